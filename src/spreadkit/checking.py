@@ -1,0 +1,170 @@
+"""Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from spreadkit.library import Library
+from spreadkit.loading import Loaded, LoadedFramework, LoadedPlan
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Finding, Severity
+from spreadkit.model.framework import Stage
+from spreadkit.model.plan import Ignore, Plan
+from spreadkit.ruling import FrameworkSubject, Hit, Rule, Subject, all_rules, is_in_force
+from spreadkit.scoring import Contradictions, criteria_of, satisfies
+
+Judged = list[tuple[Rule, Hit]]
+
+NEVER_IGNORED: Final = frozenset({"unused-ignore", "ignore-incomplete"})
+
+
+def check_plan(
+    loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None
+) -> list[Finding]:
+    """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs."""
+    findings = _problems(loaded)
+    if loaded.plan is not None:
+        rules = [
+            rule
+            for rule in all_rules().values()
+            if rule.check_plan and (only is None or rule.slug in only)
+        ]
+        hits = judge(make_subject(loaded, as_of), rules)
+        kept = [(rule, hit) for rule, hit in hits if not loaded.is_lost(hit[0])]
+        kept = _without_ignored(loaded.plan, kept, as_of)
+        findings += [_stamp(loaded, rule, hit, loaded.plan.stage) for rule, hit in kept]
+    return _in_order(loaded, findings, only)
+
+
+def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
+    """Check a framework that was read."""
+    findings = _problems(loaded)
+    if loaded.framework is not None:
+        subject = FrameworkSubject(loaded.framework, loaded.path.stem, tuple(all_rules()))
+        for rule in all_rules().values():
+            if rule.check_framework:
+                for hit in rule.check_framework(subject):
+                    if not loaded.is_lost(hit[0]):
+                        findings.append(_stamp(loaded, rule, hit, Stage.EMBED))
+    return _in_order(loaded, findings, only)
+
+
+def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
+    """Put together what rules see of a plan that was read."""
+    assert loaded.plan is not None  # noqa: S101 - callers have looked
+    library = Library(loaded.path.parent)
+    used = [use.id for use in loaded.plan.frameworks]
+    found = {name: library.find(name) for name in used}
+    frameworks = {name: each.framework for name, each in found.items() if each and each.framework}
+    everything_found = len(frameworks) == len(set(used))
+    return Subject(
+        plan=loaded.plan,
+        frameworks=frameworks,
+        as_of=as_of,
+        files=loaded.files,
+        texts=(loaded.source.text, *(mount.file.text for mount in loaded.mounts)),
+        data=loaded.source.data,
+        known_frameworks=() if everything_found else tuple(library.ids()),
+    )
+
+
+def judge(subject: Subject, rules: Iterable[Rule]) -> Judged:
+    """Run rules over a plan. Those that judge claims against findings, and gates, come last."""
+    rules = list(rules)
+    hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject)]
+    last = [rule for rule in rules if rule.judged_last]
+    if last:
+        informed = replace(subject, contradicted=contradictions(subject, hits))
+        hits += [(rule, hit) for rule in last for hit in _run(rule, informed)]
+    return hits
+
+
+def contradictions(subject: Subject, hits: Judged) -> dict[str, Contradictions]:
+    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
+    found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
+    result: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, framework in subject.frameworks.items():
+        for _, criterion_id, criterion in criteria_of(framework):
+            against = tuple(slug for slug in criterion.verified_by if slug in found)
+            if against and satisfies(
+                framework, criterion, subject.plan.answer(name, criterion_id).level
+            ):
+                result.setdefault(name, {})[criterion_id] = against
+    return result
+
+
+def _run(rule: Rule, subject: Subject) -> Iterable[Hit]:
+    return rule.check_plan(subject) if rule.check_plan else ()
+
+
+def _problems(loaded: Loaded) -> list[Finding]:
+    rules = all_rules()
+    return [
+        Finding(
+            code=rules[problem.slug].code,
+            slug=problem.slug,
+            severity=rules[problem.slug].severity,
+            message=problem.message,
+            location=problem.location,
+            help=rules[problem.slug].help,
+        )
+        for problem in loaded.problems
+    ]
+
+
+def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
+    route, message = hit
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity=rule.severity_at(stage),
+        message=message,
+        location=loaded.locate(route),
+        route=loaded.as_written(route),
+        help=rule.help,
+    )
+
+
+def _without_ignored(plan: Plan, hits: Judged, as_of: date) -> Judged:
+    """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing."""
+    in_force = [
+        (index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)
+    ]
+    if not in_force:
+        return hits
+    used: set[int] = set()
+    kept: Judged = []
+    for rule, hit in hits:
+        covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
+        used.update(covering)
+        if not covering:
+            kept.append((rule, hit))
+    unused = all_rules()["unused-ignore"]
+    for index, entry in in_force:
+        if index not in used:
+            where = f' at "{entry.at}"' if entry.at else ""
+            message = f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
+            kept.append((unused, (("ignore", index), message)))
+    return kept
+
+
+def _covers(entry: Ignore, rule: Rule, route: Route) -> bool:
+    if rule.slug in NEVER_IGNORED or entry.rule != rule.slug:
+        return False
+    here = ".".join(str(step) for step in route)
+    return entry.at is None or here == entry.at or here.startswith(entry.at + ".")
+
+
+def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | None) -> list[Finding]:
+    """Sort findings by place, those of the plan's own file before those of its tables."""
+    wanted = (
+        findings if only is None else [finding for finding in findings if finding.slug in set(only)]
+    )
+    own = loaded.source.name
+
+    def place(each: Finding) -> tuple[bool, str, int, int, str]:
+        where = each.location
+        return where.file != own, where.file, where.line, where.column, each.code
+
+    return sorted(wanted, key=place)

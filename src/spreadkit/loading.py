@@ -1,0 +1,347 @@
+"""From files to models: a plan with its tables, or a framework; and Problems where the shape is wrong.
+
+A value that does not fit is named and taken out, and the rest is loaded, so that one wrong date hides nothing else.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+from pydantic import ValidationError
+
+from spreadkit.model.base import FileModel, Route, kebab
+from spreadkit.model.finding import Location
+from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
+from spreadkit.model.plan import PLAN_SCHEMA, Plan
+from spreadkit.model.rollout import AdoptionEvent, Point, Site
+from spreadkit.shapes import ShapeError, explain
+from spreadkit.source import Problem, Source, read_source
+from spreadkit.tables import Table, read_table, require_columns
+from spreadkit.words import did_you_mean, in_words
+
+MAX_ROUNDS: Final = 8
+
+Model = TypeVar("Model", bound=FileModel)
+
+FileState = Literal["there", "missing", "outside"]
+"""Whether a file that a plan names is there, and inside the repository."""
+
+
+@dataclass(slots=True)
+class Mount:
+    """A file that stands in for a part of the plan: the rows of a table, or a set of answers."""
+
+    route: Route
+    file: Table | Source
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def locate(self, rest: Route, *, key: bool) -> Location:
+        """Return the place of a route below this part, in its own file."""
+        if isinstance(self.file, Source):
+            return self.file.locate(rest, key=key)
+        row = rest[0] if rest and isinstance(rest[0], int) else None
+        name = str(rest[1]) if len(rest) > 1 else None
+        return self.file.locate(row, self.columns.get(name, name) if name else None)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read from a file and the files it names. `lost` are the routes of values that had to be left out."""
+
+    path: Path
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+    mounts: list[Mount] = field(default_factory=list)
+    lost: list[Route] = field(default_factory=list)
+    _removed: dict[Route, list[int]] = field(default_factory=dict)
+
+    def locate(self, route: Route, *, key: bool = False) -> Location:
+        """Return the place of a route of the model, in whichever file holds it."""
+        return self._place(self.as_written(route), key=key)
+
+    def as_written(self, route: Route) -> Route:
+        """Turn positions in the model's lists into positions in the file, where items had to be left out."""
+        if not self._removed:
+            return route
+        written: Route = ()
+        for step in route:
+            if isinstance(step, int):
+                for removed in self._removed.get(written, ()):
+                    step += removed <= step  # noqa: PLW2901 - counts past every item that is gone
+            written = (*written, step)
+        return written
+
+    def take_out(self, data: Any, route: Route) -> None:  # noqa: ANN401 - plain data
+        """Remove a value from the data, remembering the positions of list items."""
+        for step in route[:-1]:
+            data = data[step]
+        del data[route[-1]]
+        if isinstance(route[-1], int):
+            gone = self._removed.setdefault(self.as_written(route[:-1]), [])
+            gone.append(self.as_written(route)[-1])  # type: ignore[arg-type]
+            gone.sort()
+
+    def _place(self, route: Route, *, key: bool) -> Location:
+        for mount in self.mounts:
+            size = len(mount.route)
+            if route[:size] == mount.route and len(route) > size:
+                return mount.locate(route[size:], key=key)
+        return self.source.locate(route, key=key)
+
+    def is_lost(self, route: Route) -> bool:
+        """Whether a route, what holds it, or a part of it had to be left out."""
+        written = self.as_written(route)
+        return any(
+            written[: len(lost)] == lost or lost[: len(written)] == written
+            for lost in self.lost
+            if written
+        )
+
+    @property
+    def tables(self) -> int:
+        """How many tables were read."""
+        return sum(isinstance(mount.file, Table) for mount in self.mounts)
+
+
+@dataclass(slots=True)
+class LoadedPlan(Loaded):
+    """A plan, or None where its shape allows none. `files` are the files that it names, with their state."""
+
+    plan: Plan | None = None
+    root: Path = Path()
+    files: dict[str, FileState] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LoadedFramework(Loaded):
+    """A framework, or None where its shape allows none."""
+
+    framework: Framework | None = None
+
+
+def load_plan(path: Path) -> LoadedPlan:
+    """Read a plan and the tables that it names."""
+    name = display_name(path)
+    loaded = LoadedPlan(path, read_source(path, name), root=repository_root(path.parent))
+    loaded.problems.extend(loaded.source.problems)
+    if not _is_group(loaded, PLAN_SCHEMA):
+        return loaded
+    data = loaded.source.data
+    _mount_answers(loaded, data)
+    _mount_rows(loaded, data, "sites", Site)
+    _mount_rows(loaded, data, "adoption", AdoptionEvent)
+    _mount_series(loaded, data)
+    loaded.plan = _validate(loaded, Plan, data)
+    if loaded.plan is not None:
+        loaded.files = {text: file_state(loaded, text) for text in _named_files(loaded.plan)}
+    return loaded
+
+
+def load_framework(path: Path) -> LoadedFramework:
+    """Read a framework."""
+    loaded = LoadedFramework(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, FRAMEWORK_SCHEMA):
+        loaded.framework = _validate(loaded, Framework, loaded.source.data)
+    return loaded
+
+
+def display_name(path: Path) -> str:
+    """Return how a path is shown: relative to the working folder where it lies below it, with forward slashes."""
+    relative = os.path.relpath(path)
+    return (str(path) if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def repository_root(folder: Path) -> Path:
+    """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
+    folder = folder.resolve()
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+
+
+def file_state(loaded: LoadedPlan, text: str) -> FileState:
+    """Say whether a file that the plan names is there. Symbolic links are followed before judging."""
+    try:
+        target = (loaded.path.parent / text).resolve()
+        if Path(text).is_absolute() or "\\" in text or not target.is_relative_to(loaded.root):
+            return "outside"
+        return "there" if target.exists() else "missing"
+    except (OSError, ValueError, RuntimeError):
+        return "missing"
+
+
+def _named_files(plan: Plan) -> Iterator[str]:
+    for evidence in plan.evidence.values():
+        if evidence.file:
+            yield evidence.file
+    for change in plan.package.changes.values() if plan.package else ():
+        if change.how_to:
+            yield change.how_to
+
+
+def _is_group(loaded: Loaded, schema: str) -> bool:
+    """Whether the file holds keys at its top and says that it is of this schema; says what is wrong otherwise."""
+    data, kind = loaded.source.data, schema.partition("/")[2].partition("@")[0]
+    if not isinstance(data, dict):
+        if not loaded.problems:
+            what = "the file is empty" if data is None else "the file holds no keys"
+            message = f'{what}; a {kind} begins with the line "schema: {schema}"'
+            loaded.problems.append(Problem("unknown-format", message, loaded.source.span(0, 0)))
+        return False
+    written = data.get("schema")
+    if written == schema:
+        return True
+    if written is None:
+        message = f'the first line must say what this file is; add "schema: {schema}"'
+    else:
+        message = f'"{written}" is not a format that this version of spreadkit reads; write "{schema}", or update spreadkit'
+    loaded.problems.append(Problem("unknown-format", message, loaded.locate(("schema",))))
+    data["schema"] = schema
+    return written is None or str(written).startswith(schema.partition("@")[0])
+
+
+def _mount_answers(loaded: LoadedPlan, data: dict[str, Any]) -> None:
+    answers = data.get("answers")
+    if not isinstance(answers, dict):
+        return
+    for framework, text in list(answers.items()):
+        if isinstance(text, str) and (path := _table_path(loaded, ("answers", framework), text)):
+            source = read_source(path, display_name(path))
+            loaded.problems.extend(source.problems)
+            loaded.mounts.append(Mount(("answers", framework), source))
+            answers[framework] = source.data if isinstance(source.data, dict) else {}
+
+
+def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[FileModel]) -> None:
+    text = data.get(key)
+    if not isinstance(text, str):
+        return
+    data[key] = []
+    path = _table_path(loaded, (key,), text)
+    if path is None:
+        return
+    table = read_table(path, display_name(path))
+    fields = {kebab(name): info for name, info in model.model_fields.items()}
+    if table.columns:
+        require_columns(
+            table, [name for name, info in fields.items() if info.is_required()], fields
+        )
+    loaded.problems.extend(table.problems)
+    loaded.mounts.append(Mount((key,), table))
+    data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
+
+
+def _mount_series(loaded: LoadedPlan, data: dict[str, Any]) -> None:
+    measures = data.get("measures")
+    for name, measure in measures.items() if isinstance(measures, dict) else ():
+        series = measure.get("data") if isinstance(measure, dict) else None
+        if not isinstance(series, dict) or not isinstance(series.get("file"), str):
+            continue
+        route: Route = ("measures", name, "data")
+        path = _table_path(loaded, (*route, "file"), series["file"])
+        if path is None:
+            continue
+        table = read_table(path, display_name(path))
+        loaded.problems.extend(table.problems)
+        columns = _series_columns(loaded, route, series, table)
+        loaded.mounts.append(Mount((*route, "points"), table, columns))
+        if "date" in columns:
+            series["points"] = [
+                {field: row[column] for field, column in columns.items() if column in row}
+                for row in table.rows
+            ]
+
+
+def _series_columns(
+    loaded: Loaded, route: Route, series: dict[str, Any], table: Table
+) -> dict[str, str]:
+    """Return which column of the table holds which field of a Point, naming columns that are not there."""
+    columns = {}
+    for name in Point.model_fields:
+        column = series.get(name, "date" if name == "date" else None)
+        if not isinstance(column, str) or not table.columns:
+            continue
+        if column in table.columns:
+            columns[name] = column
+            continue
+        hint = did_you_mean(column, table.columns)
+        message = f'"{table.name}" has no column "{column}"{hint}; it has {in_words(table.columns)}'
+        loaded.problems.append(
+            Problem("table-does-not-fit", message, loaded.locate((*route, name)))
+        )
+    return columns
+
+
+def _table_path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
+    """Return the path of a file that the plan reads from; None, with a problem, where it cannot be."""
+    state = file_state(loaded, text)
+    if state == "there":
+        return loaded.path.parent / text
+    if state == "outside":
+        message = f'"{text[:120]}" lies outside the repository; keep the files of a plan beside it'
+        loaded.problems.append(Problem("path-escape", message, loaded.locate(route)))
+    else:
+        message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'
+        loaded.problems.append(Problem("unreadable-file", message, loaded.locate(route)))
+    loaded.lost.append(route)
+    return None
+
+
+def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
+    """Make a model of the data, leaving out what does not fit, with a problem for each."""
+    for _ in range(MAX_ROUNDS):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            unfit = {}
+            for each in error.errors(include_url=False, include_input=False):
+                shape = explain(
+                    model, data, each["type"], each["loc"], each["msg"], each.get("ctx") or {}
+                )
+                problem = _to_problem(loaded, shape)
+                if problem is not None:
+                    loaded.problems.append(problem)
+                unfit[shape.remove] = None
+            if () in unfit:
+                return None
+            for route in sorted(unfit, key=_order, reverse=True):
+                if _exists(data, route):
+                    if not _is_free(route):
+                        loaded.lost.append(loaded.as_written(route))
+                    loaded.take_out(data, route)
+    return None
+
+
+def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
+    """Give a shape error its place; None for what is free, known already, or spoiled by what YAML refused."""
+    written = loaded.as_written(shape.route)
+    spoiled = any(written[: len(route)] == route for route in loaded.source.spoiled)
+    if _is_free(shape.route) or spoiled or written in loaded.lost:
+        return None
+    if shape.slug == "missing-key" and loaded.source.has_empty(written):
+        place = loaded.locate(shape.route, key=True)
+        message = f'"{shape.route[-1]}" is empty; write a value after the colon'
+        if "#" in place.excerpt[place.end_column :]:
+            message += ", and quotes round it if it holds a #"
+        return Problem("wrong-value", message, place)
+    return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key))
+
+
+def _is_free(route: Route) -> bool:
+    return isinstance(route[-1], str) and route[-1].startswith("x-") if route else False
+
+
+def _order(route: Route) -> tuple[tuple[bool, int | str], ...]:
+    return tuple((isinstance(step, str), step) for step in route)
+
+
+def _exists(data: Any, route: Route) -> bool:  # noqa: ANN401 - plain data
+    for step in route:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""Layer 0: the frozen models that everything else speaks in."""

@@ -1,0 +1,180 @@
+"""What every model shares: two strict bases, and the types that turn a plan's text into values.
+
+Every scalar reaches a model as text, exactly as it was written. The types here decide what it means, so a
+version `1.10`, a date `2026-02-30` or the word `no` never changes silently on the way in.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+Route = tuple[str | int, ...]
+"""Keys and positions from the top of a plan or framework to a value: `("actions", "name-leads", "due")`."""
+
+Item = TypeVar("Item")
+
+
+def kebab(name: str) -> str:
+    """Return the spelling of a field in a file: `at_least` is written `at-least`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class FileModel(BaseModel):
+    """A part of a file that people write: unknown keys are refused here and nowhere else."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=kebab,
+        defer_build=True,
+        str_strip_whitespace=True,
+    )
+
+
+class Record(BaseModel):
+    """A result that spreadkit makes: findings, scores, reports."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Unknown(Enum):
+    """The word `unknown`: somebody looked, and the record does not say. It is not the same as an empty value."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+
+
+def known(value: Item | Unknown | None) -> Item | None:
+    """Return the value, or None where it is empty or `unknown`."""
+    return None if isinstance(value, Unknown) else value
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_YES: Final = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _as_text(value: object, wanted: str) -> str:
+    if value is None:
+        raise PydanticCustomError("empty", "the value is empty; write {wanted}", {"wanted": wanted})
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else "a group of keys"
+        raise PydanticCustomError(
+            "shape", "this is {kind}; write {wanted}", {"kind": kind, "wanted": wanted}
+        )
+    return value.strip()
+
+
+def read_date(value: object) -> date:
+    """Read an ISO date such as `2026-03-31`; a day that does not exist is named as such."""
+    if type(value) is date:
+        return value
+    text = _as_text(value, "a date such as 2026-03-31")
+    if _ISO_DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            message = 'the calendar has no day "{text}"; correct the month or the day'
+            raise PydanticCustomError("no_such_date", message, {"text": text}) from None
+    message = '"{text}" is not a date; write year-month-day, such as 2026-03-31'
+    raise PydanticCustomError("not_a_date", message, {"text": text[:60]})
+
+
+def read_number(value: object) -> Decimal:
+    """Read a plain decimal number; `4,5` and `1_000` are named, never guessed at."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value)
+    text = _as_text(value, "a number such as 4.5")
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if _DECIMAL_COMMA.fullmatch(text):
+        message = '"{text}" has a comma; write decimals with a point: {better}'
+        raise PydanticCustomError(
+            "decimal_comma", message, {"text": text, "better": text.replace(",", ".")}
+        )
+    message = '"{text}" is not a number; write digits with a point for decimals, such as 4.5'
+    raise PydanticCustomError("not_a_number", message, {"text": text[:60]})
+
+
+def read_yes(value: object) -> bool:
+    """Read `yes` or `no` (`true` and `false` are the same)."""
+    if isinstance(value, bool):
+        return value
+    text = _as_text(value, "yes or no")
+    if text.lower() in _YES:
+        return _YES[text.lower()]
+    raise PydanticCustomError(
+        "not_yes_or_no", '"{text}" is neither yes nor no', {"text": text[:60]}
+    )
+
+
+def _or_unknown(value: object) -> Unknown | None:
+    is_unknown = value is UNKNOWN or (isinstance(value, str) and value.strip() == UNKNOWN.value)
+    return UNKNOWN if is_unknown else None
+
+
+def _read_known_date(value: object) -> date | Unknown:
+    return _or_unknown(value) or read_date(value)
+
+
+def _read_known_number(value: object) -> Decimal | Unknown:
+    return _or_unknown(value) or read_number(value)
+
+
+def _read_known_yes(value: object) -> bool | Unknown:
+    return _or_unknown(value) or read_yes(value)
+
+
+def _as_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _no_duplicates_lost(value: object) -> object:
+    return {} if value is None else value
+
+
+_DATE_SCHEMA: dict[str, Any] = {"type": "string", "format": "date"}
+_NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
+_YES_SCHEMA: dict[str, Any] = {"enum": [True, False, "yes", "no"]}
+
+
+def _schema_or_unknown(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [dict(schema), {"const": "unknown"}]}
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Words. A scalar that is not empty."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=120)]
+"""A permanent name: lower-case words joined by dashes or dots."""
+
+Date = Annotated[date, PlainValidator(read_date), WithJsonSchema(_DATE_SCHEMA)]
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Yes = Annotated[bool, PlainValidator(read_yes), WithJsonSchema(_YES_SCHEMA)]
+
+DateOrUnknown = Annotated[
+    date | Unknown,
+    PlainValidator(_read_known_date),
+    WithJsonSchema(_schema_or_unknown(_DATE_SCHEMA)),
+]
+NumberOrUnknown = Annotated[
+    Decimal | Unknown,
+    PlainValidator(_read_known_number),
+    WithJsonSchema(_schema_or_unknown(_NUMBER_SCHEMA)),
+]
+YesOrUnknown = Annotated[
+    bool | Unknown, PlainValidator(_read_known_yes), WithJsonSchema(_schema_or_unknown(_YES_SCHEMA))
+]
+
+Many = Annotated[tuple[Item, ...], BeforeValidator(_as_many)]
+"""One value or a list of them: `role: coach` and `role: [coach, messenger]`."""

@@ -1,0 +1,47 @@
+"""A Finding: one thing found, where it stands, and what to do about it."""
+
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from spreadkit.model.base import Record, Route
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Position from 0 (error) to 2 (note)."""
+        return list(Severity).index(self)
+
+
+class Location(Record):
+    """A place in a file; lines and columns count from 1, the end is exclusive. `excerpt` is the first line's text."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    excerpt: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return PurePosixPath(self.file).name
+
+
+class Finding(Record):
+    """What a rule, or the reading of a file, found. `help` says what to do."""
+
+    code: str
+    slug: str
+    severity: Severity
+    message: str
+    location: Location
+    route: Route = ()
+    help: str = ""

@@ -1,0 +1,166 @@
+"""Every place in a plan that names something defined elsewhere in it: who, which site, change, measure, and so on."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from spreadkit.model.base import Route
+from spreadkit.model.plan import Plan
+
+Kind = Literal["person", "site", "change", "wave", "audience", "measure", "evidence"]
+
+EVERYONE = "all"
+"""Stands for all sites, or all audiences, where a list of them is asked for."""
+
+RECIPIENTS = frozenset({"executives", "adopters"})
+"""Groups that feedback can go to without being audiences of the plan."""
+
+
+class Reference(NamedTuple):
+    """A name and where it stands; `owes` when the person named still has something to do there."""
+
+    kind: Kind
+    id: str
+    route: Route
+    owes: bool = False
+
+
+def defined_in(plan: Plan, kind: Kind) -> Iterable[str]:
+    """Return the ids of a kind that the plan defines."""
+    if kind == "site":
+        return [site.id for site in plan.sites]
+    if kind == "change":
+        return plan.package.changes if plan.package else ()
+    by_kind: dict[str, Iterable[str]] = {
+        "person": plan.people,
+        "wave": plan.waves,
+        "audience": plan.audiences,
+        "measure": plan.measures,
+        "evidence": plan.evidence,
+    }
+    return by_kind[kind]
+
+
+def references_of(plan: Plan) -> Iterator[Reference]:
+    """Go through every reference in a plan, part by part."""
+    for part in (
+        _of_aim,
+        _of_package,
+        _of_people,
+        _of_rollout,
+        _of_measures,
+        _of_work,
+        _of_answers,
+    ):
+        yield from part(plan)
+
+
+def _each(kind: Kind, ids: Iterable[str], *route: str | int) -> Iterator[Reference]:
+    for index, name in enumerate(ids):
+        yield Reference(kind, name, (*route, index))
+
+
+def _one(
+    kind: Kind, name: str | None, *route: str | int, owes: bool = False
+) -> Iterator[Reference]:
+    if name is not None:
+        yield Reference(kind, name, route, owes)
+
+
+def _of_aim(plan: Plan) -> Iterator[Reference]:
+    yield from _each("change", plan.aim.what, "aim", "what")
+    yield from (ref for ref in _each("site", plan.aim.where, "aim", "where") if ref.id != EVERYONE)
+    yield from _one("measure", plan.aim.measure, "aim", "measure")
+
+
+def _of_package(plan: Plan) -> Iterator[Reference]:
+    if plan.package:
+        yield from _one("person", plan.package.owner, "package", "owner", owes=True)
+    for name, case in plan.case.items():
+        if name != EVERYONE:
+            yield Reference("audience", name, ("case", name))
+        yield from _each("evidence", case.evidence, "case", name, "evidence")
+    for name, place in plan.successful_sites.items():
+        route = ("successful-sites", name)
+        yield from _one("site", place.site, *route, "site")
+        yield from _each("change", place.changes, *route, "changes")
+        yield from _one("measure", place.measure, *route, "measure")
+        yield from _each("evidence", place.evidence, *route, "evidence")
+
+
+def _of_people(plan: Plan) -> Iterator[Reference]:
+    for name, partner in plan.partners.items():
+        yield from _one("person", partner.contact, "partners", name, "contact")
+    for index, item in enumerate(plan.communication):
+        done = item.done is not None
+        if item.audience != EVERYONE:
+            yield Reference("audience", item.audience, ("communication", index, "audience"))
+        yield from _each("person", item.messenger, "communication", index, "messenger")
+        yield from _one("person", item.owner, "communication", index, "owner", owes=not done)
+    for name, community in plan.communities.items():
+        yield from _each("audience", community.audiences, "communities", name, "audiences")
+        yield from _one("person", community.owner, "communities", name, "owner", owes=True)
+    for name, support in plan.support.items():
+        yield from _each("person", support.people, "support", name, "people")
+        yield from _each("wave", support.waves, "support", name, "waves")
+    for name, obstacle in plan.obstacles.items():
+        is_open = obstacle.state == "open"
+        yield from _each("site", obstacle.sites, "obstacles", name, "sites")
+        yield from _one("person", obstacle.owner, "obstacles", name, "owner", owes=is_open)
+        yield from _one("person", obstacle.escalated, "obstacles", name, "escalated")
+    for index, feedback in enumerate(plan.feedback):
+        recipients = _each("audience", feedback.to, "feedback", index, "to")
+        yield from (ref for ref in recipients if ref.id not in RECIPIENTS)
+        yield from _each("measure", feedback.measures, "feedback", index, "measures")
+        yield from _one("person", feedback.by, "feedback", index, "by", owes=True)
+
+
+def _of_rollout(plan: Plan) -> Iterator[Reference]:
+    for index, site in enumerate(plan.sites):
+        yield from _one("wave", site.wave, "sites", index, "wave")
+        yield from _one("person", site.lead, "sites", index, "lead", owes=site.status == "target")
+    for index, event in enumerate(plan.adoption):
+        yield Reference("site", event.site, ("adoption", index, "site"))
+        yield Reference("change", event.change, ("adoption", index, "change"))
+
+
+def _of_measures(plan: Plan) -> Iterator[Reference]:
+    for name, measure in plan.measures.items():
+        yield from _each("change", measure.changes, "measures", name, "changes")
+        yield from _one("person", measure.owner, "measures", name, "owner", owes=True)
+        for index, point in enumerate(measure.data.points if measure.data else ()):
+            yield from _one("site", point.site, "measures", name, "data", "points", index, "site")
+    embedding = plan.embedding
+    yield from _one("person", embedding.owner, "embedding", "owner", owes=True)
+    yield from _one("measure", embedding.measure, "embedding", "measure")
+    for index, support in enumerate(embedding.supports):
+        is_open = support.state != "done"
+        yield from _each("change", support.changes, "embedding", "supports", index, "changes")
+        yield from _one(
+            "person", support.owner, "embedding", "supports", index, "owner", owes=is_open
+        )
+
+
+def _of_work(plan: Plan) -> Iterator[Reference]:
+    for name, action in plan.actions.items():
+        is_open = action.state in {"planned", "doing"}
+        yield from _one("person", action.owner, "actions", name, "owner", owes=is_open)
+    for index, decision in enumerate(plan.decisions):
+        yield from _one("person", decision.by, "decisions", index, "by")
+    for name, ask in plan.asks.items():
+        yield from _one("person", ask.from_, "asks", name, "from", owes=ask.answered is None)
+    for name, risk in plan.risks.items():
+        yield from _one("person", risk.owner, "risks", name, "owner", owes=risk.state == "open")
+    for index, review in enumerate(plan.reviews):
+        yield from _each("person", review.by, "reviews", index, "by")
+    for index, entry in enumerate(plan.ignore):
+        yield from _one("person", entry.by, "ignore", index, "by")
+    for name, evidence in plan.evidence.items():
+        yield from _one("measure", evidence.measure, "evidence", name, "measure")
+
+
+def _of_answers(plan: Plan) -> Iterator[Reference]:
+    for framework, answers in plan.answers.items():
+        for criterion, answer in answers.items():
+            route = ("answers", framework, criterion)
+            yield from _each("evidence", answer.evidence, *route, "evidence")
+            yield from _one("person", answer.by, *route, "by")

@@ -1,0 +1,186 @@
+"""Where and when: Sites, Waves, Adoption events and Measures with their Series."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from spreadkit.model.base import (
+    Date,
+    DateOrUnknown,
+    FileModel,
+    Id,
+    Many,
+    Number,
+    NumberOrUnknown,
+    Text,
+    Yes,
+)
+from spreadkit.model.people import Every
+
+
+class Site(FileModel):
+    """A place that takes the changes up: one row of `sites.csv`."""
+
+    id: Id
+    name: Text
+    wave: Id | None = None
+    group: Text | None = None
+    lead: Id | None = None
+    adopter: (
+        Literal["innovator", "early-adopter", "early-majority", "late-majority", "laggard"] | None
+    ) = None
+    volunteer: Yes | None = None
+    status: Literal["target", "successful", "deferred", "left"] = "target"
+    note: Text | None = None
+
+
+class Wave(FileModel):
+    """Sites that start together, from `start` to `end`."""
+
+    title: Text | None = None
+    start: DateOrUnknown | None = None
+    end: DateOrUnknown | None = None
+    gate: Text | None = None
+    note: Text | None = None
+
+
+class AdoptionStage(StrEnum):
+    """How far a Site has come with a Change. Having no event at all is 'unknown'."""
+
+    NOT_STARTED = "not-started"
+    AWARE = "aware"
+    COMMITTED = "committed"
+    TESTING = "testing"
+    IMPLEMENTING = "implementing"
+    IMPLEMENTED = "implemented"
+    SUSTAINED = "sustained"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    DISCONTINUED = "discontinued"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class AdoptionEvent(FileModel):
+    """On this date this Site reached this stage for this Change: one row of `adoption.csv`."""
+
+    date: Date
+    site: Id
+    change: Id
+    stage: AdoptionStage
+    barrier: Text | None = None
+    note: Text | None = None
+    by: Text | None = None
+
+
+class Point(FileModel):
+    """One row of a Series. `value` as given, or `count` over `per`; empty cells are gaps."""
+
+    date: Date
+    site: Id | None = None
+    value: Number | None = None
+    count: Number | None = None
+    per: Number | None = None
+
+
+class Series(FileModel):
+    """Where a measure's data are, and in which columns; `points` are the rows of that file."""
+
+    file: Text
+    date: Text = "date"
+    value: Text | None = None
+    count: Text | None = None
+    per: Text | None = None
+    times: Number = Decimal(1)
+    site: Text | None = None
+    points: tuple[Point, ...] = ()
+
+    def value_of(self, point: Point) -> Decimal | None:
+        """Return the point's value in the measure's unit, or None where data are missing."""
+        if point.value is not None:
+            return point.value
+        if point.count is None or not point.per:
+            return None
+        return point.count / point.per * self.times
+
+    def pooled(self) -> dict[date, Decimal]:
+        """Return one value a date over all sites: the sum of counts over the sum of denominators.
+
+        Values without a denominator are averaged, which is right only where sites count alike.
+        """
+        totals: dict[date, tuple[Decimal, Decimal]] = {}
+        for point in self.points:
+            if self.value_of(point) is None:
+                continue
+            above, below = totals.get(point.date, (Decimal(0), Decimal(0)))
+            if point.value is not None:
+                totals[point.date] = (above + point.value, below + 1)
+            elif point.count is not None and point.per is not None:
+                totals[point.date] = (above + point.count * self.times, below + point.per)
+        return {day: above / below for day, (above, below) in sorted(totals.items())}
+
+
+class Baseline(FileModel):
+    """The time before the change, given by its last day."""
+
+    until: Date
+
+
+class MeasureKind(StrEnum):
+    """What a Measure tells: the result, the work done, harm elsewhere, or how far the change has spread."""
+
+    OUTCOME = "outcome"
+    PROCESS = "process"
+    BALANCING = "balancing"
+    SPREAD = "spread"
+
+
+class Measure(FileModel):
+    """A quantity followed over time. A `spread` measure names the `changes` whose uptake it counts."""
+
+    title: Text
+    kind: MeasureKind
+    better: Literal["lower", "higher", "neither"]
+    unit: Text | None = None
+    definition: Text | None = None
+    changes: Many[Id] = ()
+    target: NumberOrUnknown | None = None
+    every: Every | None = None
+    collected: Literal["automatic", "sample", "by-hand", "self-report", "unknown"] | None = None
+    source: Text | None = None
+    checked: Text | None = None
+    owner: Id | None = None
+    data: Series | None = None
+    baseline: Baseline | None = None
+
+    def is_better(self, one: Decimal, other: Decimal) -> bool:
+        """Whether `one` is strictly better than `other` in this measure's direction."""
+        return (
+            one < other
+            if self.better == "lower"
+            else one > other
+            if self.better == "higher"
+            else False
+        )
+
+
+class EmbeddingSupport(FileModel):
+    """Something in the system that holds a change in place without vigilance."""
+
+    what: Text
+    changes: Many[Id] = ()
+    kind: Literal["system", "equipment", "policy", "role", "training", "reminder"]
+    owner: Id | None = None
+    due: Date | None = None
+    state: Literal["planned", "doing", "done"] = "planned"
+
+
+class Embedding(FileModel):
+    """Who owns it when the project ends, what shows slipping, and what is done then."""
+
+    owner: Id | None = None
+    accepted: Date | None = None
+    measure: Id | None = None
+    signal: Text | None = None
+    response: Text | None = None
+    supports: tuple[EmbeddingSupport, ...] = ()

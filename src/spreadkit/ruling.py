@@ -1,0 +1,245 @@
+"""What a rule is, what it sees, and how the rules are found: one file each in `rules/`.
+
+The docstring of a rule's file is its manual: the first line says what it finds, a paragraph `Why it matters:` and a
+paragraph `What to do:` follow. `passes` and `fails` are small plans that are run as its tests; the line that the
+finding must point at ends in `# <--`.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from spreadkit import rules as rules_package
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Criterion, Framework, Stage
+from spreadkit.model.plan import Answer, DecisionOutcome, Ignore, Plan
+from spreadkit.model.references import Kind, Reference, defined_in, references_of
+from spreadkit.model.score import GateScore
+from spreadkit.scoring import Contradictions, criteria_of, score_gates
+
+Hit = tuple[Route, str]
+"""Where, and one sentence. The runner adds code, severity and place."""
+
+OPEN_STATES: Final = frozenset({"planned", "doing"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
+
+    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `texts` are the
+    plan's files as written; `contradicted` is filled only for rules that are judged last.
+    """
+
+    plan: Plan
+    frameworks: Mapping[str, Framework]
+    as_of: date
+    files: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    data: Any = None
+    known_frameworks: tuple[str, ...] = ()
+    contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every name in the plan that stands for something defined elsewhere in it."""
+        return tuple(references_of(self.plan))
+
+    @cached_property
+    def gates(self) -> dict[str, tuple[GateScore, ...]]:
+        """The gates of each framework, open or shut."""
+        return {
+            name: score_gates(
+                framework,
+                self.plan.answers.get(name, {}),
+                contradicted=self.contradicted.get(name, {}),
+            )
+            for name, framework in self.frameworks.items()
+        }
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
+        """Every criterion of every framework with its answer: framework id, criterion id, criterion, answer."""
+        return tuple(
+            (name, criterion_id, criterion, self.plan.answer(name, criterion_id))
+            for name, framework in self.frameworks.items()
+            for _, criterion_id, criterion in criteria_of(framework)
+        )
+
+    def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
+        """Go through the references of these kinds that name nothing defined in the plan."""
+        known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds}
+        for reference in self.references:
+            if reference.kind in known and reference.id not in known[reference.kind]:
+                yield reference
+
+    def went_ahead(self, framework: str, gate: str) -> bool:
+        """Whether the last decision on a gate, up to the date that is judged for, was to go."""
+        name = f"{framework}/{gate}"
+        dated = [
+            decision
+            for decision in self.plan.decisions
+            if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
+        ]
+        last = max(dated, key=lambda decision: decision.on, default=None)
+        return last is not None and last.outcome is DecisionOutcome.GO
+
+    def is_at_least(self, stage: Stage) -> bool:
+        """Whether the plan has reached a stage."""
+        return self.plan.stage.rank >= stage.rank
+
+
+@dataclass(frozen=True)
+class FrameworkSubject:
+    """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules."""
+
+    framework: Framework
+    file_stem: str
+    rules: tuple[str, ...]
+
+
+PlanCheck = Callable[[Subject], Iterable[Hit]]
+FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `stage` is where it begins to have its severity; before that it is a note.
+
+    Rules about files have no check of their own: what they describe is found while reading.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    manual: str
+    passes: str
+    fails: str
+    about: Literal["file", "plan", "framework"]
+    stage: Stage = Stage.PREPARE
+    judged_last: bool = False
+    check_plan: PlanCheck | None = None
+    check_framework: FrameworkCheck | None = None
+
+    def severity_at(self, stage: Stage) -> Severity:
+        """Return how bad a finding of this rule is for a plan at a stage."""
+        return self.severity if stage.rank >= self.stage.rank else Severity.NOTE
+
+    @property
+    def says(self) -> str:
+        """What the rule finds, in one sentence."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def why(self) -> str:
+        """Why it matters."""
+        return self._paragraph("Why it matters:")
+
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        return self._paragraph("What to do:")
+
+    def _paragraph(self, heading: str) -> str:
+        for paragraph in self.manual.split("\n\n"):
+            if paragraph.startswith(heading):
+                return " ".join(paragraph.removeprefix(heading).split())
+        return ""
+
+
+def plan_rule(  # noqa: PLR0913 - what a rule states of itself
+    code: str,
+    severity: Severity,
+    *,
+    passes: str,
+    fails: str,
+    stage: Stage = Stage.PREPARE,
+    judged_last: bool = False,
+) -> Callable[[PlanCheck], Rule]:
+    """Make a rule about plans from a function that yields routes and sentences."""
+
+    def make(check: PlanCheck) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(
+            code,
+            slug,
+            severity,
+            manual,
+            passes,
+            fails,
+            "plan",
+            stage,
+            judged_last,
+            check_plan=check,
+        )
+
+    return make
+
+
+def framework_rule(
+    code: str, severity: Severity, *, passes: str, fails: str
+) -> Callable[[FrameworkCheck], Rule]:
+    """Make a rule about frameworks from a function that yields routes and sentences."""
+
+    def make(check: FrameworkCheck) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(code, slug, severity, manual, passes, fails, "framework", check_framework=check)
+
+    return make
+
+
+def reading_rule(
+    module: str, code: str, *, passes: str, fails: str, severity: Severity = Severity.ERROR
+) -> Rule:
+    """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
+    slug, manual = _identity(module)
+    return Rule(code, slug, severity, manual, passes, fails, "file")
+
+
+def is_in_force(entry: Ignore, as_of: date) -> bool:
+    """Whether an `ignore` entry counts: it has a reason, a name and an end that is not past."""
+    return bool(entry.because and entry.by and entry.until and entry.until >= as_of)
+
+
+def _identity(module: str) -> tuple[str, str]:
+    """Return a rule's slug, from the name of its file, and its manual, from the docstring."""
+    manual = sys.modules[module].__doc__ or ""
+    return module.rpartition(".")[2].replace("_", "-"), manual.strip()
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its slug, in the order of codes. Two rules with one code are refused."""
+    rules = sorted((_load(name) for name in _modules()), key=lambda rule: rule.code)
+    for one, other in zip(rules, rules[1:], strict=False):
+        if one.code == other.code:
+            raise ValueError(f"the rules {one.slug} and {other.slug} have the same code {one.code}")
+    return {rule.slug: rule for rule in rules}
+
+
+def find_rule(name: str) -> Rule | None:
+    """Return the rule of a code (`SK601`) or slug (`unknown-site`)."""
+    rules = all_rules()
+    return rules.get(name.lower()) or next(
+        (rule for rule in rules.values() if rule.code == name.upper()), None
+    )
+
+
+def _modules() -> list[str]:
+    folders = [Path(folder) for folder in rules_package.__path__]
+    return sorted(
+        path.stem for folder in folders for path in folder.glob("*.py") if path.stem != "__init__"
+    )
+
+
+def _load(name: str) -> Rule:
+    rule = importlib.import_module(f"{rules_package.__name__}.{name}").check
+    if not isinstance(rule, Rule):
+        raise TypeError(f"rules/{name}.py has no rule named check")
+    return rule

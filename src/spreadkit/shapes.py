@@ -1,0 +1,153 @@
+"""Shape errors in the writer's words: what pydantic says of a value, turned into what to write instead.
+
+Errors are looked up by their type, never by their English; routes are found by stepping through the data itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from spreadkit.model.base import Route, kebab
+from spreadkit.words import did_you_mean, in_words
+
+Details = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeError:
+    """A value that does not fit: where, the rule and sentence for it, and what to leave out so that the rest loads."""
+
+    slug: str
+    message: str
+    route: Route
+    remove: Route
+    at_key: bool = False
+
+
+def explain(
+    model: type[BaseModel],
+    data: Any,
+    kind: str,
+    loc: tuple[int | str, ...],
+    said: str,
+    details: Details,
+) -> ShapeError:  # noqa: ANN401 - plain data
+    """Turn one error of pydantic (its type, place, message and context) into a ShapeError."""
+    route = _route(data, loc, keep_last=kind in {"missing", "extra_forbidden"})
+    name = str(route[-1]) if route else "the file"
+    if kind == "missing":
+        return ShapeError("missing-key", f'"{name}" is missing; add it', route, route[:-1])
+    if kind == "extra_forbidden":
+        hint = did_you_mean(name, fields_at(model, route[:-1]))
+        message = f'"{name}" is not a key that is known here{hint}; correct it, or begin it with x- to keep it'
+        return ShapeError("unknown-key", message, route, route, at_key=True)
+    if kind in {"enum", "literal_error"}:
+        words = words_at(model, route)
+        message = f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
+        return ShapeError(
+            "unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route
+        )
+    if kind in {"string_pattern_mismatch", "string_too_long"}:
+        at_key = loc[-1] == "[key]"
+        written = name if at_key else _shown(data, route)
+        message = f'"{written[:60]}" is not an id; use lower-case words joined by dashes, such as {_as_id(written)}'
+        return ShapeError("bad-id", message, route, route, at_key=at_key)
+    make = _WANTED.get(kind)
+    message = make(details) if make else said
+    return ShapeError("wrong-value", message, route, route)
+
+
+def fields_at(model: type[BaseModel], route: Route) -> list[str]:
+    """Return the keys that are known at a route of a model."""
+    kind = type_at(model, route)
+    return [kebab(name) for name in kind.model_fields] if _is_model(kind) else []
+
+
+def words_at(model: type[BaseModel], route: Route) -> list[str]:
+    """Return the closed list of words that fit at a route of a model."""
+    kind = type_at(model, route)
+    if get_origin(kind) is tuple:
+        kind = _bare(get_args(kind)[0])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return [str(member.value) for member in kind]
+    return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def type_at(model: type[BaseModel], route: Route) -> Any:  # noqa: ANN401 - any type
+    """Follow a route through the types of a model."""
+    kind: Any = model
+    for step in route:
+        if _is_model(kind):
+            field: FieldInfo | None = next(
+                (info for name, info in kind.model_fields.items() if kebab(name) == step), None
+            )
+            kind = _bare(field.annotation) if field else None
+        elif get_origin(kind) is dict:
+            kind = _bare(get_args(kind)[1])
+        elif get_origin(kind) is tuple:
+            kind = _bare(get_args(kind)[0])
+        else:
+            return None
+    return kind
+
+
+def _bare(kind: Any) -> Any:  # noqa: ANN401 - any type
+    """Take off `Annotated` and `| None`."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return _bare(next(each for each in get_args(kind) if each is not type(None)))
+    return kind
+
+
+def _is_model(kind: Any) -> bool:  # noqa: ANN401 - any type
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:  # noqa: ANN401 - plain data
+    route: list[int | str] = []
+    for index, step in enumerate(loc):
+        is_last = index == len(loc) - 1
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        elif not (is_last and keep_last):
+            continue
+        route.append(step)
+    return tuple(route)
+
+
+def _shown(data: Any, route: Route) -> str:  # noqa: ANN401 - plain data
+    for step in route:
+        data = data[step]
+    return data[:60] if isinstance(data, str) else "this"
+
+
+def _as_id(text: str) -> str:
+    words = "".join(
+        letter if letter.isalnum() and letter.isascii() else " " for letter in text.lower()
+    ).split()
+    return '"' + ("-".join(words)[:60] or "first-wave") + '"'
+
+
+_WANTED: Final[Mapping[str, Callable[[Details], str]]] = {
+    "string_type": lambda _: "this must be text; write words after the colon, or quote them",
+    "string_too_short": lambda _: "the text is empty; write words, or remove the line",
+    "model_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
+    "model_attributes_type": lambda _: (
+        'this must be a group of keys, each on its own line as "key: value"'
+    ),
+    "dict_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
+    "tuple_type": lambda _: 'this must be a list, each item on a line that begins with "- "',
+    "int_parsing": lambda _: "this must be a whole number, such as 3",
+    "int_type": lambda _: "this must be a whole number, such as 3",
+    "int_parsing_size": lambda _: "this number is too long; write a whole number, such as 3",
+    "greater_than": lambda details: f"this must be more than {details.get('gt')}",
+    "too_short": lambda _: "at least one entry is needed here",
+}

@@ -1,0 +1,382 @@
+"""One YAML file: its data, and the place of every key and value in it.
+
+The file is read through the YAML parser's events (libyaml where PyYAML has it, else the pure parser) by one strict
+builder. Data are plain: dictionaries, lists, and text. A key without a value is left out of the data but keeps its
+place; an empty item of a list is None. What YAML allows beyond that (anchors,
+aliases, merge keys, tags, second documents) is refused with a problem at its place. Nothing here recurses, so no
+depth of nesting can exhaust the stack.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Location
+
+MAX_BYTES: Final = 2_000_000
+MAX_DEPTH: Final = 50
+MAX_PROBLEMS: Final = 50
+
+PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
+"""The parser that is used: libyaml's, or PyYAML's own where that is not built in."""
+
+Data = Any
+"""What a file holds: a dictionary, a list, text, or None."""
+
+_EMPTY: Final = frozenset({"", "~", "null"})
+_NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
+_TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
+_MISALIGNED: Final = re.compile(
+    "block end|indent|did not find expected|not allowed (here|in this context)"
+)
+_TAB_INDENT: Final = re.compile(r"^ *\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps a file, or a part of it, from being read: which rule, where, and what."""
+
+    slug: str
+    message: str
+    location: Location
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where a value starts and ends in the text, where its key does, and the places below it."""
+
+    start: int
+    end: int
+    key_start: int = -1
+    key_end: int = -1
+    below: "dict[str, _Node] | list[_Node] | None" = None
+
+
+@dataclass(slots=True)
+class Source:
+    """A YAML file as read. `data` is None for an empty file; `spoiled` are routes whose value could not be kept."""
+
+    name: str
+    text: str = ""
+    data: Data = None
+    problems: list[Problem] = field(default_factory=list)
+    spoiled: list[Route] = field(default_factory=list)
+    _top: _Node = field(default_factory=lambda: _Node(0, 0))
+
+    def locate(self, route: Route, *, key: bool = False) -> Location:
+        """Return the place of a route's value, or of its key.
+
+        A value that is a group or list is shown at its key; a route that does not exist, at the nearest part above it.
+        """
+        node, found_all = self._find(route)
+        if node.key_start >= 0 and (
+            key or not found_all or node.below is not None or node.start == node.end
+        ):
+            return self.span(node.key_start, node.key_end)
+        if node.below is not None:
+            return self.span(node.start, node.start)
+        return self.span(node.start, node.end)
+
+    def span(self, start: int, end: int) -> Location:
+        """Return the Location of the text between two character positions."""
+        start = min(start, len(self.text))
+        end = max(start, min(end, len(self.text)))
+        line_start = self.text.rfind("\n", 0, start) + 1
+        line_end = self.text.find("\n", line_start)
+        end_line_start = self.text.rfind("\n", 0, end) + 1
+        line = self.text.count("\n", 0, start) + 1
+        return Location(
+            file=self.name,
+            line=line,
+            column=start - line_start + 1,
+            end_line=line + self.text.count("\n", start, end),
+            end_column=end - end_line_start + 1,
+            excerpt=self.text[line_start : None if line_end < 0 else line_end],
+        )
+
+    def has_empty(self, route: Route) -> bool:
+        """Whether the file has this key, with nothing behind it."""
+        node, found = self._find(route)
+        return (
+            found
+            and node.below is None
+            and node.key_start >= 0
+            and self.text[node.start : node.end] in _EMPTY
+        )
+
+    def _find(self, route: Route) -> tuple[_Node, bool]:
+        node = self._top
+        for step in route:
+            below = node.below
+            if isinstance(below, dict) and step in below:
+                node = below[str(step)]
+            elif isinstance(below, list) and isinstance(step, int) and step < len(below):
+                node = below[step]
+            else:
+                return node, False
+        return node, True
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Read a YAML file. Whatever is wrong with it stands in `problems`; nothing is raised."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(
+            name, "unreadable-file", f"the file cannot be opened: {error.strerror or error}"
+        )
+    return parse_source(content, name)
+
+
+def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source:  # noqa: ANN401 - PyYAML's loaders share no type
+    """Read YAML from bytes, as `read_source` does from a file."""
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1_000_000
+        return _unreadable(
+            name,
+            "over-limit",
+            f"the file is larger than {limit} MB; split it, or move tables to CSV",
+        )
+    text, problem = decode(content, name)
+    if problem:
+        return Source(name, problems=[problem])
+    source = Source(name, text)
+    start: int | None = 0
+    while start is not None and len(source.problems) < MAX_PROBLEMS:
+        start = _Builder(source, start, parser).build()
+    return source
+
+
+def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
+    """Turn a file's bytes into text with `\\n` line ends, or say why that cannot be done."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is in UTF-16; save it as UTF-8"
+        return "", Problem("unreadable-file", message, Location(file=name))
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if (position := content.find(b"\0")) >= 0:
+        message = "the file contains a NUL byte, so it is not plain text; save it as UTF-8 text"
+        return "", Problem("unreadable-file", message, _place_in_bytes(content, position, name))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return "", Problem("unreadable-file", message, _place_in_bytes(content, error.start, name))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _place_in_bytes(content: bytes, position: int, name: str) -> Location:
+    before = content[:position].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Location(file=name, line=line, column=column, end_line=line, end_column=column + 1)
+
+
+def _unreadable(name: str, slug: str, message: str) -> Source:
+    return Source(name, problems=[Problem(slug, message, Location(file=name))])
+
+
+class _Builder:
+    """Turns events into data and places, from one position of the text on."""
+
+    def __init__(self, source: Source, offset: int, parser: Any) -> None:  # noqa: ANN401 - see parse_source
+        self.source = source
+        self.offset = offset
+        self.parser = parser
+        self.values: list[Data] = []
+        self.nodes: list[_Node] = []
+        self.keys: list[tuple[str, int, int] | None] = []
+        self.route: list[str | int] = []
+
+    def build(self) -> int | None:
+        """Fill the source; return where to go on after a syntax error, or None when the end was reached."""
+        try:
+            for event in self._events():
+                if not self._take(event):
+                    return None
+        except yaml.reader.ReaderError as error:
+            self._report("unreadable-file", _unprintable(error), error.position, error.position + 1)
+            return None
+        except yaml.MarkedYAMLError as error:
+            return self._syntax_error(error)
+        return None
+
+    def _events(self) -> Iterator[Any]:
+        text = self.source.text
+        return iter(yaml.parse(text[self.offset :] if self.offset else text, Loader=self.parser))
+
+    def _take(self, event: Any) -> bool:  # noqa: ANN401 - PyYAML's events are untyped
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._refuse_extras(event)
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._refuse_extras(event)
+            return self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close(event)
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent and self.source.data is not None and not self.offset:
+            message = "a second document starts here; keep one plan or framework in each file"
+            self._report(
+                "yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index
+            )
+            return False
+        return True
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        start, end = event.start_mark.index, event.end_mark.index
+        if self._expects_key():
+            self._key(event.value, start, end, plain=event.implicit[0])
+            return
+        value = None if event.implicit[0] and event.value in _EMPTY else event.value
+        self._add(value, _Node(start, end))
+
+    def _expects_key(self) -> bool:
+        return bool(self.values) and isinstance(self.values[-1], dict) and self.keys[-1] is None
+
+    def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
+        if text in self.nodes[-1].below:  # type: ignore[operator]
+            first = self._place(self.nodes[-1].below[text].key_start).line  # type: ignore[index,call-overload]
+            message = f'"{text}" stands here twice; the first is on line {first}: keep one of them'
+            self._report("duplicate-key", message, start, end)
+        elif text == "<<" and plain:
+            message = 'the merge key "<<" is not allowed; write the values out'
+            self._report("yaml-feature-not-allowed", message, start, end)
+        elif not text:
+            self._report(
+                "unreadable-yaml", "a key is empty; write a name before the colon", start, end
+            )
+        self.keys[-1] = (text, start, end)
+
+    def _open(self, event: Any, value: Data) -> bool:  # noqa: ANN401
+        start = event.start_mark.index
+        if self._expects_key():
+            message = (
+                "a key must be a word, not a group or list; put quotes round it if it has brackets"
+            )
+            self._report("unreadable-yaml", message, start, event.end_mark.index)
+            return False
+        if len(self.values) >= MAX_DEPTH:
+            message = f"this is nested more than {MAX_DEPTH} levels deep; make it flatter"
+            self._report("over-limit", message, start, event.end_mark.index)
+            return False
+        node = _Node(start, event.end_mark.index, below={} if isinstance(value, dict) else [])
+        self._add(value, node)
+        self.values.append(value)
+        self.nodes.append(node)
+        self.keys.append(None)
+        return True
+
+    def _close(self, event: Any) -> None:  # noqa: ANN401
+        self.nodes[-1].end = event.end_mark.index
+        self.values.pop()
+        self.nodes.pop()
+        self.keys.pop()
+
+    def _add(self, value: Data, node: _Node) -> None:
+        if not self.values:
+            if not self.offset:
+                self.source.data, self.source._top = value, node  # noqa: SLF001 - the builder makes the source
+            return
+        container, places = self.values[-1], self.nodes[-1].below
+        if isinstance(container, list):
+            container.append(value)
+            places.append(node)  # type: ignore[union-attr]
+            return
+        key = self.keys[-1]
+        self.keys[-1] = None
+        if key is None or key[0] in places:  # type: ignore[operator]
+            return
+        node.key_start, node.key_end = key[1], key[2]
+        places[key[0]] = node  # type: ignore[index,call-overload]
+        if value is not None:
+            container[key[0]] = value
+
+    def _alias(self, event: Any) -> None:  # noqa: ANN401
+        start, end = event.start_mark.index, event.end_mark.index
+        message = f'the alias "*{event.anchor}" is not allowed; write the value out (or put quotes round the text)'
+        self._report("yaml-feature-not-allowed", message, start, end)
+        if self._expects_key():
+            self._key(f"*{event.anchor}", start, end, plain=False)
+            return
+        self.source.spoiled.append(self._route_here())
+        self._add(None, _Node(start, end))
+
+    def _refuse_extras(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            message = f'the anchor "&{event.anchor}" is not allowed; write the value out (or put quotes round the text)'
+            start = event.start_mark.index
+            self._report("yaml-feature-not-allowed", message, start, start + len(event.anchor) + 1)
+        if event.tag is not None:
+            message = f'the tag "{event.tag[:40]}" is not allowed; a plan holds text only: leave the tag out'
+            self._report(
+                "yaml-feature-not-allowed",
+                message,
+                event.start_mark.index,
+                event.start_mark.index + 1,
+            )
+
+    def _route_here(self) -> Route:
+        steps: list[str | int] = []
+        for value, key in zip(self.values, self.keys, strict=True):
+            steps.append(len(value) if isinstance(value, list) else key[0] if key else "")
+        return tuple(steps)
+
+    def _place(self, index: int) -> Location:
+        return self.source.span(index + self.offset, index + self.offset)
+
+    def _report(self, slug: str, message: str, start: int, end: int) -> None:
+        place = self.source.span(start + self.offset, end + self.offset)
+        self.source.problems.append(Problem(slug, message, place))
+
+    def _syntax_error(self, error: yaml.MarkedYAMLError) -> int | None:
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        if not marks:
+            self._report("unreadable-yaml", str(error.problem or error), 0, 0)
+            return None
+        at = marks[0].index + self.offset
+        began = marks[-1].index + self.offset
+        source = self.source
+        opened = began < at and source.text[began : began + 1] in {'"', "'", "[", "{"}
+        place = source.span(began, began + 1) if opened else source.span(at, at)
+        source.problems.append(
+            Problem("unreadable-yaml", _why(source, place, error, opened=opened), place)
+        )
+        following = _NEXT_SECTION.search(source.text, (began if opened else at) + 1)
+        return following.start() if following else None
+
+
+def _why(source: Source, place: Location, error: yaml.MarkedYAMLError, *, opened: bool) -> str:
+    """Say what is wrong by looking at the text, since the parser's sentences differ between parsers."""
+    line = place.excerpt
+    if opened and line[place.column - 1 : place.column] in {"[", "{"}:
+        return (
+            f'the bracket "{line[place.column - 1]}" that opens here is not closed as it should be'
+        )
+    if opened:
+        return f"the quote {line[place.column - 1]} that opens here is not closed as it should be"
+    if _TAB_INDENT.match(line):
+        return "this line is indented with a tab; use spaces"
+    if _TWO_COLONS.match(line):
+        return (
+            "the text has a colon of its own; put quotes round the whole text after the first colon"
+        )
+    if line[place.column - 1 : place.column] in {"@", "`", "%"}:
+        return f'a text cannot begin with "{line[place.column - 1]}"; put quotes round it'
+    if error.problem and "tab" in error.problem:
+        return "there is a tab here; use spaces"
+    if error.problem and _MISALIGNED.search(error.problem):
+        return "this does not stand in line with what is above it; indent it like its neighbours, or quote the text"
+    return f"this cannot be read as YAML: {error.problem or error.context or 'unknown cause'}"
+
+
+def _unprintable(error: yaml.reader.ReaderError) -> str:
+    character = error.character
+    code = character if isinstance(character, int) else ord(str(character)[:1] or "\0")
+    return f"the invisible control character U+{code:04X} is not allowed; delete it"

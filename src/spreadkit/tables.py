@@ -1,0 +1,191 @@
+"""One CSV file: its rows as text, and the place of every cell in it.
+
+UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab; quoted cells may hold line ends.
+"""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from spreadkit.model.finding import Location
+from spreadkit.source import Problem, decode
+from spreadkit.words import did_you_mean
+
+MAX_BYTES: Final = 100_000_000
+MAX_ROWS: Final = 2_000_000
+MAX_PROBLEMS: Final = 50
+
+SEPARATORS: Final = (",", ";", "\t")
+_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
+
+
+@dataclass(slots=True)
+class Table:
+    """A CSV file as read: `rows` hold the cells that are not empty, by column; `lines` the line each row starts on."""
+
+    name: str
+    columns: list[str] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    separator: str = ","
+    text: str = ""
+    _written: list[str] = field(default_factory=list)
+
+    def locate(self, row: int | None = None, column: str | None = None) -> Location:
+        """Return the place of a cell, of a whole row, or (without `row`) of a column's heading."""
+        if row is None or not 0 <= row < len(self.lines):
+            return (
+                self._cell(1, self.columns.index(column))
+                if column in self.columns
+                else Location(file=self.name)
+            )
+        if column is None or column not in self.columns:
+            return self._cell(self.lines[row], 0)
+        return self._cell(self.lines[row], self.columns.index(column))
+
+    def _cell(self, line: int, index: int) -> Location:
+        """Walk the raw row to the cell: over separators outside of quotes, and over quoted line ends."""
+        if line > len(self._written):
+            return Location(file=self.name, line=line, end_line=line)
+        at, column, quoted = line, 0, False
+        start = (line, 0)
+        while at <= len(self._written):
+            text = self._written[at - 1]
+            while column < len(text) and (quoted or text[column] != self.separator):
+                quoted ^= text[column] == '"'
+                column += 1
+            if column == len(text) and quoted:
+                at, column = at + 1, 0
+                continue
+            if index == 0 or column == len(text):
+                break
+            index -= 1
+            column += 1
+            start = (at, column)
+        at = min(at, len(self._written))
+        return Location(
+            file=self.name,
+            line=start[0],
+            column=start[1] + 1,
+            end_line=at,
+            end_column=column + 1,
+            excerpt=self._written[start[0] - 1],
+        )
+
+
+def read_table(path: Path, name: str) -> Table:
+    """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"the table cannot be opened: {error.strerror or error}"
+        return Table(name, problems=[Problem("unreadable-file", message, Location(file=name))])
+    return parse_table(content, name)
+
+
+def parse_table(content: bytes, name: str) -> Table:
+    """Read CSV from bytes, as `read_table` does from a file."""
+    table = Table(name)
+    if len(content) > MAX_BYTES:
+        message = f"the table is larger than {MAX_BYTES // 1_000_000} MB; split it"
+        table.problems.append(Problem("over-limit", message, Location(file=name)))
+        return table
+    text, problem = decode(content, name)
+    if problem:
+        table.problems.append(problem)
+        return table
+    table.text = text
+    table._written = text.split("\n")  # noqa: SLF001 - made here
+    table.separator = _separator(table._written[0])  # noqa: SLF001
+    _fill(table, text)
+    return table
+
+
+def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str]) -> None:
+    """Add a problem for every needed column that is missing and every column that is not allowed.
+
+    Columns that begin with `x-` are free.
+    """
+    known = [*allowed]
+    present = set(table.columns)
+    for column in needed:
+        if column not in present:
+            stranger = [name for name in table.columns if name not in known]
+            message = f'the column "{column}" is missing{did_you_mean(column, stranger)}; add it to the first line'
+            table.problems.append(Problem("table-does-not-fit", message, table.locate()))
+    for column in table.columns:
+        if column not in known and not column.startswith("x-"):
+            message = f'the column "{column}" is not known{did_you_mean(column, known)}; begin its name with x- to keep it'
+            table.problems.append(
+                Problem("table-does-not-fit", message, table.locate(column=column))
+            )
+
+
+def _separator(heading: str) -> str:
+    bare = _QUOTED.sub("", heading)
+    return max(SEPARATORS, key=bare.count)
+
+
+def _fill(table: Table, text: str) -> None:
+    if not text.strip():
+        message = "the table is empty; its first line must name the columns"
+        table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
+        return
+    reader = csv.reader(
+        (line + "\n" for line in table._written), delimiter=table.separator, strict=True
+    )
+    line = 1
+    try:
+        for cells in reader:
+            _take(table, cells, line)
+            if len(table.problems) >= MAX_PROBLEMS or len(table.rows) > MAX_ROWS:
+                break
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = (
+            f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
+        )
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001
+    if len(table.rows) > MAX_ROWS:
+        message = f"the table has more than {MAX_ROWS} rows; split it"
+        table.problems.append(Problem("over-limit", message, table.locate()))
+
+
+def _take(table: Table, cells: list[str], line: int) -> None:
+    if not any(cell.strip() for cell in cells):
+        return
+    if not table.columns:
+        _take_heading(table, cells)
+        return
+    if len(cells) != len(table.columns):
+        message = f"this row has {len(cells)} cells where the first line names {len(table.columns)} columns"
+        fix = (
+            "; put quotes round a cell that holds the separator"
+            if len(cells) > len(table.columns)
+            else ""
+        )
+        table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001
+    row = {
+        column: cell.strip()
+        for column, cell in zip(table.columns, cells, strict=False)
+        if cell.strip()
+    }
+    table.rows.append(row)
+    table.lines.append(line)
+
+
+def _take_heading(table: Table, cells: list[str]) -> None:
+    table.columns.extend(cell.strip() for cell in cells)
+    for index, column in enumerate(table.columns):
+        if not column:
+            message = f"column {index + 1} has no name; name it or remove it"
+        elif column in table.columns[:index]:
+            message = f'the column "{column}" stands here twice; rename or remove one'
+        else:
+            continue
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(1, index)))  # noqa: SLF001

@@ -1,0 +1,32 @@
+"""Small helps with words, for messages that people read."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like this one, or None when none is near."""
+    candidates = list(known)
+    by_lower = {candidate.lower().replace("_", "-"): candidate for candidate in candidates}
+    near = get_close_matches(
+        word.lower().replace("_", "-").replace(" ", "-"), by_lower, n=1, cutoff=0.6
+    )
+    return by_lower[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean "…"?)`, or nothing when no known word is near."""
+    match = nearest(word, known)
+    return f' (did you mean "{match}"?)' if match else ""
+
+
+def in_words(items: Sequence[str], *, joiner: str = "and") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """Return the number with its noun: `1 plan`, `3 plans`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,78 @@
+"""The small plans inside rules, written out as files so that they can be checked."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+TINY = Path(__file__).parent / "tiny.yaml"
+MARK = re.compile(r" *# <--$", re.MULTILINE)
+
+PLAN_HEAD = {
+    "schema": "schema: spreadkit/plan@1",
+    "title": "title: Example",
+    "stage": "stage: embed",
+    "frameworks": "frameworks: [{use: tiny@1}]",
+}
+
+
+class Place(NamedTuple):
+    file: str
+    line: int
+
+
+class Example(NamedTuple):
+    main: Path
+    marks: list[Place]
+
+
+def write_example(folder: Path, text: str, *, about: str) -> Example:
+    """Write an example's files; what it does not say of plan or framework is filled in. Returns the marked lines."""
+    main = "spread-plan.yaml" if about != "framework" else "frameworks/example.yaml"
+    files = _split(main, text)
+    (folder / "frameworks").mkdir(exist_ok=True)
+    if about == "framework":
+        files[main] = _framework(files[main])
+    else:
+        (folder / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
+        head = [
+            line
+            for key, line in PLAN_HEAD.items()
+            if not re.search(rf"^{key}:", files[main], re.MULTILINE)
+        ]
+        files[main] = "\n".join([*head, files[main]])
+    marks = []
+    for name, content in files.items():
+        marks += [
+            Place(name, number)
+            for number, line in enumerate(content.split("\n"), 1)
+            if MARK.search(line)
+        ]
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(MARK.sub("", content), encoding="utf-8")
+    return Example(folder / main, marks)
+
+
+def _split(main: str, text: str) -> dict[str, str]:
+    """Split an example at its lines `--- name`; what comes first is the plan or framework."""
+    files, name = {main: ""}, main
+    for line in text.strip("\n").split("\n"):
+        if heading := re.fullmatch(r"--- (\S+)", line):
+            name = heading[1]
+            files[name] = ""
+        else:
+            files[name] += line + "\n"
+    return files
+
+
+def _framework(text: str) -> str:
+    """Lay an example's top-level keys over the tiny framework's."""
+    parts = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
+    own = {part.partition(":")[0]: part for part in parts if part.strip()}
+    base = re.split(
+        r"^(?=[a-z])",
+        TINY.read_text(encoding="utf-8").replace("id: tiny", "id: example", 1),
+        flags=re.MULTILINE,
+    )
+    kept = [part for part in base if part.partition(":")[0] not in own]
+    return "".join([*kept, *own.values()])
