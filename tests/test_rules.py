@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_examples import write_example
 
 from spreadkit.checking import check_framework, check_plan
 from spreadkit.loading import load_framework, load_plan
 from spreadkit.model.finding import Finding
 from spreadkit.ruling import Rule, all_rules, find_rule
+
+from rule_examples import write_example
 
 AS_OF = date(2026, 6, 30)
 
@@ -43,9 +44,7 @@ def rules() -> list[Rule]:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.slug)
-def test_failing_example_gives_exactly_this_finding_where_it_is_marked(
-    rule: Rule, tmp_path: Path
-) -> None:
+def test_failing_example_gives_exactly_this_finding_where_it_is_marked(rule: Rule, tmp_path: Path) -> None:
     findings, marks = found_in(tmp_path, rule.fails, rule)
 
     assert [each.slug for each in findings] == [rule.slug]

@@ -1,6 +1,6 @@
 """Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,17 +19,11 @@ Judged = list[tuple[Rule, Hit]]
 NEVER_IGNORED: Final = frozenset({"unused-ignore", "ignore-incomplete"})
 
 
-def check_plan(
-    loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None
-) -> list[Finding]:
+def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs."""
     findings = _problems(loaded)
     if loaded.plan is not None:
-        rules = [
-            rule
-            for rule in all_rules().values()
-            if rule.check_plan and (only is None or rule.slug in only)
-        ]
+        rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
         hits = judge(make_subject(loaded, as_of), rules)
         kept = [(rule, hit) for rule, hit in hits if not loaded.is_lost(hit[0])]
         kept = _without_ignored(loaded.plan, kept, as_of)
@@ -80,16 +74,14 @@ def judge(subject: Subject, rules: Iterable[Rule]) -> Judged:
     return hits
 
 
-def contradictions(subject: Subject, hits: Judged) -> dict[str, Contradictions]:
+def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradictions]:
     """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
         for _, criterion_id, criterion in criteria_of(framework):
             against = tuple(slug for slug in criterion.verified_by if slug in found)
-            if against and satisfies(
-                framework, criterion, subject.plan.answer(name, criterion_id).level
-            ):
+            if against and satisfies(framework, criterion, subject.plan.answer(name, criterion_id).level):
                 result.setdefault(name, {})[criterion_id] = against
     return result
 
@@ -128,9 +120,7 @@ def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
 
 def _without_ignored(plan: Plan, hits: Judged, as_of: date) -> Judged:
     """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing."""
-    in_force = [
-        (index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)
-    ]
+    in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)]
     if not in_force:
         return hits
     used: set[int] = set()
@@ -158,9 +148,7 @@ def _covers(entry: Ignore, rule: Rule, route: Route) -> bool:
 
 def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | None) -> list[Finding]:
     """Sort findings by place, those of the plan's own file before those of its tables."""
-    wanted = (
-        findings if only is None else [finding for finding in findings if finding.slug in set(only)]
-    )
+    wanted = findings if only is None else [finding for finding in findings if finding.slug in set(only)]
     own = loaded.source.name
 
     def place(each: Finding) -> tuple[bool, str, int, int, str]:

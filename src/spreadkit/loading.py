@@ -4,7 +4,7 @@ A value that does not fit is named and taken out, and the rest is loaded, so tha
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
@@ -16,7 +16,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, Plan
 from spreadkit.model.rollout import AdoptionEvent, Point, Site
-from spreadkit.shapes import ShapeError, explain
+from spreadkit.shapes import ShapeError, explain, step_into
 from spreadkit.source import Problem, Source, read_source
 from spreadkit.tables import Table, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
@@ -73,7 +73,7 @@ class Loaded:
             written = (*written, step)
         return written
 
-    def take_out(self, data: Any, route: Route) -> None:  # noqa: ANN401 - plain data
+    def take_out(self, data: Any, route: Route) -> None:
         """Remove a value from the data, remembering the positions of list items."""
         for step in route[:-1]:
             data = data[step]
@@ -93,11 +93,7 @@ class Loaded:
     def is_lost(self, route: Route) -> bool:
         """Whether a route, what holds it, or a part of it had to be left out."""
         written = self.as_written(route)
-        return any(
-            written[: len(lost)] == lost or lost[: len(written)] == written
-            for lost in self.lost
-            if written
-        )
+        return any(written[: len(lost)] == lost or lost[: len(written)] == written for lost in self.lost if written)
 
     @property
     def tables(self) -> int:
@@ -195,7 +191,9 @@ def _is_group(loaded: Loaded, schema: str) -> bool:
     if written is None:
         message = f'the first line must say what this file is; add "schema: {schema}"'
     else:
-        message = f'"{written}" is not a format that this version of spreadkit reads; write "{schema}", or update spreadkit'
+        message = (
+            f'"{written}" is not a format that this version of spreadkit reads; write "{schema}", or update spreadkit'
+        )
     loaded.problems.append(Problem("unknown-format", message, loaded.locate(("schema",))))
     data["schema"] = schema
     return written is None or str(written).startswith(schema.partition("@")[0])
@@ -224,9 +222,7 @@ def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[
     table = read_table(path, display_name(path))
     fields = {kebab(name): info for name, info in model.model_fields.items()}
     if table.columns:
-        require_columns(
-            table, [name for name, info in fields.items() if info.is_required()], fields
-        )
+        require_columns(table, [name for name, info in fields.items() if info.is_required()], fields)
     loaded.problems.extend(table.problems)
     loaded.mounts.append(Mount((key,), table))
     data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
@@ -248,14 +244,11 @@ def _mount_series(loaded: LoadedPlan, data: dict[str, Any]) -> None:
         loaded.mounts.append(Mount((*route, "points"), table, columns))
         if "date" in columns:
             series["points"] = [
-                {field: row[column] for field, column in columns.items() if column in row}
-                for row in table.rows
+                {field: row[column] for field, column in columns.items() if column in row} for row in table.rows
             ]
 
 
-def _series_columns(
-    loaded: Loaded, route: Route, series: dict[str, Any], table: Table
-) -> dict[str, str]:
+def _series_columns(loaded: Loaded, route: Route, series: dict[str, Any], table: Table) -> dict[str, str]:
     """Return which column of the table holds which field of a Point, naming columns that are not there."""
     columns = {}
     for name in Point.model_fields:
@@ -267,9 +260,7 @@ def _series_columns(
             continue
         hint = did_you_mean(column, table.columns)
         message = f'"{table.name}" has no column "{column}"{hint}; it has {in_words(table.columns)}'
-        loaded.problems.append(
-            Problem("table-does-not-fit", message, loaded.locate((*route, name)))
-        )
+        loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, name))))
     return columns
 
 
@@ -294,11 +285,9 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            unfit = {}
+            unfit: dict[Route, None] = {}
             for each in error.errors(include_url=False, include_input=False):
-                shape = explain(
-                    model, data, each["type"], each["loc"], each["msg"], each.get("ctx") or {}
-                )
+                shape = explain(model, data, each)
                 problem = _to_problem(loaded, shape)
                 if problem is not None:
                     loaded.problems.append(problem)
@@ -336,12 +325,9 @@ def _order(route: Route) -> tuple[tuple[bool, int | str], ...]:
     return tuple((isinstance(step, str), step) for step in route)
 
 
-def _exists(data: Any, route: Route) -> bool:  # noqa: ANN401 - plain data
+def _exists(data: Any, route: Route) -> bool:
     for step in route:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        found, data = step_into(data, step)
+        if not found:
             return False
     return True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -83,12 +84,11 @@ class Subject:
         """Whether the last decision on a gate, up to the date that is judged for, was to go."""
         name = f"{framework}/{gate}"
         dated = [
-            decision
+            (decision.on, decision.outcome)
             for decision in self.plan.decisions
             if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
         ]
-        last = max(dated, key=lambda decision: decision.on, default=None)
-        return last is not None and last.outcome is DecisionOutcome.GO
+        return bool(dated) and max(dated, key=lambda each: each[0])[1] is DecisionOutcome.GO
 
     def is_at_least(self, stage: Stage) -> bool:
         """Whether the plan has reached a stage."""
@@ -182,9 +182,7 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     return make
 
 
-def framework_rule(
-    code: str, severity: Severity, *, passes: str, fails: str
-) -> Callable[[FrameworkCheck], Rule]:
+def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
 
     def make(check: FrameworkCheck) -> Rule:
@@ -194,9 +192,7 @@ def framework_rule(
     return make
 
 
-def reading_rule(
-    module: str, code: str, *, passes: str, fails: str, severity: Severity = Severity.ERROR
-) -> Rule:
+def reading_rule(module: str, code: str, *, passes: str, fails: str, severity: Severity = Severity.ERROR) -> Rule:
     """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
     slug, manual = _identity(module)
     return Rule(code, slug, severity, manual, passes, fails, "file")
@@ -217,7 +213,7 @@ def _identity(module: str) -> tuple[str, str]:
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its slug, in the order of codes. Two rules with one code are refused."""
     rules = sorted((_load(name) for name in _modules()), key=lambda rule: rule.code)
-    for one, other in zip(rules, rules[1:], strict=False):
+    for one, other in pairwise(rules):
         if one.code == other.code:
             raise ValueError(f"the rules {one.slug} and {other.slug} have the same code {one.code}")
     return {rule.slug: rule for rule in rules}
@@ -226,16 +222,12 @@ def all_rules() -> Mapping[str, Rule]:
 def find_rule(name: str) -> Rule | None:
     """Return the rule of a code (`SK601`) or slug (`unknown-site`)."""
     rules = all_rules()
-    return rules.get(name.lower()) or next(
-        (rule for rule in rules.values() if rule.code == name.upper()), None
-    )
+    return rules.get(name.lower()) or next((rule for rule in rules.values() if rule.code == name.upper()), None)
 
 
 def _modules() -> list[str]:
     folders = [Path(folder) for folder in rules_package.__path__]
-    return sorted(
-        path.stem for folder in folders for path in folder.glob("*.py") if path.stem != "__init__"
-    )
+    return sorted(path.stem for folder in folders for path in folder.glob("*.py") if path.stem != "__init__")
 
 
 def _load(name: str) -> Rule:

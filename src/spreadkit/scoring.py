@@ -60,7 +60,7 @@ class Part:
         return self.verified / self.weight_answered if self.weight_answered else None
 
 
-def scale_of(framework: Framework, criterion: Criterion) -> Mapping[str, Level]:
+def scale_of(framework: Framework, criterion: Criterion) -> dict[str, Level]:
     """Return the levels of a criterion, lowest first."""
     name = criterion.scale or next(iter(framework.scales))
     return dict(sorted(framework.scales.get(name, {}).items(), key=lambda item: item[1].value))
@@ -75,7 +75,8 @@ def satisfies(framework: Framework, criterion: Criterion, level: str | None) -> 
     """Whether a level is at or above what satisfies the criterion."""
     scale = scale_of(framework, criterion)
     needed = scale.get(satisfying_level(framework, criterion))
-    return level in scale and needed is not None and scale[level].value >= needed.value
+    claimed = scale.get(level or "")
+    return claimed is not None and needed is not None and claimed.value >= needed.value
 
 
 def criteria_of(framework: Framework) -> Iterator[tuple[str, str, Criterion]]:
@@ -102,11 +103,7 @@ def score_framework(
         scores = [by_id[name] for name in component.criteria]
         part = _part(framework, component, by_id)
         if part is not None:
-            weight = (
-                Fraction(component.weight)
-                if framework.scoring.of == "components"
-                else part.weight_all
-            )
+            weight = Fraction(component.weight) if framework.scoring.of == "components" else part.weight_all
             parts.append((weight, part))
         components.append(_component_score(component_id, component, scores, part, bar))
     applicable = [score for score in criteria if score.state is not AnswerState.NOT_APPLICABLE]
@@ -145,11 +142,7 @@ def score_gates(
             if criterion.gate == gate_id and criterion.need is Need.MUST
         ]
         blockers = tuple(_blockers(framework, musts, answers, against))
-        gates.append(
-            GateScore(
-                id=gate_id, title=gate.title, open=not blockers, blockers=blockers, musts=len(musts)
-            )
-        )
+        gates.append(GateScore(id=gate_id, title=gate.title, open=not blockers, blockers=blockers, musts=len(musts)))
     return tuple(gates)
 
 
@@ -182,11 +175,7 @@ def _rounded(value: Fraction, step: str) -> Decimal:
 def _percent_of_level(scale: Mapping[str, Level], level: str) -> Fraction:
     values = [Fraction(each.value) for each in scale.values()]
     lowest, highest = min(values), max(values)
-    return (
-        (Fraction(scale[level].value) - lowest) / (highest - lowest) * HUNDRED
-        if highest > lowest
-        else HUNDRED
-    )
+    return (Fraction(scale[level].value) - lowest) / (highest - lowest) * HUNDRED if highest > lowest else HUNDRED
 
 
 def _level_below(scale: Mapping[str, Level], needed: str) -> str:
@@ -194,7 +183,7 @@ def _level_below(scale: Mapping[str, Level], needed: str) -> str:
     return names[max(0, names.index(needed) - 1)]
 
 
-def _score_criterion(  # noqa: PLR0913 - all six are the case at hand
+def _score_criterion(  # noqa: PLR0913, PLR0917 - all six are the case at hand
     framework: Framework,
     component_id: str,
     criterion_id: str,
@@ -214,15 +203,14 @@ def _score_criterion(  # noqa: PLR0913 - all six are the case at hand
         level=UNKNOWN_LEVEL if state is AnswerState.UNKNOWN else level,
         state=state,
         value=percent(_percent_of_level(scale, level)) if level else None,
+        weight=criterion.weight,
         claimed=claimed,
         verified=not against if claimed else None,
         contradicted_by=against,
     )
 
 
-def _part(
-    framework: Framework, component: Component, scores: Mapping[str, CriterionScore]
-) -> Part | None:
+def _part(framework: Framework, component: Component, scores: Mapping[str, CriterionScore]) -> Part | None:
     """Add up a component exactly; None when nothing in it applies."""
     answered = verified = weight_answered = weight_all = Fraction(0)
     for criterion_id, criterion in component.criteria.items():
@@ -235,9 +223,7 @@ def _part(
             continue
         scale = scale_of(framework, criterion)
         points = _percent_of_level(scale, score.level)
-        lower = _percent_of_level(
-            scale, _level_below(scale, satisfying_level(framework, criterion))
-        )
+        lower = _percent_of_level(scale, _level_below(scale, satisfying_level(framework, criterion)))
         weight_answered += weight
         answered += weight * points
         verified += weight * (points if score.verified is not False else min(points, lower))

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from spreadkit.model.base import Route, kebab
 from spreadkit.words import did_you_mean, in_words
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Details = Mapping[str, Any]
 
@@ -29,15 +32,9 @@ class ShapeError:
     at_key: bool = False
 
 
-def explain(
-    model: type[BaseModel],
-    data: Any,
-    kind: str,
-    loc: tuple[int | str, ...],
-    said: str,
-    details: Details,
-) -> ShapeError:  # noqa: ANN401 - plain data
-    """Turn one error of pydantic (its type, place, message and context) into a ShapeError."""
+def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeError:
+    """Turn one error of pydantic into a ShapeError."""
+    kind, loc = error["type"], error["loc"]
     route = _route(data, loc, keep_last=kind in {"missing", "extra_forbidden"})
     name = str(route[-1]) if route else "the file"
     if kind == "missing":
@@ -48,18 +45,27 @@ def explain(
         return ShapeError("unknown-key", message, route, route, at_key=True)
     if kind in {"enum", "literal_error"}:
         words = words_at(model, route)
-        message = f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
-        return ShapeError(
-            "unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route
+        message = (
+            f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
         )
+        return ShapeError("unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route)
     if kind in {"string_pattern_mismatch", "string_too_long"}:
         at_key = loc[-1] == "[key]"
         written = name if at_key else _shown(data, route)
         message = f'"{written[:60]}" is not an id; use lower-case words joined by dashes, such as {_as_id(written)}'
         return ShapeError("bad-id", message, route, route, at_key=at_key)
     make = _WANTED.get(kind)
-    message = make(details) if make else said
+    message = make(error.get("ctx") or {}) if make else error["msg"]
     return ShapeError("wrong-value", message, route, route)
+
+
+def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
+    """Take one step of a route into plain data: whether there is something, and what."""
+    if isinstance(data, dict):
+        return step in data, data.get(step)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return True, data[step]
+    return False, None
 
 
 def fields_at(model: type[BaseModel], route: Route) -> list[str]:
@@ -78,7 +84,7 @@ def words_at(model: type[BaseModel], route: Route) -> list[str]:
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
 
-def type_at(model: type[BaseModel], route: Route) -> Any:  # noqa: ANN401 - any type
+def type_at(model: type[BaseModel], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:
@@ -96,7 +102,7 @@ def type_at(model: type[BaseModel], route: Route) -> Any:  # noqa: ANN401 - any 
     return kind
 
 
-def _bare(kind: Any) -> Any:  # noqa: ANN401 - any type
+def _bare(kind: Any) -> Any:
     """Take off `Annotated` and `| None`."""
     if get_origin(kind) is Annotated:
         return _bare(get_args(kind)[0])
@@ -105,34 +111,30 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - any type
     return kind
 
 
-def _is_model(kind: Any) -> bool:  # noqa: ANN401 - any type
+def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:  # noqa: ANN401 - plain data
+def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:
     route: list[int | str] = []
     for index, step in enumerate(loc):
-        is_last = index == len(loc) - 1
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif not (is_last and keep_last):
+        found, below = step_into(data, step)
+        if found:
+            data = below
+        elif not (keep_last and index == len(loc) - 1):
             continue
         route.append(step)
     return tuple(route)
 
 
-def _shown(data: Any, route: Route) -> str:  # noqa: ANN401 - plain data
+def _shown(data: Any, route: Route) -> str:
     for step in route:
         data = data[step]
     return data[:60] if isinstance(data, str) else "this"
 
 
 def _as_id(text: str) -> str:
-    words = "".join(
-        letter if letter.isalnum() and letter.isascii() else " " for letter in text.lower()
-    ).split()
+    words = "".join(letter if letter.isalnum() and letter.isascii() else " " for letter in text.lower()).split()
     return '"' + ("-".join(words)[:60] or "first-wave") + '"'
 
 
@@ -140,9 +142,7 @@ _WANTED: Final[Mapping[str, Callable[[Details], str]]] = {
     "string_type": lambda _: "this must be text; write words after the colon, or quote them",
     "string_too_short": lambda _: "the text is empty; write words, or remove the line",
     "model_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
-    "model_attributes_type": lambda _: (
-        'this must be a group of keys, each on its own line as "key: value"'
-    ),
+    "model_attributes_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
     "dict_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
     "tuple_type": lambda _: 'this must be a list, each item on a line that begins with "- "',
     "int_parsing": lambda _: "this must be a whole number, such as 3",

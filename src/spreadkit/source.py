@@ -31,9 +31,7 @@ Data = Any
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
 _TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
-_MISALIGNED: Final = re.compile(
-    "block end|indent|did not find expected|not allowed (here|in this context)"
-)
+_MISALIGNED: Final = re.compile("block end|indent|did not find expected|not allowed (here|in this context)")
 _TAB_INDENT: Final = re.compile(r"^ *\t")
 
 
@@ -74,9 +72,7 @@ class Source:
         A value that is a group or list is shown at its key; a route that does not exist, at the nearest part above it.
         """
         node, found_all = self._find(route)
-        if node.key_start >= 0 and (
-            key or not found_all or node.below is not None or node.start == node.end
-        ):
+        if node.key_start >= 0 and (key or not found_all or node.below is not None or node.start == node.end):
             return self.span(node.key_start, node.key_end)
         if node.below is not None:
             return self.span(node.start, node.start)
@@ -102,12 +98,7 @@ class Source:
     def has_empty(self, route: Route) -> bool:
         """Whether the file has this key, with nothing behind it."""
         node, found = self._find(route)
-        return (
-            found
-            and node.below is None
-            and node.key_start >= 0
-            and self.text[node.start : node.end] in _EMPTY
-        )
+        return found and node.below is None and node.key_start >= 0 and self.text[node.start : node.end] in _EMPTY
 
     def _find(self, route: Route) -> tuple[_Node, bool]:
         node = self._top
@@ -128,13 +119,11 @@ def read_source(path: Path, name: str) -> Source:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return _unreadable(
-            name, "unreadable-file", f"the file cannot be opened: {error.strerror or error}"
-        )
+        return _unreadable(name, "unreadable-file", f"the file cannot be opened: {error.strerror or error}")
     return parse_source(content, name)
 
 
-def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source:  # noqa: ANN401 - PyYAML's loaders share no type
+def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source:
     """Read YAML from bytes, as `read_source` does from a file."""
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
@@ -154,7 +143,7 @@ def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source: 
 
 
 def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
-    """Turn a file's bytes into text with `\\n` line ends, or say why that cannot be done."""
+    """Turn a file's bytes into text with plain line feeds, or say why that cannot be done."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "the file is in UTF-16; save it as UTF-8"
         return "", Problem("unreadable-file", message, Location(file=name))
@@ -183,7 +172,7 @@ def _unreadable(name: str, slug: str, message: str) -> Source:
 class _Builder:
     """Turns events into data and places, from one position of the text on."""
 
-    def __init__(self, source: Source, offset: int, parser: Any) -> None:  # noqa: ANN401 - see parse_source
+    def __init__(self, source: Source, offset: int, parser: Any) -> None:
         self.source = source
         self.offset = offset
         self.parser = parser
@@ -209,7 +198,7 @@ class _Builder:
         text = self.source.text
         return iter(yaml.parse(text[self.offset :] if self.offset else text, Loader=self.parser))
 
-    def _take(self, event: Any) -> bool:  # noqa: ANN401 - PyYAML's events are untyped
+    def _take(self, event: Any) -> bool:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._refuse_extras(event)
@@ -223,13 +212,11 @@ class _Builder:
             self._alias(event)
         elif kind is yaml.DocumentStartEvent and self.source.data is not None and not self.offset:
             message = "a second document starts here; keep one plan or framework in each file"
-            self._report(
-                "yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index
-            )
+            self._report("yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index)
             return False
         return True
 
-    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+    def _scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if self._expects_key():
             self._key(event.value, start, end, plain=event.implicit[0])
@@ -249,17 +236,13 @@ class _Builder:
             message = 'the merge key "<<" is not allowed; write the values out'
             self._report("yaml-feature-not-allowed", message, start, end)
         elif not text:
-            self._report(
-                "unreadable-yaml", "a key is empty; write a name before the colon", start, end
-            )
+            self._report("unreadable-yaml", "a key is empty; write a name before the colon", start, end)
         self.keys[-1] = (text, start, end)
 
-    def _open(self, event: Any, value: Data) -> bool:  # noqa: ANN401
+    def _open(self, event: Any, value: Data) -> bool:
         start = event.start_mark.index
         if self._expects_key():
-            message = (
-                "a key must be a word, not a group or list; put quotes round it if it has brackets"
-            )
+            message = "a key must be a word, not a group or list; put quotes round it if it has brackets"
             self._report("unreadable-yaml", message, start, event.end_mark.index)
             return False
         if len(self.values) >= MAX_DEPTH:
@@ -273,7 +256,7 @@ class _Builder:
         self.keys.append(None)
         return True
 
-    def _close(self, event: Any) -> None:  # noqa: ANN401
+    def _close(self, event: Any) -> None:
         self.nodes[-1].end = event.end_mark.index
         self.values.pop()
         self.nodes.pop()
@@ -298,7 +281,7 @@ class _Builder:
         if value is not None:
             container[key[0]] = value
 
-    def _alias(self, event: Any) -> None:  # noqa: ANN401
+    def _alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         message = f'the alias "*{event.anchor}" is not allowed; write the value out (or put quotes round the text)'
         self._report("yaml-feature-not-allowed", message, start, end)
@@ -308,7 +291,7 @@ class _Builder:
         self.source.spoiled.append(self._route_here())
         self._add(None, _Node(start, end))
 
-    def _refuse_extras(self, event: Any) -> None:  # noqa: ANN401
+    def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
             message = f'the anchor "&{event.anchor}" is not allowed; write the value out (or put quotes round the text)'
             start = event.start_mark.index
@@ -345,28 +328,22 @@ class _Builder:
         source = self.source
         opened = began < at and source.text[began : began + 1] in {'"', "'", "[", "{"}
         place = source.span(began, began + 1) if opened else source.span(at, at)
-        source.problems.append(
-            Problem("unreadable-yaml", _why(source, place, error, opened=opened), place)
-        )
+        source.problems.append(Problem("unreadable-yaml", _why(place, error, opened=opened), place))
         following = _NEXT_SECTION.search(source.text, (began if opened else at) + 1)
         return following.start() if following else None
 
 
-def _why(source: Source, place: Location, error: yaml.MarkedYAMLError, *, opened: bool) -> str:
+def _why(place: Location, error: yaml.MarkedYAMLError, *, opened: bool) -> str:  # noqa: PLR0911 - one cause a line
     """Say what is wrong by looking at the text, since the parser's sentences differ between parsers."""
     line = place.excerpt
     if opened and line[place.column - 1 : place.column] in {"[", "{"}:
-        return (
-            f'the bracket "{line[place.column - 1]}" that opens here is not closed as it should be'
-        )
+        return f'the bracket "{line[place.column - 1]}" that opens here is not closed as it should be'
     if opened:
         return f"the quote {line[place.column - 1]} that opens here is not closed as it should be"
     if _TAB_INDENT.match(line):
         return "this line is indented with a tab; use spaces"
     if _TWO_COLONS.match(line):
-        return (
-            "the text has a colon of its own; put quotes round the whole text after the first colon"
-        )
+        return "the text has a colon of its own; put quotes round the whole text after the first colon"
     if line[place.column - 1 : place.column] in {"@", "`", "%"}:
         return f'a text cannot begin with "{line[place.column - 1]}"; put quotes round it'
     if error.problem and "tab" in error.problem:

@@ -38,11 +38,7 @@ class Table:
     def locate(self, row: int | None = None, column: str | None = None) -> Location:
         """Return the place of a cell, of a whole row, or (without `row`) of a column's heading."""
         if row is None or not 0 <= row < len(self.lines):
-            return (
-                self._cell(1, self.columns.index(column))
-                if column in self.columns
-                else Location(file=self.name)
-            )
+            return self._cell(1, self.columns.index(column)) if column in self.columns else Location(file=self.name)
         if column is None or column not in self.columns:
             return self._cell(self.lines[row], 0)
         return self._cell(self.lines[row], self.columns.index(column))
@@ -120,10 +116,10 @@ def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str])
             table.problems.append(Problem("table-does-not-fit", message, table.locate()))
     for column in table.columns:
         if column not in known and not column.startswith("x-"):
-            message = f'the column "{column}" is not known{did_you_mean(column, known)}; begin its name with x- to keep it'
-            table.problems.append(
-                Problem("table-does-not-fit", message, table.locate(column=column))
+            message = (
+                f'the column "{column}" is not known{did_you_mean(column, known)}; begin its name with x- to keep it'
             )
+            table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
 
 
 def _separator(heading: str) -> str:
@@ -136,9 +132,7 @@ def _fill(table: Table, text: str) -> None:
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
         return
-    reader = csv.reader(
-        (line + "\n" for line in table._written), delimiter=table.separator, strict=True
-    )
+    reader = csv.reader((line + "\n" for line in text.split("\n")), delimiter=table.separator, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -147,9 +141,7 @@ def _fill(table: Table, text: str) -> None:
                 break
             line = reader.line_num + 1
     except csv.Error as error:
-        message = (
-            f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
-        )
+        message = f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
         table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001
     if len(table.rows) > MAX_ROWS:
         message = f"the table has more than {MAX_ROWS} rows; split it"
@@ -164,17 +156,9 @@ def _take(table: Table, cells: list[str], line: int) -> None:
         return
     if len(cells) != len(table.columns):
         message = f"this row has {len(cells)} cells where the first line names {len(table.columns)} columns"
-        fix = (
-            "; put quotes round a cell that holds the separator"
-            if len(cells) > len(table.columns)
-            else ""
-        )
+        fix = "; put quotes round a cell that holds the separator" if len(cells) > len(table.columns) else ""
         table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001
-    row = {
-        column: cell.strip()
-        for column, cell in zip(table.columns, cells, strict=False)
-        if cell.strip()
-    }
+    row = {column: cell.strip() for column, cell in zip(table.columns, cells, strict=False) if cell.strip()}
     table.rows.append(row)
     table.lines.append(line)
 

@@ -8,9 +8,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like this one, or None when none is near."""
     candidates = list(known)
     by_lower = {candidate.lower().replace("_", "-"): candidate for candidate in candidates}
-    near = get_close_matches(
-        word.lower().replace("_", "-").replace(" ", "-"), by_lower, n=1, cutoff=0.6
-    )
+    near = get_close_matches(word.lower().replace("_", "-").replace(" ", "-"), by_lower, n=1, cutoff=0.6)
     return by_lower[near[0]] if near else None
 
 

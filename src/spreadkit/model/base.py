@@ -69,9 +69,7 @@ def _as_text(value: object, wanted: str) -> str:
         raise PydanticCustomError("empty", "the value is empty; write {wanted}", {"wanted": wanted})
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of keys"
-        raise PydanticCustomError(
-            "shape", "this is {kind}; write {wanted}", {"kind": kind, "wanted": wanted}
-        )
+        raise PydanticCustomError("shape", "this is {kind}; write {wanted}", {"kind": kind, "wanted": wanted})
     return value.strip()
 
 
@@ -99,9 +97,7 @@ def read_number(value: object) -> Decimal:
         return Decimal(text)
     if _DECIMAL_COMMA.fullmatch(text):
         message = '"{text}" has a comma; write decimals with a point: {better}'
-        raise PydanticCustomError(
-            "decimal_comma", message, {"text": text, "better": text.replace(",", ".")}
-        )
+        raise PydanticCustomError("decimal_comma", message, {"text": text, "better": text.replace(",", ".")})
     message = '"{text}" is not a number; write digits with a point for decimals, such as 4.5'
     raise PydanticCustomError("not_a_number", message, {"text": text[:60]})
 
@@ -113,9 +109,7 @@ def read_yes(value: object) -> bool:
     text = _as_text(value, "yes or no")
     if text.lower() in _YES:
         return _YES[text.lower()]
-    raise PydanticCustomError(
-        "not_yes_or_no", '"{text}" is neither yes nor no', {"text": text[:60]}
-    )
+    raise PydanticCustomError("not_yes_or_no", '"{text}" is neither yes nor no', {"text": text[:60]})
 
 
 def _or_unknown(value: object) -> Unknown | None:

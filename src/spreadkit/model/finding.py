@@ -45,3 +45,26 @@ class Finding(Record):
     location: Location
     route: Route = ()
     help: str = ""
+
+
+class Checked(Record):
+    """How much was looked at."""
+
+    plans: int = 0
+    frameworks: int = 0
+    tables: int = 0
+
+
+class CheckResult(Record):
+    """Everything that one run of `check` found, in the order of the files that were looked at."""
+
+    checked: Checked
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def has_at_least(self, severity: Severity) -> bool:
+        """Whether anything is as bad as this, or worse."""
+        return any(finding.severity.rank <= severity.rank for finding in self.findings)

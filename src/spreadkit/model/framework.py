@@ -87,9 +87,7 @@ class Criterion(FileModel):
     at_least: Id | None = None
     weight: Number = Decimal(1)
     not_applicable: Literal["allowed", "never"] = "allowed"
-    fresh_for: int | None = Field(
-        default=None, gt=0, description="Days that its evidence stays fresh"
-    )
+    fresh_for: int | None = Field(default=None, gt=0, description="Days that its evidence stays fresh")
     concept: Id | None = None
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()

@@ -111,10 +111,7 @@ class Learning(FileModel):
 
     on: DateOrUnknown
     what: Text
-    about: (
-        Literal["change", "materials", "communication", "messengers", "support", "measurement"]
-        | None
-    ) = None
+    about: Literal["change", "materials", "communication", "messengers", "support", "measurement"] | None = None
     from_: Text | None = None
     altered: Text | None = None
     shared: Text | None = None

@@ -59,9 +59,7 @@ def _each(kind: Kind, ids: Iterable[str], *route: str | int) -> Iterator[Referen
         yield Reference(kind, name, (*route, index))
 
 
-def _one(
-    kind: Kind, name: str | None, *route: str | int, owes: bool = False
-) -> Iterator[Reference]:
+def _one(kind: Kind, name: str | None, *route: str | int, owes: bool = False) -> Iterator[Reference]:
     if name is not None:
         yield Reference(kind, name, route, owes)
 
@@ -135,9 +133,7 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
     for index, support in enumerate(embedding.supports):
         is_open = support.state != "done"
         yield from _each("change", support.changes, "embedding", "supports", index, "changes")
-        yield from _one(
-            "person", support.owner, "embedding", "supports", index, "owner", owes=is_open
-        )
+        yield from _one("person", support.owner, "embedding", "supports", index, "owner", owes=is_open)
 
 
 def _of_work(plan: Plan) -> Iterator[Reference]:

@@ -1,6 +1,6 @@
 """Where and when: Sites, Waves, Adoption events and Measures with their Series."""
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -27,9 +27,7 @@ class Site(FileModel):
     wave: Id | None = None
     group: Text | None = None
     lead: Id | None = None
-    adopter: (
-        Literal["innovator", "early-adopter", "early-majority", "late-majority", "laggard"] | None
-    ) = None
+    adopter: Literal["innovator", "early-adopter", "early-majority", "late-majority", "laggard"] | None = None
     volunteer: Yes | None = None
     status: Literal["target", "successful", "deferred", "left"] = "target"
     note: Text | None = None
@@ -103,12 +101,12 @@ class Series(FileModel):
             return None
         return point.count / point.per * self.times
 
-    def pooled(self) -> dict[date, Decimal]:
+    def pooled(self) -> dict[dt.date, Decimal]:
         """Return one value a date over all sites: the sum of counts over the sum of denominators.
 
         Values without a denominator are averaged, which is right only where sites count alike.
         """
-        totals: dict[date, tuple[Decimal, Decimal]] = {}
+        totals: dict[dt.date, tuple[Decimal, Decimal]] = {}
         for point in self.points:
             if self.value_of(point) is None:
                 continue
@@ -155,13 +153,7 @@ class Measure(FileModel):
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:
         """Whether `one` is strictly better than `other` in this measure's direction."""
-        return (
-            one < other
-            if self.better == "lower"
-            else one > other
-            if self.better == "higher"
-            else False
-        )
+        return one < other if self.better == "lower" else one > other if self.better == "higher" else False
 
 
 class EmbeddingSupport(FileModel):

@@ -46,6 +46,7 @@ class CriterionScore(Record):
     level: str | None
     state: AnswerState
     value: Decimal | None
+    weight: Decimal
     claimed: bool
     verified: bool | None
     contradicted_by: tuple[str, ...] = ()

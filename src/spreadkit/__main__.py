@@ -1,0 +1,19 @@
+"""The way in: `spreadkit …` and `python -m spreadkit …`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line. The version is answered before anything else is imported."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from spreadkit import __version__
+
+        sys.stdout.write(f"spreadkit {__version__}\n")
+        return
+    from spreadkit.cli.app import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""The verbs: check, score, begin a plan, build a report, explain. All else is composed here, and printed elsewhere."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from spreadkit.checking import check_framework, check_plan, contradictions, judge, make_subject
+from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
+from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+from spreadkit.library import Library
+from spreadkit.loading import LoadedPlan, load_framework, load_plan
+from spreadkit.model.finding import Checked, CheckResult, Finding
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Plan
+from spreadkit.model.score import FrameworkScore, PlanScore
+from spreadkit.ruling import Subject, all_rules, find_rule
+from spreadkit.scoring import criteria_of, score_framework
+from spreadkit.words import count_of, did_you_mean
+
+if TYPE_CHECKING:
+    from spreadkit.model.report import Report
+
+PARALLEL_FROM: Final = 64
+CHUNK: Final = 16
+
+Task = tuple[Target, date]
+
+
+class Looked(NamedTuple):
+    """What looking at one file gave."""
+
+    tables: int
+    findings: list[Finding]
+
+
+class Begun(NamedTuple):
+    """What beginning a plan did: the plan, the files that were written, and those that were there already."""
+
+    plan: Path
+    written: list[Path]
+    kept: list[Path]
+
+
+Map = Callable[[Iterable[Task]], Iterator[Looked]]
+
+
+class Opened(NamedTuple):
+    """A plan that was read, judged and scored for a date."""
+
+    loaded: LoadedPlan
+    subject: Subject
+    findings: tuple[Finding, ...]
+    score: PlanScore
+
+
+def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> CheckResult:
+    """Check the plans and frameworks at these paths (files, or folders to search).
+
+    Work is spread over `jobs` processes (default: one for each core) when there is enough of it. Raises
+    NothingToCheckError when there is neither a plan nor a framework.
+    """
+    targets = find_targets(paths)
+    if not targets:
+        where = ", ".join(f'"{path}"' for path in paths)
+        raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
+    tables, findings = 0, list[Finding]()
+    with _looker(len(targets), jobs) as look:
+        for looked in look((target, as_of) for target in targets):
+            tables += looked.tables
+            findings += looked.findings
+    plans = sum(target.kind == "plan" for target in targets)
+    return CheckResult(
+        checked=Checked(plans=plans, frameworks=len(targets) - plans, tables=tables), findings=tuple(findings)
+    )
+
+
+def open_plan(path: Path, *, as_of: date) -> Opened:
+    """Read, judge and score the plan at a path (a file, or a folder that holds one).
+
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    """
+    loaded = load_plan(find_plan(path))
+    if loaded.plan is None:
+        raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
+    subject = make_subject(loaded, as_of)
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=tuple(_scores(subject)))
+    return Opened(loaded, subject, tuple(check_plan(loaded, as_of)), score)
+
+
+def build_report(path: Path, *, as_of: date) -> "Report":
+    """Build the report of a plan, for any format to render."""
+    from spreadkit import reporting
+
+    opened = open_plan(path, as_of=as_of)
+    view = reporting.View(
+        plan=opened.subject.plan,
+        frameworks=opened.subject.frameworks,
+        score=opened.score,
+        findings=opened.findings,
+        as_of=as_of,
+        revision=revision_of(opened.loaded),
+    )
+    return reporting.build_report(view)
+
+
+def revision_of(loaded: LoadedPlan) -> str:
+    """Return the first ten digits of a digest over the plan and its tables: the same content, the same revision."""
+    import hashlib
+
+    digest = hashlib.sha256(loaded.source.text.encode())
+    for mount in loaded.mounts:
+        digest.update(b"\0" + mount.file.text.encode())
+    return digest.hexdigest()[:10]
+
+
+def begin_plan(
+    folder: Path, *, title: str, frameworks: Sequence[str], sponsor: str | None = None, agent: str | None = None
+) -> Begun:
+    """Write a new plan and what stands beside it into a folder. Files that are there already stay as they are.
+
+    Raises SpreadkitError when there is a plan already, or a framework cannot be found.
+    """
+    from spreadkit.files import write_new
+    from spreadkit.scaffold import Start, starter_files
+
+    plan = folder / PLAN_NAME
+    if plan.exists():
+        raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
+    used = [get_framework(name, folder) for name in dict.fromkeys(frameworks)]
+    files = starter_files(Start(title, used, sponsor, agent), json_schema("plan"))
+    begun = Begun(plan, [], [])
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (begun.written if write_new(path, text) else begun.kept).append(path)
+    except OSError as error:
+        raise SpreadkitError(f'"{error.filename}" cannot be written: {error.strerror}') from None
+    return begun
+
+
+def explain(name: str, *, folder: Path = Path()) -> str:
+    """Explain a rule (by code or slug) or a criterion (by id, or framework/id)."""
+    from spreadkit import explaining
+
+    if rule := find_rule(name):
+        return explaining.explain_rule(rule)
+    framework_id, _, criterion_id = name.rpartition("/")
+    known = [rule.slug for rule in all_rules().values()]
+    for framework in _frameworks(folder):
+        criteria = {each: criterion for _, each, criterion in criteria_of(framework)}
+        known += criteria
+        if criterion_id in criteria and framework_id in {"", framework.id}:
+            return explaining.explain_criterion(framework, criterion_id, criteria[criterion_id])
+    raise SpreadkitError(f'there is no rule and no criterion "{name}"{did_you_mean(name, known)}')
+
+
+def list_frameworks(folder: Path) -> str:
+    """List the frameworks that a plan in this folder can use, one a line."""
+    lines = []
+    for framework in _frameworks(folder):
+        size = count_of(sum(1 for _ in criteria_of(framework)), "criterion", "criteria")
+        lines.append(f"{framework.id}@{framework.edition}  {framework.title} ({size})\n")
+    return "".join(lines)
+
+
+def framework_ids(folder: Path) -> list[str]:
+    """Return the ids of the frameworks that a plan in this folder can use."""
+    return [framework.id for framework in _frameworks(folder)]
+
+
+def show_framework(framework_id: str, folder: Path) -> str:
+    """Show one framework in full."""
+    from spreadkit import explaining
+
+    return explaining.show_framework(get_framework(framework_id, folder))
+
+
+def get_framework(framework_id: str, folder: Path) -> Framework:
+    """Return a framework by its id (an edition after @ is allowed and must be the one that is there)."""
+    library = Library(folder)
+    name, _, edition = framework_id.partition("@")
+    loaded = library.find(name)
+    if loaded is None:
+        raise SpreadkitError(
+            f'there is no framework "{name}"{did_you_mean(name, library.ids())}; see: spreadkit frameworks list'
+        )
+    if loaded.framework is None:
+        raise SpreadkitError(
+            f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {loaded.source.name}'
+        )
+    if edition and edition != loaded.framework.edition:
+        raise SpreadkitError(f'"{name}" is here as edition {loaded.framework.edition}, not {edition}')
+    return loaded.framework
+
+
+def json_schema(kind: Literal["plan", "framework"]) -> str:
+    """Return the JSON Schema of plan or framework files."""
+    import json
+
+    model = Plan if kind == "plan" else Framework
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _frameworks(folder: Path) -> Iterator[Framework]:
+    yield from (loaded.framework for loaded in Library(folder).all() if loaded.framework)
+
+
+def _scores(subject: Subject) -> Iterator[FrameworkScore]:
+    rules = [rule for rule in all_rules().values() if rule.check_plan and not rule.judged_last]
+    against = contradictions(subject, judge(subject, rules))
+    for name, framework in subject.frameworks.items():
+        answers = subject.plan.answers.get(name, {})
+        yield score_framework(framework, answers, contradicted=against.get(name))
+
+
+def _look(task: Task) -> Looked:
+    target, as_of = task
+    if target.kind == "framework":
+        return Looked(0, check_framework(load_framework(target.path)))
+    loaded = load_plan(target.path)
+    return Looked(loaded.tables, check_plan(loaded, as_of))
+
+
+@contextmanager
+def _looker(size: int, jobs: int | None) -> Iterator[Map]:
+    """Give a map over files that keeps their order: in this process, or over several."""
+    workers = jobs or os.cpu_count() or 1
+    if size < PARALLEL_FROM or workers == 1:
+        yield lambda tasks: map(_look, tasks)
+        return
+    all_rules()  # loaded once, before the processes part
+    with get_context("fork" if hasattr(os, "fork") else None).Pool(workers) as pool:
+        yield lambda tasks: pool.imap(_look, tasks, chunksize=CHUNK)

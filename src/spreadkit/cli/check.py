@@ -1,0 +1,49 @@
+"""`spreadkit check`: what is wrong or missing, where, and what to do."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import AsOf, Output, put, say, today, wants_colour
+
+NAME: Final = "check"
+EXAMPLE: Final = "Example: spreadkit check . --fail-on warning --as-of 2026-06-30"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Plans, frameworks, or folders to search. Default: this folder."),
+    ] = None,
+    *,
+    format_: Annotated[str, typer.Option("--format", "-f", help="How to write what is found: text or json.")] = "text",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")] = FailOn.ERROR,
+    as_of: AsOf = None,
+    output: Output = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="How many processes share the work. Default: all cores.")
+    ] = None,
+) -> None:
+    """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed."""
+    from spreadkit.api import check
+    from spreadkit.formats import get_format
+    from spreadkit.formats.text import summary
+    from spreadkit.model.finding import Severity
+
+    writer = get_format(format_, "check")
+    result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)
+    put(writer.render_check(result, colour=output is None and wants_colour()), output)
+    say(summary(result))
+    if fail_on is not FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
+        raise typer.Exit(1)

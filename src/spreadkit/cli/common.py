@@ -1,0 +1,65 @@
+"""What commands share: options, and the ways of printing and writing."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.files import write_whole
+
+
+def parse_date(text: str) -> date:
+    """Read the date of `--as-of`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is not a date; write year-month-day, such as 2026-06-30') from None
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of", parser=parse_date, metavar="DATE", help="Judge as of this day (2026-06-30). Default: today."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file, whole or not at all. Default: the screen."
+    ),
+]
+
+
+def today() -> date:
+    """Return the day it is here: the one place that looks at a clock."""
+    return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
+
+
+def say(text: str) -> None:
+    """Talk to the person, on stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def wants_colour() -> bool:
+    """Whether to colour what goes to stdout: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str, output: Path | None) -> None:
+    """Print to stdout, or replace a file in one step, so that it is never half-written."""
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        raise SpreadkitError(f'"{output}" cannot be written: {error.strerror or error}') from None

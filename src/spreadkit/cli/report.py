@@ -1,0 +1,38 @@
+"""`spreadkit report`: the page that a sponsor reads, and the pack that a steering group works from."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import AsOf, Output, put, say, today
+from spreadkit.cli.score import PlanPath
+
+NAME: Final = "report"
+EXAMPLE: Final = "Example: spreadkit report . --format html --output report.html"
+
+
+def command(
+    plan: PlanPath = Path(),
+    *,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="html or md. Default: what the output's ending says, else html."),
+    ] = None,
+    as_of: AsOf = None,
+    output: Output = None,
+) -> None:
+    """Make a report: one HTML file that opens offline and prints, or Markdown."""
+    from spreadkit.api import build_report
+    from spreadkit.formats import get_format
+
+    writer = get_format(_format(format_, output), "report")
+    put(writer.render_report(build_report(plan, as_of=as_of or today())), output)
+    if output is not None:
+        say(f'wrote "{output}"')
+
+
+def _format(asked: str | None, output: Path | None) -> str:
+    if asked is not None:
+        return asked
+    return "md" if output is not None and output.suffix == ".md" else "html"

@@ -1,0 +1,29 @@
+"""`spreadkit schema`: the shape of plans and frameworks, for editors."""
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import Output, put
+
+NAME: Final = "schema"
+EXAMPLE: Final = "Example: spreadkit schema plan --output spread-plan.schema.json"
+
+
+class Kind(StrEnum):
+    """What a schema is for."""
+
+    PLAN = "plan"
+    FRAMEWORK = "framework"
+
+
+def command(
+    kind: Annotated[Kind, typer.Argument(metavar="plan|framework", help="Which kind of file.")],
+    *,
+    output: Output = None,
+) -> None:
+    """Print the JSON Schema of plans or frameworks, so that an editor completes and checks while you type."""
+    from spreadkit.api import json_schema
+
+    put(json_schema(kind.value), output)

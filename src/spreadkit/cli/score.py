@@ -1,0 +1,58 @@
+"""`spreadkit score`: how ready, how sure, and which gate is shut and why."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import AsOf, Output, put, say, today, wants_colour
+
+if TYPE_CHECKING:
+    from spreadkit.model.score import PlanScore
+
+NAME: Final = "score"
+EXAMPLE: Final = "Example: spreadkit score . --gate launch --explain"
+
+PlanPath = Annotated[
+    Path, typer.Argument(metavar="[PLAN]", help="A plan, or the folder that holds one. Default: this folder.")
+]
+
+
+def command(
+    plan: PlanPath = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", "-f", help="How to write the score: text or json.")] = "text",
+    explain: Annotated[bool, typer.Option("--explain", help="Print the whole arithmetic.")] = False,
+    gate: Annotated[
+        str | None,
+        typer.Option("--gate", metavar="NAME", help="Exit with 1 when this gate is shut (framework/gate, or gate)."),
+    ] = None,
+    as_of: AsOf = None,
+    output: Output = None,
+) -> None:
+    """Score readiness: gates first, then components, then the range that the answers allow."""
+    from spreadkit.api import open_plan
+    from spreadkit.formats import get_format
+
+    writer = get_format(format_, "score")
+    score = open_plan(plan, as_of=as_of or today()).score
+    shut = _shut(score, gate) if gate else []
+    put(writer.render_score(score, colour=output is None and wants_colour(), explain=explain), output)
+    if shut:
+        say(f"shut: {', '.join(shut)}")
+        raise typer.Exit(1)
+
+
+def _shut(score: "PlanScore", name: str) -> list[str]:
+    """Return which gates of this name are shut; refuse a name that no framework has."""
+    from spreadkit.errors import SpreadkitError
+    from spreadkit.words import did_you_mean
+
+    gates = {f"{framework.id}/{gate.id}": gate for framework in score.frameworks for gate in framework.gates}
+    named = {full: gate for full, gate in gates.items() if name in {full, gate.id}}
+    if not named:
+        short = [gate.id for gate in gates.values()]
+        raise SpreadkitError(
+            f'there is no gate "{name}"{did_you_mean(name, [*short, *gates])}; there are: {", ".join(gates)}'
+        )
+    return [full for full, gate in named.items() if not gate.open]

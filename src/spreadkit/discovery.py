@@ -1,0 +1,122 @@
+"""Which files to check: those named, and the plans and frameworks below the folders named."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from spreadkit.errors import SpreadkitError
+
+PLAN_NAME: Final = "spread-plan.yaml"
+PLAN_ENDING: Final = ".spread.yaml"
+SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+_SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
+_PATTERNS: Final = (PLAN_NAME, f"**/{PLAN_NAME}", f"*{PLAN_ENDING}", f"**/*{PLAN_ENDING}", "**/frameworks/*.yaml")
+
+
+class Target(NamedTuple):
+    """A file to check, and what it is taken for."""
+
+    path: Path
+    kind: Literal["plan", "framework"]
+
+
+def find_targets(paths: Iterable[Path]) -> list[Target]:
+    """Return what to check, each file once: named files first to last, folders searched in alphabetical order.
+
+    Raises SpreadkitError when a path does not exist.
+    """
+    found: dict[Path, Target] = {}
+    for path in paths:
+        for target in _targets_at(path):
+            found.setdefault(target.path, target)
+    return list(found.values())
+
+
+def find_plan(path: Path) -> Path:
+    """Return the one plan that a path stands for: the file itself, or the only plan in a folder."""
+    if path.is_file():
+        return path
+    if not path.is_dir():
+        raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+    plans = sorted(each for each in path.iterdir() if _is_plan_name(each.name) and each.is_file())
+    if len(plans) == 1:
+        return plans[0]
+    if not plans:
+        raise SpreadkitError(f'there is no plan in "{path}"; name one, or begin one with: spreadkit init')
+    names = ", ".join(each.name for each in plans)
+    raise SpreadkitError(f'there are several plans in "{path}"; name one of them: {names}')
+
+
+def _targets_at(path: Path) -> Iterator[Target]:
+    if path.is_dir():
+        for each in _candidates(path):
+            if _is_plan_name(each.name):
+                yield Target(each, "plan")
+            elif _schema_kind(each) in {"framework", None}:
+                yield Target(each, "framework")
+    elif path.exists():
+        kind = _schema_kind(path) or ("framework" if path.parent.name == "frameworks" else "plan")
+        yield Target(path, "framework" if kind == "framework" else "plan")
+    else:
+        raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+
+
+def _is_plan_name(name: str) -> bool:
+    return name == PLAN_NAME or name.endswith(PLAN_ENDING)
+
+
+def _schema_kind(path: Path) -> str | None:
+    """Return what the schema line of a file says it is: `plan`, `framework`, another word, or None without one."""
+    try:
+        with path.open("rb") as file:
+            match = _SCHEMA_LINE.search(file.read(4096))
+    except OSError:
+        return None
+    return match[1].decode().partition("/")[2].partition("@")[0] if match else None
+
+
+def _candidates(folder: Path) -> list[Path]:
+    """Return files with fitting names below a folder, without those that git ignores."""
+    names = _listed_by_git(folder)
+    paths = _walked(folder) if names is None else (folder / name for name in names)
+    return sorted(path for path in paths if path.is_file())
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for current, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS]
+        here = Path(current)
+        for name in files:
+            if _is_plan_name(name) or (here.name == "frameworks" and name.endswith(".yaml")):
+                yield here / name
+
+
+def _listed_by_git(folder: Path) -> list[str] | None:
+    """Ask git for what it does not ignore; None where git is missing, or nothing is ignored here anyway.
+
+    Outside of a repository, git still reads the .gitignore files when it is given an empty one of its own.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return None
+    names = _git_ls_files(git, folder)
+    if names is None and (folder / ".gitignore").is_file():
+        with tempfile.TemporaryDirectory() as empty:
+            subprocess.run([git, "init", "--quiet", "--bare", empty], check=False, capture_output=True)  # noqa: S603
+            names = _git_ls_files(git, folder, f"--git-dir={empty}", f"--work-tree={folder.resolve()}")
+    return names
+
+
+def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
+    patterns = [f":(glob){pattern}" for pattern in _PATTERNS]
+    command = [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    result = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603 - git, by its full path
+    if result.returncode != 0:
+        return None
+    return sorted({os.fsdecode(name) for name in result.stdout.split(b"\0") if name})

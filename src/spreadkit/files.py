@@ -1,0 +1,48 @@
+"""Writing files so that nothing is ever lost or half-written."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file in one step: a crash or a full disk leaves the old file or the new one, whole."""
+    target = path.resolve()
+    with _written_beside(target, text) as written:
+        if target.exists():
+            written.chmod(target.stat().st_mode & 0o777)
+        written.replace(target)
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Write a file that is not there yet; False, and nothing done, when it is."""
+    with _written_beside(path, text) as written:
+        try:
+            path.hardlink_to(written)
+        except FileExistsError:
+            return False
+    return True
+
+
+@contextmanager
+def _written_beside(path: Path, text: str) -> Iterator[Path]:
+    """Write the text to a file of its own beside the path, and take it away at the end if it is still there."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        written.chmod(0o666 & ~_umask())
+        yield written
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,243 @@
+"""A Report: what is said, in which order, without a word on how it looks. Formats draw it.
+
+All texts are plain text: what stands in them is shown as it is, never read as markup.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from spreadkit.model.base import Record
+
+NOT_STATED: Final = "not stated"
+"""Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
+
+
+class Tone(StrEnum):
+    """How a mark or a callout is meant. Each has a shape of its own, so that colour never speaks alone."""
+
+    GOOD = "good"
+    NOTE = "note"
+    WARNING = "warning"
+    STOP = "stop"
+
+    @property
+    def symbol(self) -> str:
+        """The shape that stands before its words."""
+        return {"good": "●", "note": "○", "warning": "▲", "stop": "■"}[self.value]
+
+
+class Mark(Record):
+    """A state in words, such as `overdue by 12 days`."""
+
+    text: str
+    tone: Tone = Tone.NOTE
+
+
+class Phrase(Record):
+    """A few words; with a smaller note below them, a Mark, or a link behind them."""
+
+    text: str
+    note: str = ""
+    mark: Mark | None = None
+    link: str | None = None
+
+    @property
+    def href(self) -> str | None:
+        """The link where it is one to follow: http or https, to a named host. Anything else is shown as text."""
+        return self.link if self.link and is_web_address(self.link) else None
+
+    @property
+    def unlinked(self) -> str | None:
+        """A link that must be shown as text, because it is no web address or the words do not hold it."""
+        return self.link if self.link and not self.href and self.link != self.text else None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it only says that the plan says nothing."""
+        return self.text == NOT_STATED and not self.note and self.mark is None
+
+
+class Cell(Phrase):
+    """A Phrase in a Table. `shade` from 0 (least) to 4 (most) paints what the text already says."""
+
+    shade: Annotated[int, Field(ge=0, le=4)] | None = None
+
+
+class Column(Record):
+    """The head of a column."""
+
+    header: str
+    align: Literal["left", "right", "centre"] = "left"
+
+
+class Fact(Record):
+    """A term and what is said of it."""
+
+    term: str
+    says: Phrase
+
+
+class Figure(Record):
+    """A figure that is worth seeing first: `3 of 12`, what it counts, and what to know about it."""
+
+    value: str
+    label: str
+    note: str = ""
+    mark: Mark | None = None
+
+
+class Bar(Record):
+    """One line of a Meter, in percent: from `low` to `high`, with `value` where enough is known to show one.
+
+    `verified` is the value without contradicted claims, where it differs. `words` say how much is answered.
+    """
+
+    label: str
+    low: Decimal
+    high: Decimal
+    value: Decimal | None = None
+    verified: Decimal | None = None
+    words: str = ""
+
+
+class Paragraph(Record):
+    """Running text. An empty line in it begins a new paragraph."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    text: str
+
+
+class Bullets(Record):
+    """A list."""
+
+    kind: Literal["bullets"] = "bullets"
+    items: tuple[Phrase, ...]
+
+
+class Facts(Record):
+    """Terms and what is said of each."""
+
+    kind: Literal["facts"] = "facts"
+    items: tuple[Fact, ...]
+
+
+class Figures(Record):
+    """A few figures side by side."""
+
+    kind: Literal["figures"] = "figures"
+    items: tuple[Figure, ...]
+
+
+class Table(Record):
+    """Rows under headed columns; the first cell of a row names it. `wide` asks for a page on its side."""
+
+    kind: Literal["table"] = "table"
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    wide: bool = False
+
+
+class Meter(Record):
+    """Ranges from 0 to 100 per cent, one a line."""
+
+    kind: Literal["meter"] = "meter"
+    title: str
+    bars: tuple[Bar, ...]
+
+
+class Chart(Record):
+    """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two."""
+
+    kind: Literal["chart"] = "chart"
+    title: str
+    sentence: str
+    data: Table
+
+
+class Callout(Record):
+    """Something to notice."""
+
+    kind: Literal["callout"] = "callout"
+    tone: Tone
+    title: str
+    text: str = ""
+
+
+class Group(Record):
+    """Blocks under a heading of their own; `folded` where most readers can pass it by."""
+
+    kind: Literal["group"] = "group"
+    title: str
+    note: str = ""
+    folded: bool = False
+    blocks: tuple["Block", ...]
+
+
+Block = Annotated[
+    Paragraph | Bullets | Facts | Figures | Table | Meter | Chart | Callout | Group, Field(discriminator="kind")
+]
+
+
+class Section(Record):
+    """A titled part of a Report."""
+
+    id: str
+    title: str
+    intro: str = ""
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a table in it asks for a page on its side."""
+        return any(block.wide for block in walk(self.blocks) if isinstance(block, Table))
+
+
+class FrameworkLine(Record):
+    """A framework that the report rests on."""
+
+    id: str
+    title: str
+    edition: str
+
+
+class Report(Record):
+    """The whole. `plan` is the name of the plan's file, `revision` the commit it was made from, where known."""
+
+    title: str
+    plan: str
+    as_of: date
+    revision: str | None = None
+    fictional: bool = False
+    caveat: str | None = None
+    facts: tuple[Fact, ...] = ()
+    frameworks: tuple[FrameworkLine, ...] = ()
+    sections: tuple[Section, ...] = ()
+    generator: str = "spreadkit"
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Go through blocks and the blocks inside groups and charts."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from walk(block.blocks)
+        elif isinstance(block, Chart):
+            yield block.data
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https address of a named host, and nothing besides."""
+    if any(character.isspace() or not character.isprintable() for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
