@@ -1,3 +1,60 @@
-"""spreadkit: plans for the spread of improvements in health care, as text that can be checked."""
+"""spreadkit: plans for the spread of improvements in health care, as text that can be checked.
+
+What is named here is the public Python API, and nothing else is. Each name is loaded when it is first used, so that
+`import spreadkit` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from spreadkit.api import (
+        begin_plan,
+        build_report,
+        check,
+        explain,
+        framework_ids,
+        json_schema,
+        list_frameworks,
+        open_plan,
+        show_framework,
+        summary,
+    )
+    from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+    from spreadkit.formats import get_format
+    from spreadkit.model.finding import Severity
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "NothingToCheckError",
+    "Severity",
+    "SpreadkitError",
+    "UnreadablePlanError",
+    "__version__",
+    "begin_plan",
+    "build_report",
+    "check",
+    "explain",
+    "framework_ids",
+    "get_format",
+    "json_schema",
+    "list_frameworks",
+    "open_plan",
+    "show_framework",
+    "summary",
+]
+
+_ELSEWHERE: Final = {
+    "NothingToCheckError": "errors",
+    "Severity": "model.finding",
+    "SpreadkitError": "errors",
+    "UnreadablePlanError": "errors",
+    "get_format": "formats",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api')}"), name)

@@ -13,13 +13,13 @@ from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.library import Library
 from spreadkit.loading import LoadedPlan, load_framework, load_plan
-from spreadkit.model.finding import Checked, CheckResult, Finding
+from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import FrameworkScore, PlanScore
 from spreadkit.ruling import Subject, all_rules, find_rule
 from spreadkit.scoring import criteria_of, score_framework
-from spreadkit.words import count_of, did_you_mean
+from spreadkit.words import count_of, did_you_mean, in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.report import Report
@@ -76,6 +76,18 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
     return CheckResult(
         checked=Checked(plans=plans, frameworks=len(targets) - plans, tables=tables), findings=tuple(findings)
     )
+
+
+def summary(result: CheckResult) -> str:
+    """Say in one line what was checked and how much was found."""
+    checked = result.checked
+    looked_at = [
+        count_of(checked.plans, "plan"),
+        count_of(checked.frameworks, "framework"),
+        count_of(checked.tables, "table"),
+    ]
+    counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
+    return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
 
 
 def open_plan(path: Path, *, as_of: date) -> Opened:
@@ -150,7 +162,7 @@ def explain(name: str, *, folder: Path = Path()) -> str:
     if rule := find_rule(name):
         return explaining.explain_rule(rule)
     framework_id, _, criterion_id = name.rpartition("/")
-    known = [rule.slug for rule in all_rules().values()]
+    known = [word for rule in all_rules().values() for word in (rule.slug, rule.code)]
     for framework in _frameworks(folder):
         criteria = {each: criterion for _, each, criterion in criteria_of(framework)}
         known += criteria

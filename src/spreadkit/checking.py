@@ -1,6 +1,7 @@
 """Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -26,7 +27,8 @@ def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = 
         rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
         hits = judge(make_subject(loaded, as_of), rules)
         kept = [(rule, hit) for rule, hit in hits if not loaded.is_lost(hit[0])]
-        kept = _without_ignored(loaded.plan, kept, as_of)
+        ran = {rule.slug for rule in rules}
+        kept = _without_ignored(loaded.plan, kept, ran, as_of)
         findings += [_stamp(loaded, rule, hit, loaded.plan.stage) for rule, hit in kept]
     return _in_order(loaded, findings, only)
 
@@ -118,8 +120,11 @@ def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
     )
 
 
-def _without_ignored(plan: Plan, hits: Judged, as_of: date) -> Judged:
-    """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing."""
+def _without_ignored(plan: Plan, hits: Judged, ran: AbstractSet[str], as_of: date) -> Judged:
+    """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
+
+    `ran` are the rules that were run: of the others it cannot be said that they find nothing.
+    """
     in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)]
     if not in_force:
         return hits
@@ -132,7 +137,7 @@ def _without_ignored(plan: Plan, hits: Judged, as_of: date) -> Judged:
             kept.append((rule, hit))
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
-        if index not in used:
+        if index not in used and (entry.rule in ran or entry.rule not in all_rules()):
             where = f' at "{entry.at}"' if entry.at else ""
             message = f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
             kept.append((unused, (("ignore", index), message)))

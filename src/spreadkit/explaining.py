@@ -30,7 +30,7 @@ def explain_criterion(framework: Framework, criterion_id: str, criterion: Criter
     lines = [f"{criterion_id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
     lines += [*_levels(framework, criterion), ""]
     if criterion.evidence:
-        lines.append(f"Typical evidence: {in_words(criterion.evidence)}.")
+        lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", WIDTH))
     lines.append(_standing(framework, criterion))
     if criterion.note:
         lines.append(fill(f"Note: {criterion.note}", WIDTH))

@@ -207,6 +207,8 @@ def _mount_answers(loaded: LoadedPlan, data: dict[str, Any]) -> None:
         if isinstance(text, str) and (path := _table_path(loaded, ("answers", framework), text)):
             source = read_source(path, display_name(path))
             loaded.problems.extend(source.problems)
+            loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
+            loaded.source.broken |= source.broken
             loaded.mounts.append(Mount(("answers", framework), source))
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
@@ -224,6 +226,7 @@ def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[
     if table.columns:
         require_columns(table, [name for name, info in fields.items() if info.is_required()], fields)
     loaded.problems.extend(table.problems)
+    loaded.source.spoiled.extend((key, index) for index in table.ragged)
     loaded.mounts.append(Mount((key,), table))
     data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
 
@@ -241,6 +244,7 @@ def _mount_series(loaded: LoadedPlan, data: dict[str, Any]) -> None:
         table = read_table(path, display_name(path))
         loaded.problems.extend(table.problems)
         columns = _series_columns(loaded, route, series, table)
+        loaded.source.spoiled.extend((*route, "points", index) for index in table.ragged)
         loaded.mounts.append(Mount((*route, "points"), table, columns))
         if "date" in columns:
             series["points"] = [
@@ -281,9 +285,10 @@ def _table_path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
 
 def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
     """Make a model of the data, leaving out what does not fit, with a problem for each."""
+    loaded.lost.extend(loaded.source.spoiled)
     for _ in range(MAX_ROUNDS):
         try:
-            return model.model_validate(data)
+            made = model.model_validate(data)
         except ValidationError as error:
             unfit: dict[Route, None] = {}
             for each in error.errors(include_url=False, include_input=False):
@@ -299,6 +304,8 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
                     if not _is_free(route):
                         loaded.lost.append(loaded.as_written(route))
                     loaded.take_out(data, route)
+        else:
+            return None if loaded.source.broken else made
     return None
 
 
@@ -307,6 +314,8 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
     written = loaded.as_written(shape.route)
     spoiled = any(written[: len(route)] == route for route in loaded.source.spoiled)
     if _is_free(shape.route) or spoiled or written in loaded.lost:
+        return None
+    if shape.slug == "missing-key" and loaded.source.broken:
         return None
     if shape.slug == "missing-key" and loaded.source.has_empty(written):
         place = loaded.locate(shape.route, key=True)

@@ -84,11 +84,11 @@ class Subject:
         """Whether the last decision on a gate, up to the date that is judged for, was to go."""
         name = f"{framework}/{gate}"
         dated = [
-            (decision.on, decision.outcome)
-            for decision in self.plan.decisions
+            (decision.on, index, decision.outcome)
+            for index, decision in enumerate(self.plan.decisions)
             if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
         ]
-        return bool(dated) and max(dated, key=lambda each: each[0])[1] is DecisionOutcome.GO
+        return bool(dated) and max(dated)[2] is DecisionOutcome.GO
 
     def is_at_least(self, stage: Stage) -> bool:
         """Whether the plan has reached a stage."""

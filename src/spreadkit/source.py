@@ -20,7 +20,7 @@ from spreadkit.model.finding import Location
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 50
-MAX_PROBLEMS: Final = 50
+MAX_PROBLEMS: Final = 100
 
 PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 """The parser that is used: libyaml's, or PyYAML's own where that is not built in."""
@@ -28,10 +28,14 @@ PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 Data = Any
 """What a file holds: a dictionary, a list, text, or None."""
 
+_OPENING: Final = frozenset({'"', "'", "[", "{"})
+_UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
 _TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
-_MISALIGNED: Final = re.compile("block end|indent|did not find expected|not allowed (here|in this context)")
+_MISALIGNED: Final = re.compile(
+    "block end|indent|did not find expected|expected the node content|not allowed (here|in this context)"
+)
 _TAB_INDENT: Final = re.compile(r"^ *\t")
 
 
@@ -57,13 +61,17 @@ class _Node:
 
 @dataclass(slots=True)
 class Source:
-    """A YAML file as read. `data` is None for an empty file; `spoiled` are routes whose value could not be kept."""
+    """A YAML file as read. `data` is None for an empty file; `spoiled` are routes whose value could not be kept.
+
+    `broken` says that reading stopped early, so that nothing can be said of what is not there.
+    """
 
     name: str
     text: str = ""
     data: Data = None
     problems: list[Problem] = field(default_factory=list)
     spoiled: list[Route] = field(default_factory=list)
+    broken: bool = False
     _top: _Node = field(default_factory=lambda: _Node(0, 0))
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
@@ -156,7 +164,11 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         return "", Problem("unreadable-file", message, _place_in_bytes(content, error.start, name))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if match := _UNPRINTABLE.search(text):
+        message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
+        return "", Problem("unreadable-file", message, Source(name, text).span(match.start(), match.end()))
+    return text, None
 
 
 def _place_in_bytes(content: bytes, position: int, name: str) -> Location:
@@ -179,7 +191,7 @@ class _Builder:
         self.values: list[Data] = []
         self.nodes: list[_Node] = []
         self.keys: list[tuple[str, int, int] | None] = []
-        self.route: list[str | int] = []
+        self.routes: list[Route] = []
 
     def build(self) -> int | None:
         """Fill the source; return where to go on after a syntax error, or None when the end was reached."""
@@ -187,10 +199,11 @@ class _Builder:
             for event in self._events():
                 if not self._take(event):
                     return None
-        except yaml.reader.ReaderError as error:
-            self._report("unreadable-file", _unprintable(error), error.position, error.position + 1)
-            return None
+                if len(self.source.problems) >= MAX_PROBLEMS:
+                    self.source.broken = True
+                    return None
         except yaml.MarkedYAMLError as error:
+            self.source.broken = True
             return self._syntax_error(error)
         return None
 
@@ -235,6 +248,7 @@ class _Builder:
         elif text == "<<" and plain:
             message = 'the merge key "<<" is not allowed; write the values out'
             self._report("yaml-feature-not-allowed", message, start, end)
+            self._spoil(self.routes[-1])
         elif not text:
             self._report("unreadable-yaml", "a key is empty; write a name before the colon", start, end)
         self.keys[-1] = (text, start, end)
@@ -244,12 +258,15 @@ class _Builder:
         if self._expects_key():
             message = "a key must be a word, not a group or list; put quotes round it if it has brackets"
             self._report("unreadable-yaml", message, start, event.end_mark.index)
+            self.source.broken = True
             return False
         if len(self.values) >= MAX_DEPTH:
             message = f"this is nested more than {MAX_DEPTH} levels deep; make it flatter"
             self._report("over-limit", message, start, event.end_mark.index)
+            self.source.broken = True
             return False
         node = _Node(start, event.end_mark.index, below={} if isinstance(value, dict) else [])
+        self.routes.append(self._route_here())
         self._add(value, node)
         self.values.append(value)
         self.nodes.append(node)
@@ -259,6 +276,7 @@ class _Builder:
     def _close(self, event: Any) -> None:
         self.nodes[-1].end = event.end_mark.index
         self.values.pop()
+        self.routes.pop()
         self.nodes.pop()
         self.keys.pop()
 
@@ -288,8 +306,17 @@ class _Builder:
         if self._expects_key():
             self._key(f"*{event.anchor}", start, end, plain=False)
             return
-        self.source.spoiled.append(self._route_here())
+        self._spoil(self._route_here())
         self._add(None, _Node(start, end))
+
+    def _spoil(self, route: Route) -> None:
+        """Remember that the value at a route was not kept; without a route, that is the whole file."""
+        if self.offset:
+            return
+        if route:
+            self.source.spoiled.append(route)
+        else:
+            self.source.broken = True
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -306,10 +333,10 @@ class _Builder:
             )
 
     def _route_here(self) -> Route:
-        steps: list[str | int] = []
-        for value, key in zip(self.values, self.keys, strict=True):
-            steps.append(len(value) if isinstance(value, list) else key[0] if key else "")
-        return tuple(steps)
+        if not self.values:
+            return ()
+        value, key = self.values[-1], self.keys[-1]
+        return (*self.routes[-1], len(value) if isinstance(value, list) else key[0] if key else "")
 
     def _place(self, index: int) -> Location:
         return self.source.span(index + self.offset, index + self.offset)
@@ -325,11 +352,15 @@ class _Builder:
             return None
         at = marks[0].index + self.offset
         began = marks[-1].index + self.offset
-        source = self.source
-        opened = began < at and source.text[began : began + 1] in {'"', "'", "[", "{"}
-        place = source.span(began, began + 1) if opened else source.span(at, at)
-        source.problems.append(Problem("unreadable-yaml", _why(place, error, opened=opened), place))
-        following = _NEXT_SECTION.search(source.text, (began if opened else at) + 1)
+        text = self.source.text
+        if self.nodes and not text[at:].strip() and text[began : began + 1] not in _OPENING:
+            began = self.nodes[-1].start + self.offset
+        opened = began < at and text[began : began + 1] in _OPENING
+        if self.routes:
+            self._spoil(self.routes[-1] or self._route_here())
+        place = self.source.span(began, began + 1) if opened else self.source.span(at, at)
+        self.source.problems.append(Problem("unreadable-yaml", _why(place, error, opened=opened), place))
+        following = _NEXT_SECTION.search(text, (began if opened else at) + 1)
         return following.start() if following else None
 
 
@@ -351,9 +382,3 @@ def _why(place: Location, error: yaml.MarkedYAMLError, *, opened: bool) -> str: 
     if error.problem and _MISALIGNED.search(error.problem):
         return "this does not stand in line with what is above it; indent it like its neighbours, or quote the text"
     return f"this cannot be read as YAML: {error.problem or error.context or 'unknown cause'}"
-
-
-def _unprintable(error: yaml.reader.ReaderError) -> str:
-    character = error.character
-    code = character if isinstance(character, int) else ord(str(character)[:1] or "\0")
-    return f"the invisible control character U+{code:04X} is not allowed; delete it"

@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.finding import Location
 from spreadkit.source import Problem, decode
-from spreadkit.words import did_you_mean
+from spreadkit.words import count_of, did_you_mean
 
 MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
@@ -24,21 +24,31 @@ _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 @dataclass(slots=True)
 class Table:
-    """A CSV file as read: `rows` hold the cells that are not empty, by column; `lines` the line each row starts on."""
+    """A CSV file as read: `rows` hold the cells that are not empty, by column.
+
+    `lines` are the lines that rows start on, and `heading` that of the columns' names; `ragged` are the positions of
+    rows that have not as many cells as there are columns.
+    """
 
     name: str
     columns: list[str] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ragged: list[int] = field(default_factory=list)
     separator: str = ","
+    heading: int = 1
     text: str = ""
     _written: list[str] = field(default_factory=list)
 
     def locate(self, row: int | None = None, column: str | None = None) -> Location:
         """Return the place of a cell, of a whole row, or (without `row`) of a column's heading."""
         if row is None or not 0 <= row < len(self.lines):
-            return self._cell(1, self.columns.index(column)) if column in self.columns else Location(file=self.name)
+            return (
+                self._cell(self.heading, self.columns.index(column))
+                if column in self.columns
+                else Location(file=self.name)
+            )
         if column is None or column not in self.columns:
             return self._cell(self.lines[row], 0)
         return self._cell(self.lines[row], self.columns.index(column))
@@ -49,10 +59,11 @@ class Table:
             return Location(file=self.name, line=line, end_line=line)
         at, column, quoted = line, 0, False
         start = (line, 0)
+        opens = self._written[line - 1].startswith('"')
         while at <= len(self._written):
             text = self._written[at - 1]
             while column < len(text) and (quoted or text[column] != self.separator):
-                quoted ^= text[column] == '"'
+                quoted ^= opens and text[column] == '"'
                 column += 1
             if column == len(text) and quoted:
                 at, column = at + 1, 0
@@ -62,6 +73,7 @@ class Table:
             index -= 1
             column += 1
             start = (at, column)
+            opens = text.startswith('"', column)
         at = min(at, len(self._written))
         return Location(
             file=self.name,
@@ -97,7 +109,7 @@ def parse_table(content: bytes, name: str) -> Table:
         return table
     table.text = text
     table._written = text.split("\n")  # noqa: SLF001 - made here
-    table.separator = _separator(table._written[0])  # noqa: SLF001
+    table.separator = _separator(next((line for line in table._written if line.strip(" ,;\t")), ""))  # noqa: SLF001
     _fill(table, text)
     return table
 
@@ -115,7 +127,7 @@ def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str])
             message = f'the column "{column}" is missing{did_you_mean(column, stranger)}; add it to the first line'
             table.problems.append(Problem("table-does-not-fit", message, table.locate()))
     for column in table.columns:
-        if column not in known and not column.startswith("x-"):
+        if column and column not in known and not column.startswith("x-"):
             message = (
                 f'the column "{column}" is not known{did_you_mean(column, known)}; begin its name with x- to keep it'
             )
@@ -152,12 +164,17 @@ def _take(table: Table, cells: list[str], line: int) -> None:
     if not any(cell.strip() for cell in cells):
         return
     if not table.columns:
+        table.heading = line
         _take_heading(table, cells)
         return
     if len(cells) != len(table.columns):
-        message = f"this row has {len(cells)} cells where the first line names {len(table.columns)} columns"
+        message = (
+            f"this row has {count_of(len(cells), 'cell')} "
+            f"where the first line names {count_of(len(table.columns), 'column')}"
+        )
         fix = "; put quotes round a cell that holds the separator" if len(cells) > len(table.columns) else ""
         table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001
+        table.ragged.append(len(table.rows))
     row = {column: cell.strip() for column, cell in zip(table.columns, cells, strict=False) if cell.strip()}
     table.rows.append(row)
     table.lines.append(line)
@@ -172,4 +189,4 @@ def _take_heading(table: Table, cells: list[str]) -> None:
             message = f'the column "{column}" stands here twice; rename or remove one'
         else:
             continue
-        table.problems.append(Problem("table-does-not-fit", message, table._cell(1, index)))  # noqa: SLF001
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001

@@ -38,7 +38,7 @@ def options(
 
 def run() -> None:
     """Run the command line; every failure leaves through here, with an exit code that means something."""
-    from spreadkit.errors import SpreadkitError
+    from spreadkit import SpreadkitError
 
     try:
         app()

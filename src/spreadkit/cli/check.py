@@ -36,10 +36,7 @@ def command(
     ] = None,
 ) -> None:
     """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed."""
-    from spreadkit.api import check
-    from spreadkit.formats import get_format
-    from spreadkit.formats.text import summary
-    from spreadkit.model.finding import Severity
+    from spreadkit import Severity, check, get_format, summary
 
     writer = get_format(format_, "check")
     result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from spreadkit.errors import SpreadkitError
 from spreadkit.files import write_whole
 
 
@@ -59,6 +58,8 @@ def put(text: str, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
         return
+    from spreadkit import SpreadkitError
+
     try:
         write_whole(output, text)
     except OSError as error:

@@ -17,6 +17,6 @@ def command(
     ],
 ) -> None:
     """Explain a finding's rule (SK401 or unknown-person), or a criterion of a framework."""
-    from spreadkit.api import explain
+    from spreadkit import explain
 
     put(explain(name), None)

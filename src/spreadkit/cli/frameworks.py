@@ -20,7 +20,7 @@ Folder = Annotated[
 @app.command("list", epilog="Example: spreadkit frameworks list")
 def list_(folder: Folder = Path()) -> None:
     """List the frameworks that can be used: the built-in ones, and those in the plan's frameworks/ folder."""
-    from spreadkit.api import list_frameworks
+    from spreadkit import list_frameworks
 
     put(list_frameworks(folder), None)
 
@@ -32,6 +32,6 @@ def show(
     folder: Folder = Path(),
 ) -> None:
     """Show a framework: its components, gates, and every criterion with what good looks like."""
-    from spreadkit.api import show_framework
+    from spreadkit import show_framework
 
     put(show_framework(framework, folder), None)

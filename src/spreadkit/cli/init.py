@@ -29,7 +29,7 @@ def command(
 
     On a terminal it asks for what is not given; elsewhere it takes the options as they are.
     """
-    from spreadkit.api import begin_plan
+    from spreadkit import begin_plan
 
     asks = sys.stdin.isatty()
     title = title or _ask("What is the plan called?", asks=asks, default=_title_of(folder))
@@ -45,8 +45,7 @@ def command(
 
 
 def _choose_framework(folder: Path, *, asks: bool) -> list[str]:
-    from spreadkit.api import framework_ids
-    from spreadkit.errors import SpreadkitError
+    from spreadkit import SpreadkitError, framework_ids
 
     ids = framework_ids(folder)
     if not asks:

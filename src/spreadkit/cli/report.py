@@ -23,8 +23,7 @@ def command(
     output: Output = None,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints, or Markdown."""
-    from spreadkit.api import build_report
-    from spreadkit.formats import get_format
+    from spreadkit import build_report, get_format
 
     writer = get_format(_format(format_, output), "report")
     put(writer.render_report(build_report(plan, as_of=as_of or today())), output)

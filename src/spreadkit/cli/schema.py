@@ -24,6 +24,6 @@ def command(
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of plans or frameworks, so that an editor completes and checks while you type."""
-    from spreadkit.api import json_schema
+    from spreadkit import json_schema
 
     put(json_schema(kind.value), output)

@@ -31,8 +31,7 @@ def command(
     output: Output = None,
 ) -> None:
     """Score readiness: gates first, then components, then the range that the answers allow."""
-    from spreadkit.api import open_plan
-    from spreadkit.formats import get_format
+    from spreadkit import get_format, open_plan
 
     writer = get_format(format_, "score")
     score = open_plan(plan, as_of=as_of or today()).score
@@ -45,7 +44,7 @@ def command(
 
 def _shut(score: "PlanScore", name: str) -> list[str]:
     """Return which gates of this name are shut; refuse a name that no framework has."""
-    from spreadkit.errors import SpreadkitError
+    from spreadkit import SpreadkitError
     from spreadkit.words import did_you_mean
 
     gates = {f"{framework.id}/{gate.id}": gate for framework in score.frameworks for gate in framework.gates}

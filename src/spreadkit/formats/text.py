@@ -45,18 +45,6 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:
     return "".join(part + "\n" for part in parts)
 
 
-def summary(result: CheckResult) -> str:
-    """Say in one line what was checked and how much was found."""
-    checked = result.checked
-    looked_at = [
-        count_of(checked.plans, "plan"),
-        count_of(checked.frameworks, "framework"),
-        count_of(checked.tables, "table"),
-    ]
-    counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
-    return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
-
-
 def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:
     """Write gates first, then components, then the range; `explain` adds the whole arithmetic."""
     ink = Ink(colour=colour)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from spreadkit.model.base import Route
+from spreadkit.model.base import UNKNOWN, Route
 from spreadkit.model.plan import Plan
 
 Kind = Literal["person", "site", "change", "wave", "audience", "measure", "evidence"]
@@ -54,13 +54,14 @@ def references_of(plan: Plan) -> Iterator[Reference]:
         yield from part(plan)
 
 
-def _each(kind: Kind, ids: Iterable[str], *route: str | int) -> Iterator[Reference]:
+def _each(kind: Kind, ids: Iterable[str], *route: str | int, owes: bool = False) -> Iterator[Reference]:
     for index, name in enumerate(ids):
-        yield Reference(kind, name, (*route, index))
+        if name != UNKNOWN.value:
+            yield Reference(kind, name, (*route, index), owes)
 
 
 def _one(kind: Kind, name: str | None, *route: str | int, owes: bool = False) -> Iterator[Reference]:
-    if name is not None:
+    if name not in {None, UNKNOWN.value}:
         yield Reference(kind, name, route, owes)
 
 
@@ -92,13 +93,13 @@ def _of_people(plan: Plan) -> Iterator[Reference]:
         done = item.done is not None
         if item.audience != EVERYONE:
             yield Reference("audience", item.audience, ("communication", index, "audience"))
-        yield from _each("person", item.messenger, "communication", index, "messenger")
+        yield from _each("person", item.messenger, "communication", index, "messenger", owes=not done)
         yield from _one("person", item.owner, "communication", index, "owner", owes=not done)
     for name, community in plan.communities.items():
         yield from _each("audience", community.audiences, "communities", name, "audiences")
         yield from _one("person", community.owner, "communities", name, "owner", owes=True)
     for name, support in plan.support.items():
-        yield from _each("person", support.people, "support", name, "people")
+        yield from _each("person", support.people, "support", name, "people", owes=True)
         yield from _each("wave", support.waves, "support", name, "waves")
     for name, obstacle in plan.obstacles.items():
         is_open = obstacle.state == "open"

@@ -181,7 +181,8 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Facts | Figures | Table | Meter | Chart | Callout | Group, Field(discriminator="kind")
+    Paragraph | Bullets | Facts | Figures | Table | Meter | Chart | Callout | Group,
+    Field(discriminator="kind"),
 ]
 
 

@@ -1,0 +1,128 @@
+"""Make the files that come from the code: the page of rules, and the reports and messages of the examples.
+
+Run `python docs/generate.py` to write them. `tests/test_generated.py` fails while one of them is stale.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import chdir
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import spreadkit
+from spreadkit.ruling import Rule, all_rules
+
+TOP: Final = Path(__file__).resolve().parents[1]
+
+AS_OF: Final = {
+    "vha-advanced-clinic-access": date(2003, 1, 31),
+    "north-network-huddles": date(2026, 6, 30),
+}
+"""The day that each example's report is made for."""
+
+BROKEN_AS_OF: Final = date(2026, 6, 30)
+
+FAMILIES: Final = {
+    "0": "Files",
+    "1": "Frameworks",
+    "2": "Answers",
+    "3": "Evidence",
+    "4": "People, dates and actions",
+    "5": "Scoring",
+    "6": "Aim, package, communication, sites, waves and measures",
+    "8": "Privacy and safety",
+}
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Go through every file that is made from the code, with its text."""
+    yield TOP / "docs" / "rules.md", rules_page()
+    for name, as_of in AS_OF.items():
+        folder = TOP / "examples" / name
+        with chdir(TOP):
+            report = spreadkit.build_report(Path("examples") / name, as_of=as_of)
+        for ending, format_ in (("html", "html"), ("md", "md")):
+            yield folder / f"report.{ending}", spreadkit.get_format(format_, "report").render_report(report)
+    for folder in broken_examples():
+        yield folder / "expected.txt", said_of(folder)
+
+
+def broken_examples() -> list[Path]:
+    """Return the folders of the gallery, in order."""
+    return sorted(path for path in (TOP / "examples" / "broken").iterdir() if path.is_dir())
+
+
+def said_of(folder: Path) -> str:
+    """Return what `spreadkit check` prints in a folder."""
+    with chdir(folder):
+        result = spreadkit.check([Path()], as_of=BROKEN_AS_OF)
+    text = spreadkit.get_format("text", "check").render_check(result)
+    return f"{text}{spreadkit.summary(result)}\n"
+
+
+def rules_page() -> str:
+    """Return the page that lists and explains every rule."""
+    rules = list(all_rules().values())
+    lines = [
+        "# Rules",
+        "",
+        "Made from the code by `docs/generate.py`. Codes are permanent; `spreadkit explain CODE` prints one of these.",
+        "A rule that bites from a stage on is a note before it, so that a new plan is not buried.",
+        "",
+        f"There are {len(rules)}.",
+    ]
+    for number, title in FAMILIES.items():
+        lines += ["", f"## {title}", ""]
+        lines += ["| code | rule | severity | says |", "| --- | --- | --- | --- |"]
+        family = [rule for rule in rules if rule.code[2] == number]
+        lines += [
+            f"| {rule.code} | [{rule.slug}](#{_anchor(rule)}) | {_severity(rule)} | {rule.says} |" for rule in family
+        ]
+        for rule in family:
+            lines += _section(rule)
+    return "\n".join(lines) + "\n"
+
+
+def _section(rule: Rule) -> list[str]:
+    return [
+        "",
+        f"### {rule.code} {rule.slug}",
+        "",
+        rule.says,
+        "",
+        f"**Why it matters.** {_capital(rule.why)}",
+        "",
+        f"**What to do.** {_capital(rule.help)}",
+        "",
+        "Found, at the line with the arrow:",
+        "",
+        "```yaml",
+        rule.fails.strip("\n"),
+        "```",
+    ]
+
+
+def _severity(rule: Rule) -> str:
+    return rule.severity.value if rule.stage.rank == 0 else f"{rule.severity.value} from {rule.stage.value}"
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code.lower()}-{rule.slug}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def main() -> None:
+    """Write what has changed, and name it."""
+    for path, text in generated():
+        if not path.exists() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
+            sys.stdout.write(f"{path.relative_to(TOP).as_posix()}{os.linesep}")
+
+
+if __name__ == "__main__":
+    main()

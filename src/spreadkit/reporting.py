@@ -1,0 +1,243 @@
+"""Building a Report: what sections see, and the discovery that puts them in order.
+
+A section is one file in `sections/` with `ORDER`, a number, and `build(view)`, which returns a Section, or None where
+there is nothing to say. Files whose name begins with `_` hold what sections share.
+"""
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from spreadkit import sections as sections_package
+from spreadkit.model.aim import Change
+from spreadkit.model.base import Unknown
+from spreadkit.model.finding import Finding
+from spreadkit.model.framework import Criterion, Framework, Level
+from spreadkit.model.plan import Answer, Plan
+from spreadkit.model.references import EVERYONE
+from spreadkit.model.report import Fact, FrameworkLine, Phrase, Report, Section
+from spreadkit.model.rollout import AdoptionEvent, AdoptionStage, Site
+from spreadkit.model.score import CriterionScore, FrameworkScore, PlanScore
+from spreadkit.scoring import scale_of
+
+IN_PLACE = frozenset({AdoptionStage.IMPLEMENTED, AdoptionStage.SUSTAINED})
+
+
+@dataclass(frozen=True)
+class View:
+    """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today."""
+
+    plan: Plan
+    frameworks: Mapping[str, Framework]
+    score: PlanScore
+    findings: tuple[Finding, ...]
+    as_of: date
+    revision: str | None = None
+    generator: str = field(default="spreadkit", kw_only=True)
+
+    @cached_property
+    def scored(self) -> tuple[tuple[Framework, FrameworkScore], ...]:
+        """The frameworks with their scores, in the plan's order."""
+        return tuple(
+            (self.frameworks[score.id], score) for score in self.score.frameworks if score.id in self.frameworks
+        )
+
+    @cached_property
+    def asked(self) -> "tuple[Asked, ...]":
+        """Every criterion of every framework with its score and its answer, in the frameworks' order."""
+        return tuple(
+            Asked(framework, framework.components[each.component].criteria[each.id], each, answer)
+            for framework, score in self.scored
+            for each in score.criteria
+            for answer in (self.plan.answer(framework.id, each.id),)
+        )
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], AdoptionEvent]:
+        """By site and change: the last adoption event up to the date; of two on one day the later row counts."""
+        latest: dict[tuple[str, str], AdoptionEvent] = {}
+        for event in self.plan.adoption:
+            key = (event.site, event.change)
+            if event.date <= self.as_of and (key not in latest or event.date >= latest[key].date):
+                latest[key] = event
+        return latest
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """The changes of the package, in their order."""
+        changes = self.plan.package.changes if self.plan.package else {}
+        return dict(sorted(changes.items(), key=lambda item: (item[1].order is None, item[1].order or 0)))
+
+    @cached_property
+    def core_changes(self) -> tuple[str, ...]:
+        """The changes that every site is to take up: all but those that the package says are not core."""
+        return tuple(name for name, change in self.changes.items() if change.core is not False)
+
+    @cached_property
+    def target_sites(self) -> tuple[Site, ...]:
+        """The sites that the aim is about, ordered by wave."""
+        where = set(self.plan.aim.where) - {EVERYONE}
+        sites = [site for site in self.plan.target_sites if not where or site.id in where]
+        waves = list(self.plan.waves)
+        return tuple(sorted(sites, key=lambda site: waves.index(site.wave) if site.wave in waves else len(waves)))
+
+    def stage(self, site: str, change: str) -> AdoptionStage | None:
+        """How far a site has come with a change; None where nothing is recorded."""
+        event = self.latest.get((site, change))
+        return event.stage if event else None
+
+    def is_complete(self, site: str) -> bool | None:
+        """Whether every core change that applies is in place at a site; None where that is not known."""
+        stages = [self.stage(site, change) for change in self.core_changes]
+        applicable = [stage for stage in stages if stage is not AdoptionStage.NOT_APPLICABLE]
+        if any(stage is not None and stage not in IN_PLACE for stage in applicable):
+            return False
+        return None if None in applicable or not applicable else True
+
+    def person(self, name: str | None) -> str | None:
+        """The name of a person, for their id; the id itself where the plan does not list them."""
+        person = self.plan.people.get(name) if name else None
+        return person.name if person else name
+
+    def site(self, name: str) -> str:
+        """The name of a site, for its id."""
+        return self._site_names.get(name, name)
+
+    def change(self, name: str) -> str:
+        """The title of a change, for its id."""
+        return self.changes[name].title if name in self.changes else name
+
+    def wave(self, name: str) -> str:
+        """The title of a wave, for its id."""
+        wave = self.plan.waves.get(name)
+        return (wave.title if wave else None) or name.replace("-", " ").capitalize()
+
+    def audience(self, name: str) -> str:
+        """The title of an audience, for its id."""
+        audience = self.plan.audiences.get(name)
+        return (audience.title if audience else None) or name.replace("-", " ").capitalize()
+
+    def measure(self, name: str) -> str:
+        """The title of a measure, for its id."""
+        return self.plan.measures[name].title if name in self.plan.measures else name
+
+    def evidence(self, name: str) -> str:
+        """The title of a piece of evidence, for its id."""
+        evidence = self.plan.evidence.get(name)
+        return (evidence.title if evidence else None) or name.replace("-", " ").capitalize()
+
+    def gate(self, name: str) -> str:
+        """The title of a gate, for `framework/gate`; the name itself where there is none."""
+        framework, _, gate = name.partition("/")
+        found = self.frameworks[framework].gates.get(gate) if framework in self.frameworks else None
+        return found.title if found else name
+
+    @cached_property
+    def next_decision(self) -> date | None:
+        """The next day on which the plan says that something is to be decided or looked at together."""
+        dates = [each.review for each in self.plan.decisions] + [each.next for each in self.plan.reviews]
+        return min((day for day in dates if day and day >= self.as_of), default=None)
+
+    @cached_property
+    def _site_names(self) -> Mapping[str, str]:
+        return {site.id: site.name for site in self.plan.sites}
+
+
+class Asked(NamedTuple):
+    """One criterion, and everything that is known of it."""
+
+    framework: Framework
+    criterion: Criterion
+    score: CriterionScore
+    answer: Answer
+
+    @property
+    def scale(self) -> Mapping[str, Level]:
+        """Its levels, lowest first."""
+        return scale_of(self.framework, self.criterion)
+
+
+class SectionFile(NamedTuple):
+    """A file of `sections/`: its name, its place in the report, and what builds it."""
+
+    name: str
+    order: int
+    build: Callable[[View], Section | None]
+
+
+def build_report(view: View) -> Report:
+    """Put together the report of a plan: all sections that have something to say, in order."""
+    built = [section for each in all_sections() if (section := each.build(view)) is not None]
+    ids = [section.id for section in built]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
+    return Report(
+        title=view.plan.title,
+        plan=view.score.plan,
+        as_of=view.as_of,
+        revision=view.revision,
+        fictional=view.plan.fictional,
+        caveat=view.plan.caveat,
+        facts=tuple(_facts(view)),
+        frameworks=tuple(
+            FrameworkLine(id=each.id, title=each.title, edition=each.edition) for each in view.frameworks.values()
+        ),
+        sections=tuple(built),
+        generator=view.generator,
+    )
+
+
+@lru_cache(maxsize=1)
+def all_sections() -> tuple[SectionFile, ...]:
+    """Return every section file in the order of the page. Two that claim one place are refused."""
+    found = sorted((_load(name) for name in _modules()), key=lambda each: each.order)
+    for one, other in pairwise(found):
+        if one.order == other.order:
+            raise ValueError(f"the sections {one.name} and {other.name} have the same order {one.order}")
+    return tuple(found)
+
+
+def day(value: date | Unknown | None, *, silent: str = "not stated") -> str:
+    """Return a date as people write it: `15 March 2026`; `unknown` and nothing are told apart."""
+    if isinstance(value, date):
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return silent if value is None else value.value
+
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _facts(view: View) -> Iterator[Fact]:
+    yield Fact(term="As of", says=Phrase(text=day(view.as_of)))
+    yield Fact(term="Stage of the plan", says=Phrase(text=view.plan.stage.value.capitalize()))
+    yield Fact(term="Next decision or review", says=Phrase(text=day(view.next_decision, silent="no date set")))
+    if view.revision:
+        yield Fact(term="Revision", says=Phrase(text=view.revision))
+
+
+def _modules() -> list[str]:
+    folders = [Path(folder) for folder in sections_package.__path__]
+    return sorted(path.stem for folder in folders for path in folder.glob("*.py") if path.stem[0] != "_")
+
+
+def _load(name: str) -> SectionFile:
+    module = importlib.import_module(f"{sections_package.__name__}.{name}")
+    return SectionFile(name, module.ORDER, module.build)

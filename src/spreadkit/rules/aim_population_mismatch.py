@@ -1,0 +1,54 @@
+"""The number of sites in the aim differs from the sites that are listed.
+
+Why it matters: "all 24 wards" is a promise, and every rate of spread is counted against it. Where the list of sites
+holds another number, either sites were forgotten or the share that is reported is wrong.
+
+What to do: correct `population` under `aim`, or add to or take from the sites. Sites that are deferred, have left or
+are successful sites already are not counted as targets.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.base import known
+from spreadkit.model.finding import Severity
+from spreadkit.model.plan import Plan
+from spreadkit.model.references import EVERYONE
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of
+
+PASSES = """
+aim: {where: all, population: 2}
+sites:
+  - {id: ward-1, name: Ward 1}
+  - {id: ward-2, name: Ward 2}
+  - {id: ward-4, name: Ward 4, status: successful}
+"""
+
+FAILS = """
+aim:
+  where: all
+  population: 3  # <--
+sites: sites.csv
+--- sites.csv
+id,name,status
+ward-1,Ward 1,target
+ward-2,Ward 2,target
+ward-4,Ward 4,successful
+"""
+
+
+@plan_rule("SK627", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Compare the aim's number of sites with those that it, or the table of sites, lists."""
+    population, listed = known(subject.plan.aim.population), _sites_listed(subject.plan)
+    if population is not None and listed and population != listed:
+        yield (
+            ("aim", "population"),
+            f"the aim speaks of {population}, but {count_of(listed, 'target site')} listed; correct one of them",
+        )
+
+
+def _sites_listed(plan: Plan) -> int:
+    """Count the sites named in `where`; all target sites where it names none."""
+    named = set(plan.aim.where) - {EVERYONE}
+    return len(named) or len({site.id for site in plan.target_sites})

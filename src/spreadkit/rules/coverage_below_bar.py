@@ -1,0 +1,45 @@
+"""Too little is answered for a score to be shown.
+
+Why it matters: a figure over a few answers looks like a result and is none, so it is withheld.
+
+What to do: answer more criteria. Those answered as `unknown` do not count until somebody has found out.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.score import AnswerState
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.scoring import scale_of, share, state_of
+
+PASSES = """
+answers:
+  tiny:
+    leadership.sponsor: {level: good}
+    communication.channels: {level: partial}
+"""
+
+FAILS = """
+answers:
+  tiny:  # <--
+    leadership.sponsor: {level: good}
+    communication.channels: {level: unknown}
+"""
+
+
+@plan_rule("SK506", Severity.NOTE, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find frameworks that are answered in part, but not enough for their score; a plan yet to begin is not news."""
+    states: dict[str, list[AnswerState]] = {name: [] for name in subject.plan.answers if name in subject.frameworks}
+    for name, _, criterion, answer in subject.criteria:
+        if name in states:
+            states[name].append(state_of(answer, scale_of(subject.frameworks[name], criterion)))
+    for name, each in states.items():
+        answered = each.count(AnswerState.ANSWERED)
+        applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)
+        bar = subject.frameworks[name].scoring.answered_at_least
+        if answered and share(answered, applicable) < bar:
+            yield (
+                ("answers", name),
+                f'{answered} of {applicable} criteria of "{name}" are answered; a score is shown from {bar:.0%} on',
+            )

@@ -1,0 +1,58 @@
+"""A criterion that matters has no answer in the plan.
+
+Why it matters: what nobody has asked is what a spread stumbles over. An answer of `unknown` is honest; silence is not
+an answer.
+
+What to do: answer each criterion that the message names with a level, with `unknown`, or with `na` and a reason.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Need, Stage
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of, in_words
+
+NAMED = 3
+"""So many criteria are named in the message (ours)."""
+
+PASSES = """
+answers:
+  tiny:
+    leadership.sponsor: {level: good}
+    leadership.local-leads: {level: unknown}
+    communication.awareness: {level: partial}
+"""
+
+FAILS = """
+answers:
+  tiny:  # <--
+    leadership.sponsor: {level: good}
+    communication.awareness: {level: partial}
+"""
+
+
+@plan_rule("SK204", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find the must and should criteria that were not asked, one finding for each framework."""
+    open_: dict[str, list[str]] = {}
+    for need in (Need.MUST, Need.SHOULD):
+        for name, criterion_id, criterion, answer in subject.criteria:
+            if criterion.need is need and not answer.is_asked:
+                open_.setdefault(name, []).append(criterion_id)
+    for name, criteria in open_.items():
+        named = [f'"{each}"' for each in criteria[:NAMED]]
+        if len(criteria) > NAMED:
+            named.append(f"{len(criteria) - NAMED} more")
+        have = "has" if len(criteria) == 1 else "have"
+        message = f'{count_of(len(criteria), "criterion", "criteria")} of "{name}" {have} no answer: {in_words(named)}'
+        yield _place(subject, name), message
+
+
+def _place(subject: Subject, name: str) -> Route:
+    """Return where the answers to a framework stand, or else where the plan names it."""
+    if name in subject.plan.answers:
+        return ("answers", name)
+    index = next(index for index, use in enumerate(subject.plan.frameworks) if use.id == name)
+    return ("frameworks", index, "use")

@@ -1,0 +1,66 @@
+"""The same row stands twice in the table of sites or of adoption.
+
+Why it matters: a site that stands twice is counted twice, and where two rows of one day differ nobody can say which is
+true. Joining two people's versions of a file often leaves such rows.
+
+What to do: keep the row that is right and delete the other.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.plan import Plan
+from spreadkit.model.rollout import AdoptionEvent
+from spreadkit.ruling import Hit, Subject, plan_rule
+
+PASSES = """
+sites: sites.csv
+--- sites.csv
+id,name,wave
+ward-3,Ward 3,wave-1
+ward-4,Ward 4,wave-1
+"""
+
+FAILS = """
+sites: sites.csv
+--- sites.csv
+id,name,wave
+ward-3,Ward 3,wave-1
+ward-4,Ward 4,wave-1
+ward-3,Ward 3 North,wave-1  # <--
+"""
+
+
+@plan_rule("SK602", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find sites, and adoption events, that have a row already."""
+    yield from _sites(subject.plan)
+    yield from _adoption(subject.plan)
+
+
+def _sites(plan: Plan) -> Iterator[Hit]:
+    """Find sites with a row further up. Two rows that name different waves are another rule's business."""
+    first: dict[str, str | None] = {}
+    for index, site in enumerate(plan.sites):
+        if site.id not in first:
+            first[site.id] = site.wave
+        elif site.wave is None or first[site.id] in {site.wave, None}:
+            yield ("sites", index, "id"), f'"{site.id}" has a row further up; keep one of the two'
+
+
+def _adoption(plan: Plan) -> Iterator[Hit]:
+    first = {_key(event): event.stage for event in reversed(plan.adoption)}
+    if len(first) == len(plan.adoption):
+        return
+    seen = set()
+    for index, event in enumerate(plan.adoption):
+        if (key := _key(event)) in seen:
+            says = "says the same" if first[key] is event.stage else f'says "{first[key].value}"'
+            message = f'another row of "{event.site}" for "{event.change}" on {event.date} {says}; keep one of the two'
+            yield ("adoption", index, "stage"), message
+        seen.add(key)
+
+
+def _key(event: AdoptionEvent) -> tuple[date, str, str]:
+    return event.date, event.site, event.change

@@ -1,0 +1,102 @@
+"""A worked example of a framework does not come out as it says.
+
+Why it matters: the examples are how a framework's author shows what its scoring means. Where one fails, either the
+framework was altered without thought for its scores, or the example teaches something wrong.
+
+What to do: work the example out by hand (`spreadkit score --explain` prints the arithmetic), then correct `expect`, or
+the framework. A list in `open` or `shut` is complete: `open: []` says that no gate is open.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Expected, Framework, WorkedExample
+from spreadkit.model.plan import Answer
+from spreadkit.model.score import FrameworkScore
+from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.scoring import criteria_of, scale_of, score_framework
+from spreadkit.words import in_words
+
+PASSES = """
+examples:
+  - name: The sponsor is named only
+    answers: {all: good, leadership.sponsor: partial}
+    expect: {value: 87.5, coverage: 1, components: {leadership: 75}, open: [expand], shut: [launch]}
+"""
+
+FAILS = """
+examples:
+  - name: The sponsor is named only
+    answers: {all: good, leadership.sponsor: partial}
+    expect:
+      value: 90  # <--
+      coverage: 1
+"""
+
+ALL: Final = "all"
+
+Compared = tuple[Route, Decimal | None, Decimal | None]
+"""Where below `expect`, what is expected there, and what came out."""
+
+
+@framework_rule("SK112", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Score every example and compare what it states."""
+    if not _can_be_scored(subject.framework):
+        return
+    for index, example in enumerate(subject.framework.examples):
+        score = score_framework(subject.framework, _answers(subject.framework, example))
+        for below, expected, got in _differences(example.expect, score):
+            yield (
+                ("examples", index, "expect", *below),
+                f'"{example.name}" does not come out: expected {below[-1]} {expected}, got {got}',
+            )
+
+
+def _can_be_scored(framework: Framework) -> bool:
+    """Whether every level that satisfies a criterion exists; what does not is another rule's business."""
+    return all(
+        criterion.at_least is None or criterion.at_least in scale_of(framework, criterion)
+        for _, _, criterion in criteria_of(framework)
+    )
+
+
+def _answers(framework: Framework, example: WorkedExample) -> dict[str, Answer]:
+    """Give every criterion its answer in an example: its own, else that of `all`, else none."""
+    levels = {name: example.answers.get(name, example.answers.get(ALL)) for _, name, _ in criteria_of(framework)}
+    return {name: Answer(level=level) for name, level in levels.items() if level is not None}
+
+
+def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str, str]]:
+    for below, expected, got in _figures(expect, score):
+        if expected is not None and not _agree(expected, got, whole_is_exact=below == ("coverage",)):
+            yield below, str(expected), "none, as too little is answered" if got is None else str(got)
+    for name, stated, is_open in (("open", expect.open, True), ("shut", expect.shut, False)):
+        found = [gate.id for gate in score.gates if gate.open is is_open]
+        wanted = [gate.id for gate in score.gates if gate.id in (stated or ())]
+        if stated is not None and wanted != found:
+            yield (name,), in_words(wanted) or "none", in_words(found) or "none"
+
+
+def _figures(expect: Expected, score: FrameworkScore) -> Iterator[Compared]:
+    yield ("value",), expect.value, score.range.value
+    yield ("low",), expect.low, score.range.low
+    yield ("high",), expect.high, score.range.high
+    yield ("coverage",), expect.coverage, score.coverage
+    for component in score.components:
+        yield ("components", component.id), expect.components.get(component.id), component.range.value
+
+
+def _agree(expected: Decimal, got: Decimal | None, *, whole_is_exact: bool) -> bool:
+    """Compare at the coarser of the two precisions. A coverage of 1 means all, not nearly all."""
+    if got is None or (whole_is_exact and expected == expected.to_integral_value()):
+        return expected == got
+    step = max(Decimal(1).scaleb(_exponent(expected)), Decimal(1).scaleb(_exponent(got)))
+    return expected.quantize(step, ROUND_HALF_UP) == got.quantize(step, ROUND_HALF_UP)
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)

@@ -1,0 +1,57 @@
+"""A cell of a table begins as a formula does.
+
+Why it matters: whoever opens the table in a spreadsheet sees an error instead of the words, and a hostile formula can
+fetch or send data.
+
+What to do: begin the cell with a letter: leave out the sign, or put a word before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spreadkit.model.base import FileModel
+from spreadkit.model.finding import Severity
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of
+
+SIGNS: Final = ("=", "+", "-", "@")
+HARMLESS: Final = re.compile(r"[+-][\s\d.,()%/-]*")
+"""Numbers, telephone numbers, and dashes for 'nothing'."""
+
+PASSES = """
+sites: sites.csv
+--- sites.csv
+id,name,note
+a,Ward A,Starts on Monday
+b,Ward B,-5
+"""
+
+FAILS = """
+sites: sites.csv
+--- sites.csv
+id,name,note
+a,Ward A,=HYPERLINK("x")  # <--
+b,Ward B,-5
+"""
+
+
+@plan_rule("SK805", Severity.WARNING, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find cells of words that begin with a formula's sign, one finding for each column."""
+    plan = subject.plan
+    yield from _columns("sites", plan.sites, ("name", "group", "note"))
+    yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
+
+
+def _columns(part: str, rows: Iterable[FileModel], columns: tuple[str, ...]) -> Iterator[Hit]:
+    found: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        for column in columns:
+            cell = getattr(row, column)
+            if cell and cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell):
+                found.setdefault(column, []).append(index)
+    for column, (first, *others) in found.items():
+        more = f"; so {'do' if others[1:] else 'does'} {count_of(len(others), 'more cell')} below" if others else ""
+        message = f"this cell begins as a formula does in a spreadsheet; begin it with a letter{more}"
+        yield (part, first, column), message

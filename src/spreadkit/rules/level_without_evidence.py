@@ -1,0 +1,44 @@
+"""An answer claims that a criterion is met and cites no evidence.
+
+Why it matters: a sponsor who opens a gate relies on what somebody else can look up, not on a feeling.
+
+What to do: add the item under `evidence` of the plan and cite its id in the answer; the message says what would do.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Stage
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.scoring import satisfies
+from spreadkit.words import in_words
+
+PASSES = """
+evidence:
+  charter: {kind: link, link: https://example.org/charter}
+answers:
+  tiny:
+    leadership.sponsor: {level: good, because: Named with duties, evidence: charter}
+    leadership.local-leads: {level: partial, because: Two of four sites}
+"""
+
+FAILS = """
+answers:
+  tiny:
+    leadership.sponsor: {level: good, because: Named with duties}  # <--
+    leadership.local-leads: {level: partial, because: Two of four sites}
+"""
+
+
+@plan_rule("SK301", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find claims without evidence, for criteria that say what evidence would do."""
+    for name, criterion_id, criterion, answer in subject.criteria:
+        if not criterion.evidence or answer.evidence or not answer.has_level:
+            continue
+        if satisfies(subject.frameworks[name], criterion, answer.level):
+            wanted = in_words(criterion.evidence[:2], joiner="or")
+            yield (
+                ("answers", name, criterion_id),
+                f'"{criterion_id}" is answered {answer.level} without evidence; cite some, such as {wanted}',
+            )

@@ -1,0 +1,108 @@
+"""Something in the plan looks like the data of a patient.
+
+Why it matters: a plan is about sites and roles, never about patients. What was once committed to git stays in its
+history on every computer that has a copy.
+
+What to do: take it out before you commit. Where it is committed already, tell whoever answers for data protection, and
+have the history cleaned.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.finding import Severity
+from spreadkit.privacy import Sighting, traces
+from spreadkit.ruling import Hit, Subject, plan_rule
+
+TEN_DIGITS: Final = re.compile(r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}")
+NOT_BEFORE: Final = re.compile(
+    r"([\w.+/=%&#@-]|[0-9][ -]|\b(isbn|issn|doi|pmid|tel|telephone|phone|mobile|fax|pager|bleep|call|ring)\W*)$",
+    re.IGNORECASE,
+)
+NOT_AFTER: Final = re.compile(r"[\w/=%-]|\.[0-9]| [0-9]")
+"""What stands round ten digits that are part of a link, of a longer figure, or a telephone or book number."""
+
+CHI_BELOW: Final = 3_200_000_000
+"""Numbers below are not NHS numbers but Scottish CHI numbers, which begin with the day, month and year of birth."""
+
+DAYS_IN_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE: Final = (
+    r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2,4}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? [0-9]{{4}}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})"
+)
+_LINK: Final = r"""[ \t"':=#(]*(?:is |was |on )?["']?"""
+BIRTH: Final = re.compile(
+    rf"\b(?:dob|d\.o\.b\.?|birth[ _-]?date|date[ _-]of[ _-]birth|born)\b{_LINK}(?P<value>{_DATE})", re.IGNORECASE
+)
+RECORD: Final = re.compile(
+    rf"\b(?:mrn|(?:nhs|chi|hospital|patient)[ _-](?:number|no\.?|id))(?![a-z]){_LINK}"
+    r"(?P<value>[a-z]{0,2}[0-9]{5,10}(?![0-9])|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9]))",
+    re.IGNORECASE,
+)
+PHRASES: Final = {
+    "a date of birth": (BIRTH, ("dob", "d.o.b", "birth", "born")),
+    "a patient's record number": (RECORD, ("mrn", "nhs", "chi", "hospital", "patient")),
+}
+"""Per kind: how it is written, and lower-case words without which there is no need to look."""
+
+COLUMNS: Final = frozenset(
+    {
+        *("dob", "dateofbirth", "birthdate", "nhsnumber", "nhsno", "chinumber", "chino", "mrn", "hospitalnumber"),
+        *("hospitalno", "patientid", "patientname", "patientnumber", "patientno"),
+    }
+)
+
+PASSES = """
+summary: Falls on ward 4 fell by a third within 12 months
+"""
+
+FAILS = """
+summary: After the fall of a patient (943 476 5919) on ward 4  # <--
+"""
+
+
+@plan_rule("SK801", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find numbers, dates and columns that belong to patients; the value is never shown whole."""
+    for trace in traces(subject.texts, subject.data, look):
+        more = f" (and {trace.more} more like it)" if trace.more else ""
+        yield trace.route, f"{trace.where} holds what looks like {trace.what}{more}; take all data of patients out"
+    for table in subject.texts[1:]:
+        for name in re.split(r"[,;\t]", table.partition("\n")[0]):
+            if re.sub(r"[^a-z]", "", name.lower()).removeprefix("x") in COLUMNS:
+                message = f"a table of the plan has the column {name.strip()[:40]}; take the rows of patients out"
+                yield (), message
+
+
+def look(text: str) -> Iterator[Sighting]:
+    """Go through what looks like patient data in a text."""
+    found: dict[int, Sighting] = {}
+    lowered = ""
+    for what, (pattern, cues) in PHRASES.items():
+        lowered = lowered or text.lower()
+        for match in pattern.finditer(text) if any(cue in lowered for cue in cues) else ():
+            found[match.start("value")] = Sighting(what, match["value"], match.start("value"))
+    for match in TEN_DIGITS.finditer(text):
+        digits = re.sub(r"[ -]", "", match[0])
+        if is_patient_number(digits) and not _is_something_else(text, match):
+            found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
+    for sighting in found.values():
+        yield sighting._replace(what=f"{sighting.what} (…{sighting.secret[-2:]})")
+
+
+def is_patient_number(digits: str) -> bool:
+    """Whether ten digits are an NHS number, or a CHI number with a possible date of birth (Modulus 11)."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True))
+    return total % 11 == 0 and (int(digits) >= CHI_BELOW or _is_day(int(digits[:2]), int(digits[2:4])))
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= len(DAYS_IN_MONTH) and 1 <= day <= DAYS_IN_MONTH[month - 1]
+
+
+def _is_something_else(text: str, match: re.Match[str]) -> bool:
+    before = NOT_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    return bool(before or NOT_AFTER.match(text, match.end()))

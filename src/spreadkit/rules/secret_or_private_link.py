@@ -1,0 +1,70 @@
+"""The plan holds a key, a password, or a link that works for one person only.
+
+Why it matters: whoever can read the repository can use the key. A link to somebody's own drive is closed to everybody
+else, and gone when they leave.
+
+What to do: take it out, and have the key replaced, since git keeps the old text. Put the file beside the plan, or link
+to a shared place that readers can open.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.finding import Severity
+from spreadkit.privacy import Sighting, traces
+from spreadkit.ruling import Hit, Subject, plan_rule
+
+_SIGNED: Final = r"[?&#](?:x-amz-(?:signature|credential|security-token)|x-goog-signature|signature|sig)="
+_KEY: Final = r"[?&#](?:(?:access|auth|id|refresh)_?token|token|api_?key|password|pwd)="
+
+KINDS: Final = {
+    "a signed link": (_SIGNED, ("sig", "x-amz")),
+    "a link with a key in it": (_KEY, ("token", "key=", "password=", "pwd=")),
+    "a link with a password in it": (r"\bhttps?://[^\s/:@\"']+:[^\s/@\"']+@", ("http",)),
+    "a link to somebody's own OneDrive": (
+        r"\b[\w-]+-my\.sharepoint\.com|\b1drv\.ms/|\bonedrive\.live\.com/",
+        ("-my.sharepoint.com", "1drv.ms", "onedrive.live"),
+    ),
+    "a link to somebody's Google Drive": (
+        r"\bdrive\.google\.com/|\bdocs\.google\.com/\w+/(?:u/\d+/)?d/(?!e/)",
+        ("drive.google.", "docs.google."),
+    ),
+    "a link to somebody's Dropbox": (r"\bdropbox\.com/(?:s|sh|scl|home)/", ("dropbox.com",)),
+    "a path on somebody's disk": (r"\bfile:/{1,3}\w", ("file:/",)),
+    "a GitHub or GitLab token": (
+        r"\b(?:gh[pousr]_[a-z0-9]{30}|github_pat_\w{30}|glpat-[\w-]{20})",
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-"),
+    ),
+    "a cloud or chat access key": (r"\bakia[a-z0-9]{16}\b|\bxox[abprs]-\w{8}", ("akia", "xox")),
+    "a private key": (r"-----begin [a-z ]*private key", ("private key",)),
+}
+"""Per kind: how it is written, and lower-case words without which there is no need to look."""
+
+PATTERNS: Final = {what: (re.compile(pattern), cues) for what, (pattern, cues) in KINDS.items()}
+
+PASSES = """
+evidence:
+  charter: {kind: link, link: "https://example.org/charter"}
+"""
+
+FAILS = """
+evidence:
+  charter: {kind: link, link: "https://north-my.sharepoint.com/personal/ap/charter"}  # <--
+"""
+
+
+@plan_rule("SK803", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find keys and private links; neither is ever shown."""
+    for trace in traces(subject.texts, subject.data, look):
+        more = f" and {trace.more} more like it" if trace.more else ""
+        yield trace.route, f"{trace.where} holds {trace.what}{more}; take it out, and use what every reader can open"
+
+
+def look(text: str) -> Iterator[Sighting]:
+    """Go through the keys and private links in a text."""
+    lowered = text.lower()
+    for what, (pattern, cues) in PATTERNS.items():
+        for match in pattern.finditer(lowered) if any(cue in lowered for cue in cues) else ():
+            yield Sighting(what, match[0], match.start())

@@ -1,0 +1,76 @@
+"""The plan says that it is further on than its gates allow.
+
+Why it matters: gates hold what has to be in place before real sites rely on it. A plan that calls itself launched with
+its must-haves missing hides the risk from those who decide.
+
+What to do: meet the must-haves, go back to the stage before, or record a decision to go with who took it and why.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import FrameworkUse
+from spreadkit.model.score import GateScore
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import in_words
+
+PASSES = """
+stage: launch
+people:
+  ap: {name: A. Patel, role: executive-sponsor}
+answers:
+  tiny:
+    leadership.sponsor: {level: good, because: Named in the charter}
+"""
+
+FAILS = """
+stage: launch  # <--
+people:
+  ap: {name: A. Patel, role: executive-sponsor}
+answers:
+  tiny:
+    leadership.sponsor: {level: partial, because: Named only}
+"""
+
+NAMED: Final = 2
+"""How many must-haves the sentence names."""
+
+
+@plan_rule("SK606", Severity.ERROR, judged_last=True, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find, for each framework, shut gates that the plan's stage or phase has passed without a decision to go."""
+    for index, use in enumerate(subject.plan.frameworks):
+        framework = subject.frameworks.get(use.id)
+        if framework is None:
+            continue
+        shut = [gate for gate in subject.gates[use.id] if not gate.open and not subject.went_ahead(use.id, gate.id)]
+        stage = subject.plan.stage
+        by_stage = [gate for gate in shut if framework.gates[gate.id].stage.rank <= stage.rank]
+        by_phase = [gate for gate in shut if _is_before(framework, gate.id, use.phase)]
+        if by_stage:
+            yield ("stage",), _say(stage.value, use, [gate for gate in shut if gate in by_stage or gate in by_phase])
+        elif by_phase:
+            yield ("frameworks", index, "phase"), _say(str(use.phase), use, by_phase)
+
+
+def _is_before(framework: Framework, gate: str, phase: str | None) -> bool:
+    """Whether a gate stands before a phase. A phase that several stages share passes only the gates of its own."""
+    order = [each.id for each in framework.phases]
+    stands, opens = framework.gates[gate].before, framework.gates[gate].stage
+    if phase not in order or stands not in order:
+        return False
+    here = order.index(phase)
+    return order.index(stands) <= here and opens.rank <= framework.phases[here].stage.rank
+
+
+def _say(here: str, use: FrameworkUse, gates: list[GateScore]) -> str:
+    blockers = [blocker.criterion for gate in gates for blocker in gate.blockers]
+    more = [f"{len(blockers) - NAMED} more"] if len(blockers) > NAMED else []
+    names = in_words([f'"{use.id}/{gate.id}"' for gate in gates])
+    verb = "is" if len(gates) == 1 else "are"
+    return (
+        f'"{here}" comes after {names}, which {verb} held shut by {in_words([*blockers[:NAMED], *more])}; '
+        "meet these, or record a decision to go"
+    )

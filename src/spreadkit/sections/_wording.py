@@ -1,0 +1,169 @@
+"""How sections say things: dates, figures, who, how late; and tables without columns that nobody filled."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import Final
+
+from spreadkit.model.base import Unknown
+from spreadkit.model.framework import Need
+from spreadkit.model.report import (
+    NOT_STATED,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Group,
+    Mark,
+    Paragraph,
+    Phrase,
+    Section,
+    Table,
+    Tone,
+)
+from spreadkit.reporting import View, day
+from spreadkit.words import count_of, in_words
+
+DAYS_TOLD: Final = 60
+"""An age up to this many days is told in days, a longer one in months."""
+
+NEEDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should be there", Need.MAY: "optional"}
+
+Said = str | date | Decimal | bool | int | Enum | None
+"""A value of the plan."""
+
+Row = Sequence[Said | Phrase]
+"""What goes into the row of a table."""
+
+
+def say(value: Said) -> str:
+    """Return a value of the plan in words; `not stated` where there is none, `unknown` where the plan says so."""
+    if value is None or value == "":
+        return NOT_STATED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return slug(value.value) if isinstance(value, Enum) else str(value)
+
+
+def slug(text: str) -> str:
+    """Return a word of the file format as plain words: `after-seeing` is `after seeing`."""
+    return text.replace("-", " ")
+
+
+def label(value: str | Enum | None) -> str:
+    """Return a word of the file format as a label: `executive-sponsor` is `Executive sponsor`."""
+    text = slug(str(value.value) if isinstance(value, Enum) else value or NOT_STATED)
+    return text if text in {NOT_STATED, "unknown"} else text[:1].upper() + text[1:]
+
+
+def figure(value: Decimal) -> str:
+    """Return a computed figure: three digits that count, and never less than a whole number."""
+    places = max(0, 2 - value.adjusted()) if value else 0
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded:f}"
+
+
+def cell(value: Said | Phrase, note: str = "") -> Cell:
+    """Make a cell of a value."""
+    if isinstance(value, Cell):
+        return value
+    if isinstance(value, Phrase):
+        return Cell(text=value.text, note=value.note, mark=value.mark, link=value.link)
+    return Cell(text=say(value), note=note)
+
+
+def fact(term: str, value: Said | Phrase, note: str = "") -> Fact:
+    """Make a fact of a term and a value."""
+    return Fact(term=term, says=value if isinstance(value, Phrase) else Phrase(text=say(value), note=note))
+
+
+def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool = False) -> Table:
+    """Make a table. A header that ends in `?` may be left out when nobody filled it; one with `#` holds figures."""
+    cells = [tuple(cell(each) for each in row) for row in rows]
+    kept = [
+        index
+        for index, header in enumerate(headers)
+        if not header.endswith("?") or not all(row[index].is_silent for row in cells)
+    ]
+    columns = tuple(
+        Column(header=headers[index].strip("?#"), align="right" if headers[index].startswith("#") else "left")
+        for index in kept
+    )
+    return Table(
+        title=title,
+        columns=columns,
+        rows=tuple(tuple(row[index] for index in kept) for row in cells),
+        wide=wide,
+    )
+
+
+def tables(*made: Table) -> Iterator[Table]:
+    """Go through the tables that have rows."""
+    return (each for each in made if each.rows)
+
+
+def folded(title: str, *blocks: Block, note: str = "") -> Group:
+    """Fold blocks under a title."""
+    return Group(title=title, note=note, folded=True, blocks=blocks)
+
+
+def section(name: str, title: str, blocks: Iterable[Block], *, intro: str = "") -> Section:
+    """Make a section."""
+    return Section(id=name, title=title, intro=intro, blocks=tuple(blocks))
+
+
+def bullets(items: Iterable[str]) -> Bullets:
+    """Make a list of sentences."""
+    return Bullets(items=tuple(Phrase(text=item) for item in items))
+
+
+def paragraphs(*texts: str | None) -> Iterator[Paragraph]:
+    """Go through the texts that say something."""
+    return (Paragraph(text=text) for text in texts if text)
+
+
+def age(days: int) -> str:
+    """Return a time span: `12 days`, `3 months`."""
+    return count_of(days, "day") if days <= DAYS_TOLD else count_of(round(days / 30.44), "month")
+
+
+def since(then: date, as_of: date) -> str:
+    """Return how long ago a day was, or that it is still to come."""
+    days = (as_of - then).days
+    if days == 0:
+        return "on the day of this report"
+    return f"{age(days)} ago" if days > 0 else f"in {age(-days)}"
+
+
+def due(when: date | Unknown | None, as_of: date, *, is_open: bool = True) -> Phrase:
+    """Return a due date, marked in words where it is past and the matter is still open."""
+    if not isinstance(when, date) or not is_open or when >= as_of:
+        return Phrase(text=day(when))
+    late = count_of((as_of - when).days, "day")
+    return Phrase(text=day(when), mark=Mark(text=f"overdue by {late}", tone=Tone.WARNING))
+
+
+def who(view: View, *ids: str | None) -> str:
+    """Return the names of people, or that none is named."""
+    return in_words([view.person(each) or each for each in ids if each]) or NOT_STATED
+
+
+def together(items: Iterable[str]) -> str:
+    """Return items joined as a sentence does, or that there are none."""
+    return in_words(list(items)) or NOT_STATED
+
+
+def n_of(part: int, whole: int, what: str = "") -> str:
+    """Return `3 of 12 sites`: never a share without its numerator and denominator."""
+    return f"{part} of {whole} {what}".strip()
+
+
+def of_framework(view: View, title: str) -> str:
+    """Return how a framework is named in a heading: not at all where there is only one."""
+    return f": {title}" if len(view.scored) > 1 else ""

@@ -1,0 +1,36 @@
+"""Actions: what is to be done, by whom and by when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spreadkit.model.plan import Action
+from spreadkit.model.report import Block, Phrase, Section
+from spreadkit.reporting import View, day
+from spreadkit.ruling import OPEN_STATES
+from spreadkit.sections._wording import Row, due, folded, label, section, table, who
+
+ORDER = 85
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    return section("actions", "Actions", _blocks(view)) if view.plan.actions else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    waiting = [each for each in view.plan.actions.values() if each.state in OPEN_STATES]
+    settled = [each for each in view.plan.actions.values() if each.state not in OPEN_STATES]
+    if waiting:
+        soonest = sorted(waiting, key=lambda each: each.due or date.max)
+        headers = ["Action", "Owner", "Due", "State"]
+        yield table("Open actions, by due date", headers, [_open(view, each) for each in soonest])
+    if settled:
+        headers = ["Action", "Owner", "Due", "State", "Done on?"]
+        rows = [[*_open(view, each, is_open=False), day(each.done_on)] for each in settled]
+        yield folded(f"Done or dropped ({len(settled)})", table("Done or dropped actions", headers, rows))
+
+
+def _open(view: View, action: Action, *, is_open: bool = True) -> Row:
+    serves = f"For {', '.join(action.for_)}" if action.for_ else ""
+    what = Phrase(text=action.do, note=serves)
+    return [what, who(view, action.owner), due(action.due, view.as_of, is_open=is_open), label(action.state)]

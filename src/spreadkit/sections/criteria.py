@@ -1,0 +1,89 @@
+"""Criteria: every question with its answer, the reason, and the age of the evidence."""
+
+from datetime import date
+
+from spreadkit.model.framework import Component, Framework
+from spreadkit.model.plan import Evidence
+from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
+from spreadkit.model.score import AnswerState
+from spreadkit.reporting import Asked, View, day
+from spreadkit.sections._wording import NEEDS, Row, age, label, n_of, of_framework, section, since, table, who
+
+ORDER = 140
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    groups = tuple(
+        _component(view, framework, name, component)
+        for framework, _ in view.scored
+        for name, component in framework.components.items()
+    )
+    return section("criteria", "Every criterion", groups) if groups else None
+
+
+def _component(view: View, framework: Framework, name: str, component: Component) -> Group:
+    asked = [each for each in view.asked if each.framework is framework and each.score.component == name]
+    applicable = [each for each in asked if each.score.state is not AnswerState.NOT_APPLICABLE]
+    answered = sum(each.score.state is AnswerState.ANSWERED for each in applicable)
+    title = f"{component.title}{of_framework(view, framework.title)}"
+    return Group(
+        title=title,
+        note=f"{n_of(answered, len(applicable))} answered",
+        folded=True,
+        blocks=(table(title, ["Question", "Answer", "Because", "Evidence"], [_row(view, each) for each in asked]),),
+    )
+
+
+def _row(view: View, asked: Asked) -> Row:
+    answer = asked.answer
+    because = "\n\n".join(filter(None, [answer.because or answer.na, answer.note])) or None
+    reviewed = [
+        f"reviewed {day(answer.reviewed)}" if answer.reviewed else "",
+        who(view, answer.by) if answer.by else "",
+    ]
+    return [
+        Phrase(text=asked.criterion.ask, note=f"{asked.score.id}, {NEEDS[asked.criterion.need]}"),
+        _level(asked),
+        Phrase(text=because or "not stated", note=", ".join(filter(None, reviewed))),
+        _evidence(view, asked),
+    ]
+
+
+def _level(asked: Asked) -> Phrase:
+    """Say what is answered, what that level means, and whether the plan contradicts it."""
+    score = asked.score
+    if score.level not in asked.scale:
+        return Phrase(text=label(score.state.label))
+    says = asked.criterion.levels.get(score.level or "", "")
+    mark = None
+    if score.verified is False:
+        against = ", ".join(score.contradicted_by)
+        mark = Mark(text=f"contradicted by the plan ({against})", tone=Tone.WARNING)
+    return Phrase(text=asked.scale[score.level or ""].label, note=says, mark=mark)
+
+
+def _evidence(view: View, asked: Asked) -> Phrase:
+    names = asked.answer.evidence
+    if not names:
+        return Phrase(text="none named" if asked.answer.is_asked else "not stated")
+    lines = [f"{view.evidence(name)} ({_dated(view.plan.evidence.get(name), view.as_of)})" for name in names]
+    return Phrase(text="\n".join(lines), mark=_stale(view, asked))
+
+
+def _dated(evidence: Evidence | None, as_of: date) -> str:
+    if evidence is None:
+        return "not defined in the plan"
+    if not isinstance(evidence.dated, date):
+        return "undated" if evidence.dated is None else "date unknown"
+    return f"{day(evidence.dated)}, {since(evidence.dated, as_of)}"
+
+
+def _stale(view: View, asked: Asked) -> Mark | None:
+    """Mark evidence of which even the latest is older than the framework allows."""
+    limit = asked.criterion.fresh_for
+    found = [view.plan.evidence[name].dated for name in asked.answer.evidence if name in view.plan.evidence]
+    dates = [each for each in found if isinstance(each, date)]
+    if limit is None or not dates or (view.as_of - max(dates)).days <= limit:
+        return None
+    return Mark(text=f"older than {age(limit)}", tone=Tone.WARNING)

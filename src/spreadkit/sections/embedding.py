@@ -1,0 +1,44 @@
+"""Embedding: who owns it when the project ends, what shows slipping, and what holds it in place."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.report import Block, Facts, Section
+from spreadkit.model.rollout import Embedding
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import due, fact, label, section, table, together, who
+
+ORDER = 130
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if view.plan.embedding == Embedding():
+        return None
+    return section("embedding", "Embedding and ownership", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    embedding = view.plan.embedding
+    yield Facts(
+        items=(
+            fact("Owner after the project", who(view, embedding.owner)),
+            fact("Accepted on", day(embedding.accepted, silent="not accepted yet")),
+            fact("Measure that goes on", view.measure(embedding.measure) if embedding.measure else None),
+            fact("What shows slipping", embedding.signal),
+            fact("What is done then", embedding.response),
+        )
+    )
+    if embedding.supports:
+        headers = ["What holds it in place", "Kind", "Changes?", "Owner", "Due", "State"]
+        rows: list[Row] = [
+            [
+                each.what,
+                label(each.kind),
+                together(map(view.change, each.changes)),
+                who(view, each.owner),
+                due(each.due, view.as_of, is_open=each.state != "done"),
+                label(each.state),
+            ]
+            for each in embedding.supports
+        ]
+        yield table("What holds it in place", headers, rows)

@@ -1,0 +1,37 @@
+"""Findings: what the check of the plan found, by severity, with what to do about each."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.finding import Finding, Severity
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, folded, section, table
+from spreadkit.words import count_of, in_words
+
+ORDER = 170
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("findings", "Findings of the check", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    if not view.findings:
+        yield Paragraph(text="The check found nothing.")
+        return
+    by_severity = {each: [f for f in view.findings if f.severity is each] for each in Severity}
+    counts = [count_of(len(found), severity.value) for severity, found in by_severity.items() if found]
+    yield Paragraph(text=f"The check found {in_words(counts)}. Fewer count while a plan is at an early stage.")
+    for severity, found in by_severity.items():
+        if not found:
+            continue
+        title = f"{severity.value.capitalize()}s"
+        made = table(title, ["What was found", "Where", "What to do"], [_row(each) for each in found])
+        yield folded(f"{title} ({len(found)})", made) if severity is Severity.NOTE else made
+
+
+def _row(finding: Finding) -> Row:
+    message = finding.message[:1].upper() + finding.message[1:]
+    where = f"{finding.location.file}, line {finding.location.line}"
+    return [Phrase(text=message, note=f"{finding.code} {finding.slug}"), where, finding.help]

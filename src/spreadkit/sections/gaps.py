@@ -1,0 +1,86 @@
+"""Gaps: what holds back the next gate or is below what it takes, and what is being done about it."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.framework import Need
+from spreadkit.model.plan import Action
+from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
+from spreadkit.model.score import AnswerState, GateScore
+from spreadkit.reporting import Asked, View
+from spreadkit.ruling import OPEN_STATES
+from spreadkit.sections._wording import NEEDS, Row, due, label, section, table, who
+from spreadkit.words import count_of
+
+ORDER = 40
+
+HEADERS = ("What is asked", "Now", "Open action", "Owner", "Due")
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if not view.asked:
+        return None
+    blocks = list(_blocks(view))
+    return section("gaps", "Gaps and what is being done", blocks)
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    holding = {blocker for _, score in view.scored for blocker in _next_blockers(score.gates)}
+    first = [each for each in view.asked if each.score.id in holding]
+    rest = [each for each in view.asked if each.score.id not in holding and _is_short(each)]
+    if first:
+        yield table("What holds back the next gate", HEADERS, _rows(view, first))
+    if rest:
+        yield table("Also below what it takes", HEADERS, _rows(view, rest))
+    silent = sum(each.score.state is AnswerState.NOT_ASKED and each.score.id not in holding for each in view.asked)
+    if silent:
+        verb = "is" if silent == 1 else "are"
+        further = "further " if first or rest else ""
+        what = count_of(silent, f"{further}criterion", f"{further}criteria")
+        yield Paragraph(text=f"{what} {verb} not answered yet.")
+    elif not first and not rest:
+        yield Paragraph(text="Every criterion that applies is at the level it takes.")
+
+
+def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
+    shut = next((gate for gate in gates if not gate.open), None)
+    return {blocker.criterion for blocker in shut.blockers} if shut else set()
+
+
+def _is_short(asked: Asked) -> bool:
+    """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
+    if asked.score.state is AnswerState.UNKNOWN:
+        return True
+    return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
+
+
+def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
+    """Go through gaps, the must-haves first; one row for each open action."""
+    for each in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
+        actions = [
+            action
+            for action in view.plan.actions.values()
+            if each.score.id in action.for_ and action.state in OPEN_STATES
+        ]
+        question = Phrase(text=each.criterion.ask, note=f"{each.score.id}, {NEEDS[each.criterion.need]}")
+        if not actions:
+            yield [question, _now(each), "No action yet", "nobody", "no date"]
+        for action in actions:
+            yield [question, _now(each), *_action(view, action)]
+
+
+def _action(view: View, action: Action) -> Row:
+    return [
+        Phrase(text=action.do, note=label(action.state)),
+        who(view, action.owner),
+        due(action.due, view.as_of),
+    ]
+
+
+def _now(asked: Asked) -> Phrase:
+    """Say what is answered now, marked where the plan contradicts it."""
+    score = asked.score
+    text = asked.scale[score.level].label if score.level and score.level in asked.scale else label(score.state.label)
+    if score.verified is False:
+        return Phrase(text=text, mark=Mark(text="contradicted by the plan", tone=Tone.WARNING))
+    return Phrase(text=text)

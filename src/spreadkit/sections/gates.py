@@ -1,0 +1,88 @@
+"""Gates: open, or shut by which must-haves, each with its question and what it takes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spreadkit.model.base import known
+from spreadkit.model.framework import Framework
+from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
+from spreadkit.model.score import Blocker, GateScore
+from spreadkit.reporting import View, day
+from spreadkit.scoring import scale_of
+from spreadkit.sections._wording import Row, of_framework, section, table, who
+from spreadkit.words import count_of
+
+ORDER = 30
+
+INTRO = (
+    "A gate stands before a phase. It is open when every must-have is in place, and it is advice: those who decide "
+    "can go ahead against it, with a recorded reason."
+)
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score.gates)]
+    return section("gates", "Gates", blocks, intro=INTRO) if blocks else None
+
+
+def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]) -> Iterator[Block]:
+    several = of_framework(view, framework.title)
+    next_shut = next((gate.id for gate in gates if not gate.open), None)
+    for gate in gates:
+        yield _verdict(view, framework, gate, several)
+        if gate.open:
+            continue
+        blockers = _blockers(framework, gate, several)
+        if gate.id == next_shut:
+            yield blockers
+        else:
+            note = count_of(len(gate.blockers), "must-have")
+            yield Group(title=f"What {gate.title} still lacks", note=note, folded=True, blocks=(blockers,))
+
+
+def _verdict(view: View, framework: Framework, gate: GateScore, several: str) -> Callout:
+    lacking = len(gate.blockers)
+    if gate.open:
+        text = "It has no must-haves." if not gate.musts else f"All {gate.musts} must-haves are in place."
+    else:
+        text = f"{lacking} of {count_of(gate.musts, 'must-have')} {'is' if lacking == 1 else 'are'} not in place."
+    decided = _decided(view, f"{framework.id}/{gate.id}")
+    return Callout(
+        tone=Tone.GOOD if gate.open else Tone.STOP,
+        title=f"{'Open' if gate.open else 'Shut'}: {gate.title}{several}",
+        text=" ".join(filter(None, [text, decided])),
+    )
+
+
+def _decided(view: View, name: str) -> str:
+    """Say what was decided on a gate last, up to the date of the report."""
+    dated = [each for each in view.plan.decisions if each.gate == name and (known(each.on) or date.max) <= view.as_of]
+    if not dated:
+        return ""
+    last = max(dated, key=lambda each: known(each.on) or date.min)
+    because = f": {last.because}" if last.because else ""
+    return f"Decided on {day(last.on)} by {who(view, last.by)}: {last.outcome.value}{because}"
+
+
+def _blockers(framework: Framework, gate: GateScore, several: str) -> Table:
+    headers = ["Must-have", "Now", "What it takes"]
+    rows = [_blocker(framework, each) for each in gate.blockers]
+    return table(f"What holds the gate shut: {gate.title}{several}", headers, rows)
+
+
+def _blocker(framework: Framework, blocker: Blocker) -> Row:
+    criterion = next(
+        component.criteria[blocker.criterion]
+        for component in framework.components.values()
+        if blocker.criterion in component.criteria
+    )
+    scale = scale_of(framework, criterion)
+    why = blocker.why
+    if blocker.level in scale and why == f"answered {blocker.level}":
+        why = scale[blocker.level].label
+    return [
+        Phrase(text=criterion.ask, note=blocker.criterion),
+        Phrase(text=why[:1].upper() + why[1:]),
+        Phrase(text=scale[blocker.needs].label, note=criterion.levels.get(blocker.needs, "")),
+    ]

@@ -1,0 +1,47 @@
+"""Learning and changes to the plan: tests of ways to spread, what was learnt, reviews, and what was altered."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.report import Block, Section, Table
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import label, say, section, slug, table, tables, who
+
+ORDER = 120
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks: tuple[Block, ...] = tuple(tables(*_tables(view)))
+    return section("learning", "Learning and changes to the plan", blocks) if blocks else None
+
+
+def _tables(view: View) -> Iterator[Table]:
+    plan = view.plan
+    headers = ["What was learnt", "On", "About?", "From?", "What was altered?", "Shared?"]
+    yield table(
+        "What was learnt",
+        headers,
+        [[each.what, day(each.on), _word(each.about), each.from_, each.altered, each.shared] for each in plan.learning],
+    )
+    yield table(
+        "Tests of ways to spread",
+        ["Test", "On", "Status", "Expected?", "Found?"],
+        [[each.what, day(each.on), label(each.status), each.predict, each.found] for each in plan.tests.values()],
+    )
+    yield table(
+        "Reviews",
+        ["On", "By", "What was looked at", "Next"],
+        [
+            [day(each.on), who(view, *each.by), say(each.what), day(each.next, silent="no date set")]
+            for each in plan.reviews
+        ],
+    )
+    yield table(
+        "Changes to the plan",
+        ["On", "What was changed", "Because"],
+        [[day(each.on), each.what, each.because] for each in plan.revisions],
+    )
+
+
+def _word(text: str | None) -> str | None:
+    return slug(text) if text else None

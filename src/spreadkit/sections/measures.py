@@ -1,0 +1,88 @@
+"""Measures: first, latest and best values with their dates, the baseline and the target."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.rollout import Measure
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, figure, folded, label, say, section, slug, table, who
+from spreadkit.words import count_of
+
+ORDER = 80
+
+INTRO = (
+    "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
+    "better or worse point is not a change, so none is coloured."
+)
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    if not view.plan.measures:
+        return section("measures", "Measures", [Paragraph(text="No measures are defined yet.")])
+    return section("measures", "Measures", _blocks(view), intro=INTRO)
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
+    rows = [_values(view, measure) for measure in view.plan.measures.values()]
+    yield table("Values of each measure", headers, rows)
+    headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
+    rows = [_definition(view, measure) for measure in view.plan.measures.values()]
+    yield folded("How each measure is defined", table("Definitions", headers, rows))
+
+
+def _values(view: View, measure: Measure) -> Row:
+    values = measure.data.pooled() if measure.data else {}
+    values = {day_of: value for day_of, value in values.items() if day_of <= view.as_of}
+    name = Phrase(
+        text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
+    )
+    if not values:
+        return [name, "no data", "no data", "no data", "no data", say(measure.target), "0"]
+    first, last = min(values), max(values)
+    ends = [_value(values, first), _value(values, last), _best(measure, values)]
+    return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
+
+
+def _better(measure: Measure) -> str:
+    return "" if measure.better == "neither" else f"{measure.better} is better"
+
+
+def _value(values: Mapping[date, Decimal], when: date) -> Phrase:
+    return Phrase(text=figure(values[when]), note=day(when))
+
+
+def _best(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
+    if measure.better == "neither":
+        return "no direction"
+    best = (min if measure.better == "lower" else max)(values.values())
+    return _value(values, next(when for when, value in values.items() if value == best))
+
+
+def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
+    """Return the mean of the values of the baseline. Each date counts alike."""
+    if measure.baseline is None:
+        return say(None)
+    before = [value for when, value in values.items() if when <= measure.baseline.until]
+    if not before:
+        return Phrase(text="no data", note=f"until {day(measure.baseline.until)}")
+    mean = sum(before, Decimal(0)) / len(before)
+    return Phrase(
+        text=figure(mean),
+        note=f"mean of {count_of(len(before), 'point')} until {day(measure.baseline.until)}",
+    )
+
+
+def _definition(view: View, measure: Measure) -> Row:
+    return [
+        measure.title,
+        measure.definition,
+        who(view, measure.owner),
+        label(measure.every) if measure.every else None,
+        slug(measure.collected) if measure.collected else None,
+        measure.source,
+        measure.checked,
+    ]

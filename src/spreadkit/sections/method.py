@@ -1,0 +1,64 @@
+"""Method: how the scores are made, what they are not for, and from what this report was made."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spreadkit.model.framework import Framework
+from spreadkit.model.report import Block, Facts, Group, Section
+from spreadkit.model.score import FrameworkScore
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import bullets, fact, n_of, paragraphs, section
+
+ORDER = 180
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("method", "Method", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    made_from = [
+        fact("Plan", view.score.plan),
+        fact("Revision", view.revision),
+        fact("As of", day(view.as_of)),
+        fact("Made with", view.generator),
+        *(fact(framework.title, f"{framework.id}, edition {framework.edition}") for framework, _ in view.scored),
+    ]
+    yield Facts(items=tuple(made_from))
+    yield from paragraphs(
+        "Everything in this report comes from the plan and the files beside it, as they stand. The same files and the "
+        "same date give the same report. Nothing dated after the date of the report counts as having happened."
+    )
+    yield bullets(_uses())
+    for framework, score in view.scored:
+        yield Group(title=f"How {framework.title} is scored", blocks=tuple(_scoring(framework, score)))
+
+
+def _uses() -> Iterator[str]:
+    yield "The scores are there to start a conversation about what is missing. They do not predict success."
+    yield "They are not for ranking sites, teams or organisations, and no score is a pass."
+    yield "“Unknown” means that somebody looked and the record does not say."
+    yield "“Not stated” means that the plan is silent."
+
+
+def _scoring(framework: Framework, score: FrameworkScore) -> Iterator[Block]:
+    scoring = framework.scoring
+    unit = "components, each the mean of its criteria" if scoring.of == "components" else "all criteria"
+    shown = f"is shown when at least {_percent(scoring.answered_at_least)} of what applies is answered"
+    answered = f"here it is {_percent(score.coverage)}, {n_of(score.answered, score.applicable)}"
+    yield bullets(
+        [
+            f"The score is the mean of {unit}, as per cent of the range of the scale.",
+            "The low end counts everything that is open as the lowest level, the high end as the highest.",
+            f"A score inside the range {shown}; {answered}.",
+            "What is not applicable drops out of the score, and never opens a gate.",
+            f"At most {_percent(scoring.not_applicable_at_most)} should be set aside in this way.",
+            "The verified score counts a claim that the plan contradicts as not met.",
+        ]
+    )
+    yield from paragraphs(framework.note)
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f} per cent"

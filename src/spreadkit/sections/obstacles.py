@@ -1,0 +1,40 @@
+"""Obstacles: what makes it hard to switch, and who is removing it."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.people import Obstacle
+from spreadkit.model.report import Block, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, due, folded, label, section, table, together, who
+
+ORDER = 100
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if not view.plan.obstacles:
+        return None
+    return section("obstacles", "Obstacles", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    waiting = [each for each in view.plan.obstacles.values() if each.state == "open"]
+    settled = [each for each in view.plan.obstacles.values() if each.state != "open"]
+    headers = ["Obstacle", "Found?", "Sites?", "Owner", "Due", "Taken up with?", "State"]
+    if waiting:
+        yield table("Open obstacles", headers, [_row(view, each) for each in waiting])
+    if settled:
+        rows = [_row(view, each) for each in settled]
+        yield folded(f"Removed or accepted ({len(settled)})", table("Removed or accepted", headers, rows))
+
+
+def _row(view: View, obstacle: Obstacle) -> Row:
+    return [
+        obstacle.what,
+        obstacle.found,
+        together(map(view.site, obstacle.sites)) if obstacle.sites else None,
+        who(view, obstacle.owner),
+        due(obstacle.due, view.as_of, is_open=obstacle.state == "open"),
+        view.person(obstacle.escalated),
+        label(obstacle.state),
+    ]

@@ -1,0 +1,103 @@
+"""What is being spread: the package with its changes, where it works already, and the case for it."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.aim import Case, Change, SuccessfulSite
+from spreadkit.model.references import EVERYONE
+from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
+
+ORDER = 75
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = tuple(_blocks(view))
+    return section("package", "What is being spread", blocks) if blocks else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    plan = view.plan
+    if plan.package:
+        yield Facts(items=tuple(_facts(view)))
+    if view.changes:
+        headers = [
+            "Change",
+            "Core",
+            "Counts as adopted when",
+            "Judged by?",
+            "May be adapted?",
+            "How to?",
+            "Tips?",
+        ]
+        yield table("The changes", headers, [_change(each) for each in view.changes.values()])
+    if plan.successful_sites:
+        headers = [
+            "Site",
+            "Changes",
+            "Since",
+            "Before",
+            "After",
+            "Measure?",
+            "Result?",
+            "What is different there?",
+            "Offers?",
+        ]
+        rows = [_successful(view, each) for each in plan.successful_sites.values()]
+        yield folded(f"Where it works already ({len(rows)})", table("Where it works already", headers, rows))
+    if plan.case:
+        headers = [
+            "For",
+            "Why it is better",
+            "Results?",
+            "Story?",
+            "In the words of those who do it?",
+            "Borne out by?",
+        ]
+        rows = [_case(view, name, case) for name, case in plan.case.items()]
+        yield folded(f"The case for it ({len(rows)})", table("The case for it", headers, rows))
+
+
+def _facts(view: View) -> Iterator[Fact]:
+    package = view.plan.package
+    if package is None:
+        return
+    yield fact("Package", package.title or view.plan.title)
+    yield fact("Version", package.version)
+    yield fact("Owner", who(view, package.owner))
+    if package.principles:
+        yield fact("Principles", package.principles)
+
+
+def _change(change: Change) -> Row:
+    return [
+        change.title,
+        say(change.core),
+        change.adopted,
+        change.judged_by,
+        change.adaptable,
+        change.how_to,
+        change.tips,
+    ]
+
+
+def _successful(view: View, place: SuccessfulSite) -> Row:
+    where = "outside this organisation" if place.external else ""
+    return [
+        Phrase(text=place.title, note=where),
+        together(view.change(each) for each in place.changes),
+        day(place.since),
+        say(place.before),
+        say(place.after),
+        view.measure(place.measure) if place.measure else None,
+        place.result,
+        place.differences,
+        place.offers,
+    ]
+
+
+def _case(view: View, audience: str, case: Case) -> Row:
+    name = "Everyone" if audience == EVERYONE else view.audience(audience)
+    evidence = together(view.evidence(each) for each in case.evidence) if case.evidence else None
+    return [name, case.says, case.results, case.story, case.testimony, evidence]

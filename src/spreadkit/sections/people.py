@@ -1,0 +1,72 @@
+"""People, partners and support: who does what for the spread, with how much time."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.people import Partner, Person, Support
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, due, label, say, section, slug, table, tables, together, who
+
+ORDER = 150
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("people", "People, partners and support", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    plan = view.plan
+    if not plan.people:
+        yield Paragraph(text="Nobody is named yet.")
+    headers = ["Name", "Role", "Organisation?", "Share of a full week?", "Duties?", "Authority?"]
+    made = [
+        table("People", headers, [_person(each) for each in plan.people.values()]),
+        table(
+            "Partners",
+            ["Partner", "What is needed", "By", "Contact", "Agreed"],
+            [_partner(view, each) for each in plan.partners.values()],
+        ),
+        table(
+            "Support for sites",
+            ["Support", "Kind", "People", "Waves?", "Sites each?", "Answers within?"],
+            [_support(view, each) for each in plan.support.values()],
+        ),
+    ]
+    yield from tables(*made)
+
+
+def _person(person: Person) -> Row:
+    notes = ["clinician" if person.clinician is True else "", "first team" if person.pilot_team else ""]
+    left = f"left on {day(person.left)}" if person.left else ""
+    return [
+        Phrase(text=person.name, note=", ".join(filter(None, [*notes, left]))),
+        ", ".join(slug(role.value) for role in person.role) or None,
+        person.organisation,
+        say(person.time),
+        "\n".join(person.duties) or None,
+        person.authority,
+    ]
+
+
+def _partner(view: View, partner: Partner) -> Row:
+    where = "outside this organisation" if partner.external else ""
+    by = due(partner.by, view.as_of, is_open=partner.agreed is not True)
+    return [
+        Phrase(text=partner.title, note=where),
+        partner.needed,
+        by,
+        who(view, partner.contact),
+        say(partner.agreed),
+    ]
+
+
+def _support(view: View, support: Support) -> Row:
+    return [
+        support.title,
+        label(support.kind),
+        who(view, *support.people),
+        together(map(view.wave, support.waves)),
+        say(support.sites_each),
+        support.answers_within,
+    ]

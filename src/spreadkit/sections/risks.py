@@ -1,0 +1,34 @@
+"""Risks: how likely, how bad, what is done about each, and who answers for that."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.plan import Risk
+from spreadkit.model.report import Block, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, due, folded, section, table, who
+
+ORDER = 110
+
+_RANK = {"high": 0, "medium": 1, "low": 2}
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    return section("risks", "Risks", _blocks(view)) if view.plan.risks else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    headers = ["Risk", "Likelihood", "Impact", "Response", "Owner", "Next review"]
+    waiting = [each for each in view.plan.risks.values() if each.state == "open"]
+    closed = [each for each in view.plan.risks.values() if each.state == "closed"]
+    if waiting:
+        worst = sorted(waiting, key=lambda each: _RANK[each.likelihood] + _RANK[each.impact])
+        yield table("Open risks, gravest first", headers, [_row(view, each) for each in worst])
+    if closed:
+        rows = [_row(view, each) for each in closed]
+        yield folded(f"Closed risks ({len(closed)})", table("Closed risks", headers, rows))
+
+
+def _row(view: View, risk: Risk) -> Row:
+    review = due(risk.review, view.as_of, is_open=risk.state == "open")
+    return [risk.what, risk.likelihood, risk.impact, risk.response, who(view, risk.owner), review]

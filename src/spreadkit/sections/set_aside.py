@@ -1,0 +1,61 @@
+"""Set aside: what was answered as not applicable, what is ignored, and answers to criteria that are no more."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spreadkit.model.plan import Ignore
+from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
+from spreadkit.model.score import AnswerState
+from spreadkit.reporting import View, day
+from spreadkit.ruling import find_rule, is_in_force
+from spreadkit.sections._wording import Row, section, table, tables, who
+
+ORDER = 160
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks: tuple[Block, ...] = tuple(tables(*_tables(view)))
+    return section("set-aside", "Not applicable and ignored", blocks) if blocks else None
+
+
+def _tables(view: View) -> Iterator[Table]:
+    set_aside = [each for each in view.asked if each.score.state is AnswerState.NOT_APPLICABLE]
+    yield table(
+        "Answered as not applicable",
+        ["Question", "Because", "Until", "By"],
+        [
+            [
+                Phrase(text=each.criterion.ask, note=each.score.id),
+                each.answer.na,
+                _until(each.answer.until, view.as_of),
+                who(view, each.answer.by),
+            ]
+            for each in set_aside
+        ],
+    )
+    headers = ["Finding", "Where", "Because", "Until", "By"]
+    yield table(
+        "Findings that the team has decided to live with",
+        headers,
+        [_ignored(view, each) for each in view.plan.ignore],
+    )
+    yield table(
+        "Answers to criteria that the framework no longer has",
+        ["Criterion", "Framework"],
+        [[name, framework.title] for framework, score in view.scored for name in score.parked],
+    )
+
+
+def _until(until: date | None, as_of: date) -> Phrase:
+    mark = Mark(text="has run out", tone=Tone.WARNING) if until and until < as_of else None
+    return Phrase(text=day(until), mark=mark)
+
+
+def _ignored(view: View, entry: Ignore) -> Row:
+    rule = find_rule(entry.rule)
+    until = _until(entry.until, view.as_of)
+    if not is_in_force(entry, view.as_of) and until.mark is None:
+        until = Phrase(text=until.text, mark=Mark(text="not in force: something is missing", tone=Tone.WARNING))
+    says = Phrase(text=rule.says, note=f"{rule.code} {rule.slug}") if rule else Phrase(text=entry.rule)
+    return [says, entry.at or "anywhere", entry.because, until, who(view, entry.by)]

@@ -1,0 +1,48 @@
+"""Sources: what the answers rest on, and what the frameworks rest on, cited whole."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.framework import Citation
+from spreadkit.model.plan import Evidence
+from spreadkit.model.report import Block, Bullets, Phrase, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, folded, section, table
+
+ORDER = 190
+
+_SEEN = {
+    "whole": "read in full",
+    "part": "read in part",
+    "second-hand": "known from other texts",
+    "no": "not read",
+}
+_KINDS = {"file": "File", "link": "Link", "data": "Data of this plan", "publication": "Publication"}
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = tuple(_blocks(view))
+    return section("sources", "Evidence and sources", blocks) if blocks else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    if view.plan.evidence:
+        headers = ["Evidence", "Kind", "Dated", "What it says?", "Where"]
+        rows = [_evidence(view, name, each) for name, each in view.plan.evidence.items()]
+        yield table("Evidence that answers rest on", headers, rows)
+    for framework, _ in view.scored:
+        items = tuple(_citation(each) for each in framework.sources.values())
+        yield folded(f"Sources of {framework.title} ({len(items)})", Bullets(items=items))
+
+
+def _evidence(view: View, name: str, evidence: Evidence) -> Row:
+    measure = f"measure: {view.measure(evidence.measure)}" if evidence.measure else None
+    place = evidence.file or evidence.link or measure
+    where = Phrase(text=place, link=evidence.link) if place else None
+    return [view.evidence(name), _KINDS[evidence.kind], day(evidence.dated), evidence.says, where]
+
+
+def _citation(citation: Citation) -> Phrase:
+    link = citation.url or (f"https://doi.org/{citation.doi}" if citation.doi else None)
+    doi = f"doi:{citation.doi}. " if citation.doi else ""
+    return Phrase(text=citation.cite, note=f"{doi}{_SEEN[citation.seen].capitalize()}.", link=link)

@@ -1,0 +1,121 @@
+"""At a glance: what the plan is, how far it has come, and the aim."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spreadkit.model.base import UNKNOWN, known
+from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
+from spreadkit.model.rollout import AdoptionStage, Measure
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, since, together
+from spreadkit.words import count_of
+
+ORDER = 10
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    blocks: list[Block] = list(paragraphs(view.plan.summary))
+    figures = tuple(_figures(view))
+    if figures:
+        blocks.append(Figures(items=figures))
+    aim = tuple(_aim(view))
+    if aim:
+        blocks.append(Facts(items=aim))
+    else:
+        blocks += paragraphs("The plan does not say yet what it aims at.")
+    return section("summary", "At a glance", blocks)
+
+
+def _figures(view: View) -> Iterator[Figure]:
+    sites = view.target_sites
+    if sites and view.core_changes:
+        complete = [view.is_complete(site.id) for site in sites]
+        note = f"{_not_known(complete.count(None))}{_held(view)}"
+        yield Figure(
+            value=n_of(complete.count(True), len(sites)),
+            label="sites have every core change in place",
+            note=note,
+        )
+    measure = view.plan.measures.get(view.plan.aim.measure or "")
+    if measure is not None:
+        yield _effect(view, measure)
+    yield from _gates(view)
+
+
+def _not_known(count: int) -> str:
+    return f"Of {count_of(count, 'more site')} it is not known. " if count else ""
+
+
+def _held(view: View) -> str:
+    """Say of how many sites the record says that all core changes that are in place have lasted."""
+    held = sum(
+        bool(view.is_complete(site.id))
+        and all(
+            view.stage(site.id, change) in {AdoptionStage.SUSTAINED, AdoptionStage.NOT_APPLICABLE}
+            for change in view.core_changes
+        )
+        for site in view.target_sites
+    )
+    return f"Recorded as sustained: {held}."
+
+
+def _effect(view: View, measure: Measure) -> Figure:
+    values = measure.data.pooled() if measure.data else {}
+    last = max((each for each in values if each <= view.as_of), default=None)
+    aim = view.plan.aim
+    note = f"Baseline {say(aim.baseline)}, target {say(aim.target)} by {day(aim.by)}."
+    if last is None:
+        return Figure(value="No data", label=measure.title, note=note)
+    return Figure(
+        value=figure(values[last]),
+        label=f"{measure.title}, latest value",
+        note=f"{day(last)}, one point. {note}",
+    )
+
+
+def _gates(view: View) -> Iterator[Figure]:
+    for framework, score in view.scored:
+        shut = next((gate for gate in score.gates if not gate.open), None)
+        if not score.gates:
+            continue
+        if shut is None:
+            mark = Mark(text="open", tone=Tone.GOOD)
+            yield Figure(value="All gates", label=framework.title, mark=mark)
+            continue
+        label = f"must-haves are missing at the next gate: {shut.title}"
+        mark = Mark(text="shut", tone=Tone.STOP)
+        yield Figure(value=n_of(len(shut.blockers), shut.musts), label=label, mark=mark)
+
+
+def _aim(view: View) -> Iterator[Fact]:
+    aim = view.plan.aim
+    if aim == type(aim)():
+        return
+    if aim.statement:
+        yield fact("Aim", aim.statement)
+    yield fact("What", together(view.change(each) for each in aim.what))
+    yield fact("For whom", aim.for_)
+    yield fact("Where", _where(view))
+    yield fact("How good", _how_good(view), aim.because or "")
+    yield fact("By when", aim.by, since(aim.by, view.as_of) if isinstance(aim.by, date) else "")
+
+
+def _where(view: View) -> str | None:
+    aim, listed = view.plan.aim, len(view.target_sites)
+    meant = known(aim.population)
+    if not aim.where and aim.population is None:
+        return None
+    if aim.population is UNKNOWN:
+        return f"{count_of(listed, 'site')} listed; how many are meant is unknown"
+    if meant is None or meant == listed:
+        return count_of(listed, "target site")
+    return f"{say(meant)} sites are meant, {listed} of them are listed"
+
+
+def _how_good(view: View) -> str | None:
+    aim = view.plan.aim
+    if aim.measure is None and aim.target is None:
+        return None
+    name = view.measure(aim.measure) if aim.measure else "measure not stated"
+    return f"{name}: from {say(aim.baseline)} to {say(aim.target)}"

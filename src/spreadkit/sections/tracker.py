@@ -1,0 +1,121 @@
+"""The tracker: how far each site has come with each change, ordered by wave."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
+from spreadkit.model.rollout import AdoptionStage, Site
+from spreadkit.reporting import IN_PLACE, View
+from spreadkit.sections._wording import Row, age, n_of, section, slug, table
+from spreadkit.words import count_of, in_words
+
+ORDER = 60
+
+LADDER: Final = (
+    AdoptionStage.NOT_STARTED,
+    AdoptionStage.AWARE,
+    AdoptionStage.COMMITTED,
+    AdoptionStage.TESTING,
+    AdoptionStage.IMPLEMENTING,
+    AdoptionStage.IMPLEMENTED,
+    AdoptionStage.SUSTAINED,
+)
+SHADES: Final = (0, 1, 1, 2, 2, 3, 4)
+LETTERS: Final = {
+    AdoptionStage.PAUSED: "P",
+    AdoptionStage.DECLINED: "D",
+    AdoptionStage.DISCONTINUED: "X",
+    AdoptionStage.NOT_APPLICABLE: "n/a",
+}
+WIDE_FROM: Final = 5
+"""With this many changes the table gets a page on its side."""
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if not view.changes or not view.target_sites:
+        return None
+    return section("tracker", "Where each site stands", _blocks(view), intro=_key())
+
+
+def _key() -> str:
+    steps = ", ".join(f"{number} {slug(stage.value)}" for number, stage in enumerate(LADDER))
+    letters = ", ".join(f"{letter} {slug(stage.value)}" for stage, letter in LETTERS.items())
+    return (
+        f"Each cell gives the last stage on record and how long ago it was recorded. Stages: {steps}. Also: {letters}, "
+        "? unknown (nothing on record). In place means stage 5 or 6."
+    )
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    yield _extent(view)
+    yield _complete(view)
+    if not view.latest:
+        yield Paragraph(text="No adoption is on record yet, so the table of sites and changes is left out.")
+        return
+    yield _grid(view)
+
+
+def _complete(view: View) -> Callout | Paragraph:
+    states = Counter(view.is_complete(site.id) for site in view.target_sites)
+    total = len(view.target_sites)
+    names = [site.name for site in view.target_sites if view.is_complete(site.id)]
+    text = f"{n_of(states[True], total)} target sites have every core change in place"
+    text += f": {in_words(names)}." if names else "."
+    if states[None]:
+        text += f" Of {count_of(states[None], 'site')} it is not known."
+    return Paragraph(text=text)
+
+
+def _extent(view: View) -> Table:
+    headers = [
+        "Change",
+        "Core",
+        "#In place",
+        "#Under way",
+        "#Not started or aware",
+        "#Paused or ended",
+        "#Unknown",
+    ]
+    return table("How far each change has spread", headers, [_extent_row(view, name) for name in view.changes])
+
+
+def _extent_row(view: View, change: str) -> Row:
+    stages = Counter(view.stage(site.id, change) for site in view.target_sites)
+    total = len(view.target_sites) - stages[AdoptionStage.NOT_APPLICABLE]
+    counts = (
+        sum(stages[each] for each in IN_PLACE),
+        sum(stages[each] for each in LADDER[2:5]),
+        sum(stages[each] for each in LADDER[:2]),
+        sum(stages[each] for each in LETTERS if each is not AdoptionStage.NOT_APPLICABLE),
+        stages[None],
+    )
+    core = "yes" if change in view.core_changes else "no"
+    return [view.change(change), core, *(n_of(count, total) for count in counts)]
+
+
+def _grid(view: View) -> Table:
+    names = list(view.changes)
+    rows = [_row(view, site) for site in view.target_sites]
+    headers = ["Site", "Wave", *(view.change(name) for name in names), "All core changes"]
+    return table("Stage of each site for each change", headers, rows, wide=len(names) >= WIDE_FROM)
+
+
+def _row(view: View, site: Site) -> Row:
+    complete = {True: "in place", False: "not yet", None: "unknown"}[view.is_complete(site.id)]
+    wave = view.wave(site.wave) if site.wave else None
+    return [site.name, wave, *(_stage(view, site.id, change) for change in view.changes), complete]
+
+
+def _stage(view: View, site: str, change: str) -> Cell:
+    event = view.latest.get((site, change))
+    if event is None:
+        return Cell(text="? unknown")
+    note = f"{age((view.as_of - event.date).days)} ago"
+    if event.barrier:
+        note += f"; held up by: {event.barrier}"
+    if event.stage in LETTERS:
+        return Cell(text=f"{LETTERS[event.stage]} {slug(event.stage.value)}", note=note)
+    number = LADDER.index(event.stage)
+    return Cell(text=f"{number} {slug(event.stage.value)}", note=note, shade=SHADES[number])

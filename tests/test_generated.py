@@ -1,0 +1,41 @@
+"""Pages, example reports and the gallery of messages are what the code makes of them now."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+sys.path.insert(0, str(TOP / "docs"))
+
+import generate  # noqa: E402 - docs/ is not a package
+
+MADE = dict(generate.generated())
+
+
+@pytest.mark.parametrize("path", MADE, ids=lambda path: path.relative_to(TOP).as_posix())
+def test_generated_file_is_fresh(path: Path) -> None:
+    assert path.read_bytes() == MADE[path].encode(), "run: python docs/generate.py"
+
+
+def test_every_kind_of_file_is_made() -> None:
+    names = {path.name for path in MADE}
+
+    assert names == {"rules.md", "report.html", "report.md", "expected.txt"}
+    assert len(generate.broken_examples()) >= 12
+
+
+@pytest.mark.parametrize("folder", generate.broken_examples(), ids=lambda folder: folder.name)
+def test_broken_example_says_one_thing(folder: Path) -> None:
+    last = generate.said_of(folder).splitlines()[-1]
+
+    assert last.partition(": ")[2] in {"1 error", "1 warning", "1 note"}
+
+
+@pytest.mark.parametrize("name", generate.AS_OF)
+def test_example_has_no_errors(name: str) -> None:
+    import spreadkit
+
+    result = spreadkit.check([TOP / "examples" / name], as_of=generate.AS_OF[name])
+
+    assert [each.message for each in result.findings if each.severity is spreadkit.Severity.ERROR] == []
