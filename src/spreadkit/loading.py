@@ -91,9 +91,9 @@ class Loaded:
         return self.source.locate(route, key=key)
 
     def is_lost(self, route: Route) -> bool:
-        """Whether a route, what holds it, or a part of it had to be left out."""
+        """Whether a value at a route cannot be judged, because it or a value beside it had to be left out."""
         written = self.as_written(route)
-        return any(written[: len(lost)] == lost or lost[: len(written)] == written for lost in self.lost if written)
+        return any(_touches(written, lost) for lost in self.lost if written)
 
     @property
     def tables(self) -> int:
@@ -324,6 +324,12 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
             message += ", and quotes round it if it holds a #"
         return Problem("wrong-value", message, place)
     return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key))
+
+
+def _touches(route: Route, lost: Route) -> bool:
+    """Whether a route holds what was lost, or lies in the same group of keys."""
+    group = lost[:-1] or lost
+    return lost[: len(route)] == route or route[: len(group)] == group
 
 
 def _is_free(route: Route) -> bool:

@@ -22,7 +22,7 @@ class Trace(NamedTuple):
     """
 
     route: Route
-    what: str
+    first: Sighting
     more: int
     file: int = 0
     line: int = 0
@@ -44,13 +44,13 @@ def traces(texts: Sequence[str], data: Any, look: Look) -> Iterator[Trace]:
     if not any(seen):
         return
     placed: set[str] = set()
-    alike: dict[tuple[str, Route], list[Route]] = {}
+    alike: dict[tuple[str, Route], list[tuple[Route, Sighting]]] = {}
     for route, text in leaves(data):
         for sighting in look(text):
             placed.add(sighting.secret)
-            alike.setdefault((sighting.what, _column(route)), []).append(route)
-    for (what, _), routes in alike.items():
-        yield Trace(routes[0], what, len(routes) - 1)
+            alike.setdefault((sighting.what, _column(route)), []).append((route, sighting))
+    for (route, sighting), *others in alike.values():
+        yield Trace(route, sighting, len(others))
     for number, (text, sightings) in enumerate(zip(texts, seen, strict=True)):
         yield from _unplaced(number, text, [each for each in sightings if each.secret not in placed])
 
@@ -74,7 +74,7 @@ def _unplaced(number: int, text: str, sightings: list[Sighting]) -> Iterator[Tra
         first.setdefault(each.what, each)
     for what, each in first.items():
         more = sum(other.what == what for other in sightings) - 1
-        yield Trace((), what, more, number, text.count("\n", 0, each.at) + 1)
+        yield Trace((), each, more, number, text.count("\n", 0, each.at) + 1)
 
 
 def _column(route: Route) -> Route:

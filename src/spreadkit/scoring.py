@@ -180,7 +180,7 @@ def _percent_of_level(scale: Mapping[str, Level], level: str) -> Fraction:
 
 def _level_below(scale: Mapping[str, Level], needed: str) -> str:
     names = list(scale)
-    return names[max(0, names.index(needed) - 1)]
+    return names[max(0, names.index(needed) - 1)] if needed in scale else names[0]
 
 
 def _score_criterion(  # noqa: PLR0913, PLR0917 - all six are the case at hand

@@ -28,3 +28,11 @@ def in_words(items: Sequence[str], *, joiner: str = "and") -> str:
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """Return the number with its noun: `1 plan`, `3 plans`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def first_of(names: Sequence[str], *, most: int = 3) -> str:
+    """Return the first few names in quotes, and how many more there are: `"a", "b", "c" and 4 more`."""
+    quoted = [f'"{name}"' for name in names]
+    if len(quoted) <= most:
+        return in_words(quoted)
+    return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"

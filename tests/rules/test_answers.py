@@ -29,7 +29,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
         plan, *files = re.split(r"^--- ", text, flags=re.MULTILINE)
         for name, _, content in (each.partition("\n") for each in files):
             (tmp_path / name).write_text(content, encoding="utf-8")
-        head = [f"{key}: {value}" for key, value in HEAD.items() if f"{key}:" not in plan]
+        head = [f"{key}: {value}" for key, value in HEAD.items() if not re.search(f"^{key}:", plan, re.MULTILINE)]
         (tmp_path / "spread-plan.yaml").write_text("\n".join([*head, plan]), encoding="utf-8")
         loaded = load_plan(tmp_path / "spread-plan.yaml")
         return [each for each in check_plan(loaded, AS_OF) if each.slug == slug]
@@ -256,10 +256,11 @@ def test_claim_below_what_satisfies_is_not_contradicted(check: Check) -> None:
 def test_contradicted_claim_names_the_rule_that_found_otherwise(check: Check) -> None:
     plan = "audiences:\n  nurses: {}\nanswers:\n  tiny:\n    communication.awareness: {level: good}"
 
-    assert [each.message for each in check("claim-contradicted", plan)] == [
-        '"communication.awareness" is answered good, but audience-without-awareness says otherwise; '
-        "mend that, or lower the level"
-    ]
+    (found,) = check("claim-contradicted", plan)
+
+    assert found.message.startswith(
+        '"communication.awareness" is answered good, but audience-without-awareness says otherwise; mend that'
+    )
 
 
 def test_coverage_is_news_only_once_answering_has_begun(check: Check) -> None:

@@ -56,7 +56,6 @@ def test_every_valid_nhs_number_is_found_in_any_usual_spacing(number: str, gap: 
 
     assert [each.secret for each in seen] == [written]
     assert number not in seen[0].what
-    assert f"…{number[-2:]}" in seen[0].what
 
 
 @given(nine_digits, st.integers(min_value=0, max_value=9))
@@ -146,7 +145,7 @@ def test_column_of_patient_numbers_is_one_finding(check: Check) -> None:
     found = check("looks-like-patient-data", "sites: sites.csv\n", sites=f"id,name,note\n{rows}")
 
     assert [(each.location.file, each.location.line) for each in found] == [("sites.csv", 2)]
-    assert "(and 39 more like it)" in found[0].message
+    assert " and 39 more like it;" in found[0].message
 
 
 def test_patient_data_in_a_comment_are_found_with_their_line(check: Check) -> None:

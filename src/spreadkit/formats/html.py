@@ -1,14 +1,13 @@
 """HTML: one file without script or outside request, which opens offline, prints, and is readable by everyone."""
 
 from base64 import b64encode
-from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from spreadkit.model.report import Report, Table
+from spreadkit.model.report import Phrase, Report, Table
 from spreadkit.reporting import day
 
 if TYPE_CHECKING:
@@ -16,9 +15,13 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
+LONGEST_DATE: Final = len("30 September 2026")
+
 POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
-UNPRINTABLE: Final = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+UNPRINTABLE: Final = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
+}
 """Characters that HTML does not allow in a text."""
 
 
@@ -50,7 +53,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.filters |= {"day": day, "lines": str.splitlines, "paragraphs": _paragraphs, "stacks": _stacks}
+    environment.filters |= {
+        "day": day,
+        "lines": str.splitlines,
+        "paragraphs": _paragraphs,
+        "stacks": _stacks,
+        "is_short": _is_short,
+    }
     return environment
 
 
@@ -63,10 +72,11 @@ def _paragraphs(text: str) -> list[str]:
     return [each.strip("\n") for each in text.split("\n\n") if each.strip()]
 
 
+def _is_short(phrase: Phrase) -> bool:
+    """Whether words stay on one line: no longer than the longest date."""
+    return len(phrase.text) <= LONGEST_DATE and "\n" not in phrase.text
+
+
 def _stacks(table: Table) -> bool:
     """Whether a table is laid out row by row on a narrow screen; what is read across and down scrolls instead."""
     return not table.wide and not any(cell.shade is not None for row in table.rows for cell in row)
-
-
-def _width(bar_from: Decimal, bar_to: Decimal) -> Decimal:
-    return bar_to - bar_from

@@ -31,13 +31,14 @@ class Aim(FileModel):
     target: NumberOrUnknown | None = None
     by: DateOrUnknown | None = None
     because: Text | None = None
+    evidence: Many[Id] = ()
 
 
 class Change(FileModel):
     """One change of the Package. `adopted` is the rule for when a site counts as having adopted it."""
 
     title: Text
-    core: Yes | None = None
+    core: YesOrUnknown | None = None
     how_to: Text | None = None
     adaptable: Text | None = None
     adopted: Text | None = None

@@ -103,6 +103,7 @@ class Risk(FileModel):
     response: Text | None = None
     owner: Id | None = None
     review: Date | None = None
+    evidence: Many[Id] = ()
     state: Literal["open", "closed"] = "open"
 
 

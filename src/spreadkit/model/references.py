@@ -69,6 +69,7 @@ def _of_aim(plan: Plan) -> Iterator[Reference]:
     yield from _each("change", plan.aim.what, "aim", "what")
     yield from (ref for ref in _each("site", plan.aim.where, "aim", "where") if ref.id != EVERYONE)
     yield from _one("measure", plan.aim.measure, "aim", "measure")
+    yield from _each("evidence", plan.aim.evidence, "aim", "evidence")
 
 
 def _of_package(plan: Plan) -> Iterator[Reference]:
@@ -126,6 +127,7 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
     for name, measure in plan.measures.items():
         yield from _each("change", measure.changes, "measures", name, "changes")
         yield from _one("person", measure.owner, "measures", name, "owner", owes=True)
+        yield from _each("evidence", measure.evidence, "measures", name, "evidence")
         for index, point in enumerate(measure.data.points if measure.data else ()):
             yield from _one("site", point.site, "measures", name, "data", "points", index, "site")
     embedding = plan.embedding
@@ -147,6 +149,7 @@ def _of_work(plan: Plan) -> Iterator[Reference]:
         yield from _one("person", ask.from_, "asks", name, "from", owes=ask.answered is None)
     for name, risk in plan.risks.items():
         yield from _one("person", risk.owner, "risks", name, "owner", owes=risk.state == "open")
+        yield from _each("evidence", risk.evidence, "risks", name, "evidence")
     for index, review in enumerate(plan.reviews):
         yield from _each("person", review.by, "reviews", index, "by")
     for index, entry in enumerate(plan.ignore):

@@ -105,6 +105,11 @@ class Bar(Record):
     verified: Decimal | None = None
     words: str = ""
 
+    @property
+    def span(self) -> str:
+        """The range in words; one figure where nothing is open."""
+        return f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
+
 
 class Paragraph(Record):
     """Running text. An empty line in it begins a new paragraph."""

@@ -148,6 +148,7 @@ class Measure(FileModel):
     source: Text | None = None
     checked: Text | None = None
     owner: Id | None = None
+    evidence: Many[Id] = ()
     data: Series | None = None
     baseline: Baseline | None = None
 

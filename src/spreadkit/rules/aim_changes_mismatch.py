@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     aim, package = subject.plan.aim, subject.plan.package
     if not aim.what or package is None:
         return
-    left_out = [f'"{name}"' for name, change in package.changes.items() if change.core and name not in aim.what]
+    left_out = [f'"{name}"' for name, change in package.changes.items() if change.core is True and name not in aim.what]
     if left_out:
         yield (
             ("aim", "what"),

@@ -38,14 +38,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan = subject.plan
     if known(plan.aim.target) is None or plan.aim.measure is None or plan.aim.because:
         return
-    missing = []
-    if not _has_baseline(plan):
-        missing.append("no baseline")
+    missing = [] if _has_baseline(plan) else ["no baseline"]
+    place = "baseline" if missing else "target"
     if not _has_result(plan):
         missing.append("no result of a successful site")
     if missing:
         yield (
-            ("aim", "target"),
+            ("aim", place),
             f'there is {in_words(missing)} for "{plan.aim.measure}"; give it, or argue the target in "because"',
         )
 

@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if population is not None and listed and population != listed:
         yield (
             ("aim", "population"),
-            f"the aim speaks of {population}, but {count_of(listed, 'target site')} listed; correct one of them",
+            f"the aim says {population}, but the plan lists {count_of(listed, 'target site')}; correct one of them",
         )
 
 

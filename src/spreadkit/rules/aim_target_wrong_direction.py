@@ -41,7 +41,5 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     if not measure.is_better(target, baseline):
         side = "below" if measure.better == "lower" else "above"
-        yield (
-            ("aim", "target"),
-            f'{measure.better} is better for "{aim.measure}", but the target {target} is not {side} the baseline {baseline}',
-        )
+        compared = f"the target {target} is not {side} the baseline {baseline}"
+        yield ("aim", "target"), f'{compared}, though {measure.better} is better for "{aim.measure}"; correct one'

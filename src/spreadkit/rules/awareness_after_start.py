@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         field = "done" if plan.communication[index].done else "on"
         yield (
             ("communication", index, field),
-            f"awareness for {in_words(audiences)} begins on {day}, not before the first wave starts on {start}",
+            f"awareness for {in_words(audiences)} begins on {day}, but the first wave on {start}; bring it forward",
         )
 
 

@@ -79,7 +79,8 @@ def _of_work(plan: Plan) -> Dated:
 
 def _of_answers(plan: Plan) -> Dated:
     for name, evidence in plan.evidence.items():
-        yield ("evidence", name, "dated"), evidence.dated
+        if evidence.kind != "publication":  # what is published later may tell of the time that is judged
+            yield ("evidence", name, "dated"), evidence.dated
     for framework, answers in plan.answers.items():
         for criterion, answer in answers.items():
             yield ("answers", framework, criterion, "reviewed"), answer.reviewed

@@ -18,8 +18,8 @@ people:
   ap: {name: A. Patel}
 audiences:
   ward-nurses: {decides: late}
-ignore:
-  - {rule: audience-without-awareness, because: They hear in August, by: ap, until: 2026-08-31}
+communication:
+  - {audience: ward-nurses, purpose: awareness, message: It takes two minutes}
 """
 
 FAILS = """

@@ -17,11 +17,13 @@ from spreadkit.ruling import Hit, Subject, plan_rule
 
 TEN_DIGITS: Final = re.compile(r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}")
 NOT_BEFORE: Final = re.compile(
-    r"([\w.+/=%&#@-]|[0-9][ -]|\b(isbn|issn|doi|pmid|tel|telephone|phone|mobile|fax|pager|bleep|call|ring)\W*)$",
-    re.IGNORECASE,
+    r"([\w.+/=%&#@-]|[0-9][ -]|\b(isbn|issn|doi|pmid|tel|telephone|phone|mobile|fax|pager|bleep|call|ring)\W*)$"
 )
 NOT_AFTER: Final = re.compile(r"[\w/=%-]|\.[0-9]| [0-9]")
-"""What stands round ten digits that are part of a link, of a longer figure, or a telephone or book number."""
+"""What stands round ten digits that are part of a link, of a longer figure, or a telephone or book number.
+
+This and all patterns below read lower-case text, which is several times faster than ignoring case.
+"""
 
 CHI_BELOW: Final = 3_200_000_000
 """Numbers below are not NHS numbers but Scottish CHI numbers, which begin with the day, month and year of birth."""
@@ -34,19 +36,12 @@ _DATE: Final = (
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? [0-9]{{4}}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})"
 )
 _LINK: Final = r"""[ \t"':=#(]*(?:is |was |on )?["']?"""
-BIRTH: Final = re.compile(
-    rf"\b(?:dob|d\.o\.b\.?|birth[ _-]?date|date[ _-]of[ _-]birth|born)\b{_LINK}(?P<value>{_DATE})", re.IGNORECASE
-)
+BIRTH: Final = re.compile(rf"(?:dob|d\.o\.b|birth[ _-]?date|date[ _-]of[ _-]birth|born)\b\.?{_LINK}(?P<value>{_DATE})")
 RECORD: Final = re.compile(
-    rf"\b(?:mrn|(?:nhs|chi|hospital|patient)[ _-](?:number|no\.?|id))(?![a-z]){_LINK}"
-    r"(?P<value>[a-z]{0,2}[0-9]{5,10}(?![0-9])|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9]))",
-    re.IGNORECASE,
+    rf"(?:mrn|(?:nhs|chi|hospital|patient)[ _-](?:number|no\.?|id))(?![a-z]){_LINK}"
+    r"(?P<value>[a-z]{0,2}[0-9]{5,10}(?![0-9])|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9]))"
 )
-PHRASES: Final = {
-    "a date of birth": (BIRTH, ("dob", "d.o.b", "birth", "born")),
-    "a patient's record number": (RECORD, ("mrn", "nhs", "chi", "hospital", "patient")),
-}
-"""Per kind: how it is written, and lower-case words without which there is no need to look."""
+PHRASES: Final = {"a date of birth": BIRTH, "a patient's record number": RECORD}
 
 COLUMNS: Final = frozenset(
     {
@@ -68,8 +63,9 @@ summary: After the fall of a patient (943 476 5919) on ward 4  # <--
 def check(subject: Subject) -> Iterator[Hit]:
     """Find numbers, dates and columns that belong to patients; the value is never shown whole."""
     for trace in traces(subject.texts, subject.data, look):
-        more = f" (and {trace.more} more like it)" if trace.more else ""
-        yield trace.route, f"{trace.where} holds what looks like {trace.what}{more}; take all data of patients out"
+        more = f" and {trace.more} more like it" if trace.more else ""
+        masked = f"{trace.first.what} (…{trace.first.secret[-2:]})"
+        yield trace.route, f"{trace.where} holds what looks like {masked}{more}; take all data of patients out"
     for table in subject.texts[1:]:
         for name in re.split(r"[,;\t]", table.partition("\n")[0]):
             if re.sub(r"[^a-z]", "", name.lower()).removeprefix("x") in COLUMNS:
@@ -79,18 +75,16 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def look(text: str) -> Iterator[Sighting]:
     """Go through what looks like patient data in a text."""
+    text = text.lower()
     found: dict[int, Sighting] = {}
-    lowered = ""
-    for what, (pattern, cues) in PHRASES.items():
-        lowered = lowered or text.lower()
-        for match in pattern.finditer(text) if any(cue in lowered for cue in cues) else ():
+    for what, pattern in PHRASES.items():
+        for match in pattern.finditer(text):
             found[match.start("value")] = Sighting(what, match["value"], match.start("value"))
     for match in TEN_DIGITS.finditer(text):
         digits = re.sub(r"[ -]", "", match[0])
         if is_patient_number(digits) and not _is_something_else(text, match):
             found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
-    for sighting in found.values():
-        yield sighting._replace(what=f"{sighting.what} (…{sighting.secret[-2:]})")
+    yield from found.values()
 
 
 def is_patient_number(digits: str) -> bool:

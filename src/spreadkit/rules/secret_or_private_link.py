@@ -19,9 +19,9 @@ _SIGNED: Final = r"[?&#](?:x-amz-(?:signature|credential|security-token)|x-goog-
 _KEY: Final = r"[?&#](?:(?:access|auth|id|refresh)_?token|token|api_?key|password|pwd)="
 
 KINDS: Final = {
-    "a signed link": (_SIGNED, ("sig", "x-amz")),
+    "a signed link": (_SIGNED, ("sig=", "signature=", "x-amz-")),
     "a link with a key in it": (_KEY, ("token", "key=", "password=", "pwd=")),
-    "a link with a password in it": (r"\bhttps?://[^\s/:@\"']+:[^\s/@\"']+@", ("http",)),
+    "a link with a password in it": (r"://[^\s/:@\"']+:[^\s/@\"']+@", ("://",)),
     "a link to somebody's own OneDrive": (
         r"\b[\w-]+-my\.sharepoint\.com|\b1drv\.ms/|\bonedrive\.live\.com/",
         ("-my.sharepoint.com", "1drv.ms", "onedrive.live"),
@@ -59,7 +59,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find keys and private links; neither is ever shown."""
     for trace in traces(subject.texts, subject.data, look):
         more = f" and {trace.more} more like it" if trace.more else ""
-        yield trace.route, f"{trace.where} holds {trace.what}{more}; take it out, and use what every reader can open"
+        yield (
+            trace.route,
+            f"{trace.where} holds {trace.first.what}{more}; take it out, and use what every reader can open",
+        )
 
 
 def look(text: str) -> Iterator[Sighting]:

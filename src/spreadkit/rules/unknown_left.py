@@ -12,6 +12,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 stage: launch
@@ -32,11 +33,14 @@ answers:
 
 @plan_rule("SK205", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find what is unknown at, or past, the stage whose gate asks for it."""
+    """Find what is unknown at, or past, the stage whose gate asks for it: one finding for each gate."""
+    left: dict[tuple[str, str], list[str]] = {}
     for name, criterion_id, criterion, answer in subject.criteria:
         if answer.level != UNKNOWN_LEVEL or answer.na is not None or criterion.need is Need.MAY:
             continue
         gate = subject.frameworks[name].gates.get(criterion.gate or "")
         if gate and subject.is_at_least(gate.stage):
-            message = f'"{criterion_id}" is still unknown, but the gate "{criterion.gate}" asks for it; find out'
-            yield ("answers", name, criterion_id, "level"), message
+            left.setdefault((name, criterion.gate or ""), []).append(criterion_id)
+    for (name, gate_id), criteria in left.items():
+        still = f"{count_of(len(criteria), 'answer is', 'answers are')} still unknown: {first_of(criteria)}"
+        yield ("answers", name, criteria[0], "level"), f'the gate "{gate_id}" asks, but {still}; find out'

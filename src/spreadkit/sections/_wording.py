@@ -159,6 +159,11 @@ def together(items: Iterable[str]) -> str:
     return in_words(list(items)) or NOT_STATED
 
 
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, where it has none."""
+    return text if text.rstrip()[-1:] in {".", "!", "?"} else f"{text.rstrip()}."
+
+
 def n_of(part: int, whole: int, what: str = "") -> str:
     """Return `3 of 12 sites`: never a share without its numerator and denominator."""
     return f"{part} of {whole} {what}".strip()

@@ -84,7 +84,7 @@ def _standing(view: View) -> Iterator[Block]:
         yield table("What is fed back to whom", headers, rows)
     if plan.communities:
         headers = ["Where adopters meet", "Meets", "For", "Owner", "Next"]
-        rows: list[Row] = [
+        rows = [
             [
                 each.title,
                 each.meets,

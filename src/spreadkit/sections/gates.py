@@ -9,7 +9,7 @@ from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.reporting import View, day
 from spreadkit.scoring import scale_of
-from spreadkit.sections._wording import Row, of_framework, section, table, who
+from spreadkit.sections._wording import Row, of_framework, section, sentence, table, who
 from spreadkit.words import count_of
 
 ORDER = 30
@@ -38,7 +38,7 @@ def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]
             yield blockers
         else:
             note = count_of(len(gate.blockers), "must-have")
-            yield Group(title=f"What {gate.title} still lacks", note=note, folded=True, blocks=(blockers,))
+            yield Group(title=f"What is missing: {gate.title}", note=note, folded=True, blocks=(blockers,))
 
 
 def _verdict(view: View, framework: Framework, gate: GateScore, several: str) -> Callout:
@@ -51,7 +51,7 @@ def _verdict(view: View, framework: Framework, gate: GateScore, several: str) ->
     return Callout(
         tone=Tone.GOOD if gate.open else Tone.STOP,
         title=f"{'Open' if gate.open else 'Shut'}: {gate.title}{several}",
-        text=" ".join(filter(None, [text, decided])),
+        text="\n\n".join(filter(None, [text, decided])),
     )
 
 
@@ -61,8 +61,8 @@ def _decided(view: View, name: str) -> str:
     if not dated:
         return ""
     last = max(dated, key=lambda each: known(each.on) or date.min)
-    because = f": {last.because}" if last.because else ""
-    return f"Decided on {day(last.on)} by {who(view, last.by)}: {last.outcome.value}{because}"
+    because = sentence(f" {last.because}") if last.because else ""
+    return f"Decision of {day(last.on)} ({who(view, last.by)}): {last.outcome.value}.{because}"
 
 
 def _blockers(framework: Framework, gate: GateScore, several: str) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
+from spreadkit.model.report import Block, Fact, Facts, Group, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
@@ -33,19 +33,8 @@ def _blocks(view: View) -> Iterator[Block]:
         ]
         yield table("The changes", headers, [_change(each) for each in view.changes.values()])
     if plan.successful_sites:
-        headers = [
-            "Site",
-            "Changes",
-            "Since",
-            "Before",
-            "After",
-            "Measure?",
-            "Result?",
-            "What is different there?",
-            "Offers?",
-        ]
-        rows = [_successful(view, each) for each in plan.successful_sites.values()]
-        yield folded(f"Where it works already ({len(rows)})", table("Where it works already", headers, rows))
+        places = tuple(_successful(view, each) for each in plan.successful_sites.values())
+        yield folded(f"Where it works already ({len(places)})", *places)
     if plan.case:
         headers = [
             "For",
@@ -82,19 +71,18 @@ def _change(change: Change) -> Row:
     ]
 
 
-def _successful(view: View, place: SuccessfulSite) -> Row:
-    where = "outside this organisation" if place.external else ""
-    return [
-        Phrase(text=place.title, note=where),
-        together(view.change(each) for each in place.changes),
-        day(place.since),
-        say(place.before),
-        say(place.after),
-        view.measure(place.measure) if place.measure else None,
-        place.result,
-        place.differences,
-        place.offers,
-    ]
+def _successful(view: View, place: SuccessfulSite) -> Group:
+    name = view.measure(place.measure) if place.measure else "measure not stated"
+    facts = (
+        fact("Changes", "\n".join(map(view.change, place.changes))),
+        fact("Since", day(place.since)),
+        fact("Before and after", f"{say(place.before)} and {say(place.after)} ({name})"),
+        fact("Result", place.result),
+        fact("What is different there", place.differences),
+        fact("Offers", place.offers),
+    )
+    note = "outside this organisation" if place.external else ""
+    return Group(title=place.title, note=note, blocks=(Facts(items=facts),))
 
 
 def _case(view: View, audience: str, case: Case) -> Row:

@@ -37,11 +37,11 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _person(person: Person) -> Row:
-    notes = ["clinician" if person.clinician is True else "", "first team" if person.pilot_team else ""]
-    left = f"left on {day(person.left)}" if person.left else ""
+    roles = [slug(role.value) for role in person.role]
+    roles += ["clinician"] * (person.clinician is True) + ["first team"] * person.pilot_team
     return [
-        Phrase(text=person.name, note=", ".join(filter(None, [*notes, left]))),
-        ", ".join(slug(role.value) for role in person.role) or None,
+        Phrase(text=person.name, note=f"left on {day(person.left)}" if person.left else ""),
+        ", ".join(roles) or None,
         person.organisation,
         say(person.time),
         "\n".join(person.duties) or None,

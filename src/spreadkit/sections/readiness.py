@@ -12,8 +12,9 @@ from spreadkit.words import count_of
 ORDER = 50
 
 INTRO = (
-    "Each bar runs from the score if everything open turned out lowest to the score if it turned out highest. The "
-    "line in it is the score of what is answered; it is left out where too little is. Read the profile, not one number."
+    "The dark part of a bar is what is sure: the score if everything open turned out lowest. The pale part reaches to "
+    "the score if it turned out highest. The line is the score of what is answered, where enough is. Read the "
+    "profile, not one number."
 )
 
 

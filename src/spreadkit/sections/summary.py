@@ -7,7 +7,7 @@ from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
 from spreadkit.model.rollout import AdoptionStage, Measure
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, since, together
+from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, since
 from spreadkit.words import count_of
 
 ORDER = 10
@@ -44,7 +44,7 @@ def _figures(view: View) -> Iterator[Figure]:
 
 
 def _not_known(count: int) -> str:
-    return f"Of {count_of(count, 'more site')} it is not known. " if count else ""
+    return f"Of {count} more it is not known. " if count else ""
 
 
 def _held(view: View) -> str:
@@ -57,7 +57,7 @@ def _held(view: View) -> str:
         )
         for site in view.target_sites
     )
-    return f"Recorded as sustained: {held}."
+    return f"{held} {'is' if held == 1 else 'are'} recorded as sustained."
 
 
 def _effect(view: View, measure: Measure) -> Figure:
@@ -94,7 +94,7 @@ def _aim(view: View) -> Iterator[Fact]:
         return
     if aim.statement:
         yield fact("Aim", aim.statement)
-    yield fact("What", together(view.change(each) for each in aim.what))
+    yield fact("What", "\n".join(map(view.change, aim.what)))
     yield fact("For whom", aim.for_)
     yield fact("Where", _where(view))
     yield fact("How good", _how_good(view), aim.because or "")

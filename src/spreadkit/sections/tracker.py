@@ -7,7 +7,7 @@ from typing import Final
 from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
 from spreadkit.model.rollout import AdoptionStage, Site
 from spreadkit.reporting import IN_PLACE, View
-from spreadkit.sections._wording import Row, age, n_of, section, slug, table
+from spreadkit.sections._wording import Row, age, label, n_of, section, slug, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 60
@@ -28,6 +28,10 @@ LETTERS: Final = {
     AdoptionStage.DISCONTINUED: "X",
     AdoptionStage.NOT_APPLICABLE: "n/a",
 }
+INTRO: Final = (
+    "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was recorded. "
+    "In place means stage 5 or 6. Unknown means that nothing is on record."
+)
 WIDE_FROM: Final = 5
 """With this many changes the table gets a page on its side."""
 
@@ -36,16 +40,7 @@ def build(view: View) -> Section | None:
     """Build the section."""
     if not view.changes or not view.target_sites:
         return None
-    return section("tracker", "Where each site stands", _blocks(view), intro=_key())
-
-
-def _key() -> str:
-    steps = ", ".join(f"{number} {slug(stage.value)}" for number, stage in enumerate(LADDER))
-    letters = ", ".join(f"{letter} {slug(stage.value)}" for stage, letter in LETTERS.items())
-    return (
-        f"Each cell gives the last stage on record and how long ago it was recorded. Stages: {steps}. Also: {letters}, "
-        "? unknown (nothing on record). In place means stage 5 or 6."
-    )
+    return section("tracker", "Where each site stands", _blocks(view), intro=INTRO)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -104,7 +99,7 @@ def _grid(view: View) -> Table:
 
 def _row(view: View, site: Site) -> Row:
     complete = {True: "in place", False: "not yet", None: "unknown"}[view.is_complete(site.id)]
-    wave = view.wave(site.wave) if site.wave else None
+    wave = label(site.wave) if site.wave else None
     return [site.name, wave, *(_stage(view, site.id, change) for change in view.changes), complete]
 
 

@@ -39,12 +39,12 @@ def _wave(view: View, name: str, wave: Wave) -> Row:
     if start and end:
         state = "ended" if end < view.as_of else "under way" if start <= view.as_of else "to come"
     return [
-        Phrase(text=view.wave(name), note=state),
+        Phrase(text=view.wave(name), note=", ".join(filter(None, [label(name), state]))),
         day(wave.start),
         day(wave.end),
         str(len(sites)),
         n_of(led, len(sites)),
-        wave.gate,
+        view.gate(wave.gate) if wave.gate else None,
         wave.note,
     ]
 
