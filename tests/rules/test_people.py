@@ -59,7 +59,7 @@ obstacles:
     findings = found("owner-has-left", plan, sites="id,name,lead\nward-3,Ward 3,jl\n")
 
     assert routes(findings) == [("people", "jl", "left")]
-    assert '3 open things ("package" and "obstacles screen", …)' in findings[0].message
+    assert '3 open things ("package", "obstacles screen" and 1 more)' in findings[0].message
 
 
 @pytest.mark.parametrize("left", ["2026-07-01", "2027-01-31"])

@@ -97,7 +97,7 @@ def test_sites_in_no_wave_are_one_finding_that_names_three() -> None:
     findings = found("site-in-no-wave", "", sites=table)
 
     assert routes(findings) == [("sites", 1)]
-    assert '5 target sites are in no wave ("w1", "w2", "w3", …)' in findings[0].message
+    assert '5 target sites are in no wave ("w1", "w2", "w3" and 2 more)' in findings[0].message
 
 
 OPEN = "answers: {tiny: {leadership.sponsor: {level: good}, leadership.local-leads: {level: good}}}\n"
@@ -245,7 +245,7 @@ def test_sites_without_lead_are_one_finding_for_each_wave_that_is_near() -> None
     findings = found("site-without-lead", plan, sites=table)
 
     assert routes(findings) == [("sites", 2), ("sites", 5)]
-    assert '2 sites of "w2" without a lead ("c", "d")' in findings[0].message
+    assert '2 sites of "w2" without a lead ("c" and "d")' in findings[0].message
 
 
 def test_obstacles_that_are_gone_or_accepted_need_no_owner() -> None:

@@ -1,5 +1,6 @@
 """Who spreads, who takes it up, and how word reaches them."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -53,6 +54,10 @@ class Person(FileModel):
     clinician: YesOrUnknown | None = None
     pilot_team: Yes = False
     left: Date | None = None
+
+    def is_here(self, day: date) -> bool:
+        """Whether the person has not left by a day."""
+        return self.left is None or self.left > day
 
 
 class Partner(FileModel):

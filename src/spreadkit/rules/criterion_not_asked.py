@@ -12,10 +12,7 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need, Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.words import count_of, in_words
-
-NAMED = 3
-"""So many criteria are named in the message (ours)."""
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 answers:
@@ -42,11 +39,10 @@ def check(subject: Subject) -> Iterator[Hit]:
             if criterion.need is need and not answer.is_asked:
                 open_.setdefault(name, []).append(criterion_id)
     for name, criteria in open_.items():
-        named = [f'"{each}"' for each in criteria[:NAMED]]
-        if len(criteria) > NAMED:
-            named.append(f"{len(criteria) - NAMED} more")
         have = "has" if len(criteria) == 1 else "have"
-        message = f'{count_of(len(criteria), "criterion", "criteria")} of "{name}" {have} no answer: {in_words(named)}'
+        message = (
+            f'{count_of(len(criteria), "criterion", "criteria")} of "{name}" {have} no answer: {first_of(criteria)}'
+        )
         yield _place(subject, name), message
 
 

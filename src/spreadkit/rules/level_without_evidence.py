@@ -36,7 +36,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not criterion.evidence or answer.evidence or not answer.has_level:
             continue
         if satisfies(subject.frameworks[name], criterion, answer.level):
+            wanted = criterion.evidence[0]
             yield (
                 ("answers", name, criterion_id),
-                f'"{criterion_id}" is answered {answer.level} without evidence; cite some, such as "{criterion.evidence[0]}"',
+                f'"{criterion_id}" is answered {answer.level} without evidence; cite e.g. "{wanted}"',
             )

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, person in subject.plan.people.items():
         roles = [HATS[role] for role in person.role if role in HATS]
         hats = list(dict.fromkeys([*roles, *doing.get(name, ())]))
-        if len(hats) >= MANY and (person.left is None or person.left > subject.as_of):
+        if len(hats) >= MANY and person.is_here(subject.as_of):
             yield ("people", name, "role"), f'"{name}" is {in_words(hats)} in one; give some of this to others'
 
 

@@ -7,12 +7,11 @@ What to do: agree with a colleague that they take over, and put their id in plac
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.words import count_of, in_words
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 people:
@@ -34,9 +33,6 @@ actions:
   name-leads: {do: Agree a lead at each site, owner: jl, due: 2026-09-15}
 """
 
-NAMED: Final = 2
-"""How many of the open things the sentence names."""
-
 
 @plan_rule("SK402", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -46,11 +42,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, day in left.items():
         owed = [_holder(each.route) for each in owing if each.id == name]
         if owed and day <= subject.as_of:
-            things = f"{count_of(len(owed), 'open thing')} ({in_words(owed[:NAMED])}{', …' * (len(owed) > NAMED)})"
+            things = f"{count_of(len(owed), 'open thing')} ({first_of(owed, most=2)})"
             yield ("people", name, "left"), f'"{name}" left on {day} but still has {things}; find somebody else'
 
 
 def _holder(route: Route) -> str:
-    """Say where the open thing stands: `"actions name-leads"`, or `"sites 4"` for the fourth site."""
+    """Say where the open thing stands: `actions name-leads`, or `sites 4` for the fourth site."""
     steps = [str(step + 1) if isinstance(step, int) else step for step in route[:-1]]
-    return f'"{" ".join(steps)}"'
+    return " ".join(steps)

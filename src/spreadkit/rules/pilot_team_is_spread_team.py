@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     team = {
         name: person
         for name, person in subject.plan.people.items()
-        if not TEAM.isdisjoint(person.role) and (person.left is None or person.left > subject.as_of)
+        if not TEAM.isdisjoint(person.role) and person.is_here(subject.as_of)
     }
     pilot = [name for name, person in team.items() if person.pilot_team]
     if len(team) >= SMALLEST and len(pilot) > MOST * len(team):

@@ -7,12 +7,11 @@ What to do: give the site a wave, or the status `deferred` with a note that says
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.words import count_of
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 sites: sites.csv
@@ -34,9 +33,6 @@ ward-3,Ward 3,wave-1,target
 ward-4,Ward 4,,target  # <--
 """
 
-NAMED: Final = 3
-"""How many sites the sentence names."""
-
 
 @plan_rule("SK603", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -44,6 +40,6 @@ def check(subject: Subject) -> Iterator[Hit]:
     sites = enumerate(subject.plan.sites)
     found = [(index, site.id) for index, site in sites if site.status == "target" and site.wave is None]
     if found:
-        names = ", ".join(f'"{name}"' for _, name in found[:NAMED]) + ", …" * (len(found) > NAMED)
+        names = first_of([name for _, name in found])
         message = f"{count_of(len(found), 'target site is', 'target sites are')} in no wave ({names})"
         yield ("sites", found[0][0]), f"{message}; give each a wave, or the status deferred"

@@ -15,7 +15,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.words import count_of
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 people:
@@ -43,9 +43,6 @@ ward-4,Ward 4,wave-1,  # <--
 SOON: Final = timedelta(days=30)
 """How long before its start a wave is looked at. The figure is ours."""
 
-NAMED: Final = 3
-"""How many sites the sentence names."""
-
 
 @plan_rule("SK609", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -55,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         start = known(wave.start)
         if name in without and start is not None and start - SOON <= subject.as_of:
             sites = without[name]
-            names = ", ".join(f'"{site}"' for _, site in sites[:NAMED]) + ", …" * (len(sites) > NAMED)
+            names = first_of([site for _, site in sites])
             message = f'{count_of(len(sites), "site")} of "{name}" without a lead ({names})'
             yield ("sites", sites[0][0]), f"{message}; agree on one with each site"
 

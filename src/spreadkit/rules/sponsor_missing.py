@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find plans with no executive sponsor, or with several."""
     people = subject.plan.people
     named = [name for name, person in people.items() if Role.EXECUTIVE_SPONSOR in person.role]
-    here = [name for name in named if (left := people[name].left) is None or left > subject.as_of]
+    here = [name for name in named if people[name].is_here(subject.as_of)]
     if len(here) > 1:
         several = in_words([f'"{name}"' for name in here])
         yield (

@@ -32,5 +32,5 @@ def check(subject: Subject) -> Iterator[Hit]:
     named = [name for name, person in people.items() if Role.SPREAD_AGENT in person.role]
     if not named:
         yield ("people",), 'nobody has the role "spread-agent"; name who leads the spread from day to day'
-    elif all((left := people[name].left) is not None and left <= subject.as_of for name in named):
+    elif not any(people[name].is_here(subject.as_of) for name in named):
         yield ("people", named[-1], "left"), f'"{named[-1]}", the spread agent, has left; name the one who follows'

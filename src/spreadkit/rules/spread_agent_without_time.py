@@ -30,7 +30,6 @@ people:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spread agents whose time is missing or nought."""
     for name, person in subject.plan.people.items():
-        is_here = person.left is None or person.left > subject.as_of
-        if Role.SPREAD_AGENT in person.role and is_here and not person.time:
+        if Role.SPREAD_AGENT in person.role and person.is_here(subject.as_of) and not person.time:
             route = ("people", name) if person.time is None else ("people", name, "time")
             yield route, f'"{name}" leads the spread without time for it; agree on a share of the week, such as 0.5'

@@ -7,14 +7,13 @@ What to do: meet the must-haves, go back to the stage before, or record a decisi
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.model.score import GateScore
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.words import in_words
+from spreadkit.words import first_of, in_words
 
 PASSES = """
 stage: launch
@@ -33,9 +32,6 @@ answers:
   tiny:
     leadership.sponsor: {level: partial, because: Named only}
 """
-
-NAMED: Final = 2
-"""How many must-haves the sentence names."""
 
 
 @plan_rule("SK606", Severity.ERROR, judged_last=True, passes=PASSES, fails=FAILS)
@@ -67,10 +63,9 @@ def _is_before(framework: Framework, gate: str, phase: str | None) -> bool:
 
 def _say(here: str, use: FrameworkUse, gates: list[GateScore]) -> str:
     blockers = [blocker.criterion for gate in gates for blocker in gate.blockers]
-    more = [f"{len(blockers) - NAMED} more"] if len(blockers) > NAMED else []
     names = in_words([f'"{use.id}/{gate.id}"' for gate in gates])
     verb = "is" if len(gates) == 1 else "are"
     return (
-        f'"{here}" comes after {names}, which {verb} held shut by {in_words([*blockers[:NAMED], *more])}; '
+        f'"{here}" comes after {names}, which {verb} held shut by {first_of(blockers, most=2)}; '
         "meet these, or record a decision to go"
     )

@@ -82,4 +82,4 @@ def _coaches(subject: Subject, wave: str) -> set[str]:
         }
     else:
         named = {name for name, person in people.items() if Role.COACH in person.role}
-    return {name for name in named if name in people and not ((left := people[name].left) and left <= subject.as_of)}
+    return {name for name in named if name in people and people[name].is_here(subject.as_of)}
