@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         check,
         explain,
         framework_ids,
-        json_schema,
         list_frameworks,
         open_plan,
         show_framework,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
     from spreadkit.formats import get_format
     from spreadkit.model.finding import Severity
+    from spreadkit.schemas import json_schema
 
 __version__ = "0.1.0"
 
@@ -51,6 +51,7 @@ _ELSEWHERE: Final = {
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
     "get_format": "formats",
+    "json_schema": "schemas",
 }
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit.checking import check_framework, check_plan, contradictions, judge, make_subject
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
@@ -15,7 +15,6 @@ from spreadkit.library import Library
 from spreadkit.loading import LoadedPlan, load_framework, load_plan
 from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
-from spreadkit.model.plan import Plan
 from spreadkit.model.score import FrameworkScore, PlanScore
 from spreadkit.ruling import Subject, all_rules, find_rule
 from spreadkit.scoring import criteria_of, score_framework
@@ -138,6 +137,7 @@ def begin_plan(
     """
     from spreadkit.files import write_new
     from spreadkit.scaffold import Start, starter_files
+    from spreadkit.schemas import json_schema
 
     plan = folder / PLAN_NAME
     if plan.exists():
@@ -208,15 +208,6 @@ def get_framework(framework_id: str, folder: Path) -> Framework:
     if edition and edition != loaded.framework.edition:
         raise SpreadkitError(f'"{name}" is here as edition {loaded.framework.edition}, not {edition}')
     return loaded.framework
-
-
-def json_schema(kind: Literal["plan", "framework"]) -> str:
-    """Return the JSON Schema of plan or framework files."""
-    import json
-
-    model = Plan if kind == "plan" else Framework
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _frameworks(folder: Path) -> Iterator[Framework]:

@@ -137,6 +137,11 @@ class View:
         found = self.frameworks[framework].gates.get(gate) if framework in self.frameworks else None
         return found.title if found else name
 
+    def file(self, name: str) -> str:
+        """The name of a file as seen from the plan's folder, wherever the report is made."""
+        folder = self.score.plan.rpartition("/")[0]
+        return name.removeprefix(f"{folder}/") if folder else name
+
     @cached_property
     def next_decision(self) -> date | None:
         """The next day on which the plan says that something is to be decided or looked at together."""
@@ -178,7 +183,7 @@ def build_report(view: View) -> Report:
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
         title=view.plan.title,
-        plan=view.score.plan,
+        plan=view.file(view.score.plan),
         as_of=view.as_of,
         revision=view.revision,
         fictional=view.plan.fictional,

@@ -8,7 +8,7 @@ depth of nesting can exhaust the stack.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +37,7 @@ _MISALIGNED: Final = re.compile(
     "block end|indent|did not find expected|expected the node content|not allowed (here|in this context)"
 )
 _TAB_INDENT: Final = re.compile(r"^ *\t")
+_ITEM: Final = ("", -1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,8 @@ class Problem:
     location: Location
 
 
-@dataclass(slots=True)
-class _Node:
-    """Where a value starts and ends in the text, where its key does, and the places below it."""
-
-    start: int
-    end: int
-    key_start: int = -1
-    key_end: int = -1
-    below: "dict[str, _Node] | list[_Node] | None" = None
+_Node = tuple[int, int, int, int, "dict[str, _Node] | list[_Node] | None"]
+"""Where a value and its key stand in the text: start, end, start of the key or -1, its end, and the nodes below."""
 
 
 @dataclass(slots=True)
@@ -72,19 +66,19 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     spoiled: list[Route] = field(default_factory=list)
     broken: bool = False
-    _top: _Node = field(default_factory=lambda: _Node(0, 0))
+    _top: _Node = (0, 0, -1, -1, None)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """Return the place of a route's value, or of its key.
 
         A value that is a group or list is shown at its key; a route that does not exist, at the nearest part above it.
         """
-        node, found_all = self._find(route)
-        if node.key_start >= 0 and (key or not found_all or node.below is not None or node.start == node.end):
-            return self.span(node.key_start, node.key_end)
-        if node.below is not None:
-            return self.span(node.start, node.start)
-        return self.span(node.start, node.end)
+        (start, end, key_start, key_end, below), found_all = self._find(route)
+        if key_start >= 0 and (key or not found_all or below is not None or start == end):
+            return self.span(key_start, key_end)
+        if below is not None:
+            return self.span(start, start)
+        return self.span(start, end)
 
     def span(self, start: int, end: int) -> Location:
         """Return the Location of the text between two character positions."""
@@ -105,13 +99,13 @@ class Source:
 
     def has_empty(self, route: Route) -> bool:
         """Whether the file has this key, with nothing behind it."""
-        node, found = self._find(route)
-        return found and node.below is None and node.key_start >= 0 and self.text[node.start : node.end] in _EMPTY
+        (start, end, key_start, _, below), found = self._find(route)
+        return found and below is None and key_start >= 0 and self.text[start:end] in _EMPTY
 
     def _find(self, route: Route) -> tuple[_Node, bool]:
         node = self._top
         for step in route:
-            below = node.below
+            below = node[4]
             if isinstance(below, dict) and step in below:
                 node = below[str(step)]
             elif isinstance(below, list) and isinstance(step, int) and step < len(below):
@@ -181,6 +175,42 @@ def _unreadable(name: str, slug: str, message: str) -> Source:
     return Source(name, problems=[Problem(slug, message, Location(file=name))])
 
 
+class _Part:
+    """A group or list that is being filled: its data and nodes so far, and its own step in what holds it.
+
+    `key` is the key whose value comes next, as text, start and end; None where a key comes next. In a list no key
+    ever comes next.
+    """
+
+    __slots__ = ("key", "nodes", "start", "step", "value")
+
+    def __init__(self, value: Data, start: int, step: str | int) -> None:
+        self.value = value
+        self.nodes: Any = {} if type(value) is dict else []
+        self.key: tuple[str, int, int] | None = None if type(value) is dict else _ITEM
+        self.start = start
+        self.step = step
+
+    @property
+    def next_step(self) -> str | int:
+        """The step to what comes next."""
+        return len(self.value) if self.key is _ITEM else self.key[0] if self.key else ""
+
+    def add(self, value: Data, start: int, end: int, below: Any = None) -> None:
+        """Add a value. What stands below a key for the second time is left out."""
+        key = self.key
+        if key is _ITEM:
+            self.value.append(value)
+            self.nodes.append((start, end, -1, -1, below))
+            return
+        self.key = None
+        if key is not None and key[0] not in self.nodes:
+            text, key_start, key_end = key
+            self.nodes[text] = (start, end, key_start, key_end, below)
+            if value is not None:
+                self.value[text] = value
+
+
 class _Builder:
     """Turns events into data and places, from one position of the text on."""
 
@@ -188,126 +218,107 @@ class _Builder:
         self.source = source
         self.offset = offset
         self.parser = parser
-        self.values: list[Data] = []
-        self.nodes: list[_Node] = []
-        self.keys: list[tuple[str, int, int] | None] = []
-        self.routes: list[Route] = []
+        self.documents = _Part([], 0, 0)
+        self.open = [self.documents]
+        self.done = False
 
     def build(self) -> int | None:
         """Fill the source; return where to go on after a syntax error, or None when the end was reached."""
+        text = self.source.text
+        loader = self.parser(text[self.offset :] if self.offset else text)
         try:
-            for event in self._events():
-                if not self._take(event):
-                    return None
-                if len(self.source.problems) >= MAX_PROBLEMS:
-                    self.source.broken = True
-                    return None
+            self._take_all(loader.get_event)
         except yaml.MarkedYAMLError as error:
             self.source.broken = True
             return self._syntax_error(error)
+        finally:
+            loader.dispose()
+            if self.documents.value and not self.offset:
+                self.source.data, self.source._top = self.documents.value[-1], self.documents.nodes[-1]  # noqa: SLF001 - the builder makes the source
         return None
 
-    def _events(self) -> Iterator[Any]:
-        text = self.source.text
-        return iter(yaml.parse(text[self.offset :] if self.offset else text, Loader=self.parser))
+    def _take_all(self, next_event: Callable[[], Any]) -> None:
+        """Take events to the end. Every word of every file comes through here, so it is flat and asks little."""
+        part = self.open[-1]
+        while not self.done:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                text, start, end = event.value, event.start_mark.index, event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                if part.key is None:
+                    if text in part.nodes or text == "<<" or not text:
+                        self._question_key(part, text, start, end, plain=event.implicit[0])
+                    part.key = (text, start, end)
+                else:
+                    part.add(None if text in _EMPTY and event.implicit[0] else text, start, end)
+            elif kind is yaml.MappingStartEvent:
+                part = self._open(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                part = self._open(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.open.pop()
+                part = self.open[-1]
+            else:
+                self._take_mark(event)
 
-    def _take(self, event: Any) -> bool:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._refuse_extras(event)
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._refuse_extras(event)
-            return self._open(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._close(event)
-        elif kind is yaml.AliasEvent:
+    def _take_mark(self, event: Any) -> None:
+        """Take an alias, or the mark where a document or the file begins or ends."""
+        if type(event) is yaml.AliasEvent:
             self._alias(event)
-        elif kind is yaml.DocumentStartEvent and self.source.data is not None and not self.offset:
+        elif type(event) is yaml.StreamEndEvent:
+            self.done = True
+        elif (
+            type(event) is yaml.DocumentStartEvent and not self.offset and self.documents.value[-1:] not in ([], [None])
+        ):
             message = "a second document starts here; keep one plan or framework in each file"
             self._report("yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index)
-            return False
-        return True
+            self.done = True
 
-    def _scalar(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if self._expects_key():
-            self._key(event.value, start, end, plain=event.implicit[0])
-            return
-        value = None if event.implicit[0] and event.value in _EMPTY else event.value
-        self._add(value, _Node(start, end))
-
-    def _expects_key(self) -> bool:
-        return bool(self.values) and isinstance(self.values[-1], dict) and self.keys[-1] is None
-
-    def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
-        if text in self.nodes[-1].below:  # type: ignore[operator]
-            first = self._place(self.nodes[-1].below[text].key_start).line  # type: ignore[index,call-overload]
+    def _question_key(self, part: _Part, text: str, start: int, end: int, *, plain: bool) -> None:
+        if text in part.nodes:
+            first = self._place(part.nodes[text][2]).line
             message = f'"{text}" stands here twice; the first is on line {first}: keep one of them'
             self._report("duplicate-key", message, start, end)
         elif text == "<<" and plain:
             message = 'the merge key "<<" is not allowed; write the values out'
             self._report("yaml-feature-not-allowed", message, start, end)
-            self._spoil(self.routes[-1])
+            self._spoil(self._route())
         elif not text:
             self._report("unreadable-yaml", "a key is empty; write a name before the colon", start, end)
-        self.keys[-1] = (text, start, end)
 
-    def _open(self, event: Any, value: Data) -> bool:
-        start = event.start_mark.index
-        if self._expects_key():
+    def _open(self, event: Any, value: Data) -> _Part:
+        above, start, end = self.open[-1], event.start_mark.index, event.end_mark.index
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
+        if above.key is None:
             message = "a key must be a word, not a group or list; put quotes round it if it has brackets"
-            self._report("unreadable-yaml", message, start, event.end_mark.index)
-            self.source.broken = True
-            return False
-        if len(self.values) >= MAX_DEPTH:
+            return self._refuse_rest("unreadable-yaml", message, start, end)
+        if len(self.open) > MAX_DEPTH:
             message = f"this is nested more than {MAX_DEPTH} levels deep; make it flatter"
-            self._report("over-limit", message, start, event.end_mark.index)
-            self.source.broken = True
-            return False
-        node = _Node(start, event.end_mark.index, below={} if isinstance(value, dict) else [])
-        self.routes.append(self._route_here())
-        self._add(value, node)
-        self.values.append(value)
-        self.nodes.append(node)
-        self.keys.append(None)
-        return True
+            return self._refuse_rest("over-limit", message, start, end)
+        part = _Part(value, start, above.next_step)
+        above.add(value, start, end, part.nodes)
+        self.open.append(part)
+        return part
 
-    def _close(self, event: Any) -> None:
-        self.nodes[-1].end = event.end_mark.index
-        self.values.pop()
-        self.routes.pop()
-        self.nodes.pop()
-        self.keys.pop()
-
-    def _add(self, value: Data, node: _Node) -> None:
-        if not self.values:
-            if not self.offset:
-                self.source.data, self.source._top = value, node  # noqa: SLF001 - the builder makes the source
-            return
-        container, places = self.values[-1], self.nodes[-1].below
-        if isinstance(container, list):
-            container.append(value)
-            places.append(node)  # type: ignore[union-attr]
-            return
-        key = self.keys[-1]
-        self.keys[-1] = None
-        if key is None or key[0] in places:  # type: ignore[operator]
-            return
-        node.key_start, node.key_end = key[1], key[2]
-        places[key[0]] = node  # type: ignore[index,call-overload]
-        if value is not None:
-            container[key[0]] = value
+    def _refuse_rest(self, slug: str, message: str, start: int, end: int) -> _Part:
+        self._report(slug, message, start, end)
+        self.source.broken = self.done = True
+        return self.open[-1]
 
     def _alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         message = f'the alias "*{event.anchor}" is not allowed; write the value out (or put quotes round the text)'
         self._report("yaml-feature-not-allowed", message, start, end)
-        if self._expects_key():
-            self._key(f"*{event.anchor}", start, end, plain=False)
+        part = self.open[-1]
+        if part.key is None:
+            self._question_key(part, f"*{event.anchor}", start, end, plain=False)
+            part.key = (f"*{event.anchor}", start, end)
             return
         self._spoil(self._route_here())
-        self._add(None, _Node(start, end))
+        part.add(None, start, end)
 
     def _spoil(self, route: Route) -> None:
         """Remember that the value at a route was not kept; without a route, that is the whole file."""
@@ -332,11 +343,13 @@ class _Builder:
                 event.start_mark.index + 1,
             )
 
+    def _route(self) -> Route:
+        """Return the route of what is being filled."""
+        return tuple(part.step for part in self.open[2:])
+
     def _route_here(self) -> Route:
-        if not self.values:
-            return ()
-        value, key = self.values[-1], self.keys[-1]
-        return (*self.routes[-1], len(value) if isinstance(value, list) else key[0] if key else "")
+        """Return the route of what comes next."""
+        return (*self._route(), self.open[-1].next_step) if len(self.open) > 1 else ()
 
     def _place(self, index: int) -> Location:
         return self.source.span(index + self.offset, index + self.offset)
@@ -344,6 +357,8 @@ class _Builder:
     def _report(self, slug: str, message: str, start: int, end: int) -> None:
         place = self.source.span(start + self.offset, end + self.offset)
         self.source.problems.append(Problem(slug, message, place))
+        if len(self.source.problems) >= MAX_PROBLEMS:
+            self.source.broken = self.done = True
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> int | None:
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
@@ -353,11 +368,12 @@ class _Builder:
         at = marks[0].index + self.offset
         began = marks[-1].index + self.offset
         text = self.source.text
-        if self.nodes and not text[at:].strip() and text[began : began + 1] not in _OPENING:
-            began = self.nodes[-1].start + self.offset
+        inside = len(self.open) > 1
+        if inside and not text[at:].strip() and text[began : began + 1] not in _OPENING:
+            began = self.open[-1].start + self.offset
         opened = began < at and text[began : began + 1] in _OPENING
-        if self.routes:
-            self._spoil(self.routes[-1] or self._route_here())
+        if inside:
+            self._spoil(self._route() or self._route_here())
         place = self.source.span(began, began + 1) if opened else self.source.span(at, at)
         self.source.problems.append(Problem("unreadable-yaml", _why(place, error, opened=opened), place))
         following = _NEXT_SECTION.search(text, (began if opened else at) + 1)

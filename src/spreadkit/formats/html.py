@@ -69,7 +69,8 @@ def _printable(value: object) -> object:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [each.strip("\n") for each in text.split("\n\n") if each.strip()]
+    """Return the lines that say something: a folded text in YAML has one line for each paragraph."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _is_short(phrase: Phrase) -> bool:

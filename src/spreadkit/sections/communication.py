@@ -23,7 +23,7 @@ def _blocks(view: View) -> Iterator[Block]:
         yield table("Messages done and planned, by audience and purpose", headers, _matrix(view))
     if plan.communication:
         headers = ["Audience", "Purpose", "Message", "Messenger", "Channel", "On", "Done"]
-        yield table("Every message", headers, [_message(view, each) for each in plan.communication], wide=True)
+        yield table("Every message", headers, [_message(view, each) for each in plan.communication])
     else:
         yield Paragraph(text="No messages are planned yet.")
     if plan.audiences:

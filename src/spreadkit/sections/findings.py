@@ -22,16 +22,17 @@ def _blocks(view: View) -> Iterator[Block]:
         return
     by_severity = {each: [f for f in view.findings if f.severity is each] for each in Severity}
     counts = [count_of(len(found), severity.value) for severity, found in by_severity.items() if found]
-    yield Paragraph(text=f"The check found {in_words(counts)}. Fewer count while a plan is at an early stage.")
+    early = " Some notes count for more at a later stage of the plan." if by_severity[Severity.NOTE] else ""
+    yield Paragraph(text=f"The check found {in_words(counts)}.{early}")
     for severity, found in by_severity.items():
         if not found:
             continue
         title = f"{severity.value.capitalize()}s"
-        made = table(title, ["What was found", "Where", "What to do"], [_row(each) for each in found])
+        made = table(title, ["What was found", "Where", "What to do"], [_row(view, each) for each in found])
         yield folded(f"{title} ({len(found)})", made) if severity is Severity.NOTE else made
 
 
-def _row(finding: Finding) -> Row:
+def _row(view: View, finding: Finding) -> Row:
     message = finding.message[:1].upper() + finding.message[1:]
-    where = f"{finding.location.file}, line {finding.location.line}"
+    where = f"{view.file(finding.location.file)}, line {finding.location.line}"
     return [Phrase(text=message, note=f"{finding.code} {finding.slug}"), where, finding.help]

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
-from spreadkit.model.rollout import Measure
-from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, figure, folded, label, say, section, slug, table, who
+from spreadkit.model.rollout import Measure, MeasureKind
+from spreadkit.reporting import IN_PLACE, View, day
+from spreadkit.sections._wording import Row, figure, folded, label, n_of, say, section, slug, table, who
 from spreadkit.words import count_of
 
 ORDER = 80
@@ -41,10 +41,19 @@ def _values(view: View, measure: Measure) -> Row:
         text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
     )
     if not values:
-        return [name, "no data", "no data", "no data", "no data", say(measure.target), "0"]
+        return [name, "no data", "no data", _uptake(view, measure), "no data", say(measure.target), "0"]
     first, last = min(values), max(values)
     ends = [_value(values, first), _value(values, last), _best(measure, values)]
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
+
+
+def _uptake(view: View, measure: Measure) -> Phrase | str:
+    """Count the sites that have taken up what a spread measure without data of its own is about."""
+    sites = view.target_sites
+    if measure.kind is not MeasureKind.SPREAD or not measure.changes or not sites or not view.latest:
+        return "no data"
+    there = sum(all(view.stage(site.id, change) in IN_PLACE for change in measure.changes) for site in sites)
+    return Phrase(text=n_of(there, len(sites)), note="sites with all of it in place, from the adoption events")
 
 
 def _better(measure: Measure) -> str:

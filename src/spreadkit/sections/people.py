@@ -19,7 +19,7 @@ def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     if not plan.people:
         yield Paragraph(text="Nobody is named yet.")
-    headers = ["Name", "Role", "Organisation?", "Share of a full week?", "Duties?", "Authority?"]
+    headers = ["Name", "Role", "Organisation?", "Share of a full week?", "Duties and authority?"]
     made = [
         table("People", headers, [_person(each) for each in plan.people.values()]),
         table(
@@ -44,8 +44,7 @@ def _person(person: Person) -> Row:
         ", ".join(roles) or None,
         person.organisation,
         say(person.time),
-        "\n".join(person.duties) or None,
-        person.authority,
+        "\n".join(filter(None, [*person.duties, person.authority])) or None,
     ]
 
 

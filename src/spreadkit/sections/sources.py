@@ -27,7 +27,7 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     if view.plan.evidence:
-        headers = ["Evidence", "Kind", "Dated", "What it says?", "Where"]
+        headers = ["Evidence", "Kind", "Dated", "Where"]
         rows = [_evidence(view, name, each) for name, each in view.plan.evidence.items()]
         yield table("Evidence that answers rest on", headers, rows)
     for framework, _ in view.scored:
@@ -39,7 +39,8 @@ def _evidence(view: View, name: str, evidence: Evidence) -> Row:
     measure = f"measure: {view.measure(evidence.measure)}" if evidence.measure else None
     place = evidence.file or evidence.link or measure
     where = Phrase(text=place, link=evidence.link) if place else None
-    return [view.evidence(name), _KINDS[evidence.kind], day(evidence.dated), evidence.says, where]
+    title = Phrase(text=view.evidence(name), note=evidence.says or "")
+    return [title, _KINDS[evidence.kind], day(evidence.dated), where]
 
 
 def _citation(citation: Citation) -> Phrase:

@@ -29,10 +29,10 @@ LETTERS: Final = {
     AdoptionStage.NOT_APPLICABLE: "n/a",
 }
 INTRO: Final = (
-    "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was recorded. "
-    "In place means stage 5 or 6. Unknown means that nothing is on record."
+    "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
+    "recorded. In place means stage 5 or 6. Unknown means that nothing is on record."
 )
-WIDE_FROM: Final = 5
+WIDE_FROM: Final = 6
 """With this many changes the table gets a page on its side."""
 
 
