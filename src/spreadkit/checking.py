@@ -1,6 +1,6 @@
 """Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,8 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Ignore, Plan
-from spreadkit.ruling import FrameworkSubject, Hit, Rule, Subject, all_rules, is_in_force
+from spreadkit.model.references import PARTS
+from spreadkit.ruling import FrameworkSubject, Hit, Rule, Spot, Subject, all_rules, is_in_force
 from spreadkit.scoring import Contradictions, criteria_of, satisfies
 
 Judged = list[tuple[Rule, Hit]]
@@ -26,9 +27,7 @@ def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = 
     if loaded.plan is not None:
         rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
         hits = judge(make_subject(loaded, as_of), rules)
-        kept = [(rule, hit) for rule, hit in hits if not loaded.is_lost(hit[0])]
-        ran = {rule.slug for rule in rules}
-        kept = _without_ignored(loaded.plan, kept, ran, as_of)
+        kept = _without_ignored(loaded.plan, hits, {rule.slug for rule in rules}, as_of)
         findings += [_stamp(loaded, rule, hit, loaded.plan.stage) for rule, hit in kept]
     return _in_order(loaded, findings, only)
 
@@ -41,7 +40,7 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
         for rule in all_rules().values():
             if rule.check_framework:
                 for hit in rule.check_framework(subject):
-                    if not loaded.is_lost(hit[0]):
+                    if isinstance(hit[0], Spot) or not loaded.is_lost(hit[0]):
                         findings.append(_stamp(loaded, rule, hit, Stage.EMBED))
     return _in_order(loaded, findings, only)
 
@@ -59,9 +58,11 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         frameworks=frameworks,
         as_of=as_of,
         files=loaded.files,
-        texts=(loaded.source.text, *(mount.file.text for mount in loaded.mounts)),
-        data=loaded.source.data,
+        texts=loaded.texts,
+        parts=frozenset(loaded.source.data),
         known_frameworks=() if everything_found else tuple(library.ids()),
+        is_lost=loaded.is_lost,
+        lost_kinds=frozenset(kind for kind, part in PARTS.items() if _lost_entries(loaded.lost, part)),
     )
 
 
@@ -88,8 +89,16 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     return result
 
 
-def _run(rule: Rule, subject: Subject) -> Iterable[Hit]:
-    return rule.check_plan(subject) if rule.check_plan else ()
+def _run(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Run a rule, and leave out what it says of values that could not be read."""
+    for where, message in rule.check_plan(subject) if rule.check_plan else ():
+        if isinstance(where, Spot) or not subject.is_lost(where):
+            yield where, message
+
+
+def _lost_entries(lost: Iterable[Route], part: Route) -> bool:
+    """Whether a part of the plan, or a whole entry of it, was left out."""
+    return any(len(route) <= len(part) + 1 and route[: len(part)] == part[: len(route)] for route in lost)
 
 
 def _problems(loaded: Loaded) -> list[Finding]:
@@ -108,14 +117,19 @@ def _problems(loaded: Loaded) -> list[Finding]:
 
 
 def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
-    route, message = hit
+    where, message = hit
+    route: Route = ()
+    if isinstance(where, Spot):
+        place = loaded.locate_in_text(where.file, where.start, where.end)
+    else:
+        place, route = loaded.locate(where), loaded.as_written(where)
     return Finding(
         code=rule.code,
         slug=rule.slug,
         severity=rule.severity_at(stage),
         message=message,
-        location=loaded.locate(route),
-        route=loaded.as_written(route),
+        location=place.model_copy(update={"excerpt": ""}) if rule.masked else place,
+        route=route,
         help=rule.help,
     )
 
@@ -144,9 +158,11 @@ def _without_ignored(plan: Plan, hits: Judged, ran: AbstractSet[str], as_of: dat
     return kept
 
 
-def _covers(entry: Ignore, rule: Rule, route: Route) -> bool:
+def _covers(entry: Ignore, rule: Rule, route: Route | Spot) -> bool:
     if rule.slug in NEVER_IGNORED or entry.rule != rule.slug:
         return False
+    if isinstance(route, Spot):
+        return entry.at is None
     here = ".".join(str(step) for step in route)
     return entry.at is None or here == entry.at or here.startswith(entry.at + ".")
 

@@ -1,11 +1,15 @@
 """Where Frameworks are found: in the plan's own `frameworks/` folder first, then among the built-in ones."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from spreadkit.loading import LoadedFramework, load_framework
 from spreadkit.resources import builtin_frameworks
+
+_ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
 
 
 class Library:
@@ -20,8 +24,8 @@ class Library:
         return sorted({path.stem for path in self._files()})
 
     def find(self, framework_id: str) -> LoadedFramework | None:
-        """Load a framework by its id; None where no file is called after it."""
-        for folder in self.folders:
+        """Load a framework by its id; None where no file is called after it, or it is no id at all."""
+        for folder in self.folders if _ID.fullmatch(framework_id) else ():
             path = folder / f"{framework_id}.yaml"
             if path.is_file():
                 return _load_once(path, path.stat().st_mtime_ns)

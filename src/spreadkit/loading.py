@@ -16,8 +16,8 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, Plan
 from spreadkit.model.rollout import AdoptionEvent, Point, Site
-from spreadkit.shapes import ShapeError, explain, step_into
-from spreadkit.source import Problem, Source, read_source
+from spreadkit.shapes import ShapeError, explain, is_field, step_into
+from spreadkit.source import Problem, Source, read_source, span_in
 from spreadkit.tables import Table, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
 
@@ -48,18 +48,33 @@ class Mount:
 
 @dataclass(slots=True)
 class Loaded:
-    """What was read from a file and the files it names. `lost` are the routes of values that had to be left out."""
+    """What was read from a file and the files it names. `lost` are the routes of values that had to be left out.
+
+    `lost_with` are those of the groups of keys they belong to, in the same order: what a lost value leaves unsaid there
+    is not known either. A lost item of a list is a thing of its own.
+    """
 
     path: Path
     source: Source
     problems: list[Problem] = field(default_factory=list)
     mounts: list[Mount] = field(default_factory=list)
     lost: list[Route] = field(default_factory=list)
+    lost_with: list[Route] = field(default_factory=list)
     _removed: dict[Route, list[int]] = field(default_factory=dict)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """Return the place of a route of the model, in whichever file holds it."""
         return self._place(self.as_written(route), key=key)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all files that were read: the plan's own first."""
+        return (self.source.text, *(mount.file.text for mount in self.mounts))
+
+    def locate_in_text(self, file: int, start: int, end: int) -> Location:
+        """Return the place of what stands between two character positions in one of `texts`."""
+        read = self.mounts[file - 1].file if file else self.source
+        return span_in(read.text, read.name, start, end)
 
     def as_written(self, route: Route) -> Route:
         """Turn positions in the model's lists into positions in the file, where items had to be left out."""
@@ -92,8 +107,11 @@ class Loaded:
 
     def is_lost(self, route: Route) -> bool:
         """Whether a value at a route cannot be judged, because it or a value beside it had to be left out."""
+        if not self.lost:
+            return False
         written = self.as_written(route)
-        return any(_touches(written, lost) for lost in self.lost if written)
+        holds = any(lost[: len(written)] == written for lost in self.lost if written)
+        return holds or any(written[: len(group)] == group for group in self.lost_with)
 
     @property
     def tables(self) -> int:
@@ -209,6 +227,9 @@ def _mount_answers(loaded: LoadedPlan, data: dict[str, Any]) -> None:
             loaded.problems.extend(source.problems)
             loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
             loaded.source.broken |= source.broken
+            if not isinstance(source.data, dict) and source.data is not None:
+                message = 'this must be a group of keys, each on its own line as "key: value"'
+                loaded.problems.append(Problem("wrong-value", message, source.span(0, 0)))
             loaded.mounts.append(Mount(("answers", framework), source))
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
@@ -225,10 +246,13 @@ def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[
     fields = {kebab(name): info for name, info in model.model_fields.items()}
     if table.columns:
         require_columns(table, [name for name, info in fields.items() if info.is_required()], fields)
+    if table.broken:
+        loaded.lost.append((key,))
     loaded.problems.extend(table.problems)
     loaded.source.spoiled.extend((key, index) for index in table.ragged)
     loaded.mounts.append(Mount((key,), table))
-    data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
+    if not table.broken:
+        data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
 
 
 def _mount_series(loaded: LoadedPlan, data: dict[str, Any]) -> None:
@@ -290,13 +314,13 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
         try:
             made = model.model_validate(data)
         except ValidationError as error:
-            unfit: dict[Route, None] = {}
-            for each in error.errors(include_url=False, include_input=False):
-                shape = explain(model, data, each)
-                problem = _to_problem(loaded, shape)
+            shapes = [explain(model, data, each) for each in error.errors(include_url=False, include_input=False)]
+            meant = {shape.meant for shape in shapes}
+            for shape in shapes:
+                problem = _to_problem(loaded, shape) if shape.route not in meant else None
                 if problem is not None:
                     loaded.problems.append(problem)
-                unfit[shape.remove] = None
+            unfit = {shape.remove for shape in shapes}
             if () in unfit:
                 return None
             for route in sorted(unfit, key=_order, reverse=True):
@@ -305,6 +329,7 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
                         loaded.lost.append(loaded.as_written(route))
                     loaded.take_out(data, route)
         else:
+            loaded.lost_with = [route[:-1] if is_field(model, route) else route for route in loaded.lost]
             return None if loaded.source.broken else made
     return None
 
@@ -324,12 +349,6 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
             message += ", and quotes round it if it holds a #"
         return Problem("wrong-value", message, place)
     return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key))
-
-
-def _touches(route: Route, lost: Route) -> bool:
-    """Whether a route holds what was lost, or lies in the same group of keys."""
-    group = lost[:-1] or lost
-    return lost[: len(route)] == route or route[: len(group)] == group
 
 
 def _is_free(route: Route) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from spreadkit import rules as rules_package
 from spreadkit.model.base import Route
@@ -24,7 +24,17 @@ from spreadkit.model.references import Kind, Reference, defined_in, references_o
 from spreadkit.model.score import GateScore
 from spreadkit.scoring import Contradictions, criteria_of, score_gates
 
-Hit = tuple[Route, str]
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of one of the plan's texts, by its number and character positions, where no route leads."""
+
+    file: int
+    start: int
+    end: int
+
+
+Hit = tuple[Route | Spot, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
 OPEN_STATES: Final = frozenset({"planned", "doing"})
@@ -34,8 +44,10 @@ OPEN_STATES: Final = frozenset({"planned", "doing"})
 class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
-    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `texts` are the
-    plan's files as written; `contradicted` is filled only for rules that are judged last.
+    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`. `texts` are the plan's
+    files as written, its own first; `parts` the keys at its top. `is_lost` tells of a route that its value had to be
+    left out because it does not fit, so that nothing can be said of it; `lost_kinds` are the kinds of which whole
+    entries had to. `contradicted` is filled only for rules that are judged last.
     """
 
     plan: Plan
@@ -43,8 +55,10 @@ class Subject:
     as_of: date
     files: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
-    data: Any = None
+    parts: frozenset[str] = frozenset()
     known_frameworks: tuple[str, ...] = ()
+    is_lost: Callable[[Route], bool] = lambda _: False
+    lost_kinds: frozenset[str] = frozenset()
     contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
 
     @cached_property
@@ -75,7 +89,7 @@ class Subject:
 
     def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""
-        known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds}
+        known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds if kind not in self.lost_kinds}
         for reference in self.references:
             if reference.kind in known and reference.id not in known[reference.kind]:
                 yield reference
@@ -112,7 +126,8 @@ FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
 class Rule:
     """One rule. `stage` is where it begins to have its severity; before that it is a note.
 
-    Rules about files have no check of their own: what they describe is found while reading.
+    Rules about files have no check of their own: what they describe is found while reading. A `masked` rule finds what
+    must not be shown, so that its findings carry no line of the file.
     """
 
     code: str
@@ -124,6 +139,7 @@ class Rule:
     about: Literal["file", "plan", "framework"]
     stage: Stage = Stage.PREPARE
     judged_last: bool = False
+    masked: bool = False
     check_plan: PlanCheck | None = None
     check_framework: FrameworkCheck | None = None
 
@@ -161,23 +177,13 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     fails: str,
     stage: Stage = Stage.PREPARE,
     judged_last: bool = False,
+    masked: bool = False,
 ) -> Callable[[PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
 
     def make(check: PlanCheck) -> Rule:
         slug, manual = _identity(check.__module__)
-        return Rule(
-            code,
-            slug,
-            severity,
-            manual,
-            passes,
-            fails,
-            "plan",
-            stage,
-            judged_last,
-            check_plan=check,
-        )
+        return Rule(code, slug, severity, manual, passes, fails, "plan", stage, judged_last, masked, check_plan=check)
 
     return make
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from spreadkit.model.base import Route, kebab
-from spreadkit.words import did_you_mean, in_words
+from spreadkit.words import did_you_mean, in_words, nearest
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -23,13 +23,17 @@ Details = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ShapeError:
-    """A value that does not fit: where, the rule and sentence for it, and what to leave out so that the rest loads."""
+    """A value that does not fit: where, the rule and sentence for it, and what to leave out so that the rest loads.
+
+    `meant` is the route that an unknown key was probably meant to be.
+    """
 
     slug: str
     message: str
     route: Route
     remove: Route
     at_key: bool = False
+    meant: Route | None = None
 
 
 def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeError:
@@ -40,9 +44,11 @@ def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeErro
     if kind == "missing":
         return ShapeError("missing-key", f'"{name}" is missing; add it', route, route[:-1])
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, fields_at(model, route[:-1]))
+        near = nearest(name, fields_at(model, route[:-1]))
+        hint = f' (did you mean "{near}"?)' if near else ""
         message = f'"{name}" is not a key that is known here{hint}; correct it, or begin it with x- to keep it'
-        return ShapeError("unknown-key", message, route, route, at_key=True)
+        meant = (*route[:-1], near) if near else None
+        return ShapeError("unknown-key", message, route, route, at_key=True, meant=meant)
     if kind in {"enum", "literal_error"}:
         words = words_at(model, route)
         message = (
@@ -72,6 +78,11 @@ def fields_at(model: type[BaseModel], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
     kind = type_at(model, route)
     return [kebab(name) for name in kind.model_fields] if _is_model(kind) else []
+
+
+def is_field(model: type[BaseModel], route: Route) -> bool:
+    """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
+    return len(route) > 1 and _is_model(type_at(model, route[:-1]))
 
 
 def words_at(model: type[BaseModel], route: Route) -> list[str]:

@@ -82,20 +82,7 @@ class Source:
 
     def span(self, start: int, end: int) -> Location:
         """Return the Location of the text between two character positions."""
-        start = min(start, len(self.text))
-        end = max(start, min(end, len(self.text)))
-        line_start = self.text.rfind("\n", 0, start) + 1
-        line_end = self.text.find("\n", line_start)
-        end_line_start = self.text.rfind("\n", 0, end) + 1
-        line = self.text.count("\n", 0, start) + 1
-        return Location(
-            file=self.name,
-            line=line,
-            column=start - line_start + 1,
-            end_line=line + self.text.count("\n", start, end),
-            end_column=end - end_line_start + 1,
-            excerpt=self.text[line_start : None if line_end < 0 else line_end],
-        )
+        return span_in(self.text, self.name, start, end)
 
     def has_empty(self, route: Route) -> bool:
         """Whether the file has this key, with nothing behind it."""
@@ -113,6 +100,24 @@ class Source:
             else:
                 return node, False
         return node, True
+
+
+def span_in(text: str, name: str, start: int, end: int) -> Location:
+    """Return the Location of what stands between two character positions of a file's text."""
+    start = min(start, len(text))
+    end = max(start, min(end, len(text)))
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", line_start)
+    end_line_start = text.rfind("\n", 0, end) + 1
+    line = text.count("\n", 0, start) + 1
+    return Location(
+        file=name,
+        line=line,
+        column=start - line_start + 1,
+        end_line=line + text.count("\n", start, end),
+        end_column=end - end_line_start + 1,
+        excerpt=text[line_start : None if line_end < 0 else line_end],
+    )
 
 
 def read_source(path: Path, name: str) -> Source:
@@ -161,7 +166,7 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := _UNPRINTABLE.search(text):
         message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
-        return "", Problem("unreadable-file", message, Source(name, text).span(match.start(), match.end()))
+        return "", Problem("unreadable-file", message, span_in(text, name, match.start(), match.end()))
     return text, None
 
 
@@ -234,7 +239,8 @@ class _Builder:
         finally:
             loader.dispose()
             if self.documents.value and not self.offset:
-                self.source.data, self.source._top = self.documents.value[-1], self.documents.nodes[-1]  # noqa: SLF001 - the builder makes the source
+                self.source.data = self.documents.value[-1]
+                self.source._top = self.documents.nodes[-1]  # noqa: SLF001 - the builder makes the source
         return None
 
     def _take_all(self, next_event: Callable[[], Any]) -> None:
@@ -265,13 +271,12 @@ class _Builder:
 
     def _take_mark(self, event: Any) -> None:
         """Take an alias, or the mark where a document or the file begins or ends."""
-        if type(event) is yaml.AliasEvent:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             self._alias(event)
-        elif type(event) is yaml.StreamEndEvent:
+        elif kind is yaml.StreamEndEvent:
             self.done = True
-        elif (
-            type(event) is yaml.DocumentStartEvent and not self.offset and self.documents.value[-1:] not in ([], [None])
-        ):
+        elif kind is yaml.DocumentStartEvent and not self.offset and self.documents.value[-1:] not in ([], [None]):
             message = "a second document starts here; keep one plan or framework in each file"
             self._report("yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index)
             self.done = True

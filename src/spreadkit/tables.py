@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.finding import Location
 from spreadkit.source import Problem, decode
-from spreadkit.words import count_of, did_you_mean
+from spreadkit.words import count_of, did_you_mean, nearest
 
 MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
@@ -27,7 +27,7 @@ class Table:
     """A CSV file as read: `rows` hold the cells that are not empty, by column.
 
     `lines` are the lines that rows start on, and `heading` that of the columns' names; `ragged` are the positions of
-    rows that have not as many cells as there are columns.
+    rows that have not as many cells as there are columns. Of a `broken` table nothing can be said beyond its problems.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Table:
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ragged: list[int] = field(default_factory=list)
+    broken: bool = False
     separator: str = ","
     heading: int = 1
     text: str = ""
@@ -117,21 +118,23 @@ def parse_table(content: bytes, name: str) -> Table:
 def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str]) -> None:
     """Add a problem for every needed column that is missing and every column that is not allowed.
 
-    Columns that begin with `x-` are free.
+    Columns that begin with `x-` are free. A table whose columns do not fit is `broken`.
     """
     known = [*allowed]
-    present = set(table.columns)
+    strangers = [name for name in table.columns if name and name not in known and not name.startswith("x-")]
     for column in needed:
-        if column not in present:
-            stranger = [name for name in table.columns if name not in known]
-            message = f'the column "{column}" is missing{did_you_mean(column, stranger)}; add it to the first line'
-            table.problems.append(Problem("table-does-not-fit", message, table.locate()))
-    for column in table.columns:
-        if column and column not in known and not column.startswith("x-"):
-            message = (
-                f'the column "{column}" is not known{did_you_mean(column, known)}; begin its name with x- to keep it'
-            )
-            table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
+        if column not in table.columns:
+            meant = nearest(column, strangers)
+            way_out = f'is "{meant}" meant to be it?' if meant else "add it to the first line"
+            message = f'the column "{column}" is missing; {way_out}'
+            table.problems.append(Problem("table-does-not-fit", message, table.locate(column=meant)))
+            strangers = [name for name in strangers if name != meant]
+            table.broken = True
+    for column in strangers:
+        hint = did_you_mean(column, known)
+        message = f'the column "{column}" is not known{hint}; begin its name with x- to keep it'
+        table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
+        table.broken |= bool(hint)
 
 
 def _separator(heading: str) -> str:
@@ -153,6 +156,7 @@ def _fill(table: Table, text: str) -> None:
                 break
             line = reader.line_num + 1
     except csv.Error as error:
+        table.broken = True
         message = f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
         table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001
     if len(table.rows) > MAX_ROWS:

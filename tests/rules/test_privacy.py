@@ -135,8 +135,9 @@ def test_patient_data_are_found_at_their_place_and_masked(check: Check) -> None:
 
     found = check("looks-like-patient-data", plan)
 
-    assert [(each.route, each.location.line) for each in found] == [(("learning", 1, "what"), 5)]
-    assert found[0].message == "this holds what looks like an NHS or CHI number (…19); take all data of patients out"
+    assert [(each.location.line, each.location.column) for each in found] == [(5, 36)]
+    assert found[0].message == "this looks like an NHS or CHI number (…19); take all data of patients out"
+    assert found[0].location.excerpt == ""
 
 
 def test_column_of_patient_numbers_is_one_finding(check: Check) -> None:
@@ -151,9 +152,7 @@ def test_column_of_patient_numbers_is_one_finding(check: Check) -> None:
 def test_patient_data_in_a_comment_are_found_with_their_line(check: Check) -> None:
     found = check("looks-like-patient-data", f"stage: launch\n# fell: {NHS}\nx-note: Free\n")
 
-    assert [each.message.partition(";")[0] for each in found] == [
-        "line 4 of the plan holds what looks like an NHS or CHI number (…19)"
-    ]
+    assert [(each.location.line, each.location.column) for each in found] == [(4, 9)]
 
 
 def test_patient_data_under_a_key_of_ones_own_are_found(check: Check) -> None:
@@ -167,7 +166,7 @@ def test_columns_of_patients_are_found_in_tables_that_are_read_in_part(check: Ch
     found = check("looks-like-patient-data", f"measures:\n  falls: {measure}\n", falls=rows)
 
     assert [each.message for each in found] == [
-        "a table of the plan has the column date_of_birth; take the rows of patients out"
+        'the column "date_of_birth" is about patients; take their rows out'
     ]
 
 
@@ -201,8 +200,8 @@ SECRETS = [
 def test_keys_and_private_links_are_found_and_never_shown(text: str, check: Check) -> None:
     found = check("secret-or-private-link", f"summary: Fine\nx-note: Fine\ncaveat: 'See {text} there'\n")
 
-    assert [(each.route, each.location.line) for each in found] == [(("caveat",), 5)]
-    assert text not in found[0].message
+    assert [each.location.line for each in found] == [5]
+    assert text not in f"{found[0].message} {found[0].location.excerpt}"
 
 
 @pytest.mark.parametrize(

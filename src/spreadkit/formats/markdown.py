@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape as escape_html
-from itertools import chain
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -12,7 +11,6 @@ from spreadkit.model.report import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
     Fact,
     Facts,
@@ -32,9 +30,207 @@ from spreadkit.reporting import day
 
 ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
 RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
+DEEPEST: Final = 6
 
-_INLINE: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w]+;)|(?<![^\W_])@(?=\w)|(?<=[\w.])(?=://)|\b(?=www\.)", re.IGNORECASE)
-_LINE_START: Final = re.compile(r"(?=[#+=:-])|(?<=\d)(?=[.)])")
-_NUMBERED: Final = re.compile(r"\d{1,9}(?=[.)](\s|$))")
-_UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code != 10}
-_UNLINKED: Final = "<!-- -->"
+_UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
+_SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_NAMING: Final = re.compile(r"@(?=\w)")
+_LEADING: Final = re.compile(r"[+=:-]|\d{1,9}(?=[.)](\s|$))")
+
+Chunks = Iterator[str]
+"""Parts of the text, each to be set off by empty lines."""
+
+
+def render_report(report: Report) -> str:
+    """Write a report as Markdown. The same report gives the same text."""
+    return "\n\n".join(_report(report)) + "\n"
+
+
+def plain(text: str) -> str:
+    """Escape a text, in one line, so that nothing in it is markup, a link, or calls anybody by name."""
+    line = " ".join(text.translate(_UNPRINTABLE).split())
+    line = _MARKUP.sub(r"\\\g<0>", line)
+    line = _SELF_LINKING.sub(r"\\\g<0>", line)
+    return _NAMING.sub("@<!-- -->", line)
+
+
+def start(text: str) -> str:
+    """Escape a text that begins a line, where a dash or a number with a full stop would make a list."""
+    line = plain(text)
+    match = _LEADING.match(line)
+    if match is None:
+        return line
+    end = match.end()
+    return f"{line[:end]}\\{line[end:]}" if match[0].isdigit() else f"\\{line}"
+
+
+def _report(report: Report) -> Chunks:
+    yield f"# {plain(report.title)}"
+    if report.fictional:
+        yield "**Fictional example.**"
+    if report.caveat:
+        yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
+    yield _list(_fact(each) for each in report.facts)
+    for section in report.sections:
+        yield from _section(section)
+    yield "---"
+    yield " ".join(_colophon(report))
+
+
+def _colophon(report: Report) -> Iterator[str]:
+    revision = f", revision {plain(report.revision)}" if report.revision else ""
+    yield f"Made from {plain(report.plan)}{revision}, as of {day(report.as_of)}, with {plain(report.generator)}."
+    if report.frameworks:
+        names = [f"{plain(each.title)} ({plain(each.id)}, edition {plain(each.edition)})" for each in report.frameworks]
+        yield f"Frameworks: {'; '.join(names)}."
+
+
+def _section(section: Section) -> Chunks:
+    yield f"## {plain(section.title)}"
+    yield from _lines(section.intro)
+    yield from write_blocks(section.blocks, 3)
+
+
+def write_blocks(blocks: Iterable[Block], depth: int) -> Chunks:
+    """Write blocks one after the other, with headings from a depth on."""
+    for block in blocks:
+        yield from WRITERS[block.kind](block, depth)
+
+
+def _paragraph(block: Paragraph, _depth: int) -> Chunks:
+    yield from _lines(block.text)
+
+
+def _bullets(block: Bullets, _depth: int) -> Chunks:
+    yield _list(_phrase(each, start) for each in block.items)
+
+
+def _facts(block: Facts, _depth: int) -> Chunks:
+    yield _list(_fact(each) for each in block.items)
+
+
+def _figures(block: Figures, _depth: int) -> Chunks:
+    headers = ["Figure", "What it is", "To know"]
+    yield _grid(headers, ["--:", "---", "---"], (_figure(each) for each in block.items))
+
+
+def _table(block: Table, depth: int) -> Chunks:
+    yield _heading(block.title, depth)
+    yield _grid(
+        [plain(column.header) for column in block.columns],
+        [RULERS[column.align] for column in block.columns],
+        ([_phrase(cell, plain) for cell in row] for row in block.rows),
+    )
+
+
+def _meter(block: Meter, depth: int) -> Chunks:
+    yield _heading(block.title, depth)
+    headers = ["Part", "Range", "Score", "Answered"]
+    yield _grid(headers, ["---", "--:", "--:", "--:"], (_bar(each) for each in block.bars))
+
+
+def _bar(bar: Bar) -> list[str]:
+    value = "not shown" if bar.value is None else f"{bar.value}"
+    verified = "" if bar.verified is None else f" (verified {bar.verified})"
+    return [plain(bar.label), bar.span, f"{value}{verified}", plain(bar.words)]
+
+
+def _chart(block: Chart, depth: int) -> Chunks:
+    yield _heading(block.title, depth)
+    yield from _lines(block.sentence)
+    yield from _fold("The data", _table(block.data, depth + 1))
+
+
+def _callout_block(block: Callout, _depth: int) -> Chunks:
+    yield _callout(block)
+
+
+def _group(block: Group, depth: int) -> Chunks:
+    note = f" ({block.note})" if block.note else ""
+    inside = write_blocks(block.blocks, depth + 1)
+    if block.folded:
+        yield from _fold(f"{block.title}{note}", inside)
+    else:
+        yield _heading(f"{block.title}{note}", depth)
+        yield from inside
+
+
+WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "facts": _facts,
+    "figures": _figures,
+    "table": _table,
+    "meter": _meter,
+    "chart": _chart,
+    "callout": _callout_block,
+    "group": _group,
+}
+"""By kind of block: what writes it."""
+
+
+def _heading(title: str, depth: int) -> str:
+    return f"{'#' * min(depth, DEEPEST)} {plain(title)}"
+
+
+def _lines(text: str) -> Chunks:
+    return (start(line) for line in text.splitlines() if line.strip())
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _fact(fact: Fact) -> str:
+    return f"**{plain(fact.term)}:** {_phrase(fact.says, plain)}"
+
+
+def _figure(figure: Figure) -> list[str]:
+    mark = f" {_mark(figure.mark)}" if figure.mark else ""
+    return [f"**{plain(figure.value)}**", f"{plain(figure.label)}{mark}", _broken(figure.note)]
+
+
+def _mark(mark: Mark) -> str:
+    return f"**{mark.tone.symbol} {plain(mark.text)}**"
+
+
+def _phrase(phrase: Phrase, escape: Callable[[str], str]) -> str:
+    """Write a phrase; `escape` is for its first line, which may begin a line of the file."""
+    first, _, rest = phrase.text.partition("\n")
+    text = "<br>".join(filter(None, [escape(first), _broken(rest)]))
+    if phrase.href:
+        address = _address(phrase.href)
+        text = f"<{address}>" if phrase.text == phrase.href else f"[{text}](<{address}>)"
+    elif phrase.unlinked:
+        text += f" ({plain(phrase.unlinked)})"
+    mark = _mark(phrase.mark) if phrase.mark else ""
+    return "<br>".join(filter(None, [" ".join(filter(None, [text, mark])), _broken(phrase.note)]))
+
+
+def _broken(text: str) -> str:
+    return "<br>".join(plain(line) for line in text.splitlines() if line.strip())
+
+
+def _address(href: str) -> str:
+    """Encode what could end a link or a cell."""
+    return quote(href, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
+
+
+def _grid(headers: list[str], rulers: list[str], rows: Iterable[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, rulers, *rows))
+
+
+def _callout(block: Callout) -> str:
+    quoted = [f"[!{ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
+    for line in _lines(block.text):
+        quoted += ["", line]
+    return "\n".join(f"> {line}".rstrip() for line in quoted)
+
+
+def _fold(title: str, inside: Chunks) -> Chunks:
+    """Fold chunks. A summary is HTML, in which Markdown is not read."""
+    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(_UNPRINTABLE).split())))
+    yield f"<details>\n<summary>{summary}</summary>"
+    yield from inside
+    yield "</details>"

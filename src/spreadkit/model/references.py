@@ -1,7 +1,7 @@
 """Every place in a plan that names something defined elsewhere in it: who, which site, change, measure, and so on."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from spreadkit.model.base import UNKNOWN, Route
 from spreadkit.model.plan import Plan
@@ -22,6 +22,18 @@ class Reference(NamedTuple):
     id: str
     route: Route
     owes: bool = False
+
+
+PARTS: Final[dict[Kind, Route]] = {
+    "person": ("people",),
+    "site": ("sites",),
+    "change": ("package", "changes"),
+    "wave": ("waves",),
+    "audience": ("audiences",),
+    "measure": ("measures",),
+    "evidence": ("evidence",),
+}
+"""Where each kind is defined in a plan."""
 
 
 def defined_in(plan: Plan, kind: Kind) -> Iterable[str]:

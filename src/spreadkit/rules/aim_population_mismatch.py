@@ -41,7 +41,7 @@ ward-4,Ward 4,successful
 def check(subject: Subject) -> Iterator[Hit]:
     """Compare the aim's number of sites with those that it, or the table of sites, lists."""
     population, listed = known(subject.plan.aim.population), _sites_listed(subject.plan)
-    if population is not None and listed and population != listed:
+    if population is not None and listed and population != listed and "site" not in subject.lost_kinds:
         yield (
             ("aim", "population"),
             f"the aim says {population}, but the plan lists {count_of(listed, 'target site')}; correct one of them",

@@ -52,4 +52,4 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _has_adoption_table(subject: Subject) -> bool:
     """Whether the plan keeps a table of adoption; before the first site starts, it may be empty."""
-    return bool(subject.plan.adoption) or (isinstance(subject.data, dict) and "adoption" in subject.data)
+    return "adoption" in subject.parts

@@ -13,7 +13,7 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.privacy import Sighting, traces
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.ruling import Hit, Spot, Subject, plan_rule
 
 TEN_DIGITS: Final = re.compile(r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}")
 NOT_BEFORE: Final = re.compile(
@@ -50,6 +50,8 @@ COLUMNS: Final = frozenset(
     }
 )
 
+HEADING: Final = re.compile(r"[^,;\t]+")
+
 PASSES = """
 summary: Falls on ward 4 fell by a third within 12 months
 """
@@ -59,18 +61,17 @@ summary: After the fall of a patient (943 476 5919) on ward 4  # <--
 """
 
 
-@plan_rule("SK801", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK801", Severity.ERROR, masked=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find numbers, dates and columns that belong to patients; the value is never shown whole."""
-    for trace in traces(subject.texts, subject.data, look):
-        more = f" and {trace.more} more like it" if trace.more else ""
+    for trace in traces(subject.texts, look):
         masked = f"{trace.first.what} (…{trace.first.secret[-2:]})"
-        yield trace.route, f"{trace.where} holds what looks like {masked}{more}; take all data of patients out"
-    for table in subject.texts[1:]:
-        for name in re.split(r"[,;\t]", table.partition("\n")[0]):
-            if re.sub(r"[^a-z]", "", name.lower()).removeprefix("x") in COLUMNS:
-                message = f"a table of the plan has the column {name.strip()[:40]}; take the rows of patients out"
-                yield (), message
+        yield trace.spot, f"this looks like {masked}{trace.others}; take all data of patients out"
+    for number, table in enumerate(subject.texts[1:], 1):
+        for match in HEADING.finditer(table.partition("\n")[0]):
+            if re.sub(r"[^a-z]", "", match[0].lower()).removeprefix("x") in COLUMNS:
+                message = f'the column "{match[0].strip()[:40]}" is about patients; take their rows out'
+                yield Spot(number, match.start(), match.end()), message
 
 
 def look(text: str) -> Iterator[Sighting]:

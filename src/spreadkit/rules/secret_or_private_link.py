@@ -54,15 +54,12 @@ evidence:
 """
 
 
-@plan_rule("SK803", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK803", Severity.ERROR, masked=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find keys and private links; neither is ever shown."""
-    for trace in traces(subject.texts, subject.data, look):
-        more = f" and {trace.more} more like it" if trace.more else ""
-        yield (
-            trace.route,
-            f"{trace.where} holds {trace.first.what}{more}; take it out, and use what every reader can open",
-        )
+    for trace in traces(subject.texts, look):
+        said = f"this is {trace.first.what}{trace.others}"
+        yield trace.spot, f"{said}; take it out, and use what every reader can open"
 
 
 def look(text: str) -> Iterator[Sighting]:

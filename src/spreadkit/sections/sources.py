@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
-from spreadkit.model.report import Block, Bullets, Phrase, Section
+from spreadkit.model.report import Block, Phrase, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, folded, section, table
 
@@ -31,8 +31,9 @@ def _blocks(view: View) -> Iterator[Block]:
         rows = [_evidence(view, name, each) for name, each in view.plan.evidence.items()]
         yield table("Evidence that answers rest on", headers, rows)
     for framework, _ in view.scored:
-        items = tuple(_citation(each) for each in framework.sources.values())
-        yield folded(f"Sources of {framework.title} ({len(items)})", Bullets(items=items))
+        rows = [_citation(each) for each in framework.sources.values()]
+        title = f"Sources of {framework.title}"
+        yield folded(f"{title} ({len(rows)})", table(title, ["Source", "How far we read it", "Where?"], rows))
 
 
 def _evidence(view: View, name: str, evidence: Evidence) -> Row:
@@ -43,7 +44,8 @@ def _evidence(view: View, name: str, evidence: Evidence) -> Row:
     return [title, _KINDS[evidence.kind], day(evidence.dated), where]
 
 
-def _citation(citation: Citation) -> Phrase:
-    link = citation.url or (f"https://doi.org/{citation.doi}" if citation.doi else None)
-    doi = f"doi:{citation.doi}. " if citation.doi else ""
-    return Phrase(text=citation.cite, note=f"{doi}{_SEEN[citation.seen].capitalize()}.", link=link)
+def _citation(citation: Citation) -> Row:
+    doi = f"doi:{citation.doi}" if citation.doi else None
+    link = citation.url or (f"https://doi.org/{citation.doi}" if doi else None)
+    where = Phrase(text=citation.url or doi or "", note=doi or "" if citation.url else "", link=link)
+    return [citation.cite, _SEEN[citation.seen], where if link else None]
