@@ -57,8 +57,10 @@ def test_kind_follows_from_what_the_file_says(root: Path) -> None:
     kinds = {each.path.name: each.kind for each in find_targets([root, root / "elsewhere.yaml", root / "draft.yaml"])}
 
     assert kinds == {
-        **{"spread-plan.yaml": "plan", "draft.yaml": "plan"},
-        **{"own.yaml": "framework", "elsewhere.yaml": "framework"},
+        "spread-plan.yaml": "plan",
+        "draft.yaml": "plan",
+        "own.yaml": "framework",
+        "elsewhere.yaml": "framework",
     }
 
 

@@ -94,7 +94,13 @@ def named_in_code(tree: ast.Module, ids: set[str]) -> list[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
             exempt |= {id(each) for each in ast.walk(node.value)} if isinstance(node.value, ast.Constant) else set()
-        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+        target = (
+            node.target
+            if isinstance(node, ast.AnnAssign)
+            else node.targets[0]
+            if isinstance(node, ast.Assign)
+            else None
+        )
         name = target.id if isinstance(target, ast.Name) else node.arg if isinstance(node, ast.keyword) else None
         if name in HELP_NAMES:
             exempt |= {id(each) for each in ast.walk(node)}
@@ -119,6 +125,8 @@ def test_code_names_no_framework() -> None:
 
 
 def test_framework_named_in_code_is_seen() -> None:
-    planted = ast.parse('"""About ihi-spread."""\nEXAMPLE: Final = "ihi-spread"\nf(help="ihi-spread")\nif x == "ihi-spread": pass')
+    planted = ast.parse(
+        '"""About ihi-spread."""\nEXAMPLE: Final = "ihi-spread"\nf(help="ihi-spread")\nif x == "ihi-spread": pass'
+    )
 
     assert named_in_code(planted, {"ihi-spread"}) == [(4, "ihi-spread")]

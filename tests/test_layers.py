@@ -2,7 +2,8 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ LAYERS = {
     3: {"__init__", "api"},
     4: {"__main__", "cli"},
 }
-"""Every module or folder directly inside the package. A new one is entered here, on the lowest layer that it can have."""
+"""Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""
 
 HOMES = {
     "jinja2": {"formats"},
@@ -54,16 +55,17 @@ class Import(NamedTuple):
     line: int
 
 
-def modules(root: Path = PACKAGE) -> dict[str, ast.Module]:
+@cache
+def modules() -> dict[str, ast.Module]:
     """Read every module below the package, by its dotted name inside it."""
     found = {}
-    for path in sorted(root.rglob("*.py")):
-        name = ".".join(path.relative_to(root).with_suffix("").parts)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
         found[name.removesuffix(".__init__") if "." in name else name] = ast.parse(path.read_text(encoding="utf-8"))
     return found
 
 
-def imports(tree: ast.Module, known: set[str]) -> Iterator[Import]:
+def imports(tree: ast.Module, known: Container[str]) -> Iterator[Import]:
     """Go through what a module imports when it runs, at its top or inside functions."""
     only_for_types = {
         id(inner)
@@ -100,7 +102,7 @@ def violations(found: dict[str, ast.Module]) -> list[str]:
     wrong = []
     for name, tree in found.items():
         part = name.partition(".")[0]
-        for each in imports(tree, set(found)):
+        for each in imports(tree, found):
             target = own(each.name)
             library = each.name.partition(".")[0]
             if target is not None:
@@ -117,9 +119,11 @@ def impurities(found: dict[str, ast.Module]) -> list[str]:
     for name, tree in found.items():
         if layer_of(name) > 1:
             continue
-        for each in imports(tree, set(found)):
-            if each.name.partition(".")[0] in IMPURE_MODULES:
-                wrong.append(f"{name}:{each.line} imports {each.name}")
+        wrong += [
+            f"{name}:{each.line} imports {each.name}"
+            for each in imports(tree, found)
+            if each.name.partition(".")[0] in IMPURE_MODULES
+        ]
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in IMPURE_CALLS:
                 wrong.append(f"{name}:{node.lineno} calls {node.func.id}")
@@ -133,7 +137,7 @@ def impurities(found: dict[str, ast.Module]) -> list[str]:
 def cycles(found: dict[str, ast.Module]) -> list[list[str]]:
     """Return groups of modules that import each other when they run."""
     graph = {
-        name: {each.name.removeprefix("spreadkit.") for each in imports(tree, set(found)) if own(each.name)} & set(found)
+        name: {each.name.removeprefix("spreadkit.") for each in imports(tree, found) if own(each.name)} & set(found)
         for name, tree in found.items()
     }
 
@@ -165,7 +169,7 @@ def test_imports_point_down_or_sideways_and_libraries_stay_at_home() -> None:
 def test_every_library_is_a_dependency_and_used() -> None:
     found = modules()
 
-    used = {each.name.partition(".")[0] for tree in found.values() for each in imports(tree, set(found))}
+    used = {each.name.partition(".")[0] for tree in found.values() for each in imports(tree, found)}
     assert {"jinja2", "pydantic", "typer", "yaml"} <= used
 
 

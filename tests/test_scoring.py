@@ -40,8 +40,13 @@ def framework(
         components[component]["criteria"][name] = {"ask": "Is it so?", **each}
     return Framework.model_validate(
         {
-            **{"schema": "spreadkit/framework@1", "id": "made", "edition": "1", "title": "Made", "wording": "own"},
-            **{"note": "For tests", "sources": {"none": {"cite": "None"}}},
+            "schema": "spreadkit/framework@1",
+            "id": "made",
+            "edition": "1",
+            "title": "Made",
+            "wording": "own",
+            "note": "For tests",
+            "sources": {"none": {"cite": "None"}},
             "scales": scales or {"presence": PRESENCE},
             "phases": [{"id": "execute", "title": "Execute", "stage": "expand"}],
             "gates": {"launch": {"title": "Ready to launch", "before": "execute", "stage": "launch"}},
@@ -135,7 +140,9 @@ def test_not_applicable_drops_out_and_is_counted() -> None:
 
 
 def test_component_in_which_nothing_applies_drops_out() -> None:
-    score = score_framework(framework(FOUR), {**said(a_1="good", a_2="good"), "b.1": NOT_APPLICABLE, "b.2": NOT_APPLICABLE})
+    score = score_framework(
+        framework(FOUR), {**said(a_1="good", a_2="good"), "b.1": NOT_APPLICABLE, "b.2": NOT_APPLICABLE}
+    )
 
     assert figures(score) == (100, 100, 100, 100)
     assert score.components[1].applicable == 0
@@ -155,7 +162,7 @@ def test_not_applicable_with_a_level_is_not_applicable() -> None:
 
 
 @pytest.mark.parametrize(("bar", "shown"), [("0.75", True), ("0.76", False), ("0", True), ("1", False)])
-def test_value_is_shown_only_where_coverage_reaches_the_bar(bar: str, shown: bool) -> None:  # noqa: FBT001
+def test_value_is_shown_only_where_coverage_reaches_the_bar(bar: str, *, shown: bool) -> None:
     made = framework(FOUR, **{"answered-at-least": bar})
 
     score = score_framework(made, said(a_1="good", a_2="good", b_1="absent"))
@@ -308,7 +315,9 @@ def test_low_value_and_high_stand_in_order(case: tuple[dict[str, Any], Answers])
 
 
 @given(cases(), st.data())
-def test_answering_what_is_open_never_widens_the_range(case: tuple[dict[str, Any], Answers], data: st.DataObject) -> None:
+def test_answering_what_is_open_never_widens_the_range(
+    case: tuple[dict[str, Any], Answers], data: st.DataObject
+) -> None:
     spec, answers = case
     made = made_of(spec)
     before = score_framework(made, answers)
@@ -386,4 +395,6 @@ def test_criterion_is_claimed_exactly_from_its_satisfying_level_on(case: tuple[d
     for each in score.criteria:
         needed = satisfying_level(made, made.components[each.component].criteria[each.id])
         assert needed == spec["criteria"][each.id]["at-least"]
-        assert each.claimed == (each.state is AnswerState.ANSWERED and LEVELS.index(str(each.level)) >= LEVELS.index(needed))
+        assert each.claimed == (
+            each.state is AnswerState.ANSWERED and LEVELS.index(str(each.level)) >= LEVELS.index(needed)
+        )

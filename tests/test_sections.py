@@ -43,7 +43,8 @@ package:
   principles: TEXT
   changes:
     board: {title: TEXT, core: no, order: 2}
-    huddle: {title: TEXT, core: yes, order: 1, how-to: TEXT, adaptable: TEXT, adopted: TEXT, judged-by: TEXT, tips: TEXT}
+    huddle: {title: TEXT, core: yes, order: 1, how-to: TEXT, adaptable: TEXT, adopted: TEXT, judged-by: TEXT,
+      tips: TEXT}
     check: {title: Double check, core: yes, order: 3}
 case:
   nurses: {says: TEXT, results: TEXT, story: TEXT, testimony: TEXT, evidence: charter}
@@ -271,7 +272,7 @@ def test_the_aim_tells_unknown_from_not_stated(tmp_path: Path) -> None:
 
     facts = {fact.term: fact.says.text for fact in only(section, Facts)[0].items}
     assert facts["How good"] == "Some words: from unknown to 4.0"
-    assert facts["Where"] == "5 sites are meant, 4 of them are listed"
+    assert facts["Where"] == "5 sites are meant; 4 of them are listed"
 
 
 def test_asks_come_first_and_lateness_is_said_in_words(tmp_path: Path) -> None:
@@ -335,7 +336,7 @@ def test_gaps_name_the_open_action_or_that_there_is_none(tmp_path: Path) -> None
         "Some words",
         "18 June 2026 [overdue by 12 days]",
     ]
-    assert gaps["communication.awareness, should be there)"][:3] == ["unknown", "No action yet", "nobody"]
+    assert gaps["communication.awareness, should-have)"][:3] == ["unknown", "No action yet", "nobody"]
 
 
 def test_readiness_shows_no_value_where_too_little_is_answered(tmp_path: Path) -> None:

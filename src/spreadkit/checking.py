@@ -110,6 +110,7 @@ def _problems(loaded: Loaded) -> list[Finding]:
             severity=rules[problem.slug].severity,
             message=problem.message,
             location=problem.location,
+            route=problem.route,
             help=rules[problem.slug].help,
         )
         for problem in loaded.problems

@@ -34,7 +34,7 @@ def find_targets(paths: Iterable[Path]) -> list[Target]:
     found: dict[Path, Target] = {}
     for path in paths:
         for target in _targets_at(path):
-            found.setdefault(target.path, target)
+            found.setdefault(target.path.resolve(), target)
     return list(found.values())
 
 
@@ -82,19 +82,32 @@ def _schema_kind(path: Path) -> str | None:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    """Return files with fitting names below a folder, without those that git ignores."""
+    """Return files with fitting names below a folder; not what git ignores, nor what stands in hidden folders."""
     names = _listed_by_git(folder)
-    paths = _walked(folder) if names is None else (folder / name for name in names)
+    paths = _walked(folder) if names is None else (folder / name for name in names if _is_looked_into(name))
     return sorted(path for path in paths if path.is_file())
 
 
+def _is_looked_into(name: str) -> bool:
+    return not any(_is_skipped(part) for part in Path(name).parts[:-1])
+
+
+def _is_skipped(folder_name: str) -> bool:
+    return folder_name.startswith(".") or folder_name in SKIPPED_FOLDERS
+
+
 def _walked(folder: Path) -> Iterator[Path]:
-    for current, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS]
-        here = Path(current)
+    for here, files in _walk(folder):
         for name in files:
             if _is_plan_name(name) or (here.name == "frameworks" and name.endswith(".yaml")):
                 yield here / name
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Go through the folders below a folder that are looked into, each with the names of its files."""
+    for current, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_skipped(name)]
+        yield Path(current), files
 
 
 def _listed_by_git(folder: Path) -> list[str] | None:
@@ -106,7 +119,7 @@ def _listed_by_git(folder: Path) -> list[str] | None:
     if git is None:
         return None
     names = _git_ls_files(git, folder)
-    if names is None and (folder / ".gitignore").is_file():
+    if names is None and any(".gitignore" in files for _, files in _walk(folder)):
         with tempfile.TemporaryDirectory() as empty:
             subprocess.run([git, "init", "--quiet", "--bare", empty], check=False, capture_output=True)  # noqa: S603
             names = _git_ls_files(git, folder, f"--git-dir={empty}", f"--work-tree={folder.resolve()}")

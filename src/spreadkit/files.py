@@ -23,6 +23,17 @@ def write_new(path: Path, text: str) -> bool:
             path.hardlink_to(written)
         except FileExistsError:
             return False
+        except OSError:  # a file system without hard links, such as a memory stick's
+            return _create(path, text)
+    return True
+
+
+def _create(path: Path, text: str) -> bool:
+    try:
+        with path.open("xb") as file:
+            file.write(text.encode())
+    except FileExistsError:
+        return False
     return True
 
 

@@ -165,7 +165,8 @@ def load_framework(path: Path) -> LoadedFramework:
 def display_name(path: Path) -> str:
     """Return how a path is shown: relative to the working folder where it lies below it, with forward slashes."""
     relative = os.path.relpath(path)
-    return (str(path) if relative.startswith("..") else relative).replace(os.sep, "/")
+    name = str(path) if relative.startswith("..") else relative
+    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
 
 
 def repository_root(folder: Path) -> Path:
@@ -212,7 +213,7 @@ def _is_group(loaded: Loaded, schema: str) -> bool:
         message = (
             f'"{written}" is not a format that this version of spreadkit reads; write "{schema}", or update spreadkit'
         )
-    loaded.problems.append(Problem("unknown-format", message, loaded.locate(("schema",))))
+    loaded.problems.append(Problem("unknown-format", message, loaded.locate(("schema",)), ("schema",)))
     data["schema"] = schema
     return written is None or str(written).startswith(schema.partition("@")[0])
 
@@ -288,7 +289,7 @@ def _series_columns(loaded: Loaded, route: Route, series: dict[str, Any], table:
             continue
         hint = did_you_mean(column, table.columns)
         message = f'"{table.name}" has no column "{column}"{hint}; it has {in_words(table.columns)}'
-        loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, name))))
+        loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, name)), (*route, name)))
     return columns
 
 
@@ -299,10 +300,10 @@ def _table_path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
         return loaded.path.parent / text
     if state == "outside":
         message = f'"{text[:120]}" lies outside the repository; keep the files of a plan beside it'
-        loaded.problems.append(Problem("path-escape", message, loaded.locate(route)))
+        loaded.problems.append(Problem("path-escape", message, loaded.locate(route), route))
     else:
         message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'
-        loaded.problems.append(Problem("unreadable-file", message, loaded.locate(route)))
+        loaded.problems.append(Problem("unreadable-file", message, loaded.locate(route), route))
     loaded.lost.append(route)
     return None
 
@@ -347,8 +348,8 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
         message = f'"{shape.route[-1]}" is empty; write a value after the colon'
         if "#" in place.excerpt[place.end_column :]:
             message += ", and quotes round it if it holds a #"
-        return Problem("wrong-value", message, place)
-    return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key))
+        return Problem("wrong-value", message, place, written)
+    return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key), written)
 
 
 def _is_free(route: Route) -> bool:

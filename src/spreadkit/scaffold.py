@@ -16,6 +16,7 @@ WIDTH: Final = 100
 _NEEDS: Final = {Need.MUST: "Must be in place", Need.SHOULD: "Should be in place", Need.MAY: "Helps to have"}
 _STARTER: Final = Path(__file__).parent / "starter"
 _PLAIN: Final = re.compile(r"[A-Za-z][\w (),./-]*", re.ASCII)
+_NOT_PLAIN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_TEXT: Final = frozenset({"yes", "no", "true", "false", "null", "unknown", "on", "off"})
 
 
@@ -59,7 +60,7 @@ def as_yaml(text: str) -> str:
     """Return a text as one line of YAML that reads back as the same text."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT and text == text.strip():
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _starter(name: str) -> str:

@@ -42,11 +42,15 @@ _ITEM: Final = ("", -1, -1)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that keeps a file, or a part of it, from being read: which rule, where, and what."""
+    """Something that keeps a file, or a part of it, from being read: which rule, where, and what.
+
+    `route` is empty for what breaks the rules of YAML or CSV themselves.
+    """
 
     slug: str
     message: str
     location: Location
+    route: Route = ()
 
 
 _Node = tuple[int, int, int, int, "dict[str, _Node] | list[_Node] | None"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plans import PLAN, SOUND, Files, findings_in, framework_findings
 
 from spreadkit.model.finding import Finding
 
-from plans import PLAN, SOUND, Files, findings_in, framework_findings
 from rule_examples import TINY
 
 SOUND_TEXT = str(SOUND[PLAN])
@@ -17,14 +17,68 @@ FRAMEWORK = TINY.read_text(encoding="utf-8")
 SECTIONS = [match.start() for match in re.finditer(r"^(?=[a-z])", SOUND_TEXT, re.MULTILINE)]
 
 ODD = [
-    *("", "no", "unknown", "2026-02-30", "1_000", "4,5", "1e999", "-0", "9" * 400, "~", "''", "[]", "{}", "[[]]", "{a: b}", "- a"),
-    *("*x", "&x y", "!!binary x", "|", ">", "|\n", '"', "'", "# x", "@", "%", "\t", ": ", "<<", "é😀\u2028", "../x", "/etc/passwd"),
-    *("ihi-spread", "tiny/launch", "all", "x-a: 1", "\\", "a\\0", "https://x", "<b>", "=1+1", "{{ 7*7 }}", "\ufeff", "0", "-1"),
+    *(
+        "",
+        "no",
+        "unknown",
+        "2026-02-30",
+        "1_000",
+        "4,5",
+        "1e999",
+        "-0",
+        "9" * 400,
+        "~",
+        "''",
+        "[]",
+        "{}",
+        "[[]]",
+        "{a: b}",
+        "- a",
+    ),
+    *(
+        "*x",
+        "&x y",
+        "!!binary x",
+        "|",
+        ">",
+        "|\n",
+        '"',
+        "'",
+        "# x",
+        "@",
+        "%",
+        "\t",
+        ": ",
+        "<<",
+        "é😀\u2028",
+        "../x",
+        "/etc/passwd",
+    ),
+    *(
+        "ihi-spread",
+        "tiny/launch",
+        "all",
+        "x-a: 1",
+        "\\",
+        "a\\0",
+        "https://x",
+        "<b>",
+        "=1+1",
+        "{{ 7*7 }}",
+        "\ufeff",
+        "0",
+        "-1",
+    ),
 ]
 """What somebody, or something, might write where a value belongs."""
 
 edits = st.lists(
-    st.tuples(st.sampled_from(["delete", "duplicate", "swap", "insert", "value"]), st.integers(0, 10**6), st.integers(0, 40), st.sampled_from(ODD)),
+    st.tuples(
+        st.sampled_from(["delete", "duplicate", "swap", "insert", "value"]),
+        st.integers(0, 10**6),
+        st.integers(0, 40),
+        st.sampled_from(ODD),
+    ),
     min_size=1,
     max_size=4,
 )
@@ -56,7 +110,11 @@ def assert_placed(findings: list[Finding], folder: Path) -> None:
     for finding in findings:
         place = finding.location
         path = folder / place.file
-        lines = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n") if path.is_file() else [""]
+        lines = (
+            path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            if path.is_file()
+            else [""]
+        )
         assert 1 <= place.line <= place.end_line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
         assert place.excerpt in {"", lines[place.line - 1]}

@@ -250,9 +250,7 @@ def test_what_a_csv_writer_writes_is_read_back_and_found(grid: list[list[str]], 
 
     assert table.problems == []
     assert table.separator == separator
-    assert table.rows == [
-        {column: cell for column, cell in zip(columns, row, strict=True) if cell} for row in grid
-    ]
+    assert table.rows == [{column: cell for column, cell in zip(columns, row, strict=True) if cell} for row in grid]
     for index, row in enumerate(table.rows):
         for column, cell in row.items():
             assert unquoted(at(table, index, column)) == cell

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +12,9 @@ from spreadkit.files import write_whole
 
 
 def parse_date(text: str) -> date:
-    """Read the date of `--as-of`."""
+    """Read the date of `--as-of`, written as in a plan."""
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not a moment
     except ValueError:
         raise typer.BadParameter(f'"{text}" is not a date; write year-month-day, such as 2026-06-30') from None
 

@@ -31,6 +31,7 @@ from spreadkit.reporting import day
 ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
 RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
 DEEPEST: Final = 6
+SEPARATOR: Final = "<!-- -->"
 
 _UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
@@ -44,7 +45,7 @@ Chunks = Iterator[str]
 
 def render_report(report: Report) -> str:
     """Write a report as Markdown. The same report gives the same text."""
-    return "\n\n".join(_report(report)) + "\n"
+    return "\n\n".join(_apart(_report(report))) + "\n"
 
 
 def plain(text: str) -> str:
@@ -63,6 +64,16 @@ def start(text: str) -> str:
         return line
     end = match.end()
     return f"{line[:end]}\\{line[end:]}" if match[0].isdigit() else f"\\{line}"
+
+
+def _apart(chunks: Chunks) -> Chunks:
+    """Set a comment between two lists or two quotes, which would be read as one."""
+    before = ""
+    for chunk in chunks:
+        if chunk[:2] in {"- ", "> "} and chunk[:2] == before:
+            yield SEPARATOR
+        yield chunk
+        before = chunk[:2]
 
 
 def _report(report: Report) -> Chunks:
@@ -139,7 +150,7 @@ def _bar(bar: Bar) -> list[str]:
 def _chart(block: Chart, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield from _lines(block.sentence)
-    yield from _fold("The data", _table(block.data, depth + 1))
+    yield from _fold("The data", _table(block.data, depth))
 
 
 def _callout_block(block: Callout, _depth: int) -> Chunks:
@@ -148,12 +159,11 @@ def _callout_block(block: Callout, _depth: int) -> Chunks:
 
 def _group(block: Group, depth: int) -> Chunks:
     note = f" ({block.note})" if block.note else ""
-    inside = write_blocks(block.blocks, depth + 1)
     if block.folded:
-        yield from _fold(f"{block.title}{note}", inside)
+        yield from _fold(f"{block.title}{note}", write_blocks(block.blocks, depth))
     else:
         yield _heading(f"{block.title}{note}", depth)
-        yield from inside
+        yield from write_blocks(block.blocks, depth + 1)
 
 
 WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
@@ -201,7 +211,8 @@ def _phrase(phrase: Phrase, escape: Callable[[str], str]) -> str:
     text = "<br>".join(filter(None, [escape(first), _broken(rest)]))
     if phrase.href:
         address = _address(phrase.href)
-        text = f"<{address}>" if phrase.text == phrase.href else f"[{text}](<{address}>)"
+        # Entities are read between round brackets, but not in an address that stands by itself.
+        text = f"<{address}>" if phrase.text == phrase.href else f"[{text}](<{address.replace('&', '&amp;')}>)"
     elif phrase.unlinked:
         text += f" ({plain(phrase.unlinked)})"
     mark = _mark(phrase.mark) if phrase.mark else ""
@@ -214,11 +225,13 @@ def _broken(text: str) -> str:
 
 def _address(href: str) -> str:
     """Encode what could end a link or a cell."""
-    return quote(href, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
+    return quote(href, safe="!#$%&'()*+,/:;=?@[]~")
 
 
 def _grid(headers: list[str], rulers: list[str], rows: Iterable[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (headers, rulers, *rows))
+    return "\n".join(
+        f"|{''.join(f' {cell} |' if cell else ' |' for cell in cells)}" for cells in (headers, rulers, *rows)
+    )
 
 
 def _callout(block: Callout) -> str:

@@ -1,5 +1,6 @@
 """Plain text for the terminal, with colour where the terminal can show it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -20,6 +21,7 @@ FULL_UP_TO: Final = 30
 WIDEST_EXCERPT: Final = 110
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BOLD: Final = "1"
 _DIM: Final = "2"
 
@@ -48,7 +50,7 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:
 def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:
     """Write gates first, then components, then the range; `explain` adds the whole arithmetic."""
     ink = Ink(colour=colour)
-    lines = [f"{score.plan}, as of {score.as_of.isoformat()}"]
+    lines = [f"{plain(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
     for framework in score.frameworks:
@@ -59,11 +61,16 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
     return "\n".join(lines) + "\n"
 
 
+def plain(text: str) -> str:
+    """Return a text without what would steer a terminal: control characters, line ends, and marks of direction."""
+    return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
 def _head(finding: Finding, ink: Ink) -> str:
     place = finding.location
-    where = ink(f"{place.file}:{place.line}:{place.column}", _BOLD)
+    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), _BOLD)
     severity = ink(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {finding.message} {ink(f'[{finding.code} {finding.slug}]', _DIM)}"
+    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', _DIM)}"
 
 
 def _excerpt(finding: Finding, ink: Ink) -> str:
@@ -71,7 +78,7 @@ def _excerpt(finding: Finding, ink: Ink) -> str:
     if not place.excerpt.strip():
         return ""
     start = max(0, place.column - 1 - WIDEST_EXCERPT // 2) if place.column > WIDEST_EXCERPT else 0
-    text = place.excerpt[start : start + WIDEST_EXCERPT].replace("\t", " ")
+    text = plain(place.excerpt[start : start + WIDEST_EXCERPT].replace("\t", " "))
     width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
     marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
     gutter = " " * len(str(place.line))
@@ -123,7 +130,7 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
     if figures.value is None:
         yield f"            no value is shown below {framework.answered_at_least:.0%}: it would say more than is known"
     if framework.parked:
-        yield f"Parked      {in_words(framework.parked)}: answered, but not in this edition"
+        yield f"Parked      {plain(in_words(framework.parked))}: answered, but not in this edition"
 
 
 def _in_words(figures: ScoreRange) -> str:

@@ -29,7 +29,7 @@ from spreadkit.words import count_of, in_words
 DAYS_TOLD: Final = 60
 """An age up to this many days is told in days, a longer one in months."""
 
-NEEDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should be there", Need.MAY: "optional"}
+NEEDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
 
 Said = str | date | Decimal | bool | int | Enum | None
 """A value of the plan."""

@@ -22,7 +22,7 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Audience", *(label(purpose) for purpose in Purpose)]
         yield table("Messages done and planned, by audience and purpose", headers, _matrix(view))
     if plan.communication:
-        headers = ["Audience", "Purpose", "Message", "Messenger", "Channel", "On", "Done"]
+        headers = ["Audience", "Purpose", "Message", "Messenger", "Channel", "On"]
         yield table("Every message", headers, [_message(view, each) for each in plan.communication])
     else:
         yield Paragraph(text="No messages are planned yet.")
@@ -49,6 +49,7 @@ def _matrix(view: View) -> Iterator[Row]:
 
 def _message(view: View, item: Communication) -> Row:
     is_open = item.done is None
+    on = due(item.on, view.as_of, is_open=is_open)
     everyone = item.audience == EVERYONE
     return [
         "Everyone" if everyone else view.audience(item.audience),
@@ -56,8 +57,7 @@ def _message(view: View, item: Communication) -> Row:
         item.message,
         who(view, *item.messenger),
         item.channel,
-        due(item.on, view.as_of, is_open=is_open),
-        "not yet" if is_open else day(item.done),
+        on.model_copy(update={"note": "not done yet" if is_open else f"done on {day(item.done)}"}),
     ]
 
 

@@ -33,6 +33,11 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _row(view: View, finding: Finding) -> Row:
-    message = finding.message[:1].upper() + finding.message[1:]
+    found = Phrase(text=_in_prose(finding.message), note=f"{finding.code} {finding.slug}")
     where = f"{view.file(finding.location.file)}, line {finding.location.line}"
-    return [Phrase(text=message, note=f"{finding.code} {finding.slug}"), where, finding.help]
+    return [found, where, _in_prose(finding.help)]
+
+
+def _in_prose(text: str) -> str:
+    """Return a message as a sentence of the page: with a capital, and with quotes where a terminal has backticks."""
+    return text[:1].upper() + text[1:].replace("`", '"')

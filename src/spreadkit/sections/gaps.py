@@ -1,6 +1,7 @@
 """Gaps: what holds back the next gate or is below what it takes, and what is being done about it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
@@ -8,12 +9,15 @@ from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
 from spreadkit.reporting import Asked, View
 from spreadkit.ruling import OPEN_STATES
-from spreadkit.sections._wording import NEEDS, Row, due, label, section, table, who
+from spreadkit.sections._wording import NEEDS, Row, due, folded, label, section, table, who
 from spreadkit.words import count_of
 
 ORDER = 40
 
-HEADERS = ("What is asked", "Now", "Open action", "Owner", "Due")
+MANY: Final = 13
+"""From this many on, the lesser gaps are folded."""
+
+HEADERS: Final = ("What is asked", "Now", "Open action", "Owner", "Due")
 
 
 def build(view: View) -> Section | None:
@@ -25,14 +29,16 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    holding = {blocker for _, score in view.scored for blocker in _next_blockers(score.gates)}
-    first = [each for each in view.asked if each.score.id in holding]
-    rest = [each for each in view.asked if each.score.id not in holding and _is_short(each)]
+    holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
+    first = [each for each in view.asked if each.score.id in holding[each.framework.id]]
+    others = [each for each in view.asked if each.score.id not in holding[each.framework.id]]
+    rest = [each for each in others if _is_short(each)]
     if first:
         yield table("What holds back the next gate", HEADERS, _rows(view, first))
     if rest:
-        yield table("Also below what it takes", HEADERS, _rows(view, rest))
-    silent = sum(each.score.state is AnswerState.NOT_ASKED and each.score.id not in holding for each in view.asked)
+        also = table("Also below what it takes", HEADERS, _rows(view, rest))
+        yield also if len(rest) < MANY else folded(f"{also.title} ({len(rest)})", also)
+    silent = sum(each.score.state is AnswerState.NOT_ASKED for each in others)
     if silent:
         verb = "is" if silent == 1 else "are"
         further = "further " if first or rest else ""

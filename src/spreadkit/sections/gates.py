@@ -38,7 +38,7 @@ def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]
             yield blockers
         else:
             note = count_of(len(gate.blockers), "must-have")
-            yield Group(title=f"What is missing: {gate.title}", note=note, folded=True, blocks=(blockers,))
+            yield Group(title=f"What is missing: {gate.title}{several}", note=note, folded=True, blocks=(blockers,))
 
 
 def _verdict(view: View, framework: Framework, gate: GateScore, several: str) -> Callout:

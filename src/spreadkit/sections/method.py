@@ -23,7 +23,7 @@ def _blocks(view: View) -> Iterator[Block]:
         fact("Revision", view.revision),
         fact("As of", day(view.as_of)),
         fact("Made with", view.generator),
-        *(fact(framework.title, f"{framework.id}, edition {framework.edition}") for framework, _ in view.scored),
+        *(fact(framework.title, _used(view, framework)) for framework, _ in view.scored),
     ]
     yield Facts(items=tuple(made_from))
     yield from paragraphs(
@@ -33,6 +33,12 @@ def _blocks(view: View) -> Iterator[Block]:
     yield bullets(_uses())
     for framework, score in view.scored:
         yield Group(title=f"How {framework.title} is scored", blocks=tuple(_scoring(framework, score)))
+
+
+def _used(view: View, framework: Framework) -> str:
+    wanted = next((use.phase for use in view.plan.frameworks if use.id == framework.id), None)
+    phase = next((each.title for each in framework.phases if each.id == wanted), None)
+    return f"{framework.id}, edition {framework.edition}" + (f", in its phase: {phase}" if phase else "")
 
 
 def _uses() -> Iterator[str]:

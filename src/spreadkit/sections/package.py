@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Fact, Facts, Group, Section
+from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
@@ -22,15 +22,7 @@ def _blocks(view: View) -> Iterator[Block]:
     if plan.package:
         yield Facts(items=tuple(_facts(view)))
     if view.changes:
-        headers = [
-            "Change",
-            "Core",
-            "Counts as adopted when",
-            "Judged by?",
-            "May be adapted?",
-            "How to?",
-            "Tips?",
-        ]
+        headers = ["Change", "Core", "Counts as adopted when", "May be adapted?", "Tips?"]
         yield table("The changes", headers, [_change(each) for each in view.changes.values()])
     if plan.successful_sites:
         places = tuple(_successful(view, each) for each in plan.successful_sites.values())
@@ -61,12 +53,10 @@ def _facts(view: View) -> Iterator[Fact]:
 
 def _change(change: Change) -> Row:
     return [
-        change.title,
+        Phrase(text=change.title, note=f"How to: {change.how_to}" if change.how_to else ""),
         say(change.core),
-        change.adopted,
-        change.judged_by,
+        Phrase(text=say(change.adopted), note=f"Judged by: {change.judged_by}" if change.judged_by else ""),
         change.adaptable,
-        change.how_to,
         change.tips,
     ]
 
@@ -79,6 +69,7 @@ def _successful(view: View, place: SuccessfulSite) -> Group:
         fact("Before and after", f"{say(place.before)} and {say(place.after)} ({name})"),
         fact("Result", place.result),
         fact("What is different there", place.differences),
+        fact("Willing to help others", place.willing),
         fact("Offers", place.offers),
     )
     note = "outside this organisation" if place.external else ""

@@ -44,7 +44,7 @@ def _figures(view: View) -> Iterator[Figure]:
 
 
 def _not_known(count: int) -> str:
-    return f"Of {count} more it is not known. " if count else ""
+    return f"Unknown for {count} more. " if count else ""
 
 
 def _held(view: View) -> str:
@@ -110,7 +110,7 @@ def _where(view: View) -> str | None:
         return f"{count_of(listed, 'site')} listed; how many are meant is unknown"
     if meant is None or meant == listed:
         return count_of(listed, "target site")
-    return f"{say(meant)} sites are meant, {listed} of them are listed"
+    return f"{say(meant)} sites are meant; {listed or 'none'} of them {'are' if listed > 1 else 'is'} listed"
 
 
 def _how_good(view: View) -> str | None:

@@ -59,7 +59,7 @@ def _complete(view: View) -> Callout | Paragraph:
     text = f"{n_of(states[True], total)} target sites have every core change in place"
     text += f": {in_words(names)}." if names else "."
     if states[None]:
-        text += f" Of {count_of(states[None], 'site')} it is not known."
+        text += f" For {count_of(states[None], 'further site')} this is unknown."
     return Paragraph(text=text)
 
 

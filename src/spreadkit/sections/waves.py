@@ -52,7 +52,7 @@ def _wave(view: View, name: str, wave: Wave) -> Row:
 def _site(view: View, site: Site) -> Row:
     return [
         site.name,
-        view.wave(site.wave) if site.wave else None,
+        label(site.wave) if site.wave else None,
         site.group,
         who(view, site.lead),
         label(site.status),
