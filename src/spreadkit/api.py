@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from spreadkit import __version__
 from spreadkit.checking import check_framework, check_plan, contradictions, judge, make_subject
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
@@ -114,6 +114,7 @@ def build_report(path: Path, *, as_of: date) -> "Report":
         findings=opened.findings,
         as_of=as_of,
         revision=revision_of(opened.loaded),
+        generator=f"spreadkit {__version__}",
     )
     return reporting.build_report(view)
 
@@ -237,6 +238,8 @@ def _looker(size: int, jobs: int | None) -> Iterator[Map]:
     if size < PARALLEL_FROM or workers == 1:
         yield lambda tasks: map(_look, tasks)
         return
+    from multiprocessing import get_context
+
     all_rules()  # loaded once, before the processes part
     with get_context("fork" if hasattr(os, "fork") else None).Pool(workers) as pool:
         yield lambda tasks: pool.imap(_look, tasks, chunksize=CHUNK)

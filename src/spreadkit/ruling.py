@@ -157,7 +157,7 @@ class Rule:
         """Why it matters."""
         return self._paragraph("Why it matters:")
 
-    @property
+    @cached_property
     def help(self) -> str:
         """What to do about it."""
         return self._paragraph("What to do:")
