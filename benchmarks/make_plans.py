@@ -1,6 +1,6 @@
 """Write realistic plans to measure with: `python benchmarks/make_plans.py N FOLDER`.
 
-Every plan is about 20 KB of YAML that uses all main parts, with an answer to each criterion of ihi-spread. Sites and
+Every plan is about 22 KB of YAML that uses all main parts, with an answer to each criterion of ihi-spread. Sites and
 adoption stand in the plan itself, and no file beside it is named, so that validators which know nothing of CSV do the
 same work. The same number always gives the same plan. Plans hold no error as of AS_OF.
 """
@@ -9,7 +9,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -38,13 +38,13 @@ PLAIN: Final = re.compile(r"[A-Za-z](?:[\w ,;()./@-]|:(?! )|'(?=\w))*[\w)./]|[a-
 GUESSED: Final = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null|\d.*")
 
 
-def plan_text(number: int, criteria: Sequence[str]) -> str:
+def plan_text(number: int, criteria: Mapping[str, bool]) -> str:
     """Return the plan of this number, as YAML."""
     plan = make_plan(random.Random(number), number, criteria)  # noqa: S311 - the same plan every time
     return f"# Plan {number} of a benchmark. Everything in it is made up.\n" + "\n".join(as_yaml(plan, "")) + "\n"
 
 
-def make_plan(dice: random.Random, number: int, criteria: Sequence[str]) -> dict[str, Any]:
+def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) -> dict[str, Any]:
     """Return the plan of this number, as data."""
     place, topic = dice.choice(PLACES), dice.choice(TOPICS)
     sites = dice.sample(TREES, dice.randint(9, 12))
@@ -162,7 +162,7 @@ def make_plan(dice: random.Random, number: int, criteria: Sequence[str]) -> dict
             "wave-2": {"title": "Wards next door", "start": date(2026, 11, 30), "end": date(2027, 1, 29)},
             "wave-3": {"title": "The others", "start": date(2027, 2, 1), "end": date(2027, 3, 31)},
         },
-        "communication": list(make_communication(messenger, agent)),
+        "communication": list(make_communication([messenger, coach], agent)),
         "communities": {
             "lead-call": {
                 "title": "Monthly call of the leads",
@@ -237,7 +237,7 @@ def make_plan(dice: random.Random, number: int, criteria: Sequence[str]) -> dict
                 "due": AS_OF + timedelta(days=dice.randint(14, 120)),
                 "state": dice.choice(["planned", "doing"]),
             }
-            for criterion in dice.sample(criteria, 4)
+            for criterion in dice.sample(list(criteria), 4)
         },
         "decisions": [
             {
@@ -295,7 +295,9 @@ def make_plan(dice: random.Random, number: int, criteria: Sequence[str]) -> dict
             name: {"kind": "link", "link": f"https://example.org/{name}", "dated": date(2026, 4, 9)} for name in LINKS
         }
         | {"pilot-chart": {"kind": "data", "measure": "falls-rate", "dated": date(2026, 4, 2)}},
-        "answers": {"ihi-spread": {each: make_answer(dice, each) for each in criteria}},
+        "answers": {
+            "ihi-spread": {each: make_answer(dice, each, is_must=is_must) for each, is_must in criteria.items()}
+        },
     }
 
 
@@ -320,34 +322,36 @@ def make_people(dice: random.Random, place: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def make_communication(messenger: str, agent: str) -> Iterator[dict[str, Any]]:
-    """Go through the communication plan: awareness and know-how for each audience that adopts."""
-    says = {
+def make_communication(messengers: list[str], agent: str) -> Iterator[dict[str, Any]]:
+    """Go through the communication plan: two ways to awareness for each audience, and know-how for those who adopt."""
+    messages = {
         "ward-nurses": "Willow Ward cut its falls with ten minutes a shift",
-        "doctors": "Four in ten were treatable",
+        "doctors": "Four in ten causes could be treated the same day",
+        "managers": "What it costs, and what you will see each month",
     }
-    for index, (audience, message) in enumerate(says.items()):
-        for purpose, channel in (("awareness", "Team meeting"), ("technical", "Visit to Willow Ward")):
+    for index, (audience, message) in enumerate(messages.items()):
+        for day, channel in ((10, "Team meeting"), (14, "One page by e-mail")):
             yield {
                 "audience": audience,
-                "purpose": purpose,
-                "message": message if purpose == "awareness" else "Stand with us, then lead one yourself",
-                "messenger": [messenger],
+                "purpose": "awareness",
+                "message": f"{message}: {channel.lower()}",
+                "messenger": [messengers[(index + day) % len(messengers)]],
                 "channel": channel,
-                "interactive": True,
-                "on": date(2026, 8, 10 + index) + timedelta(days=21 * (purpose == "technical")),
+                "interactive": channel == "Team meeting",
+                "on": date(2026, 8, day + index),
                 "owner": agent,
-                "finds": "A sheet at the door for those who want to try it",
             }
-    yield {
-        "audience": "managers",
-        "purpose": "awareness",
-        "message": "What it costs, and what you will see each month",
-        "messenger": [messenger],
-        "channel": "Directors' meeting",
-        "on": date(2026, 8, 4),
-        "owner": agent,
-    }
+        if audience != "managers":
+            yield {
+                "audience": audience,
+                "purpose": "technical",
+                "message": "Stand with us, then lead one yourself",
+                "messenger": messengers,
+                "channel": "Visit to Willow Ward",
+                "interactive": True,
+                "on": date(2026, 9, 7 + index),
+                "owner": agent,
+            }
 
 
 def make_measures(data: str, agent: str) -> dict[str, dict[str, Any]]:
@@ -399,9 +403,9 @@ def make_measures(data: str, agent: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def make_answer(dice: random.Random, criterion: str) -> dict[str, Any]:
-    """Return an answer; most are known."""
-    level = dice.choices(["good", "partial", "absent", "unknown"], [50, 35, 10, 5])[0]
+def make_answer(dice: random.Random, criterion: str, *, is_must: bool) -> dict[str, Any]:
+    """Return an answer; most are known, and must-haves are in place."""
+    level = "good" if is_must else dice.choices(["good", "partial", "absent", "unknown"], [50, 35, 10, 5])[0]
     if level == "unknown":
         return {"level": level, "note": f"Nobody could say yet; {dice.choice(HOWS)} will ask"}
     return {
@@ -446,10 +450,14 @@ def _scalar(value: Any, *, in_brackets: bool = False) -> str:
     return value if is_plain else json.dumps(value)
 
 
-def criteria_of_framework() -> list[str]:
-    """Return the ids of the framework's criteria, in order."""
+def criteria_of_framework() -> dict[str, bool]:
+    """Return the ids of the framework's criteria in order, and whether each is a must-have."""
     framework = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
-    return [each for component in framework["components"].values() for each in component["criteria"]]
+    return {
+        name: criterion.get("need") == "must"
+        for component in framework["components"].values()
+        for name, criterion in component["criteria"].items()
+    }
 
 
 def write_plans(count: int, folder: Path) -> None:

@@ -4,10 +4,11 @@ What is named here is the public Python API, and nothing else is. Each name is l
 `import spreadkit` costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+TYPE_CHECKING = False  # type checkers take it for True; importing it would cost more than the rest of --version
 
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from spreadkit.api import (
         begin_plan,
         build_report,
@@ -45,7 +46,7 @@ __all__ = [
     "summary",
 ]
 
-_ELSEWHERE: Final = {
+_ELSEWHERE: "Final" = {
     "NothingToCheckError": "errors",
     "Severity": "model.finding",
     "SpreadkitError": "errors",
@@ -55,7 +56,9 @@ _ELSEWHERE: Final = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api')}"), name)
