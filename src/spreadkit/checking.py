@@ -129,7 +129,7 @@ def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
         slug=rule.slug,
         severity=rule.severity_at(stage),
         message=message,
-        location=place.model_copy(update={"excerpt": ""}) if rule.masked else place,
+        location=replace(place, excerpt="") if rule.masked else place,
         route=route,
         help=rule.help,
     )

@@ -1,4 +1,4 @@
-"""What every model shares: two strict bases, and the types that turn a plan's text into values.
+"""What every file's model shares: one strict base, and the types that turn a plan's text into values.
 
 Every scalar reaches a model as text, exactly as it was written. The types here decide what it means, so a
 version `1.10`, a date `2026-02-30` or the word `no` never changes silently on the way in.
@@ -36,12 +36,6 @@ class FileModel(BaseModel):
         defer_build=True,
         str_strip_whitespace=True,
     )
-
-
-class Record(BaseModel):
-    """A result that spreadkit makes: findings, scores, reports."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Unknown(Enum):

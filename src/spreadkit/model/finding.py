@@ -1,9 +1,10 @@
 """A Finding: one thing found, where it stands, and what to do about it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from spreadkit.model.base import Record, Route
+from spreadkit.model.base import Route
 
 
 class Severity(StrEnum):
@@ -19,7 +20,8 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Location(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
     """A place in a file; lines and columns count from 1, the end is exclusive. `excerpt` is the first line's text."""
 
     file: str
@@ -35,7 +37,8 @@ class Location(Record):
         return PurePosixPath(self.file).name
 
 
-class Finding(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
     """What a rule, or the reading of a file, found. `help` says what to do."""
 
     code: str
@@ -47,7 +50,8 @@ class Finding(Record):
     help: str = ""
 
 
-class Checked(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
     """How much was looked at."""
 
     plans: int = 0
@@ -55,7 +59,8 @@ class Checked(Record):
     tables: int = 0
 
 
-class CheckResult(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
     """Everything that one run of `check` found, in the order of the files that were looked at."""
 
     checked: Checked

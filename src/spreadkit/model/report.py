@@ -10,12 +10,16 @@ from enum import StrEnum
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
-
-from spreadkit.model.base import Record
+from pydantic import BaseModel, ConfigDict, Field
 
 NOT_STATED: Final = "not stated"
 """Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
+
+
+class Record(BaseModel):
+    """A part of a report: frozen, and plain enough to be dumped and compared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Tone(StrEnum):

@@ -1,10 +1,9 @@
 """What scoring a plan gives: ranges, never one number alone, and gates that are open or shut by name."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-
-from spreadkit.model.base import Record
 
 
 class AnswerState(StrEnum):
@@ -21,7 +20,8 @@ class AnswerState(StrEnum):
         return self.value.replace("-", " ")
 
 
-class ScoreRange(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRange:
     """Percent from 0 to 100. `low` counts what is open as the lowest level, `high` as the highest.
 
     `value` uses what is answered; it is None where too little is. `verified` is `value` with every claim that the
@@ -34,7 +34,8 @@ class ScoreRange(Record):
     verified: Decimal | None
 
 
-class CriterionScore(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionScore:
     """One criterion: what was answered, whether that claims it is met, and whether the claim stands.
 
     `value` is percent of the scale's range. `claimed`: the level is at or above what satisfies the criterion.
@@ -52,7 +53,8 @@ class CriterionScore(Record):
     contradicted_by: tuple[str, ...] = ()
 
 
-class ComponentScore(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentScore:
     """One component's range; `coverage` is the share of applicable criteria that are answered (0 to 1)."""
 
     id: str
@@ -64,7 +66,8 @@ class ComponentScore(Record):
     weight: Decimal
 
 
-class Blocker(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocker:
     """A must-have that holds a gate shut: `level` is what the plan says (None: nothing), `needs` what it takes."""
 
     criterion: str
@@ -73,7 +76,8 @@ class Blocker(Record):
     why: str
 
 
-class GateScore(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateScore:
     """A gate: open, or shut by its blockers."""
 
     id: str
@@ -83,7 +87,8 @@ class GateScore(Record):
     musts: int
 
 
-class FrameworkScore(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkScore:
     """How ready the plan is in the eyes of one framework."""
 
     id: str
@@ -105,7 +110,8 @@ class FrameworkScore(Record):
         return next((gate for gate in self.gates if gate.id == name), None)
 
 
-class PlanScore(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanScore:
     """The scores of one plan, one for each of its frameworks."""
 
     as_of: date
