@@ -52,7 +52,8 @@ class Target(NamedTuple):
     def line(self) -> str:
         """Return the target as a line of text."""
         verdict = "met" if self.is_met else "NOT MET"
-        return f"  {verdict:<8} {self.name}: {self.ratio:.2f} (target: {'below' if self.at_most else 'at least'} {self.bound:g})"
+        wanted = f"{'below' if self.at_most else 'at least'} {self.bound:g}"
+        return f"  {verdict:<8} {self.name}: {self.ratio:.2f} (target: {wanted})"
 
 
 class Bench:

@@ -34,15 +34,11 @@ def write_example(folder: Path, text: str, *, about: str) -> Example:
         files[main] = _framework(files[main])
     else:
         (folder / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
-        head = [
-            line for key, line in PLAN_HEAD.items() if not re.search(rf"^{key}:", files[main], re.MULTILINE)
-        ]
+        head = [line for key, line in PLAN_HEAD.items() if not re.search(rf"^{key}:", files[main], re.MULTILINE)]
         files[main] = "\n".join([*head, files[main]])
     marks = []
     for name, content in files.items():
-        marks += [
-            Place(name, number) for number, line in enumerate(content.split("\n"), 1) if MARK.search(line)
-        ]
+        marks += [Place(name, number) for number, line in enumerate(content.split("\n"), 1) if MARK.search(line)]
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(MARK.sub("", content), encoding="utf-8")

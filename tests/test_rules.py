@@ -28,9 +28,7 @@ def found_in(folder: Path, text: str, rule: Rule) -> tuple[list[Finding], list[t
         findings = [each for each in findings if each.slug == rule.slug or each.code < "SK100"]
     else:
         only = (
-            None
-            if rule.about == "file"
-            else {rule.slug, *(r.slug for r in all_rules().values() if r.about == "file")}
+            None if rule.about == "file" else {rule.slug, *(r.slug for r in all_rules().values() if r.about == "file")}
         )
         if rule.judged_last and only is not None:
             only = None

@@ -2,9 +2,6 @@
 
 import os
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -115,21 +112,31 @@ def _listed_by_git(folder: Path) -> list[str] | None:
 
     Outside of a repository, git still reads the .gitignore files when it is given an empty one of its own.
     """
+    import shutil
+    import tempfile
+
     git = shutil.which("git")
     if git is None:
         return None
     names = _git_ls_files(git, folder)
     if names is None and any(".gitignore" in files for _, files in _walk(folder)):
         with tempfile.TemporaryDirectory() as empty:
-            subprocess.run([git, "init", "--quiet", "--bare", empty], check=False, capture_output=True)  # noqa: S603
+            _run_git([git, "init", "--quiet", "--bare", empty], folder)
             names = _git_ls_files(git, folder, f"--git-dir={empty}", f"--work-tree={folder.resolve()}")
     return names
 
 
 def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
     patterns = [f":(glob){pattern}" for pattern in _PATTERNS]
-    command = [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    listed = _run_git(
+        [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
+    )
+    return None if listed is None else sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+
+
+def _run_git(command: list[str], folder: Path) -> bytes | None:
+    """Return what git prints, or None where it fails."""
+    import subprocess
+
     result = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603 - git, by its full path
-    if result.returncode != 0:
-        return None
-    return sorted({os.fsdecode(name) for name in result.stdout.split(b"\0") if name})
+    return result.stdout if result.returncode == 0 else None

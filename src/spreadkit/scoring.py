@@ -63,7 +63,7 @@ class Part:
 def scale_of(framework: Framework, criterion: Criterion) -> dict[str, Level]:
     """Return the levels of a criterion, lowest first."""
     name = criterion.scale or next(iter(framework.scales))
-    return dict(sorted(framework.scales.get(name, {}).items(), key=lambda item: item[1].value))
+    return framework.ordered_scales.get(name, {})
 
 
 def satisfying_level(framework: Framework, criterion: Criterion) -> str:

@@ -165,9 +165,7 @@ def test_columns_of_patients_are_found_in_tables_that_are_read_in_part(check: Ch
 
     found = check("looks-like-patient-data", f"measures:\n  falls: {measure}\n", falls=rows)
 
-    assert [each.message for each in found] == [
-        'the column "date_of_birth" is about patients; take their rows out'
-    ]
+    assert [each.message for each in found] == ['the column "date_of_birth" is about patients; take their rows out']
 
 
 def test_figures_of_a_series_are_not_taken_for_patients(check: Check) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -155,3 +156,10 @@ class Framework(FileModel):
     components: dict[Id, Component] = Field(min_length=1)
     scoring: Scoring = Field(default_factory=Scoring)
     examples: tuple[WorkedExample, ...] = ()
+
+    @cached_property
+    def ordered_scales(self) -> dict[str, dict[str, Level]]:
+        """The scales by name, each with its levels from the lowest up. Asked for often, so it is kept."""
+        return {
+            name: dict(sorted(levels.items(), key=lambda item: item[1].value)) for name, levels in self.scales.items()
+        }

@@ -15,11 +15,11 @@ from spreadkit.model.finding import Severity
 from spreadkit.privacy import Sighting, traces
 from spreadkit.ruling import Hit, Spot, Subject, plan_rule
 
-TEN_DIGITS: Final = re.compile(r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}")
-NOT_BEFORE: Final = re.compile(
+TEN_DIGITS: Final = r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}"
+NOT_BEFORE: Final = (
     r"([\w.+/=%&#@-]|[0-9][ -]|\b(isbn|issn|doi|pmid|tel|telephone|phone|mobile|fax|pager|bleep|call|ring)\W*)$"
 )
-NOT_AFTER: Final = re.compile(r"[\w/=%-]|\.[0-9]| [0-9]")
+NOT_AFTER: Final = r"[\w/=%-]|\.[0-9]| [0-9]"
 """What stands round ten digits that are part of a link, of a longer figure, or a telephone or book number.
 
 This and all patterns below read lower-case text, which is several times faster than ignoring case.
@@ -36,12 +36,14 @@ _DATE: Final = (
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? [0-9]{{4}}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})"
 )
 _LINK: Final = r"""[ \t"':=#(]*(?:is |was |on )?["']?"""
-BIRTH: Final = re.compile(rf"(?:dob|d\.o\.b|birth[ _-]?date|date[ _-]of[ _-]birth|born)\b\.?{_LINK}(?P<value>{_DATE})")
-RECORD: Final = re.compile(
+BIRTH: Final = rf"(?:dob|d\.o\.b|birth[ _-]?date|date[ _-]of[ _-]birth|born)\b\.?{_LINK}(?P<value>{_DATE})"
+RECORD: Final = (
     rf"(?:mrn|(?:nhs|chi|hospital|patient)[ _-](?:number|no\.?|id))(?![a-z]){_LINK}"
     r"(?P<value>[a-z]{0,2}[0-9]{5,10}(?![0-9])|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9]))"
 )
-PHRASES: Final = {"a date of birth": BIRTH, "a patient's record number": RECORD}
+LONG_NUMBER: Final = re.compile(r"[0-9]{5}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}")
+BIRTH_WORDS: Final = ("birth", "born", "dob", "d.o.b")
+"""What a text must hold before the dearer patterns are tried."""
 
 COLUMNS: Final = frozenset(
     {
@@ -50,7 +52,7 @@ COLUMNS: Final = frozenset(
     }
 )
 
-HEADING: Final = re.compile(r"[^,;\t]+")
+HEADING: Final = r"[^,;\t]+"
 
 PASSES = """
 summary: Falls on ward 4 fell by a third within 12 months
@@ -68,7 +70,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         masked = f"{trace.first.what} (…{trace.first.secret[-2:]})"
         yield trace.spot, f"this looks like {masked}{trace.others}; take all data of patients out"
     for number, table in enumerate(subject.texts[1:], 1):
-        for match in HEADING.finditer(table.partition("\n")[0]):
+        for match in re.finditer(HEADING, table.partition("\n")[0]):
             if re.sub(r"[^a-z]", "", match[0].lower()).removeprefix("x") in COLUMNS:
                 message = f'the column "{match[0].strip()[:40]}" is about patients; take their rows out'
                 yield Spot(number, match.start(), match.end()), message
@@ -78,13 +80,16 @@ def look(text: str) -> Iterator[Sighting]:
     """Go through what looks like patient data in a text."""
     text = text.lower()
     found: dict[int, Sighting] = {}
-    for what, pattern in PHRASES.items():
-        for match in pattern.finditer(text):
-            found[match.start("value")] = Sighting(what, match["value"], match.start("value"))
-    for match in TEN_DIGITS.finditer(text):
-        digits = re.sub(r"[ -]", "", match[0])
-        if is_patient_number(digits) and not _is_something_else(text, match):
-            found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
+    if any(word in text for word in BIRTH_WORDS):
+        for match in re.finditer(BIRTH, text):
+            found[match.start("value")] = Sighting("a date of birth", match["value"], match.start("value"))
+    if LONG_NUMBER.search(text):
+        for match in re.finditer(RECORD, text):
+            found[match.start("value")] = Sighting("a patient's record number", match["value"], match.start("value"))
+        for match in re.finditer(TEN_DIGITS, text):
+            digits = re.sub(r"[ -]", "", match[0])
+            if is_patient_number(digits) and not _is_something_else(text, match):
+                found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
     yield from found.values()
 
 
@@ -99,5 +104,5 @@ def _is_day(day: int, month: int) -> bool:
 
 
 def _is_something_else(text: str, match: re.Match[str]) -> bool:
-    before = NOT_BEFORE.search(text, max(0, match.start() - 24), match.start())
-    return bool(before or NOT_AFTER.match(text, match.end()))
+    before = re.search(NOT_BEFORE, text[max(0, match.start() - 24) : match.start()])
+    return bool(before or re.match(NOT_AFTER, text[match.end() : match.end() + 2]))

@@ -41,7 +41,6 @@ KINDS: Final = {
 }
 """Per kind: how it is written, and lower-case words without which there is no need to look."""
 
-PATTERNS: Final = {what: (re.compile(pattern), cues) for what, (pattern, cues) in KINDS.items()}
 
 PASSES = """
 evidence:
@@ -65,6 +64,6 @@ def check(subject: Subject) -> Iterator[Hit]:
 def look(text: str) -> Iterator[Sighting]:
     """Go through the keys and private links in a text."""
     lowered = text.lower()
-    for what, (pattern, cues) in PATTERNS.items():
-        for match in pattern.finditer(lowered) if any(cue in lowered for cue in cues) else ():
+    for what, (pattern, cues) in KINDS.items():
+        for match in re.finditer(pattern, lowered) if any(cue in lowered for cue in cues) else ():
             yield Sighting(what, match[0], match.start())

@@ -37,18 +37,16 @@ communication:
 """
 
 # Ours, from the channels that the framework for spread names for awareness and for know-how.
-BROADCAST: Final = re.compile(
-    r"\b(e-?mails?|mailings?|newsletters?|posters?|intranet|internet|web ?(?:site|page)s?|videos?|podcasts?"
+BROADCAST: Final = (
+    r"(?i)\b(e-?mails?|mailings?|newsletters?|posters?|intranet|internet|web ?(?:site|page)s?|videos?|podcasts?"
     r"|leaflets?|flyers?|brochures?|booklets?|hand-?outs?|letters?|memos?|bulletins?|circulars?|notices?"
-    r"|notice ?boards?|screen ?savers?|social media|press|magazines?|documents?|slides?|manuals?|guides?)\b",
-    re.IGNORECASE,
+    r"|notice ?boards?|screen ?savers?|social media|press|magazines?|documents?|slides?|manuals?|guides?)\b"
 )
-INTERACTIVE: Final = re.compile(
-    r"\b(meetings?|visits?|calls?|workshops?|coach\w*|huddles?|drop-?ins?|clinics?|hotlines?|helplines?|phone"
+INTERACTIVE: Final = (
+    r"(?i)\b(meetings?|visits?|calls?|workshops?|coach\w*|huddles?|drop-?ins?|clinics?|hotlines?|helplines?|phone"
     r"|one[- ]to[- ]one|face[- ]to[- ]face|person[- ]to[- ]person|in person|talks?|discussions?|forums?|chats?"
     r"|communit(?:y|ies)|questions?|q ?& ?a|sessions?|demonstrations?|shadowing|rounds?|training|simulations?"
-    r"|conferences?|seminars?|webinars?|mentor\w*|peers?|buddy|buddies|stands?)\b",
-    re.IGNORECASE,
+    r"|conferences?|seminars?|webinars?|mentor\w*|peers?|buddy|buddies|stands?)\b"
 )
 
 
@@ -83,4 +81,4 @@ def _is_broadcast(item: Communication) -> bool:
     if item.interactive is not None:
         return not item.interactive
     channel = item.channel or ""
-    return bool(BROADCAST.search(channel)) and not INTERACTIVE.search(channel)
+    return bool(re.search(BROADCAST, channel)) and not re.search(INTERACTIVE, channel)

@@ -1,0 +1,125 @@
+"""Each command, as a process of its own, imports what it needs and nothing that would only make it slow."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+RUN = """
+import atexit, sys
+names = sys.argv[1]
+sys.argv[:] = ["spreadkit", *sys.argv[2:]]
+atexit.register(lambda: open(names, "w").write("\\n".join(sys.modules)))
+from spreadkit.__main__ import main
+main()
+"""
+"""Runs the command line; at the end, whatever the exit code, writes down which modules were imported."""
+
+PLAN = """
+schema: spreadkit/plan@1
+title: Safety huddles
+frameworks:
+  - {use: ihi-spread@2006.1, phase: plan}
+"""
+
+PARSING = {"yaml", "spreadkit.source"}
+MODELS = {"pydantic", "spreadkit.model.base"}
+HEAVY = {"jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"}
+REPORTS = {"spreadkit.reporting", "spreadkit.model.report", "spreadkit.formats.html", "spreadkit.formats.markdown"}
+
+
+class Case(NamedTuple):
+    name: str
+    words: tuple[str, ...]
+    needs: set[str]
+    shuns: set[str]
+    env: tuple[tuple[str, str], ...] = ()
+
+
+CASES = [
+    Case("version", ("--version",), {"spreadkit.__main__"}, {"typer", "yaml", "pydantic", "pathlib", "spreadkit.cli"}),
+    Case("help", ("--help",), {"typer", "spreadkit.cli.check"}, {"yaml", "pydantic", "jinja2", "ruamel.yaml"}),
+    Case("help of a command", ("check", "--help"), {"typer"}, {"yaml", "pydantic", "jinja2", "ruamel.yaml"}),
+    Case(
+        "completion",
+        (),
+        {"typer", "spreadkit.cli.check"},
+        {"yaml", "pydantic", "jinja2", "ruamel.yaml"},
+        (("_SPREADKIT_COMPLETE", "complete_bash"), ("COMP_WORDS", "spreadkit ch"), ("COMP_CWORD", "1")),
+    ),
+    Case(
+        "check",
+        ("check", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.rules.unknown_person", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+    ),
+    Case(
+        "score",
+        ("score", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.scoring", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+    ),
+    Case(
+        "report in HTML",
+        ("report", "spread-plan.yaml", "--format", "html"),
+        {*PARSING, *MODELS, "spreadkit.reporting", "spreadkit.formats.html", "jinja2"},
+        {*HEAVY - {"jinja2", "markupsafe"}, "spreadkit.formats.markdown", "spreadkit.scaffold", "spreadkit.explaining"},
+    ),
+    Case(
+        "report in Markdown",
+        ("report", "spread-plan.yaml", "--format", "md"),
+        {*PARSING, *MODELS, "spreadkit.reporting", "spreadkit.formats.markdown"},
+        {*HEAVY, "spreadkit.formats.html", "spreadkit.scaffold", "spreadkit.explaining"},
+    ),
+    Case("explain", ("explain", "SK401"), {"spreadkit.explaining"}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
+    Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
+    Case(
+        "schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.rules.unknown_person"}
+    ),
+    Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
+]
+
+
+def imported_by(case: Case, folder: Path) -> set[str]:
+    """Run a command to its end, and return the modules that it imported."""
+    (folder / "spread-plan.yaml").write_text(PLAN)
+    names = folder / "imported.txt"
+    result = subprocess.run(
+        [sys.executable, "-c", RUN, names, *case.words],
+        cwd=folder,
+        env={**os.environ, **dict(case.env)},
+        check=False,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert result.returncode in {0, 1}, result.stderr
+    assert result.stdout, "the command says nothing, so that its imports prove nothing"
+    return set(names.read_text().splitlines())
+
+
+def test_every_command_is_looked_at() -> None:
+    from spreadkit.cli.app import app, frameworks
+
+    names = {str(each.name) for each in app.registered_commands} | {frameworks.NAME}
+
+    assert {case.words[0] for case in CASES if case.words} >= names
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_command_imports_what_it_needs_and_nothing_heavy(case: Case, tmp_path: Path) -> None:
+    imported = imported_by(case, tmp_path)
+
+    assert case.needs <= imported
+    assert case.shuns & imported == set()
+
+
+def test_one_plan_is_checked_without_a_pool_and_many_with_one(tmp_path: Path) -> None:
+    for number in range(64):
+        (tmp_path / f"plan-{number}.spread.yaml").write_text(PLAN)
+    many = Case("many plans", ("check", ".", "--jobs", "2"), {"multiprocessing.pool"}, set())
+
+    assert many.needs <= imported_by(many, tmp_path)
