@@ -6,6 +6,7 @@ A value that does not fit is named and taken out, and the rest is loaded, so tha
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -171,8 +172,13 @@ def display_name(path: Path) -> str:
 
 def repository_root(folder: Path) -> Path:
     """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
-    folder = folder.resolve()
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    return _root_above(os.path.realpath(folder))
+
+
+@lru_cache(maxsize=256)
+def _root_above(folder: str) -> Path:
+    path = Path(folder)
+    return next((each for each in (path, *path.parents) if (each / ".git").exists()), path)
 
 
 def file_state(loaded: LoadedPlan, text: str) -> FileState:

@@ -41,7 +41,7 @@ RECORD: Final = (
     rf"(?:mrn|(?:nhs|chi|hospital|patient)[ _-](?:number|no\.?|id))(?![a-z]){_LINK}"
     r"(?P<value>[a-z]{0,2}[0-9]{5,10}(?![0-9])|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9]))"
 )
-LONG_NUMBER: Final = re.compile(r"[0-9]{5}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}")
+LONG_NUMBER: Final = re.compile(r"[0-9][0-9][0-9](?:[0-9][0-9]|[ -][0-9]{3}[ -][0-9]{4})")
 BIRTH_WORDS: Final = ("birth", "born", "dob", "d.o.b")
 """What a text must hold before the dearer patterns are tried."""
 
