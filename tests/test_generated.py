@@ -1,9 +1,12 @@
 """Pages, example reports and the gallery of messages are what the code makes of them now."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import spreadkit
 
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "docs"))
@@ -34,8 +37,25 @@ def test_broken_example_says_one_thing(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", generate.AS_OF)
 def test_example_has_no_errors(name: str) -> None:
-    import spreadkit
-
     result = spreadkit.check([TOP / "examples" / name], as_of=generate.AS_OF[name])
 
     assert [each.message for each in result.findings if each.severity is spreadkit.Severity.ERROR] == []
+
+
+def test_json_schemas_accept_what_check_accepts(tmp_path: Path) -> None:
+    spreadkit.begin_plan(tmp_path / "new", title="New", frameworks=["ihi-spread"])
+    plans = [tmp_path / "new", *(TOP / "examples" / name for name in generate.AS_OF)]
+    files = {
+        "plan": [str(folder / "spread-plan.yaml") for folder in plans],
+        "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml")],
+    }
+
+    for kind, paths in files.items():
+        schema = tmp_path / f"{kind}.json"
+        schema.write_text(spreadkit.json_schema(kind), encoding="utf-8")
+        command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *paths]
+
+        result = subprocess.run(command, check=False, capture_output=True, text=True)
+
+        assert result.returncode == 0, result.stdout[:2000]
+        assert paths

@@ -4,11 +4,11 @@ Tables are part of the model: by the time a Plan is made, `sites: sites.csv` has
 a row of a table and an item of a list are one kind of thing.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from pydantic.json_schema import WithJsonSchema
 
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
 from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Item, Many, Text, Yes
@@ -28,10 +28,15 @@ from spreadkit.model.rollout import AdoptionEvent, Embedding, Measure, Site, Wav
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
 
-Table = Annotated[
-    tuple[Item, ...],
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "object"}}]}),
-]
+
+class NamedOrListed:
+    """Says in the JSON Schema that rows may stand in a file. By the time pydantic sees them, they are a list."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+
+Table = Annotated[tuple[Item, ...], NamedOrListed()]
 """Rows that stand in a CSV file named here, or in a list."""
 
 
