@@ -118,4 +118,6 @@ def _how_good(view: View) -> str | None:
     if aim.measure is None and aim.target is None:
         return None
     name = view.measure(aim.measure) if aim.measure else "measure not stated"
-    return f"{name}: from {say(aim.baseline)} to {say(aim.target)}"
+    measure = view.plan.measures.get(aim.measure or "")
+    unit = f" {measure.unit}" if measure and measure.unit and measure.unit.lower() not in name.lower() else ""
+    return f"{name}: from {say(aim.baseline)} to {say(aim.target)}{unit}"
