@@ -49,6 +49,15 @@ def test_plans_and_frameworks_are_found_at_any_depth_in_order(root: Path) -> Non
     ]
 
 
+def test_folder_of_frameworks_can_be_named_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(root, "frameworks/own.yaml", "other/plain.yaml")
+
+    assert found("frameworks") == ["frameworks/own.yaml"]
+
+    monkeypatch.chdir(root / "frameworks")
+    assert found(".") == ["own.yaml"]
+
+
 def test_kind_follows_from_what_the_file_says(root: Path) -> None:
     lay(root, "spread-plan.yaml", "frameworks/own.yaml")
     lay(root, "elsewhere.yaml", text=FRAMEWORK)

@@ -10,10 +10,17 @@ from spreadkit.errors import SpreadkitError
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
+FRAMEWORKS_FOLDER: Final = "frameworks"
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
-_PATTERNS: Final = (PLAN_NAME, f"**/{PLAN_NAME}", f"*{PLAN_ENDING}", f"**/*{PLAN_ENDING}", "**/frameworks/*.yaml")
+_PATTERNS: Final = (
+    PLAN_NAME,
+    f"**/{PLAN_NAME}",
+    f"*{PLAN_ENDING}",
+    f"**/*{PLAN_ENDING}",
+    f"**/{FRAMEWORKS_FOLDER}/*.yaml",
+)
 
 
 class Target(NamedTuple):
@@ -58,7 +65,7 @@ def _targets_at(path: Path) -> Iterator[Target]:
             elif _schema_kind(each) in {"framework", None}:
                 yield Target(each, "framework")
     elif path.exists():
-        kind = _schema_kind(path) or ("framework" if path.parent.name == "frameworks" else "plan")
+        kind = _schema_kind(path) or ("framework" if _holds_frameworks(path.parent) else "plan")
         yield Target(path, "framework" if kind == "framework" else "plan")
     else:
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
@@ -95,9 +102,14 @@ def _is_skipped(folder_name: str) -> bool:
 
 def _walked(folder: Path) -> Iterator[Path]:
     for here, files in _walk(folder):
+        holds_frameworks = _holds_frameworks(here)
         for name in files:
-            if _is_plan_name(name) or (here.name == "frameworks" and name.endswith(".yaml")):
+            if _is_plan_name(name) or (holds_frameworks and name.endswith(".yaml")):
                 yield here / name
+
+
+def _holds_frameworks(folder: Path) -> bool:
+    return folder.resolve().name == FRAMEWORKS_FOLDER
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -127,7 +139,7 @@ def _listed_by_git(folder: Path) -> list[str] | None:
 
 
 def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
-    patterns = [f":(glob){pattern}" for pattern in _PATTERNS]
+    patterns = [f":(glob){each}" for each in (*_PATTERNS, *(["*.yaml"] if _holds_frameworks(folder) else []))]
     listed = _run_git(
         [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
     )

@@ -53,7 +53,7 @@ def plan_text(start: Start) -> str:
         "first-gate": gates[0] if gates else "my-framework/launch",
         "answers": "\n".join(line for each in start.frameworks for line in _stubs(each)),
     }
-    return _fill(_starter("spread-plan.yaml"), parts)
+    return _fill(_starter("plan.txt"), parts)
 
 
 def as_yaml(text: str) -> str:

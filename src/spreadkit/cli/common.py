@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from spreadkit.files import write_whole
-
 
 def parse_date(text: str) -> date:
     """Read the date of `--as-of`, written as in a plan."""
@@ -59,6 +57,7 @@ def put(text: str, output: Path | None) -> None:
         sys.stdout.flush()
         return
     from spreadkit import SpreadkitError
+    from spreadkit.files import write_whole
 
     try:
         write_whole(output, text)
