@@ -49,9 +49,10 @@ def _shut(score: "PlanScore", name: str) -> list[str]:
 
     gates = {f"{framework.id}/{gate.id}": gate for framework in score.frameworks for gate in framework.gates}
     named = {full: gate for full, gate in gates.items() if name in {full, gate.id}}
+    if not gates:
+        raise SpreadkitError(f'there is no gate "{name}": the plan follows no framework that has gates')
     if not named:
         short = [gate.id for gate in gates.values()]
-        raise SpreadkitError(
-            f'there is no gate "{name}"{did_you_mean(name, [*short, *gates])}; there are: {", ".join(gates)}'
-        )
+        hint = did_you_mean(name, [*short, *gates])
+        raise SpreadkitError(f'there is no gate "{name}"{hint}; there are: {", ".join(gates)}')
     return [full for full, gate in named.items() if not gate.open]
