@@ -14,7 +14,7 @@ import spreadkit
 PACKAGE = Path(spreadkit.__file__).parent
 
 LAYERS = {
-    0: {"errors", "model", "words"},
+    0: {"errors", "listing", "model", "words"},
     1: {"privacy", "reporting", "rules", "ruling", "scoring", "sections"},
     2: {
         *("checking", "discovery", "explaining", "files", "formats", "library", "loading"),
@@ -44,8 +44,8 @@ IMPURE_CALLS = frozenset({"input", "open", "print"})
 IMPURE_ATTRIBUTES = frozenset(
     {"now", "read_bytes", "read_text", "stderr", "stdin", "stdout", "today", "unlink", "write_bytes", "write_text"}
 )
-LISTS_A_FOLDER = frozenset({"ruling", "reporting"})
-"""On layer 1, only these look at a folder: that of the rules, and that of the sections."""
+LISTS_A_FOLDER = frozenset({"listing"})
+"""On layers 0 and 1, only this looks at a folder: that of the rules, and that of the sections."""
 
 
 class Import(NamedTuple):

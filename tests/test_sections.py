@@ -196,7 +196,7 @@ def test_every_section_file_is_found_in_order() -> None:
 
 
 def test_two_sections_in_one_place_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "_modules", lambda: ["risks", "risks"])
+    monkeypatch.setattr(reporting, "module_names", lambda _: ["risks", "risks"])
 
     with pytest.raises(ValueError, match="the sections risks and risks have the same order"):
         all_sections.__wrapped__()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit import __version__
-from spreadkit.checking import check_framework, check_plan, contradictions, judge, make_subject
+from spreadkit.checking import check_framework, check_plan, findings_of, judge, make_subject
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.library import Library
@@ -97,9 +97,9 @@ def open_plan(path: Path, *, as_of: date) -> Opened:
     loaded = load_plan(find_plan(path))
     if loaded.plan is None:
         raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
-    subject = make_subject(loaded, as_of)
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=tuple(_scores(subject)))
-    return Opened(loaded, subject, tuple(check_plan(loaded, as_of)), score)
+    judgement = judge(make_subject(loaded, as_of))
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=tuple(_scores(judgement.subject)))
+    return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 
 def build_report(path: Path, *, as_of: date) -> "Report":
@@ -216,11 +216,9 @@ def _frameworks(folder: Path) -> Iterator[Framework]:
 
 
 def _scores(subject: Subject) -> Iterator[FrameworkScore]:
-    rules = [rule for rule in all_rules().values() if rule.check_plan and not rule.judged_last]
-    against = contradictions(subject, judge(subject, rules))
     for name, framework in subject.frameworks.items():
         answers = subject.plan.answers.get(name, {})
-        yield score_framework(framework, answers, contradicted=against.get(name))
+        yield score_framework(framework, answers, contradicted=subject.contradicted.get(name))
 
 
 def _look(task: Task) -> Looked:

@@ -1,15 +1,14 @@
 """Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from spreadkit.library import Library
 from spreadkit.loading import Loaded, LoadedFramework, LoadedPlan
 from spreadkit.model.base import Route
-from spreadkit.model.finding import Finding, Severity
+from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS
@@ -21,15 +20,27 @@ Judged = list[tuple[Rule, Hit]]
 NEVER_IGNORED: Final = frozenset({"unused-ignore", "ignore-incomplete"})
 
 
+class Judgement(NamedTuple):
+    """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
+
+    subject: Subject
+    hits: Judged
+    ran: frozenset[str]
+
+
 def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs."""
-    findings = _problems(loaded)
-    if loaded.plan is not None:
-        rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
-        hits = judge(make_subject(loaded, as_of), rules)
-        kept = _without_ignored(loaded.plan, hits, {rule.slug for rule in rules}, as_of)
-        findings += [_stamp(loaded, rule, hit, loaded.plan.stage) for rule, hit in kept]
-    return _in_order(loaded, findings, only)
+    if loaded.plan is None:
+        return _in_order(loaded, _problems(loaded), only)
+    return findings_of(loaded, judge(make_subject(loaded, as_of), only=only), only=only)
+
+
+def findings_of(loaded: LoadedPlan, judgement: Judgement, *, only: Iterable[str] | None = None) -> list[Finding]:
+    """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
+    subject = judgement.subject
+    kept = _without_ignored(subject.plan, judgement, subject.as_of)
+    stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
+    return _in_order(loaded, _problems(loaded) + stamped, only)
 
 
 def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
@@ -39,9 +50,8 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
         subject = FrameworkSubject(loaded.framework, loaded.path.stem, tuple(all_rules()))
         for rule in all_rules().values():
             if rule.check_framework:
-                for hit in rule.check_framework(subject):
-                    if isinstance(hit[0], Spot) or not loaded.is_lost(hit[0]):
-                        findings.append(_stamp(loaded, rule, hit, Stage.EMBED))
+                hits = _of_what_is_left(rule.check_framework(subject), loaded.is_lost)
+                findings += [_stamp(loaded, rule, hit, Stage.EMBED) for hit in hits]
     return _in_order(loaded, findings, only)
 
 
@@ -66,15 +76,13 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
     )
 
 
-def judge(subject: Subject, rules: Iterable[Rule]) -> Judged:
-    """Run rules over a plan. Those that judge claims against findings, and gates, come last."""
-    rules = list(rules)
+def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
+    """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
+    rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject)]
-    last = [rule for rule in rules if rule.judged_last]
-    if last:
-        informed = replace(subject, contradicted=contradictions(subject, hits))
-        hits += [(rule, hit) for rule in last for hit in _run(rule, informed)]
-    return hits
+    informed = replace(subject, contradicted=contradictions(subject, hits))
+    hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed)]
+    return Judgement(informed, hits, frozenset(rule.slug for rule in rules))
 
 
 def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradictions]:
@@ -90,9 +98,13 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
 
 
 def _run(rule: Rule, subject: Subject) -> Iterator[Hit]:
-    """Run a rule, and leave out what it says of values that could not be read."""
-    for where, message in rule.check_plan(subject) if rule.check_plan else ():
-        if isinstance(where, Spot) or not subject.is_lost(where):
+    return _of_what_is_left(rule.check_plan(subject) if rule.check_plan else (), subject.is_lost)
+
+
+def _of_what_is_left(hits: Iterable[Hit], is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
+    """Leave out what a rule says of values that could not be read."""
+    for where, message in hits:
+        if isinstance(where, Spot) or not is_lost(where):
             yield where, message
 
 
@@ -104,16 +116,8 @@ def _lost_entries(lost: Iterable[Route], part: Route) -> bool:
 def _problems(loaded: Loaded) -> list[Finding]:
     rules = all_rules()
     return [
-        Finding(
-            code=rules[problem.slug].code,
-            slug=problem.slug,
-            severity=rules[problem.slug].severity,
-            message=problem.message,
-            location=problem.location,
-            route=problem.route,
-            help=rules[problem.slug].help,
-        )
-        for problem in loaded.problems
+        _finding(rules[each.slug], rules[each.slug].severity, each.message, each.location, each.route)
+        for each in loaded.problems
     ]
 
 
@@ -124,22 +128,21 @@ def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
         place = loaded.locate_in_text(where.file, where.start, where.end)
     else:
         place, route = loaded.locate(where), loaded.as_written(where)
+    return _finding(rule, rule.severity_at(stage), message, replace(place, excerpt="") if rule.masked else place, route)
+
+
+def _finding(rule: Rule, severity: Severity, message: str, place: Location, route: Route) -> Finding:
     return Finding(
-        code=rule.code,
-        slug=rule.slug,
-        severity=rule.severity_at(stage),
-        message=message,
-        location=replace(place, excerpt="") if rule.masked else place,
-        route=route,
-        help=rule.help,
+        code=rule.code, slug=rule.slug, severity=severity, message=message, location=place, route=route, help=rule.help
     )
 
 
-def _without_ignored(plan: Plan, hits: Judged, ran: AbstractSet[str], as_of: date) -> Judged:
+def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
     """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
 
-    `ran` are the rules that were run: of the others it cannot be said that they find nothing.
+    Of rules that were not run it cannot be said that they find nothing.
     """
+    hits = judgement.hits
     in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)]
     if not in_force:
         return hits
@@ -152,7 +155,7 @@ def _without_ignored(plan: Plan, hits: Judged, ran: AbstractSet[str], as_of: dat
             kept.append((rule, hit))
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
-        if index not in used and (entry.rule in ran or entry.rule not in all_rules()):
+        if index not in used and (entry.rule in judgement.ran or entry.rule not in all_rules()):
             where = f' at "{entry.at}"' if entry.at else ""
             message = f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
             kept.append((unused, (("ignore", index), message)))

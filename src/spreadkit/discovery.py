@@ -14,13 +14,7 @@ FRAMEWORKS_FOLDER: Final = "frameworks"
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
-_PATTERNS: Final = (
-    PLAN_NAME,
-    f"**/{PLAN_NAME}",
-    f"*{PLAN_ENDING}",
-    f"**/*{PLAN_ENDING}",
-    f"**/{FRAMEWORKS_FOLDER}/*.yaml",
-)
+_PATTERNS: Final = (f"**/{PLAN_NAME}", f"**/*{PLAN_ENDING}", f"**/{FRAMEWORKS_FOLDER}/*.yaml")
 
 
 class Target(NamedTuple):

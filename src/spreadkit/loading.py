@@ -17,7 +17,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, Plan
 from spreadkit.model.rollout import AdoptionEvent, Point, Site
-from spreadkit.shapes import ShapeError, explain, is_field, step_into
+from spreadkit.shapes import WANTS_KEYS, ShapeError, explain, is_field, step_into
 from spreadkit.source import Problem, Source, read_source, span_in
 from spreadkit.tables import Table, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
@@ -235,8 +235,7 @@ def _mount_answers(loaded: LoadedPlan, data: dict[str, Any]) -> None:
             loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
             loaded.source.broken |= source.broken
             if not isinstance(source.data, dict) and source.data is not None:
-                message = 'this must be a group of keys, each on its own line as "key: value"'
-                loaded.problems.append(Problem("wrong-value", message, source.span(0, 0)))
+                loaded.problems.append(Problem("wrong-value", WANTS_KEYS, source.span(0, 0)))
             loaded.mounts.append(Mount(("answers", framework), source))
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from spreadkit import sections as sections_package
+from spreadkit.listing import module_names
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown
 from spreadkit.model.finding import Finding
@@ -200,7 +200,7 @@ def build_report(view: View) -> Report:
 @lru_cache(maxsize=1)
 def all_sections() -> tuple[SectionFile, ...]:
     """Return every section file in the order of the page. Two that claim one place are refused."""
-    found = sorted((_load(name) for name in _modules()), key=lambda each: each.order)
+    found = sorted((_load(name) for name in module_names(sections_package)), key=lambda each: each.order)
     for one, other in pairwise(found):
         if one.order == other.order:
             raise ValueError(f"the sections {one.name} and {other.name} have the same order {one.order}")
@@ -236,11 +236,6 @@ def _facts(view: View) -> Iterator[Fact]:
     yield Fact(term="Next decision or review", says=Phrase(text=day(view.next_decision, silent="no date set")))
     if view.revision:
         yield Fact(term="Revision", says=Phrase(text=view.revision))
-
-
-def _modules() -> list[str]:
-    folders = [Path(folder) for folder in sections_package.__path__]
-    return sorted(path.stem for folder in folders for path in folder.glob("*.py") if path.stem[0] != "_")
 
 
 def _load(name: str) -> SectionFile:

@@ -9,13 +9,13 @@ import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final, Literal
 
 from spreadkit import rules as rules_package
+from spreadkit.listing import module_names
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Stage
@@ -38,6 +38,9 @@ Hit = tuple[Route | Spot, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
 OPEN_STATES: Final = frozenset({"planned", "doing"})
+
+NEAR: Final = timedelta(days=30)
+"""How long before its start a wave is looked at. The figure is ours."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,10 @@ class Subject:
             if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
         ]
         return bool(dated) and max(dated)[2] is DecisionOutcome.GO
+
+    def is_near(self, start: date) -> bool:
+        """Whether a day has come, or is so near that what begins on it should be ready."""
+        return start - NEAR <= self.as_of
 
     def is_at_least(self, stage: Stage) -> bool:
         """Whether the plan has reached a stage."""
@@ -218,7 +225,7 @@ def _identity(module: str) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its slug, in the order of codes. Two rules with one code are refused."""
-    rules = sorted((_load(name) for name in _modules()), key=lambda rule: rule.code)
+    rules = sorted((_load(name) for name in module_names(rules_package)), key=lambda rule: rule.code)
     for one, other in pairwise(rules):
         if one.code == other.code:
             raise ValueError(f"the rules {one.slug} and {other.slug} have the same code {one.code}")
@@ -229,11 +236,6 @@ def find_rule(name: str) -> Rule | None:
     """Return the rule of a code (`SK601`) or slug (`unknown-site`)."""
     rules = all_rules()
     return rules.get(name.lower()) or next((rule for rule in rules.values() if rule.code == name.upper()), None)
-
-
-def _modules() -> list[str]:
-    folders = [Path(folder) for folder in rules_package.__path__]
-    return sorted(path.stem for folder in folders for path in folder.glob("*.py") if path.stem != "__init__")
 
 
 def _load(name: str) -> Rule:

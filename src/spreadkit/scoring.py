@@ -1,12 +1,12 @@
 """From answers to a score: pure functions over a framework and the answers to it.
 
 The arithmetic is exact (fractions) until a figure is shown, so that neither the order of criteria nor the size of the
-weights can change it. IHI and the other authors publish no pass mark; there is none here.
+weights can change it. There is no pass mark here: a framework's authors publish one, or there is none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from spreadkit.model.framework import Component, Criterion, Framework, Level, Need
@@ -77,6 +77,12 @@ def satisfies(framework: Framework, criterion: Criterion, level: str | None) -> 
     needed = scale.get(satisfying_level(framework, criterion))
     claimed = scale.get(level or "")
     return claimed is not None and needed is not None and claimed.value >= needed.value
+
+
+def falls_short(framework: Framework, criterion: Criterion, answer: Answer) -> bool:
+    """Whether a level of the scale is claimed, and it is too low. What is not answered does not fall short."""
+    claimed = answer.has_level and answer.level in scale_of(framework, criterion)
+    return claimed and not satisfies(framework, criterion, answer.level)
 
 
 def criteria_of(framework: Framework) -> Iterator[tuple[str, str, Criterion]]:
@@ -169,7 +175,7 @@ def _rounded(value: Fraction, step: str) -> Decimal:
     steps = value / Fraction(step)
     whole, rest = divmod(steps.numerator, steps.denominator)
     up = 1 if rest * 2 >= steps.denominator else 0
-    return (Decimal(whole + up) * Decimal(step)).quantize(Decimal(step), rounding=ROUND_HALF_UP)
+    return Decimal(whole + up) * Decimal(step)
 
 
 def _percent_of_level(scale: Mapping[str, Level], level: str) -> Fraction:
@@ -226,7 +232,7 @@ def _part(framework: Framework, component: Component, scores: Mapping[str, Crite
         lower = _percent_of_level(scale, _level_below(scale, satisfying_level(framework, criterion)))
         weight_answered += weight
         answered += weight * points
-        verified += weight * (points if score.verified is not False else min(points, lower))
+        verified += weight * (points if score.verified is not False else lower)
     return Part(answered, verified, weight_answered, weight_all) if weight_all else None
 
 

@@ -18,6 +18,8 @@ from spreadkit.words import did_you_mean, in_words, nearest
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
+WANTS_KEYS: Final = 'this must be a group of keys, each on its own line as "key: value"'
+
 Details = Mapping[str, Any]
 
 
@@ -152,9 +154,9 @@ def _as_id(text: str) -> str:
 _WANTED: Final[Mapping[str, Callable[[Details], str]]] = {
     "string_type": lambda _: "this must be text; write words after the colon, or quote them",
     "string_too_short": lambda _: "the text is empty; write words, or remove the line",
-    "model_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
-    "model_attributes_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
-    "dict_type": lambda _: 'this must be a group of keys, each on its own line as "key: value"',
+    "model_type": lambda _: WANTS_KEYS,
+    "model_attributes_type": lambda _: WANTS_KEYS,
+    "dict_type": lambda _: WANTS_KEYS,
     "tuple_type": lambda _: 'this must be a list, each item on a line that begins with "- "',
     "int_parsing": lambda _: "this must be a whole number, such as 3",
     "int_type": lambda _: "this must be a whole number, such as 3",

@@ -2,9 +2,8 @@
 
 The file is read through the YAML parser's events (libyaml where PyYAML has it, else the pure parser) by one strict
 builder. Data are plain: dictionaries, lists, and text. A key without a value is left out of the data but keeps its
-place; an empty item of a list is None. What YAML allows beyond that (anchors,
-aliases, merge keys, tags, second documents) is refused with a problem at its place. Nothing here recurses, so no
-depth of nesting can exhaust the stack.
+place; an empty item of a list is None. What YAML allows beyond that (anchors, aliases, merge keys, tags, second
+documents) is refused with a problem at its place. Nothing here recurses, so no depth of nesting can exhaust the stack.
 """
 
 import re

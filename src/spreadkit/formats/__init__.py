@@ -1,11 +1,12 @@
 """One file for each format. A format can write a check, a score or a report: what it has a function for."""
 
 import importlib
-from pathlib import Path
+import sys
 from types import ModuleType
 from typing import Final, Literal
 
 from spreadkit.errors import SpreadkitError
+from spreadkit.listing import module_names
 from spreadkit.words import did_you_mean, in_words
 
 SHORT: Final = {"md": "markdown"}
@@ -33,4 +34,4 @@ def format_names(subject: Subject) -> list[str]:
 
 
 def _names() -> list[str]:
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
+    return module_names(sys.modules[__name__])

@@ -9,10 +9,10 @@ What to do: look at the answer again and set `reviewed`. If the level stays, add
 from collections.abc import Iterator, Sequence
 
 from spreadkit.model.finding import Severity
-from spreadkit.model.framework import Criterion, Framework, Stage
+from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Action, Answer
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import satisfies, scale_of
+from spreadkit.scoring import falls_short
 
 PASSES = """
 people:
@@ -49,14 +49,9 @@ def check(subject: Subject) -> Iterator[Hit]:
             serving.setdefault(criterion_id, []).append(action)
     for name, criterion_id, criterion, answer in subject.criteria:
         actions = serving.get(criterion_id, ())
-        if _is_too_low(subject.frameworks[name], criterion, answer) and _all_done_since(actions, answer):
+        if falls_short(subject.frameworks[name], criterion, answer) and _all_done_since(actions, answer):
             message = f'every action for "{criterion_id}" is done, but it is still "{answer.level}"'
             yield ("answers", name, criterion_id, "level"), f"{message}; look again, or add an action"
-
-
-def _is_too_low(framework: Framework, criterion: Criterion, answer: Answer) -> bool:
-    claimed = answer.has_level and answer.level in scale_of(framework, criterion)
-    return claimed and not satisfies(framework, criterion, answer.level)
 
 
 def _all_done_since(actions: Sequence[Action], answer: Answer) -> bool:

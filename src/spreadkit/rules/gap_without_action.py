@@ -8,10 +8,10 @@ What to do: add an action with this criterion under `for`, with an owner and a d
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.model.framework import Criterion, Framework, Need, Stage
+from spreadkit.model.framework import Need, Stage
 from spreadkit.model.plan import Action, Answer
 from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
-from spreadkit.scoring import satisfies, satisfying_level, scale_of
+from spreadkit.scoring import falls_short, satisfying_level
 
 PASSES = """
 people:
@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, criterion_id, criterion, answer in subject.criteria:
         framework, gate = subject.frameworks[name], following[name]
         is_next = gate is not None and criterion.gate == gate and criterion.need is Need.MUST
-        if is_next and _falls_short(framework, criterion, answer) and not _is_served(subject, criterion_id, answer):
+        if is_next and falls_short(framework, criterion, answer) and not _is_served(subject, criterion_id, answer):
             message = (
                 f'the gate "{gate}" needs "{satisfying_level(framework, criterion)}" here and nothing open serves it'
             )
@@ -55,12 +55,6 @@ def _next_gate(subject: Subject, name: str) -> str | None:
     framework = subject.frameworks[name]
     shut = [gate.id for gate in subject.gates[name] if not gate.open]
     return min(shut, key=lambda gate: framework.gates[gate].stage.rank, default=None)
-
-
-def _falls_short(framework: Framework, criterion: Criterion, answer: Answer) -> bool:
-    """Whether a level of the scale is claimed, and it is too low. What is not answered is another rule's business."""
-    claimed = answer.has_level and answer.level in scale_of(framework, criterion)
-    return claimed and not satisfies(framework, criterion, answer.level)
 
 
 def _is_served(subject: Subject, criterion: str, answer: Answer) -> bool:

@@ -8,8 +8,7 @@ what was altered because of it.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
@@ -33,15 +32,12 @@ learning:
   - {on: 2026-01-20, what: The pilot needed a script, altered: Script added}
 """
 
-SOON: Final = timedelta(days=30)
-"""How long before its start a wave is looked at. The figure is ours."""
-
 
 @plan_rule("SK663", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the newest wave where nothing was learnt since the one before. Earlier gaps cannot be mended any more."""
     starts = {name: wave.start for name, wave in subject.plan.waves.items() if isinstance(wave.start, date)}
-    begun = sorted({start for start in starts.values() if start - SOON <= subject.as_of})
+    begun = sorted({start for start in starts.values() if subject.is_near(start)})
     if len(begun) > 1 and not any(_is_since(each, begun[-2]) for each in subject.plan.learning):
         name = next(name for name, start in starts.items() if start == begun[-1])
         message = f'nothing learnt since {begun[-2]} is written down for "{name}" to start from'

@@ -7,8 +7,6 @@ What to do: agree on a lead with each site before its wave starts, and write the
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
@@ -40,9 +38,6 @@ ward-3,Ward 3,wave-1,rk
 ward-4,Ward 4,wave-1,  # <--
 """
 
-SOON: Final = timedelta(days=30)
-"""How long before its start a wave is looked at. The figure is ours."""
-
 
 @plan_rule("SK609", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -50,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     without = _without_lead(subject.plan)
     for name, wave in subject.plan.waves.items():
         start = known(wave.start)
-        if name in without and start is not None and start - SOON <= subject.as_of:
+        if name in without and start is not None and subject.is_near(start):
             sites = without[name]
             names = first_of([site for _, site in sites])
             message = f'{count_of(len(sites), "site")} of "{name}" without a lead ({names})'

@@ -7,8 +7,7 @@ What to do: meet the must-haves of the gate, move the start of the wave, or reco
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
@@ -39,9 +38,6 @@ waves:
     start: 2026-07-15  # <--
 """
 
-SOON: Final = timedelta(days=30)
-"""How long before its start a wave is looked at. The figure is ours."""
-
 
 @plan_rule("SK605", Severity.WARNING, judged_last=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -50,7 +46,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     starts = {name: wave.start for name, wave in subject.plan.waves.items() if isinstance(wave.start, date)}
     first = min(starts.values(), default=None)
     for name, start in sorted(starts.items(), key=lambda each: each[1]):
-        if start - SOON > subject.as_of:
+        if not subject.is_near(start):
             return
         held = _gates_before(subject.plan.waves[name], shut, Stage.LAUNCH if start == first else Stage.EXPAND)
         if held:
