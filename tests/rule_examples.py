@@ -1,8 +1,19 @@
 """The small plans inside rules, written out as files so that they can be checked."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from spreadkit.checking import check_plan
+from spreadkit.loading import load_plan
+from spreadkit.model.finding import Finding
+
+BARE_HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
+"""The least that makes a plan, at its first stage and without a framework."""
+
+AS_OF = date(2026, 6, 30)
+"""The day that examples are judged for."""
 
 TINY = Path(__file__).parent / "tiny.yaml"
 MARK = re.compile(r" *# <--$", re.MULTILINE)
@@ -43,6 +54,16 @@ def write_example(folder: Path, text: str, *, about: str) -> Example:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(MARK.sub("", content), encoding="utf-8")
     return Example(folder / main, marks)
+
+
+def found_by(plan: str, *slugs: str, **tables: str) -> list[Finding]:
+    """Check a plan in the working folder for these rules alone; `tables` are the CSV files beside it."""
+    Path("spread-plan.yaml").write_text(BARE_HEAD + plan, encoding="utf-8")
+    for name, rows in tables.items():
+        Path(f"{name}.csv").write_text(rows, encoding="utf-8")
+    loaded = load_plan(Path("spread-plan.yaml"))
+    assert loaded.problems == []
+    return check_plan(loaded, AS_OF, only=slugs)
 
 
 def _split(main: str, text: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Every rule's own examples: the failing one gives exactly that finding at the marked line, the passing one none."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,7 @@ from spreadkit.loading import load_framework, load_plan
 from spreadkit.model.finding import Finding
 from spreadkit.ruling import Rule, all_rules, find_rule
 
-from rule_examples import write_example
-
-AS_OF = date(2026, 6, 30)
+from rule_examples import AS_OF, write_example
 
 
 @pytest.fixture(autouse=True)

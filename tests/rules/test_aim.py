@@ -1,6 +1,5 @@
 """The aim, the package and successful sites: what the rules' own examples do not reach."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ from spreadkit.checking import check_plan
 from spreadkit.loading import load_plan
 from spreadkit.model.finding import Finding, Severity
 
-AS_OF = date(2026, 6, 30)
-HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
+from rule_examples import AS_OF, BARE_HEAD, found_by
+
 FALLS = "measures:\n  falls: {title: Falls, kind: outcome, better: lower}\n"
 RULES = [
     *("aim-incomplete", "aim-vague-words", "aim-deadline-past", "aim-changes-mismatch", "aim-target-wrong-direction"),
@@ -20,19 +19,7 @@ RULES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def found(plan: str, *slugs: str, **tables: str) -> list[Finding]:
-    """Check a plan for these rules alone; `tables` are the CSV files beside it."""
-    Path("spread-plan.yaml").write_text(HEAD + plan, encoding="utf-8")
-    for name, rows in tables.items():
-        Path(f"{name}.csv").write_text(rows, encoding="utf-8")
-    loaded = load_plan(Path("spread-plan.yaml"))
-    assert loaded.problems == []
-    return check_plan(loaded, AS_OF, only=slugs)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
@@ -40,14 +27,14 @@ def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
 
 
 def test_only_a_title_gives_two_notes() -> None:
-    findings = found("", *RULES)
+    findings = found_by("", *RULES)
 
     assert sorted(each.slug for each in findings) == ["aim-incomplete", "no-successful-site"]
     assert {each.severity for each in findings} == {Severity.NOTE}
 
 
 def test_an_aim_lists_all_that_it_lacks_in_one_finding() -> None:
-    findings = found("aim: {measure: falls}\n", "aim-incomplete")
+    findings = found_by("aim: {measure: falls}\n", "aim-incomplete")
 
     assert routes(findings) == [("aim",)]
     assert 'lacks "what", "where", "target" and "by"' in findings[0].message
@@ -56,7 +43,7 @@ def test_an_aim_lists_all_that_it_lacks_in_one_finding() -> None:
 def test_unknown_counts_as_said() -> None:
     aim = "aim: {what: huddle, where: all, measure: falls, target: unknown, by: unknown}\n"
 
-    findings = found("stage: launch\n" + aim, "aim-incomplete", "aim-not-grounded", "aim-deadline-past")
+    findings = found_by("stage: launch\n" + aim, "aim-incomplete", "aim-not-grounded", "aim-deadline-past")
 
     assert findings == []
 
@@ -64,7 +51,7 @@ def test_unknown_counts_as_said() -> None:
 def test_a_target_of_nothing_is_a_target() -> None:
     aim = "aim: {what: huddle, where: all, measure: falls, target: 0, by: 2027-01-01}\n"
 
-    assert found(aim, "aim-incomplete") == []
+    assert found_by(aim, "aim-incomplete") == []
 
 
 @pytest.mark.parametrize(
@@ -80,14 +67,14 @@ def test_a_target_of_nothing_is_a_target() -> None:
     ],
 )
 def test_vague_words_count_only_where_no_number_stands(statement: str, vague: bool) -> None:  # noqa: FBT001
-    findings = found(f"aim: {{statement: '{statement}'}}\n", "aim-vague-words")
+    findings = found_by(f"aim: {{statement: '{statement}'}}\n", "aim-vague-words")
 
     assert bool(findings) is vague
 
 
 def test_a_date_is_past_only_after_its_day() -> None:
-    assert found("aim: {by: 2026-06-30}\n", "aim-deadline-past") == []
-    assert routes(found("aim: {by: 2026-06-29}\n", "aim-deadline-past")) == [("aim", "by")]
+    assert found_by("aim: {by: 2026-06-30}\n", "aim-deadline-past") == []
+    assert routes(found_by("aim: {by: 2026-06-29}\n", "aim-deadline-past")) == [("aim", "by")]
 
 
 @pytest.mark.parametrize(("last", "is_met"), [("3.9", True), ("4.0", True), ("4.1", False)])
@@ -99,7 +86,7 @@ def test_a_past_date_is_no_matter_when_the_data_show_that_the_aim_was_met(last: 
     )
     rows = f"date,rate\n2026-05-01,5.0\n2026-06-01,{last}\n2026-07-01,1.0\n"
 
-    findings = found(plan, "aim-deadline-past", falls=rows)
+    findings = found_by(plan, "aim-deadline-past", falls=rows)
 
     assert (findings == []) is is_met
 
@@ -110,9 +97,9 @@ def test_only_core_changes_must_be_in_the_aim() -> None:
         "    a: {title: A, core: yes}\n    b: {title: B, core: no}\n    c: {title: C}\n"
     )
 
-    assert found(package + "aim: {what: a}\n", "aim-changes-mismatch") == []
-    assert found(package, "aim-changes-mismatch") == []
-    assert routes(found(package + "aim: {what: c}\n", "aim-changes-mismatch")) == [("aim", "what")]
+    assert found_by(package + "aim: {what: a}\n", "aim-changes-mismatch") == []
+    assert found_by(package, "aim-changes-mismatch") == []
+    assert routes(found_by(package + "aim: {what: c}\n", "aim-changes-mismatch")) == [("aim", "what")]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +120,7 @@ def test_direction_of_the_target(better: str, baseline: str, target: str, wrong:
         f"measures:\n  m: {{title: M, kind: outcome, better: {better}}}\n"
     )
 
-    assert bool(found(plan, "aim-target-wrong-direction")) is wrong
+    assert bool(found_by(plan, "aim-target-wrong-direction")) is wrong
 
 
 def test_a_target_rests_on_both_figures_or_on_an_argument() -> None:
@@ -141,12 +128,14 @@ def test_a_target_rests_on_both_figures_or_on_an_argument() -> None:
     argued = "aim: {measure: falls, target: 4, because: The best fifth of hospitals reach it}\n"
     other = "successful-sites:\n  w: {title: W, measure: waits, after: 3}\n"
 
-    assert "no baseline and no result" in found(nothing + other, "aim-not-grounded")[0].message
-    assert found(argued, "aim-not-grounded") == []
+    assert "no baseline and no result" in found_by(nothing + other, "aim-not-grounded")[0].message
+    assert found_by(argued, "aim-not-grounded") == []
 
 
 def test_a_baseline_that_cannot_be_read_is_not_called_missing() -> None:
-    Path("spread-plan.yaml").write_text(HEAD + "aim: {measure: falls, target: 4, baseline: '6,1'}\n", encoding="utf-8")
+    Path("spread-plan.yaml").write_text(
+        BARE_HEAD + "aim: {measure: falls, target: 4, baseline: '6,1'}\n", encoding="utf-8"
+    )
 
     findings = check_plan(load_plan(Path("spread-plan.yaml")), AS_OF, only=["wrong-value", "aim-not-grounded"])
 
@@ -163,8 +152,8 @@ def test_a_baseline_may_be_in_the_data_and_figures_may_be_unknown() -> None:
     unknown = "aim: {measure: falls, target: 4, baseline: unknown}\n"
     site = "successful-sites:\n  w: {title: W, measure: falls, after: unknown}\n"
 
-    assert found(in_data + site, "aim-not-grounded", falls="date,rate\n2026-01-01,5\n") == []
-    assert found(unknown + site, "aim-not-grounded") == []
+    assert found_by(in_data + site, "aim-not-grounded", falls="date,rate\n2026-01-01,5\n") == []
+    assert found_by(unknown + site, "aim-not-grounded") == []
 
 
 def test_a_target_is_compared_with_the_best_site() -> None:
@@ -173,8 +162,8 @@ def test_a_target_is_compared_with_the_best_site() -> None:
         "  x: {title: X, measure: waits, after: 1}\n"
     )
 
-    assert found(FALLS + sites + "aim: {measure: falls, target: 3.5}\n", "aim-target-beyond-pilot") == []
-    findings = found(FALLS + sites + "aim: {measure: falls, target: 3.4}\n", "aim-target-beyond-pilot")
+    assert found_by(FALLS + sites + "aim: {measure: falls, target: 3.5}\n", "aim-target-beyond-pilot") == []
+    findings = found_by(FALLS + sites + "aim: {measure: falls, target: 3.4}\n", "aim-target-beyond-pilot")
     assert "beyond 3.5" in findings[0].message
 
 
@@ -182,18 +171,18 @@ def test_a_higher_target_may_be_argued() -> None:
     sites = "successful-sites:\n  w: {title: W, measure: falls, after: 3.5}\n"
     aim = "aim: {measure: falls, target: 3, because: Ward 4 had no lifts and others have}\n"
 
-    assert found(FALLS + sites + aim, "aim-target-beyond-pilot") == []
+    assert found_by(FALLS + sites + aim, "aim-target-beyond-pilot") == []
 
 
 def test_population_counts_the_sites_named_or_else_all_targets() -> None:
     sites = "sites: sites.csv\n"
     rows = "id,name,status\na,A,target\nb,B,target\nc,C,deferred\nd,D,left\n"
 
-    assert found(sites + "aim: {where: all, population: 2}\n", "aim-population-mismatch", sites=rows) == []
-    assert found(sites + "aim: {where: [a], population: 1}\n", "aim-population-mismatch", sites=rows) == []
-    assert found("aim: {where: all, population: 24}\n", "aim-population-mismatch") == []
-    assert found(sites + "aim: {population: unknown}\n", "aim-population-mismatch", sites=rows) == []
-    findings = found(sites + "aim: {where: all, population: 4}\n", "aim-population-mismatch", sites=rows)
+    assert found_by(sites + "aim: {where: all, population: 2}\n", "aim-population-mismatch", sites=rows) == []
+    assert found_by(sites + "aim: {where: [a], population: 1}\n", "aim-population-mismatch", sites=rows) == []
+    assert found_by("aim: {where: all, population: 24}\n", "aim-population-mismatch") == []
+    assert found_by(sites + "aim: {population: unknown}\n", "aim-population-mismatch", sites=rows) == []
+    findings = found_by(sites + "aim: {where: all, population: 4}\n", "aim-population-mismatch", sites=rows)
     assert "4, but the plan lists 2 target sites" in findings[0].message
 
 
@@ -208,7 +197,7 @@ def test_population_counts_the_sites_named_or_else_all_targets() -> None:
     ],
 )
 def test_a_successful_site_may_be_built_first(plan: str, is_found: bool) -> None:  # noqa: FBT001
-    assert bool(found(plan, "no-successful-site")) is is_found
+    assert bool(found_by(plan, "no-successful-site")) is is_found
 
 
 PACKAGE = "package:\n  version: '1'\n  changes:\n    a: {title: A}\n    b: {title: B}\n"
@@ -217,16 +206,16 @@ PACKAGE = "package:\n  version: '1'\n  changes:\n    a: {title: A}\n    b: {titl
 def test_changes_are_silent_where_no_site_is_successful_and_one_finding_where_sites_name_none() -> None:
     one = "successful-sites:\n  w: {title: W}\n"
 
-    assert found(PACKAGE, "change-without-successful-site") == []
-    assert routes(found(PACKAGE + one, "change-without-successful-site")) == [("successful-sites",)]
+    assert found_by(PACKAGE, "change-without-successful-site") == []
+    assert routes(found_by(PACKAGE + one, "change-without-successful-site")) == [("successful-sites",)]
 
 
 @pytest.mark.parametrize("slug", ["core-or-adaptable-unmarked", "adopted-undefined"])
 def test_where_no_change_says_it_there_is_one_finding(slug: str) -> None:
     single = "package:\n  version: '1'\n  changes:\n    a: {title: A}\n"
 
-    assert routes(found(PACKAGE, slug)) == [("package", "changes")]
-    assert routes(found(single, slug)) == [("package", "changes", "a")]
+    assert routes(found_by(PACKAGE, slug)) == [("package", "changes")]
+    assert routes(found_by(single, slug)) == [("package", "changes", "a")]
 
 
 def test_what_may_be_adapted_is_a_mark() -> None:
@@ -234,10 +223,10 @@ def test_what_may_be_adapted_is_a_mark() -> None:
         "package:\n  version: '1'\n  changes:\n    a: {title: A, adaptable: The time}\n    b: {title: B, core: no}\n"
     )
 
-    assert found(package, "core-or-adaptable-unmarked") == []
+    assert found_by(package, "core-or-adaptable-unmarked") == []
 
 
 def test_an_example_from_inside_answers_for_those_from_outside() -> None:
     sites = "successful-sites:\n  w: {title: W}\n  south: {title: South, external: yes}\n"
 
-    assert found(sites, "external-example-without-differences") == []
+    assert found_by(sites, "external-example-without-differences") == []

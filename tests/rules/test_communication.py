@@ -1,16 +1,11 @@
 """Audiences, communication, measures and feedback: what the rules' own examples do not reach."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
 from spreadkit.model.finding import Finding, Severity
 
-AS_OF = date(2026, 6, 30)
-HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
+from rule_examples import found_by
+
 TWO = "audiences: {nurses: {}, doctors: {}}\n"
 RULES = [
     *("audience-without-awareness", "audience-without-technical", "audience-without-messenger"),
@@ -20,19 +15,7 @@ RULES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def found(plan: str, *slugs: str, **tables: str) -> list[Finding]:
-    """Check a plan for these rules alone; `tables` are the CSV files beside it."""
-    Path("spread-plan.yaml").write_text(HEAD + plan, encoding="utf-8")
-    for name, rows in tables.items():
-        Path(f"{name}.csv").write_text(rows, encoding="utf-8")
-    loaded = load_plan(Path("spread-plan.yaml"))
-    assert loaded.problems == []
-    return check_plan(loaded, AS_OF, only=slugs)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def items(*lines: str) -> str:
@@ -45,7 +28,7 @@ def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
 
 
 def test_only_a_title_gives_one_note() -> None:
-    findings = found("", *RULES)
+    findings = found_by("", *RULES)
 
     assert [(each.slug, each.severity) for each in findings] == [("no-outcome-measure", Severity.NOTE)]
 
@@ -55,13 +38,13 @@ def test_an_item_for_all_reaches_every_audience() -> None:
         "audience: all, purpose: awareness, messenger: jl", "audience: all, purpose: technical, channel: Visits"
     )
 
-    findings = found(plan, "audience-without-awareness", "audience-without-technical", "audience-without-messenger")
+    findings = found_by(plan, "audience-without-awareness", "audience-without-technical", "audience-without-messenger")
 
     assert findings == []
 
 
 def test_who_is_not_spoken_to_at_all_needs_an_item_before_a_messenger() -> None:
-    findings = found("stage: launch\n" + TWO, "audience-without-messenger", "audience-without-technical")
+    findings = found_by("stage: launch\n" + TWO, "audience-without-messenger", "audience-without-technical")
 
     assert {each.slug for each in findings} == {"audience-without-technical"}
     assert routes(findings) == [("audiences", "nurses"), ("audiences", "doctors")]
@@ -74,8 +57,8 @@ def test_awareness_on_the_day_of_the_start_is_late_and_the_day_before_is_not() -
     late = items("audience: nurses, purpose: awareness, on: 2026-10-01")
     early = items("audience: nurses, purpose: awareness, on: 2026-09-30")
 
-    assert routes(found(WAVES + TWO + late, "awareness-after-start")) == [("communication", 0, "on")]
-    assert found(WAVES + TWO + early, "awareness-after-start") == []
+    assert routes(found_by(WAVES + TWO + late, "awareness-after-start")) == [("communication", 0, "on")]
+    assert found_by(WAVES + TWO + early, "awareness-after-start") == []
 
 
 def test_awareness_without_a_date_may_have_been_early() -> None:
@@ -85,13 +68,13 @@ def test_awareness_without_a_date_may_have_been_early() -> None:
             f"audience: nurses, purpose: awareness{other}",
         )
 
-        assert found(WAVES + TWO + plan, "awareness-after-start") == []
+        assert found_by(WAVES + TWO + plan, "awareness-after-start") == []
 
 
 def test_awareness_counts_from_the_day_on_which_it_was_done() -> None:
     plan = items("audience: all, purpose: awareness, on: 2026-09-01, done: 2026-10-02")
 
-    findings = found(WAVES + TWO + plan, "awareness-after-start")
+    findings = found_by(WAVES + TWO + plan, "awareness-after-start")
 
     assert routes(findings) == [("communication", 0, "done")]
     assert '"nurses" and "doctors"' in findings[0].message
@@ -100,8 +83,8 @@ def test_awareness_counts_from_the_day_on_which_it_was_done() -> None:
 def test_waves_without_dates_judge_no_awareness() -> None:
     plan = TWO + items("audience: all, purpose: awareness, on: 2026-12-01")
 
-    assert found(plan, "awareness-after-start") == []
-    assert found("waves:\n  w1: {start: unknown}\n" + plan, "awareness-after-start") == []
+    assert found_by(plan, "awareness-after-start") == []
+    assert found_by("waves:\n  w1: {start: unknown}\n" + plan, "awareness-after-start") == []
 
 
 @pytest.mark.parametrize(
@@ -122,14 +105,14 @@ def test_waves_without_dates_judge_no_awareness() -> None:
 def test_know_how_needs_a_chance_to_ask(item: str, is_one_way: bool) -> None:  # noqa: FBT001
     plan = "audiences: {nurses: {}}\n" + items(f"audience: nurses, purpose: technical, {item}")
 
-    assert bool(found(plan, "technical-by-broadcast-only")) is is_one_way
+    assert bool(found_by(plan, "technical-by-broadcast-only")) is is_one_way
 
 
 def test_one_item_for_all_is_one_finding_and_who_only_has_to_know_needs_no_know_how() -> None:
     audiences = "audiences: {nurses: {}, doctors: {}, finance: {adopts: no}}\n"
     plan = audiences + items("audience: all, purpose: technical, channel: E-mail")
 
-    findings = found(plan, "technical-by-broadcast-only", "audience-without-technical")
+    findings = found_by(plan, "technical-by-broadcast-only", "audience-without-technical")
 
     assert routes(findings) == [("communication", 0, "channel")]
     assert "finance" not in findings[0].message
@@ -141,7 +124,7 @@ def test_the_same_message_counts_whatever_its_case_and_spaces() -> None:
         "audience: doctors, purpose: awareness, message: huddles help",
     )
 
-    assert routes(found(plan, "same-message-everywhere")) == [("communication", 1, "message")]
+    assert routes(found_by(plan, "same-message-everywhere")) == [("communication", 1, "message")]
 
 
 def test_one_message_to_all_is_the_same_message_everywhere() -> None:
@@ -151,15 +134,15 @@ def test_one_message_to_all_is_the_same_message_everywhere() -> None:
         "audience: doctors, purpose: awareness, message: You sleep better",
     )
 
-    assert len(found(TWO + one, "same-message-everywhere")) == 1
-    assert found("audiences: {nurses: {}}\n" + one, "same-message-everywhere") == []
-    assert found(TWO + tailored, "same-message-everywhere") == []
+    assert len(found_by(TWO + one, "same-message-everywhere")) == 1
+    assert found_by("audiences: {nurses: {}}\n" + one, "same-message-everywhere") == []
+    assert found_by(TWO + tailored, "same-message-everywhere") == []
 
 
 def test_results_may_be_the_same_for_everybody() -> None:
     plan = TWO + items("audience: all, purpose: feedback, message: This month's chart")
 
-    assert found(plan, "same-message-everywhere") == []
+    assert found_by(plan, "same-message-everywhere") == []
 
 
 def test_one_messenger_is_natural_in_a_small_plan_and_lighter_when_shared() -> None:
@@ -167,30 +150,30 @@ def test_one_messenger_is_natural_in_a_small_plan_and_lighter_when_shared() -> N
     shared = items(*["audience: all, purpose: awareness, messenger: [jl, mo]"] * 4)
     alone = items(*["audience: all, purpose: awareness, messenger: jl"] * 4, "audience: nurses, purpose: technical")
 
-    assert found(TWO + three, "one-messenger") == []
-    assert found(TWO + shared, "one-messenger") == []
-    assert found("audiences: {nurses: {}}\n" + alone, "one-messenger") == []
-    assert routes(found(TWO + alone, "one-messenger")) == [("communication", 0, "messenger")]
+    assert found_by(TWO + three, "one-messenger") == []
+    assert found_by(TWO + shared, "one-messenger") == []
+    assert found_by("audiences: {nurses: {}}\n" + alone, "one-messenger") == []
+    assert routes(found_by(TWO + alone, "one-messenger")) == [("communication", 0, "messenger")]
 
 
 @pytest.mark.parametrize("channel", ["Poster and ward meeting", "Poster / e-mail", "Poster, e-mail"])
 def test_several_channels_may_stand_in_one_item(channel: str) -> None:
     plan = TWO + items(f"audience: all, purpose: awareness, channel: '{channel}'")
 
-    assert found(plan, "single-channel") == []
+    assert found_by(plan, "single-channel") == []
 
 
 def test_a_channel_that_is_not_said_may_be_another_one() -> None:
     plan = TWO + items("audience: all, purpose: awareness, channel: Poster", "audience: all, purpose: awareness")
 
-    assert found(plan, "single-channel") == []
+    assert found_by(plan, "single-channel") == []
 
 
 CHANGES = "package:\n  version: '1'\n  changes:\n    a: {title: A}\n    b: {title: B}\n"
 
 
 def test_all_changes_that_are_not_followed_are_one_finding() -> None:
-    findings = found(CHANGES, "change-without-rate-measure")
+    findings = found_by(CHANGES, "change-without-rate-measure")
 
     assert len(findings) == 1
     assert '"a" and "b"' in findings[0].message
@@ -199,7 +182,7 @@ def test_all_changes_that_are_not_followed_are_one_finding() -> None:
 def test_a_table_of_adoption_follows_every_change_even_before_its_first_row() -> None:
     plan = CHANGES + "adoption: adoption.csv\n"
 
-    findings = found(plan, "change-without-rate-measure", adoption="date,site,change,stage\n")
+    findings = found_by(plan, "change-without-rate-measure", adoption="date,site,change,stage\n")
 
     assert findings == []
 
@@ -207,15 +190,15 @@ def test_a_table_of_adoption_follows_every_change_even_before_its_first_row() ->
 def test_a_measure_of_another_kind_does_not_follow_the_spread() -> None:
     measures = "measures:\n  m: {title: M, kind: process, better: higher, changes: [a, b]}\n"
 
-    assert len(found(CHANGES + measures, "change-without-rate-measure")) == 1
+    assert len(found_by(CHANGES + measures, "change-without-rate-measure")) == 1
 
 
 def test_measures_without_definitions_are_one_finding_unless_some_have_one() -> None:
     two = "measures:\n  a: {title: A, kind: outcome, better: lower}\n  b: {title: B, kind: balancing, better: lower}\n"
     three = two + "  c: {title: C, kind: process, better: lower, definition: unknown}\n"
 
-    assert routes(found(two, "measure-undefined")) == [("measures",)]
-    assert routes(found(three, "measure-undefined")) == [("measures", "a"), ("measures", "b")]
+    assert routes(found_by(two, "measure-undefined")) == [("measures",)]
+    assert routes(found_by(three, "measure-undefined")) == [("measures", "a"), ("measures", "b")]
 
 
 MEASURE = "measures:\n  m: {title: M, kind: outcome, better: lower}\n"
@@ -232,7 +215,7 @@ MEASURE = "measures:\n  m: {title: M, kind: outcome, better: lower}\n"
     ],
 )
 def test_results_go_to_executives_and_adopters(plan: str, left_out: str | None) -> None:
-    findings = found("audiences: {nurses: {}, finance: {adopts: no}}\n" + MEASURE + plan, "feedback-one-way")
+    findings = found_by("audiences: {nurses: {}, finance: {adopts: no}}\n" + MEASURE + plan, "feedback-one-way")
 
     assert [left_out in each.message for each in findings if left_out] == ([True] if left_out else [])
     assert len(findings) == (1 if left_out else 0)
@@ -241,7 +224,7 @@ def test_results_go_to_executives_and_adopters(plan: str, left_out: str | None) 
 def test_a_rare_report_names_only_those_who_get_nothing_else() -> None:
     plan = "feedback:\n  - {to: executives, every: fortnight}\n  - {to: [executives, adopters], every: year}\n"
 
-    findings = found(plan, "feedback-too-rare")
+    findings = found_by(plan, "feedback-too-rare")
 
     assert routes(findings) == [("feedback", 1, "every")]
     assert findings[0].message.startswith('"adopters" see')
