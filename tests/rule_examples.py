@@ -25,6 +25,18 @@ PLAN_HEAD = {
     "frameworks": "frameworks: [{use: tiny@1}]",
 }
 
+MAINS = {
+    "framework": "frameworks/example.yaml",
+    "concepts": "frameworks/concepts.yaml",
+    "crosswalk": "frameworks/crosswalks/example--tiny.yaml",
+}
+"""The file that an example is, where it is no plan."""
+
+HEADS = {
+    "concepts": {"schema": "schema: spreadkit/concepts@1"},
+    "crosswalk": {"schema": "schema: spreadkit/crosswalk@1", "between": "between: {a: example@1, b: tiny@1}"},
+}
+
 
 class Place(NamedTuple):
     file: str
@@ -38,15 +50,18 @@ class Example(NamedTuple):
 
 def write_example(folder: Path, text: str, *, about: str) -> Example:
     """Write an example's files; what it does not say of plan or framework is filled in. Returns the marked lines."""
-    main = "spread-plan.yaml" if about != "framework" else "frameworks/example.yaml"
+    main = MAINS.get(about, "spread-plan.yaml")
     files = _split(main, text)
     (folder / "frameworks").mkdir(exist_ok=True)
     if about == "framework":
         files[main] = _framework(files[main])
     else:
         (folder / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
-        head = [line for key, line in PLAN_HEAD.items() if not re.search(rf"^{key}:", files[main], re.MULTILINE)]
-        files[main] = "\n".join([*head, files[main]])
+        head = HEADS.get(about, PLAN_HEAD).items()
+        missing = [line for key, line in head if not re.search(rf"^{key}:", files[main], re.MULTILINE)]
+        files[main] = "\n".join([*missing, files[main]])
+    if about == "crosswalk":
+        files["frameworks/example.yaml"] = _framework("")
     marks = []
     for name, content in files.items():
         marks += [Place(name, number) for number, line in enumerate(content.split("\n"), 1) if MARK.search(line)]

@@ -430,17 +430,22 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     assert list(data) == ["version", "as_of", "plan", "frameworks"]
     assert (data["version"], data["as_of"], data["plan"]) == (1, "2026-06-30", "spread-plan.yaml")
     (framework,) = data["frameworks"]
-    assert list(framework) == ["id", "edition", "score", "coverage", "components", "gates", "criteria"]
-    assert list(framework["score"]) == ["value", "low", "high", "verified"]
+    assert list(framework) == [
+        *("id", "edition", "score", "band", "coverage", "components", "figures", "gates", "criteria"),
+        *("rounds", "concluded"),
+    ]
+    assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]
     assert framework["score"]["value"] == 75
     assert framework["coverage"] == 0.5
-    assert all(list(each) == ["id", "value", "low", "high", "coverage"] for each in framework["components"])
+    parts = ["id", "value", "low", "high", "least", "most", "coverage"]
+    assert all(list(each) == parts for each in framework["components"])
     assert framework["components"][1]["value"] is None
     assert all(list(each) == ["id", "open", "blockers"] for each in framework["gates"])
     assert framework["gates"][1]["blockers"] == [
-        {"criterion": "leadership.local-leads", "level": "partial", "needs": "good"}
+        {"criterion": "leadership.local-leads", "level": "partial", "needs": "good", "kind": "criterion"}
     ]
-    assert all(list(each) == ["id", "level", "state", "value", "claimed", "verified"] for each in framework["criteria"])
+    keys = ["id", "level", "state", "value", "points", "says", "claimed", "verified"]
+    assert all(list(each) == keys for each in framework["criteria"])
     assert [each["state"] for each in framework["criteria"]] == ["answered", "answered", "unknown", "not-asked"]
 
 

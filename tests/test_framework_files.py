@@ -11,9 +11,9 @@ from spreadkit.loading import load_framework
 from spreadkit.model.framework import Framework
 from spreadkit.resources import builtin_frameworks
 from spreadkit.ruling import all_rules
-from spreadkit.scoring import criteria_of, scale_of
+from spreadkit.scoring.answers import criteria_of, scale_of
 
-FILES = sorted(builtin_frameworks().glob("*.yaml"))
+FILES = sorted(path for path in builtin_frameworks().glob("*.yaml") if "framework@" in path.read_text("utf-8")[:2000])
 SOURCE = Path(spreadkit.__file__).parent
 
 HELP_NAMES = frozenset({"EXAMPLE", "PASSES", "FAILS", "help", "epilog"})
@@ -47,9 +47,8 @@ def test_what_a_framework_names_is_there(path: Path) -> None:
     assert {gate.before for gate in framework.gates.values()} <= phases
     for component_id, criterion_id, criterion in criteria_of(framework):
         scale = scale_of(framework, criterion)
-        assert scale, criterion_id
         assert {*criterion.levels} <= {*scale}, criterion_id
-        assert criterion.at_least is None or criterion.at_least in scale, criterion_id
+        assert not scale or criterion.at_least is None or criterion.at_least in scale, criterion_id
         assert criterion.gate is None or criterion.gate in framework.gates, criterion_id
         assert {*criterion.sources} <= {*framework.sources}, criterion_id
         assert {*criterion.verified_by} <= {*all_rules()}, criterion_id

@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.checking import check_framework, check_plan
-from spreadkit.loading import load_framework, load_plan
+from spreadkit.checking import check_crosswalk, check_framework, check_plan, check_vocabulary
+from spreadkit.loading import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Finding
 from spreadkit.ruling import Rule, all_rules, find_rule
 
 from rule_examples import AS_OF, write_example
+
+BESIDE_PLANS = {
+    "framework": lambda path: check_framework(load_framework(path)),
+    "concepts": lambda path: check_vocabulary(load_vocabulary(path)),
+    "crosswalk": lambda path: check_crosswalk(load_crosswalk(path)),
+}
+"""How a file is checked that is no plan, by what the rule is about."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +27,8 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found_in(folder: Path, text: str, rule: Rule) -> tuple[list[Finding], list[tuple[str, int]]]:
     example = write_example(folder, text, about=rule.about)
-    if rule.about == "framework":
-        findings = check_framework(load_framework(example.main))
+    if rule.about in BESIDE_PLANS:
+        findings = BESIDE_PLANS[rule.about](example.main)
         findings = [each for each in findings if each.slug == rule.slug or each.code < "SK100"]
     else:
         only = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spreadkit.library import Library
 from spreadkit.model.framework import Framework
 from spreadkit.scaffold import Start, as_yaml, plan_text, starter_files
-from spreadkit.scoring import criteria_of
+from spreadkit.scoring.answers import criteria_of
 from spreadkit.source import parse_source
 
 AWKWARD = [

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from spreadkit.model.framework import Framework, Need
 from spreadkit.model.plan import Answer
 from spreadkit.model.score import AnswerState, FrameworkScore
-from spreadkit.scoring import percent, satisfying_level, score_framework, share
+from spreadkit.scoring.answers import satisfying_level
+from spreadkit.scoring.figures import percent, share
+from spreadkit.scoring.score import score_framework
 
 Answers = dict[str, Answer]
 

@@ -107,6 +107,16 @@ answers:
     communication.awareness: {level: unknown}
     communication.channels: {na: TEXT, until: 2026-01-01, by: ap}
     communication.gone: {level: good}
+ratings:
+  spring:
+    framework: tiny@1
+    on: 2026-05-01
+    note: TEXT
+    rows:
+      - {rater: r1, role: TEXT, criterion: leadership.sponsor, level: good, because: TEXT}
+      - {rater: r2, role: TEXT, criterion: leadership.sponsor, level: absent}
+recommendations:
+  - {framework: tiny, says: TEXT, by: ap, on: 2026-06-01}
 ignore:
   - {rule: unknown-person, at: people, because: TEXT, by: ap, until: 2026-12-31}
   - {rule: unused-ignore, because: TEXT}

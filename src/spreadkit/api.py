@@ -1,6 +1,7 @@
 """The verbs: check, score, begin a plan, build a report, explain. All else is composed here, and printed elsewhere."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -8,16 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit import __version__
-from spreadkit.checking import check_framework, check_plan, findings_of, judge, make_subject
+from spreadkit.checking import (
+    check_crosswalk,
+    check_framework,
+    check_plan,
+    check_vocabulary,
+    findings_of,
+    judge,
+    make_subject,
+)
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.library import Library
-from spreadkit.loading import LoadedPlan, load_framework, load_plan
+from spreadkit.loading import LoadedPlan, load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
-from spreadkit.model.score import FrameworkScore, PlanScore
+from spreadkit.model.score import PlanScore
 from spreadkit.ruling import Subject, all_rules, find_rule
-from spreadkit.scoring import criteria_of, score_framework
+from spreadkit.scoring.answers import criteria_of
+from spreadkit.scoring.score import score_plan
 from spreadkit.words import count_of, did_you_mean, in_words
 
 if TYPE_CHECKING:
@@ -71,10 +81,15 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         for looked in look((target, as_of) for target in targets):
             tables += looked.tables
             findings += looked.findings
-    plans = sum(target.kind == "plan" for target in targets)
-    return CheckResult(
-        checked=Checked(plans=plans, frameworks=len(targets) - plans, tables=tables), findings=tuple(findings)
+    kinds = Counter(target.kind for target in targets)
+    checked = Checked(
+        plans=kinds["plan"],
+        frameworks=kinds["framework"],
+        tables=tables,
+        crosswalks=kinds["crosswalk"],
+        vocabularies=kinds["concepts"],
     )
+    return CheckResult(checked=checked, findings=tuple(findings))
 
 
 def summary(result: CheckResult) -> str:
@@ -84,6 +99,8 @@ def summary(result: CheckResult) -> str:
         count_of(checked.plans, "plan"),
         count_of(checked.frameworks, "framework"),
         count_of(checked.tables, "table"),
+        *([count_of(checked.crosswalks, "crosswalk")] if checked.crosswalks else []),
+        *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
     ]
     counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
     return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
@@ -98,7 +115,9 @@ def open_plan(path: Path, *, as_of: date) -> Opened:
     if loaded.plan is None:
         raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
     judgement = judge(make_subject(loaded, as_of))
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=tuple(_scores(judgement.subject)))
+    subject = judgement.subject
+    scores = score_plan(subject.plan, subject.frameworks, as_of, subject.contradicted)
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=scores)
     return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 
@@ -215,16 +234,15 @@ def _frameworks(folder: Path) -> Iterator[Framework]:
     yield from (loaded.framework for loaded in Library(folder).all() if loaded.framework)
 
 
-def _scores(subject: Subject) -> Iterator[FrameworkScore]:
-    for name, framework in subject.frameworks.items():
-        answers = subject.plan.answers.get(name, {})
-        yield score_framework(framework, answers, contradicted=subject.contradicted.get(name))
-
-
 def _look(task: Task) -> Looked:
     target, as_of = task
-    if target.kind == "framework":
-        return Looked(0, check_framework(load_framework(target.path)))
+    match target.kind:
+        case "framework":
+            return Looked(0, check_framework(load_framework(target.path)))
+        case "concepts":
+            return Looked(0, check_vocabulary(load_vocabulary(target.path)))
+        case "crosswalk":
+            return Looked(0, check_crosswalk(load_crosswalk(target.path)))
     loaded = load_plan(target.path)
     return Looked(loaded.tables, check_plan(loaded, as_of))
 

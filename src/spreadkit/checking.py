@@ -6,14 +6,26 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from spreadkit.library import Library
-from spreadkit.loading import Loaded, LoadedFramework, LoadedPlan
+from spreadkit.loading import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS
-from spreadkit.ruling import FrameworkSubject, Hit, Rule, Spot, Subject, all_rules, is_in_force
-from spreadkit.scoring import Contradictions, criteria_of, satisfies
+from spreadkit.ruling import (
+    ConceptsSubject,
+    CrosswalkSubject,
+    FrameworkSubject,
+    Hit,
+    Rule,
+    Spot,
+    Subject,
+    all_rules,
+    is_in_force,
+)
+from spreadkit.scoring.answers import criteria_of
+from spreadkit.scoring.facts import circumstances_of
+from spreadkit.scoring.leaves import Contradictions, claims
 
 Judged = list[tuple[Rule, Hit]]
 
@@ -47,12 +59,44 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
     """Check a framework that was read."""
     findings = _problems(loaded)
     if loaded.framework is not None:
-        subject = FrameworkSubject(loaded.framework, loaded.path.stem, tuple(all_rules()))
+        words = Library.beside(loaded.path).vocabulary()
+        subject = FrameworkSubject(
+            loaded.framework,
+            loaded.path.stem,
+            tuple(all_rules()),
+            concepts=tuple(words.concepts),
+            situations=tuple(words.situations),
+        )
         for rule in all_rules().values():
             if rule.check_framework:
-                hits = _of_what_is_left(rule.check_framework(subject), loaded.is_lost)
-                findings += [_stamp(loaded, rule, hit, Stage.EMBED) for hit in hits]
+                findings += _found(loaded, rule, rule.check_framework(subject))
     return _in_order(loaded, findings, only)
+
+
+def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
+    """Check a file of concepts and situations that was read."""
+    findings = _problems(loaded)
+    if loaded.vocabulary is not None:
+        library = Library.beside(loaded.path)
+        subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
+        for rule in all_rules().values():
+            if rule.check_concepts:
+                findings += _found(loaded, rule, rule.check_concepts(subject))
+    return _in_order(loaded, findings, None)
+
+
+def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
+    """Check a crosswalk that was read."""
+    findings = _problems(loaded)
+    if loaded.crosswalk is not None:
+        library = Library.beside(loaded.path)
+        found = {letter: library.find(use.id) for letter, use in loaded.crosswalk.between.uses.items()}
+        frameworks = {letter: each.framework for letter, each in found.items() if each and each.framework}
+        subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
+        for rule in all_rules().values():
+            if rule.check_crosswalk:
+                findings += _found(loaded, rule, rule.check_crosswalk(subject))
+    return _in_order(loaded, findings, None)
 
 
 def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
@@ -72,7 +116,9 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         parts=frozenset(loaded.source.data),
         known_frameworks=() if everything_found else tuple(library.ids()),
         is_lost=loaded.is_lost,
-        lost_kinds=frozenset(kind for kind, part in PARTS.items() if _lost_entries(loaded.lost, part)),
+        lost_kinds=frozenset(
+            kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
+        ),
     )
 
 
@@ -90,15 +136,21 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
+        around = circumstances_of(subject.plan, framework, subject.as_of)
         for _, criterion_id, criterion in criteria_of(framework):
             against = tuple(slug for slug in criterion.verified_by if slug in found)
-            if against and satisfies(framework, criterion, subject.plan.answer(name, criterion_id).level):
+            if against and claims(framework, criterion_id, criterion, subject.plan.answers.get(name, {}), around):
                 result.setdefault(name, {})[criterion_id] = against
     return result
 
 
 def _run(rule: Rule, subject: Subject) -> Iterator[Hit]:
     return _of_what_is_left(rule.check_plan(subject) if rule.check_plan else (), subject.is_lost)
+
+
+def _found(loaded: Loaded, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
+    """Give what a rule found in a file beside plans its severity and place."""
+    return [_stamp(loaded, rule, hit, Stage.EMBED) for hit in _of_what_is_left(hits, loaded.is_lost)]
 
 
 def _of_what_is_left(hits: Iterable[Hit], is_lost: Callable[[Route], bool]) -> Iterator[Hit]:

@@ -1,12 +1,13 @@
-"""Which files to check: those named, and the plans and frameworks below the folders named."""
+"""Which files to check: those named, and below the folders named: plans, frameworks and what belongs to them."""
 
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from spreadkit.errors import SpreadkitError
+from spreadkit.library import CONCEPTS_NAME, CROSSWALKS_FOLDER
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -14,14 +15,24 @@ FRAMEWORKS_FOLDER: Final = "frameworks"
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
-_PATTERNS: Final = (f"**/{PLAN_NAME}", f"**/*{PLAN_ENDING}", f"**/{FRAMEWORKS_FOLDER}/*.yaml")
+_PATTERNS: Final = (
+    f"**/{PLAN_NAME}",
+    f"**/*{PLAN_ENDING}",
+    f"**/{FRAMEWORKS_FOLDER}/*.yaml",
+    f"**/{FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
+)
+
+Kind = Literal["plan", "framework", "concepts", "crosswalk"]
+"""What a file is: a plan, or one of the kinds that stand in a folder of frameworks."""
+
+_KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
 
 
 class Target(NamedTuple):
     """A file to check, and what it is taken for."""
 
     path: Path
-    kind: Literal["plan", "framework"]
+    kind: Kind
 
 
 def find_targets(paths: Iterable[Path]) -> list[Target]:
@@ -56,17 +67,29 @@ def _targets_at(path: Path) -> Iterator[Target]:
         for each in _candidates(path):
             if _is_plan_name(each.name):
                 yield Target(each, "plan")
-            elif _schema_kind(each) in {"framework", None}:
-                yield Target(each, "framework")
+            elif (kind := _kind(each)) and kind != "plan":
+                yield Target(each, kind)
     elif path.exists():
-        kind = _schema_kind(path) or ("framework" if _holds_frameworks(path.parent) else "plan")
-        yield Target(path, "framework" if kind == "framework" else "plan")
+        yield Target(path, _kind(path) or "plan")
     else:
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
 
 
 def _is_plan_name(name: str) -> bool:
     return name == PLAN_NAME or name.endswith(PLAN_ENDING)
+
+
+def _kind(path: Path) -> Kind | None:
+    """Return what a file says it is, or what its place makes it where it says nothing; None for what is not ours."""
+    return _KINDS.get(_schema_kind(path) or _kind_by_place(path))
+
+
+def _kind_by_place(path: Path) -> Kind:
+    if _holds_crosswalks(path.parent):
+        return "crosswalk"
+    if not _holds_frameworks(path.parent):
+        return "plan"
+    return "concepts" if path.name == CONCEPTS_NAME else "framework"
 
 
 def _schema_kind(path: Path) -> str | None:
@@ -96,14 +119,19 @@ def _is_skipped(folder_name: str) -> bool:
 
 def _walked(folder: Path) -> Iterator[Path]:
     for here, files in _walk(folder):
-        holds_frameworks = _holds_frameworks(here)
+        holds_all = _holds_frameworks(here) or _holds_crosswalks(here)
         for name in files:
-            if _is_plan_name(name) or (holds_frameworks and name.endswith(".yaml")):
+            if _is_plan_name(name) or (holds_all and name.endswith(".yaml")):
                 yield here / name
 
 
 def _holds_frameworks(folder: Path) -> bool:
     return folder.resolve().name == FRAMEWORKS_FOLDER
+
+
+def _holds_crosswalks(folder: Path) -> bool:
+    here = folder.resolve()
+    return here.name == CROSSWALKS_FOLDER and here.parent.name == FRAMEWORKS_FOLDER
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -133,11 +161,18 @@ def _listed_by_git(folder: Path) -> list[str] | None:
 
 
 def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
-    patterns = [f":(glob){each}" for each in (*_PATTERNS, *(["*.yaml"] if _holds_frameworks(folder) else []))]
+    patterns = [f":(glob){each}" for each in (*_PATTERNS, *_patterns_inside(folder))]
     listed = _run_git(
         [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
     )
     return None if listed is None else sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+
+
+def _patterns_inside(folder: Path) -> list[str]:
+    """Return what is looked for in a folder of frameworks, or of crosswalks, that is searched itself."""
+    if _holds_crosswalks(folder):
+        return ["*.yaml"]
+    return ["*.yaml", f"{CROSSWALKS_FOLDER}/*.yaml"] if _holds_frameworks(folder) else []
 
 
 def _run_git(command: list[str], folder: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from textwrap import fill, indent
 
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.ruling import Rule
-from spreadkit.scoring import satisfying_level, scale_of
+from spreadkit.scoring.answers import satisfying_level, scale_of
 from spreadkit.words import in_words
 
 WIDTH = 100

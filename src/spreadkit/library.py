@@ -1,13 +1,29 @@
-"""Where Frameworks are found: in the plan's own `frameworks/` folder first, then among the built-in ones."""
+"""Where Frameworks are found, with the vocabulary and the crosswalks between them.
+
+The plan's own `frameworks/` folder comes first, then what is built in.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from spreadkit.loading import LoadedFramework, load_framework
+from spreadkit.loading import (
+    LoadedCrosswalk,
+    LoadedFramework,
+    LoadedVocabulary,
+    load_crosswalk,
+    load_framework,
+    load_vocabulary,
+)
+from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
+from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.resources import builtin_frameworks
+
+CONCEPTS_NAME: Final = "concepts.yaml"
+CROSSWALKS_FOLDER: Final = "crosswalks"
 
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
 
@@ -16,19 +32,29 @@ class Library:
     """The Frameworks that a plan can name. A file is called after the id in it: `ihi-spread.yaml`."""
 
     def __init__(self, plan_folder: Path | None = None) -> None:
-        own = [] if plan_folder is None else [plan_folder / "frameworks"]
-        self.folders = [*own, builtin_frameworks()]
+        self.folders = [builtin_frameworks()]
+        if plan_folder is not None:
+            self._add_own(plan_folder / "frameworks")
+
+    @classmethod
+    def beside(cls, path: Path) -> "Library":
+        """Return the library that a framework, a crosswalk or a file of concepts belongs to: that of its own folder."""
+        library = cls()
+        folder = path.resolve().parent
+        library._add_own(folder.parent if folder.name == CROSSWALKS_FOLDER else folder)
+        return library
 
     def ids(self) -> list[str]:
         """Return the ids of all frameworks that can be found, in alphabetical order."""
-        return sorted({path.stem for path in self._files()})
+        return sorted({path.stem for folder in self.folders for path in _files(folder) if _is_framework(path.name)})
 
     def find(self, framework_id: str) -> LoadedFramework | None:
         """Load a framework by its id; None where no file is called after it, or it is no id at all."""
-        for folder in self.folders if _ID.fullmatch(framework_id) else ():
-            path = folder / f"{framework_id}.yaml"
+        name = f"{framework_id}.yaml"
+        for folder in self.folders if _ID.fullmatch(framework_id) and _is_framework(name) else ():
+            path = folder / name
             if path.is_file():
-                return _load_once(path, path.stat().st_mtime_ns)
+                return _framework_once(path, path.stat().st_mtime_ns)
         return None
 
     def all(self) -> Iterator[LoadedFramework]:
@@ -38,12 +64,60 @@ class Library:
             if loaded is not None:
                 yield loaded
 
-    def _files(self) -> Iterator[Path]:
-        for folder in self.folders:
-            if folder.is_dir():
-                yield from sorted(folder.glob("*.yaml"))
+    def vocabulary(self) -> Vocabulary:
+        """Return the concepts and situations that come with spreadkit, and after them those that the team adds."""
+        return _join(folder / CONCEPTS_NAME for folder in reversed(self.folders))
+
+    def vocabulary_before(self, path: Path) -> Vocabulary:
+        """Return the concepts and situations that a file of them adds to: none for those that come with spreadkit."""
+        files = [folder / CONCEPTS_NAME for folder in reversed(self.folders)]
+        return _join(takewhile(lambda file: file.resolve() != path.resolve(), files))
+
+    def crosswalks(self) -> list[Crosswalk]:
+        """Load every crosswalk that can be read: those that come with spreadkit first, the team's own last."""
+        found = (
+            _crosswalk_once(path, path.stat().st_mtime_ns)
+            for folder in reversed(self.folders)
+            for path in _files(folder / CROSSWALKS_FOLDER)
+        )
+        return [each.crosswalk for each in found if each.crosswalk is not None]
+
+    def _add_own(self, folder: Path) -> None:
+        """Look into a folder first, unless it is that of the built-in frameworks itself."""
+        if folder.resolve() != self.folders[-1].resolve():
+            self.folders.insert(0, folder)
+
+
+def _is_framework(name: str) -> bool:
+    """Whether a file of that name can be a framework: neither the concepts, nor a crosswalk (two ids joined by --)."""
+    return name != CONCEPTS_NAME and "--" not in name
+
+
+def _join(files: Iterable[Path]) -> Vocabulary:
+    """Put together what the files of concepts hold that are there and can be read."""
+    whole = Vocabulary.model_validate({"schema": CONCEPTS_SCHEMA})
+    for path in files:
+        loaded = _vocabulary_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+        if loaded is not None and loaded.vocabulary is not None:
+            whole = whole.extended_by(loaded.vocabulary)
+    return whole
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(folder.glob("*.yaml"))
 
 
 @lru_cache(maxsize=64)
-def _load_once(path: Path, _changed: int) -> LoadedFramework:
+def _framework_once(path: Path, _changed: int) -> LoadedFramework:
     return load_framework(path)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary_once(path: Path, _changed: int) -> LoadedVocabulary:
+    return load_vocabulary(path)
+
+
+@lru_cache(maxsize=64)
+def _crosswalk_once(path: Path, _changed: int) -> LoadedCrosswalk:
+    return load_crosswalk(path)

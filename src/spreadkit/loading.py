@@ -1,4 +1,4 @@
-"""From files to models: a plan with its tables, or a framework; and Problems where the shape is wrong.
+"""From files to models: a plan with its tables, a framework, concepts or a crosswalk; and Problems of shape.
 
 A value that does not fit is named and taken out, and the rest is loaded, so that one wrong date hides nothing else.
 """
@@ -13,9 +13,11 @@ from typing import Any, Final, Literal, TypeVar
 from pydantic import ValidationError
 
 from spreadkit.model.base import FileModel, Route, kebab
+from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
+from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
-from spreadkit.model.plan import PLAN_SCHEMA, Plan
+from spreadkit.model.plan import PLAN_SCHEMA, Plan, Rating
 from spreadkit.model.rollout import AdoptionEvent, Point, Site
 from spreadkit.shapes import WANTS_KEYS, ShapeError, explain, is_field, step_into
 from spreadkit.source import Problem, Source, read_source, span_in
@@ -136,6 +138,20 @@ class LoadedFramework(Loaded):
     framework: Framework | None = None
 
 
+@dataclass(slots=True)
+class LoadedVocabulary(Loaded):
+    """Concepts and situations, or None where the file's shape allows none."""
+
+    vocabulary: Vocabulary | None = None
+
+
+@dataclass(slots=True)
+class LoadedCrosswalk(Loaded):
+    """A crosswalk, or None where its shape allows none."""
+
+    crosswalk: Crosswalk | None = None
+
+
 def load_plan(path: Path) -> LoadedPlan:
     """Read a plan and the tables that it names."""
     name = display_name(path)
@@ -145,8 +161,10 @@ def load_plan(path: Path) -> LoadedPlan:
         return loaded
     data = loaded.source.data
     _mount_answers(loaded, data)
-    _mount_rows(loaded, data, "sites", Site)
-    _mount_rows(loaded, data, "adoption", AdoptionEvent)
+    _mount_rows(loaded, data, ("sites",), Site)
+    _mount_rows(loaded, data, ("adoption",), AdoptionEvent)
+    for name in _keys(data.get("ratings")):
+        _mount_rows(loaded, data, ("ratings", name, "rows"), Rating)
     _mount_series(loaded, data)
     loaded.plan = _validate(loaded, Plan, data)
     if loaded.plan is not None:
@@ -160,6 +178,24 @@ def load_framework(path: Path) -> LoadedFramework:
     loaded.problems.extend(loaded.source.problems)
     if _is_group(loaded, FRAMEWORK_SCHEMA):
         loaded.framework = _validate(loaded, Framework, loaded.source.data)
+    return loaded
+
+
+def load_vocabulary(path: Path) -> LoadedVocabulary:
+    """Read a file of concepts and situations."""
+    loaded = LoadedVocabulary(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, CONCEPTS_SCHEMA):
+        loaded.vocabulary = _validate(loaded, Vocabulary, loaded.source.data)
+    return loaded
+
+
+def load_crosswalk(path: Path) -> LoadedCrosswalk:
+    """Read a crosswalk."""
+    loaded = LoadedCrosswalk(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, CROSSWALK_SCHEMA):
+        loaded.crosswalk = _validate(loaded, Crosswalk, loaded.source.data)
     return loaded
 
 
@@ -240,12 +276,16 @@ def _mount_answers(loaded: LoadedPlan, data: dict[str, Any]) -> None:
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
 
-def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[FileModel]) -> None:
-    text = data.get(key)
+def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], route: Route, model: type[FileModel]) -> None:
+    *above, key = route
+    part: Any = data
+    for step in above:
+        part = part.get(step) if isinstance(part, dict) else None
+    text = part.get(key) if isinstance(part, dict) else None
     if not isinstance(text, str):
         return
-    data[key] = []
-    path = _table_path(loaded, (key,), text)
+    part[key] = []
+    path = _table_path(loaded, route, text)
     if path is None:
         return
     table = read_table(path, display_name(path))
@@ -253,12 +293,16 @@ def _mount_rows(loaded: LoadedPlan, data: dict[str, Any], key: str, model: type[
     if table.columns:
         require_columns(table, [name for name, info in fields.items() if info.is_required()], fields)
     if table.broken:
-        loaded.lost.append((key,))
+        loaded.lost.append(route)
     loaded.problems.extend(table.problems)
-    loaded.source.spoiled.extend((key, index) for index in table.ragged)
-    loaded.mounts.append(Mount((key,), table))
+    loaded.source.spoiled.extend((*route, index) for index in table.ragged)
+    loaded.mounts.append(Mount(route, table))
     if not table.broken:
-        data[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
+        part[key] = [{name: cell for name, cell in row.items() if name in fields} for row in table.rows]
+
+
+def _keys(group: Any) -> list[str]:
+    return list(group) if isinstance(group, dict) else []
 
 
 def _mount_series(loaded: LoadedPlan, data: dict[str, Any]) -> None:

@@ -13,19 +13,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spreadkit import sections as sections_package
+from spreadkit.adoption import is_complete, latest_events
 from spreadkit.listing import module_names
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown
 from spreadkit.model.finding import Finding
-from spreadkit.model.framework import Criterion, Framework, Level
+from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Fact, FrameworkLine, Phrase, Report, Section
 from spreadkit.model.rollout import AdoptionEvent, AdoptionStage, Site
-from spreadkit.model.score import CriterionScore, FrameworkScore, PlanScore
-from spreadkit.scoring import scale_of
-
-IN_PLACE = frozenset({AdoptionStage.IMPLEMENTED, AdoptionStage.SUSTAINED})
+from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
+from spreadkit.scoring.answers import level_label
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,7 @@ class View:
     @cached_property
     def latest(self) -> Mapping[tuple[str, str], AdoptionEvent]:
         """By site and change: the last adoption event up to the date; of two on one day the later row counts."""
-        latest: dict[tuple[str, str], AdoptionEvent] = {}
-        for event in self.plan.adoption:
-            key = (event.site, event.change)
-            if event.date <= self.as_of and (key not in latest or event.date >= latest[key].date):
-                latest[key] = event
-        return latest
+        return latest_events(self.plan, self.as_of)
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:
@@ -93,11 +87,7 @@ class View:
 
     def is_complete(self, site: str) -> bool | None:
         """Whether every core change that applies is in place at a site; None where that is not known."""
-        stages = [self.stage(site, change) for change in self.core_changes]
-        applicable = [stage for stage in stages if stage is not AdoptionStage.NOT_APPLICABLE]
-        if any(stage is not None and stage not in IN_PLACE for stage in applicable):
-            return False
-        return None if None in applicable or not applicable else True
+        return is_complete(self.latest, site, self.core_changes)
 
     def person(self, name: str | None) -> str | None:
         """The name of a person, for their id; the id itself where the plan does not list them."""
@@ -162,9 +152,12 @@ class Asked(NamedTuple):
     answer: Answer
 
     @property
-    def scale(self) -> Mapping[str, Level]:
-        """Its levels, lowest first."""
-        return scale_of(self.framework, self.criterion)
+    def says(self) -> str:
+        """The answer in words: the label of its level, or what stands behind it; its state where there is none."""
+        score = self.score
+        if score.state is not AnswerState.ANSWERED:
+            return score.says or score.state.label
+        return score.says or (level_label(self.framework, self.criterion, score.level) if score.level else "answered")
 
 
 class SectionFile(NamedTuple):

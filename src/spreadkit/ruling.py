@@ -17,12 +17,17 @@ from typing import Final, Literal
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names
 from spreadkit.model.base import Route
+from spreadkit.model.concepts import Vocabulary
+from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Ignore, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of
 from spreadkit.model.score import GateScore
-from spreadkit.scoring import Contradictions, criteria_of, score_gates
+from spreadkit.scoring.answers import criteria_of
+from spreadkit.scoring.facts import circumstances_of
+from spreadkit.scoring.leaves import Contradictions
+from spreadkit.scoring.score import score_gates, with_requirements
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,16 @@ class Subject:
     @cached_property
     def gates(self) -> dict[str, tuple[GateScore, ...]]:
         """The gates of each framework, open or shut."""
-        return {
+        alone = {
             name: score_gates(
                 framework,
                 self.plan.answers.get(name, {}),
                 contradicted=self.contradicted.get(name, {}),
+                around=circumstances_of(self.plan, framework, self.as_of),
             )
             for name, framework in self.frameworks.items()
         }
+        return dict(with_requirements(alone, self.frameworks))
 
     @cached_property
     def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
@@ -118,15 +125,44 @@ class Subject:
 
 @dataclass(frozen=True)
 class FrameworkSubject:
-    """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules."""
+    """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
+
+    `concepts` and `situations` are those of the vocabulary that the framework can use.
+    """
 
     framework: Framework
     file_stem: str
     rules: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConceptsSubject:
+    """What a rule about concepts sees: those of one file, those that come with spreadkit, and all frameworks' ids."""
+
+    vocabulary: Vocabulary
+    built_in: Vocabulary
+    known_frameworks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CrosswalkSubject:
+    """What a rule about crosswalks sees: the crosswalk, the name of its file, and the frameworks that can be found.
+
+    `frameworks` are the two of the crosswalk by their letter, those that can be read; `known_frameworks` all ids.
+    """
+
+    crosswalk: Crosswalk
+    file_stem: str
+    frameworks: Mapping[Letter, Framework]
+    known_frameworks: tuple[str, ...]
 
 
 PlanCheck = Callable[[Subject], Iterable[Hit]]
 FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
+ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
+CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
 
 
 @dataclass(frozen=True)
@@ -143,12 +179,14 @@ class Rule:
     manual: str
     passes: str
     fails: str
-    about: Literal["file", "plan", "framework"]
+    about: Literal["file", "plan", "framework", "concepts", "crosswalk"]
     stage: Stage = Stage.PREPARE
     judged_last: bool = False
     masked: bool = False
     check_plan: PlanCheck | None = None
     check_framework: FrameworkCheck | None = None
+    check_concepts: ConceptsCheck | None = None
+    check_crosswalk: CrosswalkCheck | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
         """Return how bad a finding of this rule is for a plan at a stage."""
@@ -201,6 +239,26 @@ def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) ->
     def make(check: FrameworkCheck) -> Rule:
         slug, manual = _identity(check.__module__)
         return Rule(code, slug, severity, manual, passes, fails, "framework", check_framework=check)
+
+    return make
+
+
+def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[ConceptsCheck], Rule]:
+    """Make a rule about files of concepts from a function that yields routes and sentences."""
+
+    def make(check: ConceptsCheck) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(code, slug, severity, manual, passes, fails, "concepts", check_concepts=check)
+
+    return make
+
+
+def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[CrosswalkCheck], Rule]:
+    """Make a rule about crosswalks from a function that yields routes and sentences."""
+
+    def make(check: CrosswalkCheck) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(code, slug, severity, manual, passes, fails, "crosswalk", check_crosswalk=check)
 
     return make
 

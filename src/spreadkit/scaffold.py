@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.model.framework import Component, Criterion, Framework, Need
-from spreadkit.scoring import scale_of
+from spreadkit.scoring.answers import scale_of
 
 WIDTH: Final = 100
 

@@ -4,11 +4,22 @@ Version 1: the first.
 """
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from spreadkit.model.finding import CheckResult, Finding, Severity
-from spreadkit.model.score import ComponentScore, CriterionScore, FrameworkScore, GateScore, PlanScore
+from spreadkit.model.score import (
+    Agreement,
+    ComponentScore,
+    CriterionScore,
+    FigureScore,
+    FrameworkScore,
+    GateScore,
+    PlanScore,
+    RoundScore,
+    ScoreRange,
+)
 
 VERSION: Final = 1
 
@@ -60,35 +71,92 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _framework(score: FrameworkScore) -> dict[str, Any]:
-    figures = score.range
     return {
         "id": score.id,
         "edition": score.edition,
-        "score": {
-            "value": _number(figures.value),
-            "low": _number(figures.low),
-            "high": _number(figures.high),
-            "verified": _number(figures.verified),
-        },
+        "score": _range(score.range),
+        "band": score.figure.band,
         "coverage": _number(score.coverage),
         "components": [_component(component) for component in score.components],
+        "figures": [_figure(figure) for figure in score.figures],
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
+        "rounds": [_round(each) for each in score.rounds],
+        "concluded": [
+            {"says": each.says, "band": each.band, "by": each.by, "on": _date(each.on), "differs": each.differs}
+            for each in score.concluded
+        ],
+    }
+
+
+def _range(figures: ScoreRange | None) -> dict[str, Any] | None:
+    if figures is None:
+        return None
+    return {
+        "value": _number(figures.value),
+        "low": _number(figures.low),
+        "high": _number(figures.high),
+        "verified": _number(figures.verified),
+        "least": _number(figures.least),
+        "most": _number(figures.most),
+        "unit": figures.unit,
+    }
+
+
+def _figure(score: FigureScore) -> dict[str, Any]:
+    return {
+        "id": score.id,
+        "method": score.method,
+        "score": _range(score.range),
+        "word": score.word,
+        "says": score.says,
+        "decided_by": list(score.decided_by),
+        "counts": dict(score.counts),
+        "coverage": _number(score.coverage),
+    }
+
+
+def _round(score: RoundScore) -> dict[str, Any]:
+    return {
+        "id": score.id,
+        "on": score.on.isoformat(),
+        "edition": score.edition,
+        "score": _range(score.range),
+        "change": _number(score.change),
+        "common": score.common,
+        "agreement": [_agreement(each) for each in score.agreement],
+    }
+
+
+def _agreement(each: Agreement) -> dict[str, Any]:
+    numbers = ("mean", "median", "low", "high", "deviation", "absolute_deviation", "within_group", "agreed", "shift")
+    return {
+        "criterion": each.criterion,
+        "raters": each.raters,
+        "not_rated": each.not_rated,
+        **{name: _number(getattr(each, name)) for name in numbers},
+        "spans": each.spans,
+        "differ": each.differ,
+        "levels": dict(each.levels),
+        "roles": list(each.roles),
+        "counts": each.counts,
+        "why": each.why,
     }
 
 
 def _component(score: ComponentScore) -> dict[str, Any]:
     return {
         "id": score.id,
-        "value": _number(score.range.value),
-        "low": _number(score.range.low),
-        "high": _number(score.range.high),
+        **_ends(score.range),
         "coverage": _number(score.coverage),
     }
 
 
 def _gate(score: GateScore) -> dict[str, Any]:
-    blockers = [{"criterion": each.criterion, "level": each.level, "needs": each.needs} for each in score.blockers]
+    blockers = [
+        {"criterion": each.criterion, "level": each.level, "needs": each.needs, "kind": each.kind}
+        for each in score.blockers
+    ]
     return {"id": score.id, "open": score.open, "blockers": blockers}
 
 
@@ -98,9 +166,19 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "level": score.level,
         "state": score.state.value,
         "value": _number(score.value),
+        "points": _number(score.points),
+        "says": score.says,
         "claimed": score.claimed,
         "verified": score.verified,
     }
+
+
+def _ends(figures: ScoreRange | None) -> dict[str, float | None]:
+    return {name: _number(getattr(figures, name, None)) for name in ("value", "low", "high", "least", "most")}
+
+
+def _date(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -6,15 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from spreadkit.model.finding import CheckResult, Finding, Severity
-from spreadkit.model.score import (
-    AnswerState,
-    ComponentScore,
-    CriterionScore,
-    FrameworkScore,
-    GateScore,
-    PlanScore,
-    ScoreRange,
-)
+from spreadkit.model.score import FigureScore, FrameworkScore, GateScore, PlanScore, ScoreRange, Term
 from spreadkit.words import count_of, in_words
 
 FULL_UP_TO: Final = 30
@@ -22,6 +14,7 @@ WIDEST_EXCERPT: Final = 110
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_HUNDRED: Final = Decimal(100)
 _BOLD: Final = "1"
 _DIM: Final = "2"
 
@@ -94,7 +87,7 @@ def _gates(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
         state = ink("open", "32") if gate.open else ink("shut", "31")
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
         for blocker in gate.blockers:
-            yield f"          {blocker.criterion}: {blocker.why}; needs {blocker.needs}"
+            yield f"          {blocker.criterion}: {plain(blocker.why)}; needs {blocker.needs}"
 
 
 def _met(gate: GateScore) -> str:
@@ -105,89 +98,146 @@ def _components(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
     width = max(len(component.title) for component in framework.components)
     yield f"{'Components':<{width + 2}}  value  low to high  answered"
     for component in framework.components:
+        answered = f"{component.answered:>2} of {component.applicable}"
         figures = component.range
+        if figures is None:
+            yield f"  {component.title:<{width}}  {ink('    -', _DIM)}  {'':<14}  {answered}"
+            continue
         value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", _DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
-        yield f"  {component.title:<{width}}  {value}  {span}  {component.answered:>2} of {component.applicable}"
+        most = "" if figures.most == _HUNDRED else f", out of {_short(figures.most)} points"
+        yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
 
 
 def _figure(value: Decimal) -> str:
-    return f"{value:>5.1f}"
+    return f"{value:>5f}"
 
 
 def _whole(framework: FrameworkScore) -> Iterator[str]:
-    figures = framework.range
-    yield f"Score       {_in_words(figures)}"
-    if figures.verified is not None and figures.verified != figures.value:
-        yield f"Verified    {figures.verified} when claims that the plan contradicts count as not met"
-        for criterion in framework.criteria:
-            if criterion.verified is False:
-                yield f"            {criterion.id}: see {in_words(criterion.contradicted_by)}"
+    yield from _main(framework)
     share = f"{framework.answered} of {framework.applicable} applicable criteria"
     yield f"Coverage    {share} answered ({framework.coverage:.0%})"
     if framework.not_applicable:
         yield f"            {framework.not_applicable} set aside as not applicable"
-    if figures.value is None:
-        yield f"            no value is shown below {framework.answered_at_least:.0%}: it would say more than is known"
+    if framework.range and framework.range.value is None:
+        yield f"            {_why_no_value(framework)}"
     if framework.parked:
         yield f"Parked      {plain(in_words(framework.parked))}: answered, but not in this edition"
+    if framework.figures:
+        yield ""
+        yield "Figures"
+    for figure in framework.figures:
+        yield f"  {figure.title}: {_result(figure)}"
+    yield from _rounds(framework)
+
+
+def _main(framework: FrameworkScore) -> Iterator[str]:
+    figures, says = framework.range, plain(framework.figure.says)
+    yield f"Score       {_in_words(figures) if figures else says}"
+    if figures and says:
+        yield f"            {says}"
+    for each in framework.concluded:
+        against = " (the computed score says otherwise)" if each.differs else ""
+        yield f"Concluded   {plain(each.says)}{against}"
+    if figures and figures.verified is not None and figures.verified != figures.value:
+        yield f"Verified    {figures.verified} when claims that the plan contradicts count as not met"
+        for criterion in framework.criteria:
+            if criterion.verified is False:
+                yield f"            {criterion.id}: see {in_words(criterion.contradicted_by)}"
+
+
+def _why_no_value(framework: FrameworkScore) -> str:
+    if framework.coverage < framework.answered_at_least or not framework.answered:
+        return f"no value is shown below {framework.answered_at_least:.0%}: it would say more than is known"
+    return "no value is given until everything that counts is answered"
+
+
+def _rounds(framework: FrameworkScore) -> Iterator[str]:
+    if framework.rounds:
+        yield ""
+        yield "Rounds of ratings"
+    for each in framework.rounds:
+        change = "" if each.change is None else f", {each.change:+f} on the {each.common} that the last round rated too"
+        result = _in_words(each.range) if each.range else "not worked out"
+        yield f"  {each.on.isoformat()} ({each.id}): {result}{change}"
+        for one in each.agreement:
+            if one.differ:
+                apart = f"{count_of(one.spans, 'level')} apart, {_short(one.low)} to {_short(one.high)}"
+                yield f"      {one.criterion}: raters differ, {apart}"
+            if one.why:
+                yield f"      {one.criterion}: not counted, {one.why}"
+
+
+def _result(figure: FigureScore) -> str:
+    parts = [_in_words(figure.range) if figure.range else "", plain(figure.says)]
+    settled = f"settled by {in_words(figure.decided_by)}" if figure.decided_by and figure.range else ""
+    return "; ".join(filter(None, [*parts, settled])) or "nothing to work out yet"
 
 
 def _in_words(figures: ScoreRange) -> str:
-    span = f"between {figures.low} and {figures.high}"
-    return f"{figures.value} of 100, {span}" if figures.value is not None else span
+    most = f"of {_short(figures.most)}"
+    if figures.value is None:
+        return f"between {figures.low} and {figures.high} {most}"
+    if figures.low == figures.high:
+        return f"{figures.value} {most}"
+    return f"{figures.value} {most}, between {figures.low} and {figures.high}"
 
 
 def _arithmetic(framework: FrameworkScore) -> Iterator[str]:
-    yield "Arithmetic (each level as percent of its scale's range; low counts what is open as 0, high as 100)"
-    by_component: dict[str, list[CriterionScore]] = {}
-    for criterion in framework.criteria:
-        by_component.setdefault(criterion.component, []).append(criterion)
+    yield "Arithmetic (low counts what is open as the lowest answer, high as the highest)"
     for component in framework.components:
-        yield ""
-        yield f"  {component.title} (weight {component.weight})"
-        for criterion in by_component[component.id]:
-            yield f"    {criterion.id}: {_term(criterion)}"
-        yield f"    {_sum(component, by_component[component.id])}"
+        weight = "" if component.weight == 1 else f" (weight {component.weight})"
+        yield from _tree(f"{component.title}{weight}", component.figure)
+    yield from _tree("Whole", framework.figure)
+    for figure in framework.figures:
+        yield from _tree(f"{figure.title} ({figure.id})", figure)
+
+
+def _tree(title: str, figure: FigureScore) -> Iterator[str]:
+    """Write a figure's operands as they went in, what was done to them, and what came out."""
     yield ""
-    yield f"  Whole: {_total(framework)}"
+    yield f"  {title}: {figure.method}"
+    for term in figure.terms:
+        yield f"    {term.id}: {_term(term)}"
+    yield f"    {' = '.join(filter(None, [_formula(figure), _result(figure)]))}"
+    for note in figure.notes:
+        yield f"    ({plain(note)})"
 
 
-def _term(criterion: CriterionScore) -> str:
-    if criterion.value is None:
-        return (
-            f"{criterion.state.label}, left out"
-            if criterion.state is AnswerState.NOT_APPLICABLE
-            else criterion.state.label
-        )
-    note = "" if criterion.verified is not False else f", contradicted by {in_words(criterion.contradicted_by)}"
-    return f"{criterion.level} = {criterion.value} x {criterion.weight}{note}"
+def _term(term: Term) -> str:
+    answer = plain(term.answer)
+    if term.note:
+        return f"{answer}, {term.note}"
+    if term.low is None or term.high is None:
+        return answer
+    span = f"{_short(term.low)} to {_short(term.high)}"
+    value = span if term.value is None else _short(term.value)
+    worth = value if term.value is None or term.low == term.high else f"{value} ({span})"
+    told = f"{answer} = " if any(letter.isalpha() for letter in answer) else ""
+    return f"{told}{worth}{'' if term.weight == 1 else f' x {term.weight}'}"
 
 
-def _sum(component: ComponentScore, criteria: list[CriterionScore]) -> str:
-    answered = [each for each in criteria if each.value is not None]
-    open_weight = sum(each.weight for each in criteria if each.state in {AnswerState.NOT_ASKED, AnswerState.UNKNOWN})
-    total = sum((each.value * each.weight for each in answered if each.value is not None), Decimal(0))
-    weight = sum((each.weight for each in answered), Decimal(0))
-    figures = component.range
-    if not component.applicable:
-        return "nothing applies, so the component is left out"
-    value = (
-        f"value {total} / {weight} = {figures.value}"
-        if figures.value is not None
-        else "value not shown, too little is answered"
-    )
-    return (
-        f"{value}; low {total} / {weight + open_weight} = {figures.low}; "
-        f"high ({total} + 100 x {open_weight}) / {weight + open_weight} = {figures.high}"
-    )
+def _formula(figure: FigureScore) -> str:
+    """Write how the value came about, so that it can be done again by hand."""
+    known = [(_short(term.value), term.weight) for term in figure.terms if term.value is not None and not term.note]
+    if not known or figure.range is None or figure.range.value is None:
+        return ""
+    weighted = any(weight != 1 for _, weight in known)
+    added = " + ".join(f"{number} x {weight}" if weighted else number for number, weight in known)
+    total = _short(sum((weight for _, weight in known), Decimal(0)))
+    numbers = [number for number, _ in known]
+    written = {
+        "sum": added,
+        "mean": f"({added}) / {total}",
+        "date-proportion": f"({added}) / {total}",
+        "product": " x ".join(numbers),
+        "difference": " - ".join(numbers),
+        "ladder": "",
+    }
+    ordered = in_words(sorted(numbers, key=Decimal))
+    return written.get(figure.method, f"{figure.method} of {ordered}")
 
 
-def _total(framework: FrameworkScore) -> str:
-    figures = framework.range
-    counted = count_of(sum(each.applicable > 0 for each in framework.components), "component")
-    value, verified = (each if each is not None else "not shown" for each in (figures.value, figures.verified))
-    return (
-        f"mean of {counted} by weight: value {value}, low {figures.low}, high {figures.high}, verified {verified}; "
-        "one decimal, halves rounded up"
-    )
+def _short(number: Decimal) -> str:
+    """Return a number without the noughts that say nothing."""
+    return f"{number.normalize():f}"

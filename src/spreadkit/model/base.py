@@ -126,6 +126,10 @@ def _as_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _as_several(value: object) -> object:
+    return [each for each in re.split(r"[\s,;]+", value) if each] if isinstance(value, str) else value
+
+
 class Read:
     """Tells pydantic to read a value with one function, and what the JSON Schema of such a value is."""
 
@@ -165,6 +169,16 @@ class OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
+class ManyInOneText:
+    """Tells pydantic to take a text for a list of what stands in it between spaces, commas or semicolons."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+
 def _or_unknown_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"anyOf": [dict(schema), {"const": "unknown"}]}
 
@@ -189,3 +203,6 @@ YesOrUnknown = Annotated[bool | Unknown, Read(_read_known_yes, _or_unknown_schem
 
 Many = Annotated[tuple[Item, ...], OneOrMany()]
 """One value or a list of them: `role: coach` and `role: [coach, messenger]`."""
+
+Several = Annotated[tuple[Item, ...], ManyInOneText()]
+"""A list of ids, or one text with spaces, commas or semicolons between them, as a cell of a table holds it."""

@@ -57,6 +57,8 @@ class Checked:
     plans: int = 0
     frameworks: int = 0
     tables: int = 0
+    crosswalks: int = 0
+    vocabularies: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import FileModel, Id, Number, Text
+from spreadkit.model.base import FileModel, Id, Many, Number, Text, Yes
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -52,10 +53,77 @@ class Citation(FileModel):
 
 
 class Level(FileModel):
-    """One answer of a Scale, with the points it is worth."""
+    """One answer of a Scale. `value` is what it is worth; a scale whose levels have none is of words only."""
 
-    value: Number
+    value: Number | None = None
     label: Text
+    about: Text | None = None
+    aliases: Many[Id] = ()
+
+
+class NumberScale(FileModel):
+    """Answers that are numbers: from, to and the steps between. The range may cross zero."""
+
+    answer: Literal["number"]
+    from_: Number
+    to: Number
+    step: Number = Decimal(1)
+    low: Text | None = None
+    high: Text | None = None
+    bands: "tuple[Band, ...]" = ()
+
+
+class DateScale(FileModel):
+    """Answers that are days: when it was done."""
+
+    answer: Literal["date"]
+
+
+class WordScale(FileModel):
+    """An open question. It is complete when `because` has that many words, and it is never scored."""
+
+    answer: Literal["words"]
+    at_least: int = Field(default=1, gt=0)
+
+
+def _scale_kind(value: object) -> str:
+    """Tell which kind of scale data are: what has no scalar `answer` is a list of levels."""
+    kind = value.get("answer") if isinstance(value, dict) else getattr(value, "answer", None)
+    return kind if isinstance(kind, str) and kind in {"number", "date", "words"} else "levels"
+
+
+Scale = Annotated[
+    Annotated[dict[Id, Level], Tag("levels")]
+    | Annotated[NumberScale, Tag("number")]
+    | Annotated[DateScale, Tag("date")]
+    | Annotated[WordScale, Tag("words")],
+    Discriminator(_scale_kind),
+]
+"""The answers that fit a criterion: levels by id, numbers, a day, or words."""
+
+
+class Band(FileModel):
+    """A named stretch of a figure: `from_` at or above, `above` more than, `below` less than, `to` at or below."""
+
+    id: Id
+    title: Text
+    from_: Number | None = None
+    above: Number | None = None
+    below: Number | None = None
+    to: Number | None = None
+    about: Text | None = None
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value lies in the band."""
+        return (
+            (self.from_ is None or value >= Fraction(self.from_))
+            and (self.above is None or value > Fraction(self.above))
+            and (self.below is None or value < Fraction(self.below))
+            and (self.to is None or value <= Fraction(self.to))
+        )
 
 
 class Phase(FileModel):
@@ -68,12 +136,59 @@ class Phase(FileModel):
 
 
 class Gate(FileModel):
-    """The must-haves that stand before a phase; a plan at `stage` or beyond has passed it."""
+    """The must-haves that stand before a phase; a plan at `stage` or beyond has passed it.
+
+    `needs` are the least values of figures or components; `requires` are gates of other frameworks, `framework/gate`.
+    """
 
     title: Text
     before: Id
     stage: Stage
     about: Text | None = None
+    needs: dict[Id, Number] = {}
+    requires: Many[Text] = ()
+
+
+class Points(FileModel):
+    """What a level is worth for one criterion, and how sure that is."""
+
+    value: Number
+    basis: Basis = Basis.JUDGEMENT
+    note: Text | None = None
+
+
+class Condition(FileModel):
+    """When a criterion is asked: another one is answered `at_least` at a level, or with one of those in `is_`."""
+
+    criterion: Id
+    at_least: Text | None = None
+    is_: Many[Text] = ()
+
+
+class RollUp(StrEnum):
+    """How the answers of sites become one."""
+
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    MEAN = "mean"
+    MEDIAN = "median"
+    SHARE = "share"
+
+
+class PerSite(FileModel):
+    """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1)."""
+
+    roll_up: RollUp
+    share: Number | None = None
+
+
+class PlanFact(StrEnum):
+    """What can be counted from a plan instead of being asked."""
+
+    OUTCOME_POINTS = "outcome-points"
+    TARGET_SITES = "target-sites"
+    SITES_IN_PLACE = "sites-in-place"
+    SITES_IN_PLACE_PERCENT = "sites-in-place-percent"
 
 
 class Criterion(FileModel):
@@ -82,39 +197,195 @@ class Criterion(FileModel):
     ask: Text
     scale: Id | None = None
     levels: dict[Id, Text] = {}
+    points: dict[Id, Points] = {}
+    reverse: Yes = False
+    prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
+    evidence_from: Text | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD
-    at_least: Id | None = None
+    at_least: Text | None = None
     weight: Number = Decimal(1)
+    weight_at: dict[Stage, Number] = {}
+    stages: Many[Stage] = ()
+    only_if: Condition | None = None
+    per_site: PerSite | None = None
+    from_plan: PlanFact | None = None
     not_applicable: Literal["allowed", "never"] = "allowed"
     fresh_for: int | None = Field(default=None, gt=0, description="Days that its evidence stays fresh")
     concept: Id | None = None
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()
     verified_by: tuple[Id, ...] = ()
+    aliases: Many[Id] = ()
     note: Text | None = None
 
 
+class Operator(StrEnum):
+    """The closed set of ways in which answers become a figure. There are no formulas beside them."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    PRODUCT = "product"
+    MIN = "min"
+    MAX = "max"
+    COUNT = "count"
+    DISTRIBUTION = "distribution"
+    LADDER = "ladder"
+    DIFFERENCE = "difference"
+    DATE_PROPORTION = "date-proportion"
+    DATE_DURATION = "date-duration"
+    FURTHEST = "furthest"
+    TABLE = "table"
+    NONE = "none"
+
+
+class Missing(StrEnum):
+    """What an open answer does to the value (never to low and high, which always allow for it)."""
+
+    LEAVE_OUT = "leave-out"
+    LOWEST = "lowest"
+    WITHHOLD = "withhold"
+    SCALE_UP = "scale-up"
+
+
+class Rescale(FileModel):
+    """A figure times a number, plus another."""
+
+    times: Number = Decimal(1)
+    plus: Number = Decimal(0)
+
+
+class Rounding(FileModel):
+    """To which step a figure is rounded when it is shown, and where halves go. Nothing is rounded before."""
+
+    to: Number = Decimal("0.1")
+    halves: Literal["up", "even"] = "up"
+
+
+class Rung(FileModel):
+    """A step of a ladder: it is reached when its needs (least levels by criterion) and those of all below hold."""
+
+    id: Id
+    title: Text
+    value: Number
+    needs: dict[Id, Text] = {}
+
+
+class Row(FileModel):
+    """One row of a table: for these levels or bands of its operands, in their order, the outcome is so."""
+
+    when: tuple[Id, ...]
+    is_: Id
+
+
+class Outcome(FileModel):
+    """What a row of a table comes to."""
+
+    label: Text
+    about: Text | None = None
+
+
+ALL_COMPONENTS: Final = "components"
+ALL_CRITERIA: Final = "criteria"
+
+
+class Scoring(FileModel):
+    """How answers become a figure: one operator over components, criteria or other figures.
+
+    `scale` says what operands are turned into first: points as they are, percent of their range, or share of it
+    (default: percent where they are averaged or compared, share where they are multiplied). `of` is `components`,
+    `criteria`, or a list of ids.
+    """
+
+    method: Operator = Operator.MEAN
+    of: Many[Id] = ()
+    scale: Literal["points", "percent", "share"] | None = None
+    weights: dict[Id, Number] = {}
+    missing: Missing | None = None
+    possible: Literal["fixed", "answered"] = "fixed"
+    absolute: Yes = False
+    answered_at_least: Number = Decimal("0.6")
+    not_applicable_at_most: Number = Decimal("0.3")
+    rescale: Rescale | None = None
+    round: Rounding = Field(default_factory=Rounding)
+    bands: tuple[Band, ...] = ()
+    rungs: tuple[Rung, ...] = ()
+    rows: tuple[Row, ...] = ()
+    words: dict[Id, Outcome] = {}
+
+    @property
+    def turned_into(self) -> Literal["points", "percent", "share"]:
+        """What operands are turned into first, where the file does not say: what can be added or compared safely."""
+        averaged = self.method in {Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX}
+        return self.scale or ("percent" if averaged else "share" if self.method is Operator.PRODUCT else "points")
+
+    @property
+    def treats_missing(self) -> Missing:
+        """What an open answer does to the value: sums wait for all answers unless the file says otherwise."""
+        waits = self.method in {Operator.SUM, Operator.PRODUCT, Operator.DIFFERENCE}
+        return self.missing or (Missing.WITHHOLD if waits else Missing.LEAVE_OUT)
+
+
+class Figure(Scoring):
+    """A further figure beside the main score."""
+
+    title: Text
+    about: Text | None = None
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
+
+
 class Component(FileModel):
-    """A top part of a Framework."""
+    """A top part of a Framework. `scoring` says how its criteria become its figure (default: the framework's way)."""
 
     title: Text
     about: Text | None = None
     weight: Number = Decimal(1)
+    weight_at: dict[Stage, Number] = {}
+    stages: Many[Stage] = ()
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()
+    scoring: Scoring | None = None
     criteria: dict[Id, Criterion] = Field(min_length=1)
 
 
-class Scoring(FileModel):
-    """How answers become a Score: the mean of components, or of all criteria, as percent of the scale's range."""
+class RatingRules(FileModel):
+    """Criteria that several people rate on their own first: which, how many, who, and what counts without consensus.
 
-    method: Literal["mean"] = "mean"
-    of: Literal["components", "criteria"] = "components"
-    scale: Literal["percent"] = "percent"
-    answered_at_least: Number = Decimal("0.6")
-    not_applicable_at_most: Number = Decimal("0.3")
+    `differ_from` is the number of levels that ratings span from which the raters are said to differ.
+    """
+
+    of: Many[Id] = ()
+    least_raters: int = Field(default=3, gt=0)
+    include: Many[Id] = ()
+    aggregate: Literal["mean", "median"] = "mean"
+    differ_from: int = Field(default=3, gt=1)
+
+
+class NotAnswered(FileModel):
+    """A further way of not answering: open as `unknown` is, out of the figures, or counted as the lowest level."""
+
+    label: Text
+    counts: Literal["open", "out", "lowest"]
+
+
+class Fit(StrEnum):
+    """How well a framework fits a situation."""
+
+    WELL = "well"
+    PARTLY = "partly"
+    POORLY = "poorly"
+
+
+class Suits(FileModel):
+    """How well the framework fits a situation that a team may be in, and why."""
+
+    fits: Fit
+    because: Text
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
 
 
 class Expected(FileModel):
@@ -125,6 +396,8 @@ class Expected(FileModel):
     high: Number | None = None
     coverage: Number | None = None
     components: dict[Id, Number] = {}
+    figures: dict[Id, Text] = {}
+    band: Id | None = None
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
 
@@ -133,7 +406,8 @@ class WorkedExample(FileModel):
     """Answers and what they score. `all` answers every criterion that is not named."""
 
     name: Text
-    answers: dict[Id, Id]
+    answers: dict[Id, Text]
+    stage: Stage = Stage.PREPARE
     expect: Expected
 
 
@@ -150,16 +424,29 @@ class Framework(FileModel):
     about: Text | None = None
     sources: dict[Id, Citation] = Field(min_length=1)
     labels: dict[Id, Text] = {}
-    scales: dict[Id, dict[Id, Level]] = Field(min_length=1)
+    suits: dict[Id, Suits] = {}
+    not_answered: dict[Id, NotAnswered] = {}
+    scales: dict[Id, Scale] = Field(min_length=1)
     phases: tuple[Phase, ...] = ()
     gates: dict[Id, Gate] = {}
     components: dict[Id, Component] = Field(min_length=1)
     scoring: Scoring = Field(default_factory=Scoring)
+    figures: dict[Id, Figure] = {}
+    ratings: RatingRules | None = None
     examples: tuple[WorkedExample, ...] = ()
 
     @cached_property
     def ordered_scales(self) -> dict[str, dict[str, Level]]:
-        """The scales by name, each with its levels from the lowest up. Asked for often, so it is kept."""
+        """The scales of levels by name, lowest level first. Levels of equal value, or of none, keep their order."""
         return {
-            name: dict(sorted(levels.items(), key=lambda item: item[1].value)) for name, levels in self.scales.items()
+            name: dict(sorted(levels.items(), key=lambda item: item[1].value or 0))
+            for name, levels in self.scales.items()
+            if isinstance(levels, dict)
+        }
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """All criteria by id, in order. Asked for often, so it is kept."""
+        return {
+            name: criterion for component in self.components.values() for name, criterion in component.criteria.items()
         }

@@ -29,6 +29,15 @@ class Role(StrEnum):
     COACH = "coach"
     DATA_LEAD = "data-lead"
     PARTNER = "partner"
+    FULL_SCALE_OWNER = "full-scale-owner"
+    DESIGN_TEAM = "design-team"
+    DIFFUSION_MANAGER = "diffusion-manager"
+    LINE_OWNER = "line-owner"
+    SITE_SPONSOR = "site-sponsor"
+    CHAMPION = "champion"
+    CLINICAL_LEAD = "clinical-lead"
+    OPINION_LEADER = "opinion-leader"
+    BOUNDARY_SPANNER = "boundary-spanner"
 
 
 class Every(StrEnum):
@@ -43,16 +52,23 @@ class Every(StrEnum):
 
 
 class Person(FileModel):
-    """A named person (or `unknown` name). `time` is the share of a full week; `left` the day they left."""
+    """A named person (or `unknown` name). `time` is the share of a full week that they have for the spread.
+
+    `profession` is a word of the plan's own, such as nurse, which audiences use too; `site` is where they work. `since`
+    is the day they took their roles on, `left` the day they left.
+    """
 
     name: Text
     role: Many[Role] = ()
     organisation: Text | None = None
+    profession: Id | None = None
+    site: Id | None = None
     time: NumberOrUnknown | None = None
     duties: Many[Text] = ()
     authority: Text | None = None
     clinician: YesOrUnknown | None = None
     pilot_team: Yes = False
+    since: DateOrUnknown | None = None
     left: Date | None = None
 
     def is_here(self, day: date) -> bool:
@@ -71,15 +87,25 @@ class Partner(FileModel):
     agreed: YesOrUnknown | None = None
 
 
+class OpinionLeader(FileModel):
+    """Somebody whom an audience listens to, where they stand, and what they have agreed to do."""
+
+    who: Id
+    stance: Literal["supports", "undecided", "opposes", "unknown"] | None = None
+    does: Text | None = None
+
+
 class Audience(FileModel):
     """A group inside sites that has to change, or to know. Who only has to know has `adopts: no`."""
 
     title: Text | None = None
+    profession: Id | None = None
     decides: Literal["first", "early", "after-seeing", "late", "unknown"] | None = None
     needs: Text | None = None
     concerns: Text | None = None
     does: Text | None = None
     adopts: Yes = True
+    opinion_leaders: tuple[OpinionLeader, ...] = ()
 
 
 class Purpose(StrEnum):
@@ -91,10 +117,16 @@ class Purpose(StrEnum):
 
 
 class Communication(FileModel):
-    """One item of the communication plan. `finds` says how it brings out who is ready to try."""
+    """One item of the communication plan. `finds` says how it brings out who is ready to try.
+
+    `mode` tells what is sent out by plan (dissemination) from what goes from peer to peer (diffusion), through which
+    `community` of the plan.
+    """
 
     audience: Id
     purpose: Purpose
+    mode: Literal["dissemination", "diffusion"] | None = None
+    community: Id | None = None
     message: Text | None = None
     messenger: Many[Id] = ()
     channel: Text | None = None
@@ -106,17 +138,28 @@ class Communication(FileModel):
 
 
 class Community(FileModel):
-    """A standing place where adopters meet peers."""
+    """A standing place where adopters meet peers: a network that was there before, or one made for the spread.
+
+    `connectors` link it to others; `sessions` are the days on which it met or will meet to learn together.
+    """
 
     title: Text
+    existing: YesOrUnknown | None = None
     meets: Text | None = None
     audiences: Many[Id] = ()
+    connectors: Many[Id] = ()
     owner: Id | None = None
+    sessions: Many[DateOrUnknown] = ()
     next: Date | None = None
 
 
 class Support(FileModel):
-    """Technical support: who helps a site that is stuck, how, and for how many sites."""
+    """Technical support: who helps a site that is stuck, how, and for how many sites.
+
+    A site is visited `visits_each_month` times during its wave, and `visits_after` times a month for `months_after`
+    months after it. A visit takes `days_per_visit`; each of the people has `days_each_month` for visits. From wave to
+    wave the share `attrition` of them leaves, and the share `yield` of the wave's sites gives a new one.
+    """
 
     title: Text
     kind: Literal["coach", "hotline", "visit", "call", "training", "other"] = "other"
@@ -124,6 +167,13 @@ class Support(FileModel):
     waves: Many[Id] = ()
     sites_each: NumberOrUnknown | None = None
     answers_within: Text | None = None
+    visits_each_month: NumberOrUnknown | None = None
+    visits_after: NumberOrUnknown | None = None
+    months_after: NumberOrUnknown | None = None
+    days_per_visit: NumberOrUnknown | None = None
+    days_each_month: NumberOrUnknown | None = None
+    attrition: NumberOrUnknown | None = None
+    yield_: NumberOrUnknown | None = None
 
 
 class Obstacle(FileModel):

@@ -11,7 +11,19 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
-from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Item, Many, Text, Yes
+from spreadkit.model.base import (
+    Date,
+    DateOrUnknown,
+    FileModel,
+    Id,
+    Item,
+    Many,
+    NumberOrUnknown,
+    Text,
+    Yes,
+    YesOrUnknown,
+)
+from spreadkit.model.drivers import Drivers
 from spreadkit.model.framework import Stage
 from spreadkit.model.people import (
     Audience,
@@ -23,7 +35,8 @@ from spreadkit.model.people import (
     Person,
     Support,
 )
-from spreadkit.model.rollout import AdoptionEvent, Embedding, Measure, Site, Wave
+from spreadkit.model.rollout import Adaptation, AdoptionEvent, Embedding, Measure, Site, Wave
+from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -77,16 +90,40 @@ class DecisionOutcome(StrEnum):
     AGREED = "agreed"
 
 
+class Judged(FileModel):
+    """Something that a decision was measured against, and whether it was met."""
+
+    what: Text
+    met: YesOrUnknown | None = None
+    because: Text | None = None
+
+
 class Decision(FileModel):
-    """A decision that was taken. `gate` is `framework/gate` when it is about going through one."""
+    """A decision that was taken. `gate` is `framework/gate` when it is about going through one.
+
+    `about` tells the approval of a practice (of which `version`), the adoption by `sites` and the step to full scale
+    from all else. `body` is the forum that decided; `by` the person who answers for it; `evidence` what was looked at.
+    """
 
     what: Text | None = None
+    about: Literal["approval", "adoption", "full-scale"] | None = None
     gate: Text | None = None
+    sites: Many[Id] = ()
+    version: Text | None = None
     outcome: DecisionOutcome
+    body: Text | None = None
     by: Id | None = None
     on: DateOrUnknown
     because: Text | None = None
+    criteria: tuple[Judged, ...] = ()
+    conditions: Many[Text] = ()
+    evidence: Many[Id] = ()
     review: Date | None = None
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it lets go on what it is about."""
+        return self.outcome in {DecisionOutcome.GO, DecisionOutcome.AGREED}
 
 
 class Ask(FileModel):
@@ -152,27 +189,90 @@ class Evidence(FileModel):
     says: Text | None = None
 
 
-class Answer(FileModel):
-    """What the plan says of one criterion. With nothing filled in, it has not been asked."""
+class Proposal(FileModel):
+    """A level that is likely, taken over from another answer. It counts for nothing until it is written as `level`."""
 
     level: Text | None = None
+    from_: Text
+    strength: Literal["strong", "partial", "weak"]
+    because: Text
+
+
+class Answer(FileModel):
+    """What the plan says of one criterion. With nothing filled in, it has not been asked.
+
+    `sites` are the levels by site, for a criterion that is answered at each. `importance` is how much it matters here,
+    on the criterion's own scale. `recheck` says why the answer has to be looked at again: until then it opens no gate.
+    """
+
+    level: Text | None = None
+    sites: dict[Id, Text] = {}
     because: Text | None = None
+    confidence: Literal["low", "medium", "high"] | None = None
+    importance: Text | None = None
     evidence: Many[Id] = ()
     reviewed: Date | None = None
     by: Id | None = None
     na: Text | None = None
     until: Date | None = None
+    proposed: Proposal | None = None
+    recheck: Text | None = None
     note: Text | None = None
 
     @property
     def is_asked(self) -> bool:
         """Whether anything was answered, `unknown` and not applicable included."""
-        return self.level is not None or self.na is not None
+        return self.level is not None or self.na is not None or bool(self.sites)
 
     @property
     def has_level(self) -> bool:
         """Whether a level of the scale is claimed."""
         return self.level is not None and self.level != UNKNOWN_LEVEL and self.na is None
+
+
+class Rating(FileModel):
+    """What one rater gave one criterion, on their own: one row of a table of ratings."""
+
+    rater: Text
+    role: Text | None = None
+    criterion: Id
+    level: Text
+    because: Text | None = None
+
+
+class RatedMean(FileModel):
+    """What a publication says of the ratings of one criterion, in points, where single ratings are not known."""
+
+    mean: NumberOrUnknown
+    low: NumberOrUnknown | None = None
+    high: NumberOrUnknown | None = None
+    raters: NumberOrUnknown | None = None
+
+
+class Round(FileModel):
+    """One round of ratings: several people rate the criteria of a framework, each on their own."""
+
+    framework: Text
+    on: Date
+    rows: Table[Rating] = ()
+    means: dict[Id, RatedMean] = {}
+    evidence: Many[Id] = ()
+    note: Text | None = None
+
+    @property
+    def id(self) -> str:
+        """The framework's id, without its edition."""
+        return self.framework.partition("@")[0]
+
+
+class Recommendation(FileModel):
+    """What a person concludes, beside what is computed: a band of a framework's score, or words of one's own."""
+
+    framework: Id
+    band: Id | None = None
+    says: Text
+    by: Id | None = None
+    on: Date | None = None
 
 
 class Ignore(FileModel):
@@ -196,6 +296,8 @@ class Plan(FileModel):
     caveat: Text | None = None
     frameworks: tuple[FrameworkUse, ...] = ()
     aim: Aim = Field(default_factory=Aim)
+    drivers: Drivers = Field(default_factory=Drivers)
+    approach: Approach = Field(default_factory=Approach)
     people: dict[Id, Person] = {}
     partners: dict[Id, Partner] = {}
     successful_sites: dict[Id, SuccessfulSite] = {}
@@ -203,13 +305,17 @@ class Plan(FileModel):
     package: Package | None = None
     case: dict[Id, Case] = {}
     sites: Table[Site] = ()
+    units: dict[Id, Unit] = {}
+    strata: dict[Id, Stratum] = {}
     waves: dict[Id, Wave] = {}
+    resources: dict[Id, Resource] = {}
     communication: tuple[Communication, ...] = ()
     communities: dict[Id, Community] = {}
     support: dict[Id, Support] = {}
     obstacles: dict[Id, Obstacle] = {}
     measures: dict[Id, Measure] = {}
     adoption: Table[AdoptionEvent] = ()
+    adaptations: tuple[Adaptation, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     embedding: Embedding = Field(default_factory=Embedding)
     actions: dict[Id, Action] = {}
@@ -222,6 +328,8 @@ class Plan(FileModel):
     revisions: tuple[Revision, ...] = ()
     evidence: dict[Id, Evidence] = {}
     answers: dict[Id, dict[Id, Answer]] = {}
+    ratings: dict[Id, Round] = {}
+    recommendations: tuple[Recommendation, ...] = ()
     ignore: tuple[Ignore, ...] = ()
 
     def answer(self, framework: str, criterion: str) -> Answer:

@@ -3,10 +3,26 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
+from spreadkit.model.aim import Package
 from spreadkit.model.base import UNKNOWN, Route
+from spreadkit.model.drivers import Link
 from spreadkit.model.plan import Plan
+from spreadkit.model.rollout import Site
+from spreadkit.model.scale import Resource
 
-Kind = Literal["person", "site", "change", "wave", "audience", "measure", "evidence"]
+Kind = Literal[
+    "person",
+    "site",
+    "change",
+    "driver",
+    "wave",
+    "unit",
+    "stratum",
+    "audience",
+    "community",
+    "measure",
+    "evidence",
+]
 
 EVERYONE = "all"
 """Stands for all sites, or all audiences, where a list of them is asked for."""
@@ -24,14 +40,18 @@ class Reference(NamedTuple):
     owes: bool = False
 
 
-PARTS: Final[dict[Kind, Route]] = {
-    "person": ("people",),
-    "site": ("sites",),
-    "change": ("package", "changes"),
-    "wave": ("waves",),
-    "audience": ("audiences",),
-    "measure": ("measures",),
-    "evidence": ("evidence",),
+PARTS: Final[dict[Kind, tuple[Route, ...]]] = {
+    "person": (("people",),),
+    "site": (("sites",),),
+    "change": (("package", "changes"),),
+    "driver": (("drivers", "primary"), ("drivers", "secondary")),
+    "wave": (("waves",),),
+    "unit": (("units",),),
+    "stratum": (("strata",),),
+    "audience": (("audiences",),),
+    "community": (("communities",),),
+    "measure": (("measures",),),
+    "evidence": (("evidence",),),
 }
 """Where each kind is defined in a plan."""
 
@@ -44,8 +64,12 @@ def defined_in(plan: Plan, kind: Kind) -> Iterable[str]:
         return plan.package.changes if plan.package else ()
     by_kind: dict[str, Iterable[str]] = {
         "person": plan.people,
+        "driver": [*plan.drivers.primary, *plan.drivers.secondary],
         "wave": plan.waves,
+        "unit": plan.units,
+        "stratum": plan.strata,
         "audience": plan.audiences,
+        "community": plan.communities,
         "measure": plan.measures,
         "evidence": plan.evidence,
     }
@@ -56,9 +80,11 @@ def references_of(plan: Plan) -> Iterator[Reference]:
     """Go through every reference in a plan, part by part."""
     for part in (
         _of_aim,
+        _of_drivers,
         _of_package,
         _of_people,
         _of_rollout,
+        _of_scale,
         _of_measures,
         _of_work,
         _of_answers,
@@ -84,9 +110,26 @@ def _of_aim(plan: Plan) -> Iterator[Reference]:
     yield from _each("evidence", plan.aim.evidence, "aim", "evidence")
 
 
+def _of_drivers(plan: Plan) -> Iterator[Reference]:
+    drivers = plan.drivers
+    for name, primary in drivers.primary.items():
+        yield from _one("measure", primary.measure, "drivers", "primary", name, "measure")
+    for name, secondary in drivers.secondary.items():
+        yield from _links(secondary.serves, "drivers", "secondary", name, "serves")
+        yield from _one("measure", secondary.measure, "drivers", "secondary", name, "measure")
+    for name, idea in drivers.ideas.items():
+        yield from _links(idea.serves, "drivers", "ideas", name, "serves")
+        yield from _one("change", idea.change, "drivers", "ideas", name, "change")
+
+
+def _links(links: Iterable[Link], *route: str | int) -> Iterator[Reference]:
+    for index, link in enumerate(links):
+        yield Reference("driver", link.to, (*route, index, "to"))
+
+
 def _of_package(plan: Plan) -> Iterator[Reference]:
     if plan.package:
-        yield from _one("person", plan.package.owner, "package", "owner", owes=True)
+        yield from _of_package_itself(plan.package)
     for name, case in plan.case.items():
         if name != EVERYONE:
             yield Reference("audience", name, ("case", name))
@@ -99,18 +142,23 @@ def _of_package(plan: Plan) -> Iterator[Reference]:
         yield from _each("evidence", place.evidence, *route, "evidence")
 
 
+def _of_package_itself(package: Package) -> Iterator[Reference]:
+    yield from _one("person", package.owner, "package", "owner", owes=True)
+    for name, change in package.changes.items():
+        yield from _each("evidence", change.evidence, "package", "changes", name, "evidence")
+    for index, belief in enumerate(package.belief):
+        yield from _one("person", belief.by, "package", "belief", index, "by")
+        yield from _each("evidence", belief.evidence, "package", "belief", index, "evidence")
+    if package.review:
+        yield from _one("person", package.review.by, "package", "review", "by", owes=True)
+
+
 def _of_people(plan: Plan) -> Iterator[Reference]:
+    for name, person in plan.people.items():
+        yield from _one("site", person.site, "people", name, "site")
     for name, partner in plan.partners.items():
         yield from _one("person", partner.contact, "partners", name, "contact")
-    for index, item in enumerate(plan.communication):
-        done = item.done is not None
-        if item.audience != EVERYONE:
-            yield Reference("audience", item.audience, ("communication", index, "audience"))
-        yield from _each("person", item.messenger, "communication", index, "messenger", owes=not done)
-        yield from _one("person", item.owner, "communication", index, "owner", owes=not done)
-    for name, community in plan.communities.items():
-        yield from _each("audience", community.audiences, "communities", name, "audiences")
-        yield from _one("person", community.owner, "communities", name, "owner", owes=True)
+    yield from _of_communication(plan)
     for name, support in plan.support.items():
         yield from _each("person", support.people, "support", name, "people", owes=True)
         yield from _each("wave", support.waves, "support", name, "waves")
@@ -126,13 +174,74 @@ def _of_people(plan: Plan) -> Iterator[Reference]:
         yield from _one("person", feedback.by, "feedback", index, "by", owes=True)
 
 
+def _of_communication(plan: Plan) -> Iterator[Reference]:
+    for name, audience in plan.audiences.items():
+        for index, leader in enumerate(audience.opinion_leaders):
+            yield from _one("person", leader.who, "audiences", name, "opinion-leaders", index, "who")
+    for index, item in enumerate(plan.communication):
+        done = item.done is not None
+        yield from _one("community", item.community, "communication", index, "community")
+        if item.audience != EVERYONE:
+            yield Reference("audience", item.audience, ("communication", index, "audience"))
+        yield from _each("person", item.messenger, "communication", index, "messenger", owes=not done)
+        yield from _one("person", item.owner, "communication", index, "owner", owes=not done)
+    for name, community in plan.communities.items():
+        yield from _each("audience", community.audiences, "communities", name, "audiences")
+        yield from _each("person", community.connectors, "communities", name, "connectors")
+        yield from _one("person", community.owner, "communities", name, "owner", owes=True)
+
+
 def _of_rollout(plan: Plan) -> Iterator[Reference]:
     for index, site in enumerate(plan.sites):
         yield from _one("wave", site.wave, "sites", index, "wave")
-        yield from _one("person", site.lead, "sites", index, "lead", owes=site.status == "target")
+        yield from _one("unit", site.unit, "sites", index, "unit")
+        yield from _one("stratum", site.stratum, "sites", index, "stratum")
+        yield from _of_site(site, index)
     for index, event in enumerate(plan.adoption):
         yield Reference("site", event.site, ("adoption", index, "site"))
         yield Reference("change", event.change, ("adoption", index, "change"))
+    for index, adaptation in enumerate(plan.adaptations):
+        sites = _each("site", adaptation.sites, "adaptations", index, "sites")
+        yield from (ref for ref in sites if ref.id != EVERYONE)
+        yield Reference("change", adaptation.change, ("adaptations", index, "change"))
+        yield from _one("person", adaptation.by, "adaptations", index, "by")
+
+
+def _of_site(site: Site, index: int) -> Iterator[Reference]:
+    """Go through the people that a site names: those who carry it there owe it something while it is a target."""
+    is_target = site.status == "target"
+    carriers = {
+        "lead": site.lead,
+        "sponsor": site.sponsor,
+        "manager": site.manager,
+        "owner": site.owner,
+        "champion": site.champion,
+    }
+    for column, person in carriers.items():
+        yield from _one("person", person, "sites", index, column, owes=is_target)
+    yield from _each("person", site.clinical_leads, "sites", index, "clinical-leads", owes=is_target)
+    yield from _one("person", site.approved_by, "sites", index, "approved-by")
+
+
+def _of_scale(plan: Plan) -> Iterator[Reference]:
+    for name, unit in plan.units.items():
+        yield from _one("stratum", unit.stratum, "units", name, "stratum")
+        yield from _one("wave", unit.wave, "units", name, "wave")
+        yield from _one("person", unit.manager, "units", name, "manager")
+        yield from _each("person", unit.champions, "units", name, "champions")
+    for name, resource in plan.resources.items():
+        yield from _of_resource(resource, "resources", name)
+
+
+def _of_resource(resource: Resource, *route: str | int) -> Iterator[Reference]:
+    yield from _each("change", resource.changes, *route, "changes")
+    for wave in resource.by_wave:
+        yield Reference("wave", wave, (*route, "by-wave", wave))
+    yield from _one("measure", resource.measure, *route, "measure")
+    yield from _one("person", resource.owner, *route, "owner", owes=True)
+    yield from _each("evidence", resource.evidence, *route, "evidence")
+    if resource.next_step:
+        yield from _one("person", resource.next_step.owner, *route, "next-step", "owner", owes=True)
 
 
 def _of_measures(plan: Plan) -> Iterator[Reference]:
@@ -144,6 +253,7 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
             yield from _one("site", point.site, "measures", name, "data", "points", index, "site")
     embedding = plan.embedding
     yield from _one("person", embedding.owner, "embedding", "owner", owes=True)
+    yield from _one("person", embedding.responder, "embedding", "responder", owes=True)
     yield from _one("measure", embedding.measure, "embedding", "measure")
     for index, support in enumerate(embedding.supports):
         is_open = support.state != "done"
@@ -157,6 +267,9 @@ def _of_work(plan: Plan) -> Iterator[Reference]:
         yield from _one("person", action.owner, "actions", name, "owner", owes=is_open)
     for index, decision in enumerate(plan.decisions):
         yield from _one("person", decision.by, "decisions", index, "by")
+        sites = _each("site", decision.sites, "decisions", index, "sites")
+        yield from (ref for ref in sites if ref.id != EVERYONE)
+        yield from _each("evidence", decision.evidence, "decisions", index, "evidence")
     for name, ask in plan.asks.items():
         yield from _one("person", ask.from_, "asks", name, "from", owes=ask.answered is None)
     for name, risk in plan.risks.items():
@@ -176,3 +289,9 @@ def _of_answers(plan: Plan) -> Iterator[Reference]:
             route = ("answers", framework, criterion)
             yield from _each("evidence", answer.evidence, *route, "evidence")
             yield from _one("person", answer.by, *route, "by")
+            for site in answer.sites:
+                yield Reference("site", site, (*route, "sites", site))
+    for name, each in plan.ratings.items():
+        yield from _each("evidence", each.evidence, "ratings", name, "evidence")
+    for index, recommendation in enumerate(plan.recommendations):
+        yield from _one("person", recommendation.by, "recommendations", index, "by")

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
+HUNDRED: Final = Decimal(100)
+
 NOT_STATED: Final = "not stated"
 """Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
 
@@ -97,9 +99,10 @@ class Figure(Record):
 
 
 class Bar(Record):
-    """One line of a Meter, in percent: from `low` to `high`, with `value` where enough is known to show one.
+    """One line of a Meter: from `low` to `high`, with `value` where enough is known to show one.
 
-    `verified` is the value without contradicted claims, where it differs. `words` say how much is answered.
+    `least` and `most` are the ends of what is possible: 0 and 100 where it is in percent. `verified` is the value
+    without contradicted claims, where it differs. `words` say how much is answered.
     """
 
     label: str
@@ -108,11 +111,19 @@ class Bar(Record):
     value: Decimal | None = None
     verified: Decimal | None = None
     words: str = ""
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(100)
 
     @property
     def span(self) -> str:
-        """The range in words; one figure where nothing is open."""
-        return f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
+        """The range in words; one figure where nothing is open. What is possible is said where it is not 100."""
+        span = f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
+        return span if self.most == HUNDRED else f"{span} of {self.most}"
+
+    def place(self, number: Decimal) -> Decimal:
+        """Return where a number stands between least and most, from 0 to 100, to one decimal."""
+        room = self.most - self.least
+        return ((number - self.least) * HUNDRED / room if room else HUNDRED).quantize(Decimal("0.1"))
 
 
 class Paragraph(Record):
@@ -154,11 +165,18 @@ class Table(Record):
 
 
 class Meter(Record):
-    """Ranges from 0 to 100 per cent, one a line."""
+    """Ranges, one a line, each from the least to the most that is possible for it."""
 
     kind: Literal["meter"] = "meter"
     title: str
     bars: tuple[Bar, ...]
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What stands at the two ends of the bars: the same numbers for all, or words."""
+        ends = {(str(bar.least), str(bar.most)) for bar in self.bars}
+        least, most = ends.pop() if len(ends) == 1 else ("least", "most")
+        return least.removesuffix(".0"), most.removesuffix(".0")
 
 
 class Chart(Record):

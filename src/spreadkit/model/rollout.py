@@ -13,6 +13,7 @@ from spreadkit.model.base import (
     Many,
     Number,
     NumberOrUnknown,
+    Several,
     Text,
     Yes,
 )
@@ -20,26 +21,65 @@ from spreadkit.model.people import Every
 
 
 class Site(FileModel):
-    """A place that takes the changes up: one row of `sites.csv`."""
+    """A place that takes the changes up: one row of `sites.csv`.
+
+    `group` is the larger whole that it is a part of, such as its hospital; `unit` the scalable unit it starts with;
+    `stratum` the kind of setting that it is. `lead` calls people together, `manager` is the diffusion manager, who has
+    the share `time` of a full week for it, and `owner` the line manager who owns it in daily operation, since
+    `handed_over`. `decision` says whose choice it is to take part: each person's, the team's, or an order; `decider` (a
+    person, or a body in words) takes it by a `route` and a day. `start`, `full_use` and `verify` are days of the site's
+    own plan; `practices` is how many practices it is taking up at present. Of an exempt site, `because` says why,
+    `approved_by` who allowed it and `until` for how long.
+    """
 
     id: Id
     name: Text
     wave: Id | None = None
     group: Text | None = None
+    unit: Id | None = None
+    stratum: Id | None = None
     lead: Id | None = None
+    sponsor: Id | None = None
+    manager: Id | None = None
+    time: NumberOrUnknown | None = None
+    owner: Id | None = None
+    handed_over: DateOrUnknown | None = None
+    champion: Id | None = None
+    clinical_leads: Several[Id] = ()
     adopter: Literal["innovator", "early-adopter", "early-majority", "late-majority", "laggard"] | None = None
     volunteer: Yes | None = None
-    status: Literal["target", "successful", "deferred", "left"] = "target"
+    decision: Literal["optional", "collective", "required"] | None = None
+    decider: Text | None = None
+    route: Text | None = None
+    decide_by: Date | None = None
+    start: Date | None = None
+    full_use: Date | None = None
+    verify: Date | None = None
+    version: Text | None = None
+    practices: NumberOrUnknown | None = None
+    status: Literal["target", "successful", "deferred", "left", "exempt", "out-of-scope"] = "target"
+    because: Text | None = None
+    approved_by: Id | None = None
+    until: Date | None = None
     note: Text | None = None
 
 
 class Wave(FileModel):
-    """Sites that start together, from `start` to `end`."""
+    """Sites that start together, from `start` to `end`, with one `version` of the package.
+
+    `step` is what the wave is for: to make it work in the first scalable unit, to test it in others, or to reach the
+    rest. `units` and `sites` are how many it brings in, where they are not listed yet; `because` argues its size.
+    """
 
     title: Text | None = None
+    step: Literal["scalable-unit", "test", "full-scale"] | None = None
     start: DateOrUnknown | None = None
     end: DateOrUnknown | None = None
+    units: NumberOrUnknown | None = None
+    sites: NumberOrUnknown | None = None
+    version: Text | None = None
     gate: Text | None = None
+    because: Text | None = None
     note: Text | None = None
 
 
@@ -59,16 +99,47 @@ class AdoptionStage(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class Reason(StrEnum):
+    """Why a Site does not take something up, or not yet: what hospitals gave as reasons in a study, and the rest."""
+
+    NO_SENIOR_MANAGEMENT_SUPPORT = "no-senior-management-support"
+    TOO_EXPENSIVE = "too-expensive"
+    NO_NURSE_LEADER = "no-nurse-leader"
+    NO_DOCTOR_LEADER = "no-doctor-leader"
+    NO_SUPPORT_FROM_NURSES = "no-support-from-nurses"
+    NO_SUPPORT_FROM_DOCTORS = "no-support-from-doctors"
+    OTHER_PROGRAMME_CHOSEN = "other-programme-chosen"
+    NOT_IN_LINE_WITH_MISSION = "not-in-line-with-mission"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 class AdoptionEvent(FileModel):
-    """On this date this Site reached this stage for this Change: one row of `adoption.csv`."""
+    """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
+
+    `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
+    """
 
     date: Date
     site: Id
     change: Id
     stage: AdoptionStage
     barrier: Text | None = None
+    reason: Reason | None = None
     note: Text | None = None
     by: Text | None = None
+
+
+class Adaptation(FileModel):
+    """What sites do otherwise than the package says, and what was made of it."""
+
+    on: DateOrUnknown
+    sites: Many[Id] = ()
+    change: Id
+    what: Text
+    because: Text | None = None
+    judged: Literal["allowed", "useful", "harmful"] | None = None
+    by: Id | None = None
 
 
 class Point(FileModel):
@@ -134,7 +205,7 @@ class MeasureKind(StrEnum):
 
 
 class Measure(FileModel):
-    """A quantity followed over time. A `spread` measure names the `changes` whose uptake it counts."""
+    """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts."""
 
     title: Text
     kind: MeasureKind
@@ -169,11 +240,20 @@ class EmbeddingSupport(FileModel):
 
 
 class Embedding(FileModel):
-    """Who owns it when the project ends, what shows slipping, and what is done then."""
+    """Who owns it when the project ends, what shows slipping, and what is done then.
+
+    `support_ends` is the day the project's help ends, `budget` what pays for it from then on. `every` says how often it
+    is looked at, `checked` when that was done last; `responder` acts when it slips.
+    """
 
     owner: Id | None = None
     accepted: Date | None = None
+    support_ends: DateOrUnknown | None = None
+    budget: Text | None = None
     measure: Id | None = None
+    every: Every | None = None
+    checked: DateOrUnknown | None = None
     signal: Text | None = None
     response: Text | None = None
+    responder: Id | None = None
     supports: tuple[EmbeddingSupport, ...] = ()

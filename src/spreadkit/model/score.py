@@ -1,45 +1,60 @@
 """What scoring a plan gives: ranges, never one number alone, and gates that are open or shut by name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 
 class AnswerState(StrEnum):
-    """How far a criterion has been answered."""
+    """How far a criterion has been answered. Those after `answered` count neither for nor against."""
 
     NOT_ASKED = "not-asked"
     UNKNOWN = "unknown"
     ANSWERED = "answered"
     NOT_APPLICABLE = "not-applicable"
+    SKIPPED = "skipped"
+    NOT_YET = "not-yet"
 
     @property
     def label(self) -> str:
         """The state in words."""
-        return self.value.replace("-", " ")
+        words = {"skipped": "not asked here", "not-yet": "not asked at this stage"}
+        return words.get(self.value, self.value.replace("-", " "))
+
+    @property
+    def applies(self) -> bool:
+        """Whether the criterion counts among those that can be answered."""
+        return self in {AnswerState.NOT_ASKED, AnswerState.UNKNOWN, AnswerState.ANSWERED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreRange:
-    """Percent from 0 to 100. `low` counts what is open as the lowest level, `high` as the highest.
+    """A figure and what it could be. `low` counts what is open as the lowest answer, `high` as the highest.
 
     `value` uses what is answered; it is None where too little is. `verified` is `value` with every claim that the
-    plan contradicts counted as not met.
+    plan contradicts counted as not met. `least` and `most` are the ends of what is possible at all: 0 and 100 where
+    `unit` is percent.
     """
 
     value: Decimal | None
     low: Decimal
     high: Decimal
     verified: Decimal | None
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(100)
+    unit: Literal["percent", "points"] = "percent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionScore:
     """One criterion: what was answered, whether that claims it is met, and whether the claim stands.
 
-    `value` is percent of the scale's range. `claimed`: the level is at or above what satisfies the criterion.
-    `verified`: None where nothing is claimed, False where a rule's finding contradicts the claim.
+    `value` is percent of the scale's range, `points` what it is worth. `claimed`: the answer is at or above what
+    satisfies the criterion. `verified`: None where nothing is claimed, False where a rule's finding contradicts the
+    claim. `says` tells in words what stands behind the answer where that is no single level: sites, raters, a code.
     """
 
     id: str
@@ -51,29 +66,131 @@ class CriterionScore:
     claimed: bool
     verified: bool | None
     contradicted_by: tuple[str, ...] = ()
+    points: Decimal | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentScore:
-    """One component's range; `coverage` is the share of applicable criteria that are answered (0 to 1)."""
+    """One component's range; `coverage` is the share of applicable criteria that are answered (0 to 1).
+
+    `figure` holds the arithmetic; a component whose criteria are not turned into a number has no range.
+    """
 
     id: str
     title: str
-    range: ScoreRange
+    range: ScoreRange | None
     coverage: Decimal
     answered: int
     applicable: int
     weight: Decimal
+    figure: "FigureScore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out."""
+
+    id: str
+    answer: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    weight: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureScore:
+    """A figure with its arithmetic.
+
+    `range` is None for what is told in words only. `word` is the id of what it comes to (a band, a rung, a row's
+    outcome, the commonest level), `says` the same as a sentence. `decided_by` are the criteria or parts that settle it:
+    the lowest, or what is missing for the next rung. `counts` are criteria by level. `notes` name what was left out,
+    and rounding.
+    """
+
+    id: str
+    title: str
+    method: str
+    range: ScoreRange | None
+    coverage: Decimal
+    answered: int
+    applicable: int
+    word: str | None = None
+    says: str = ""
+    band: str | None = None
+    decided_by: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How alike the raters of one criterion saw it. Figures are in points, to three places.
+
+    `spans` is the number of levels from the lowest to the highest rating, `agreed` what the plan's own answer is worth
+    and `shift` its distance from the raters' mean. `within_group` is r_wg, from 0 (no agreement) to 1; None below two
+    raters.
+    """
+
+    criterion: str
+    raters: int
+    not_rated: int
+    mean: Decimal
+    median: Decimal
+    low: Decimal
+    high: Decimal
+    deviation: Decimal | None
+    absolute_deviation: Decimal | None
+    within_group: Decimal | None
+    spans: int
+    differ: bool
+    levels: Mapping[str, int]
+    roles: tuple[str, ...] = ()
+    agreed: Decimal | None = None
+    shift: Decimal | None = None
+    counts: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundScore:
+    """One round of ratings: its score, and the change since the round before on what both rounds rated."""
+
+    id: str
+    on: date
+    edition: str | None
+    range: ScoreRange | None
+    change: Decimal | None
+    common: int
+    agreement: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded:
+    """What a person concludes beside what is computed; `differs` where it names another band."""
+
+    says: str
+    band: str | None
+    by: str | None
+    on: date | None
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocker:
-    """A must-have that holds a gate shut: `level` is what the plan says (None: nothing), `needs` what it takes."""
+    """What holds a gate shut: a must-have, a figure that is too low, or the gate of another framework.
+
+    `level` is what the plan says (None: nothing), `needs` what it takes.
+    """
 
     criterion: str
     level: str | None
     needs: str
     why: str
+    kind: Literal["criterion", "figure", "gate"] = "criterion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +206,12 @@ class GateScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkScore:
-    """How ready the plan is in the eyes of one framework."""
+    """How ready the plan is in the eyes of one framework. `range` is None where its authors give no total."""
 
     id: str
     edition: str
     title: str
-    range: ScoreRange
+    range: ScoreRange | None
     coverage: Decimal
     answered: int
     applicable: int
@@ -103,6 +220,10 @@ class FrameworkScore:
     components: tuple[ComponentScore, ...]
     gates: tuple[GateScore, ...]
     criteria: tuple[CriterionScore, ...]
+    figure: FigureScore
+    figures: tuple[FigureScore, ...] = ()
+    rounds: tuple[RoundScore, ...] = ()
+    concluded: tuple[Concluded, ...] = ()
     parked: tuple[str, ...] = ()
 
     def gate(self, name: str) -> GateScore | None:

@@ -11,7 +11,7 @@ from spreadkit.model.base import UNKNOWN
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import scale_of
+from spreadkit.scoring.answers import is_above_lowest
 
 COPIES = 3
 """The same words under so many criteria are a copy (ours)."""
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         words = " ".join((answer.because or "").lower().split())
         if not words or words == UNKNOWN.value or not answer.has_level:
             continue
-        if answer.level in list(scale_of(subject.frameworks[name], criterion))[1:]:
+        if is_above_lowest(subject.frameworks[name], criterion, answer.level):
             sharing.setdefault((name, words), []).append(criterion_id)
     for (name, _), criteria in sharing.items():
         if len(criteria) >= COPIES:

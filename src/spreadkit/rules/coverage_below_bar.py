@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.score import AnswerState
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import scale_of, share, state_of
+from spreadkit.scoring.figures import criteria_below, share
+from spreadkit.scoring.leaves import state_of
 
 PASSES = """
 answers:
@@ -31,9 +32,10 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks that are answered in part, but not enough for their score; a plan yet to begin is not news."""
     states: dict[str, list[AnswerState]] = {name: [] for name in subject.plan.answers if name in subject.frameworks}
-    for name, _, criterion, answer in subject.criteria:
-        if name in states:
-            states[name].append(state_of(answer, scale_of(subject.frameworks[name], criterion)))
+    counted = {name: criteria_below(subject.frameworks[name]) for name in states}
+    for name, criterion_id, criterion, answer in subject.criteria:
+        if name in states and criterion_id in counted[name]:
+            states[name].append(state_of(subject.frameworks[name], criterion, answer))
     for name, each in states.items():
         answered = each.count(AnswerState.ANSWERED)
         applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)

@@ -15,7 +15,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, WorkedExample
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of, scale_of
+from spreadkit.scoring.answers import criteria_of, scale_of
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -42,7 +42,7 @@ Dated = Iterator[tuple[Route, date | Unknown | None]]
 def check(subject: Subject) -> Iterator[Hit]:
     """Find dates of the past that are still to come, and dates before those they follow."""
     plan, as_of = subject.plan, subject.as_of
-    for dates in (_of_logs(plan), _of_work(plan), _of_answers(plan)):
+    for dates in (_of_logs(plan), _of_package(plan), _of_scale(plan), _of_work(plan), _of_answers(plan)):
         for route, written in dates:
             day = known(written)
             if day is not None and day > as_of:
@@ -67,6 +67,26 @@ def _of_logs(plan: Plan) -> Dated:
             yield (part, index, "on"), entry.on
 
 
+def _of_package(plan: Plan) -> Dated:
+    if plan.package is None:
+        return
+    for index, version in enumerate(plan.package.versions):
+        yield ("package", "versions", index, "on"), version.on
+    for index, belief in enumerate(plan.package.belief):
+        yield ("package", "belief", index, "on"), belief.on
+    if plan.package.review:
+        yield ("package", "review", "last"), plan.package.review.last
+
+
+def _of_scale(plan: Plan) -> Dated:
+    for name, unit in plan.units.items():
+        yield ("units", name, "agreed"), unit.agreed
+    for index, site in enumerate(plan.sites):
+        yield ("sites", index, "handed-over"), site.handed_over
+    for index, adaptation in enumerate(plan.adaptations):
+        yield ("adaptations", index, "on"), adaptation.on
+
+
 def _of_work(plan: Plan) -> Dated:
     for index, item in enumerate(plan.communication):
         yield ("communication", index, "done"), item.done
@@ -75,6 +95,7 @@ def _of_work(plan: Plan) -> Dated:
     for name, action in plan.actions.items():
         yield ("actions", name, "done-on"), action.done_on
     yield ("embedding", "accepted"), plan.embedding.accepted
+    yield ("embedding", "checked"), plan.embedding.checked
 
 
 def _of_answers(plan: Plan) -> Dated:

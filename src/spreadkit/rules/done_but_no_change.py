@@ -12,7 +12,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Action, Answer
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import falls_short
+from spreadkit.scoring.answers import falls_short
 
 PASSES = """
 people:

@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of
+from spreadkit.scoring.answers import criteria_of
 
 PASSES = """
 components:

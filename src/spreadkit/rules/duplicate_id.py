@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of
+from spreadkit.scoring.answers import criteria_of
 
 PASSES = """
 components:

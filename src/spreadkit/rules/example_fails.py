@@ -7,17 +7,20 @@ What to do: work the example out by hand (`spreadkit score --explain` prints the
 the framework. A list in `open` or `shut` is complete: `open: []` says that no gate is open.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
-from spreadkit.model.framework import Expected, Framework, WorkedExample
-from spreadkit.model.plan import Answer
+from spreadkit.model.framework import Criterion, Expected, Framework, WorkedExample
+from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import FrameworkScore
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of, scale_of, score_framework
+from spreadkit.scoring.answers import code_of, fits, scale_of
+from spreadkit.scoring.facts import Circumstances
+from spreadkit.scoring.score import score_framework
 from spreadkit.words import in_words
 
 PASSES = """
@@ -38,6 +41,8 @@ examples:
 
 ALL: Final = "all"
 
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
 Compared = tuple[Route, Decimal | None, Decimal | None]
 """Where below `expect`, what is expected there, and what came out."""
 
@@ -48,7 +53,8 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     if not _can_be_scored(subject.framework):
         return
     for index, example in enumerate(subject.framework.examples):
-        score = score_framework(subject.framework, _answers(subject.framework, example))
+        around = Circumstances(stage=example.stage)
+        score = score_framework(subject.framework, _answers(subject.framework, example), around=around)
         for below, expected, got in _differences(example.expect, score):
             yield (
                 ("examples", index, "expect", *below),
@@ -60,20 +66,32 @@ def _can_be_scored(framework: Framework) -> bool:
     """Whether every level that satisfies a criterion exists; what does not is another rule's business."""
     return all(
         criterion.at_least is None or criterion.at_least in scale_of(framework, criterion)
-        for _, _, criterion in criteria_of(framework)
+        for criterion in framework.criteria.values()
+        if scale_of(framework, criterion)
     )
 
 
 def _answers(framework: Framework, example: WorkedExample) -> dict[str, Answer]:
-    """Give every criterion its answer in an example: its own, else that of `all`, else none."""
-    levels = {name: example.answers.get(name, example.answers.get(ALL)) for _, name, _ in criteria_of(framework)}
+    """Give every criterion its answer in an example: its own, else that of `all` where its scale has it, else none."""
+    everywhere = example.answers.get(ALL)
+    levels = {
+        name: example.answers.get(name, everywhere if _can_be(framework, criterion, everywhere) else None)
+        for name, criterion in framework.criteria.items()
+    }
     return {name: Answer(level=level) for name, level in levels.items() if level is not None}
+
+
+def _can_be(framework: Framework, criterion: Criterion, level: str | None) -> bool:
+    return level == UNKNOWN_LEVEL or code_of(framework, level) is not None or fits(framework, criterion, level)
 
 
 def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str, str]]:
     for below, expected, got in _figures(expect, score):
         if expected is not None and not _agree(expected, got, whole_is_exact=below == ("coverage",)):
             yield below, str(expected), "none, as too little is answered" if got is None else str(got)
+    for below, word, found_word in _words(expect, score):
+        if word is not None and not _same(word, found_word):
+            yield below, word, found_word or "nothing certain"
     for name, stated, is_open in (("open", expect.open, True), ("shut", expect.shut, False)):
         found = [gate.id for gate in score.gates if gate.open is is_open]
         wanted = [gate.id for gate in score.gates if gate.id in (stated or ())]
@@ -82,12 +100,30 @@ def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Rout
 
 
 def _figures(expect: Expected, score: FrameworkScore) -> Iterator[Compared]:
-    yield ("value",), expect.value, score.range.value
-    yield ("low",), expect.low, score.range.low
-    yield ("high",), expect.high, score.range.high
+    whole = score.range
+    yield ("value",), expect.value, whole.value if whole else None
+    yield ("low",), expect.low, whole.low if whole else None
+    yield ("high",), expect.high, whole.high if whole else None
     yield ("coverage",), expect.coverage, score.coverage
     for component in score.components:
-        yield ("components", component.id), expect.components.get(component.id), component.range.value
+        value = component.range.value if component.range else None
+        yield ("components", component.id), expect.components.get(component.id), value
+
+
+def _words(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str | None, str | None]]:
+    """Compare what further figures come to: a number as it is shown, or the word for it; and the band of the whole."""
+    yield ("band",), expect.band, score.figure.band
+    for each in score.figures:
+        expected = expect.figures.get(each.id)
+        number = str(each.range.value) if each.range and each.range.value is not None else None
+        is_word = expected is not None and not _NUMBER.fullmatch(expected)
+        yield ("figures", each.id), expected, each.word if is_word or number is None else number
+
+
+def _same(expected: str, got: str | None) -> bool:
+    if got is None or not (_NUMBER.fullmatch(expected) and _NUMBER.fullmatch(got)):
+        return expected == got
+    return _agree(Decimal(expected), Decimal(got), whole_is_exact=False)
 
 
 def _agree(expected: Decimal, got: Decimal | None, *, whole_is_exact: bool) -> bool:

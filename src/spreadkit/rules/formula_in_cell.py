@@ -40,7 +40,7 @@ b,Ward B,-5
 def check(subject: Subject) -> Iterator[Hit]:
     """Find cells of words that begin with a formula's sign, one finding for each column."""
     plan = subject.plan
-    yield from _columns("sites", plan.sites, ("name", "group", "note"))
+    yield from _columns("sites", plan.sites, ("name", "group", "decider", "route", "version", "because", "note"))
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
 
 

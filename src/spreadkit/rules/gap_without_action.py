@@ -11,7 +11,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need, Stage
 from spreadkit.model.plan import Action, Answer
 from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
-from spreadkit.scoring import falls_short, satisfying_level
+from spreadkit.scoring.answers import falls_short, satisfying_level
 
 PASSES = """
 people:

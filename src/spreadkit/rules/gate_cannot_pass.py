@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Need
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of, satisfying_level, scale_of
+from spreadkit.scoring.answers import criteria_of, satisfying_level, scale_of
 
 PASSES = """
 gates:
@@ -51,4 +51,4 @@ def _is_always_met(framework: Framework, criterion: Criterion) -> bool:
     """Whether what satisfies a criterion is the lowest level of its scale."""
     scale = scale_of(framework, criterion)
     needed = scale.get(satisfying_level(framework, criterion))
-    return needed is not None and needed.value == min(level.value for level in scale.values())
+    return needed is not None and needed.value == next(iter(scale.values())).value

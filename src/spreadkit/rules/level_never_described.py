@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need
 from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring import criteria_of, scale_of
+from spreadkit.scoring.answers import criteria_of, scale_of
 from spreadkit.words import in_words
 
 PASSES = """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import scale_of
+from spreadkit.scoring.answers import is_above_lowest
 
 PASSES = """
 answers:
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, criterion_id, criterion, answer in subject.criteria:
         if not answer.has_level or answer.because is not None:
             continue
-        if answer.level in list(scale_of(subject.frameworks[name], criterion))[1:]:
+        if is_above_lowest(subject.frameworks[name], criterion, answer.level):
             yield (
                 ("answers", name, criterion_id),
                 f'"{criterion_id}" is answered {answer.level}, but not why; add a sentence under because',

@@ -8,9 +8,9 @@ What to do: add the item under `evidence` of the plan and cite its id in the ans
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.model.framework import Stage
+from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import satisfies
+from spreadkit.scoring.answers import fits, is_at_least, satisfying_level
 
 PASSES = """
 evidence:
@@ -35,9 +35,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, criterion_id, criterion, answer in subject.criteria:
         if not criterion.evidence or answer.evidence or not answer.has_level:
             continue
-        if satisfies(subject.frameworks[name], criterion, answer.level):
+        if _wants_evidence(subject.frameworks[name], criterion, answer.level or ""):
             wanted = criterion.evidence[0]
             yield (
                 ("answers", name, criterion_id),
                 f'"{criterion_id}" is answered {answer.level} without evidence; cite e.g. "{wanted}"',
             )
+
+
+def _wants_evidence(framework: Framework, criterion: Criterion, level: str) -> bool:
+    """Whether an answer is so high that it needs evidence: from `evidence-from` on, else from what satisfies."""
+    least = criterion.evidence_from or satisfying_level(framework, criterion)
+    return fits(framework, criterion, level) and is_at_least(framework, criterion, level, least)

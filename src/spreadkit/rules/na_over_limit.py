@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import share
+from spreadkit.scoring.figures import criteria_below, share
 
 PASSES = """
 answers:
@@ -32,7 +32,8 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks with too large a share of answers that are not applicable."""
     for name, framework in subject.frameworks.items():
-        answers = [answer for each, _, _, answer in subject.criteria if each == name]
+        counted = criteria_below(framework)
+        answers = [answer for each, one, _, answer in subject.criteria if each == name and one in counted]
         aside = sum(answer.na is not None for answer in answers)
         limit = framework.scoring.not_applicable_at_most
         if share(aside, len(answers)) > limit:

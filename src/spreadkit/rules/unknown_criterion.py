@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import criteria_of
+from spreadkit.scoring.answers import criteria_of
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -7,10 +7,12 @@ What to do: use one of the levels that the message lists, or `unknown`.
 
 from collections.abc import Iterator
 
+from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
-from spreadkit.model.plan import UNKNOWN_LEVEL
+from spreadkit.model.framework import Criterion, Framework
+from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring import scale_of
+from spreadkit.scoring.answers import code_of, fits, scale_of, wanted
 from spreadkit.words import did_you_mean, in_words
 
 PASSES = """
@@ -31,9 +33,26 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find levels that are not on the scale of their criterion."""
     for name, criterion_id, criterion, answer in subject.criteria:
-        if answer.level is None or answer.level == UNKNOWN_LEVEL:
-            continue
-        levels = list(scale_of(subject.frameworks[name], criterion))
-        if levels and answer.level not in levels:
-            hint = did_you_mean(answer.level, levels) or f"; use {in_words([*levels, UNKNOWN_LEVEL], joiner='or')}"
-            yield ("answers", name, criterion_id, "level"), f'the scale has no level "{answer.level}"{hint}'
+        framework = subject.frameworks[name]
+        for below, level in _given(answer):
+            if level != UNKNOWN_LEVEL and not code_of(framework, level) and not fits(framework, criterion, level):
+                yield ("answers", name, criterion_id, *below), _message(framework, criterion, level)
+
+
+def _given(answer: Answer) -> Iterator[tuple[Route, str]]:
+    """Go through the levels that an answer holds, each with its place below it."""
+    if answer.level is not None:
+        yield ("level",), answer.level
+    if answer.importance is not None:
+        yield ("importance",), answer.importance
+    for site, level in answer.sites.items():
+        yield ("sites", site), level
+
+
+def _message(framework: Framework, criterion: Criterion, level: str) -> str:
+    levels = list(scale_of(framework, criterion))
+    if not levels:
+        return f'"{level}" does not answer this; write {wanted(framework, criterion)}, or {UNKNOWN_LEVEL}'
+    known = [*levels, *framework.not_answered, UNKNOWN_LEVEL]
+    hint = did_you_mean(level, known) or f"; use {in_words(known, joiner='or')}"
+    return f'the scale has no level "{level}"{hint}'

@@ -1,4 +1,4 @@
-"""A change, wave, audience, measure, gate or phase is named that is not defined.
+"""A change, driver, wave, unit, stratum, audience, community, measure, gate or phase is named that is not defined.
 
 Why it matters: what points at nothing is left out of every count and every table of the report.
 
@@ -7,9 +7,10 @@ What to do: correct the id, or define what it stands for in its own part of the 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.model.references import Reference, defined_in
+from spreadkit.model.references import Kind, Reference, defined_in
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, did_you_mean
 
@@ -31,12 +32,24 @@ aim:
   what: [hudle]  # <--
 """
 
+KINDS: Final[tuple[Kind, ...]] = (
+    "change",
+    "driver",
+    "wave",
+    "unit",
+    "stratum",
+    "audience",
+    "community",
+    "measure",
+)
+"""What is looked for here; people, sites and evidence have rules of their own."""
+
 
 @plan_rule("SK610", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find names of changes, waves, audiences, measures, gates and phases that stand for nothing."""
+    """Find names of parts of the plan, of gates and of phases that stand for nothing."""
     named: dict[tuple[str, str, str | int], list[Reference]] = {}
-    for reference in subject.unresolved("change", "wave", "audience", "measure"):
+    for reference in subject.unresolved(*KINDS):
         named.setdefault((reference.kind, reference.id, reference.route[0]), []).append(reference)
     for (_, name, part), (first, *others) in named.items():
         hint = did_you_mean(name, defined_in(subject.plan, first.kind))

@@ -7,8 +7,9 @@ from enum import Enum
 from typing import Final
 
 from spreadkit.model.base import Unknown
-from spreadkit.model.framework import Need
+from spreadkit.model.framework import Band, Framework, Need
 from spreadkit.model.report import (
+    HUNDRED,
     NOT_STATED,
     Block,
     Bullets,
@@ -23,7 +24,8 @@ from spreadkit.model.report import (
     Table,
     Tone,
 )
-from spreadkit.reporting import View, day
+from spreadkit.model.score import AnswerState, ScoreRange
+from spreadkit.reporting import Asked, View, day
 from spreadkit.words import count_of, in_words
 
 DAYS_TOLD: Final = 60
@@ -172,3 +174,32 @@ def n_of(part: int, whole: int, what: str = "") -> str:
 def of_framework(view: View, title: str) -> str:
     """Return how a framework is named in a heading: not at all where there is only one."""
     return f": {title}" if len(view.scored) > 1 else ""
+
+
+def number_of(span: ScoreRange) -> str:
+    """Return a figure as a number, or as the range it must lie in; out of how much, where that is not 100."""
+    ends = f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
+    most = "" if span.most == HUNDRED else f" of {span.most}"
+    return f"{ends if span.value is None else span.value}{most}"
+
+
+def title_of(framework: Framework, name: str) -> str:
+    """Return how a part of a framework is called: a component's or a figure's title, else its id."""
+    part = framework.components.get(name) or framework.figures.get(name)
+    return part.title if part else name
+
+
+def interval(band: Band) -> str:
+    """Return the stretch of a band in words: `45 or more, below 55`."""
+    parts = [
+        f"{band.from_} or more" if band.from_ is not None else "",
+        f"more than {band.above}" if band.above is not None else "",
+        f"below {band.below}" if band.below is not None else "",
+        f"{band.to} or less" if band.to is not None else "",
+    ]
+    return ", ".join(filter(None, parts)) or "any"
+
+
+def answer_of(asked: Asked) -> str:
+    """Return what a criterion is answered with: its level's label as it stands, or its state as a label."""
+    return asked.says if asked.score.state is AnswerState.ANSWERED else label(asked.says)

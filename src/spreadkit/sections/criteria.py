@@ -1,5 +1,6 @@
 """Criteria: every question with its answer, the reason, and the age of the evidence."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from spreadkit.model.framework import Component, Framework
@@ -7,7 +8,8 @@ from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.reporting import Asked, View, day
-from spreadkit.sections._wording import NEEDS, Row, age, label, n_of, of_framework, section, since, table, who
+from spreadkit.scoring.answers import level_label
+from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
 
 ORDER = 140
 
@@ -24,7 +26,7 @@ def build(view: View) -> Section | None:
 
 def _component(view: View, framework: Framework, name: str, component: Component) -> Group:
     asked = [each for each in view.asked if each.framework is framework and each.score.component == name]
-    applicable = [each for each in asked if each.score.state is not AnswerState.NOT_APPLICABLE]
+    applicable = [each for each in asked if each.score.state.applies]
     answered = sum(each.score.state is AnswerState.ANSWERED for each in applicable)
     title = f"{component.title}{of_framework(view, framework.title)}"
     return Group(
@@ -53,14 +55,27 @@ def _row(view: View, asked: Asked) -> Row:
 def _level(asked: Asked) -> Phrase:
     """Say what is answered, what that level means, and whether the plan contradicts it."""
     score = asked.score
-    if score.level not in asked.scale:
-        return Phrase(text=label(score.state.label))
+    if score.state is not AnswerState.ANSWERED:
+        return Phrase(text=answer_of(asked))
     says = asked.criterion.levels.get(score.level or "", "")
+    told = ", ".join(f"{name}: {level}" for name, level in _besides(asked))
     mark = None
     if score.verified is False:
         against = ", ".join(score.contradicted_by)
         mark = Mark(text=f"contradicted by the plan ({against})", tone=Tone.WARNING)
-    return Phrase(text=asked.scale[score.level or ""].label, note=says, mark=mark)
+    return Phrase(text=answer_of(asked), note="; ".join(filter(None, [says, told])), mark=mark)
+
+
+def _besides(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Go through what was said besides the level: points of its own, how sure, how important, what to look at again."""
+    if asked.criterion.points and asked.score.points is not None:
+        yield "points", f"{asked.score.points:f}"
+    if asked.answer.confidence:
+        yield "confidence", asked.answer.confidence
+    if asked.answer.importance:
+        yield "importance", level_label(asked.framework, asked.criterion, asked.answer.importance)
+    if asked.answer.recheck:
+        yield "to be looked at again", asked.answer.recheck
 
 
 def _evidence(view: View, asked: Asked) -> Phrase:

@@ -9,7 +9,7 @@ from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
 from spreadkit.reporting import Asked, View
 from spreadkit.ruling import OPEN_STATES
-from spreadkit.sections._wording import NEEDS, Row, due, folded, label, section, table, who
+from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
 
 ORDER = 40
@@ -86,7 +86,7 @@ def _action(view: View, action: Action) -> Row:
 def _now(asked: Asked) -> Phrase:
     """Say what is answered now, marked where the plan contradicts it."""
     score = asked.score
-    text = asked.scale[score.level].label if score.level and score.level in asked.scale else label(score.state.label)
+    text = answer_of(asked)
     if score.verified is False:
         return Phrase(text=text, mark=Mark(text="contradicted by the plan", tone=Tone.WARNING))
     return Phrase(text=text)

@@ -8,8 +8,8 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.reporting import View, day
-from spreadkit.scoring import scale_of
-from spreadkit.sections._wording import Row, of_framework, section, sentence, table, who
+from spreadkit.scoring.answers import level_label
+from spreadkit.sections._wording import Row, of_framework, section, sentence, table, title_of, who
 from spreadkit.words import count_of
 
 ORDER = 30
@@ -72,17 +72,16 @@ def _blockers(framework: Framework, gate: GateScore, several: str) -> Table:
 
 
 def _blocker(framework: Framework, blocker: Blocker) -> Row:
-    criterion = next(
-        component.criteria[blocker.criterion]
-        for component in framework.components.values()
-        if blocker.criterion in component.criteria
-    )
-    scale = scale_of(framework, criterion)
-    why = blocker.why
-    if blocker.level in scale and why == f"answered {blocker.level}":
-        why = scale[blocker.level].label
+    why = blocker.why[:1].upper() + blocker.why[1:]
+    if blocker.kind == "gate":
+        return [Phrase(text="Gate of another framework", note=blocker.criterion), why, "Open"]
+    if blocker.kind == "figure":
+        return [Phrase(text=title_of(framework, blocker.criterion)), why, f"At least {blocker.needs}"]
+    criterion = framework.criteria[blocker.criterion]
+    if blocker.why == f"answered {blocker.level}":
+        why = level_label(framework, criterion, blocker.level)
     return [
         Phrase(text=criterion.ask, note=blocker.criterion),
-        Phrase(text=why[:1].upper() + why[1:]),
-        Phrase(text=scale[blocker.needs].label, note=criterion.levels.get(blocker.needs, "")),
+        Phrase(text=why),
+        Phrase(text=level_label(framework, criterion, blocker.needs), note=criterion.levels.get(blocker.needs, "")),
     ]

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from spreadkit.adoption import IN_PLACE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Measure, MeasureKind
-from spreadkit.reporting import IN_PLACE, View, day
+from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, figure, folded, label, n_of, say, section, slug, table, who
 from spreadkit.words import count_of
 

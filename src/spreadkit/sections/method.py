@@ -2,14 +2,39 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
-from spreadkit.model.framework import Framework
+from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Missing, Operator
 from spreadkit.model.report import Block, Facts, Group, Section
 from spreadkit.model.score import FrameworkScore
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import bullets, fact, n_of, paragraphs, section
+from spreadkit.sections._wording import bullets, fact, interval, n_of, paragraphs, section
+from spreadkit.words import in_words
 
 ORDER = 180
+
+WAYS: Final = {
+    Operator.SUM: "sum",
+    Operator.MEAN: "mean",
+    Operator.MEDIAN: "median",
+    Operator.PRODUCT: "product",
+    Operator.MIN: "lowest",
+    Operator.MAX: "highest",
+    Operator.COUNT: "count by level",
+    Operator.DISTRIBUTION: "distribution over the levels",
+    Operator.LADDER: "highest rung that is reached",
+    Operator.DIFFERENCE: "difference",
+    Operator.DATE_PROPORTION: "share that is done",
+    Operator.DATE_DURATION: "time from first to last",
+    Operator.FURTHEST: "furthest part begun",
+    Operator.TABLE: "outcome by the table",
+}
+UNITS: Final = {"points": "in points", "percent": "as per cent of their range", "share": "as share of their range"}
+MISSING: Final = {
+    Missing.WITHHOLD: "No value is given until everything that counts is answered; what is open is never scaled up.",
+    Missing.LOWEST: "What is open counts as the lowest answer, in the value too.",
+    Missing.SCALE_UP: "What is open is given the share of its range that the answered part reaches.",
+}
 
 
 def build(view: View) -> Section:
@@ -50,20 +75,45 @@ def _uses() -> Iterator[str]:
 
 def _scoring(framework: Framework, score: FrameworkScore) -> Iterator[Block]:
     scoring = framework.scoring
-    unit = "components, each the mean of its criteria" if scoring.of == "components" else "all criteria"
     shown = f"is shown when at least {_percent(scoring.answered_at_least)} of what applies is answered"
     answered = f"here it is {_percent(score.coverage)}, {n_of(score.answered, score.applicable)}"
     yield bullets(
         [
-            f"The score is the mean of {unit}, as per cent of the range of the scale.",
-            "The low end counts everything that is open as the lowest level, the high end as the highest.",
-            f"A score inside the range {shown}; {answered}.",
+            *_made(framework),
+            *(
+                [
+                    "The low end counts everything that is open as the lowest level, the high end as the highest.",
+                    f"A score inside the range {shown}; {answered}.",
+                ]
+                if scoring.method is not Operator.NONE
+                else []
+            ),
             "What is not applicable drops out of the score, and never opens a gate.",
             f"At most {_percent(scoring.not_applicable_at_most)} should be set aside in this way.",
             "The verified score counts a claim that the plan contradicts as not met.",
         ]
     )
     yield from paragraphs(framework.note)
+
+
+def _made(framework: Framework) -> Iterator[str]:
+    """Say in a sentence how the main figure is made."""
+    scoring = framework.scoring
+    if scoring.method is Operator.NONE:
+        yield "The framework gives no total; each part is read for itself."
+        return
+    parts = "components" if not scoring.of or scoring.of == (ALL_COMPONENTS,) else "parts that the framework names"
+    if scoring.of == (ALL_CRITERIA,):
+        parts = "criteria"
+    if scoring.method is Operator.MEAN and scoring.turned_into == "percent":
+        each = ", each the mean of its criteria" if parts != "criteria" else ""
+        yield f"The score is the mean of all {parts}{each}, as per cent of the range of the scale."
+        return
+    yield f"The score is the {WAYS[scoring.method]} of all {parts}, {UNITS[scoring.turned_into]}."
+    yield from (MISSING[scoring.treats_missing],) if scoring.treats_missing in MISSING else ()
+    bands = [f"{band.title} ({interval(band)})" for band in scoring.bands]
+    if bands:
+        yield f"Bands: {in_words(bands)}."
 
 
 def _percent(share: Decimal) -> str:

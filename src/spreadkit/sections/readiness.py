@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Bar, Block, Meter, Section
+from spreadkit.model.report import Bar, Block, Meter, Phrase, Section
 from spreadkit.model.score import ComponentScore, FrameworkScore, ScoreRange
 from spreadkit.reporting import View
-from spreadkit.sections._wording import bullets, n_of, of_framework, section
+from spreadkit.sections._wording import Row, bullets, n_of, number_of, of_framework, section, table, tables, title_of
 from spreadkit.words import count_of
 
 ORDER = 50
@@ -25,11 +25,17 @@ def build(view: View) -> Section | None:
 
 
 def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> Iterator[Block]:
-    title = f"Readiness by {framework.labels.get('component', 'component')}{of_framework(view, framework.title)}"
-    whole = _bar("Whole plan", score.range, score)
-    yield Meter(
-        title=f"{title}, in per cent",
-        bars=(whole, *(_bar(each.title, each.range, each) for each in score.components)),
+    label = framework.labels.get("component", "component")
+    several = of_framework(view, framework.title)
+    parts: list[tuple[str, FrameworkScore | ComponentScore]] = [("Whole plan", score)]
+    parts += [(each.title, each) for each in score.components]
+    bars = [_bar(name, part.range, part) for name, part in parts if part.range is not None]
+    if bars:
+        in_percent = all(part.range is None or part.range.unit == "percent" for _, part in parts)
+        unit = "in per cent" if in_percent else "in points"
+        yield Meter(title=f"Readiness by {label}{several}, {unit}", bars=tuple(bars))
+    yield from tables(
+        table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
     yield bullets(_remarks(score))
 
@@ -42,10 +48,31 @@ def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) ->
         value=span.value,
         verified=span.verified if span.verified != span.value else None,
         words=n_of(score.answered, score.applicable),
+        least=span.least,
+        most=span.most,
     )
 
 
+def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
+    """Say what each further figure comes to, and what settles it."""
+    rows: list[Row] = []
+    for each in score.figures:
+        parts = [number_of(each.range) if each.range else "", each.says]
+        note = framework.figures[each.id].about or ""
+        settled = ", ".join(title_of(framework, name) for name in each.decided_by)
+        rests = n_of(each.answered, each.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
+        rows.append([Phrase(text=each.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
+    return rows
+
+
 def _remarks(score: FrameworkScore) -> Iterator[str]:
+    if score.range is None:
+        yield "The framework gives no total, so none is shown."
+    elif score.figure.says:
+        yield f"Where the score stands: {score.figure.says}."
+    for concluded in score.concluded:
+        against = "; this is not where the computed score stands" if concluded.differs else ""
+        yield f"What people concluded: {concluded.says}{against}."
     yield f"Answered: {n_of(score.answered, score.applicable)} criteria that apply."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."
@@ -53,7 +80,8 @@ def _remarks(score: FrameworkScore) -> Iterator[str]:
     if contradicted:
         them = "it" if contradicted == 1 else "them"
         yield f"The plan contradicts {count_of(contradicted, 'claim')}. The verified score counts {them} as not met."
-    shown = [each for each in score.components if each.range.value is not None]
-    if len(shown) > 1:
-        lowest = min(shown, key=lambda each: each.range.value or 0)
-        yield f"Lowest of those with enough answers: {lowest.title}, {lowest.range.value}."
+    shown = [(span.value, each.title) for each in score.components if (span := each.range) and span.value is not None]
+    alike = len({(span.least, span.most) for each in score.components if (span := each.range)}) == 1
+    if len(shown) > 1 and alike:
+        value, title = min(shown, key=lambda each: each[0])
+        yield f"Lowest of those with enough answers: {title}, {value}."

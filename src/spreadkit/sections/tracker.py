@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.adoption import IN_PLACE
 from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
 from spreadkit.model.rollout import AdoptionStage, Site
-from spreadkit.reporting import IN_PLACE, View
+from spreadkit.reporting import View
 from spreadkit.sections._wording import Row, age, label, n_of, section, slug, table
 from spreadkit.words import count_of, in_words
 

@@ -1,0 +1,175 @@
+"""Ratings: what several people gave the same criteria on their own, how alike they saw it, and how that moved.
+
+r_wg compares the raters' variance with that of answers spread evenly over all levels (James, Demaree and Wolf, J Appl
+Psychol 1984;69:85-98); the mean absolute deviation is from their mean (Burke, Finkelstein and Dusig, Organ Res Methods
+1999;2:49-68). Both are told, neither decides.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from spreadkit.model.base import known
+from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingRules, Rounding
+from spreadkit.model.plan import Plan, RatedMean, Rating, Round
+from spreadkit.model.score import Agreement
+from spreadkit.scoring.answers import any_scale_of, fits, points_of, rank_of, scale_of
+from spreadkit.scoring.figures import rounded
+from spreadkit.scoring.operators import middle
+from spreadkit.words import count_of, in_words
+
+_THREE: Final = Rounding(to=Decimal("0.001"))
+_DEFAULT: Final = RatingRules()
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRound:
+    """A round of ratings as it concerns one framework: by criterion, the common figure and how it came about."""
+
+    id: str
+    round: Round
+    common: Mapping[str, Fraction]
+    agreement: tuple[Agreement, ...]
+
+
+def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str, Fraction]) -> tuple[RatedRound, ...]:
+    """Return the rounds of ratings of a framework up to a day, oldest first; `agreed` are the plan's own answers."""
+    current = current_ids(framework)
+    found = [
+        (each.on, name, each) for name, each in plan.ratings.items() if each.id == framework.id and each.on <= as_of
+    ]
+    rated = []
+    for _, name, each in sorted(found, key=lambda item: item[:2]):
+        agreement = tuple(_agreements(framework, each, current, agreed))
+        common = {one.criterion: _common(framework, each, current, one) for one in agreement if one.counts}
+        common |= _published(each, current)
+        rated.append(RatedRound(name, each, common, agreement))
+    return tuple(rated)
+
+
+def current_ids(framework: Framework) -> dict[str, str]:
+    """Return the id that each id, of this edition or an earlier one, has in this edition."""
+    ids = {alias: name for name, criterion in framework.criteria.items() for alias in criterion.aliases}
+    return ids | {name: name for name in framework.criteria}
+
+
+def within_group(ranks: Sequence[Fraction], levels: int) -> Fraction | None:
+    """Return r_wg of answers given as ranks on a scale of so many levels, kept between 0 and 1; None below two."""
+    if len(ranks) < 2 or levels < 2:  # noqa: PLR2004 - one rater cannot agree with anybody
+        return None
+    evenly = Fraction(levels * levels - 1, 12)
+    return max(Fraction(0), 1 - _variance(ranks) / evenly)
+
+
+def _agreements(
+    framework: Framework, each: Round, current: Mapping[str, str], agreed: Mapping[str, Fraction]
+) -> Iterator[Agreement]:
+    by_criterion: dict[str, list[Rating]] = {}
+    for row in each.rows:
+        if row.criterion in current:
+            by_criterion.setdefault(current[row.criterion], []).append(row)
+    for name in framework.criteria:
+        if name in by_criterion:
+            made = _agreement(framework, name, by_criterion[name], agreed.get(name))
+            if made is not None:
+                yield made
+
+
+def _agreement(framework: Framework, name: str, rows: Sequence[Rating], agreed: Fraction | None) -> Agreement | None:
+    criterion = framework.criteria[name]
+    rules = framework.ratings or _DEFAULT
+    last = {row.rater: row for row in rows}  # of two rows of one rater the later counts
+    given = [row for row in last.values() if fits(framework, criterion, row.level)]
+    points = [worth for row in given if (worth := points_of(framework, criterion, row.level)) is not None]
+    ranks = [rank for row in given if (rank := rank_of(framework, criterion, row.level)) is not None]
+    if not points:
+        return None
+    mean = _mean(points)
+    spans = int(max(ranks) - min(ranks)) + 1
+    roles = tuple(sorted({row.role for row in given if row.role}))
+    why = _why_not(rules, len(points), roles)
+    counted = Counter(row.level for row in given)
+    order = list(scale_of(framework, criterion)) or sorted(counted)
+    return Agreement(
+        criterion=name,
+        raters=len(points),
+        not_rated=len(last) - len(given),
+        mean=rounded(mean, _THREE),
+        median=rounded(middle(points), _THREE),
+        low=rounded(min(points), _THREE),
+        high=rounded(max(points), _THREE),
+        deviation=_root(_variance(points)) if len(points) > 1 else None,
+        absolute_deviation=rounded(_mean([abs(each - mean) for each in points]), _THREE),
+        within_group=_shown(within_group(ranks, _size(framework, criterion))),
+        spans=spans,
+        differ=spans >= rules.differ_from,
+        levels={level: counted[level] for level in order if level in counted},
+        roles=roles,
+        agreed=_shown(agreed),
+        shift=None if agreed is None else rounded(agreed - mean, _THREE),
+        counts=not why,
+        why=why,
+    )
+
+
+def _why_not(rules: RatingRules, raters: int, roles: Sequence[str]) -> str:
+    """Say why ratings do not make a common figure; nothing where they do."""
+    if raters < rules.least_raters:
+        return f"{count_of(raters, 'rater')}, and {rules.least_raters} are needed"
+    lacking = [role for role in rules.include if role not in roles]
+    return f"nobody among the raters is {in_words(lacking, joiner='or')}" if lacking else ""
+
+
+def _common(framework: Framework, each: Round, current: Mapping[str, str], one: Agreement) -> Fraction:
+    """Return the raters' common figure, exactly: their mean or median, as the framework says."""
+    criterion = framework.criteria[one.criterion]
+    last = {row.rater: row for row in each.rows if current.get(row.criterion) == one.criterion}
+    points = [
+        worth
+        for row in last.values()
+        if fits(framework, criterion, row.level) and (worth := points_of(framework, criterion, row.level)) is not None
+    ]
+    return middle(points) if (framework.ratings or _DEFAULT).aggregate == "median" else _mean(points)
+
+
+def _published(each: Round, current: Mapping[str, str]) -> dict[str, Fraction]:
+    """Return the means that a publication gives, where it gives them."""
+
+    def mean_of(rated: RatedMean) -> Decimal | None:
+        return known(rated.mean)
+
+    return {
+        current[name]: Fraction(mean)
+        for name, rated in each.means.items()
+        if name in current and (mean := mean_of(rated)) is not None
+    }
+
+
+def _size(framework: Framework, criterion: Criterion) -> int:
+    scale = any_scale_of(framework, criterion)
+    if isinstance(scale, NumberScale):
+        return int((scale.to - scale.from_) / scale.step) + 1
+    return len(scale_of(framework, criterion))
+
+
+def _mean(numbers: Sequence[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0)) / len(numbers)
+
+
+def _variance(numbers: Sequence[Fraction]) -> Fraction:
+    """Return the variance of a sample (over one less than its size)."""
+    mean = _mean(numbers)
+    return sum(((each - mean) ** 2 for each in numbers), Fraction(0)) / (len(numbers) - 1)
+
+
+def _root(number: Fraction) -> Decimal:
+    """Return a square root to three places."""
+    return rounded(Fraction((Decimal(number.numerator) / Decimal(number.denominator)).sqrt()), _THREE)
+
+
+def _shown(number: Fraction | None) -> Decimal | None:
+    return None if number is None else rounded(number, _THREE)

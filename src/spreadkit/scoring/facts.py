@@ -1,0 +1,58 @@
+"""What scoring knows of a plan besides the answers: stage, date, sites, and what can be counted instead of asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from spreadkit.adoption import core_changes, is_complete, latest_events
+from spreadkit.model.framework import Framework, PlanFact, Stage
+from spreadkit.model.plan import Plan
+from spreadkit.model.rollout import MeasureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What surrounds the answers to one framework.
+
+    `sites` are the target sites, `facts` what the plan has to count, `rated` the raters' common figure in points for
+    criteria without an agreed answer.
+    """
+
+    stage: Stage = Stage.PREPARE
+    as_of: date | None = None
+    sites: tuple[str, ...] = ()
+    facts: Mapping[PlanFact, Fraction] = field(default_factory=dict)
+    rated: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+def circumstances_of(plan: Plan, framework: Framework, as_of: date) -> Circumstances:
+    """Return the circumstances of a plan for one framework, before any ratings. Only what it asks for is counted."""
+    wanted = {criterion.from_plan for criterion in framework.criteria.values() if criterion.from_plan}
+    return Circumstances(
+        stage=plan.stage,
+        as_of=as_of,
+        sites=tuple(site.id for site in plan.target_sites),
+        facts={fact: count_fact(plan, fact, as_of) for fact in wanted},
+    )
+
+
+def count_fact(plan: Plan, fact: PlanFact, as_of: date) -> Fraction:
+    """Count one fact of a plan up to a day. Percent is of target sites; of none, 0."""
+    if fact is PlanFact.OUTCOME_POINTS:
+        return Fraction(max((_points(plan, name, as_of) for name in plan.measures), default=0))
+    sites = [site.id for site in plan.target_sites]
+    if fact is PlanFact.TARGET_SITES:
+        return Fraction(len(sites))
+    latest, core = latest_events(plan, as_of), core_changes(plan)
+    in_place = sum(is_complete(latest, site, core) is True for site in sites)
+    if fact is PlanFact.SITES_IN_PLACE:
+        return Fraction(in_place)
+    return Fraction(100 * in_place, len(sites)) if sites else Fraction(0)
+
+
+def _points(plan: Plan, name: str, as_of: date) -> int:
+    measure = plan.measures[name]
+    if measure.kind is not MeasureKind.OUTCOME or measure.data is None:
+        return 0
+    return sum(day <= as_of for day in measure.data.pooled())

@@ -1,0 +1,282 @@
+"""From answers to a score: a framework's figures, its gates, and what raters and people conclude beside them.
+
+The arithmetic is exact (fractions) until a figure is shown, so that neither the order of criteria nor the size of the
+weights can change it. There is no pass mark here: a framework's authors publish one, or there is none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from spreadkit.model.framework import Framework, Need, Rounding, WordScale
+from spreadkit.model.plan import Answer, Plan
+from spreadkit.model.score import (
+    AnswerState,
+    Blocker,
+    ComponentScore,
+    Concluded,
+    CriterionScore,
+    FrameworkScore,
+    GateScore,
+    RoundScore,
+)
+from spreadkit.scoring.agreement import RatedRound, rounds_of
+from spreadkit.scoring.answers import any_scale_of, satisfying_level
+from spreadkit.scoring.facts import Circumstances, circumstances_of
+from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range
+from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf
+
+Gates = Mapping[str, tuple[GateScore, ...]]
+"""By framework id: its gates."""
+
+_NOWHERE: Final = Circumstances()
+_NOT_ENOUGH: Final = {
+    AnswerState.NOT_APPLICABLE: "set aside as not applicable, which a must-have cannot be",
+    AnswerState.NOT_ASKED: "not answered yet",
+    AnswerState.UNKNOWN: "answered as unknown",
+}
+
+
+def score_plan(
+    plan: Plan, frameworks: Mapping[str, Framework], as_of: date, contradicted: Mapping[str, Contradictions]
+) -> tuple[FrameworkScore, ...]:
+    """Score a plan by each of its frameworks, and let gates wait for those of other frameworks that they require."""
+    scores = [
+        _score_in_plan(plan, framework, as_of, contradicted.get(name, {})) for name, framework in frameworks.items()
+    ]
+    gates = with_requirements({each.id: each.gates for each in scores}, frameworks)
+    return tuple(replace(each, gates=gates[each.id]) for each in scores)
+
+
+def score_framework(
+    framework: Framework,
+    answers: Answers,
+    *,
+    contradicted: Contradictions | None = None,
+    around: Circumstances = _NOWHERE,
+) -> FrameworkScore:
+    """Score the answers to one framework."""
+    against = contradicted or {}
+    leaves = leaves_of(framework, answers, around, against)
+    sheet = Sheet(framework, leaves, around.stage, around.as_of)
+    main = sheet.main
+    counted = [leaves[name] for name in sheet.leaves_below(main.score.id)]
+    return FrameworkScore(
+        id=framework.id,
+        edition=framework.edition,
+        title=framework.title,
+        range=main.score.range,
+        coverage=main.score.coverage,
+        answered=main.score.answered,
+        applicable=main.score.applicable,
+        not_applicable=sum(leaf.state is AnswerState.NOT_APPLICABLE for leaf in counted),
+        answered_at_least=framework.scoring.answered_at_least,
+        components=tuple(_component_score(framework, name, sheet.component(name)) for name in framework.components),
+        gates=_gates(framework, leaves, answers, sheet),
+        criteria=tuple(_criterion_score(framework, leaf) for leaf in leaves.values()),
+        figure=main.score,
+        figures=tuple(sheet.figure(name).score for name in framework.figures),
+        parked=tuple(name for name in answers if name not in leaves),
+    )
+
+
+def score_gates(
+    framework: Framework,
+    answers: Answers,
+    *,
+    contradicted: Contradictions | None = None,
+    around: Circumstances = _NOWHERE,
+) -> tuple[GateScore, ...]:
+    """Say of each gate whether it is open, or what holds it shut.
+
+    Not applicable and unknown never open a gate, nor does a claim that the plan contradicts, nor one that has to be
+    looked at again. Gates of other frameworks are not looked at here.
+    """
+    leaves = leaves_of(framework, answers, around, contradicted or {})
+    return _gates(framework, leaves, answers, Sheet(framework, leaves, around.stage, around.as_of))
+
+
+def with_requirements(gates: Gates, frameworks: Mapping[str, Framework]) -> Gates:
+    """Shut the gates that require a gate of another framework which is shut itself, or not there."""
+    for _ in range(1 + sum(len(each) for each in gates.values())):
+        open_ = {f"{name}/{gate.id}" for name, each in gates.items() for gate in each if gate.open}
+        after = {
+            name: tuple(_waiting(gate, frameworks[name].gates[gate.id].requires, open_) for gate in each)
+            for name, each in gates.items()
+        }
+        if after == gates:
+            break
+        gates = after
+    return gates
+
+
+def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str]) -> GateScore:
+    said = {blocker.criterion for blocker in gate.blockers}
+    waits = tuple(
+        Blocker(criterion=name, level=None, needs="open", why="that gate is not open", kind="gate")
+        for name in requires
+        if name not in open_ and name not in said
+    )
+    return replace(gate, open=gate.open and not waits, blockers=gate.blockers + waits) if waits else gate
+
+
+def _score_in_plan(plan: Plan, framework: Framework, as_of: date, contradicted: Contradictions) -> FrameworkScore:
+    answers = plan.answers.get(framework.id, {})
+    around = circumstances_of(plan, framework, as_of)
+    leaves = leaves_of(framework, answers, around, contradicted)
+    agreed = {name: worth for name, leaf in leaves.items() if (worth := _worth(leaf)) is not None}
+    rounds = rounds_of(plan, framework, as_of, agreed)
+    if rounds:
+        around = replace(around, rated=rounds[-1].common)
+    score = score_framework(framework, answers, contradicted=contradicted, around=around)
+    return replace(
+        score,
+        rounds=tuple(_rounds(framework, around, rounds)),
+        concluded=tuple(_concluded(plan, framework, score)),
+    )
+
+
+def _worth(leaf: Leaf) -> Fraction | None:
+    return leaf.quantity.value if leaf.quantity else None
+
+
+def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRound, ...]) -> Iterator[RoundScore]:
+    """Score each round by its ratings alone; the change since the one before counts only what both rated."""
+    before: RatedRound | None = None
+    for each in rounds:
+        both = set(each.common) & set(before.common) if before else set()
+        whole = _main_of(framework, around, each.common)
+        change = None
+        if before and both:
+            now, then = (
+                _main_of(framework, around, {name: one.common[name] for name in both}) for one in (each, before)
+            )
+            change = _change(framework, now, then)
+        shown = whole.quantity
+        yield RoundScore(
+            id=each.id,
+            on=each.round.on,
+            edition=each.round.framework.partition("@")[2] or None,
+            range=shown_range(shown, framework.scoring, show=whole.score.range is not None) if shown else None,
+            change=change,
+            common=len(both),
+            agreement=each.agreement,
+        )
+        before = each
+
+
+def _main_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> Worked:
+    leaves = leaves_of(framework, {}, replace(around, rated=rated), {})
+    return Sheet(framework, leaves, around.stage, around.as_of).main
+
+
+def _change(framework: Framework, now: Worked, then: Worked) -> Decimal | None:
+    """Return how much a figure moved. Both rest on the same criteria, so what is open in both cancels out."""
+    if now.quantity is None or then.quantity is None:
+        return None
+    pairs = ((now.quantity.value, then.quantity.value), (now.quantity.low, then.quantity.low))
+    one, other = next((a, b) for a, b in pairs if a is not None and b is not None)
+    return rounded(Fraction(one or 0) - Fraction(other or 0), framework.scoring.round)
+
+
+def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Iterator[Concluded]:
+    for each in plan.recommendations:
+        if each.framework == framework.id:
+            differs = each.band is not None and score.figure.band is not None and each.band != score.figure.band
+            yield Concluded(says=each.says, band=each.band, by=each.by, on=each.on, differs=differs)
+
+
+def _component_score(framework: Framework, name: str, worked: Worked) -> ComponentScore:
+    score = worked.score
+    return ComponentScore(
+        id=name,
+        title=framework.components[name].title,
+        range=score.range,
+        coverage=score.coverage,
+        answered=score.answered,
+        applicable=score.applicable,
+        weight=framework.components[name].weight,
+        figure=score,
+    )
+
+
+def _criterion_score(framework: Framework, leaf: Leaf) -> CriterionScore:
+    worth, in_percent = _worth(leaf), percent_of_leaf(framework, leaf)
+    return CriterionScore(
+        id=leaf.id,
+        component=leaf.component,
+        level=leaf.level,
+        state=leaf.state,
+        value=None if in_percent is None else percent(in_percent),
+        weight=leaf.weight,
+        claimed=leaf.claimed,
+        verified=not leaf.against if leaf.claimed else None,
+        contradicted_by=leaf.against,
+        points=None if worth is None else rounded(worth, Rounding(to=Decimal("0.001"))).normalize(),
+        says=leaf.says,
+    )
+
+
+def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: Sheet) -> tuple[GateScore, ...]:
+    made = []
+    for gate_id, gate in framework.gates.items():
+        musts = [
+            leaf for leaf in leaves.values() if leaf.criterion.gate == gate_id and leaf.criterion.need is Need.MUST
+        ]
+        asked = [leaf for leaf in musts if leaf.state not in {AnswerState.SKIPPED, AnswerState.NOT_YET}]
+        blockers = (
+            *_short(framework, asked, answers),
+            *(blocker for name, least in gate.needs.items() for blocker in _too_low(framework, sheet, name, least)),
+        )
+        made.append(
+            GateScore(
+                id=gate_id,
+                title=gate.title,
+                open=not blockers,
+                blockers=blockers,
+                musts=len(asked) + len(gate.needs) + len(gate.requires),
+            )
+        )
+    return tuple(made)
+
+
+def _short(framework: Framework, musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
+    for leaf in musts:
+        why = _why_short(framework, leaf, answers.get(leaf.id))
+        if why:
+            needs = satisfying_level(framework, leaf.criterion)
+            yield Blocker(criterion=leaf.id, level=_given(leaf, answers.get(leaf.id)), needs=needs, why=why)
+
+
+def _given(leaf: Leaf, answer: Answer | None) -> str | None:
+    return answer.level if answer and answer.level else leaf.level
+
+
+def _why_short(framework: Framework, leaf: Leaf, answer: Answer | None) -> str:
+    """Say why a must-have does not hold; nothing where it does."""
+    if leaf.state in _NOT_ENOUGH:
+        return _NOT_ENOUGH[leaf.state]
+    if not leaf.claimed:
+        told = isinstance(any_scale_of(framework, leaf.criterion), WordScale)
+        return "answered in too few words" if told else leaf.says or f"answered {leaf.level}"
+    if leaf.against:
+        return f"claimed {leaf.level or 'met'}, but the plan contradicts it ({', '.join(leaf.against)})"
+    if answer is not None and answer.recheck:
+        return f"has to be looked at again: {answer.recheck}"
+    return ""
+
+
+def _too_low(framework: Framework, sheet: Sheet, name: str, least: Decimal) -> Iterator[Blocker]:
+    """Hold a gate shut whose figure or component is below what it needs, or not known."""
+    if name not in framework.components and name not in framework.figures:
+        return
+    worked = sheet.component(name) if name in framework.components else sheet.figure(name)
+    shown = worked.score.range
+    if shown is not None and shown.value is not None and shown.value >= least:
+        return
+    value = shown.value if shown else None
+    why = "no value is known yet" if value is None else f"is {value}"
+    yield Blocker(criterion=name, level=None if value is None else str(value), needs=str(least), why=why, kind="figure")

@@ -1,0 +1,77 @@
+"""Raters: how alike those saw it who rated on their own, and how that moved from round to round."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.framework import Framework
+from spreadkit.model.report import Block, Mark, Phrase, Section, Tone
+from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, bullets, number_of, of_framework, section, table, tables
+from spreadkit.words import count_of, in_words
+
+ORDER = 55
+
+INTRO = (
+    "Several people rated the same criteria on their own. Where they differ, that is a finding in itself: talk about "
+    "it before you settle on an answer. r_wg tells how far they agree, from 0 (not at all) to 1 (all alike)."
+)
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score)]
+    return section("raters", "How raters saw it", blocks, intro=INTRO) if blocks else None
+
+
+def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> Iterator[Block]:
+    if not score.rounds:
+        return
+    several = of_framework(view, framework.title)
+    last = score.rounds[-1]
+    yield from tables(
+        table(
+            f"Ratings of {day(last.on)}{several}",
+            ["Criterion", "#Raters", "#Mean", "#Median", "Lowest to highest", "#r_wg?", "#Agreed answer?", "Note?"],
+            [_row(framework, each) for each in last.agreement],
+        ),
+        table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], [_round(each) for each in score.rounds]),
+    )
+    published = [each.id for each in score.rounds if view.plan.ratings[each.id].means]
+    if published:
+        yield bullets([f"Of {in_words(published)} only published means are known, not single ratings."])
+
+
+def _row(framework: Framework, each: Agreement) -> Row:
+    return [
+        Phrase(text=framework.criteria[each.criterion].ask, note=each.criterion),
+        each.raters,
+        each.mean.normalize(),
+        each.median.normalize(),
+        f"{each.low.normalize():f} to {each.high.normalize():f}",
+        None if each.within_group is None else each.within_group.normalize(),
+        None if each.agreed is None else each.agreed.normalize(),
+        Phrase(text=_note(each) or "not stated", mark=_mark(each)),
+    ]
+
+
+def _note(each: Agreement) -> str:
+    parts = [
+        f"not counted: {each.why}" if each.why else "",
+        f"the agreed answer is {each.shift.normalize():+f} from the mean" if each.shift else "",
+        f"{count_of(each.not_rated, 'rater')} gave no rating" if each.not_rated else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _mark(each: Agreement) -> Mark | None:
+    if not each.differ:
+        return None
+    return Mark(text=f"they differ: {count_of(each.spans, 'level')} apart from lowest to highest", tone=Tone.WARNING)
+
+
+def _round(each: RoundScore) -> Row:
+    name = Phrase(text=day(each.on), note=f"{each.id}{f', edition {each.edition}' if each.edition else ''}")
+    change = None
+    if each.change is not None:
+        change = f"{each.change:+f} on {count_of(each.common, 'criterion', 'criteria')} that both rounds rated"
+    return [name, number_of(each.range) if each.range else "not worked out", change]
