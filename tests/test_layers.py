@@ -15,7 +15,10 @@ PACKAGE = Path(spreadkit.__file__).parent
 
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
-    1: {"adoption", "crossing", "privacy", "profile", "reporting", "rules", "ruling", "scoring", "sections"},
+    1: {
+        *("adoption", "crossing", "privacy", "profile", "progress", "reporting"),
+        *("rules", "ruling", "scoring", "sections"),
+    },
     2: {
         *("checking", "discovery", "explaining", "files", "formats", "library", "loading"),
         *("resources", "scaffold", "schemas", "shapes", "source", "tables"),

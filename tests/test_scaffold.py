@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spreadkit.library import Library
 from spreadkit.model.framework import Framework
-from spreadkit.scaffold import Start, as_yaml, plan_text, starter_files
+from spreadkit.scaffold import Start, ToFollow, as_yaml, plan_text, starter_files
 from spreadkit.scoring.answers import criteria_of
 from spreadkit.source import parse_source
 
@@ -54,6 +54,10 @@ def frameworks() -> list[Framework]:
     return [loaded.framework for loaded in Library().all() if loaded.framework]
 
 
+def follow(frameworks: list[Framework]) -> list[ToFollow]:
+    return [ToFollow(each) for each in frameworks]
+
+
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_text_reads_back_the_same(text: str) -> None:
     source = parse_source(f"key: {as_yaml(text)}\n".encode(), "f")
@@ -72,7 +76,7 @@ def test_any_text_reads_back_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("title", AWKWARD)
 def test_plan_holds_what_it_was_begun_with(title: str, frameworks: list[Framework]) -> None:
-    source = parse_source(plan_text(Start(title, frameworks[:1], sponsor=title, agent=None)).encode(), "f")
+    source = parse_source(plan_text(Start(title, follow(frameworks[:1]), sponsor=title, agent=None)).encode(), "f")
 
     assert source.problems == []
     assert source.data["title"] == title
@@ -80,7 +84,7 @@ def test_plan_holds_what_it_was_begun_with(title: str, frameworks: list[Framewor
 
 
 def test_stubs_stand_in_framework_order_with_their_questions(frameworks: list[Framework]) -> None:
-    text = plan_text(Start("T", frameworks))
+    text = plan_text(Start("T", follow(frameworks)))
 
     for framework in frameworks:
         part = text[text.index(f"\n  {framework.id}:\n") :]
@@ -93,7 +97,7 @@ def test_stubs_stand_in_framework_order_with_their_questions(frameworks: list[Fr
 
 
 def test_stub_says_what_each_level_looks_like(frameworks: list[Framework]) -> None:
-    text = " ".join(plan_text(Start("T", frameworks)).replace("#", " ").split())
+    text = " ".join(plan_text(Start("T", follow(frameworks))).replace("#", " ").split())
 
     for framework in frameworks:
         for _, criterion_id, criterion in criteria_of(framework):
@@ -102,14 +106,14 @@ def test_stub_says_what_each_level_looks_like(frameworks: list[Framework]) -> No
 
 
 def test_same_start_gives_the_same_bytes(frameworks: list[Framework]) -> None:
-    one, other = (starter_files(Start("T", frameworks, "S", "A"), "{}") for _ in range(2))
+    one, other = (starter_files(Start("T", follow(frameworks), "S", "A"), "{}") for _ in range(2))
 
     assert one == other
     assert {"spread-plan.yaml", "sites.csv", "adoption.csv", ".gitattributes"} <= set(one)
 
 
 def test_plan_names_its_schema_for_editors_in_the_first_line(frameworks: list[Framework]) -> None:
-    files = starter_files(Start("T", frameworks), "{}")
+    files = starter_files(Start("T", follow(frameworks)), "{}")
 
     first = files["spread-plan.yaml"].partition("\n")[0]
     assert first.startswith("# yaml-language-server: $schema=")
@@ -121,7 +125,7 @@ def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: P
     from spreadkit.loading import load_plan
 
     lines = []
-    for line in plan_text(Start("T", frameworks)).partition("\nanswers:\n")[0].split("\n"):
+    for line in plan_text(Start("T", follow(frameworks))).partition("\nanswers:\n")[0].split("\n"):
         bare = line.removeprefix("  # ")
         is_example = line.startswith(("  # ", "    # "))
         lines.append(line.replace("# ", "", 1) if is_example and bare else line)
@@ -138,7 +142,7 @@ def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: P
 
 
 def test_plan_text_is_plain_yaml_for_other_tools(frameworks: list[Framework]) -> None:
-    data = yaml.safe_load(plan_text(Start("T", frameworks, "S", "A")))
+    data = yaml.safe_load(plan_text(Start("T", follow(frameworks), "S", "A")))
 
     assert data["schema"] == "spreadkit/plan@1"
     assert set(data["answers"]) == {framework.id for framework in frameworks}

@@ -168,6 +168,8 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "value": _number(score.value),
         "points": _number(score.points),
         "says": score.says,
+        "importance": _number(score.importance),
+        "confidence": score.confidence,
         "claimed": score.claimed,
         "verified": score.verified,
     }

@@ -427,6 +427,7 @@ class Framework(FileModel):
     suits: dict[Id, Suits] = {}
     not_answered: dict[Id, NotAnswered] = {}
     scales: dict[Id, Scale] = Field(min_length=1)
+    importance: Id | None = Field(default=None, description="Scale on which a plan may say how much a criterion matters")
     phases: tuple[Phase, ...] = ()
     gates: dict[Id, Gate] = {}
     components: dict[Id, Component] = Field(min_length=1)

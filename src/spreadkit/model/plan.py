@@ -4,9 +4,10 @@ Tables are part of the model: by the time a Plan is made, `sites: sites.csv` has
 a row of a table and an item of a list are one kind of thing.
 """
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -42,6 +43,10 @@ PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
 
 
+_FRAMEWORK_FILE: Final = re.compile(r".+?\.ya?ml(?=@|$)", re.IGNORECASE | re.DOTALL)
+"""The path of a framework's file: all up to its ending. What has no such ending is an id."""
+
+
 class NamedOrListed:
     """Says in the JSON Schema that rows may stand in a file. By the time pydantic sees them, they are a list."""
 
@@ -54,7 +59,11 @@ Table = Annotated[tuple[Item, ...], NamedOrListed()]
 
 
 class FrameworkUse(FileModel):
-    """A Framework that the plan follows, as `id@edition`, and the phase of it that the team is in."""
+    """A Framework that the plan follows, and the phase of it that the team is in.
+
+    It is named by its id or by the path of its file, with its edition behind an @: `ihi-spread@2006.1`, or
+    `./frameworks/own.yaml@1`. A file is called after the id of the framework in it, so that both say the id.
+    """
 
     use: Text
     phase: Id | None = None
@@ -62,12 +71,23 @@ class FrameworkUse(FileModel):
     @property
     def id(self) -> str:
         """The framework's id, without its edition."""
-        return self.use.partition("@")[0]
+        return _file_stem(self.file) if self.file else self.name
 
     @property
     def edition(self) -> str | None:
         """The edition asked for, or None where the plan names none."""
-        return self.use.partition("@")[2] or None
+        return self.use[len(self.name) + 1 :] or None
+
+    @property
+    def name(self) -> str:
+        """The id or the path, without the edition."""
+        path = _FRAMEWORK_FILE.match(self.use)
+        return path[0] if path else self.use.partition("@")[0]
+
+    @property
+    def file(self) -> str | None:
+        """The path of the framework's file, where it is named by one."""
+        return self.name if _FRAMEWORK_FILE.match(self.use) else None
 
 
 class Action(FileModel):
@@ -202,7 +222,7 @@ class Answer(FileModel):
     """What the plan says of one criterion. With nothing filled in, it has not been asked.
 
     `sites` are the levels by site, for a criterion that is answered at each. `importance` is how much it matters here,
-    on the criterion's own scale. `recheck` says why the answer has to be looked at again: until then it opens no gate.
+    on the framework's scale for that, or else the criterion's own. `recheck` says why the answer has to be looked at again: until then it opens no gate.
     """
 
     level: Text | None = None
@@ -343,3 +363,7 @@ class Plan(FileModel):
 
 
 _NOT_ASKED = Answer.model_construct()
+
+
+def _file_stem(path: str) -> str:
+    return re.split(r"[/\\]", path)[-1].rpartition(".")[0]

@@ -55,6 +55,7 @@ class CriterionScore:
     `value` is percent of the scale's range, `points` what it is worth. `claimed`: the answer is at or above what
     satisfies the criterion. `verified`: None where nothing is claimed, False where a rule's finding contradicts the
     claim. `says` tells in words what stands behind the answer where that is no single level: sites, raters, a code.
+    `importance` is percent of its own range. It and `confidence` are told beside the value, never worked into it.
     """
 
     id: str
@@ -68,6 +69,13 @@ class CriterionScore:
     contradicted_by: tuple[str, ...] = ()
     points: Decimal | None = None
     says: str = ""
+    importance: Decimal | None = None
+    confidence: str | None = None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far the answer stays behind what matters: importance less value, both in percent of their range."""
+        return None if self.importance is None or self.value is None else self.importance - self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

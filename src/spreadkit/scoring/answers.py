@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spreadkit.model.base import read_date, read_number
 from spreadkit.model.framework import (
+    Band,
     Criterion,
     DateScale,
     Framework,
@@ -121,7 +122,8 @@ def points_of(framework: Framework, criterion: Criterion, level: str, *, as_of: 
         day = day_of(level)
         return Fraction(day is not None and (as_of is None or day <= as_of))
     if isinstance(scale, NumberScale):
-        raw: Fraction | None = Fraction(_number(level) or scale.from_)
+        number = _number(level)
+        raw = None if number is None else Fraction(number)
     else:
         raw = _points_of_level(criterion, scale, level) if isinstance(scale, dict) else None
     return limits.least + limits.most - raw if criterion.reverse and raw is not None else raw
@@ -184,9 +186,9 @@ def is_at_least(framework: Framework, criterion: Criterion, level: str, least: s
     if isinstance(scale, NumberScale) and scale.bands:
         band = next((each for each in scale.bands if each.id == least), None)
         if band is not None:
-            ends = [end for end in (band.from_, band.above) if end is not None]
             number = _number(level)
-            return number is not None and all(number >= end for end in ends[:1])
+            at = band.from_ is None or (number is not None and number >= band.from_)
+            return number is not None and at and (band.above is None or number > band.above)
     here, there = rank_of(framework, criterion, level), rank_of(framework, criterion, least)
     return here is not None and there is not None and here >= there
 
@@ -231,16 +233,31 @@ def level_label(framework: Framework, criterion: Criterion, level: str | None) -
     code = code_of(framework, level)
     if code is not None:
         return code.label
-    scale = scale_of(framework, criterion)
-    return scale[level].label if level in scale else level
+    scale = any_scale_of(framework, criterion)
+    if isinstance(scale, NumberScale):
+        band = band_of_number(scale, level)
+        return f"{level} ({band.title})" if band else level
+    return scale[level].label if isinstance(scale, dict) and level in scale else level
 
 
-def band_of_number(scale: NumberScale, level: str) -> str | None:
-    """Return the band of a scale of numbers that an answer lies in."""
+def importance_of(framework: Framework, criterion: Criterion, answer: Answer | None) -> Fraction | None:
+    """Return how much a criterion is said to matter, as percent of the range of the scale that this is told on."""
+    level = answer.importance if answer else None
+    own = criterion.model_copy(
+        update={"scale": framework.importance or criterion.scale, "points": {}, "reverse": False}
+    )
+    if level is None or not fits(framework, own, level):
+        return None
+    worth = points_of(framework, own, level)
+    return None if worth is None else percent_of(framework, own, worth)
+
+
+def band_of_number(scale: NumberScale, level: str) -> Band | None:
+    """Return the band of a scale of numbers that an answer lies in: the level that its points amount to."""
     number = _number(level)
     if number is None:
         return None
-    return next((band.id for band in scale.bands if band.holds(Fraction(number))), None)
+    return next((band for band in scale.bands if band.holds(Fraction(number))), None)
 
 
 def condition_holds(

@@ -97,11 +97,11 @@ class Sheet:
 
     @cached_property
     def _inherited(self) -> Scoring:
-        """How a component without its own way is scored: as the whole is, without what is about the whole only."""
+        """How a component without its own way is scored: a sum within a sum, else a mean; else as the whole is."""
         whole = self.framework.scoring
         if whole.method is Operator.NONE:
             return Scoring(method=Operator.NONE)
-        method = whole.method if whole.method in _JOINED - {Operator.DIFFERENCE} else Operator.MEAN
+        method = whole.method if whole.method in {Operator.SUM, Operator.MEDIAN} else Operator.MEAN
         return whole.model_copy(
             update={"method": method, "of": (), "weights": {}, "bands": (), "rescale": None, "rungs": (), "rows": ()}
         )
@@ -183,7 +183,8 @@ class Sheet:
             return self._climbed(blank, scoring, operands)
         if scoring.method is Operator.DATE_PROPORTION:
             as_mean = scoring.model_copy(update={"method": Operator.MEAN, "scale": scoring.scale or "share"})
-            return self._joined(blank, as_mean, operands)
+            taken_apart = [self._operand(leaf.id, scoring) for leaf in self._leaves(operands)]
+            return self._joined(blank, as_mean, [each for each in taken_apart if each is not None])
         return Worked(None, replace(blank, says="no total: the framework gives none", terms=_terms(operands)))
 
     # ---- what is joined into a number ---------------------------------------------------------------------------

@@ -244,7 +244,8 @@ class _Desk:
         level = _rolled_level(self.framework, criterion, rule, list(answered.values()))
         against = self._against(name, claimed)
         if against and quantity is not None:
-            quantity = replace(quantity, verified=min(quantity.low, self._lowered(criterion) or quantity.least))
+            lowered = self._lowered(criterion)
+            quantity = replace(quantity, verified=min(quantity.low, quantity.least if lowered is None else lowered))
         return Leaf(name, component, criterion, AnswerState.ANSWERED, level, quantity, weight, claimed, against, says)
 
     def _rolled(self, criterion: Criterion, rule: PerSite, levels: Sequence[str], silent: int) -> Quantity | None:
@@ -255,7 +256,8 @@ class _Desk:
             room = limits.most - limits.least
             worth = [limits.least + room * satisfies(self.framework, criterion, level) for level in levels]
         else:
-            worth = [points_of(self.framework, criterion, level) or limits.least for level in levels]
+            given = (points_of(self.framework, criterion, level) for level in levels)
+            worth = [limits.least if points is None else points for points in given]
         join = _ROLL_UPS[rule.roll_up]
         value = join(worth)
         low, high = join([*worth, *[limits.least] * silent]), join([*worth, *[limits.most] * silent])

@@ -24,7 +24,7 @@ from spreadkit.model.score import (
     RoundScore,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of
-from spreadkit.scoring.answers import any_scale_of, satisfying_level
+from spreadkit.scoring.answers import any_scale_of, importance_of, satisfying_level
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range
 from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf
@@ -76,7 +76,7 @@ def score_framework(
         answered_at_least=framework.scoring.answered_at_least,
         components=tuple(_component_score(framework, name, sheet.component(name)) for name in framework.components),
         gates=_gates(framework, leaves, answers, sheet),
-        criteria=tuple(_criterion_score(framework, leaf) for leaf in leaves.values()),
+        criteria=tuple(_criterion_score(framework, leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
         parked=tuple(name for name in answers if name not in leaves),
@@ -203,8 +203,9 @@ def _component_score(framework: Framework, name: str, worked: Worked) -> Compone
     )
 
 
-def _criterion_score(framework: Framework, leaf: Leaf) -> CriterionScore:
+def _criterion_score(framework: Framework, leaf: Leaf, answer: Answer | None) -> CriterionScore:
     worth, in_percent = _worth(leaf), percent_of_leaf(framework, leaf)
+    importance = importance_of(framework, leaf.criterion, answer)
     return CriterionScore(
         id=leaf.id,
         component=leaf.component,
@@ -217,6 +218,8 @@ def _criterion_score(framework: Framework, leaf: Leaf) -> CriterionScore:
         contradicted_by=leaf.against,
         points=None if worth is None else rounded(worth, Rounding(to=Decimal("0.001"))).normalize(),
         says=leaf.says,
+        importance=None if importance is None else percent(importance),
+        confidence=answer.confidence if answer else None,
     )
 
 
