@@ -10,12 +10,13 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.model.concepts import Concept
-from spreadkit.model.crossing import Crossed, Match
+from spreadkit.model.crossing import Crossed, Crossing, Match
 from spreadkit.model.crosswalk import Crosswalk, Direction, Letter, Pair, Strength
 from spreadkit.model.framework import Criterion, Framework, NumberScale
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, FrameworkScore
-from spreadkit.scoring.answers import any_scale_of, criteria_of, fits, level_label, levels_of, rank_of
+from spreadkit.scoring.answers import any_scale_of, criteria_of, fits, level_label, levels_of, rank_of, satisfies
+from spreadkit.scoring.leaves import state_of
 
 Scored = Iterable[tuple[Framework, FrameworkScore]]
 """Frameworks with their scores, in the plan's order."""
@@ -55,6 +56,37 @@ def given_by(plan: Plan, scored: Scored, target: Framework) -> Iterator[Given]:
             criterion = framework.criteria[each.id]
             says = each.says or (level_label(framework, criterion, each.level) if each.level else "answered")
             yield Given(framework, each.id, each.level, says, doubt)
+
+
+def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
+    target: Framework,
+    plan: Plan,
+    scored: Scored,
+    crosswalks: Iterable[Crosswalk],
+    *,
+    concepts: Mapping[str, Concept],
+    name: str,
+) -> Crossing:
+    """Read a plan, as scored, against a framework; `name` is the name of its file."""
+    scored = list(scored)
+    given = list(given_by(plan, scored, target))
+    return Crossing(
+        plan=name,
+        framework=target.id,
+        edition=target.edition,
+        title=target.title,
+        taken_from=tuple(framework.id for framework, _ in scored if framework.id != target.id),
+        criteria=cross(target, given, crosswalks, concepts=concepts, answered=answered_in(plan, target)),
+    )
+
+
+def answered_in(plan: Plan, target: Framework) -> frozenset[str]:
+    """Return the criteria of a framework that the plan answers already; an empty stub or a proposal is no answer."""
+    return frozenset(
+        name
+        for name, criterion in target.criteria.items()
+        if state_of(target, criterion, plan.answer(target.id, name)) is not AnswerState.NOT_ASKED
+    )
 
 
 def cross(
@@ -138,6 +170,8 @@ def _by_pair(given: Given, pair: Pair, target: Framework, criterion: Criterion) 
     level, how = translate(given, target, criterion)
     if pair.strength is Strength.WEAK:
         level, how = None, "no level, because the pair is weak"
+    elif pair.strength is Strength.PARTIAL and level is not None and satisfies(target, criterion, level):
+        level, how = _below(target, criterion), "no higher, because the pair is partial"
     return Match(
         framework=given.framework.id,
         criterion=given.id,
@@ -162,6 +196,12 @@ def _by_concept(given: Given, title: str) -> Match:
         because=f'the same concept, "{title}"; no pair links the two',
         translated="no level, because only the concept is shared",
     )
+
+
+def _below(framework: Framework, criterion: Criterion) -> str | None:
+    """Return the best level that does not satisfy a criterion; None where there is none, or its answers are numbers."""
+    short = [each for each in levels_of(framework, criterion) if not satisfies(framework, criterion, each)]
+    return short[-1] if short else None
 
 
 def _worth(match: Match, target: Framework, criterion: Criterion) -> tuple[int, bool, Fraction, str]:

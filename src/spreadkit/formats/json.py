@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spreadkit.model.finding import CheckResult, Finding, Severity
+from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
     Agreement,
     ComponentScore,
@@ -30,7 +31,13 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:  # noqa: 
     return _dump(
         {
             "version": VERSION,
-            "checked": {"plans": checked.plans, "frameworks": checked.frameworks, "tables": checked.tables},
+            "checked": {
+                "plans": checked.plans,
+                "frameworks": checked.frameworks,
+                "tables": checked.tables,
+                "crosswalks": checked.crosswalks,
+                "vocabularies": checked.vocabularies,
+            },
             "findings": [_finding(finding) for finding in result.findings],
             "summary": {severity.value: result.count(severity) for severity in Severity},
         }
@@ -45,6 +52,7 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
             "as_of": score.as_of.isoformat(),
             "plan": score.plan,
             "frameworks": [_framework(framework) for framework in score.frameworks],
+            **({"concepts": [_concept(line) for line in score.profile]} if score.profile else {}),
         }
     )
 
@@ -85,6 +93,24 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "concluded": [
             {"says": each.says, "band": each.band, "by": each.by, "on": _date(each.on), "differs": each.differs}
             for each in score.concluded
+        ],
+    }
+
+
+def _concept(line: ConceptLine) -> dict[str, Any]:
+    return {
+        "id": line.concept,
+        "title": line.title,
+        "frameworks": [
+            {
+                "id": each.framework,
+                "satisfied": each.satisfied,
+                "answered": each.answered,
+                "applicable": each.applicable,
+                "low": _number(each.low),
+                "high": _number(each.high),
+            }
+            for each in line.shares
         ],
     }
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from spreadkit.model.report import (
     Bar,
+    Blanks,
     Block,
     Bullets,
     Callout,
@@ -91,7 +92,8 @@ def _report(report: Report) -> Chunks:
 
 def _colophon(report: Report) -> Iterator[str]:
     revision = f", revision {plain(report.revision)}" if report.revision else ""
-    yield f"Made from {plain(report.plan)}{revision}, as of {day(report.as_of)}, with {plain(report.generator)}."
+    as_of = f", as of {day(report.as_of)}" if report.as_of else ""
+    yield f"Made from {plain(report.plan)}{revision}{as_of}, with {plain(report.generator)}."
     if report.frameworks:
         names = [f"{plain(each.title)} ({plain(each.id)}, edition {plain(each.edition)})" for each in report.frameworks]
         yield f"Frameworks: {'; '.join(names)}."
@@ -115,6 +117,10 @@ def _paragraph(block: Paragraph, _depth: int) -> Chunks:
 
 def _bullets(block: Bullets, _depth: int) -> Chunks:
     yield _list(_phrase(each, start) for each in block.items)
+
+
+def _blanks(block: Blanks, _depth: int) -> Chunks:
+    yield _grid(["To fill in", ""], ["---", "---"], ([plain(item), ""] for item in block.items))
 
 
 def _facts(block: Facts, _depth: int) -> Chunks:
@@ -169,6 +175,7 @@ def _group(block: Group, depth: int) -> Chunks:
 WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
     "paragraph": _paragraph,
     "bullets": _bullets,
+    "blanks": _blanks,
     "facts": _facts,
     "figures": _figures,
     "table": _table,

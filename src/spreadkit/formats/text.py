@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FrameworkScore, GateScore, PlanScore, ScoreRange, Term
 from spreadkit.words import count_of, in_words
@@ -46,6 +47,9 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
     lines = [f"{plain(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
+    if score.profile:
+        lines += ["", *map(plain, profile_lines(score.profile))]
+        return "\n".join(lines) + "\n"
     for framework in score.frameworks:
         lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", _BOLD)]
         lines += ["", *_gates(framework, ink), "", *_components(framework, ink), "", *_whole(framework)]
@@ -170,7 +174,7 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
 
 def _result(figure: FigureScore) -> str:
     parts = [_in_words(figure.range) if figure.range else "", plain(figure.says)]
-    settled = f"settled by {in_words(figure.decided_by)}" if figure.decided_by and figure.range else ""
+    settled = f"settled by {in_words(figure.decided_by)}" if figure.decided_by and not figure.says else ""
     return "; ".join(filter(None, [*parts, settled])) or "nothing to work out yet"
 
 

@@ -95,6 +95,15 @@ def read_number(value: object) -> Decimal:
     raise PydanticCustomError("not_a_number", message, {"text": text[:60]})
 
 
+def read_above_zero(value: object) -> Decimal:
+    """Read a plain decimal number that is more than 0."""
+    number = read_number(value)
+    if number > 0:
+        return number
+    message = '"{text}" is not more than 0; write a larger number'
+    raise PydanticCustomError("not_above_zero", message, {"text": str(number)[:60]})
+
+
 def read_yes(value: object) -> bool:
     """Read `yes` or `no` (`true` and `false` are the same)."""
     if isinstance(value, bool):
@@ -195,6 +204,7 @@ Id = Annotated[str, Words(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=120
 
 Date = Annotated[date, Read(read_date, _DATE)]
 Number = Annotated[Decimal, Read(read_number, _NUMBER)]
+AboveZero = Annotated[Decimal, Read(read_above_zero, _NUMBER)]
 Yes = Annotated[bool, Read(read_yes, _YES_OR_NO)]
 
 DateOrUnknown = Annotated[date | Unknown, Read(_read_known_date, _or_unknown_schema(_DATE))]

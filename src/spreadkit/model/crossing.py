@@ -1,10 +1,13 @@
 """What the answers to some frameworks say of another one: criterion by criterion, as proposals and nothing more."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from spreadkit.model.crosswalk import Strength
+
+Standing = Literal["answered", "likely", "related", "unmatched"]
+"""How a criterion stands: answered in the plan; likely answered, by a strong or partial pair; related to an answer, by
+a weak pair or its concept only; or without a match."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,12 @@ class Match:
         """Where the answer stands, as `framework/criterion`."""
         return f"{self.framework}/{self.criterion}"
 
+    @property
+    def reason(self) -> str:
+        """Why it matches, and how its level came about where that needs telling."""
+        tells = self.translated and self.strength is not Strength.WEAK
+        return f"{self.because} ({self.translated})" if tells else self.because
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossed:
@@ -48,13 +57,13 @@ class Crossed:
         return self.matches[0] if self.matches else None
 
     @property
-    def state(self) -> Literal["answered", "paired", "related", "unmatched"]:
-        """How the criterion stands: answered in the plan, met by a pair, related by its concept only, or neither."""
+    def standing(self) -> Standing:
+        """How the criterion stands."""
         if self.answered:
             return "answered"
         if self.best is None:
             return "unmatched"
-        return "paired" if self.best.by == "pair" else "related"
+        return "related" if self.best.strength is Strength.WEAK else "likely"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +77,6 @@ class Crossing:
     taken_from: tuple[str, ...]
     criteria: tuple[Crossed, ...]
 
-    def standing(self, state: Literal["answered", "paired", "related", "unmatched"]) -> tuple[Crossed, ...]:
+    def those(self, standing: Standing) -> tuple[Crossed, ...]:
         """Return the criteria that stand so, in the framework's order."""
-        return tuple(each for each in self.criteria if each.state == state)
-
-    def matched(self) -> Iterator[tuple[str, Match]]:
-        """Go through the criteria that have a match, with the best of each."""
-        for each in self.criteria:
-            if each.best is not None:
-                yield each.id, each.best
+        return tuple(each for each in self.criteria if each.standing == standing)

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import FileModel, Id, Many, Number, Text, Yes
+from spreadkit.model.base import AboveZero, FileModel, Id, Many, Number, Text, Yes
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -67,7 +67,7 @@ class NumberScale(FileModel):
     answer: Literal["number"]
     from_: Number
     to: Number
-    step: Number = Decimal(1)
+    step: AboveZero = Decimal(1)
     low: Text | None = None
     high: Text | None = None
     bands: "tuple[Band, ...]" = ()
@@ -260,7 +260,7 @@ class Rescale(FileModel):
 class Rounding(FileModel):
     """To which step a figure is rounded when it is shown, and where halves go. Nothing is rounded before."""
 
-    to: Number = Decimal("0.1")
+    to: AboveZero = Decimal("0.1")
     halves: Literal["up", "even"] = "up"
 
 
@@ -427,7 +427,7 @@ class Framework(FileModel):
     suits: dict[Id, Suits] = {}
     not_answered: dict[Id, NotAnswered] = {}
     scales: dict[Id, Scale] = Field(min_length=1)
-    importance: Id | None = Field(default=None, description="Scale on which a plan may say how much a criterion matters")
+    importance: Id | None = Field(default=None, description="Scale on which a plan says how much a criterion matters")
     phases: tuple[Phase, ...] = ()
     gates: dict[Id, Gate] = {}
     components: dict[Id, Component] = Field(min_length=1)

@@ -222,7 +222,8 @@ class Answer(FileModel):
     """What the plan says of one criterion. With nothing filled in, it has not been asked.
 
     `sites` are the levels by site, for a criterion that is answered at each. `importance` is how much it matters here,
-    on the framework's scale for that, or else the criterion's own. `recheck` says why the answer has to be looked at again: until then it opens no gate.
+    on the framework's scale for that, or else the criterion's own. `recheck` says why the answer has to be looked at
+    again: until then it opens no gate.
     """
 
     level: Text | None = None

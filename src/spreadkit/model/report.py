@@ -140,6 +140,13 @@ class Bullets(Record):
     items: tuple[Phrase, ...]
 
 
+class Blanks(Record):
+    """Lines to be filled in by hand, each after its words."""
+
+    kind: Literal["blanks"] = "blanks"
+    items: tuple[str, ...]
+
+
 class Facts(Record):
     """Terms and what is said of each."""
 
@@ -208,7 +215,7 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Facts | Figures | Table | Meter | Chart | Callout | Group,
+    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Callout | Group,
     Field(discriminator="kind"),
 ]
 
@@ -236,11 +243,15 @@ class FrameworkLine(Record):
 
 
 class Report(Record):
-    """The whole. `plan` is the name of the plan's file, `revision` the commit it was made from, where known."""
+    """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
+
+    `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
+    """
 
     title: str
     plan: str
-    as_of: date
+    kind: Literal["report", "worksheet"] = "report"
+    as_of: date | None = None
     revision: str | None = None
     fictional: bool = False
     caveat: str | None = None

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from spreadkit.model.profile import ConceptLine
+
 
 class AnswerState(StrEnum):
     """How far a criterion has been answered. Those after `answered` count neither for nor against."""
@@ -241,8 +243,9 @@ class FrameworkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """The scores of one plan, one for each of its frameworks."""
+    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for."""
 
     as_of: date
     plan: str
     frameworks: tuple[FrameworkScore, ...]
+    profile: tuple[ConceptLine, ...] = ()

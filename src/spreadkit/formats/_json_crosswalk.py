@@ -1,0 +1,45 @@
+"""A crosswalk as JSON: one entry for each criterion, with every match and the level that is proposed, if any.
+
+Version 1: the first.
+"""
+
+import json
+from typing import Any, Final
+
+from spreadkit.model.crossing import Crossed, Crossing, Match
+
+VERSION: Final = 1
+
+
+def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+    """Write the criteria in the framework's order."""
+    data = {
+        "version": VERSION,
+        "plan": crossing.plan,
+        "framework": crossing.framework,
+        "edition": crossing.edition,
+        "taken_from": list(crossing.taken_from),
+        "criteria": [_criterion(each) for each in crossing.criteria],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _criterion(criterion: Crossed) -> dict[str, Any]:
+    return {
+        "id": criterion.id,
+        "standing": criterion.standing,
+        "proposed": criterion.best.proposed if criterion.best else None,
+        "matches": [_match(each) for each in criterion.matches],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "from": match.source,
+        "level": match.level,
+        "strength": match.strength.value,
+        "by": match.by,
+        "because": match.because,
+        "proposed": match.proposed,
+        "translated": match.translated,
+    }

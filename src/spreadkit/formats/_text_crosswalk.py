@@ -1,0 +1,96 @@
+"""A crosswalk as plain text: what is likely answered already, where to look, and what nothing is known of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill as fill_in
+from typing import Final
+
+from spreadkit.formats.text import Ink, plain
+from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
+from spreadkit.words import in_words
+
+WIDTH: Final = 100
+MOST_RELATED: Final = 3
+"""How many related answers are named for one criterion."""
+
+_BOLD: Final = "1"
+_DIM: Final = "2"
+
+TITLES: Final[dict[Standing, str]] = {
+    "likely": "Likely answered already",
+    "related": "Where to look: related answers, from which no level follows",
+    "unmatched": "Nothing to take over",
+    "answered": "Answered in the plan",
+}
+NOTHING_TAKEN: Final = "the plan follows no other framework that can be found, so nothing can be taken over"
+REMINDER: Final = (
+    "All of this is proposed and answers nothing: a criterion counts, and a gate opens, when a person has written the "
+    "level."
+)
+
+
+def fill(text: str, indent: str = "") -> str:
+    """Break a text into lines, but no id at its dashes."""
+    return fill_in(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:
+    """Write the criteria by how they stand: likely answered, related, without a match, answered."""
+    ink = Ink(colour=colour)
+    name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
+    lines = [ink(plain(name), _BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines += _part(TITLES["likely"], crossing.those("likely"), ink)
+    lines += _part(TITLES["related"], crossing.those("related"), ink)
+    lines += _names(TITLES["unmatched"], crossing.those("unmatched"))
+    lines += _names(TITLES["answered"], crossing.those("answered"))
+    return "\n".join([*lines, "", fill(REMINDER)]) + "\n"
+
+
+def _taken_from(crossing: Crossing) -> str:
+    return f"answers to {in_words(crossing.taken_from)}" if crossing.taken_from else NOTHING_TAKEN
+
+
+def by_concept(criteria: Iterable[Crossed]) -> dict[tuple[Match, ...], list[Crossed]]:
+    """Put criteria together that have the same matches, because only their concept is shared."""
+    groups: dict[tuple[Match, ...], list[Crossed]] = {}
+    for each in criteria:
+        if each.best is not None and each.best.by == "concept":
+            groups.setdefault(each.matches, []).append(each)
+    return groups
+
+
+def answers_on(matches: Sequence[Match]) -> str:
+    """Name the first answers on a concept, and say how many more there are."""
+    named = [f"{match.source} = {match.says}" for match in matches[:MOST_RELATED]]
+    more = len(matches) - len(named)
+    return in_words([*named, f"{more} more"]) if more else in_words(named)
+
+
+def _part(title: str, criteria: tuple[Crossed, ...], ink: Ink) -> Iterator[str]:
+    if not criteria:
+        return
+    yield from ("", ink(f"{title} ({len(criteria)})", _BOLD))
+    for each in criteria:
+        if each.best is not None and each.best.by == "pair":
+            yield f"  {each.id}{_proposed(each)}"
+            yield fill(plain(each.ask), "    ")
+            yield from (ink(line, _DIM) for match in each.matches for line in _match(match))
+    for matches, group in by_concept(criteria).items():
+        yield fill(plain(in_words([each.id for each in group])), "  ")
+        told = f"weak: {matches[0].because}. See {answers_on(matches)}"
+        yield ink(fill(plain(told), "    "), _DIM)
+
+
+def _proposed(criterion: Crossed) -> str:
+    best = criterion.best
+    return f": {best.proposed}?" if best is not None and best.proposed is not None else ""
+
+
+def _match(match: Match) -> Iterator[str]:
+    yield plain(f"    {match.strength.value}: {match.source} = {match.says}")
+    yield fill(plain(match.reason), "      ")
+
+
+def _names(title: str, criteria: tuple[Crossed, ...]) -> Iterator[str]:
+    if criteria:
+        yield from ("", f"{title} ({len(criteria)})")
+        yield from (f"  {each.id}" for each in criteria)

@@ -1,0 +1,182 @@
+"""A report as plain text, to be read on a terminal. What is to be filled in by hand is left out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import wrap
+from typing import Any, Final
+
+from spreadkit.formats.text import plain
+from spreadkit.model.report import (
+    Bar,
+    Blanks,
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Facts,
+    Figures,
+    Group,
+    Meter,
+    Paragraph,
+    Phrase,
+    Report,
+    Section,
+    Table,
+)
+from spreadkit.reporting import day
+
+WIDTH: Final = 100
+
+Lines = Iterator[str]
+
+
+def render_report(report: Report) -> str:
+    """Write a report as text. The same report gives the same text."""
+    return "\n".join(line.rstrip() for line in _report(report)) + "\n"
+
+
+def _report(report: Report) -> Lines:
+    yield from _heading(report.title, "=")
+    if report.fictional:
+        yield from ("Fictional example.", "")
+    yield from _facts(Facts(items=report.facts), 0)
+    if report.caveat:
+        yield ""
+        yield from _callout_of("Please note", report.caveat)
+    for section in report.sections:
+        yield from _section(section)
+    as_of = f", as of {day(report.as_of)}" if report.as_of else ""
+    yield from ("", *_paragraph_of(f"Made from {report.plan}{as_of}, with {report.generator}."))
+
+
+def _section(section: Section) -> Lines:
+    yield ""
+    yield from _heading(section.title, "-")
+    yield from _paragraph_of(section.intro)
+    yield from _blocks(section.blocks, 0)
+
+
+def _heading(title: str, line: str) -> Lines:
+    text = plain(title)
+    yield from (text, line * min(len(text), WIDTH), "")
+
+
+def _blocks(blocks: Iterable[Block], depth: int) -> Lines:
+    for index, block in enumerate(blocks):
+        lines = list(WRITERS[block.kind](block, depth))
+        if lines and index:
+            yield ""
+        yield from lines
+
+
+def _paragraph(block: Paragraph, depth: int) -> Lines:
+    yield from _paragraph_of(block.text, depth)
+
+
+def _paragraph_of(text: str, depth: int = 0) -> Lines:
+    for index, line in enumerate(line for line in text.splitlines() if line.strip()):
+        if index:
+            yield ""
+        yield from _wrapped(line, "  " * depth)
+
+
+def _bullets(block: Bullets, depth: int) -> Lines:
+    for item in block.items:
+        yield from _item(_said(item), depth)
+
+
+def _blanks(_: Blanks, _depth: int) -> Lines:
+    yield from ()
+
+
+def _facts(block: Facts, depth: int) -> Lines:
+    for item in block.items:
+        yield from _item(f"{item.term}: {_said(item.says)}", depth)
+
+
+def _figures(block: Figures, depth: int) -> Lines:
+    for item in block.items:
+        mark = f" ({item.mark.text})" if item.mark else ""
+        yield from _item(f"{item.label}: {item.value}{mark}. {item.note}", depth)
+
+
+def _table(block: Table, depth: int) -> Lines:
+    yield from _wrapped(f"{block.title}:", "  " * depth)
+    headers = [column.header for column in block.columns[1:]]
+    for row in block.rows:
+        yield from _item(_row(headers, row), depth)
+
+
+def _row(headers: list[str], row: tuple[Cell, ...]) -> str:
+    rest = [f"{header}: {_said(cell)}" for header, cell in zip(headers, row[1:], strict=True) if cell.text]
+    return "\n".join([_said(row[0]), *rest])
+
+
+def _meter(block: Meter, depth: int) -> Lines:
+    yield from _wrapped(f"{block.title}:", "  " * depth)
+    for bar in block.bars:
+        yield from _item(_bar(bar), depth)
+
+
+def _bar(bar: Bar) -> str:
+    value = "" if bar.value is None else f", score {bar.value}"
+    return f"{bar.label}: {bar.span}{value}{f', {bar.words}' if bar.words else ''}"
+
+
+def _chart(block: Chart, depth: int) -> Lines:
+    yield from _wrapped(f"{block.title}: {block.sentence}", "  " * depth)
+
+
+def _callout(block: Callout, depth: int) -> Lines:
+    yield from _callout_of(f"{block.tone.symbol} {block.title}", block.text, depth)
+
+
+def _callout_of(title: str, text: str, depth: int = 0) -> Lines:
+    yield from _wrapped(title, "  " * depth)
+    yield from _paragraph_of(text, depth + 1)
+
+
+def _group(block: Group, depth: int) -> Lines:
+    note = f" ({block.note})" if block.note else ""
+    yield from _wrapped(f"{block.title}{note}", "  " * depth)
+    yield from _blocks(block.blocks, depth + 1)
+
+
+WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "blanks": _blanks,
+    "facts": _facts,
+    "figures": _figures,
+    "table": _table,
+    "meter": _meter,
+    "chart": _chart,
+    "callout": _callout,
+    "group": _group,
+}
+"""By kind of block: what writes it."""
+
+
+def _said(phrase: Phrase) -> str:
+    mark = f"[{phrase.mark.text}]" if phrase.mark else ""
+    link = phrase.link if phrase.link and phrase.link != phrase.text else ""
+    first = " ".join(filter(None, [phrase.text, mark]))
+    return "\n".join(filter(None, [first, phrase.note, link]))
+
+
+def _item(text: str, depth: int) -> Lines:
+    """Write an item of a list; further lines of it stand below its first."""
+    indent = "  " * depth
+    for index, line in enumerate(line for line in text.splitlines() if line.strip()):
+        yield from _wrapped(line, f"{indent}{'    ' if index else '- '}", f"{indent}{'    ' if index else '  '}")
+
+
+def _wrapped(text: str, indent: str, further: str | None = None) -> Lines:
+    yield from wrap(
+        plain(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if further is None else further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
