@@ -32,6 +32,7 @@ FAMILIES: Final = {
     "4": "People, dates and actions",
     "5": "Scoring",
     "6": "Aim, package, communication, sites, waves and measures",
+    "7": "Drivers, versions, units, resources, decisions and people at the sites",
     "8": "Privacy and safety",
 }
 

@@ -411,7 +411,7 @@ def test_json_of_check_has_exactly_the_promised_keys(folder: Path) -> None:
 
     assert list(data) == ["version", "checked", "findings", "summary"]
     assert data["version"] == 1
-    assert data["checked"] == {"plans": 1, "frameworks": 1, "tables": 0}
+    assert data["checked"] == {"plans": 1, "frameworks": 1, "tables": 0, "crosswalks": 0, "vocabularies": 0}
     assert list(data["summary"]) == ["error", "warning", "note"]
     assert data["summary"]["error"] == 1
     assert all(list(finding) == FINDING_KEYS for finding in data["findings"])

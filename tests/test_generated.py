@@ -48,6 +48,8 @@ def test_json_schemas_accept_what_check_accepts(tmp_path: Path) -> None:
     files = {
         "plan": [str(folder / "spread-plan.yaml") for folder in plans],
         "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml") if path.stem != "concepts"],
+        "concepts": [str(TOP / "frameworks" / "concepts.yaml")],
+        "crosswalk": [str(path) for path in (TOP / "frameworks" / "crosswalks").glob("*.yaml")],
     }
 
     for kind, paths in files.items():

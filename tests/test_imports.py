@@ -79,6 +79,12 @@ CASES = [
     Case(
         "schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.rules.unknown_person"}
     ),
+    Case(
+        "crosswalk",
+        ("crosswalk", "spread-plan.yaml", "--to", "mayo-diffusion"),
+        {*PARSING, *MODELS, "spreadkit.crossing", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 

@@ -20,8 +20,8 @@ LAYERS = {
         *("rules", "ruling", "scoring", "sections"),
     },
     2: {
-        *("checking", "discovery", "explaining", "files", "formats", "library", "loading"),
-        *("resources", "scaffold", "schemas", "shapes", "source", "tables"),
+        *("checking", "discovery", "edits", "explaining", "files", "formats", "library", "loading"),
+        *("proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
     },
     3: {"__init__", "api"},
     4: {"__main__", "cli"},

@@ -24,7 +24,17 @@ stage: launch
 fictional: yes
 caveat: TEXT
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,
-  target: 4.0, by: 2027-03-31, because: TEXT}
+  target: 4.0, by: 2027-03-31, because: TEXT, units: 2, people: 900, reached: TEXT}
+drivers:
+  primary:
+    notice: {title: TEXT, measure: falls}
+  secondary:
+    talk: {title: TEXT, serves: [{to: notice, strength: weak}]}
+    loose: {title: TEXT}
+  ideas:
+    meet: {title: TEXT, serves: talk, state: in-package, change: huddle}
+    app: {title: TEXT, state: dropped, because: TEXT}
+approach: {method: [wave-sequence, campaign], because: TEXT, mix: TEXT, stop-when: TEXT, currency: TEXT}
 people:
   ap: {name: TEXT, role: executive-sponsor, organisation: TEXT, time: 0.1, duties: [TEXT], authority: TEXT}
   jl: {name: J. Lind, role: [spread-agent, coach], clinician: yes, left: 2026-05-01}
@@ -34,7 +44,8 @@ successful-sites:
   ward-4: {title: TEXT, external: yes, changes: huddle, since: unknown, measure: falls, before: 6, after: unknown,
     result: TEXT, differences: TEXT, offers: TEXT}
 audiences:
-  nurses: {title: TEXT, decides: after-seeing, needs: TEXT, concerns: TEXT, does: TEXT}
+  nurses: {title: TEXT, decides: after-seeing, needs: TEXT, concerns: TEXT, does: TEXT,
+    opinion-leaders: [{who: ap, stance: supports, does: TEXT}]}
   managers: {adopts: no}
 package:
   version: TEXT
@@ -45,21 +56,42 @@ package:
     board: {title: TEXT, core: no, order: 2}
     huddle: {title: TEXT, core: yes, order: 1, how-to: TEXT, adaptable: TEXT, adopted: TEXT, judged-by: TEXT,
       tips: TEXT}
-    check: {title: Double check, core: yes, order: 3}
+    check: {title: Double check, core: yes, order: 3, concept: TEXT, because: TEXT, expected-effect: TEXT, avoid: TEXT,
+      tested: 9, improved: 8, evidence: charter}
+  home: TEXT
+  adapting: TEXT
+  tested: 102
+  kept: 83
+  belief: [{level: high, by: ap, on: 2026-06-01, because: TEXT, evidence: charter}]
+  versions: [{version: TEXT, on: 2026-01-01, what: TEXT, because: TEXT}]
+  review: {by: ap, every: year, last: 2025-06-01, found: TEXT, next: 2026-06-01}
 case:
   nurses: {says: TEXT, results: TEXT, story: TEXT, testimony: TEXT, evidence: charter}
   all: {says: TEXT}
 sites: sites.csv
 waves:
   wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT}
-  wave-2: {start: 2026-09-01, end: unknown}
+  wave-2: {start: 2026-09-01, end: unknown, step: full-scale, because: TEXT}
+units:
+  north: {title: TEXT, sites: 3, stratum: town, wave: wave-1, manager: ap, agreed: 2026-01-01, champions: jl,
+    because: TEXT}
+strata:
+  town: {title: TEXT, sites: 5, about: TEXT}
+resources:
+  coaches: {title: TEXT, kind: staff, changes: huddle, need: TEXT, essential: yes, per: site, once: 12, yearly: 5,
+    paid-now-by: TEXT, paid-at-full-scale-by: TEXT, by-wave: {wave-1: {need: 5, secured: 3}}, in: TEXT,
+    until: 2026-12-31, measure: falls, owner: ap, note: TEXT,
+    next-step: {limit: TEXT, trigger: TEXT, fix: TEXT, cost: 3, owner: ap}}
+adaptations:
+  - {on: 2026-03-01, sites: ash, change: huddle, what: TEXT, because: TEXT, judged: useful, by: ap}
 communication:
   - {audience: nurses, purpose: awareness, message: TEXT, messenger: [ap, jl], channel: TEXT, on: 2026-06-18}
   - {audience: all, purpose: feedback, message: TEXT, on: 2026-02-01, done: 2026-02-03}
 communities:
   hour: {title: TEXT, meets: TEXT, audiences: nurses, owner: jl, next: 2026-07-01}
 support:
-  coach: {title: TEXT, kind: coach, people: jl, waves: wave-1, sites-each: 3, answers-within: TEXT}
+  coach: {title: TEXT, kind: coach, people: jl, waves: wave-1, sites-each: 3, answers-within: TEXT,
+    visits-each-month: 1, visits-after: 0.5, months-after: 6}
 obstacles:
   wall: {what: TEXT, found: TEXT, sites: [ash], owner: ap, due: 2026-06-01, escalated: ap}
   gone: {what: TEXT, state: removed, due: 2026-01-01}
@@ -82,6 +114,9 @@ actions:
 decisions:
   - {gate: tiny/launch, outcome: hold, by: ap, on: 2026-05-20, because: TEXT, review: 2026-06-20}
   - {what: TEXT, outcome: agreed, by: jl, on: unknown}
+  - {what: TEXT, about: approval, body: TEXT, version: TEXT, outcome: agreed, by: ap, on: 2025-12-01, conditions: TEXT,
+    criteria: [{what: TEXT, met: yes, because: TEXT}, {what: TEXT, met: unknown}]}
+  - {about: adoption, sites: ash, outcome: agreed, on: 2025-12-15, because: TEXT}
 asks:
   analyst: {what: TEXT, from: ap, by: 2026-06-18, otherwise: TEXT}
   room: {what: TEXT, from: ap, by: 2026-01-18, answered: TEXT}
@@ -102,7 +137,8 @@ evidence:
   good-page: {kind: link, title: Page, link: "https://example.org/a?b=1&c=2"}
 answers:
   tiny:
-    leadership.sponsor: {level: good, because: TEXT, evidence: [charter], reviewed: 2026-06-01, by: ap, note: TEXT}
+    leadership.sponsor: {level: good, because: TEXT, evidence: [charter], reviewed: 2026-06-01, by: ap, note: TEXT,
+      importance: good, confidence: low}
     leadership.local-leads: {level: partial, because: TEXT, evidence: [charter, page, absent]}
     communication.awareness: {level: unknown}
     communication.channels: {na: TEXT, until: 2026-01-01, by: ap}
@@ -121,12 +157,13 @@ ignore:
   - {rule: unknown-person, at: people, because: TEXT, by: ap, until: 2026-12-31}
   - {rule: unused-ignore, because: TEXT}
 --- sites.csv
-id,name,wave,group,lead,status,adopter,note
-ash,Ash,wave-1,TEXT,ap,target,early-adopter,TEXT
-birch,Birch,wave-1,,jl,target,,
-cedar,Cedar,,,,target,,
-dune,Dune,wave-2,,,target,,
-elm,Elm,wave-1,,,deferred,,
+id,name,wave,group,lead,status,adopter,note,sponsor,decider,decide-by,because,approved-by,until
+ash,Ash,wave-1,TEXT,ap,target,early-adopter,TEXT,ap,TEXT,2025-12-20,,,
+birch,Birch,wave-1,,jl,target,,,,TEXT,2026-06-01,,,
+cedar,Cedar,,,,target,,,,,,,,
+dune,Dune,wave-2,,,target,,,,,,,,
+elm,Elm,wave-1,,,deferred,,,,,,,,
+fern,Fern,,,,exempt,,,,,,TEXT,ap,2026-06-01
 --- adoption.csv
 date,site,change,stage,barrier,note
 2026-01-10,ash,huddle,testing,,
@@ -187,6 +224,10 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
     return [block for block in walk(section.blocks) if isinstance(block, kind)]
 
 
+OF_TWO_FRAMEWORKS = frozenset({"concepts"})
+"""Sections that a plan has only when it follows two frameworks; tests/test_profile.py builds them."""
+
+
 @pytest.fixture(autouse=True)
 def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -231,7 +272,7 @@ def test_each_section_builds_from_little_and_from_much(name: str, plan: str, tmp
     section = build(view)
 
     if "FULL" in plan:
-        assert section is not None
+        assert (section is not None) == (name not in OF_TWO_FRAMEWORKS)
     if section is not None:
         assert section.blocks
         assert section == Section.model_validate_json(section.model_dump_json())

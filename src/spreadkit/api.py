@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,7 +21,7 @@ from spreadkit.checking import (
 )
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
-from spreadkit.library import Library
+from spreadkit.library import Library, open_framework
 from spreadkit.loading import LoadedPlan, load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
@@ -31,7 +32,9 @@ from spreadkit.scoring.score import score_plan
 from spreadkit.words import count_of, did_you_mean, in_words
 
 if TYPE_CHECKING:
+    from spreadkit.model.crossing import Crossing
     from spreadkit.model.report import Report
+    from spreadkit.proposing import Proposed
 
 PARALLEL_FROM: Final = 64
 CHUNK: Final = 16
@@ -121,6 +124,15 @@ def open_plan(path: Path, *, as_of: date) -> Opened:
     return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 
+def score_by_concept(opened: Opened) -> PlanScore:
+    """Return the score of a plan with its profile by concept: all its frameworks side by side, without a total."""
+    from spreadkit.profile import by_concept
+
+    scored = [(opened.subject.frameworks[each.id], each) for each in opened.score.frameworks]
+    concepts = Library(opened.loaded.path.parent).vocabulary().concepts
+    return replace(opened.score, profile=by_concept(scored, concepts))
+
+
 def build_report(path: Path, *, as_of: date) -> "Report":
     """Build the report of a plan, for any format to render."""
     from spreadkit import reporting
@@ -134,8 +146,47 @@ def build_report(path: Path, *, as_of: date) -> "Report":
         as_of=as_of,
         revision=revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
+        concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
     )
     return reporting.build_report(view)
+
+
+def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
+    """Say which criteria of another framework are likely answered already, by which answers of the plan.
+
+    Only proposes. Raises SpreadkitError when the framework cannot be found.
+    """
+    return _cross(open_plan(path, as_of=as_of), get_framework(to, _folder_of(path)))
+
+
+def propose(path: Path, *, to: str, as_of: date) -> "Proposed":
+    """Write what `crosswalk` shows into the plan: the framework, and a stub for every criterion, with its proposal.
+
+    What is proposed answers nothing. Raises SpreadkitError when the plan cannot be changed safely.
+    """
+    from spreadkit.proposing import write_proposals
+    from spreadkit.scaffold import to_follow
+
+    opened, follow = open_plan(path, as_of=as_of), to_follow(to, _folder_of(path))
+    return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
+
+
+def _cross(opened: Opened, target: Framework) -> "Crossing":
+    from spreadkit.crossing import read_against
+
+    library = Library(opened.loaded.path.parent)
+    return read_against(
+        target,
+        opened.subject.plan,
+        ((opened.subject.frameworks[score.id], score) for score in opened.score.frameworks),
+        library.crosswalks(),
+        concepts=library.vocabulary().concepts,
+        name=opened.loaded.source.name,
+    )
+
+
+def _folder_of(path: Path) -> Path:
+    return find_plan(path).parent
 
 
 def revision_of(loaded: LoadedPlan) -> str:
@@ -156,14 +207,14 @@ def begin_plan(
     Raises SpreadkitError when there is a plan already, or a framework cannot be found.
     """
     from spreadkit.files import write_new
-    from spreadkit.scaffold import Start, starter_files
+    from spreadkit.scaffold import Start, starter_files, to_follow
     from spreadkit.schemas import json_schema
 
     plan = folder / PLAN_NAME
     if plan.exists():
         raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
-    used = [get_framework(name, folder) for name in dict.fromkeys(frameworks)]
-    files = starter_files(Start(title, used, sponsor, agent), json_schema("plan"))
+    used = {each.framework.id: each for each in (to_follow(name, folder) for name in frameworks)}
+    files = starter_files(Start(title, list(used.values()), sponsor, agent), json_schema("plan"))
     begun = Begun(plan, [], [])
     try:
         for name, text in files.items():
@@ -212,22 +263,12 @@ def show_framework(framework_id: str, folder: Path) -> str:
     return explaining.show_framework(get_framework(framework_id, folder))
 
 
-def get_framework(framework_id: str, folder: Path) -> Framework:
-    """Return a framework by its id (an edition after @ is allowed and must be the one that is there)."""
-    library = Library(folder)
-    name, _, edition = framework_id.partition("@")
-    loaded = library.find(name)
-    if loaded is None:
-        raise SpreadkitError(
-            f'there is no framework "{name}"{did_you_mean(name, library.ids())}; see: spreadkit frameworks list'
-        )
-    if loaded.framework is None:
-        raise SpreadkitError(
-            f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {loaded.source.name}'
-        )
-    if edition and edition != loaded.framework.edition:
-        raise SpreadkitError(f'"{name}" is here as edition {loaded.framework.edition}, not {edition}')
-    return loaded.framework
+def get_framework(name: str, folder: Path) -> Framework:
+    """Return a framework by its id, or by the path of its file as seen from the working folder.
+
+    An edition after @ is allowed and must be the one that is there.
+    """
+    return open_framework(name, folder)[1]
 
 
 def _frameworks(folder: Path) -> Iterator[Framework]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from spreadkit.library import Library
+from spreadkit.library import Library, framework_at
 from spreadkit.loading import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
-from spreadkit.model.framework import Stage
-from spreadkit.model.plan import Ignore, Plan
+from spreadkit.model.framework import Framework, Stage
+from spreadkit.model.plan import FrameworkUse, Ignore, Plan
 from spreadkit.model.references import PARTS
 from spreadkit.ruling import (
     ConceptsSubject,
@@ -103,10 +103,9 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
     library = Library(loaded.path.parent)
-    used = [use.id for use in loaded.plan.frameworks]
-    found = {name: library.find(name) for name in used}
-    frameworks = {name: each.framework for name, each in found.items() if each and each.framework}
-    everything_found = len(frameworks) == len(set(used))
+    found = {use.id: _framework_used(loaded, library, use) for use in loaded.plan.frameworks}
+    frameworks = {name: each for name, each in found.items() if each is not None}
+    everything_found = len(frameworks) == len(found)
     return Subject(
         plan=loaded.plan,
         frameworks=frameworks,
@@ -120,6 +119,16 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
             kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
     )
+
+
+def _framework_used(loaded: LoadedPlan, library: Library, use: FrameworkUse) -> Framework | None:
+    """Find the framework that a plan names by id or path; None too where its file carries another id."""
+    if use.file is None:
+        found = library.find(use.id)
+    else:
+        found = framework_at(loaded.path.parent / use.file) if loaded.files.get(use.file) == "there" else None
+    framework = found.framework if found else None
+    return framework if framework and framework.id == use.id else None
 
 
 def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+from spreadkit.errors import SpreadkitError
 from spreadkit.loading import (
     LoadedCrosswalk,
     LoadedFramework,
@@ -20,12 +21,39 @@ from spreadkit.loading import (
 )
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import FrameworkUse
 from spreadkit.resources import builtin_frameworks
+from spreadkit.words import did_you_mean
 
 CONCEPTS_NAME: Final = "concepts.yaml"
 CROSSWALKS_FOLDER: Final = "crosswalks"
 
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
+
+
+def framework_at(path: Path) -> LoadedFramework | None:
+    """Load the framework in a file; None where there is no such file."""
+    try:
+        return _framework_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+    except OSError:
+        return None
+
+
+def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]:
+    """Load a framework by its id, as a plan in a folder finds it, or by the path of its file from the working folder.
+
+    An edition after @ is allowed and must be the one that is there. Raises SpreadkitError where it cannot be had.
+    """
+    use = FrameworkUse(use=name)
+    loaded = _open_file(use.file) if use.file else _open_called(use.id, Library(folder))
+    if loaded.framework is None:
+        raise SpreadkitError(
+            f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {loaded.source.name}'
+        )
+    if use.edition not in {None, loaded.framework.edition}:
+        raise SpreadkitError(f'"{use.name}" is here as edition {loaded.framework.edition}, not {use.edition}')
+    return loaded, loaded.framework
 
 
 class Library:
@@ -52,9 +80,9 @@ class Library:
         """Load a framework by its id; None where no file is called after it, or it is no id at all."""
         name = f"{framework_id}.yaml"
         for folder in self.folders if _ID.fullmatch(framework_id) and _is_framework(name) else ():
-            path = folder / name
-            if path.is_file():
-                return _framework_once(path, path.stat().st_mtime_ns)
+            loaded = framework_at(folder / name)
+            if loaded is not None:
+                return loaded
         return None
 
     def all(self) -> Iterator[LoadedFramework]:
@@ -74,18 +102,31 @@ class Library:
         return _join(takewhile(lambda file: file.resolve() != path.resolve(), files))
 
     def crosswalks(self) -> list[Crosswalk]:
-        """Load every crosswalk that can be read: those that come with spreadkit first, the team's own last."""
-        found = (
-            _crosswalk_once(path, path.stat().st_mtime_ns)
-            for folder in reversed(self.folders)
-            for path in _files(folder / CROSSWALKS_FOLDER)
-        )
+        """Load every crosswalk that can be read. One of the team's own stands in for the built-in one of its name."""
+        paths = [path for folder in reversed(self.folders) for path in _files(folder / CROSSWALKS_FOLDER)]
+        by_name = {path.name: path for path in paths}
+        found = [_crosswalk_once(path, path.stat().st_mtime_ns) for path in by_name.values()]
         return [each.crosswalk for each in found if each.crosswalk is not None]
 
     def _add_own(self, folder: Path) -> None:
         """Look into a folder first, unless it is that of the built-in frameworks itself."""
         if folder.resolve() != self.folders[-1].resolve():
             self.folders.insert(0, folder)
+
+
+def _open_called(framework_id: str, library: Library) -> LoadedFramework:
+    loaded = library.find(framework_id)
+    if loaded is None:
+        hint = did_you_mean(framework_id, library.ids())
+        raise SpreadkitError(f'there is no framework "{framework_id}"{hint}; see: spreadkit frameworks list')
+    return loaded
+
+
+def _open_file(path: str) -> LoadedFramework:
+    loaded = framework_at(Path(path))
+    if loaded is None:
+        raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
+    return loaded
 
 
 def _is_framework(name: str) -> bool:

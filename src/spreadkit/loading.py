@@ -229,6 +229,9 @@ def file_state(loaded: LoadedPlan, text: str) -> FileState:
 
 
 def _named_files(plan: Plan) -> Iterator[str]:
+    for use in plan.frameworks:
+        if use.file:
+            yield use.file
     for evidence in plan.evidence.values():
         if evidence.file:
             yield evidence.file

@@ -17,6 +17,7 @@ from spreadkit.adoption import is_complete, latest_events
 from spreadkit.listing import module_names
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown
+from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import Answer, Plan
@@ -38,6 +39,7 @@ class View:
     as_of: date
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
+    concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
 
     @cached_property
     def scored(self) -> tuple[tuple[Framework, FrameworkScore], ...]:

@@ -97,6 +97,11 @@ class Subject:
             for _, criterion_id, criterion in criteria_of(framework)
         )
 
+    @cached_property
+    def verifying(self) -> frozenset[str]:
+        """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
+        return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
+
     def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""
         known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds if kind not in self.lost_kinds}

@@ -4,18 +4,25 @@ import json
 from typing import Any, Final, Literal
 
 from spreadkit.model.base import FileModel
+from spreadkit.model.concepts import Vocabulary
+from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 
-Kind = Literal["plan", "framework"]
+Kind = Literal["plan", "framework", "concepts", "crosswalk"]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-_MODELS: Final[dict[Kind, type[FileModel]]] = {"plan": Plan, "framework": Framework}
+_MODELS: Final[dict[Kind, type[FileModel]]] = {
+    "plan": Plan,
+    "framework": Framework,
+    "concepts": Vocabulary,
+    "crosswalk": Crosswalk,
+}
 
 
 def json_schema(kind: Kind) -> str:
-    """Return the JSON Schema of plan or framework files.
+    """Return the JSON Schema of one kind of file.
 
     As in `check`, a key may be left empty unless it is required, and keys that begin with x- are free.
     """

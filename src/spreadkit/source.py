@@ -52,7 +52,7 @@ class Problem:
     route: Route = ()
 
 
-_Node = tuple[int, int, int, int, "dict[str, _Node] | list[_Node] | None"]
+Node = tuple[int, int, int, int, "dict[str, Node] | list[Node] | None"]
 """Where a value and its key stand in the text: start, end, start of the key or -1, its end, and the nodes below."""
 
 
@@ -69,7 +69,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     spoiled: list[Route] = field(default_factory=list)
     broken: bool = False
-    _top: _Node = (0, 0, -1, -1, None)
+    _top: Node = (0, 0, -1, -1, None)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """Return the place of a route's value, or of its key.
@@ -92,17 +92,22 @@ class Source:
         (start, end, key_start, _, below), found = self._find(route)
         return found and below is None and key_start >= 0 and self.text[start:end] in _EMPTY
 
-    def _find(self, route: Route) -> tuple[_Node, bool]:
-        node = self._top
+    def nodes(self, route: Route) -> list[Node]:
+        """Return the nodes from the top of the file to a route's own, or to the deepest one that exists."""
+        found = [self._top]
         for step in route:
-            below = node[4]
+            below = found[-1][4]
             if isinstance(below, dict) and step in below:
-                node = below[str(step)]
-            elif isinstance(below, list) and isinstance(step, int) and step < len(below):
-                node = below[step]
+                found.append(below[str(step)])
+            elif isinstance(below, list) and isinstance(step, int) and 0 <= step < len(below):
+                found.append(below[step])
             else:
-                return node, False
-        return node, True
+                break
+        return found
+
+    def _find(self, route: Route) -> tuple[Node, bool]:
+        found = self.nodes(route)
+        return found[-1], len(found) > len(route)
 
 
 def span_in(text: str, name: str, start: int, end: int) -> Location:

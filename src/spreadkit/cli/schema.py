@@ -1,4 +1,4 @@
-"""`spreadkit schema`: the shape of plans and frameworks, for editors."""
+"""`spreadkit schema`: the shape of plans, frameworks and what belongs to them, for editors."""
 
 from enum import StrEnum
 from typing import Annotated, Final
@@ -16,14 +16,16 @@ class Kind(StrEnum):
 
     PLAN = "plan"
     FRAMEWORK = "framework"
+    CONCEPTS = "concepts"
+    CROSSWALK = "crosswalk"
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(metavar="plan|framework", help="Which kind of file.")],
+    kind: Annotated[Kind, typer.Argument(metavar="plan|framework|concepts|crosswalk", help="Which kind of file.")],
     *,
     output: Output = None,
 ) -> None:
-    """Print the JSON Schema of plans or frameworks, so that an editor completes and checks while you type."""
+    """Print the JSON Schema of a kind of file, so that an editor completes and checks while you type."""
     from spreadkit import json_schema
 
     put(json_schema(kind.value), output)

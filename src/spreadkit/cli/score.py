@@ -1,5 +1,6 @@
 """`spreadkit score`: how ready, how sure, and which gate is shut and why."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 
 NAME: Final = "score"
 EXAMPLE: Final = "Example: spreadkit score . --gate launch --explain"
+
+class By(StrEnum):
+    """What the profile is laid out by."""
+
+    COMPONENT = "component"
+    CONCEPT = "concept"
+
 
 PlanPath = Annotated[
     Path, typer.Argument(metavar="[PLAN]", help="A plan, or the folder that holds one. Default: this folder.")
@@ -27,14 +35,18 @@ def command(
         str | None,
         typer.Option("--gate", metavar="NAME", help="Exit with 1 when this gate is shut (framework/gate, or gate)."),
     ] = None,
+    by: Annotated[
+        By, typer.Option("--by", help="Show components, or one profile by concept over all frameworks of the plan.")
+    ] = By.COMPONENT,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
     """Score readiness: gates first, then components, then the range that the answers allow."""
-    from spreadkit import get_format, open_plan
+    from spreadkit import get_format, open_plan, score_by_concept
 
     writer = get_format(format_, "score")
-    score = open_plan(plan, as_of=as_of or today()).score
+    opened = open_plan(plan, as_of=as_of or today())
+    score = score_by_concept(opened) if by is By.CONCEPT else opened.score
     shut = _shut(score, gate) if gate else []
     put(writer.render_score(score, colour=output is None and wants_colour(), explain=explain), output)
     if shut:

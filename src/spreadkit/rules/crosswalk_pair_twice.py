@@ -7,7 +7,6 @@ What to do: keep one of them. Two entries for one pair are right only where they
 
 from collections.abc import Iterator
 
-from spreadkit.model.crosswalk import Direction
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import CrosswalkSubject, Hit, crosswalk_rule
 
@@ -35,7 +34,7 @@ pairs:
 @crosswalk_rule("SK123", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: CrosswalkSubject) -> Iterator[Hit]:
     """Find pairs that an earlier entry holds already, for the same direction or for both."""
-    seen: set[tuple[str, str, Direction]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for index, pair in enumerate(subject.crosswalk.pairs):
         ways = {(pair.a, pair.b, each) for each in pair.ways}
         if ways & seen:

@@ -28,7 +28,10 @@ evidence:
 
 @plan_rule("SK804", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find evidence and how-to guides outside the repository; tables are looked at while the plan is read."""
+    """Find frameworks, evidence and how-to guides outside the repository; tables are looked at while reading."""
+    for index, use in enumerate(subject.plan.frameworks):
+        if use.file and subject.files.get(use.file) == "outside":
+            yield ("frameworks", index, "use"), _says(use.file)
     for name, item in subject.plan.evidence.items():
         if item.file and subject.files.get(item.file) == "outside":
             yield ("evidence", name, "file"), _says(item.file)

@@ -1,4 +1,4 @@
-"""A proposal, taken over from an answer to another framework, still waits for somebody to look at it.
+"""Proposals, taken over from answers to another framework, still wait for somebody to look at them.
 
 Why it matters: a proposal counts for nothing. Until a person has written the level, the criterion has not been asked
 and its gate stays shut.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of, first_of
 
 PASSES = """
 answers:
@@ -25,18 +26,22 @@ answers:
 FAILS = """
 answers:
   tiny:
+    communication.awareness: {level: unknown}
     communication.channels:
       level:
       proposed: {level: good, from: other/reach, strength: partial, because: Both ask for channels}  # <--
+    leadership.local-leads:
+      level:
+      proposed: {from: other/leads, strength: weak, because: Both are about leads}
 """
 
 
 @plan_rule("SK131", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find proposals beside which nothing has been answered."""
+    """Find proposals beside which nothing has been answered: one finding for each framework, at the first of them."""
     for framework, answers in subject.plan.answers.items():
-        for criterion, answer in answers.items():
-            if answer.proposed is not None and not answer.is_asked:
-                level = f'"{answer.proposed.level}"' if answer.proposed.level else "no level"
-                message = f'"{answer.proposed.from_}" proposes {level} here; answer it, or remove the proposal'
-                yield ("answers", framework, criterion, "proposed"), message
+        waiting = [name for name, answer in answers.items() if answer.proposed is not None and not answer.is_asked]
+        if waiting:
+            wait = count_of(len(waiting), "proposal still waits", "proposals still wait")
+            message = f"{wait} for an answer: {first_of(waiting)}; answer each, or remove what is proposed"
+            yield ("answers", framework, waiting[0], "proposed"), message

@@ -9,7 +9,7 @@ What to do: meet the must-haves, go back to the stage before, or record a decisi
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.model.framework import Framework
+from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.model.score import GateScore
 from spreadkit.ruling import Hit, Subject, plan_rule
@@ -43,7 +43,11 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         shut = [gate for gate in subject.gates[use.id] if not gate.open and not subject.went_ahead(use.id, gate.id)]
         stage = subject.plan.stage
-        by_stage = [gate for gate in shut if framework.gates[gate.id].stage.rank <= stage.rank]
+        by_stage = [
+            gate
+            for gate in shut
+            if framework.gates[gate.id].stage.rank <= stage.rank and not _is_ahead(framework, gate.id, use.phase, stage)
+        ]
         by_phase = [gate for gate in shut if _is_before(framework, gate.id, use.phase)]
         if by_stage:
             yield ("stage",), _say(stage.value, use, [gate for gate in shut if gate in by_stage or gate in by_phase])
@@ -59,6 +63,15 @@ def _is_before(framework: Framework, gate: str, phase: str | None) -> bool:
         return False
     here = order.index(phase)
     return order.index(stands) <= here and opens.rank <= framework.phases[here].stage.rank
+
+
+def _is_ahead(framework: Framework, gate: str, phase: str | None, stage: Stage) -> bool:
+    """Whether a gate still lies ahead of a phase that the plan names, where several phases share the plan's stage."""
+    order = {each.id: (index, each.stage) for index, each in enumerate(framework.phases)}
+    stands = framework.gates[gate].before
+    if phase is None or phase not in order or stands not in order or order[phase][1] is not stage:
+        return False
+    return order[stands][0] > order[phase][0]
 
 
 def _say(here: str, use: FrameworkUse, gates: list[GateScore]) -> str:

@@ -59,7 +59,7 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     for each in score.figures:
         parts = [number_of(each.range) if each.range else "", each.says]
         note = framework.figures[each.id].about or ""
-        settled = ", ".join(title_of(framework, name) for name in each.decided_by)
+        settled = "" if each.says else ", ".join(title_of(framework, name) for name in each.decided_by)
         rests = n_of(each.answered, each.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
         rows.append([Phrase(text=each.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
     return rows

@@ -1,0 +1,95 @@
+"""What rules about frameworks share: every figure with its place, its operands, and the values that it can take."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from spreadkit.model.base import Route
+from spreadkit.model.framework import Framework, NumberScale, Operator, Scoring, Stage
+from spreadkit.scoring.answers import Bounds, bounds, scale_of
+from spreadkit.scoring.facts import Circumstances
+from spreadkit.scoring.figures import MAIN, Sheet, operands_of
+from spreadkit.scoring.leaves import leaves_of
+
+JOINS: Final = frozenset(
+    {
+        *(Operator.SUM, Operator.MEAN, Operator.MEDIAN, Operator.PRODUCT),
+        *(Operator.MIN, Operator.MAX, Operator.DIFFERENCE),
+    }
+)
+"""The operators that join numbers into a number."""
+
+NUMBERS: Final = JOINS | {Operator.DATE_PROPORTION, Operator.LADDER}
+"""The operators whose figure is a number."""
+
+
+class Placed(NamedTuple):
+    """A way of scoring, the name of the figure that it makes, how people call it, and where it stands."""
+
+    name: str
+    called: str
+    route: Route
+    scoring: Scoring
+
+
+def figures_of(framework: Framework) -> Iterator[Placed]:
+    """Go through every way of scoring that a framework states: the score, components of their own way, and figures."""
+    yield Placed(MAIN, "the score", ("scoring",), framework.scoring)
+    for name, component in framework.components.items():
+        if component.scoring:
+            yield Placed(name, f'the component "{name}"', ("components", name, "scoring"), component.scoring)
+    for name, figure in framework.figures.items():
+        yield Placed(name, f'the figure "{name}"', ("figures", name), figure)
+
+
+def place_of_operand(placed: Placed, operand: str) -> Route:
+    """Return where an operand is named; where it is not named by itself, the figure."""
+    of = placed.scoring.of
+    return (*placed.route, "of", of.index(operand)) if operand in of else placed.route
+
+
+def sheets_of(framework: Framework) -> list[Sheet]:
+    """Return the figures of a framework without any answer, at each stage of a plan."""
+    return [Sheet(framework, leaves_of(framework, {}, Circumstances(stage=stage), {}), stage, None) for stage in Stage]
+
+
+def possible(framework: Framework, sheets: list[Sheet], name: str) -> Bounds | None:
+    """Return the least and the most that a criterion, a component or a figure can be worth; None without numbers."""
+    if name in framework.criteria:
+        return bounds(framework, framework.criteria[name])
+    worked = [
+        sheet.main if name == MAIN else sheet.component(name) if name in framework.components else sheet.figure(name)
+        for sheet in sheets
+    ]
+    quantities = [each.quantity for each in worked if each.quantity is not None]
+    if not quantities:
+        return None
+    return Bounds(min(each.least for each in quantities), max(each.most for each in quantities))
+
+
+def is_known(framework: Framework, name: str) -> bool:
+    """Whether a name stands for a criterion, a component or a figure."""
+    return name in framework.criteria or name in framework.components or name in framework.figures
+
+
+def axis_of(framework: Framework, name: str) -> list[str]:
+    """Return the words among which an operand of a table has one: levels, outcomes of a table, or bands."""
+    if name in framework.criteria:
+        return list(scale_of(framework, framework.criteria[name]))
+    component = framework.components.get(name)
+    scoring = component.scoring if component else framework.figures.get(name)
+    if scoring is None:
+        return []
+    if scoring.method is Operator.TABLE:
+        return list(scoring.words or dict.fromkeys(row.is_ for row in scoring.rows))
+    return [band.id for band in scoring.bands] if scoring.method in NUMBERS - {Operator.LADDER} else []
+
+
+def table_axes(framework: Framework, placed: Placed) -> dict[str, list[str]]:
+    """Return the operands of a table in their order, each with its words."""
+    return {name: axis_of(framework, name) for name in operands_of(framework, placed.name)}
+
+
+def steps_of(scale: NumberScale) -> Fraction:
+    """Return how many steps lead from the least to the most of a scale of numbers."""
+    return (Fraction(scale.to) - Fraction(scale.from_)) / Fraction(scale.step)

@@ -1,0 +1,66 @@
+"""A site is recorded as having come more than two stages further from one row to the next.
+
+Why it matters: a site that goes from hearing of a change to having it in place has skipped trying it, or its record was
+written afterwards. Either way one cannot tell how long it took.
+
+What to do: add the rows between with their days, if they are known; otherwise look at whether the change is really in
+place.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Stage
+from spreadkit.model.rollout import AdoptionStage
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of, first_of
+
+PASSES = """
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,aware
+2026-02-02,ash,huddle,testing
+2026-03-09,ash,huddle,implemented
+"""
+
+FAILS = """
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,aware
+2026-03-09,ash,huddle,implemented  # <--
+"""
+
+RANKS: Final = {
+    AdoptionStage.NOT_STARTED: 0,
+    AdoptionStage.AWARE: 1,
+    AdoptionStage.COMMITTED: 2,
+    AdoptionStage.TESTING: 3,
+    AdoptionStage.IMPLEMENTING: 4,
+    AdoptionStage.IMPLEMENTED: 5,
+    AdoptionStage.SUSTAINED: 6,
+}
+
+MOST: Final = 2
+"""How many stages one row may go up. The figure is ours."""
+
+
+@plan_rule("SK771", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find rows that go up more than two stages from the row before of the same site and change."""
+    events = sorted(enumerate(subject.plan.adoption), key=lambda each: each[1].date)
+    last: dict[tuple[str, str], int] = {}
+    jumps: list[tuple[int, str]] = []
+    for index, event in events:
+        key, rank = (event.site, event.change), RANKS.get(event.stage)
+        if rank is not None:
+            if rank - last.get(key, rank) > MOST:
+                jumps.append((index, event.site))
+            last[key] = rank
+    if jumps:
+        rows = count_of(len(jumps), "row goes", "rows go")
+        names = first_of(list(dict.fromkeys(site for _, site in jumps)))
+        message = f"{rows} up by more than {MOST} stages at once ({names})"
+        yield ("adoption", jumps[0][0], "stage"), f"{message}; add the rows between, or look again"

@@ -1,0 +1,62 @@
+"""A site is recorded as having sustained a change before that can be known.
+
+Why it matters: sustained means that it has held for some time after it was in place. Recorded on the day itself, it is
+a hope, and counts as a result.
+
+What to do: record `implemented` with its day first, and `sustained` when it has held for at least three months.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from spreadkit.model.finding import Severity
+from spreadkit.model.plan import Plan
+from spreadkit.model.rollout import AdoptionStage
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import count_of, first_of
+
+PASSES = """
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,implemented
+2026-05-04,ash,huddle,sustained
+"""
+
+FAILS = """
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,implemented
+2026-02-02,ash,huddle,sustained  # <--
+"""
+
+HELD: Final = timedelta(days=90)
+"""How long a change has to have been in place. The figure is ours."""
+
+
+@plan_rule("SK770", Severity.WARNING, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find rows of `sustained` less than three months after the first of `implemented`, or without one."""
+    since = _in_place_since(subject.plan)
+    early = [
+        (index, each.site)
+        for index, each in enumerate(subject.plan.adoption)
+        if each.stage is AdoptionStage.SUSTAINED and each.date - since.get((each.site, each.change), date.max) < HELD
+    ]
+    if early:
+        rows = count_of(len(early), "row says", "rows say")
+        names = first_of(list(dict.fromkeys(site for _, site in early)))
+        message = f"{rows} sustained less than {HELD.days} days after it was implemented, or without that ({names})"
+        yield ("adoption", early[0][0], "stage"), f"{message}; record implemented first, and wait"
+
+
+def _in_place_since(plan: Plan) -> dict[tuple[str, str], date]:
+    """Return the first day on which each change was recorded as implemented at each site."""
+    since: dict[tuple[str, str], date] = {}
+    for event in plan.adoption:
+        if event.stage is AdoptionStage.IMPLEMENTED:
+            key = (event.site, event.change)
+            since[key] = min(since.get(key, date.max), event.date)
+    return since

@@ -1,0 +1,106 @@
+"""The driver diagram in words: what the aim rests on, line by line from the primary drivers to the change ideas."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.drivers import Drivers, Idea, Link, PrimaryDriver, SecondaryDriver
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, folded, label, section, table
+from spreadkit.words import count_of, in_words
+
+ORDER = 72
+
+INTRO: Final = (
+    "Each line leads from a primary driver, one of the few things that the aim depends on most, over a secondary "
+    "driver to an idea that works on it. What serves several drivers stands in several lines."
+)
+STATES: Final = {
+    "idea": "not tested yet",
+    "testing": "being tested",
+    "kept": "kept",
+    "adapted": "adapted",
+    "dropped": "dropped",
+    "in-package": "in the package",
+}
+
+Line = tuple[Phrase, Phrase, Idea | None, Link | None]
+"""A primary driver, a secondary one, and an idea with its link; no idea where none works on the drivers."""
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if view.plan.drivers == Drivers():
+        return None
+    return section("drivers", "What the aim rests on", _blocks(view), intro=INTRO)
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    drivers = view.plan.drivers
+    yield Paragraph(text=_counts(drivers))
+    headers = ["Primary driver", "Secondary driver", "Change idea", "State", "Change of the package?"]
+    lines = [*_linked(view), *_loose(view)]
+    if lines:
+        yield table("Drivers and change ideas", headers, [_row(view, line) for line in lines])
+    dropped = [idea for idea in drivers.ideas.values() if idea.state == "dropped"]
+    if dropped:
+        rows: list[Row] = [[idea.title, idea.because] for idea in dropped]
+        yield folded(f"Ideas that were dropped ({len(dropped)})", table("Dropped ideas", ["Idea", "Because"], rows))
+
+
+def _counts(drivers: Drivers) -> str:
+    states: Counter[str] = Counter(idea.state for idea in drivers.ideas.values())
+    layers = [
+        count_of(len(drivers.primary), "primary driver"),
+        count_of(len(drivers.secondary), "secondary driver"),
+        count_of(len(drivers.ideas), "change idea"),
+    ]
+    told = [f"{states[state]} {words}" for state, words in STATES.items() if state in states]
+    return f"{in_words(layers)}{f': {in_words(told)}' if told else ''}."
+
+
+def _linked(view: View) -> Iterator[Line]:
+    """Go through what leads to the aim, driver by driver."""
+    for name, primary in view.plan.drivers.primary.items():
+        yield from _below(view, name, _driver(view, primary), Phrase(text="directly"), ())
+
+
+def _below(view: View, name: str, primary: Phrase, secondary: Phrase, above: tuple[str, ...]) -> Iterator[Line]:
+    """Go through what serves a driver: its ideas, then its secondary drivers with theirs; `above` ends circles."""
+    drivers = view.plan.drivers
+    ideas = [(idea, link) for _, idea, link in drivers.ideas_of(name) if idea.state != "dropped"]
+    parts = [each for each in drivers.secondary_of(name) if each[0] not in (*above, name)]
+    yield from ((primary, secondary, idea, link) for idea, link in ideas)
+    if not ideas and not parts:
+        yield primary, secondary if above else Phrase(text="none"), None, None
+    for part, driver, link in parts:
+        through = f"through: {secondary.text}" if above else ""
+        yield from _below(view, part, primary, _driver(view, driver, link, through), (*above, name))
+
+
+def _loose(view: View) -> Iterator[Line]:
+    """Go through what does not lead to the aim, so that it is not lost."""
+    drivers, nowhere = view.plan.drivers, Phrase(text="not linked to the aim")
+    for driver in drivers.secondary.values():
+        if not drivers.reaches_aim(driver.serves):
+            yield nowhere, _driver(view, driver), None, None
+    for idea in drivers.ideas.values():
+        if idea.state != "dropped" and not drivers.reaches_aim(idea.serves):
+            yield nowhere, Phrase(text="none"), idea, None
+
+
+def _driver(view: View, driver: PrimaryDriver | SecondaryDriver, link: Link | None = None, through: str = "") -> Phrase:
+    weak = "weak link" if link and link.strength == "weak" else ""
+    measure = f"measured by: {view.measure(driver.measure)}" if driver.measure else "no measure"
+    return Phrase(text=driver.title, note="; ".join(filter(None, [weak, through, measure])))
+
+
+def _row(view: View, line: Line) -> Row:
+    primary, secondary, idea, link = line
+    if idea is None:
+        return [primary, secondary, "none yet", "none yet", None]
+    weak = "weak link" if link and link.strength == "weak" else ""
+    change = view.change(idea.change) if idea.change else None
+    state = Phrase(text=label(idea.state), note=idea.because or "")
+    return [primary, secondary, Phrase(text=idea.title, note=weak), state, change]

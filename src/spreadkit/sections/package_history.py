@@ -1,0 +1,103 @@
+"""The package in depth: what stands behind each change, its versions, how sure people are, and what sites altered."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.aim import Belief, Change, Package, Version
+from spreadkit.model.base import known
+from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
+from spreadkit.model.rollout import Adaptation
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
+
+ORDER = 76
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = tuple(_blocks(view))
+    return section("package-history", "The package: reasons, versions and review", blocks) if blocks else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    package = view.plan.package
+    facts = tuple(_facts(view, package)) if package else ()
+    if facts:
+        yield Facts(items=facts)
+    headers = [
+        "Change",
+        "Idea behind it?",
+        "Why core or adaptable?",
+        "Effect to expect?",
+        "To avoid?",
+        "Tried?",
+        "Borne out by?",
+    ]
+    changes = [_change(view, each) for each in view.changes.values()]
+    yield from tables(
+        table("Behind each change", headers, [row for row in changes if any(each is not None for each in row[1:])]),
+        table(
+            "Versions of the package",
+            ["Version", "On", "What was altered", "Because?", "Used by?"],
+            [_version(view, each) for each in package.versions] if package else [],
+        ),
+        table(
+            "How sure people are that it works",
+            ["On", "Belief", "Who", "Because", "Borne out by?"],
+            [_belief(view, each) for each in package.belief] if package else [],
+        ),
+        table(
+            "What sites have altered",
+            ["On", "Change", "What they do", "Sites?", "Because?", "Judged"],
+            [_adaptation(view, each) for each in view.plan.adaptations],
+        ),
+    )
+
+
+def _facts(view: View, package: Package) -> Iterator[Fact]:
+    if package.home:
+        yield fact("Where the version in force is", package.home)
+    if package.adapting:
+        yield fact("How it may be adapted", package.adapting)
+    if package.tested is not None or package.kept is not None:
+        yield fact("Ideas tested and kept", f"{say(package.tested)} and {say(package.kept)}")
+    review = package.review
+    if review:
+        yield fact("Reviewed by", who(view, review.by), note=f"every {review.every.value}" if review.every else "")
+        yield fact("Last review", day(review.last, silent="none yet"), note=review.found or "")
+        last, due_on = known(review.last), review.next
+        yield fact("Next review", due(due_on, view.as_of, is_open=last is None or due_on is None or last < due_on))
+
+
+def _change(view: View, change: Change) -> Row:
+    tried = None
+    if change.tested is not None or change.improved is not None:
+        tested, improved = known(change.tested), known(change.improved)
+        both = tested is not None and improved is not None
+        tried = f"helped in {improved} of {tested} places" if both else f"in {say(change.tested)} places"
+    return [
+        change.title,
+        change.concept,
+        change.because,
+        change.expected_effect,
+        "\n".join(change.avoid) or None,
+        tried,
+        together(map(view.evidence, change.evidence)) if change.evidence else None,
+    ]
+
+
+def _version(view: View, version: Version) -> Row:
+    waves = [view.wave(name) for name, wave in view.plan.waves.items() if wave.version == version.version]
+    sites = sum(site.version == version.version for site in view.target_sites)
+    used = [*waves, *([n_of(sites, len(view.target_sites), "sites")] if sites else [])]
+    return [version.version, day(version.on), version.what, version.because, together(used)]
+
+
+def _belief(view: View, belief: Belief) -> Row:
+    evidence = together(map(view.evidence, belief.evidence)) if belief.evidence else None
+    return [day(belief.on), label(belief.level), who(view, belief.by), belief.because, evidence]
+
+
+def _adaptation(view: View, adaptation: Adaptation) -> Row:
+    judged = Phrase(text=adaptation.judged or "not judged yet", note=who(view, adaptation.by) if adaptation.by else "")
+    sites = together(map(view.site, adaptation.sites)) if adaptation.sites else None
+    return [day(adaptation.on), view.change(adaptation.change), adaptation.what, sites, adaptation.because, judged]

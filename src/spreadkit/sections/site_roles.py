@@ -1,0 +1,71 @@
+"""Who carries it at the sites: sponsors, diffusion managers, line owners, leads, and whom each audience listens to."""
+
+from spreadkit.model.people import OpinionLeader
+from spreadkit.model.report import Block, Phrase, Section, Table
+from spreadkit.model.rollout import Site
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, label, say, section, table, tables, who
+
+ORDER = 68
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks: tuple[Block, ...] = tuple(tables(_roles(view), _opinion_leaders(view)))
+    return section("site-roles", "Who carries it at the sites", blocks) if blocks else None
+
+
+def _roles(view: View) -> Table:
+    """List the sites with more than a lead."""
+    headers = [
+        "Site",
+        "Senior sponsor?",
+        "Diffusion manager?",
+        "Line owner?",
+        "Champion?",
+        "Clinical leads?",
+        "Start planned?",
+        "Full use planned?",
+        "To be verified?",
+        "#Practices at once?",
+        "Version?",
+    ]
+    is_told = any(map(_says_more, view.target_sites))
+    rows = [_site(view, site) for site in view.target_sites] if is_told else []
+    return table("Roles and dates by site", headers, rows, wide=True)
+
+
+def _says_more(site: Site) -> bool:
+    people = (site.sponsor, site.manager, site.owner, site.champion, *site.clinical_leads)
+    return any((*people, site.start, site.full_use, site.verify, site.practices, site.version))
+
+
+def _site(view: View, site: Site) -> Row:
+    share = f"{say(site.time)} of a full week" if site.manager and site.time is not None else ""
+    handed = f"since {day(site.handed_over)}" if site.owner and site.handed_over is not None else ""
+    return [
+        site.name,
+        who(view, site.sponsor),
+        Phrase(text=who(view, site.manager), note=share),
+        Phrase(text=who(view, site.owner), note=handed),
+        who(view, site.champion),
+        who(view, *site.clinical_leads),
+        day(site.start),
+        day(site.full_use),
+        day(site.verify),
+        site.practices,
+        site.version,
+    ]
+
+
+def _opinion_leaders(view: View) -> Table:
+    rows = [
+        _leader(view, name, leader)
+        for name, audience in view.plan.audiences.items()
+        for leader in audience.opinion_leaders
+    ]
+    return table("Opinion leaders", ["Audience", "Who", "Stance", "Has agreed to?"], rows)
+
+
+def _leader(view: View, audience: str, leader: OpinionLeader) -> Row:
+    return [view.audience(audience), who(view, leader.who), label(leader.stance), leader.does]

@@ -1,0 +1,104 @@
+"""From the first sites to all: the way there step by step, the scalable units, and the kinds of setting."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.base import known
+from spreadkit.model.plan import Plan
+from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
+from spreadkit.model.scale import Approach, Stratum, Unit
+from spreadkit.progress import Step, counts_units, steps_of
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, fact, label, n_of, say, section, slug, table, together, who
+
+ORDER = 71
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    plan = view.plan
+    has_steps = any(wave.step or wave.units or wave.sites for wave in plan.waves.values())
+    if not (plan.units or plan.strata or has_steps or plan.approach != Approach()):
+        return None
+    return section("units", "From the first sites to all", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    plan = view.plan
+    yield Facts(items=tuple(_facts(plan)))
+    steps = list(steps_of(plan))
+    if steps:
+        what = "Units" if counts_units(plan) else "Sites"
+        headers = [
+            "Wave",
+            "Step?",
+            "Start",
+            f"#{what} it adds",
+            f"#{what} in all",
+            "#Times as many",
+            "Version?",
+            "Why so large?",
+        ]
+        yield table("Step by step", headers, [_step(view, step) for step in steps])
+    if plan.units:
+        headers = ["Unit", "#Sites", "Kind?", "Wave?", "Manager?", "Champions?", "Manager agreed?", "Why this one?"]
+        yield table("Scalable units", headers, [_unit(view, unit) for unit in plan.units.values()])
+    if plan.strata:
+        headers = ["Kind of setting", "#Sites at full scale", "#Sites listed", "What it is?"]
+        yield table("Kinds of setting", headers, [_stratum(plan, *each) for each in plan.strata.items()])
+
+
+def _facts(plan: Plan) -> Iterator[Fact]:
+    aim, approach = plan.aim, plan.approach
+    yield fact("All of it", Phrase(text=_whole(plan), note=f"by {day(aim.by)}"))
+    yield fact("Counts as reached", aim.reached)
+    yield fact("How to get there", together(map(slug, approach.method)))
+    for term, words in (
+        ("Because", approach.because),
+        ("Sent out and from peer to peer", approach.mix),
+    ):
+        if words:
+            yield fact(term, words)
+    yield fact("It stops, or is designed anew, when", approach.stop_when)
+
+
+def _whole(plan: Plan) -> str:
+    aim = plan.aim
+    counts = {"sites": aim.population, "scalable units": aim.units, "people": aim.people}
+    return together(f"{say(count)} {what}" for what, count in counts.items() if known(count) is not None)
+
+
+def _step(view: View, step: Step) -> Row:
+    wave = view.plan.waves[step.wave]
+    factor = "the first" if step.factor is None else f"{step.factor:.1f}"
+    return [
+        view.wave(step.wave),
+        label(wave.step) if wave.step else None,
+        day(wave.start),
+        step.new,
+        step.total,
+        factor,
+        wave.version,
+        wave.because,
+    ]
+
+
+def _unit(view: View, unit: Unit) -> Row:
+    return [
+        unit.title,
+        unit.sites,
+        _kind(view.plan, unit.stratum),
+        view.wave(unit.wave) if unit.wave else None,
+        who(view, unit.manager),
+        who(view, *unit.champions),
+        day(unit.agreed),
+        unit.because,
+    ]
+
+
+def _kind(plan: Plan, stratum: str | None) -> str | None:
+    return plan.strata[stratum].title if stratum in plan.strata else stratum
+
+
+def _stratum(plan: Plan, name: str, stratum: Stratum) -> Row:
+    listed = sum(site.stratum == name for site in plan.target_sites)
+    return [stratum.title, stratum.sites, n_of(listed, len(plan.target_sites)), stratum.about]

@@ -1,0 +1,112 @@
+"""How answers become figures, in plain sentences: what a framework's `scoring` and `figures` say, for people."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from spreadkit.model.framework import (
+    ALL_COMPONENTS,
+    ALL_CRITERIA,
+    Framework,
+    Missing,
+    Operator,
+    Scoring,
+)
+from spreadkit.scoring.figures import operands_of
+from spreadkit.sections._wording import title_of
+from spreadkit.words import in_words
+
+METHODS: Final = {
+    Operator.SUM: "The sum of",
+    Operator.MEAN: "The mean of",
+    Operator.MEDIAN: "The middle one (median) of",
+    Operator.PRODUCT: "The product of",
+    Operator.MIN: "The lowest of",
+    Operator.MAX: "The highest of",
+    Operator.COUNT: "How many criteria stand at each level, in",
+    Operator.DISTRIBUTION: "Which share of the answers stands at each level, in",
+    Operator.DIFFERENCE: "The difference between",
+    Operator.DATE_PROPORTION: "The share that is done, of",
+    Operator.DATE_DURATION: "The days from the first that is done to the last, of",
+    Operator.FURTHEST: "The furthest one in which anything is done, of",
+    Operator.TABLE: "Looked up in a table, by",
+}
+
+TURNED: Final = {
+    "points": "",
+    "percent": ", each turned into percent of its range first",
+    "share": ", each turned into a share of its range first, from 0 to 1",
+}
+
+OPEN: Final = {
+    Missing.LEAVE_OUT: "What is not answered is left out.",
+    Missing.LOWEST: "What is not answered counts as the lowest.",
+    Missing.WITHHOLD: "There is no value until everything is answered.",
+    Missing.SCALE_UP: "What is not answered is taken to be like what is.",
+}
+
+_TURNS: Final = frozenset(
+    {
+        *(Operator.SUM, Operator.MEAN, Operator.MEDIAN, Operator.PRODUCT),
+        *(Operator.MIN, Operator.MAX, Operator.DIFFERENCE),
+    }
+)
+
+
+def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[str]:
+    """Say how a figure is made, one sentence after the other."""
+    yield _made_of(framework, name, scoring)
+    if scoring.method not in _TURNS:
+        return
+    if scoring.weights:
+        weights = [f"{title_of(framework, each)} {weight}" for each, weight in scoring.weights.items()]
+        yield f"Weights: {in_words(weights)}; all else has the weight that stands with it."
+    yield OPEN[scoring.treats_missing]
+    if scoring.method is Operator.SUM:
+        yield _possible(scoring)
+    yield from _limits(scoring)
+    yield from _shown(scoring)
+
+
+def _made_of(framework: Framework, name: str, scoring: Scoring) -> str:
+    if scoring.method is Operator.NONE:
+        return "No figure is made: the framework gives none."
+    if scoring.method is Operator.LADDER:
+        return "The highest rung that is reached: its needs hold, and those of all rungs below it."
+    turned = TURNED[scoring.turned_into] if scoring.method in _TURNS else ""
+    sign = ", without its sign" if scoring.absolute else ""
+    return f"{METHODS[scoring.method]} {_operands(framework, name, scoring)}{turned}{sign}."
+
+
+def _operands(framework: Framework, name: str, scoring: Scoring) -> str:
+    if name in framework.components and set(scoring.of) <= {ALL_CRITERIA}:
+        return "its criteria"
+    if not scoring.of or scoring.of == (ALL_COMPONENTS,):
+        return "all components"
+    if scoring.of == (ALL_CRITERIA,):
+        return "all criteria"
+    return in_words([title_of(framework, each) for each in operands_of(framework, name)])
+
+
+def _possible(scoring: Scoring) -> str:
+    if scoring.possible == "answered":
+        return "What does not apply leaves the possible maximum, too."
+    return "The possible maximum stays the same when something does not apply."
+
+
+def _limits(scoring: Scoring) -> Iterator[str]:
+    yield f"A value is shown from {_percent(scoring.answered_at_least)} answered on."
+    yield f"At most {_percent(scoring.not_applicable_at_most)} may be set aside as not applicable."
+
+
+def _shown(scoring: Scoring) -> Iterator[str]:
+    change = scoring.rescale
+    if change is not None:
+        plus = f", plus {change.plus}" if change.plus else ""
+        yield f"The result is taken times {change.times}{plus}."
+    halves = "halves up" if scoring.round.halves == "up" else "halves to the even one"
+    yield f"It is rounded to {scoring.round.to} at the end, {halves}."
+
+
+def _percent(share: object) -> str:
+    return f"{float(Fraction(str(share)) * 100):g} %"
