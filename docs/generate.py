@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from framework_pages import framework_pages
+
 import spreadkit
 from spreadkit.ruling import Rule, all_rules
 
@@ -40,6 +42,7 @@ FAMILIES: Final = {
 def generated() -> Iterator[tuple[Path, str]]:
     """Go through every file that is made from the code, with its text."""
     yield TOP / "docs" / "rules.md", rules_page()
+    yield from framework_pages(TOP / "docs")
     for name, as_of in AS_OF.items():
         folder = TOP / "examples" / name
         with chdir(TOP):
@@ -120,6 +123,7 @@ def _capital(text: str) -> str:
 def main() -> None:
     """Write what has changed, and name it."""
     for path, text in generated():
+        path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_bytes() != text.encode():
             path.write_bytes(text.encode())
             sys.stdout.write(f"{path.relative_to(TOP).as_posix()}{os.linesep}")

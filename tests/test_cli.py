@@ -585,15 +585,24 @@ def talk(arguments: list[str], replies: list[str], env: Mapping[str, str] | None
 
 
 def test_init_asks_on_a_terminal(folder: Path) -> None:
-    shown, code = talk(["init", "huddles"], ["Huddles for all\n", "\n", "A. Patel\n", "\n"])
+    shown, code = talk(["init", "huddles"], ["Huddles for all\n", "ihi-spread, mayo-diffusion\n", "A. Patel\n", "\n"])
 
     plan = (folder / "huddles" / "spread-plan.yaml").read_text()
     assert code == 0
     assert "What is the plan called?" in shown
     assert "title: Huddles for all\n" in plan
     assert "use: ihi-spread@2006.1" in plan
+    assert "use: mayo-diffusion@2013.1" in plan
     assert "name: A. Patel" in plan
     assert "spread-agent\n" not in plan.replace("# spread-agent", "")
+
+
+def test_who_cannot_name_a_framework_is_helped_to_choose(folder: Path) -> None:
+    shown, code = talk(["init", "huddles"], ["Huddles for all\n", "\n"])
+
+    assert code == 2
+    assert "spreadkit frameworks suggest" in shown
+    assert not (folder / "huddles").exists()
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

@@ -17,13 +17,13 @@ LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
         *("adoption", "crossing", "privacy", "profile", "progress", "reporting"),
-        *("rules", "ruling", "scoring", "sections"),
+        *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "files", "formats", "library", "loading"),
         *("proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
     },
-    3: {"__init__", "api"},
+    3: {"__init__", "api", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

@@ -222,6 +222,8 @@ package:
   belief: [{level: high, by: ap, on: 2026-02-01, because: Nine of ten}]
   review: {by: ap, every: year, next: 2026-06-01}
   changes: {c: {title: C, tested: 9, improved: 8, avoid: [Weekends, Nights]}, d: {title: D}}
+measures: {m: {title: Done in time, kind: process, better: higher, changes: c}}
+resources: {r: {title: A nurse at the door, kind: staff, changes: [c, d]}}
 waves: {w: {title: First wave, version: '1'}}
 sites: [{id: a, name: A, version: '2'}, {id: b, name: B}]
 adaptations: [{on: 2026-05-01, change: c, what: By telephone}]
@@ -236,7 +238,9 @@ adaptations: [{on: 2026-05-01, change: c, what: By telephone}]
         ["1", "1 January 2026", "First", "First wave"],
         ["2", "not stated", "Second", "1 of 2 sites"],
     ]
-    assert rows(tables(section)["Behind each change"]) == [["C", "Weekends\nNights", "helped in 8 of 9 places"]]
+    assert rows(tables(section)["Behind each change"]) == [
+        ["C", "Weekends\nNights", "helped in 8 of 9 places", "Done in time", "A nurse at the door"]
+    ]
     assert rows(tables(section)["What sites have altered"])[0][-1] == "not judged yet"
 
 
@@ -244,19 +248,20 @@ def test_roles_are_told_for_target_sites(tmp_path: Path) -> None:
     plan = """
 people: {dm: {name: D. Mori}, wm: {name: W. Maas}}
 audiences: {nurses: {opinion-leaders: [{who: wm, stance: opposes}]}}
+units: {north: {title: The north}}
 sites: sites.csv
 --- sites.csv
-id,name,manager,time,owner,handed-over,status
-ash,Ash,dm,0.2,wm,2026-05-04,target
-elm,Elm,dm,,,,target
-oak,Oak,dm,,,,deferred
+id,name,manager,time,owner,handed-over,status,unit
+ash,Ash,dm,0.2,wm,2026-05-04,target,north
+elm,Elm,dm,,,,target,
+oak,Oak,dm,,,,deferred,
 """
 
     section = built(tmp_path, plan, "site_roles")
 
     assert rows(tables(section)["Roles and dates by site"]) == [
-        ["Ash", "D. Mori (0.2 of a full week)", "W. Maas (since 4 May 2026)"],
-        ["Elm", "D. Mori", "not stated"],
+        ["Ash", "The north", "D. Mori (0.2 of a full week)", "W. Maas (since 4 May 2026)"],
+        ["Elm", "not stated", "D. Mori", "not stated"],
     ]
     assert rows(tables(section)["Opinion leaders"]) == [["Nurses", "W. Maas", "Opposes"]]
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
         open_plan,
         score_by_concept,
         propose,
-        show_framework,
         summary,
     )
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
     from spreadkit.formats import get_format
     from spreadkit.model.finding import Severity
     from spreadkit.schemas import json_schema
+    from spreadkit.shelf import begin_framework, build_worksheet, situations, suggest_frameworks
 
 __version__ = "0.1.0"
 
@@ -36,8 +36,10 @@ __all__ = [
     "SpreadkitError",
     "UnreadablePlanError",
     "__version__",
+    "begin_framework",
     "begin_plan",
     "build_report",
+    "build_worksheet",
     "check",
     "crosswalk",
     "explain",
@@ -48,7 +50,8 @@ __all__ = [
     "open_plan",
     "score_by_concept",
     "propose",
-    "show_framework",
+    "situations",
+    "suggest_frameworks",
     "summary",
 ]
 
@@ -57,8 +60,12 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
+    "begin_framework": "shelf",
+    "build_worksheet": "shelf",
     "get_format": "formats",
     "json_schema": "schemas",
+    "situations": "shelf",
+    "suggest_frameworks": "shelf",
 }
 
 

@@ -256,13 +256,6 @@ def framework_ids(folder: Path) -> list[str]:
     return [framework.id for framework in _frameworks(folder)]
 
 
-def show_framework(framework_id: str, folder: Path) -> str:
-    """Show one framework in full."""
-    from spreadkit import explaining
-
-    return explaining.show_framework(get_framework(framework_id, folder))
-
-
 def get_framework(name: str, folder: Path) -> Framework:
     """Return a framework by its id, or by the path of its file as seen from the working folder.
 

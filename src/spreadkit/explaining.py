@@ -40,25 +40,6 @@ def explain_criterion(framework: Framework, criterion_id: str, criterion: Criter
     return "\n".join(lines) + "\n"
 
 
-def show_framework(framework: Framework) -> str:
-    """Return a framework from its title to its last criterion, in plain text."""
-    label = framework.labels.get("component", "component").capitalize()
-    parts = [
-        f"{framework.title} ({framework.id}@{framework.edition})",
-        *(fill(text, WIDTH) for text in (framework.about or "").split("\n") if text),
-        *(fill(f"Note: {text}", WIDTH) for text in framework.note.split("\n") if text),
-        "Gates\n" + "\n".join(f"  {gate.title} ({name})" for name, gate in framework.gates.items()),
-    ]
-    for name, component in framework.components.items():
-        lines = [f"{label}: {component.title} ({name})"]
-        for criterion_id, criterion in component.criteria.items():
-            lines += ["", f"  {criterion_id}", fill(criterion.ask, WIDTH, initial_indent="  ", subsequent_indent="  ")]
-            lines += [f"  {line}" for line in _levels(framework, criterion)]
-            lines.append(f"    {_standing(framework, criterion)}")
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
-
-
 def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
     for name in reversed(scale_of(framework, criterion)):
         text = criterion.levels.get(name) or scale_of(framework, criterion)[name].label

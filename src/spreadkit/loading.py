@@ -12,14 +12,16 @@ from typing import Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
+from spreadkit.extending import find_base
+from spreadkit.merging import merged
 from spreadkit.model.base import FileModel, Route, kebab
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
-from spreadkit.model.plan import PLAN_SCHEMA, Plan, Rating
+from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.rollout import AdoptionEvent, Point, Site
-from spreadkit.shapes import WANTS_KEYS, ShapeError, explain, is_field, step_into
+from spreadkit.shapes import WANTS_KEYS, ShapeError, explain, fields_at, is_field, step_into, unknown_key
 from spreadkit.source import Problem, Source, read_source, span_in
 from spreadkit.tables import Table, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
@@ -133,9 +135,29 @@ class LoadedPlan(Loaded):
 
 @dataclass(slots=True)
 class LoadedFramework(Loaded):
-    """A framework, or None where its shape allows none."""
+    """A framework, or None where its shape allows none. `base` is the one that it extends.
+
+    What it takes over from its base is part of its data, and has its place in the base's file. `own_loosens` is how
+    many entries of `loosens` stand in its own; those of its base follow them.
+    """
 
     framework: Framework | None = None
+    base: "LoadedFramework | None" = None
+    own_loosens: int = 0
+
+    def depth(self, route: Route) -> int:
+        """Return how far a route leads, in this file or in those that it rests on."""
+        return max(len(self.source.nodes(route)), self.base.depth(self._in_base(route)) if self.base else 0)
+
+    def _place(self, route: Route, *, key: bool) -> Location:
+        if self.base is None or len(self.source.nodes(route)) >= self.base.depth(self._in_base(route)):
+            return self.source.locate(route, key=key)
+        return self.base.locate(self._in_base(route), key=key)
+
+    def _in_base(self, route: Route) -> Route:
+        if len(route) > 1 and route[0] == "loosens" and isinstance(route[1], int):
+            return (route[0], route[1] - self.own_loosens, *route[2:])
+        return route
 
 
 @dataclass(slots=True)
@@ -172,13 +194,50 @@ def load_plan(path: Path) -> LoadedPlan:
     return loaded
 
 
-def load_framework(path: Path) -> LoadedFramework:
-    """Read a framework."""
+def load_framework(path: Path, *, extended_by: tuple[Path, ...] = ()) -> LoadedFramework:
+    """Read a framework, over the one that it extends if it does. `extended_by` are the files that led here."""
     loaded = LoadedFramework(path, read_source(path, display_name(path)))
     loaded.problems.extend(loaded.source.problems)
-    if _is_group(loaded, FRAMEWORK_SCHEMA):
+    if _is_group(loaded, FRAMEWORK_SCHEMA) and _lay_over_base(loaded, extended_by):
         loaded.framework = _validate(loaded, Framework, loaded.source.data)
     return loaded
+
+
+def _lay_over_base(loaded: LoadedFramework, extended_by: tuple[Path, ...]) -> bool:
+    """Lay a framework over the one that it extends, if any; False, with a problem, where that one cannot be had."""
+    data = loaded.source.data
+    written = data.get("extends")
+    if written is None:
+        return True
+    grouped = isinstance(written, dict)
+    route: Route = ("extends", "use") if grouped else ("extends",)
+    text = written.get("use") if grouped else written
+    base = _load_base(loaded, text, (*extended_by, loaded.path.resolve()))
+    if isinstance(base, str):
+        loaded.problems.append(Problem("base-not-usable", base, loaded.locate(route), route))
+        return False
+    own = data.get("loosens")
+    loaded.base, loaded.own_loosens = base, len(own) if isinstance(own, list) else 0
+    loaded.lost.extend(base.lost)
+    loaded.source.data = merged(base.source.data, data)
+    return True
+
+
+def _load_base(loaded: LoadedFramework, text: Any, extended_by: tuple[Path, ...]) -> LoadedFramework | str:
+    found = find_base(loaded.path, text, root=repository_root(loaded.path.parent), extended_by=extended_by)
+    if isinstance(found, str):
+        return found
+    return _of_edition(found.use, [load_framework(path, extended_by=extended_by) for path in found.paths])
+
+
+def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramework | str:
+    """Return the one of these whose edition is asked for, or say why there is none."""
+    usable = [each for each in found if each.framework is not None]
+    if not usable:
+        return f'"{found[0].source.name}" cannot be used as it is; check it on its own and mend it'
+    editions = {each.framework.edition: each for each in reversed(usable) if each.framework}
+    here = in_words([f'"{each}"' for each in editions])
+    return editions.get(use.edition or "", f'the edition of "{use.name}" that is here is {here}, not "{use.edition}"')
 
 
 def load_vocabulary(path: Path) -> LoadedVocabulary:
@@ -383,8 +442,22 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
                     loaded.take_out(data, route)
         else:
             loaded.lost_with = [route[:-1] if is_field(model, route) else route for route in loaded.lost]
+            loaded.problems.extend(_unknown_empty_keys(loaded, model))
             return None if loaded.source.broken else made
     return None
+
+
+def _unknown_empty_keys(loaded: Loaded, model: type[FileModel]) -> Iterator[Problem]:
+    """Name keys that the model does not know and that have nothing behind them: they never reach it."""
+    known: dict[Route, list[str]] = {}
+    for route in loaded.source.empty_keys():
+        group = route[:-1]
+        if group not in known:
+            known[group] = fields_at(model, group)
+        fields = known[group]
+        if fields and route[-1] not in fields and not _is_free(route):
+            shape = unknown_key(model, route)
+            yield Problem(shape.slug, shape.message, loaded.locate(route, key=True), route)
 
 
 def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:

@@ -21,6 +21,9 @@ IN_USE: Final = frozenset(
 )
 """Stages at which a site does something with a change, if only to try it."""
 
+STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
+"""Stages at which a site does not, or no longer, do anything with a change."""
+
 LEAP: Final = 25
 """From how many times as large on a step is a leap: two steps of five in one. The figure is ours."""
 

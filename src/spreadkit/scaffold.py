@@ -93,6 +93,11 @@ def plan_text(start: Start) -> str:
     return _fill(_starter("plan.txt"), parts)
 
 
+def framework_text(framework_id: str, title: str) -> str:
+    """Return a small framework that checks clean, with a comment for every key that there is."""
+    return _fill(_starter("framework.txt"), {"id": framework_id, "title": as_yaml(title)})
+
+
 def as_yaml(text: str) -> str:
     """Return a text as one line of YAML that reads back as the same text."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT and text == text.strip():

@@ -46,11 +46,7 @@ def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeErro
     if kind == "missing":
         return ShapeError("missing-key", f'"{name}" is missing; add it', route, route[:-1])
     if kind == "extra_forbidden":
-        near = nearest(name, fields_at(model, route[:-1]))
-        hint = f' (did you mean "{near}"?)' if near else ""
-        message = f'"{name}" is not a key that is known here{hint}; correct it, or begin it with x- to keep it'
-        meant = (*route[:-1], near) if near else None
-        return ShapeError("unknown-key", message, route, route, at_key=True, meant=meant)
+        return unknown_key(model, route)
     if kind in {"enum", "literal_error"}:
         words = words_at(model, route)
         message = (
@@ -65,6 +61,16 @@ def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeErro
     make = _WANTED.get(kind)
     message = make(error.get("ctx") or {}) if make else error["msg"]
     return ShapeError("wrong-value", message, route, route)
+
+
+def unknown_key(model: type[BaseModel], route: Route) -> ShapeError:
+    """Describe a key that the model does not know."""
+    name = str(route[-1])
+    near = nearest(name, fields_at(model, route[:-1]))
+    hint = f' (did you mean "{near}"?)' if near else ""
+    message = f'"{name}" is not a key that is known here{hint}; correct it, or begin it with x- to keep it'
+    meant = (*route[:-1], near) if near else None
+    return ShapeError("unknown-key", message, route, route, at_key=True, meant=meant)
 
 
 def step_into(data: Any, step: int | str) -> tuple[bool, Any]:

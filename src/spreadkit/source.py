@@ -7,7 +7,7 @@ documents) is refused with a problem at its place. Nothing here recurses, so no 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -91,6 +91,18 @@ class Source:
         """Whether the file has this key, with nothing behind it."""
         (start, end, key_start, _, below), found = self._find(route)
         return found and below is None and key_start >= 0 and self.text[start:end] in _EMPTY
+
+    def empty_keys(self) -> Iterator[Route]:
+        """Go through the keys that have nothing behind them, group by group."""
+        todo: list[tuple[Route, Node]] = [((), self._top)]
+        while todo:
+            route, (*_, below) = todo.pop()
+            steps = below.items() if isinstance(below, dict) else enumerate(below or ())
+            for step, node in steps:
+                if node[4] is not None:
+                    todo.append(((*route, step), node))
+                elif isinstance(step, str) and node[2] >= 0 and self.text[node[0] : node[1]] in _EMPTY:
+                    yield (*route, step)
 
     def nodes(self, route: Route) -> list[Node]:
         """Return the nodes from the top of the file to a route's own, or to the deepest one that exists."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spreadkit.checking import check_plan
 from spreadkit.loading import load_plan
-from spreadkit.model.finding import Finding
+from spreadkit.model.finding import Finding, Severity
 from spreadkit.ruling import all_rules
 
 from rule_examples import AS_OF, TINY, found_by
@@ -125,6 +125,13 @@ def test_five_listed_ideas_without_a_failure_are_odd() -> None:
 
     assert len(found_by(f"drivers: {{ideas: {{{', '.join(ideas)}}}}}\n", "no-idea-dropped")) == 1
     assert found_by(f"drivers: {{ideas: {{{', '.join(ideas[1:])}}}}}\n", "no-idea-dropped") == []
+
+
+def test_a_diagram_that_a_framework_asks_for_is_missed() -> None:
+    findings = found_by(asks_for("primary-driver-count") + "stage: launch\n", "primary-driver-count")
+
+    assert "no primary driver" in findings[0].message
+    assert findings[0].severity is Severity.WARNING
 
 
 # Package
@@ -343,6 +350,23 @@ resources:
     findings = found_by(plan, *slugs)
 
     assert [each.route for each in findings] == [("resources", "b", "until")]
+
+
+def test_limits_are_asked_for_when_a_test_is_near_and_a_framework_wants_them() -> None:
+    slug = "next-step-incomplete"
+    plan = "waves: {w: {step: test, start: 2026-07-15}}\n"
+
+    assert found_by(plan, slug) == []
+    assert routes(found_by(asks_for(slug) + plan, slug)) == [("resources",)]
+    assert found_by(asks_for(slug) + plan.replace("2026-07", "2026-12"), slug) == []
+
+
+def test_a_list_of_sites_is_a_count() -> None:
+    plan = "waves: {w: {step: test, start: 2026-12-01}}\n"
+
+    assert routes(found_by(plan, "full-scale-uncounted")) == [("aim",)]
+    assert found_by(plan + "sites: [{id: a, name: A}]\n", "full-scale-uncounted") == []
+    assert found_by(plan + "aim: {population: unknown}\n", "full-scale-uncounted") == []
 
 
 # Decisions

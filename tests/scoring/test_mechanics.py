@@ -334,17 +334,17 @@ figures:
 @pytest.mark.parametrize(
     ("answers", "word", "expected", "missing"),
     [
-        ("{}", "intent", (0.5, 0.5, 5), ("a.team",)),
+        ("{}", None, (None, 0.5, 5), ("a.team",)),
         ("{a.team: good, a.tested: absent, a.held: good}", "formed", (1, 1, 1), ("a.tested",)),
-        ("{a.team: good, a.tested: unknown, a.held: absent}", "formed", (1, 1, 2), ("a.tested",)),
+        ("{a.team: good, a.tested: unknown, a.held: absent}", None, (None, 1, 2), ("a.tested",)),
         ("{a.team: good, a.tested: good, a.held: good}", "held", (5, 5, 5), ()),
         ("{a.team: good, a.tested: good, a.held: {na: Not here}}", "tested", (2, 2, 2), ("a.held",)),
     ],
 )
 def test_m19_ladder_is_climbed_rung_by_rung_and_names_the_missing_step(
-    answers: str, word: str, expected: tuple[float, float, float], missing: tuple[str, ...]
+    answers: str, word: str | None, expected: tuple[float | None, float, float], missing: tuple[str, ...]
 ) -> None:
-    stage = figure(scored(framework_of(LADDER.replace("value: 0.5", "value: 0.5")), answers), "stage")
+    stage = figure(scored(framework_of(LADDER), answers), "stage")
 
     assert (stage.word, numbers(stage), stage.decided_by) == (word, expected, missing)
 

@@ -35,6 +35,8 @@ MISTAKES = [
     Mistake("stage: launch", "stages: launch", "stages", "unknown-key", 'did you mean "stage"?'),
     Mistake("    likelihood:", "    liklihood:", "liklihood", "unknown-key", 'did you mean "likelihood"?'),
     Mistake("    do: Agree", "    doo: Agree", "doo", "unknown-key", 'did you mean "do"?'),
+    Mistake("    do: Agree", "    ownr:\n    do: Agree", "ownr", "unknown-key", 'did you mean "owner"?'),
+    Mistake("stage: launch", "stage: launch\nfoo:", "foo", "unknown-key", '"foo" is not a key that is known here'),
     Mistake("    time: 0.5", "    pilot_team: yes", "pilot_team", "unknown-key", 'did you mean "pilot-team"?'),
     Mistake("    what: Leads move on\n", "", "turnover:", "missing-key", '"what" is missing'),
     Mistake("  wave-1:\n", "  Wave 1:\n", "Wave 1", "bad-id", '"wave-1"'),

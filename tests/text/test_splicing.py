@@ -37,7 +37,8 @@ CASES: dict[str, tuple[str, Change, str]] = {
         "answers:\n  tiny:\n    a.one: {level: good}\n\naim:\n  for: All\n",
         lambda draft: draft.add(("answers", "tiny", "a.two"), ANSWER),
         (
-            "answers:\n  tiny:\n    a.one: {level: good}\n    a.two:\n      level: good # seen\n      because: Charter\n"
+            "answers:\n  tiny:\n    a.one: {level: good}\n"
+            "    a.two:\n      level: good # seen\n      because: Charter\n"
             "\naim:\n  for: All\n"
         ),
     ),

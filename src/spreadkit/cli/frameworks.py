@@ -1,15 +1,22 @@
-"""`spreadkit frameworks`: which frameworks there are, and what one asks."""
+"""`spreadkit frameworks`: which there are, which may fit, what one asks, and how to begin one's own."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import put
+from spreadkit.cli.common import Output, put, say
 
 NAME: Final = "frameworks"
 
-app = typer.Typer(name=NAME, help="List the frameworks that can be used, or show what one asks.", no_args_is_help=True)
+YES: Final = frozenset({"y", "yes"})
+NO: Final = frozenset({"n", "no"})
+NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
+
+app = typer.Typer(
+    name=NAME, help="List, suggest or show frameworks, or begin one of your own.", no_args_is_help=True
+)
 
 Folder = Annotated[
     Path,
@@ -25,13 +32,94 @@ def list_(folder: Folder = Path()) -> None:
     put(list_frameworks(folder), None)
 
 
-@app.command("show", epilog="Example: spreadkit frameworks show ihi-spread")
+@app.command("show", epilog="Example: spreadkit frameworks show ihi-spread --output ihi-spread.html")
 def show(
-    framework: Annotated[str, typer.Argument(metavar="ID", help="The framework's id.")],
+    framework: Annotated[str, typer.Argument(metavar="ID|FILE", help="The framework's id, or the path of its file.")],
     *,
     folder: Folder = Path(),
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="text, md or html. Default: what the output's ending says, else text."),
+    ] = None,
+    output: Output = None,
 ) -> None:
-    """Show a framework: its components, gates, and every criterion with what good looks like."""
-    from spreadkit import show_framework
+    """Show a framework as a worksheet: what it asks, what good looks like, and how it counts. Made to be printed, too."""
+    from spreadkit import build_worksheet, get_format
 
-    put(show_framework(framework, folder), None)
+    writer = get_format(format_ or _ending(output), "report")
+    put(writer.render_report(build_worksheet(framework, folder)), output)
+    if output is not None:
+        say(f'wrote "{output}"')
+
+
+@app.command("new", epilog='Example: spreadkit frameworks new ward-check --title "Is our ward ready?"')
+def new(
+    framework: Annotated[str, typer.Argument(metavar="ID", help="Its id, in lower-case words joined by dashes.")],
+    *,
+    folder: Folder = Path(),
+    title: Annotated[str | None, typer.Option("--title", help="What the framework is called.")] = None,
+) -> None:
+    """Begin a framework of your own: a small file that works, with every key explained. Overwrites nothing."""
+    from spreadkit import begin_framework
+
+    path = begin_framework(framework, folder, title=title)
+    put(f"{path}\n", None)
+    here = "" if folder == Path() else f" --plan {folder}"
+    say("")
+    say("Next:")
+    say(f"  1. Open {path} in an editor, and write your own questions over the four that stand there.")
+    say(f"  2. See what is wrong with it: spreadkit check {path}")
+    say(f"  3. Read it as others will: spreadkit frameworks show {framework}{here}")
+    say(f"  4. Follow it in a plan: spreadkit init {folder} --framework {framework}")
+
+
+@app.command("suggest", epilog="Example: spreadkit frameworks suggest --situation will-it-last")
+def suggest(
+    *,
+    situation: Annotated[
+        list[str] | None,
+        typer.Option("--situation", metavar="ID", help="A situation that you are in; may be given several times."),
+    ] = None,
+    folder: Folder = Path(),
+    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+    output: Output = None,
+) -> None:
+    """Suggest frameworks for your situation, each with what its file says for and against it.
+
+    On a terminal it asks about one situation after the other, unless --situation is given.
+    """
+    from spreadkit import SpreadkitError, get_format, situations, suggest_frameworks
+
+    writer = get_format(format_, "suggestion")
+    questions = situations(folder)
+    if situation:
+        said: dict[str, bool | None] = dict.fromkeys(situation, True)
+    elif sys.stdin.isatty():
+        said = {name: _ask(question) for name, question in questions.items()}
+    else:
+        raise SpreadkitError(f"say which situations you are in with --situation; there are: {', '.join(questions)}")
+    put(writer.render_suggestion(suggest_frameworks(said, folder)), output)
+
+
+def _ending(output: Path | None) -> str:
+    return {".md": "md", ".html": "html", ".htm": "html"}.get(output.suffix if output else "", "text")
+
+
+def _ask(question: str) -> bool | None:
+    """Ask until the answer is yes, no, or that nobody knows."""
+    try:
+        answer: bool | None = typer.prompt(f"{question} (yes, no, ?)", default="?", value_proc=_as_answer, err=True)
+    except typer.Abort:
+        raise typer.Exit(130) from None
+    return answer
+
+
+def _as_answer(text: str) -> bool | None:
+    word = text.strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    if word in NOT_KNOWN:
+        return None
+    raise typer.BadParameter(f'"{text}" is none of the answers; write yes, no, or ? for not known')

@@ -50,7 +50,16 @@ def _choose_framework(folder: Path, *, asks: bool) -> list[str]:
     ids = framework_ids(folder)
     if not asks:
         raise SpreadkitError(f"name the framework to follow with --framework; there are: {', '.join(ids)}")
-    return [_ask(f"Which framework does it follow? ({', '.join(ids)})", asks=True, default=ids[0])]
+    said = _ask(
+        f"Which frameworks does it follow? There are {', '.join(ids)}; name one, or several with commas between them "
+        "(empty: help me to choose)",
+        asks=True,
+        default="",
+    )
+    chosen = [each.strip() for each in said.split(",") if each.strip()]
+    if not chosen:
+        raise SpreadkitError("answer a few questions and see which framework fits: spreadkit frameworks suggest")
+    return chosen
 
 
 def _ask(question: str, *, asks: bool, default: str) -> str:

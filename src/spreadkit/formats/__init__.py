@@ -1,4 +1,4 @@
-"""One file for each format. A format can write a check, a score, a report or a crosswalk: what it has a function for.
+"""One file for each format. A format can write a check, a score, a report and more: what it has a function for.
 
 What takes much writing may stand in a file of its own beside the format's, `_<format>_<subject>.py`.
 """
@@ -16,7 +16,7 @@ from spreadkit.words import did_you_mean, in_words
 SHORT: Final = {"md": "markdown"}
 """Short names of formats."""
 
-Subject = Literal["check", "score", "report", "crosswalk"]
+Subject = Literal["check", "score", "report", "crosswalk", "suggestion"]
 
 
 def get_format(name: str, subject: Subject) -> ModuleType:

@@ -51,10 +51,17 @@ def known(value: Item | Unknown | None) -> Item | None:
     return None if isinstance(value, Unknown) else value
 
 
+_ID: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+_LONGEST_ID: Final = 120
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _YES: Final = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be a permanent name."""
+    return len(text) <= _LONGEST_ID and re.fullmatch(_ID, text) is not None and not text.endswith("\n")
 
 
 def _as_text(value: object, wanted: str) -> str:
@@ -139,6 +146,10 @@ def _as_several(value: object) -> object:
     return [each for each in re.split(r"[\s,;]+", value) if each] if isinstance(value, str) else value
 
 
+def _as_use(value: object) -> object:
+    return {"use": value} if isinstance(value, str) else value
+
+
 class Read:
     """Tells pydantic to read a value with one function, and what the JSON Schema of such a value is."""
 
@@ -167,6 +178,13 @@ class Words:
         return self.schema
 
 
+class Scalar(Words):
+    """As Words, for a text that may look like a number or a day: editors take either."""
+
+    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": ["string", "number"]}
+
+
 class OneOrMany:
     """Tells pydantic to take one text for a list of one."""
 
@@ -188,6 +206,16 @@ class ManyInOneText:
         return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
+class UseOrKeys:
+    """Tells pydantic to take a text for a group of keys whose `use` it is."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_use, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+
 def _or_unknown_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"anyOf": [dict(schema), {"const": "unknown"}]}
 
@@ -199,7 +227,10 @@ _YES_OR_NO: Final = {"enum": [True, False, "yes", "no"]}
 Text = Annotated[str, Words(min_length=1)]
 """Words. A scalar that is not empty."""
 
-Id = Annotated[str, Words(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=120)]
+Given = Annotated[str, Scalar(min_length=1)]
+"""What an answer is given as: the id of a level, a number or a day, as it was written."""
+
+Id = Annotated[str, Words(pattern=_ID, max_length=_LONGEST_ID)]
 """A permanent name: lower-case words joined by dashes or dots."""
 
 Date = Annotated[date, Read(read_date, _DATE)]

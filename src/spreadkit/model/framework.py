@@ -1,5 +1,6 @@
 """A Framework: a published way to plan or judge spread, as one YAML file holds it."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -8,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import AboveZero, FileModel, Id, Many, Number, Text, Yes
+from spreadkit.model.base import AboveZero, Date, FileModel, Given, Id, Many, Number, Text, UseOrKeys, Yes
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -161,8 +162,8 @@ class Condition(FileModel):
     """When a criterion is asked: another one is answered `at_least` at a level, or with one of those in `is_`."""
 
     criterion: Id
-    at_least: Text | None = None
-    is_: Many[Text] = ()
+    at_least: Given | None = None
+    is_: Many[Given] = ()
 
 
 class RollUp(StrEnum):
@@ -201,10 +202,10 @@ class Criterion(FileModel):
     reverse: Yes = False
     prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
-    evidence_from: Text | None = None
+    evidence_from: Given | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD
-    at_least: Text | None = None
+    at_least: Given | None = None
     weight: Number = Decimal(1)
     weight_at: dict[Stage, Number] = {}
     stages: Many[Stage] = ()
@@ -270,7 +271,7 @@ class Rung(FileModel):
     id: Id
     title: Text
     value: Number
-    needs: dict[Id, Text] = {}
+    needs: dict[Id, Given] = {}
 
 
 class Row(FileModel):
@@ -396,7 +397,7 @@ class Expected(FileModel):
     high: Number | None = None
     coverage: Number | None = None
     components: dict[Id, Number] = {}
-    figures: dict[Id, Text] = {}
+    figures: dict[Id, Given] = {}
     band: Id | None = None
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
@@ -406,9 +407,42 @@ class WorkedExample(FileModel):
     """Answers and what they score. `all` answers every criterion that is not named."""
 
     name: Text
-    answers: dict[Id, Text]
+    answers: dict[Id, Given]
     stage: Stage = Stage.PREPARE
     expect: Expected
+
+
+class Extends(FileModel):
+    """The Framework that this one is built on, named as a plan names it: by id or path, with its edition."""
+
+    use: Text
+    because: Text | None = None
+
+
+SCORING: Final = "scoring"
+"""What a Loosening names when it is about the main figure."""
+
+
+class Loosening(FileModel):
+    """Something that is made easier than in the Framework that is extended: why, on whose word, and until when.
+
+    `at` is the id of a criterion, component, gate or figure, or `scoring` for the main figure.
+    """
+
+    at: Id
+    what: Text | None = None
+    because: Text | None = None
+    by: Text | None = None
+    until: Date | None = None
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is missing for it to hold at all."""
+        return tuple(name for name in ("because", "by", "until") if getattr(self, name) is None)
+
+    def holds(self, as_of: date) -> bool:
+        """Whether it is complete and its end is not past."""
+        return not self.lacks and self.until is not None and self.until >= as_of
 
 
 class Framework(FileModel):
@@ -418,6 +452,9 @@ class Framework(FileModel):
     id: Id
     edition: Text
     title: Text
+    extends: Annotated[Extends, UseOrKeys()] | None = None
+    leaves_out: Many[Id] = Field(default=(), description="Parts of the extended framework that this one does not have")
+    loosens: tuple[Loosening, ...] = ()
     wording: Literal["own", "paraphrase", "official"]
     licence: Text | None = None
     note: Text

@@ -16,6 +16,7 @@ from spreadkit.model.base import (
     Date,
     DateOrUnknown,
     FileModel,
+    Given,
     Id,
     Item,
     Many,
@@ -212,7 +213,7 @@ class Evidence(FileModel):
 class Proposal(FileModel):
     """A level that is likely, taken over from another answer. It counts for nothing until it is written as `level`."""
 
-    level: Text | None = None
+    level: Given | None = None
     from_: Text
     strength: Literal["strong", "partial", "weak"]
     because: Text
@@ -226,11 +227,11 @@ class Answer(FileModel):
     again: until then it opens no gate.
     """
 
-    level: Text | None = None
-    sites: dict[Id, Text] = {}
+    level: Given | None = None
+    sites: dict[Id, Given] = {}
     because: Text | None = None
     confidence: Literal["low", "medium", "high"] | None = None
-    importance: Text | None = None
+    importance: Given | None = None
     evidence: Many[Id] = ()
     reviewed: Date | None = None
     by: Id | None = None
@@ -257,7 +258,7 @@ class Rating(FileModel):
     rater: Text
     role: Text | None = None
     criterion: Id
-    level: Text
+    level: Given
     because: Text | None = None
 
 

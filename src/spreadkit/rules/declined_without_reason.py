@@ -7,11 +7,11 @@ counted, and what was said under `barrier`.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.adoption import latest_events
 from spreadkit.model.finding import Severity
-from spreadkit.model.rollout import AdoptionEvent, AdoptionStage
+from spreadkit.model.rollout import AdoptionEvent
+from spreadkit.progress import STOPPED
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
@@ -31,8 +31,6 @@ date,site,change,stage,barrier,reason
 2026-05-05,elm,huddle,paused,,  # <--
 """
 
-GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
-
 
 @plan_rule("SK746", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -43,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     without = [
         (index, event)
         for index, event in enumerate(plan.adoption)
-        if id(event) in last and event.stage in GONE and not _is_explained(event, keeps_codes=keeps_codes)
+        if id(event) in last and event.stage in STOPPED and not _is_explained(event, keeps_codes=keeps_codes)
     ]
     if without:
         index, first = without[0]

@@ -36,10 +36,11 @@ NOTHING: Final = Drivers()
 
 @plan_rule("SK703", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Count the primary drivers of a plan that has a driver diagram."""
+    """Count the primary drivers of a plan that has a driver diagram, or whose framework asks for one."""
     drivers = subject.plan.drivers
     number = len(drivers.primary)
-    if drivers == NOTHING or FEWEST <= number <= MOST or "driver" in subject.lost_kinds:
+    is_asked = drivers != NOTHING or "primary-driver-count" in subject.verifying
+    if not is_asked or FEWEST <= number <= MOST or "driver" in subject.lost_kinds:
         return
     advice = "split what the aim rests on" if number < FEWEST else "make the smaller ones secondary drivers"
     said = count_of(number, "primary driver") if number else "no primary driver"

@@ -30,8 +30,8 @@ waves:
 
 @plan_rule("SK712", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find waves that have begun without a version, in plans that keep versions; one finding for all."""
-    if not _keeps_versions(subject.plan):
+    """Find waves that have begun without a version, where the plan keeps them, or a framework asks; one for all."""
+    if not (_keeps_versions(subject.plan) or "wave-without-version" in subject.verifying):
         return
     without = [
         name

@@ -203,7 +203,8 @@ class Sheet:
         enough = blank.coverage >= scoring.answered_at_least and blank.answered > 0
         shown = shown_range(quantity, scoring, show=enough)
         band, band_says = _band(scoring.bands, shown)
-        decided = deciding(scoring, [(each.id, made) for each, made in turned if not each.is_out])
+        known = [(each.id, made) for each, made in turned if not each.is_out]
+        decided = deciding(scoring, known) if quantity.value is not None else ()
         score = replace(
             blank,
             range=shown,
@@ -323,13 +324,15 @@ class Sheet:
         )
         low = Fraction(sure.value) if sure else floor
         high = Fraction(hoped.value) if hoped else floor
-        value = low if blank.answered or (sure and not sure.needs) else None
+        value = low if low == high else None
         quantity = Quantity(floor, max([floor, *values]), low, high, value, value)
         says = sure.title if sure else "below the first rung"
+        if value is None and hoped is not None:
+            says = f"at least {says}, and anything up to {hoped.title}"
         if missing:
             says += f"; the next rung waits for {in_words(missing)}"
         shown = shown_range(quantity, scoring, show=True)
-        word = sure.id if sure else None
+        word = sure.id if sure and value is not None else None
         return Worked(
             quantity, replace(blank, range=shown, word=word, says=says, decided_by=missing, terms=_terms(operands))
         )

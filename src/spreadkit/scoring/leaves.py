@@ -214,7 +214,14 @@ class _Desk:
         against = self._against(name, claimed)
         quantity = self._quantity(criterion, points, self._lowered(criterion) if against else points)
         says = f"raters give it {_plain(points)}"
-        return Leaf(name, component, criterion, AnswerState.ANSWERED, None, quantity, weight, claimed, against, says)
+        level = self._level_worth(criterion, points)
+        return Leaf(name, component, criterion, AnswerState.ANSWERED, level, quantity, weight, claimed, against, says)
+
+    def _level_worth(self, criterion: Criterion, points: Fraction) -> str | None:
+        """Return the one level that is worth so many points, such as a median that is a level itself."""
+        names = levels_of(self.framework, criterion)
+        found = [name for name in names if points_of(self.framework, criterion, name) == points]
+        return found[0] if len(found) == 1 else None
 
     def _against(self, name: str, claimed: bool) -> tuple[str, ...]:  # noqa: FBT001 - reads as what it is
         return self.contradicted.get(name, ()) if claimed else ()

@@ -26,6 +26,11 @@ class Quantity:
     value: Fraction | None
     verified: Fraction | None
 
+    @property
+    def is_partly_known(self) -> bool:
+        """Whether something below it is answered, so that it cannot be left out as if nothing were known of it."""
+        return (self.low, self.high) != (self.least, self.most)
+
     def mapped(self, change: Callable[[Fraction], Fraction]) -> "Quantity":
         """Return the quantity with a rising function done to every number."""
         return replace(
@@ -51,10 +56,11 @@ class Quantity:
         )
 
     def as_share(self, of: int = 1) -> "Quantity":
-        """Return the quantity as share of its range, times `of`; without a range, all of it."""
+        """Return the quantity as share of its range, times `of`. What has no range is all of it, answered or not."""
         size = self.most - self.least
         if size == 0:
-            return replace(self.mapped(lambda _: Fraction(of)), least=ZERO)
+            whole = Fraction(of)
+            return Quantity(ZERO, whole, whole, whole, whole, whole)
         return self.mapped(lambda number: (number - self.least) / size * of)
 
 
@@ -122,7 +128,10 @@ def _settled(
     """Work out the value as the open answers are to be treated; None where nothing can be said."""
     if not known:
         return None
-    if missing is Missing.WITHHOLD and len(known) < len(counted):
+    open_ = [each.quantity for each in counted if each.quantity.value is None]
+    if open_ and missing is Missing.WITHHOLD:
+        return None
+    if missing is Missing.LEAVE_OUT and any(each.is_partly_known for each in open_):
         return None
     if missing is Missing.SCALE_UP:
         return _scaled_up(counted, known, figure_of)

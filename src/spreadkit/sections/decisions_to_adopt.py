@@ -7,8 +7,8 @@ from typing import Final
 
 from spreadkit.model.plan import Decision, DecisionOutcome
 from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, Section, Table, Tone
-from spreadkit.model.rollout import AdoptionStage, Site
-from spreadkit.progress import decisions_to_adopt, first_use
+from spreadkit.model.rollout import Site
+from spreadkit.progress import STOPPED, decisions_to_adopt, first_use
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
 
@@ -21,7 +21,6 @@ SAYS: Final = {
     DecisionOutcome.HOLD: Mark(text="not yet", tone=Tone.WARNING),
     DecisionOutcome.STOP: Mark(text="no", tone=Tone.STOP),
 }
-STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
 
 
 def build(view: View) -> Section | None:

@@ -9,6 +9,7 @@ from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
 from spreadkit.reporting import Asked, View
 from spreadkit.ruling import OPEN_STATES
+from spreadkit.scoring.figures import criteria_below
 from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
 
@@ -30,8 +31,9 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
-    first = [each for each in view.asked if each.score.id in holding[each.framework.id]]
-    others = [each for each in view.asked if each.score.id not in holding[each.framework.id]]
+    asked = [each for each in view.asked if _counts(each)]
+    first = [each for each in asked if each.score.id in holding[each.framework.id]]
+    others = [each for each in asked if each.score.id not in holding[each.framework.id]]
     rest = [each for each in others if _is_short(each)]
     if first:
         yield table("What holds back the next gate", HEADERS, _rows(view, first))
@@ -46,6 +48,11 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text=f"{what} {verb} not answered yet.")
     elif not first and not rest:
         yield Paragraph(text="Every criterion that applies is at the level it takes.")
+
+
+def _counts(asked: Asked) -> bool:
+    """Whether a criterion counts in the framework's main figure or at a gate; the rest stands beside the score."""
+    return asked.criterion.gate is not None or asked.score.id in criteria_below(asked.framework)
 
 
 def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:

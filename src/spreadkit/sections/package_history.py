@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.aim import Belief, Change, Package, Version
 from spreadkit.model.base import known
-from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
-from spreadkit.model.rollout import Adaptation
+from spreadkit.model.report import Block, Fact, Facts, Phrase, Section, Table
+from spreadkit.model.rollout import Adaptation, MeasureKind
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
 
@@ -23,18 +23,8 @@ def _blocks(view: View) -> Iterator[Block]:
     facts = tuple(_facts(view, package)) if package else ()
     if facts:
         yield Facts(items=facts)
-    headers = [
-        "Change",
-        "Idea behind it?",
-        "Why core or adaptable?",
-        "Effect to expect?",
-        "To avoid?",
-        "Tried?",
-        "Borne out by?",
-    ]
-    changes = [_change(view, each) for each in view.changes.values()]
     yield from tables(
-        table("Behind each change", headers, [row for row in changes if any(each is not None for each in row[1:])]),
+        _behind(view),
         table(
             "Versions of the package",
             ["Version", "On", "What was altered", "Because?", "Used by?"],
@@ -68,14 +58,31 @@ def _facts(view: View, package: Package) -> Iterator[Fact]:
         yield fact("Next review", due(due_on, view.as_of, is_open=last is None or due_on is None or last < due_on))
 
 
-def _change(view: View, change: Change) -> Row:
+def _behind(view: View) -> Table:
+    """Tell what stands behind the changes of which the plan says more than what they are."""
+    headers = [
+        "Change",
+        "Idea behind it?",
+        "Why core or adaptable?",
+        "Effect to expect?",
+        "To avoid?",
+        "Tried?",
+        "Borne out by?",
+        "Use measured by?",
+        "Needs?",
+    ]
+    told = {name: own for name, change in view.changes.items() if any(own := _own(view, change))}
+    rows: list[Row] = [[view.change(name), *own, *_around(view, name)] for name, own in told.items()]
+    return table("Behind each change", headers, rows)
+
+
+def _own(view: View, change: Change) -> list[str | None]:
     tried = None
     if change.tested is not None or change.improved is not None:
         tested, improved = known(change.tested), known(change.improved)
         both = tested is not None and improved is not None
         tried = f"helped in {improved} of {tested} places" if both else f"in {say(change.tested)} places"
     return [
-        change.title,
         change.concept,
         change.because,
         change.expected_effect,
@@ -83,6 +90,14 @@ def _change(view: View, change: Change) -> Row:
         tried,
         together(map(view.evidence, change.evidence)) if change.evidence else None,
     ]
+
+
+def _around(view: View, name: str) -> list[str]:
+    """Return what names the change: measures of its use, and what it needs."""
+    measures = view.plan.measures.values()
+    processes = [each for each in measures if each.kind is MeasureKind.PROCESS and name in each.changes]
+    needs = [each for each in view.plan.resources.values() if name in each.changes]
+    return [together(each.title for each in processes), together(each.title for each in needs)]
 
 
 def _version(view: View, version: Version) -> Row:

@@ -11,6 +11,9 @@ from spreadkit.words import count_of
 
 ORDER = 50
 
+SETTLED = frozenset({"min", "max"})
+"""Methods of figures of which it is worth saying what settles them; others say it themselves."""
+
 INTRO = (
     "The dark part of a bar is what is sure: the score if everything open turned out lowest. The pale part reaches to "
     "the score if it turned out highest. The line is the score of what is answered, where enough is. Read the "
@@ -29,11 +32,10 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     several = of_framework(view, framework.title)
     parts: list[tuple[str, FrameworkScore | ComponentScore]] = [("Whole plan", score)]
     parts += [(each.title, each) for each in score.components]
-    bars = [_bar(name, part.range, part) for name, part in parts if part.range is not None]
-    if bars:
-        in_percent = all(part.range is None or part.range.unit == "percent" for _, part in parts)
-        unit = "in per cent" if in_percent else "in points"
-        yield Meter(title=f"Readiness by {label}{several}, {unit}", bars=tuple(bars))
+    for unit, words in (("percent", "per cent"), ("points", "points")):
+        bars = [_bar(name, part.range, part) for name, part in parts if part.range and part.range.unit == unit]
+        if bars:
+            yield Meter(title=f"Readiness by {label}{several}, in {words}", bars=tuple(bars))
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
@@ -59,7 +61,8 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     for each in score.figures:
         parts = [number_of(each.range) if each.range else "", each.says]
         note = framework.figures[each.id].about or ""
-        settled = "" if each.says else ", ".join(title_of(framework, name) for name in each.decided_by)
+        settles = each.decided_by if each.method in SETTLED else ()
+        settled = ", ".join(title_of(framework, name) for name in settles)
         rests = n_of(each.answered, each.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
         rows.append([Phrase(text=each.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
     return rows

@@ -1,8 +1,11 @@
 """Who carries it at the sites: sponsors, diffusion managers, line owners, leads, and whom each audience listens to."""
 
+from collections.abc import Mapping
+
 from spreadkit.model.people import OpinionLeader
 from spreadkit.model.report import Block, Phrase, Section, Table
 from spreadkit.model.rollout import Site
+from spreadkit.model.scale import Stratum, Unit
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, label, say, section, table, tables, who
 
@@ -19,6 +22,8 @@ def _roles(view: View) -> Table:
     """List the sites with more than a lead."""
     headers = [
         "Site",
+        "Scalable unit?",
+        "Kind of setting?",
         "Senior sponsor?",
         "Diffusion manager?",
         "Line owner?",
@@ -37,7 +42,7 @@ def _roles(view: View) -> Table:
 
 def _says_more(site: Site) -> bool:
     people = (site.sponsor, site.manager, site.owner, site.champion, *site.clinical_leads)
-    return any((*people, site.start, site.full_use, site.verify, site.practices, site.version))
+    return any((*people, site.unit, site.stratum, site.start, site.full_use, site.verify, site.practices, site.version))
 
 
 def _site(view: View, site: Site) -> Row:
@@ -45,6 +50,8 @@ def _site(view: View, site: Site) -> Row:
     handed = f"since {day(site.handed_over)}" if site.owner and site.handed_over is not None else ""
     return [
         site.name,
+        _title(view.plan.units, site.unit),
+        _title(view.plan.strata, site.stratum),
         who(view, site.sponsor),
         Phrase(text=who(view, site.manager), note=share),
         Phrase(text=who(view, site.owner), note=handed),
@@ -56,6 +63,11 @@ def _site(view: View, site: Site) -> Row:
         site.practices,
         site.version,
     ]
+
+
+def _title(part: Mapping[str, Unit | Stratum], name: str | None) -> str | None:
+    found = part.get(name) if name else None
+    return found.title if found else name
 
 
 def _opinion_leaders(view: View) -> Table:

@@ -1,0 +1,40 @@
+"""A suggestion as JSON. Its shape is a promise, as that of the other JSON is."""
+
+import json
+from typing import Any, Final
+
+from spreadkit.model.suggestion import Proposal, Suggestion
+
+VERSION: Final = 1
+
+
+def render_suggestion(suggestion: Suggestion) -> str:
+    """Write what was said, every framework with all its reasons, and what none is good for."""
+    data = {
+        "version": VERSION,
+        "said": {name: said.value for name, said in suggestion.said.items()},
+        "frameworks": [_proposal(each) for each in suggestion.proposals],
+        "unserved": list(suggestion.unserved),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _proposal(each: Proposal) -> dict[str, Any]:
+    return {
+        "id": each.framework,
+        "edition": each.edition,
+        "title": each.title,
+        "verdict": each.verdict.value,
+        "balance": each.balance,
+        "reasons": [
+            {
+                "situation": reason.situation,
+                "fits": reason.fits.value,
+                "because": reason.because,
+                "basis": reason.basis.value,
+                "sources": list(reason.sources),
+            }
+            for reason in each.reasons
+        ],
+        "waits_for": list(each.waits_for),
+    }

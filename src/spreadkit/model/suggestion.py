@@ -1,0 +1,76 @@
+"""A Suggestion: which frameworks say that they fit a team's situation, and all that they say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spreadkit.model.framework import Basis, Fit
+
+
+class Said(StrEnum):
+    """What a team says of a situation."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What the counted reasons of a framework come to: more speak for it, as many for as against, more against, or none."""
+
+    FITS = "fits"
+    PARTLY = "fits partly"
+    POORLY = "does not fit"
+    SILENT = "says nothing of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a framework says of one situation that the team is in."""
+
+    situation: str
+    fits: Fit
+    because: str
+    basis: Basis
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A framework with all its reasons. `balance` is how many say well, minus how many say poorly.
+
+    `waits_for` are the situations that the team does not know of, and the framework says something of.
+    """
+
+    framework: str
+    edition: str
+    title: str
+    reasons: tuple[Reason, ...]
+    waits_for: tuple[str, ...]
+
+    @property
+    def balance(self) -> int:
+        """How many reasons say that it fits well, minus how many say poorly."""
+        return sum((each.fits is Fit.WELL) - (each.fits is Fit.POORLY) for each in self.reasons)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the reasons come to."""
+        if not self.reasons:
+            return Verdict.SILENT
+        if self.balance == 0:
+            return Verdict.PARTLY
+        return Verdict.FITS if self.balance > 0 else Verdict.POORLY
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The whole: what was said of each situation, the proposals in order, and what no framework here is good for.
+
+    `questions` are the situations in words, by their ids.
+    """
+
+    said: Mapping[str, Said]
+    questions: Mapping[str, str]
+    proposals: tuple[Proposal, ...]
+    unserved: tuple[str, ...]
