@@ -16,6 +16,9 @@ from typing import Any, Final
 
 import yaml
 
+from spreadkit.library import Library
+from spreadkit.scoring.answers import satisfying_level
+
 AS_OF: Final = date(2026, 6, 30)
 FRAMEWORK: Final = Path(__file__).parents[1] / "frameworks" / "ihi-spread.yaml"
 
@@ -458,6 +461,27 @@ def criteria_of_framework() -> dict[str, bool]:
         for component in framework["components"].values()
         for name, criterion in component["criteria"].items()
     }
+
+
+def write_follower(frameworks: list[str], path: Path) -> None:
+    """Write a plan that follows these frameworks, with an answer of three lines to each of their criteria."""
+    lines = ["schema: spreadkit/plan@1", "title: A plan of many frameworks", "frameworks:"]
+    library = Library()
+    found = [loaded.framework for name in frameworks if (loaded := library.find(name)) and loaded.framework]
+    lines += [f"  - use: {each.id}@{each.edition}" for each in found]
+    lines.append("answers:")
+    for each in found:
+        lines.append(f"  {each.id}:")
+        for name, criterion in each.criteria.items():
+            level = satisfying_level(each, criterion)
+            lines += [
+                f"    {name}:",
+                f"      level: {level}",
+                f"      because: {words_of(name)}",
+                f"      reviewed: {AS_OF.isoformat()}",
+            ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def write_plans(count: int, folder: Path) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from make_plans import AS_OF, write_plans
+from make_plans import AS_OF, write_follower, write_plans
+from spreadkit.library import Library
 
 HERE: Final = Path(__file__).parent
 SCRIPTS: Final = Path(sysconfig.get_path("scripts"))
@@ -179,6 +180,21 @@ class Bench:
             ),
         ]
 
+    def frameworks(self) -> None:
+        """Compare the check of a plan that follows every built-in framework with that of one of them."""
+        every = Library().ids()
+        one, all_ = self.folder / "one" / "spread-plan.yaml", self.folder / "all" / "spread-plan.yaml"
+        write_follower(every[:1], one)
+        write_follower(every, all_)
+        name = f"{len(every)} frameworks"
+        commands = {"one framework": self.spreadkit([one]), name: self.spreadkit([all_])}
+        seconds = self.take_turns(
+            {key: [*each, "--fail-on", "never"] for key, each in commands.items()}, self.rounds * 5
+        )
+        _show(seconds)
+        ratio = _ratio(seconds, name, "one framework")
+        self.targets.append(Target(f"(e) check of a plan of {name} : of one", ratio, 2, at_most=True))
+
     def memory(self) -> None:
         """Compare the peak memory of the largest process for few and for many plans."""
         peaks = {}
@@ -232,6 +248,7 @@ def main() -> None:
         steps: dict[str, Callable[[], None]] = {
             "Start-up (median of whole processes, and how many times the first)": bench.start_up,
             f"Check of {options.plans} plans": bench.many,
+            "A plan of all frameworks": bench.frameworks,
             "Peak memory of the largest process": bench.memory,
         }
         for title, step in steps.items():

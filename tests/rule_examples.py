@@ -53,10 +53,10 @@ def write_example(folder: Path, text: str, *, about: str) -> Example:
     main = MAINS.get(about, "spread-plan.yaml")
     files = _split(main, text)
     (folder / "frameworks").mkdir(exist_ok=True)
+    (folder / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
     if about == "framework":
         files[main] = _framework(files[main])
     else:
-        (folder / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
         head = HEADS.get(about, PLAN_HEAD).items()
         missing = [line for key, line in head if not re.search(rf"^{key}:", files[main], re.MULTILINE)]
         files[main] = "\n".join([*missing, files[main]])

@@ -14,6 +14,7 @@ from spreadkit.formats import html
 from spreadkit.model.report import (
     NOT_STATED,
     Bar,
+    Blanks,
     Block,
     Bullets,
     Callout,
@@ -121,6 +122,7 @@ def every_block(text: str = "words") -> dict[str, Block]:
     blocks: list[Block] = [
         Paragraph(text=text),
         Bullets(items=(phrase, Phrase(text=text, link="https://example.org/"))),
+        Blanks(items=(text,)),
         Facts(items=(Fact(term=text, says=phrase),)),
         Figures(items=(Figure(value=text, label=text, note=text, mark=Mark(text=text)),)),
         table,

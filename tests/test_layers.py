@@ -16,11 +16,11 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "crossing", "privacy", "profile", "progress", "reporting"),
+        *("adoption", "crossing", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
         *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
     },
     2: {
-        *("checking", "discovery", "edits", "explaining", "files", "formats", "library", "loading"),
+        *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),
         *("proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "shelf"},

@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from spreadkit import api
+from spreadkit import api, shelf
 from spreadkit.formats import html
 from spreadkit.resources import shipped_examples
 
@@ -55,15 +56,24 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=MODES)
-def page(request: pytest.FixtureRequest, browser: "Browser", file: Path) -> Iterator["Page"]:
-    """Open the report in one mode; what the browser complains of, or asks of the network, fails the test."""
-    context = browser.new_context(offline=True, **MODES[request.param])
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sheet") / "worksheet.html"
+    path.write_text(html.render_report(shelf.build_worksheet("nhs-sustainability-model", EXAMPLE)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(params=product(["file", "sheet"], MODES), ids="-".join)
+def page(request: pytest.FixtureRequest, browser: "Browser") -> Iterator["Page"]:
+    """Open the report or a worksheet in one mode; what the browser complains of, or asks of the network, fails."""
+    which, mode = request.param
+    file: Path = request.getfixturevalue(which)
+    context = browser.new_context(offline=True, **MODES[mode])
     page = context.new_page()
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text))
     page.on("request", lambda asked: troubles.append(asked.url) if asked.url.startswith("http") else None)
-    if request.param == "print":
+    if mode == "print":
         page.emulate_media(media="print")
     page.goto(file.as_uri())
     yield page

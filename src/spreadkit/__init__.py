@@ -18,8 +18,8 @@ if TYPE_CHECKING:
         framework_ids,
         list_frameworks,
         open_plan,
-        score_by_concept,
         propose,
+        score_by_concept,
         summary,
     )
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
@@ -48,8 +48,8 @@ __all__ = [
     "json_schema",
     "list_frameworks",
     "open_plan",
-    "score_by_concept",
     "propose",
+    "score_by_concept",
     "situations",
     "suggest_frameworks",
     "summary",

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from spreadkit.library import Library, framework_at
 from spreadkit.loading import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loosening import Loosened, without_leave
+from spreadkit.merging import restored
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
@@ -24,7 +26,6 @@ from spreadkit.ruling import (
     is_in_force,
 )
 from spreadkit.scoring.answers import criteria_of
-from spreadkit.scoring.facts import circumstances_of
 from spreadkit.scoring.leaves import Contradictions, claims
 
 Judged = list[tuple[Rule, Hit]]
@@ -66,10 +67,14 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
             tuple(all_rules()),
             concepts=tuple(words.concepts),
             situations=tuple(words.situations),
+            base=loaded.base.framework if loaded.base else None,
         )
         for rule in all_rules().values():
             if rule.check_framework:
                 findings += _found(loaded, rule, rule.check_framework(subject))
+    if loaded.base is not None:
+        told = {(each.code, each.location) for each in check_framework(loaded.base)}
+        findings = [each for each in findings if (each.code, each.location) not in told]
     return _in_order(loaded, findings, only)
 
 
@@ -104,7 +109,8 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
     assert loaded.plan is not None  # noqa: S101 - callers have looked
     library = Library(loaded.path.parent)
     found = {use.id: _framework_used(loaded, library, use) for use in loaded.plan.frameworks}
-    frameworks = {name: each for name, each in found.items() if each is not None}
+    judged = {name: _as_judged(each, as_of) for name, each in found.items() if each is not None}
+    frameworks = {name: each.framework for name, each in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
         plan=loaded.plan,
@@ -118,17 +124,39 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         lost_kinds=frozenset(
             kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
+        undone={name: each.undone for name, each in judged.items() if each.undone},
     )
 
 
-def _framework_used(loaded: LoadedPlan, library: Library, use: FrameworkUse) -> Framework | None:
+def _framework_used(loaded: LoadedPlan, library: Library, use: FrameworkUse) -> LoadedFramework | None:
     """Find the framework that a plan names by id or path; None too where its file carries another id."""
     if use.file is None:
-        found = library.find(use.id)
+        found = library.find(use.id, use.edition)
     else:
-        found = framework_at(loaded.path.parent / use.file) if loaded.files.get(use.file) == "there" else None
-    framework = found.framework if found else None
-    return framework if framework and framework.id == use.id else None
+        is_there = loaded.files.get(use.file) == "there"
+        found = framework_at(loaded.path.parent / use.file, use.edition) if is_there else None
+    return found if found and found.framework and found.framework.id == use.id else None
+
+
+class _Judged(NamedTuple):
+    """A framework as it holds on a date, the data it is made of, and what it makes easier without leave."""
+
+    framework: Framework
+    data: dict[str, Any]
+    undone: list[Loosened]
+
+
+def _as_judged(loaded: LoadedFramework, as_of: date) -> _Judged:
+    """Return a framework as it holds on a date: what it makes easier without leave is as in the one that it extends."""
+    assert loaded.framework is not None  # noqa: S101 - callers have looked
+    if loaded.base is None:
+        return _Judged(loaded.framework, loaded.source.data, [])
+    base = _as_judged(loaded.base, as_of)
+    undone = without_leave(loaded.framework, base.framework, as_of)
+    if not undone:
+        return _Judged(loaded.framework, loaded.source.data, [])
+    data = restored(loaded.source.data, base.data, [route for each in undone for route in each.routes])
+    return _Judged(Framework.model_validate(data), data, undone)
 
 
 def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
@@ -145,7 +173,7 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
-        around = circumstances_of(subject.plan, framework, subject.as_of)
+        around = subject.surroundings[name]
         for _, criterion_id, criterion in criteria_of(framework):
             against = tuple(slug for slug in criterion.verified_by if slug in found)
             if against and claims(framework, criterion_id, criterion, subject.plan.answers.get(name, {}), around):

@@ -171,7 +171,8 @@ def _by_pair(given: Given, pair: Pair, target: Framework, criterion: Criterion) 
     if pair.strength is Strength.WEAK:
         level, how = None, "no level, because the pair is weak"
     elif pair.strength is Strength.PARTIAL and level is not None and satisfies(target, criterion, level):
-        level, how = _below(target, criterion), "no higher, because the pair is partial"
+        level = _below(target, criterion)
+        how = "no higher, because the pair is partial" if level else "no level, because the pair is partial"
     return Match(
         framework=given.framework.id,
         criterion=given.id,
@@ -199,8 +200,12 @@ def _by_concept(given: Given, title: str) -> Match:
 
 
 def _below(framework: Framework, criterion: Criterion) -> str | None:
-    """Return the best level that does not satisfy a criterion; None where there is none, or its answers are numbers."""
-    short = [each for each in levels_of(framework, criterion) if not satisfies(framework, criterion, each)]
+    """Return the best level that does not satisfy a criterion.
+
+    None where its answers are numbers, or where only the lowest is left: that something is there cannot mean that
+    nothing is.
+    """
+    short = [each for each in levels_of(framework, criterion)[1:] if not satisfies(framework, criterion, each)]
     return short[-1] if short else None
 
 

@@ -23,7 +23,7 @@ from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.resources import builtin_frameworks
+from spreadkit.resources import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
 CONCEPTS_NAME: Final = "concepts.yaml"
@@ -32,12 +32,12 @@ CROSSWALKS_FOLDER: Final = "crosswalks"
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
 
 
-def framework_at(path: Path) -> LoadedFramework | None:
-    """Load the framework in a file; None where there is no such file."""
-    try:
-        return _framework_once(path, path.stat().st_mtime_ns) if path.is_file() else None
-    except OSError:
-        return None
+def framework_at(path: Path, edition: str | None = None) -> LoadedFramework | None:
+    """Load the framework in a file; None where there is no such file.
+
+    With an edition that the file does not hold, it is the older one that is kept beside it, if there is one.
+    """
+    return _of_edition([path, *framework_paths([path.parent], path.stem, edition)], edition)
 
 
 def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]:
@@ -45,8 +45,8 @@ def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]
 
     An edition after @ is allowed and must be the one that is there. Raises SpreadkitError where it cannot be had.
     """
-    use = FrameworkUse(use=name)
-    loaded = _open_file(use.file) if use.file else _open_called(use.id, Library(folder))
+    use = FrameworkUse.model_construct(use=name)
+    loaded = _open_file(use.file, use.edition) if use.file else _open_called(use, Library(folder))
     if loaded.framework is None:
         raise SpreadkitError(
             f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {loaded.source.name}'
@@ -76,14 +76,15 @@ class Library:
         """Return the ids of all frameworks that can be found, in alphabetical order."""
         return sorted({path.stem for folder in self.folders for path in _files(folder) if _is_framework(path.name)})
 
-    def find(self, framework_id: str) -> LoadedFramework | None:
-        """Load a framework by its id; None where no file is called after it, or it is no id at all."""
-        name = f"{framework_id}.yaml"
-        for folder in self.folders if _ID.fullmatch(framework_id) and _is_framework(name) else ():
-            loaded = framework_at(folder / name)
-            if loaded is not None:
-                return loaded
-        return None
+    def find(self, framework_id: str, edition: str | None = None) -> LoadedFramework | None:
+        """Load a framework by its id; None where no file is called after it, or it is no id at all.
+
+        With an edition it is the file that holds it, be it an older one that is kept as `id@edition.yaml`; without, or
+        where no file does, it is the current one.
+        """
+        if not _ID.fullmatch(framework_id) or not _is_framework(f"{framework_id}.yaml"):
+            return None
+        return _of_edition(framework_paths(self.folders, framework_id, edition), edition)
 
     def all(self) -> Iterator[LoadedFramework]:
         """Load every framework that can be found."""
@@ -114,24 +115,45 @@ class Library:
             self.folders.insert(0, folder)
 
 
-def _open_called(framework_id: str, library: Library) -> LoadedFramework:
-    loaded = library.find(framework_id)
+def _of_edition(paths: Iterable[Path], edition: str | None) -> LoadedFramework | None:
+    """Load the first of these files that is there and holds the edition, else the first that is there."""
+    first = None
+    for path in paths:
+        loaded = _framework_in(path)
+        if loaded and (edition is None or (loaded.framework and loaded.framework.edition == edition)):
+            return loaded
+        first = first or loaded
+    return first
+
+
+def _framework_in(path: Path) -> LoadedFramework | None:
+    try:
+        return _framework_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
+    loaded = library.find(use.id, use.edition)
     if loaded is None:
-        hint = did_you_mean(framework_id, library.ids())
-        raise SpreadkitError(f'there is no framework "{framework_id}"{hint}; see: spreadkit frameworks list')
+        hint = did_you_mean(use.id, library.ids())
+        raise SpreadkitError(f'there is no framework "{use.id}"{hint}; see: spreadkit frameworks list')
     return loaded
 
 
-def _open_file(path: str) -> LoadedFramework:
-    loaded = framework_at(Path(path))
+def _open_file(path: str, edition: str | None) -> LoadedFramework:
+    loaded = framework_at(Path(path), edition)
     if loaded is None:
         raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
     return loaded
 
 
 def _is_framework(name: str) -> bool:
-    """Whether a file of that name can be a framework: neither the concepts, nor a crosswalk (two ids joined by --)."""
-    return name != CONCEPTS_NAME and "--" not in name
+    """Whether a file of that name can be a framework of its own.
+
+    The concepts are none, nor is a crosswalk (two ids joined by --), nor an older edition that is kept (id@edition).
+    """
+    return name != CONCEPTS_NAME and "--" not in name and "@" not in name
 
 
 def _join(files: Iterable[Path]) -> Vocabulary:

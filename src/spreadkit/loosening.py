@@ -68,6 +68,12 @@ def in_force(framework: Framework, as_of: date) -> list[Loosening]:
     return [each for each in framework.loosens if each.holds(as_of)]
 
 
+def as_sentence(entry: Loosening) -> str:
+    """Say in one line what an entry of `loosens` makes easier, why, on whose word, and until when."""
+    what = f"{entry.at}: {entry.what}" if entry.what else entry.at
+    return f"{what} (because: {entry.because}; by: {entry.by}; until {entry.until})"
+
+
 # What follows compares part by part.
 
 

@@ -11,6 +11,7 @@ Data = dict[str, Any]
 OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples"})
 """What is never taken over: it says something of one file alone. Worked examples hold for the framework as it was."""
 
+_GROUPS: Final = frozenset({"components", "criteria", "gates", "figures", "scales"})
 _PARTS: Final = ("gates", "figures", "components")
 
 
@@ -37,12 +38,17 @@ def restored(data: Data, base: Mapping[str, Any], routes: Iterable[Route]) -> Da
         there: Any = base
         for step in route[:-1]:
             there = there.get(step, {})
-            here = here.setdefault(step, {})
+            here = here.setdefault(step, _bare(step, there))
         if route[-1] in there:
             here[route[-1]] = deepcopy(there[route[-1]])
         else:
             here.pop(route[-1], None)
     return data
+
+
+def _bare(step: str | int, there: Data) -> Data:
+    """Return a group that is put back for the sake of one thing in it: a component, so far without criteria."""
+    return {} if step in _GROUPS else {key: deepcopy(value) for key, value in there.items() if key not in _GROUPS}
 
 
 def _over(base: Any, own: Any) -> Any:

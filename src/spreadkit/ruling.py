@@ -7,7 +7,7 @@ finding must point at ends in `# <--`.
 
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names
+from spreadkit.loosening import Loosened
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
@@ -24,8 +25,9 @@ from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Ignore, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of
 from spreadkit.model.score import GateScore
+from spreadkit.scoring.agreement import surroundings_of
 from spreadkit.scoring.answers import criteria_of
-from spreadkit.scoring.facts import circumstances_of
+from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.leaves import Contradictions
 from spreadkit.scoring.score import score_gates, with_requirements
 
@@ -55,7 +57,8 @@ class Subject:
     `files` says of every file that the plan names whether it is `there`, `missing` or `outside`. `texts` are the plan's
     files as written, its own first; `parts` the keys at its top. `is_lost` tells of a route that its value had to be
     left out because it does not fit, so that nothing can be said of it; `lost_kinds` are the kinds of which whole
-    entries had to. `contradicted` is filled only for rules that are judged last.
+    entries had to. `contradicted` is filled only for rules that are judged last. `undone` is what frameworks make
+    easier than those that they extend, without leave on this date: in `frameworks` it is as in those.
     """
 
     plan: Plan
@@ -68,11 +71,19 @@ class Subject:
     is_lost: Callable[[Route], bool] = lambda _: False
     lost_kinds: frozenset[str] = frozenset()
     contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
+    undone: Mapping[str, Sequence[Loosened]] = field(default_factory=dict)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every name in the plan that stands for something defined elsewhere in it."""
         return tuple(references_of(self.plan))
+
+    @cached_property
+    def surroundings(self) -> dict[str, Circumstances]:
+        """What scoring knows of the plan besides the answers, for each framework."""
+        return {
+            name: surroundings_of(self.plan, framework, self.as_of) for name, framework in self.frameworks.items()
+        }
 
     @cached_property
     def gates(self) -> dict[str, tuple[GateScore, ...]]:
@@ -82,7 +93,7 @@ class Subject:
                 framework,
                 self.plan.answers.get(name, {}),
                 contradicted=self.contradicted.get(name, {}),
-                around=circumstances_of(self.plan, framework, self.as_of),
+                around=self.surroundings[name],
             )
             for name, framework in self.frameworks.items()
         }
@@ -132,7 +143,8 @@ class Subject:
 class FrameworkSubject:
     """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
 
-    `concepts` and `situations` are those of the vocabulary that the framework can use.
+    `concepts` and `situations` are those of the vocabulary that the framework can use; `base` is the framework that it
+    extends, if it does.
     """
 
     framework: Framework
@@ -140,6 +152,7 @@ class FrameworkSubject:
     rules: tuple[str, ...]
     concepts: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
+    base: Framework | None = None
 
 
 @dataclass(frozen=True)
@@ -268,10 +281,18 @@ def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) ->
     return make
 
 
-def reading_rule(module: str, code: str, *, passes: str, fails: str, severity: Severity = Severity.ERROR) -> Rule:
+def reading_rule(  # noqa: PLR0913 - what a rule states of itself
+    module: str,
+    code: str,
+    *,
+    passes: str,
+    fails: str,
+    severity: Severity = Severity.ERROR,
+    about: Literal["file", "framework"] = "file",
+) -> Rule:
     """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
     slug, manual = _identity(module)
-    return Rule(code, slug, severity, manual, passes, fails, "file")
+    return Rule(code, slug, severity, manual, passes, fails, about)
 
 
 def is_in_force(entry: Ignore, as_of: date) -> bool:

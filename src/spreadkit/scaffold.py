@@ -55,7 +55,7 @@ def to_follow(name: str, folder: Path) -> ToFollow:
     """
     loaded, framework = open_framework(name, folder)
     path, own = loaded.path.resolve(), folder.resolve() / "frameworks" / f"{framework.id}.yaml"
-    if FrameworkUse(use=name).file is None or path == own:
+    if FrameworkUse.model_construct(use=name).file is None or path == own:
         return ToFollow(framework)
     if path.stem != framework.id:
         raise SpreadkitError(f'"{name}" holds the framework "{framework.id}"; call the file {framework.id}.yaml')
@@ -183,8 +183,8 @@ def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
     for code, each in framework.not_answered.items():
         yield from _comment(f"{code}: {each.label}", indent="  ")
     if criterion.only_if:
-        least = criterion.only_if.at_least or " or ".join(criterion.only_if.is_)
-        yield from _comment(f"Only if {criterion.only_if.criterion} is {least}{' or better' * (not criterion.only_if.is_)}.")
+        named = " or ".join(criterion.only_if.is_) or f"{criterion.only_if.at_least or 'satisfied'} or better"
+        yield from _comment(f"Only if {criterion.only_if.criterion} is {named}.")
     if criterion.per_site:
         yield from _comment("Answer it for each site, as {site-id: level, …}.")
 

@@ -28,7 +28,9 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
     if path.exists():
         raise SpreadkitError(f'there is a file "{path}" already; go on with that one, or choose another id')
     if library.find(framework_id) is not None:
-        raise SpreadkitError(f'there is a framework "{framework_id}" already; choose another id, so that yours is found')
+        raise SpreadkitError(
+            f'there is a framework "{framework_id}" already; choose another id, so that yours is found'
+        )
     text = framework_text(framework_id, title or framework_id.replace("-", " ").replace(".", " ").capitalize())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,8 +80,7 @@ def _refuse_bad_id(framework_id: str) -> None:
     from spreadkit.model.base import is_id
     from spreadkit.model.plan import FrameworkUse
 
-    is_file = FrameworkUse(use=framework_id).file is not None
+    is_file = FrameworkUse.model_construct(use=framework_id).file is not None
     if not is_id(framework_id) or is_file or f"{framework_id}.yaml" == CONCEPTS_NAME:
-        raise SpreadkitError(
-            f'"{framework_id}" cannot be the id of a framework; use lower-case words joined by dashes, such as ward-check'
-        )
+        hint = "use lower-case words joined by dashes, such as ward-check"
+        raise SpreadkitError(f'"{framework_id}" cannot be the id of a framework; {hint}')

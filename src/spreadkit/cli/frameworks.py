@@ -14,9 +14,7 @@ YES: Final = frozenset({"y", "yes"})
 NO: Final = frozenset({"n", "no"})
 NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
 
-app = typer.Typer(
-    name=NAME, help="List, suggest or show frameworks, or begin one of your own.", no_args_is_help=True
-)
+app = typer.Typer(name=NAME, help="List, suggest or show frameworks, or begin one of your own.", no_args_is_help=True)
 
 Folder = Annotated[
     Path,
@@ -43,7 +41,7 @@ def show(
     ] = None,
     output: Output = None,
 ) -> None:
-    """Show a framework as a worksheet: what it asks, what good looks like, and how it counts. Made to be printed, too."""
+    """Show a framework as a worksheet: what it asks, what good looks like, how it counts. Made to be printed, too."""
     from spreadkit import build_worksheet, get_format
 
     writer = get_format(format_ or _ending(output), "report")

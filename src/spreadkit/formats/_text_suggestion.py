@@ -11,8 +11,8 @@ from spreadkit.model.suggestion import Proposal, Reason, Said, Suggestion, Verdi
 WIDTH: Final = 100
 
 CAVEAT: Final = (
-    "This is a suggestion. It counts what the frameworks' own files say of your situation, well minus poorly, and shows "
-    "all of it; read the reasons, not the order."
+    "This is a suggestion. It counts what the frameworks' own files say of your situation, well minus poorly, and "
+    "shows all of it; read the reasons, not the order."
 )
 
 HEADINGS: Final = {

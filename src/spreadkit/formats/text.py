@@ -168,8 +168,8 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
         yield f"  {each.on.isoformat()} ({each.id}): {result}{change}"
         for one in each.agreement:
             if one.differ:
-                apart = f"{count_of(one.spans, 'level')} apart, {_short(one.low)} to {_short(one.high)}"
-                yield f"      {one.criterion}: raters differ, {apart}"
+                apart = f"{count_of(one.spans, 'level')}, worth {_short(one.low)} to {_short(one.high)}"
+                yield f"      {one.criterion}: raters differ over {apart}"
             if one.why:
                 yield f"      {one.criterion}: not counted, {one.why}"
 

@@ -57,7 +57,8 @@ class CriterionScore:
     `value` is percent of the scale's range, `points` what it is worth. `claimed`: the answer is at or above what
     satisfies the criterion. `verified`: None where nothing is claimed, False where a rule's finding contradicts the
     claim. `says` tells in words what stands behind the answer where that is no single level: sites, raters, a code.
-    `importance` is percent of its own range. It and `confidence` are told beside the value, never worked into it.
+    `to_gain` is how many points the best answer would add. `importance` is percent of its own range; it and
+    `confidence` are told beside the value, never worked into it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class CriterionScore:
     says: str = ""
     importance: Decimal | None = None
     confidence: str | None = None
+    to_gain: Decimal | None = None
 
     @property
     def gap(self) -> Decimal | None:

@@ -16,7 +16,7 @@ class Said(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the counted reasons of a framework come to: more speak for it, as many for as against, more against, or none."""
+    """What the counted reasons of a framework come to: more for it than against, as many, fewer, or none at all."""
 
     FITS = "fits"
     PARTLY = "fits partly"

@@ -35,7 +35,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     counted = {name: criteria_below(subject.frameworks[name]) for name in states}
     for name, criterion_id, criterion, answer in subject.criteria:
         if name in states and criterion_id in counted[name]:
-            states[name].append(state_of(subject.frameworks[name], criterion, answer))
+            state = state_of(subject.frameworks[name], criterion, answer)
+            is_rated = criterion_id in subject.surroundings[name].rated or criterion.from_plan is not None
+            states[name].append(AnswerState.ANSWERED if is_rated else state)
     for name, each in states.items():
         answered = each.count(AnswerState.ANSWERED)
         applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)

@@ -36,7 +36,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     open_: dict[str, list[str]] = {}
     for need in (Need.MUST, Need.SHOULD):
         for name, criterion_id, criterion, answer in subject.criteria:
-            if criterion.need is need and not answer.is_asked:
+            is_rated = criterion_id in subject.surroundings[name].rated
+            if criterion.need is need and not answer.is_asked and not is_rated and not criterion.from_plan:
                 open_.setdefault(name, []).append(criterion_id)
     for name, criteria in open_.items():
         have = "has" if len(criteria) == 1 else "have"

@@ -7,7 +7,7 @@ Psychol 1984;69:85-98); the mean absolute deviation is from their mean (Burke, F
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingR
 from spreadkit.model.plan import Plan, RatedMean, Rating, Round
 from spreadkit.model.score import Agreement
 from spreadkit.scoring.answers import any_scale_of, fits, points_of, rank_of, scale_of
+from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.figures import rounded
 from spreadkit.scoring.operators import middle
 from spreadkit.words import count_of, in_words
@@ -34,6 +35,13 @@ class RatedRound:
     round: Round
     common: Mapping[str, Fraction]
     agreement: tuple[Agreement, ...]
+
+
+def surroundings_of(plan: Plan, framework: Framework, as_of: date) -> Circumstances:
+    """Return the circumstances of a plan for one framework, with what the raters of the last round give in common."""
+    around = circumstances_of(plan, framework, as_of)
+    rounds = rounds_of(plan, framework, as_of, {})
+    return replace(around, rated=rounds[-1].common) if rounds else around
 
 
 def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str, Fraction]) -> tuple[RatedRound, ...]:

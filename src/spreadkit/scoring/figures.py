@@ -286,6 +286,8 @@ class Sheet:
 
     def _looked_up(self, blank: FigureScore, scoring: Scoring, operands: list[_Operand]) -> FigureScore:
         """Find the outcome of the row that fits; with open answers, all outcomes that are still possible."""
+        if any(operand.is_out for operand in operands):
+            return replace(blank, says="does not apply here", terms=_terms(operands))
         axes = [self._axis(operand) for operand in operands]
         outcomes = {row.when: row.is_ for row in scoring.rows}
         found = list(dict.fromkeys(outcomes[each] for each in product(*axes) if each in outcomes))

@@ -220,7 +220,15 @@ def _criterion_score(framework: Framework, leaf: Leaf, answer: Answer | None) ->
         says=leaf.says,
         importance=None if importance is None else percent(importance),
         confidence=answer.confidence if answer else None,
+        to_gain=_to_gain(leaf),
     )
+
+
+def _to_gain(leaf: Leaf) -> Decimal | None:
+    quantity = leaf.quantity
+    if quantity is None or quantity.value is None:
+        return None
+    return rounded(quantity.most - quantity.value, Rounding(to=Decimal("0.001"))).normalize()
 
 
 def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: Sheet) -> tuple[GateScore, ...]:

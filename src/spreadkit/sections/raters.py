@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Block, Mark, Phrase, Section, Tone
+from spreadkit.model.report import NOT_STATED, Block, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, bullets, number_of, of_framework, section, table, tables
@@ -50,7 +50,7 @@ def _row(framework: Framework, each: Agreement) -> Row:
         f"{each.low.normalize():f} to {each.high.normalize():f}",
         None if each.within_group is None else each.within_group.normalize(),
         None if each.agreed is None else each.agreed.normalize(),
-        Phrase(text=_note(each) or "not stated", mark=_mark(each)),
+        Phrase(text=_note(each) or ("Ratings lie far apart" if each.differ else NOT_STATED), mark=_mark(each)),
     ]
 
 
@@ -66,7 +66,7 @@ def _note(each: Agreement) -> str:
 def _mark(each: Agreement) -> Mark | None:
     if not each.differ:
         return None
-    return Mark(text=f"they differ: {count_of(each.spans, 'level')} apart from lowest to highest", tone=Tone.WARNING)
+    return Mark(text=f"{count_of(each.spans, 'level')} from lowest to highest", tone=Tone.WARNING)
 
 
 def _round(each: RoundScore) -> Row:

@@ -7,9 +7,11 @@ from spreadkit.model.report import Bar, Block, Meter, Phrase, Section
 from spreadkit.model.score import ComponentScore, FrameworkScore, ScoreRange
 from spreadkit.reporting import View
 from spreadkit.sections._wording import Row, bullets, n_of, number_of, of_framework, section, table, tables, title_of
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_words
 
 ORDER = 50
+
+MOST_TOLD = 3
 
 SETTLED = frozenset({"min", "max"})
 """Methods of figures of which it is worth saying what settles them; others say it themselves."""
@@ -32,10 +34,11 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     several = of_framework(view, framework.title)
     parts: list[tuple[str, FrameworkScore | ComponentScore]] = [("Whole plan", score)]
     parts += [(each.title, each) for each in score.components]
-    for unit, words in (("percent", "per cent"), ("points", "points")):
-        bars = [_bar(name, part.range, part) for name, part in parts if part.range and part.range.unit == unit]
-        if bars:
-            yield Meter(title=f"Readiness by {label}{several}, in {words}", bars=tuple(bars))
+    unit = score.range.unit if score.range else "percent"
+    bars = [_bar(name, part.range, part) for name, part in parts if part.range and part.range.unit == unit]
+    if bars:
+        words = "per cent" if unit == "percent" else "points"
+        yield Meter(title=f"Readiness by {label}{several}, in {words}", bars=tuple(bars))
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
@@ -57,7 +60,13 @@ def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) ->
 
 def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     """Say what each further figure comes to, and what settles it."""
-    rows: list[Row] = []
+    unit = score.range.unit if score.range else "percent"
+    others = [part for part in score.components if part.range and part.range.unit != unit]
+    rows: list[Row] = [
+        [Phrase(text=part.title), number_of(part.range), n_of(part.answered, part.applicable) + " answered"]
+        for part in others
+        if part.range
+    ]
     for each in score.figures:
         parts = [number_of(each.range) if each.range else "", each.says]
         note = framework.figures[each.id].about or ""
@@ -83,8 +92,18 @@ def _remarks(score: FrameworkScore) -> Iterator[str]:
     if contradicted:
         them = "it" if contradicted == 1 else "them"
         yield f"The plan contradicts {count_of(contradicted, 'claim')}. The verified score counts {them} as not met."
+    if score.figure.method == "sum":
+        yield from _most_to_gain(score)
     shown = [(span.value, each.title) for each in score.components if (span := each.range) and span.value is not None]
     alike = len({(span.least, span.most) for each in score.components if (span := each.range)}) == 1
     if len(shown) > 1 and alike:
         value, title = min(shown, key=lambda each: each[0])
         yield f"Lowest of those with enough answers: {title}, {value}."
+
+
+def _most_to_gain(score: FrameworkScore) -> Iterator[str]:
+    """Name the criteria where the best answer would add most: where effort pays most, in the eyes of the framework."""
+    gains = sorted(((each.to_gain, each.id) for each in score.criteria if each.to_gain), key=lambda gain: -gain[0])
+    if gains:
+        told = [f"{name} ({gain:f})" for gain, name in gains[:MOST_TOLD]]
+        yield f"Most points to gain: {in_words(told)}."

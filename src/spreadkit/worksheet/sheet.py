@@ -1,18 +1,19 @@
 """The whole worksheet: when to use the framework, its phases, gates and components, its figures and its sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
-from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Report, Section
+from spreadkit.model.report import Block, Cell, Column, Fact, Facts, Group, Phrase, Report, Section, Table
+from spreadkit.reporting import day
 from spreadkit.scoring.answers import criteria_of
 from spreadkit.scoring.figures import MAIN, operands_of
-from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, table, title_of
+from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, title_of
 from spreadkit.words import count_of, in_words
 from spreadkit.worksheet.arithmetic import in_sentences
 from spreadkit.worksheet.criteria import BOX, criterion_block, level_name, rests_on
 
-FITS: Final = {Fit.WELL: "Fits well", Fit.PARTLY: "Fits partly", Fit.POORLY: "Fits poorly"}
+FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
 
 WORDINGS: Final = {
     "own": "Own words",
@@ -34,6 +35,7 @@ def build_worksheet(
     """Put a framework together as a worksheet. `situations` are the questions behind the ids under `suits`."""
     made = (
         _about(framework),
+        _loosened(framework),
         _suits(framework, situations),
         _phases(framework),
         _gates(framework),
@@ -58,6 +60,8 @@ def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Edition", framework.edition)
     licence = f", {framework.licence}" if framework.licence else ""
     yield fact("Wording", f"{WORDINGS[framework.wording]}{licence}")
+    if framework.extends is not None:
+        yield fact("Built on", framework.extends.use, framework.extends.because or "")
     criteria = sum(1 for _ in criteria_of(framework))
     parts = count_of(len(framework.components), "component")
     yield fact("Size", f"{parts}, {count_of(criteria, 'criterion', 'criteria')}")
@@ -68,6 +72,17 @@ def _about(framework: Framework) -> Section | None:
     return section("about", "What it is for", blocks) if blocks else None
 
 
+def _loosened(framework: Framework) -> Section | None:
+    if not framework.loosens:
+        return None
+    rows = [
+        (each.at, each.what or "", each.because or "", each.by or "", day(each.until, silent=""))
+        for each in framework.loosens
+    ]
+    made = _table("Each has a reason, a name and an end", ["What", "How", "Why", "By", "Until"], rows)
+    return section("loosened", "What is easier than in the framework that it is built on", [made])
+
+
 def _suits(framework: Framework, situations: Mapping[str, str]) -> Section | None:
     if not framework.suits:
         return None
@@ -76,7 +91,7 @@ def _suits(framework: Framework, situations: Mapping[str, str]) -> Section | Non
         (situations.get(name, label(name)), FITS[each.fits], each.because, rests_on(each.basis, each.sources))
         for name, each in ranked
     ]
-    made = table("Situations in which it fits, or does not", ["Situation", "Fit", "Why", "Rests on"], rows)
+    made = _table("Situations in which it fits, or does not", ["Situation", "Fit", "Why", "Rests on"], rows)
     return section("suits", "When to use it", [made])
 
 
@@ -84,14 +99,16 @@ def _phases(framework: Framework) -> Section | None:
     if not framework.phases:
         return None
     rows = [(phase.title, label(phase.stage), phase.about or "") for phase in framework.phases]
-    made = table("The phases in their order", ["Phase", "Stage of a plan", "What it is?"], rows)
+    made = _table("The phases in their order", ["Phase", "Stage of a plan", "What it is"], rows)
     return section("phases", "Phases", [made])
 
 
 def _gates(framework: Framework) -> Section | None:
     if not framework.gates:
         return None
-    intro = "A gate is open when everything that it needs is in place. Answers that are open or set aside never open it."
+    intro = (
+        "A gate is open when everything that it needs is in place. Answers that are open or set aside never open it."
+    )
     blocks = [
         Group(title=gate.title, note=name, blocks=tuple(_gate(framework, name, gate)))
         for name, gate in framework.gates.items()
@@ -124,7 +141,7 @@ def _needs(framework: Framework, gate: Gate) -> Iterator[str]:
 def _component(framework: Framework, name: str) -> Section:
     component = framework.components[name]
     rests = f"Rests on: {rests_on(component.basis, component.sources)}." if component.sources else None
-    blocks = [
+    blocks: list[Block] = [
         *paragraphs(component.about, rests, _counts(framework, name)),
         *(criterion_block(framework, each, criterion) for each, criterion in component.criteria.items()),
     ]
@@ -178,10 +195,9 @@ def _figure(framework: Framework, name: str, title: str, scoring: Scoring) -> Gr
 def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> Iterator[Block]:
     if scoring.bands:
         rows = [
-            (band.title, interval(band), band.about or "", rests_on(band.basis, band.sources))
-            for band in scoring.bands
+            (band.title, interval(band), band.about or "", rests_on(band.basis, band.sources)) for band in scoring.bands
         ]
-        yield table(f"Bands: {title}", ["Band", "From, to", "What it means?", "Rests on"], rows)
+        yield _table(f"Bands: {title}", ["Band", "From, to", "What it means", "Rests on"], rows)
     if scoring.rungs:
         rungs = [
             (
@@ -191,12 +207,12 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
             )
             for rung in scoring.rungs
         ]
-        yield table(f"Rungs: {title}", ["Rung", "Value#", "Needs"], rungs)
+        yield _table(f"Rungs: {title}", ["Rung", "Value", "Needs"], rungs)
     if scoring.rows:
         outcomes = {each: outcome.label for each, outcome in scoring.words.items()}
         headers = [title_of(framework, each) for each in operands_of(framework, name)]
         lines = [(*row.when, outcomes.get(row.is_, row.is_)) for row in scoring.rows if len(row.when) == len(headers)]
-        yield table(f"Outcomes: {title}", [*headers, "Outcome"], lines)
+        yield _table(f"Outcomes: {title}", [*headers, "Outcome"], lines)
     about = [f"{each.label}: {each.about}" for each in scoring.words.values() if each.about]
     if about:
         yield bullets(about)
@@ -207,7 +223,7 @@ def _ratings(framework: Framework) -> Section | None:
     if rules is None:
         return None
     parts = in_words([title_of(framework, each) for each in rules.of]) or "everything"
-    among = f", among them {in_words([f'a {role}' for role in rules.include])}" if rules.include else ""
+    among = f", among them in the role of {in_words(rules.include)}" if rules.include else ""
     common = "median" if rules.aggregate == "median" else "mean"
     says = [
         f"Several people rate {parts} on their own first, and talk about it then.",
@@ -221,6 +237,16 @@ def _ratings(framework: Framework) -> Section | None:
 def _sources(framework: Framework) -> Section:
     lines = tuple(Fact(term=name, says=_source(each)) for name, each in framework.sources.items())
     return section("sources", "Sources", [Facts(items=lines)])
+
+
+def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Make a table without the columns in which nothing stands."""
+    kept = [index for index, _ in enumerate(headers) if any(row[index] for row in rows)]
+    return Table(
+        title=title,
+        columns=tuple(Column(header=headers[index]) for index in kept),
+        rows=tuple(tuple(Cell(text=row[index]) for index in kept) for row in rows),
+    )
 
 
 def _source(source: Citation) -> Phrase:
