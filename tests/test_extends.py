@@ -1,6 +1,5 @@
 """Frameworks that extend others: what they take over, what they may make easier, and where things stand."""
 
-import json
 import re
 import shutil
 from datetime import date
@@ -19,9 +18,8 @@ from spreadkit.cli.app import app
 from spreadkit.edits import as_flow
 from spreadkit.loading import LoadedFramework, load_framework, load_plan
 from spreadkit.loosening import as_sentence, loosened, without_leave
-from spreadkit.model.finding import Finding
+from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.framework import Need
-from spreadkit.source import parse_source
 
 from rule_examples import TINY
 
@@ -45,7 +43,9 @@ def write(library: Path, text: str, name: str = "ours") -> LoadedFramework:
 
 
 def errors(loaded: LoadedFramework) -> list[tuple[str, int, str]]:
-    return [(each.location.name, each.location.line, each.message) for each in check_framework(loaded)]
+    """Return what is wrong, without what is only incomplete: not every must-have here says what its levels mean."""
+    found = [each for each in check_framework(loaded) if each.severity is Severity.ERROR]
+    return [(each.location.name, each.location.line, each.message) for each in found]
 
 
 def test_all_that_is_not_said_is_taken_over(library: Path) -> None:
@@ -74,7 +74,7 @@ components:
   leadership:
     about: In our hospitals.
     criteria:
-      leadership.local-leads: {gate: launch, fresh-for: 30, prompts: [Who?]}
+      leadership.local-leads: {fresh-for: 30, prompts: [Who?]}
       leadership.deputy: {ask: Who stands in for them?, need: must, gate: embed}
   communication:
     criteria:
@@ -107,8 +107,10 @@ EASIER: dict[str, tuple[str, str, str]] = {
         '"partial" is enough',
     ),
     "another scale with one level": (
-        "scales: {any: {something: {value: 1, label: Something}}}\n"
-        "components: {leadership: {criteria: {leadership.sponsor: {scale: any, levels: {something: Anything}}}}}",
+        (
+            "scales: {any: {something: {value: 1, label: Something}}}\n"
+            "components: {leadership: {criteria: {leadership.sponsor: {scale: any, levels: {something: Anything}}}}}"
+        ),
         "leadership.sponsor",
         '"something" is enough now',
     ),
@@ -165,12 +167,12 @@ EASIER: dict[str, tuple[str, str, str]] = {
 def test_what_is_easier_needs_leave(library: Path, name: str) -> None:
     change, at, what = EASIER[name]
 
-    found = [each for each in check_framework(write(library, HEAD + change)) if each.slug == "undeclared-loosening"]
-    allowed = check_framework(write(library, f"{HEAD}{change}\nloosens: [{{at: {at}, {LEAVE}}}]\n"))
+    found = errors(write(library, HEAD + change))
+    allowed = errors(write(library, f"{HEAD}{change}\nloosens: [{{at: {at}, {LEAVE}}}]\n"))
 
-    assert any(f'"{at}" easier' in each.message and what in each.message for each in found)
-    assert all(each.location.name == "ours.yaml" for each in found)
-    assert all(f'"{at}"' not in each.message for each in allowed if each.code.startswith("SK16"))
+    assert any(f'"{at}" easier' in message and what in message for _, _, message in found)
+    assert all(name == "ours.yaml" for name, _, message in found if "easier" in message)
+    assert all(f'"{at}" easier' not in message for _, _, message in allowed)
 
 
 RICH = (
@@ -195,7 +197,7 @@ figures:
 )
 
 EASIER_THAN_RICH: dict[str, tuple[str, str]] = {
-    "components: {more: {criteria: {more.days: {at-least: 3}}}}": ("more.days", '"3" is enough now'),
+    "components: {more: {criteria: {more.days: {at-least: 3}}}}": ("more.days", '"3" or "5" is enough now'),
     "scales: {days: {bands: [{id: low, title: L, below: 2}, {id: high, title: H, from: 2}]}}": ("more.band", '"2" is'),
     "scales: {story: {at-least: 3}}": ("more.story", "in fewer words is enough"),
     "components: {more: {criteria: {more.sites: {per-site: {share: 0.5}}}}}": ("more.sites", "fewer sites"),
@@ -260,7 +262,6 @@ def test_circle_of_frameworks_is_named(library: Path) -> None:
     assert errors(loaded) == [
         ("b.yaml", 5, '"frameworks/a.yaml" cannot be used as it is; check it on its own and mend it')
     ]
-    assert "leads back here" in errors(load_framework(library / "a.yaml"))[0][2] or True
 
 
 def test_chain_takes_over_from_all_and_has_an_end(library: Path) -> None:
@@ -295,19 +296,14 @@ def test_older_edition_that_is_kept_beside_can_be_extended(library: Path) -> Non
 
 
 def test_finding_stands_where_the_value_does(library: Path) -> None:
-    base = TINY.read_text().replace("gate: launch", "gate: lounch")
-    (library / "tiny.yaml").write_text(base)
+    (library / "tiny.yaml").write_text(TINY.read_text().replace("gate: launch", "gate: lounch", 1))
     loaded = write(library, HEAD + "components: {leadership: {criteria: {leadership.local-leads: {gate: exband}}}}\n")
 
-    told = {(each.location.name, each.location.excerpt.strip()) for each in check_framework(loaded)}
-    alone = {(each.location.name, each.location.excerpt.strip()) for each in check_framework(loaded.base or loaded)}
-
-    assert ("tiny.yaml", "gate: lounch") in alone
-    assert all(name == "ours.yaml" for name, _ in told), (
-        "what is wrong with the base is told once, when that is checked"
-    )
-    assert any("exband" in excerpt for _, excerpt in told)
+    told = {(name, message.partition(" is ")[0]) for name, _, message in errors(loaded)}
     where = loaded.locate(("components", "leadership", "criteria", "leadership.sponsor", "gate"))
+
+    assert ("ours.yaml", '"exband"') in told
+    assert ("tiny.yaml", '"lounch"') not in told, "what is wrong with the base is told once, when that is checked"
     assert (where.name, where.excerpt.strip()) == ("tiny.yaml", "gate: lounch")
 
 
@@ -316,7 +312,9 @@ def test_wrong_values_of_either_file_are_named_once_in_theirs(library: Path) -> 
 
     loaded = write(library, HEAD + "components: {leadership: {criteria: {leadership.local-leads: {need: shuld}}}}\n")
 
-    assert [(name, "shuld" in text) for name, _, text in errors(loaded)] == [("ours.yaml", True)]
+    said = [text for _, _, text in errors(loaded)]
+    assert [text for text in said if "shuld" in text or "most" in text] == said[:1]
+    assert loaded.locate(("components", "leadership", "criteria", "leadership.sponsor", "need")).name == "tiny.yaml"
 
 
 def test_entries_of_the_base_hold_on(library: Path) -> None:
@@ -332,13 +330,16 @@ def test_entries_of_the_base_hold_on(library: Path) -> None:
     assert loaded.framework is not None
     assert [each.at for each in loaded.framework.loosens] == ["x", "leadership.sponsor"]
     assert (loaded.locate(("loosens", 0)).name, loaded.locate(("loosens", 1)).name) == ("mine.yaml", "ours.yaml")
-    assert [(name, "not easier here" in text) for name, _, text in errors(loaded)] == [("mine.yaml", True)]
+    assert errors(loaded) == []
+    warnings = [(each.location.name, each.slug) for each in check_framework(loaded)]
+    assert warnings == [("mine.yaml", "loosening-of-nothing")]
 
 
 PLAN = """
 schema: spreadkit/plan@1
 title: Huddles
 stage: prepare
+people: {ap: {name: A. Patel, role: executive-sponsor}}
 frameworks: [{use: ours@1}]
 answers:
   ours:
@@ -367,8 +368,10 @@ def test_loosening_opens_a_gate_only_while_its_entry_holds(library: Path) -> Non
     assert (opened, told) == (True, [])
     assert after is False
     assert [each.message for each in told_after] == [
-        '"ours" makes "leadership.sponsor" easier ("partial" is enough now), but that ended on 2026-12-31: '
-        "it is judged without that"
+        (
+            '"ours" makes "leadership.sponsor" easier ("partial" is enough now), but that ended on 2026-12-31: '
+            "it is judged without that"
+        )
     ]
 
 
@@ -462,49 +465,42 @@ CHANGE = st.fixed_dictionaries(
 )
 
 
-@given(
-    sponsor=CHANGE,
-    leads=CHANGE,
-    values=st.permutations(["0", "1", "2"]) | st.just(["0", "2", "2"]),
-    left_out=st.lists(
-        st.sampled_from(["launch", "expand", "leadership.local-leads", "communication"]), max_size=2, unique=True
-    ),
-    answers=st.fixed_dictionaries({}, optional={"leadership.sponsor": LEVELS, "leadership.local-leads": LEVELS}),
+def scale(values: list[str]) -> dict[str, Any]:
+    return {name: {"value": value} for name, value in zip(("absent", "partial", "good"), values, strict=True)}
+
+
+OWN = st.fixed_dictionaries(
+    {
+        "components": st.fixed_dictionaries({"leadership.sponsor": CHANGE, "leadership.local-leads": CHANGE}).map(
+            lambda criteria: {"leadership": {"criteria": criteria}}
+        ),
+        "scales": (st.permutations(["0", "1", "2"]) | st.just(["0", "2", "2"])).map(
+            lambda values: {"presence": scale(values)}
+        ),
+        "leaves-out": st.lists(
+            st.sampled_from(["launch", "expand", "leadership.local-leads", "communication"]), max_size=2, unique=True
+        ),
+    }
 )
+ANSWERS = st.fixed_dictionaries({}, optional={"leadership.sponsor": LEVELS, "leadership.local-leads": LEVELS})
+
+
+@given(own=OWN, answers=ANSWERS)
 def test_no_framework_opens_a_gate_that_its_base_holds_shut_without_leave(
-    tmp_path_factory: pytest.TempPathFactory,
-    sponsor: dict[str, str],
-    leads: dict[str, str],
-    values: list[str],
-    left_out: list[str],
-    answers: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory, own: dict[str, Any], answers: dict[str, str]
 ) -> None:
     folder = tmp_path_factory.mktemp("plan")
     (folder / "frameworks").mkdir()
     shutil.copy(TINY, folder / "frameworks" / "tiny.yaml")
-    criteria = {"leadership.sponsor": sponsor, "leadership.local-leads": leads}
-    own: dict[str, Any] = {
-        "components": {"leadership": {"criteria": criteria}},
-        "scales": {
-            "presence": {
-                name: {"value": value} for name, value in zip(("absent", "partial", "good"), values, strict=True)
-            }
-        },
-        "leaves-out": left_out,
-    }
     write(folder / "frameworks", HEAD + "".join(f"{key}: {as_flow(value)}\n" for key, value in own.items()))
-    given_answers = {name: {"level": level, "because": "x"} for name, level in answers.items()}
-    plan = {"answers": {"ours": given_answers, "tiny": given_answers}}
-    text = "schema: spreadkit/plan@1\ntitle: x\nframeworks: [{use: ours}, {use: tiny}]\n" + as_flow(plan)[1:-1] + "\n"
-    (folder / "spread-plan.yaml").write_text(text)
-    assert parse_source(text.encode(), "").problems == []
+    said = {name: {"level": level, "because": "x"} for name, level in answers.items()}
+    head = "schema: spreadkit/plan@1\ntitle: x\nframeworks: [{use: ours}, {use: tiny}]\n"
+    (folder / "spread-plan.yaml").write_text(f"{head}answers: {as_flow({'ours': said, 'tiny': said})}\n")
 
     score = api.open_plan(folder, as_of=AS_OF).score
 
-    ours, tiny = ({gate.id: gate.open for gate in each.gates} for each in score.frameworks)
-    assert {gate for gate, is_open in tiny.items() if not is_open} <= {
-        gate for gate, is_open in ours.items() if not is_open
-    }
+    ours, tiny = ({gate.id for gate in each.gates if not gate.open} for each in score.frameworks)
+    assert tiny <= ours
 
 
 def test_leave_for_everything_leaves_nothing_to_undo(library: Path) -> None:
@@ -519,16 +515,3 @@ def test_leave_for_everything_leaves_nothing_to_undo(library: Path) -> None:
     assert without_leave(loaded.framework, loaded.base.framework, AS_OF) == []
     assert loaded.framework.criteria["leadership.local-leads"].gate is None
     assert loaded.framework.criteria["leadership.local-leads"].need is Need.MUST
-
-
-def test_own_model_over_the_nhs_one(folder: Path) -> None:
-    source = Path(spreadkit.__file__).parents[2] / "examples" / "own-sustainability-model"
-    assert source.is_dir()
-    shutil.copytree(source, folder / "plan")
-
-    result = spreadkit.check([folder / "plan"], as_of=date(2026, 6, 30))
-    score = api.open_plan(folder / "plan", as_of=date(2026, 6, 30)).score.frameworks[0]
-
-    assert [each.message for each in result.findings if each.severity is spreadkit.Severity.ERROR] == []
-    assert score.id == "our-sustainability-model"
-    assert json.loads(json.dumps(score.figure.says)) is not None

@@ -1,5 +1,6 @@
 """Pages, example reports and the gallery of messages are what the code makes of them now."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import spreadkit
+from spreadkit.formats import markdown
+from spreadkit.library import Library
 
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "docs"))
@@ -23,8 +26,13 @@ def test_generated_file_is_fresh(path: Path) -> None:
 
 def test_every_kind_of_file_is_made() -> None:
     names = {path.name for path in MADE}
+    sheets = {f"{framework}.md" for framework in spreadkit.framework_ids(TOP)}
 
-    assert names == {"rules.md", "report.html", "report.md", "expected.txt"}
+    assert names == {
+        *("rules.md", "report.html", "report.md", "expected.txt"),
+        *("which-framework.md", "README.md", *sheets),
+    }
+    assert len(sheets) >= 5
     assert len(generate.broken_examples()) >= 12
 
 
@@ -33,6 +41,28 @@ def test_broken_example_says_one_thing(folder: Path) -> None:
     said = generate.said_of(folder).splitlines()[-1].partition(": ")[2]
 
     assert said in ({"1 error and 1 warning"} if folder.name == "claim-against-plan" else {"1 error", "1 warning"})
+
+
+def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
+    page = MADE[TOP / "docs" / "which-framework.md"]
+
+    said = [suits for loaded in Library().all() if loaded.framework for suits in loaded.framework.suits.values()]
+
+    assert len(said) >= 20
+    assert [suits.because for suits in said if markdown.plain(suits.because) not in page] == []
+    assert page.count(" fits well.**") == sum(suits.fits == "well" for suits in said)
+
+
+@pytest.mark.parametrize("page", ["which-framework.md", "own-framework.md", "frameworks/README.md"])
+def test_links_of_the_pages_about_frameworks_lead_somewhere(page: str) -> None:
+    path = TOP / "docs" / page
+    text = MADE.get(path) or path.read_text(encoding="utf-8")
+    there = {each.resolve() for each in MADE}
+
+    targets = [path.parent / target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
+
+    assert targets
+    assert [each for each in targets if each.resolve() not in there and not each.exists()] == []
 
 
 @pytest.mark.parametrize("name", generate.AS_OF)

@@ -57,7 +57,15 @@ def findings_of(loaded: LoadedPlan, judgement: Judgement, *, only: Iterable[str]
 
 
 def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
-    """Check a framework that was read."""
+    """Check a framework that was read. What is wrong with the one that it extends is told when that one is checked."""
+    findings = _in_framework(loaded)
+    if loaded.base is not None:
+        told = {(each.code, each.location) for each in _in_framework(loaded.base)}
+        findings = [each for each in findings if (each.code, each.location) not in told]
+    return _in_order(loaded, findings, only)
+
+
+def _in_framework(loaded: LoadedFramework) -> list[Finding]:
     findings = _problems(loaded)
     if loaded.framework is not None:
         words = Library.beside(loaded.path).vocabulary()
@@ -72,10 +80,7 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
         for rule in all_rules().values():
             if rule.check_framework:
                 findings += _found(loaded, rule, rule.check_framework(subject))
-    if loaded.base is not None:
-        told = {(each.code, each.location) for each in check_framework(loaded.base)}
-        findings = [each for each in findings if (each.code, each.location) not in told]
-    return _in_order(loaded, findings, only)
+    return findings
 
 
 def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:

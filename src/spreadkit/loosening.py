@@ -103,15 +103,24 @@ def _criterion(pair: Pair, name: str, route: Route, old: Criterion, new: Criteri
         what = compare(getattr(old, field), getattr(new, field))
         if what:
             yield Loosened(name, what, ((*route, key),))
-    if _is_at_later_gate(pair, old, new):
+    if _left_its_gate(pair, old, new):
         yield Loosened(name, f"it holds {_gate(new)} instead of {_gate(old)}", ((*route, "gate"),))
     enough = _newly_enough(pair, old, new)
     if enough:
-        scales = (
-            ("scales", name) for name in {_scale(pair.base, old), _scale(pair.framework, new)} & {*pair.base.scales}
-        )
-        fields = (*route, "at-least"), (*route, "scale"), (*route, "reverse")
-        yield Loosened(name, f"{in_words(enough)} is enough now", (*fields, *scales))
+        yield Loosened(name, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(pair, route, old, new))
+
+
+def _routes_of_level(pair: Pair, route: Route, old: Criterion, new: Criterion) -> tuple[Route, ...]:
+    """Return where it stands which answers are enough: first what the criterion itself says otherwise."""
+    names = sorted({_scale(pair.base, old), _scale(pair.framework, new)} & {*pair.base.scales})
+    scales: list[Route] = [("scales", each) for each in names]
+    fields = {
+        "at-least": old.at_least == new.at_least,
+        "scale": old.scale == new.scale,
+        "reverse": old.reverse == new.reverse,
+    }
+    changed: list[Route] = [(*route, key) for key, is_same in fields.items() if not is_same]
+    return (*changed, *scales)
 
 
 def _newly_enough(pair: Pair, old: Criterion, new: Criterion) -> list[str]:
@@ -123,8 +132,8 @@ def _newly_enough(pair: Pair, old: Criterion, new: Criterion) -> list[str]:
         return ["an answer in fewer words"] if _fewer(before, after) else []
     known, answers = levels_of(pair.base, old), levels_of(pair.framework, new)
     if isinstance(before, NumberScale) and isinstance(after, NumberScale):
-        known = [str(band.from_) for band in (*before.bands, *after.bands)]
-        answers = known = [satisfying_level(pair.framework, new), *known]
+        edges = [str(band.from_) for band in (*before.bands, *after.bands)]
+        answers = known = [satisfying_level(pair.framework, new), *edges]
     was_enough = [each for each in known if satisfies(pair.base, old, each)]
     return [
         f'"{each}"'
@@ -147,14 +156,11 @@ def _gate(criterion: Criterion) -> str:
     return f'the gate "{criterion.gate}"' if criterion.gate else "no gate"
 
 
-def _is_at_later_gate(pair: Pair, old: Criterion, new: Criterion) -> bool:
-    """Whether a must-have no longer holds its gate shut, nor an earlier one. A gate that is gone is told as such."""
+def _left_its_gate(pair: Pair, old: Criterion, new: Criterion) -> bool:
+    """Whether a must-have no longer holds its gate shut, be it for another one. A gate that is gone is told as such."""
     if old.need is not Need.MUST or old.gate == new.gate or old.gate not in pair.base.gates:
         return False
-    if old.gate not in pair.framework.gates and new.gate is None:
-        return False
-    moved = pair.framework.gates.get(new.gate or "")
-    return moved is None or moved.stage.rank > pair.base.gates[old.gate].stage.rank
+    return old.gate in pair.framework.gates or new.gate is not None
 
 
 def _gates(pair: Pair) -> Iterator[Loosened]:

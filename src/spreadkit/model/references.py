@@ -249,6 +249,8 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
         yield from _each("change", measure.changes, "measures", name, "changes")
         yield from _one("person", measure.owner, "measures", name, "owner", owes=True)
         yield from _each("evidence", measure.evidence, "measures", name, "evidence")
+        for index, each in enumerate(measure.published):
+            yield from _each("evidence", each.evidence, "measures", name, "published", index, "evidence")
         for index, point in enumerate(measure.data.points if measure.data else ()):
             yield from _one("site", point.site, "measures", name, "data", "points", index, "site")
     embedding = plan.embedding

@@ -204,6 +204,15 @@ class MeasureKind(StrEnum):
     SPREAD = "spread"
 
 
+class Published(FileModel):
+    """A value that a publication gives, as it says it, where no series is known: `more than 95 %`, 24 months on."""
+
+    says: Text
+    on: DateOrUnknown | None = None
+    when: Text | None = None
+    evidence: Many[Id] = ()
+
+
 class Measure(FileModel):
     """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts."""
 
@@ -221,6 +230,7 @@ class Measure(FileModel):
     owner: Id | None = None
     evidence: Many[Id] = ()
     data: Series | None = None
+    published: tuple[Published, ...] = ()
     baseline: Baseline | None = None
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:

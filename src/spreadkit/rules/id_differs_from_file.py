@@ -3,7 +3,8 @@
 Why it matters: a framework is found by the name of its file. Under another id, plans that name it find nothing, or find
 it under a name that it does not carry.
 
-What to do: rename the file to the id with `.yaml` behind it, or correct the id.
+What to do: rename the file to the id with `.yaml` behind it, or correct the id. An older edition that is kept beside the
+current one is called `id@edition.yaml`.
 """
 
 from collections.abc import Iterator
@@ -24,5 +25,5 @@ id: my-framework  # <--
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the framework's id with its file's name."""
     name = subject.framework.id
-    if name != subject.file_stem:
+    if subject.file_stem not in {name, f"{name}@{subject.framework.edition}"}:
         yield ("id",), f'plans that use "{name}" do not find it in this file; rename the file to "{name}.yaml"'

@@ -39,7 +39,8 @@ def _component(view: View, framework: Framework, name: str, component: Component
 
 def _row(view: View, asked: Asked) -> Row:
     answer = asked.answer
-    because = "\n\n".join(filter(None, [answer.because or answer.na, answer.note])) or None
+    told = answer.because or answer.na or (None if answer.is_asked else asked.score.says)
+    because = "\n\n".join(filter(None, [told, answer.note])) or None
     reviewed = [
         f"reviewed {day(answer.reviewed)}" if answer.reviewed else "",
         who(view, answer.by) if answer.by else "",

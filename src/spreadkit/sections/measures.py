@@ -8,7 +8,20 @@ from spreadkit.adoption import IN_PLACE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Measure, MeasureKind
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, figure, folded, label, n_of, say, section, slug, table, who
+from spreadkit.sections._wording import (
+    Row,
+    figure,
+    folded,
+    label,
+    n_of,
+    say,
+    section,
+    slug,
+    table,
+    tables,
+    together,
+    who,
+)
 from spreadkit.words import count_of
 
 ORDER = 80
@@ -30,6 +43,8 @@ def _blocks(view: View) -> Iterator[Block]:
     headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
     rows = [_values(view, measure) for measure in view.plan.measures.values()]
     yield table("Values of each measure", headers, rows)
+    rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
+    yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
     rows = [_definition(view, measure) for measure in view.plan.measures.values()]
     yield folded("How each measure is defined", table("Definitions", headers, rows))
@@ -42,17 +57,25 @@ def _values(view: View, measure: Measure) -> Row:
         text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
     )
     if not values:
-        return [name, "no data", "no data", _uptake(view, measure), "no data", say(measure.target), "0"]
+        silent = "no series" if measure.published else "no data"
+        return [name, silent, silent, _uptake(view, measure, silent), silent, say(measure.target), "0"]
     first, last = min(values), max(values)
     ends = [_value(values, first), _value(values, last), _best(measure, values)]
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
 
 
-def _uptake(view: View, measure: Measure) -> Phrase | str:
+def _published(view: View, measure: Measure) -> Iterator[Row]:
+    """Go through the values that publications give of a measure."""
+    for each in measure.published:
+        when = each.when or (day(each.on) if each.on is not None else None)
+        yield [measure.title, each.says, when, together(view.evidence(name) for name in each.evidence)]
+
+
+def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
     """Count the sites that have taken up what a spread measure without data of its own is about."""
     sites = view.target_sites
     if measure.kind is not MeasureKind.SPREAD or not measure.changes or not sites or not view.latest:
-        return "no data"
+        return silent
     there = sum(all(view.stage(site.id, change) in IN_PLACE for change in measure.changes) for site in sites)
     return Phrase(text=n_of(there, len(sites)), note="sites with all of it in place, from the adoption events")
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from spreadkit.model.framework import Framework
+from spreadkit.model.plan import RatedMean
 from spreadkit.model.report import NOT_STATED, Block, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, bullets, number_of, of_framework, section, table, tables
-from spreadkit.words import count_of, in_words
+from spreadkit.sections._wording import Row, number_of, of_framework, say, section, table, tables
+from spreadkit.words import count_of
 
 ORDER = 55
 
@@ -36,9 +37,11 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
         ),
         table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], [_round(each) for each in score.rounds]),
     )
-    published = [each.id for each in score.rounds if view.plan.ratings[each.id].means]
-    if published:
-        yield bullets([f"Of {in_words(published)} only published means are known, not single ratings."])
+    for each in score.rounds:
+        means = view.plan.ratings[each.id].means
+        headers = ["Criterion", "#Mean", "Lowest to highest?", "#Raters?"]
+        title = f"Means as published, in points: round of {day(each.on)}{several}"
+        yield from tables(table(title, headers, [_mean(framework, *item) for item in means.items()]))
 
 
 def _row(framework: Framework, each: Agreement) -> Row:
@@ -51,6 +54,17 @@ def _row(framework: Framework, each: Agreement) -> Row:
         None if each.within_group is None else each.within_group.normalize(),
         None if each.agreed is None else each.agreed.normalize(),
         Phrase(text=_note(each) or ("Ratings lie far apart" if each.differ else NOT_STATED), mark=_mark(each)),
+    ]
+
+
+def _mean(framework: Framework, name: str, rated: RatedMean) -> Row:
+    criterion = framework.criteria.get(name)
+    ends = dict.fromkeys(say(end) for end in (rated.low, rated.high) if end is not None)
+    return [
+        Phrase(text=criterion.ask if criterion else name, note=name),
+        say(rated.mean),
+        " to ".join(ends) or None,
+        None if rated.raters is None else say(rated.raters),
     ]
 
 

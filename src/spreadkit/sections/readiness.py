@@ -4,9 +4,20 @@ from collections.abc import Iterator
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Bar, Block, Meter, Phrase, Section
-from spreadkit.model.score import ComponentScore, FrameworkScore, ScoreRange
-from spreadkit.reporting import View
-from spreadkit.sections._wording import Row, bullets, n_of, number_of, of_framework, section, table, tables, title_of
+from spreadkit.model.score import ComponentScore, Concluded, FrameworkScore, ScoreRange
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import (
+    Row,
+    bullets,
+    n_of,
+    number_of,
+    of_framework,
+    section,
+    sentence,
+    table,
+    tables,
+    title_of,
+)
 from spreadkit.words import count_of, in_words
 
 ORDER = 50
@@ -42,7 +53,7 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
-    yield bullets(_remarks(score))
+    yield bullets(_remarks(view, score))
 
 
 def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) -> Bar:
@@ -77,14 +88,19 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     return rows
 
 
-def _remarks(score: FrameworkScore) -> Iterator[str]:
+def _by(view: View, concluded: Concluded) -> str:
+    return ", ".join(filter(None, [view.person(concluded.by) or "", day(concluded.on) if concluded.on else ""]))
+
+
+def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     if score.range is None:
         yield "The framework gives no total, so none is shown."
     elif score.figure.says:
         yield f"Where the score stands: {score.figure.says}."
     for concluded in score.concluded:
-        against = "; this is not where the computed score stands" if concluded.differs else ""
-        yield f"What people concluded: {concluded.says}{against}."
+        against = " (this is not where the computed score stands)" if concluded.differs else ""
+        by = f" ({who})" if (who := _by(view, concluded)) else ""
+        yield sentence(f"What people concluded{by}: {concluded.says.rstrip('.')}{against}")
     yield f"Answered: {n_of(score.answered, score.applicable)} criteria that apply."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."

@@ -65,6 +65,10 @@ def _effect(view: View, measure: Measure) -> Figure:
     last = max((each for each in values if each <= view.as_of), default=None)
     aim = view.plan.aim
     note = f"Baseline {say(aim.baseline)}, target {say(aim.target)} by {day(aim.by)}."
+    if last is None and measure.published:
+        latest = measure.published[-1]
+        when = latest.when or (day(latest.on) if latest.on is not None else "")
+        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{when}. {note}".lstrip(". "))
     if last is None:
         return Figure(value="No data", label=measure.title, note=note)
     return Figure(
