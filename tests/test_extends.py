@@ -1,14 +1,17 @@
 """Frameworks that extend others: what they take over, what they may make easier, and where things stand."""
 
+import json
 import re
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 import spreadkit
@@ -20,6 +23,7 @@ from spreadkit.loading import LoadedFramework, load_framework, load_plan
 from spreadkit.loosening import as_sentence, loosened, without_leave
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.framework import Need
+from spreadkit.source import parse_source
 
 from rule_examples import TINY
 
@@ -254,14 +258,26 @@ def test_base_that_cannot_be_had_is_named(library: Path, extends: str, message: 
     assert [(line, message in text) for _, line, text in errors(loaded)] == [(5, True)]
 
 
-def test_circle_of_frameworks_is_named(library: Path) -> None:
+def test_circle_of_frameworks_is_named_in_each(library: Path) -> None:
     write(library, HEAD.replace("ours", "a").replace("tiny@1", "b@1"), "a")
+    write(library, HEAD.replace("ours", "b").replace("tiny@1", "a@1"), "b")
 
-    loaded = write(library, HEAD.replace("ours", "b").replace("tiny@1", "a@1"), "b")
+    for one, other in (("a", "b"), ("b", "a")):
+        told = errors(load_framework(library / f"{one}.yaml"))
 
-    assert errors(loaded) == [
-        ("b.yaml", 5, '"frameworks/a.yaml" cannot be used as it is; check it on its own and mend it')
-    ]
+        assert [(name, line) for name, line, _ in told] == [(f"{one}.yaml", 5)]
+        assert f'"frameworks/{other}.yaml" cannot be used as it is ("{one}" leads back here' in told[0][2]
+
+
+def test_framework_of_another_place_is_not_copied_without_what_it_extends(library: Path) -> None:
+    write(library, HEAD)
+    plan = library.parent / "elsewhere"
+    (library.parent / ".git").mkdir()
+    (plan / ".git").mkdir(parents=True)
+
+    result = CliRunner().invoke(app, ["init", str(plan), "--framework", "frameworks/ours.yaml"])
+
+    assert '"frameworks/ours.yaml" extends "frameworks/tiny.yaml"; copy both into' in str(result.exception)
 
 
 def test_chain_takes_over_from_all_and_has_an_end(library: Path) -> None:
@@ -515,3 +531,40 @@ def test_leave_for_everything_leaves_nothing_to_undo(library: Path) -> None:
     assert without_leave(loaded.framework, loaded.base.framework, AS_OF) == []
     assert loaded.framework.criteria["leadership.local-leads"].gate is None
     assert loaded.framework.criteria["leadership.local-leads"].need is Need.MUST
+
+
+def test_editor_accepts_a_framework_that_holds_only_what_it_changes(library: Path) -> None:
+    schema = json.loads(spreadkit.json_schema("framework"))
+    write(library, HEAD + LOWER)
+    own = parse_source((library / "ours.yaml").read_bytes(), "").data
+
+    assert [each.message for each in Draft202012Validator(schema).iter_errors(own)] == []
+    alone = {key: value for key, value in own.items() if key != "extends"}
+    assert len([*Draft202012Validator(schema).iter_errors(alone)]) == 1
+
+
+def guide(folder: Path) -> Path:
+    """Write the framework of the guide into a folder."""
+    page = Path(__file__).parents[1] / "docs" / "editions.md"
+    block = re.search(r"```yaml\n(schema: .*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert block is not None
+    path = folder / "our-sustainability-model.yaml"
+    path.write_text(block[1], encoding="utf-8")
+    return path
+
+
+def test_framework_in_the_guide_is_sound_and_takes_effect(library: Path) -> None:
+    loaded = load_framework(guide(library))
+    assert loaded.framework is not None
+    said = {name: {"level": "b"} for name in loaded.framework.criteria}
+    head = "schema: spreadkit/plan@1\ntitle: x\nstage: embed\nframeworks: [{use: our-sustainability-model@1}]\n"
+    (library.parent / "spread-plan.yaml").write_text(f"{head}answers: {as_flow({'our-sustainability-model': said})}\n")
+
+    now = api.open_plan(library.parent, as_of=AS_OF).score.frameworks[0]
+    later = api.open_plan(library.parent, as_of=date(2027, 4, 1)).score.frameworks[0]
+
+    assert [(each.slug, each.message) for each in check_framework(loaded)] == []
+    assert now.figure.range is not None
+    assert later.figure.range is not None
+    assert now.figure.range.value == later.figure.range.value == Decimal("49.9")
+    assert (now.figure.band, later.figure.band) == ("action-needed", "uncertain")

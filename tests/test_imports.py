@@ -85,6 +85,12 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.crossing", "spreadkit.formats.text"},
         {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
     ),
+    Case(
+        "migrate",
+        ("migrate", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.migrating", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 

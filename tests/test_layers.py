@@ -16,12 +16,12 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "crossing", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
+        *("adoption", "crossing", "editions", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
         *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),
-        *("proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
+        *("migrating", "proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "shelf"},
     4: {"__main__", "cli"},

@@ -33,6 +33,7 @@ from spreadkit.words import count_of, did_you_mean, in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.crossing import Crossing
+    from spreadkit.model.migration import Migration
     from spreadkit.model.report import Report
     from spreadkit.proposing import Proposed
 
@@ -169,6 +170,17 @@ def propose(path: Path, *, to: str, as_of: date) -> "Proposed":
 
     opened, follow = open_plan(path, as_of=as_of), to_follow(to, _folder_of(path))
     return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
+
+
+def migrate(path: Path, *, to: str | None = None, source: Path | None = None, write: bool = False) -> "Migration":
+    """Say what going over to other editions of its frameworks does to a plan, and do it if asked to.
+
+    `to` is an edition, or `id@edition` (default: the editions that are here); `source` the file of the old edition.
+    Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely.
+    """
+    from spreadkit import migrating
+
+    return migrating.migrate(load_plan(find_plan(path)), migrating.wish(to, source), write=write)
 
 
 def _cross(opened: Opened, target: Framework) -> "Crossing":

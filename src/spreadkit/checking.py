@@ -130,6 +130,7 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
             kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
         undone={name: each.undone for name, each in judged.items() if each.undone},
+        current=dict(_in_other_edition(loaded, library, frameworks)),
     )
 
 
@@ -141,6 +142,19 @@ def _framework_used(loaded: LoadedPlan, library: Library, use: FrameworkUse) -> 
         is_there = loaded.files.get(use.file) == "there"
         found = framework_at(loaded.path.parent / use.file, use.edition) if is_there else None
     return found if found and found.framework and found.framework.id == use.id else None
+
+
+def _in_other_edition(
+    loaded: LoadedPlan, library: Library, frameworks: Mapping[str, Framework]
+) -> Iterator[tuple[str, Framework]]:
+    """Go through the frameworks of which the plan is pinned to an edition that is not the current one."""
+    for use in loaded.plan.frameworks if loaded.plan else ():
+        pinned = frameworks.get(use.id)
+        if use.edition is None or pinned is None or pinned.edition != use.edition:
+            continue
+        now = framework_at(loaded.path.parent / use.file) if use.file else library.find(use.id)
+        if now and now.framework and now.framework.id == use.id and now.framework.edition != use.edition:
+            yield use.id, now.framework
 
 
 class _Judged(NamedTuple):

@@ -22,7 +22,7 @@ def find_base(path: Path, text: Any, *, root: Path, extended_by: tuple[Path, ...
     `extended_by` are the files that led here, this one included; `root` is the repository, which must not be left.
     """
     if not isinstance(text, str) or not text.strip():
-        return "name the framework that this one extends, with its edition, such as ihi-spread@2006.1"
+        return "name the framework that this one extends, with its edition, as id@edition"
     use = FrameworkUse.model_construct(use=text.strip())
     if use.edition is None:
         return f'"{use.name}" is named without its edition; write "{use.name}@1", with the edition that is meant'

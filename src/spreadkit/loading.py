@@ -234,7 +234,8 @@ def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramew
     """Return the one of these whose edition is asked for, or say why there is none."""
     usable = [each for each in found if each.framework is not None]
     if not usable:
-        return f'"{found[0].source.name}" cannot be used as it is; check it on its own and mend it'
+        why = f" ({found[0].problems[0].message})" if found[0].problems else ""
+        return f'"{found[0].source.name}" cannot be used as it is{why}; check it on its own and mend it'
     editions = {each.framework.edition: each for each in reversed(usable) if each.framework}
     here = in_words([f'"{each}"' for each in editions])
     return editions.get(use.edition or "", f'the edition of "{use.name}" that is here is {here}, not "{use.edition}"')

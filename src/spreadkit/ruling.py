@@ -58,7 +58,8 @@ class Subject:
     files as written, its own first; `parts` the keys at its top. `is_lost` tells of a route that its value had to be
     left out because it does not fit, so that nothing can be said of it; `lost_kinds` are the kinds of which whole
     entries had to. `contradicted` is filled only for rules that are judged last. `undone` is what frameworks make
-    easier than those that they extend, without leave on this date: in `frameworks` it is as in those.
+    easier than those that they extend, without leave on this date: in `frameworks` it is as in those. `current`
+    are the frameworks that are here in another edition than the kept one that the plan is pinned to.
     """
 
     plan: Plan
@@ -72,6 +73,7 @@ class Subject:
     lost_kinds: frozenset[str] = frozenset()
     contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
     undone: Mapping[str, Sequence[Loosened]] = field(default_factory=dict)
+    current: Mapping[str, Framework] = field(default_factory=dict)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -81,9 +83,7 @@ class Subject:
     @cached_property
     def surroundings(self) -> dict[str, Circumstances]:
         """What scoring knows of the plan besides the answers, for each framework."""
-        return {
-            name: surroundings_of(self.plan, framework, self.as_of) for name, framework in self.frameworks.items()
-        }
+        return {name: surroundings_of(self.plan, framework, self.as_of) for name, framework in self.frameworks.items()}
 
     @cached_property
     def gates(self) -> dict[str, tuple[GateScore, ...]]:

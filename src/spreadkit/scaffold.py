@@ -14,6 +14,7 @@ from spreadkit.library import open_framework
 from spreadkit.loading import repository_root
 from spreadkit.model.framework import Criterion, Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
+from spreadkit.resources import builtin_frameworks
 from spreadkit.scoring.answers import any_scale_of, levels_of, scale_of, wanted
 
 WIDTH: Final = 100
@@ -63,6 +64,9 @@ def to_follow(name: str, folder: Path) -> ToFollow:
         return ToFollow(framework, path=_from(folder.resolve(), path))
     if own.exists() and own.read_bytes() != loaded.source.text.encode():
         raise SpreadkitError(f'"{own}" is there already and differs; follow that one, or give yours another id')
+    if loaded.base is not None and loaded.base.path.parent != builtin_frameworks():
+        base = loaded.base.source.name
+        raise SpreadkitError(f'"{name}" extends "{base}"; copy both into "{own.parent}" first, and follow it by its id')
     return ToFollow(framework, copy=loaded.source.text)
 
 

@@ -1,6 +1,7 @@
 """JSON Schemas of the files that people write, for editors: completion and first checks while typing."""
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final, Literal
 
 from spreadkit.model.base import FileModel
@@ -10,6 +11,9 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 
 Kind = Literal["plan", "framework", "concepts", "crosswalk"]
+
+ALWAYS_OWN: Final = ("schema", "id", "edition", "title")
+"""What every framework says of itself, also one that extends another."""
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,7 +34,34 @@ def json_schema(kind: Kind) -> str:
     for part in (schema, *schema.get("$defs", {}).values()):
         if "properties" in part:
             _allow_what_check_allows(part)
+    if kind == "framework":
+        _let_extend(schema)
     return json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _let_extend(schema: dict[str, Any]) -> None:
+    """Let a framework that extends another one hold only what it changes: the rest stands in its base.
+
+    Only items of lists are always whole, because lists are replaced and not merged.
+    """
+    listed = {each.rpartition("/")[2] for each in _references_in_lists(schema)}
+    for name, part in schema["$defs"].items():
+        if name not in listed:
+            part.pop("required", None)
+    rest = [name for name in schema["required"] if name not in ALWAYS_OWN]
+    schema["required"] = list(ALWAYS_OWN)
+    schema["anyOf"] = [{"required": ["extends"]}, {"required": rest}]
+
+
+def _references_in_lists(part: Any) -> Iterator[str]:
+    """Go through what the items of lists refer to, anywhere in a schema."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _references_in_lists(each)
+    if isinstance(part, dict):
+        if "$ref" in part.get("items", {}):
+            yield part["items"]["$ref"]
+        yield from _references_in_lists(list(part.values()))
 
 
 def _allow_what_check_allows(part: dict[str, Any]) -> None:

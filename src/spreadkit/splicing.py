@@ -53,6 +53,13 @@ class Draft:
         file, rest = self._file_of(route)
         return _at(file.source.data, rest)
 
+    def keys(self, route: Route) -> list[str]:
+        """Return the keys of the group at a route, also those without a value."""
+        file, rest = self._file_of(route)
+        nodes = file.source.nodes(rest)
+        below = nodes[-1][4] if len(nodes) > len(rest) else None
+        return list(below) if isinstance(below, dict) else []
+
     def add(self, route: Route, block: str) -> None:
         """Add keys, as a block of YAML, to the group at a route; groups above them that are not there are made.
 
@@ -99,7 +106,7 @@ class Draft:
         changed = self._all_changed
         for file in changed:
             file.refuse_if_changed_by_others()
-        for file in changed:
+        for file in reversed(changed):  # the plan last: what it says of its answers is true only when they are written
             file.save()
         return [file.path for file in changed]
 

@@ -19,7 +19,7 @@ def command(
     *,
     framework: Annotated[
         list[str] | None,
-        typer.Option("--framework", metavar="ID", help="A framework to follow; may be given several times."),
+        typer.Option("--framework", metavar="ID|FILE", help="A framework to follow; may be given several times."),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What the plan is called.")] = None,
     sponsor: Annotated[str | None, typer.Option("--sponsor", help="Name of the executive sponsor, if known.")] = None,

@@ -17,7 +17,7 @@ def command(
     *,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="html or md. Default: what the output's ending says, else html."),
+        typer.Option("--format", "-f", help="html, md or text. Default: what the output's ending says, else html."),
     ] = None,
     as_of: AsOf = None,
     output: Output = None,

@@ -3,8 +3,8 @@
 Why it matters: a framework is found by the name of its file. Under another id, plans that name it find nothing, or find
 it under a name that it does not carry.
 
-What to do: rename the file to the id with `.yaml` behind it, or correct the id. An older edition that is kept beside the
-current one is called `id@edition.yaml`.
+What to do: rename the file to the id with `.yaml` behind it, or correct the id. An older edition that is kept beside
+the current one is called `id@edition.yaml`.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 Why it matters: such an answer counts for nothing, and the criterion that was meant stays unanswered.
 
 What to do: correct the id. Where the criterion has left the framework, move what is still true to the one that took
-its place.
+its place. What `spreadkit migrate` has parked is marked with `recheck`, and told of by that.
 """
 
 from collections.abc import Iterator
@@ -32,8 +32,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find answers to, and actions for, criteria that do not exist."""
     criteria = {name: [each for _, each, _ in criteria_of(one)] for name, one in subject.frameworks.items()}
     for framework, known in criteria.items():
-        for criterion in subject.plan.answers.get(framework, {}):
-            if criterion not in known:
+        for criterion, answer in subject.plan.answers.get(framework, {}).items():
+            if criterion not in known and not answer.recheck:
                 hint = did_you_mean(criterion, known)
                 yield ("answers", framework, criterion), f'"{framework}" has no criterion "{criterion}"{hint}'
     yield from _for_nothing(subject, {each for known in criteria.values() for each in known})

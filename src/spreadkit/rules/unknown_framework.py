@@ -4,6 +4,8 @@ Why it matters: without the framework nothing of its part of the plan can be che
 
 What to do: correct the id, the path or the edition under `frameworks`, or put the framework's file into the folder
 `frameworks` beside the plan. Answers stand under the framework's id, however it is named; its file is called after it.
+Where another edition is here than the plan is pinned to, put the file of that one beside it as `id@edition.yaml`, or go
+over to what is here with `spreadkit migrate`.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,42 @@
+"""`spreadkit migrate`: go over to another edition of a framework without losing an answer."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import put, say, wants_colour
+from spreadkit.cli.score import PlanPath
+
+NAME: Final = "migrate"
+EXAMPLE: Final = "Example: spreadkit migrate . --to 2010.2"
+
+
+def command(
+    plan: PlanPath = Path(),
+    *,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="EDITION", help="The edition to go over to, or id@edition. Default: what is here."
+        ),
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="The file of the old edition. Default: one kept as id@edition.yaml."
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write it into the plan. Without this, only show it.")] = False,
+    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+) -> None:
+    """Show what another edition of a framework does to the answers, and write it when told to. Deletes nothing."""
+    from spreadkit import get_format, migrate
+
+    writer = get_format(format_, "migration")
+    migration = migrate(plan, to=to, source=from_, write=write)
+    put(writer.render_migration(migration, colour=wants_colour()), None)
+    for name in migration.written:
+        say(f'wrote "{name}"')
+    if migration.changes and not write:
+        say("nothing was written; to do it, run again with --write")

@@ -1,0 +1,45 @@
+"""What going over to other editions does to a plan, as JSON: one entry for each answer.
+
+Version 1: the first.
+"""
+
+import json
+from typing import Any, Final
+
+from spreadkit.model.migration import Carried, EditionChange, Migration
+
+VERSION: Final = 1
+
+
+def render_migration(migration: Migration, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+    """Write the frameworks in the plan's order."""
+    data = {
+        "version": VERSION,
+        "plan": migration.plan,
+        "written": list(migration.written),
+        "up_to_date": list(migration.up_to_date),
+        "frameworks": [_change(each) for each in migration.changes],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _change(change: EditionChange) -> dict[str, Any]:
+    return {
+        "id": change.framework,
+        "from": change.old,
+        "to": change.new,
+        "compared": change.is_compared,
+        "answers": [_answer(each) for each in change.answers],
+        "references": [{"route": list(route), "to": text} for route, text in change.references],
+    }
+
+
+def _answer(carried: Carried) -> dict[str, Any]:
+    return {
+        "id": carried.id,
+        "to": carried.to,
+        "parked": carried.to is None,
+        "recheck": carried.to is not None and bool(carried.why),
+        "why": list(carried.why),
+        "levels": [{"route": list(route), "to": level} for route, level in carried.levels.items()],
+    }
