@@ -19,6 +19,9 @@ from spreadkit.ruling import Rule, all_rules
 TOP: Final = Path(__file__).resolve().parents[1]
 
 AS_OF: Final = {
+    "ghana-fives-alive": date(2015, 9, 30),
+    "mayo-vte": date(2016, 12, 31),
+    "parkinson-physio": date(2021, 10, 31),
     "vha-advanced-clinic-access": date(2003, 1, 31),
     "north-network-huddles": date(2026, 6, 30),
 }

@@ -63,7 +63,22 @@ def test_tour_runs(tmp_path: Path) -> None:
     assert (tmp_path / "huddles.md").read_text(encoding="utf-8").startswith("# ")
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/json.md", "docs/rules.md"])
+def test_tour_of_frameworks_runs(tmp_path: Path) -> None:
+    shutil.copytree(TOP / "examples", tmp_path / "examples")
+    tour = commands("Which framework, and more than one")
+
+    results = [run(command, tmp_path) for command in tour]
+
+    assert len(tour) == 7
+    assert {command: result.stderr for command, result in zip(tour, results, strict=True) if result.returncode} == {}
+    assert "</html>" in (tmp_path / "worksheet.html").read_text(encoding="utf-8")
+    assert (tmp_path / "diffusion" / "frameworks" / "our-way.yaml").is_file()
+
+
+PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((TOP / "docs").glob("*.md")))]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     text = (TOP / page).read_text(encoding="utf-8")
 

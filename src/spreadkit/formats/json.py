@@ -90,6 +90,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
         "rounds": [_round(each) for each in score.rounds],
+        "loosened": list(score.loosened),
         "concluded": [
             {"says": each.says, "band": each.band, "by": each.by, "on": _date(each.on), "differs": each.differs}
             for each in score.concluded

@@ -129,6 +129,8 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
         yield f"Parked      {plain(in_words(framework.parked))}: answered, but not in this edition"
+    for entry in framework.loosened:
+        yield f"Loosened    {plain(entry)}"
     if framework.figures:
         yield ""
         yield "Figures"

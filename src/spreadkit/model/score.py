@@ -218,7 +218,10 @@ class GateScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkScore:
-    """How ready the plan is in the eyes of one framework. `range` is None where its authors give no total."""
+    """How ready the plan is in the eyes of one framework. `range` is None where its authors give no total.
+
+    `loosened` says what the framework makes easier than the one it extends: what, why, on whose word, until when.
+    """
 
     id: str
     edition: str
@@ -236,6 +239,7 @@ class FrameworkScore:
     figures: tuple[FigureScore, ...] = ()
     rounds: tuple[RoundScore, ...] = ()
     concluded: tuple[Concluded, ...] = ()
+    loosened: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
 
     def gate(self, name: str) -> GateScore | None:

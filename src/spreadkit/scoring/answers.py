@@ -81,7 +81,8 @@ def fits(framework: Framework, criterion: Criterion, level: str | None) -> bool:
         return False
     if isinstance(scale, NumberScale):
         number = _number(level)
-        return number is not None and scale.from_ <= number <= scale.to and (number - scale.from_) % scale.step == 0
+        within = number is not None and scale.from_ <= number <= scale.to
+        return within and (Fraction(number or 0) - Fraction(scale.from_)) % Fraction(scale.step) == 0
     if isinstance(scale, DateScale):
         return level == NOT_DONE or day_of(level) is not None
     return level in scale

@@ -131,7 +131,7 @@ def _settled(
     open_ = [each.quantity for each in counted if each.quantity.value is None]
     if open_ and missing is Missing.WITHHOLD:
         return None
-    if missing is Missing.LEAVE_OUT and any(each.is_partly_known for each in open_):
+    if missing is not Missing.LOWEST and any(each.is_partly_known for each in open_):
         return None
     if missing is Missing.SCALE_UP:
         return _scaled_up(counted, known, figure_of)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from spreadkit.loosening import as_sentence, in_force
 from spreadkit.model.framework import Framework, Need, Rounding, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
@@ -136,6 +137,7 @@ def _score_in_plan(plan: Plan, framework: Framework, as_of: date, contradicted: 
         score,
         rounds=tuple(_rounds(framework, around, rounds)),
         concluded=tuple(_concluded(plan, framework, score)),
+        loosened=tuple(as_sentence(entry) for entry in in_force(framework, as_of)),
     )
 
 
