@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.people import Audience, Communication, Purpose
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, due, folded, label, n_of, say, section, table, together, who
 
@@ -22,7 +22,7 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Audience", *(label(purpose) for purpose in Purpose)]
         yield table("Messages done and planned, by audience and purpose", headers, _matrix(view))
     if plan.communication:
-        headers = ["Audience", "Purpose", "Message", "Messenger", "Channel", "On"]
+        headers = ["Audience", "Purpose", "Way?", "Message", "Messenger", "Channel", "Brings out who is ready?", "On"]
         yield table("Every message", headers, [_message(view, each) for each in plan.communication])
     else:
         yield Paragraph(text="No messages are planned yet.")
@@ -54,11 +54,22 @@ def _message(view: View, item: Communication) -> Row:
     return [
         "Everyone" if everyone else view.audience(item.audience),
         label(item.purpose),
+        _way(view, item),
         item.message,
         who(view, *item.messenger),
         item.channel,
+        item.finds,
         on.model_copy(update={"note": "not done yet" if is_open else f"done on {day(item.done)}"}),
     ]
+
+
+def _way(view: View, item: Communication) -> Phrase | None:
+    """Say whether it is sent out by plan or goes from peer to peer, and through which community."""
+    if item.mode is None and item.community is None:
+        return None
+    community = view.plan.communities.get(item.community or "")
+    through = f"through {community.title if community else item.community}" if item.community else ""
+    return Phrase(text=label(item.mode) if item.mode else "Through a community", note=through)
 
 
 def _audience(view: View, name: str, audience: Audience) -> Row:

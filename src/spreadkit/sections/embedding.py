@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spreadkit.model.report import Block, Facts, Section
+from spreadkit.model.report import Block, Fact, Facts, Section
 from spreadkit.model.rollout import Embedding
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, due, fact, label, section, table, together, who
@@ -26,6 +26,7 @@ def _blocks(view: View) -> Iterator[Block]:
             fact("Measure that goes on", view.measure(embedding.measure) if embedding.measure else None),
             fact("What shows slipping", embedding.signal),
             fact("What is done then", embedding.response),
+            *_means(view, embedding),
         )
     )
     if embedding.supports:
@@ -42,3 +43,16 @@ def _blocks(view: View) -> Iterator[Block]:
             for each in embedding.supports
         ]
         yield table("What holds it in place", headers, rows)
+
+
+def _means(view: View, embedding: Embedding) -> Iterator[Fact]:
+    """Say what the owner has for it, as far as the plan does."""
+    if embedding.budget:
+        yield fact("Paid from", embedding.budget)
+    if embedding.support_ends is not None:
+        yield fact("Help of the project ends", day(embedding.support_ends))
+    if embedding.every or embedding.checked is not None:
+        looked = f"last on {day(embedding.checked)}" if embedding.checked is not None else ""
+        yield fact("Looked at", f"every {embedding.every.value}" if embedding.every else "now and then", looked)
+    if embedding.responder:
+        yield fact("Who acts when it slips", who(view, embedding.responder))

@@ -68,7 +68,7 @@ def _effect(view: View, measure: Measure) -> Figure:
     if last is None and measure.published:
         latest = measure.published[-1]
         when = latest.when or (day(latest.on) if latest.on is not None else "")
-        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{when}. {note}".lstrip(". "))
+        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{when[:1].upper()}{when[1:]}. {note}".lstrip(". "))
     if last is None:
         return Figure(value="No data", label=measure.title, note=note)
     return Figure(
@@ -87,7 +87,8 @@ def _gates(view: View) -> Iterator[Figure]:
             mark = Mark(text="open", tone=Tone.GOOD)
             yield Figure(value="All gates", label=framework.title, mark=mark)
             continue
-        label = f"must-haves are missing at the next gate: {shut.title}"
+        whose = f" of {framework.title}" if len(view.scored) > 1 else ""
+        label = f"must-haves are missing at the next gate{whose}: {shut.title}"
         mark = Mark(text="shut", tone=Tone.STOP)
         yield Figure(value=n_of(len(shut.blockers), shut.musts), label=label, mark=mark)
 

@@ -6,9 +6,16 @@ from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, folded, label, n_of, section, table, who
+from spreadkit.sections._wording import Row, bullets, folded, label, n_of, say, section, table, who
 
 ORDER = 70
+
+STEPS = {
+    "scalable-unit": "Make it work in the first scalable unit",
+    "test": "Test it in others",
+    "full-scale": "Reach the rest",
+}
+"""What a wave is for, by its step."""
 
 
 def build(view: View) -> Section:
@@ -19,10 +26,14 @@ def build(view: View) -> Section:
 def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     if plan.waves:
-        headers = ["Wave", "Start", "End", "#Sites", "#With a named lead", "Gate?", "Note?"]
+        headers = ["Wave", "What for?", "Start", "End", "#Sites", "#With a named lead?", "Package?", "Gate?"]
         yield table("Waves", headers, [_wave(view, name, wave) for name, wave in plan.waves.items()])
+        notes = {view.wave(name): [wave.because, wave.note] for name, wave in plan.waves.items()}
+        told = [f"{title}: {' '.join(filter(None, parts))}" for title, parts in notes.items() if any(parts)]
+        if told:
+            yield bullets(told)
     else:
-        yield Paragraph(text="No waves are planned yet.")
+        yield Paragraph(text="No waves are listed.")
     if plan.sites:
         headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Note?"]
         rows = table("Sites", headers, [_site(view, site) for site in plan.sites])
@@ -40,13 +51,23 @@ def _wave(view: View, name: str, wave: Wave) -> Row:
         state = "ended" if end < view.as_of else "under way" if start <= view.as_of else "to come"
     return [
         Phrase(text=view.wave(name), note=", ".join(filter(None, [label(name), state]))),
+        STEPS[wave.step] if wave.step else None,
         day(wave.start),
         day(wave.end),
-        str(len(sites)),
-        n_of(led, len(sites)),
+        _size(wave, len(sites)),
+        n_of(led, len(sites)) if sites else None,
+        f"version {wave.version}" if wave.version else None,
         view.gate(wave.gate) if wave.gate else None,
-        wave.note,
     ]
+
+
+def _size(wave: Wave, listed: int) -> Phrase:
+    """Return how many sites a wave brings in: as it states, with how many of them are listed."""
+    if wave.sites is None:
+        return Phrase(text=str(listed))
+    return Phrase(
+        text=say(wave.sites), note="" if known(wave.sites) == listed else f"{listed or 'none'} of them listed"
+    )
 
 
 def _site(view: View, site: Site) -> Row:
