@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NAME: Final = "score"
 EXAMPLE: Final = "Example: spreadkit score . --gate launch --explain"
 
+
 class By(StrEnum):
     """What the profile is laid out by."""
 

@@ -7,7 +7,7 @@ from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
 from spreadkit.model.rollout import AdoptionStage, Measure
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, since
+from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, sentence, since
 from spreadkit.words import count_of
 
 ORDER = 10
@@ -68,7 +68,8 @@ def _effect(view: View, measure: Measure) -> Figure:
     if last is None and measure.published:
         latest = measure.published[-1]
         when = latest.when or (day(latest.on) if latest.on is not None else "")
-        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{when[:1].upper()}{when[1:]}. {note}".lstrip(". "))
+        seen = sentence(f"{when[:1].upper()}{when[1:]}") if when else ""
+        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
     if last is None:
         return Figure(value="No data", label=measure.title, note=note)
     return Figure(
