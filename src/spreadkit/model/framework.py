@@ -483,6 +483,38 @@ class Framework(FileModel):
         }
 
     @cached_property
+    def level_points(self) -> dict[str, dict[str, Fraction | None]]:
+        """What each level of each scale of levels is worth, as an exact number. Asked for often, so it is kept."""
+        return {
+            name: {level: None if each.value is None else Fraction(each.value) for level, each in levels.items()}
+            for name, levels in self.ordered_scales.items()
+        }
+
+    @cached_property
+    def level_bounds(self) -> dict[str, tuple[Fraction, Fraction]]:
+        """The least and the most that the levels of a scale are worth, for scales all of whose levels have a value."""
+        known = {
+            name: [each for each in worth.values() if each is not None] for name, worth in self.level_points.items()
+        }
+        return {
+            name: (min(values), max(values))
+            for name, values in known.items()
+            if values and len(values) == len(self.level_points[name])
+        }
+
+    @cached_property
+    def level_ranks(self) -> dict[str, dict[str, Fraction]]:
+        """Where each level of each scale of levels stands, from 0; levels of one value stand equally high."""
+        ranks: dict[str, dict[str, Fraction]] = {}
+        for name, worth in self.level_points.items():
+            distinct = list(dict.fromkeys(worth.values()))
+            in_order = (
+                enumerate(worth) if None in distinct else ((distinct.index(each), key) for key, each in worth.items())
+            )
+            ranks[name] = {level: Fraction(rank) for rank, level in in_order}
+        return ranks
+
+    @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """All criteria by id, in order. Asked for often, so it is kept."""
         return {

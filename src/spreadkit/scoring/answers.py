@@ -105,9 +105,13 @@ def bounds(framework: Framework, criterion: Criterion) -> Bounds | None:
         return Bounds(Fraction(0), Fraction(1))
     if isinstance(scale, WordScale):
         return None
-    values = [_points_of_level(criterion, scale, level) for level in scale]
-    known = [value for value in values if value is not None]
-    return Bounds(min(known), max(known)) if known and len(known) == len(values) else None
+    name = criterion.scale or next(iter(framework.scales))
+    if not criterion.points:
+        ends = framework.level_bounds.get(name)
+        return Bounds(*ends) if ends else None
+    worth = [_points_of_level(criterion, framework.level_points.get(name, {}), level) for level in scale]
+    known = [value for value in worth if value is not None]
+    return Bounds(min(known), max(known)) if known and len(known) == len(worth) else None
 
 
 def points_of(framework: Framework, criterion: Criterion, level: str, *, as_of: date | None = None) -> Fraction | None:
@@ -126,7 +130,8 @@ def points_of(framework: Framework, criterion: Criterion, level: str, *, as_of: 
         number = _number(level)
         raw = None if number is None else Fraction(number)
     else:
-        raw = _points_of_level(criterion, scale, level) if isinstance(scale, dict) else None
+        worth = framework.level_points.get(criterion.scale or next(iter(framework.scales)), {})
+        raw = _points_of_level(criterion, worth, level)
     return limits.least + limits.most - raw if criterion.reverse and raw is not None else raw
 
 
@@ -144,18 +149,16 @@ def rank_of(framework: Framework, criterion: Criterion, level: str) -> Fraction 
     Levels of one value stand equally high. Only the order counts, not the distance.
     """
     scale = any_scale_of(framework, criterion)
-    sign = -1 if criterion.reverse else 1
     if isinstance(scale, NumberScale):
+        sign = -1 if criterion.reverse else 1
         number = _number(level)
         return None if number is None else sign * (Fraction(number) - Fraction(scale.from_)) / Fraction(scale.step)
     if isinstance(scale, DateScale):
         return Fraction(day_of(level) is not None)
     if isinstance(scale, WordScale) or level not in scale:
         return None
-    ordered = framework.ordered_scales[criterion.scale or next(iter(framework.scales))]
-    values = list(dict.fromkeys(each.value for each in ordered.values()))
-    by_value = None not in values
-    return sign * Fraction(values.index(scale[level].value) if by_value else list(ordered).index(level))
+    rank = framework.level_ranks[criterion.scale or next(iter(framework.scales))][level]
+    return -rank if criterion.reverse else rank
 
 
 def satisfying_level(framework: Framework, criterion: Criterion) -> str:
@@ -281,11 +284,8 @@ def condition_holds(
     return is_at_least(framework, other, level, condition.at_least or satisfying_level(framework, other))
 
 
-def _points_of_level(criterion: Criterion, scale: Mapping[str, Level], level: str) -> Fraction | None:
-    if level in criterion.points:
-        return Fraction(criterion.points[level].value)
-    value = scale[level].value if level in scale else None
-    return None if value is None else Fraction(value)
+def _points_of_level(criterion: Criterion, worth: Mapping[str, Fraction | None], level: str) -> Fraction | None:
+    return Fraction(criterion.points[level].value) if level in criterion.points else worth.get(level)
 
 
 def _number(level: str) -> Decimal | None:

@@ -60,11 +60,20 @@ class Leaf:
 
 
 def leaves_of(
-    framework: Framework, answers: Answers, circumstances: Circumstances, contradicted: Contradictions
+    framework: Framework,
+    answers: Answers,
+    circumstances: Circumstances,
+    contradicted: Contradictions,
+    *,
+    only_at_gates: bool = False,
 ) -> dict[str, Leaf]:
-    """Judge every criterion of a framework, in order."""
+    """Judge every criterion of a framework, in order; or only those that stand at a gate."""
     desk = _Desk(framework, answers, circumstances, contradicted)
-    return {name: desk.leaf(component, name, criterion) for component, name, criterion in criteria_of(framework)}
+    return {
+        name: desk.leaf(component, name, criterion)
+        for component, name, criterion in criteria_of(framework)
+        if criterion.gate is not None or not only_at_gates
+    }
 
 
 def claims(framework: Framework, name: str, criterion: Criterion, answers: Answers, around: Circumstances) -> bool:

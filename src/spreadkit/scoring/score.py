@@ -96,7 +96,8 @@ def score_gates(
     Not applicable and unknown never open a gate, nor does a claim that the plan contradicts, nor one that has to be
     looked at again. Gates of other frameworks are not looked at here.
     """
-    leaves = leaves_of(framework, answers, around, contradicted or {})
+    needs_figures = any(gate.needs for gate in framework.gates.values())
+    leaves = leaves_of(framework, answers, around, contradicted or {}, only_at_gates=not needs_figures)
     return _gates(framework, leaves, answers, Sheet(framework, leaves, around.stage, around.as_of))
 
 
