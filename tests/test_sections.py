@@ -36,7 +36,8 @@ drivers:
     app: {title: TEXT, state: dropped, because: TEXT}
 approach: {method: [wave-sequence, campaign], because: TEXT, mix: TEXT, stop-when: TEXT, currency: TEXT}
 people:
-  ap: {name: TEXT, role: executive-sponsor, organisation: TEXT, time: 0.1, duties: [TEXT], authority: TEXT}
+  ap: {name: TEXT, role: executive-sponsor, organisation: TEXT, time: 0.1, duties: [TEXT], authority: TEXT,
+    profession: nurse, site: ash, since: 2026-01-01}
   jl: {name: J. Lind, role: [spread-agent, coach], clinician: yes, left: 2026-05-01}
 partners:
   it: {title: TEXT, needed: TEXT, by: 2026-05-01, contact: ap, agreed: unknown}
@@ -71,7 +72,7 @@ case:
 sites: sites.csv
 waves:
   wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT}
-  wave-2: {start: 2026-09-01, end: unknown, step: full-scale, because: TEXT}
+  wave-2: {start: 2026-09-01, end: unknown, step: full-scale, version: TEXT, sites: 3, because: TEXT, note: TEXT}
 units:
   north: {title: TEXT, sites: 3, stratum: town, wave: wave-1, manager: ap, agreed: 2026-01-01, champions: jl,
     because: TEXT}
@@ -85,10 +86,12 @@ resources:
 adaptations:
   - {on: 2026-03-01, sites: ash, change: huddle, what: TEXT, because: TEXT, judged: useful, by: ap}
 communication:
-  - {audience: nurses, purpose: awareness, message: TEXT, messenger: [ap, jl], channel: TEXT, on: 2026-06-18}
+  - {audience: nurses, purpose: awareness, message: TEXT, messenger: [ap, jl], channel: TEXT, on: 2026-06-18,
+    mode: diffusion, community: hour, owner: ap, finds: TEXT}
   - {audience: all, purpose: feedback, message: TEXT, on: 2026-02-01, done: 2026-02-03}
 communities:
-  hour: {title: TEXT, meets: TEXT, audiences: nurses, owner: jl, next: 2026-07-01}
+  hour: {title: TEXT, meets: TEXT, audiences: nurses, owner: jl, next: 2026-07-01, existing: yes, connectors: ap,
+    sessions: [2026-05-01, 2026-07-01]}
 support:
   coach: {title: TEXT, kind: coach, people: jl, waves: wave-1, sites-each: 3, answers-within: TEXT,
     visits-each-month: 1, visits-after: 0.5, months-after: 6}
@@ -106,6 +109,11 @@ embedding:
   owner: ap
   signal: TEXT
   response: TEXT
+  responder: ap
+  budget: TEXT
+  support-ends: 2027-03-31
+  every: quarter
+  checked: 2026-06-01
   supports:
     - {what: TEXT, changes: huddle, kind: policy, owner: ap, due: 2026-06-29}
 actions:

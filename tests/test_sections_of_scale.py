@@ -102,8 +102,8 @@ waves:
     assert facts["How to get there"].text == "wave sequence and collaborative"
     steps = [[cell.text for cell in row] for row in tables(section)["Step by step"].rows]
     assert steps == [
-        ["The first", "Scalable unit", "8 July 2008", "3", "3", "the first", "1.0"],
-        ["W2", "Test", "1 September 2009", "35", "38", "12.7", "not stated"],
+        ["The first", "8 July 2008", "3", "3", "the first"],
+        ["W2", "1 September 2009", "35", "38", "12.7"],
     ]
     assert rows(tables(section)["Scalable units"]) == [["North", "12", "Town", "The first"]]
     assert rows(tables(section)["Kinds of setting"]) == [["Town", "500", "0 of 0"]]

@@ -80,10 +80,11 @@ def sites_in(plan: Plan, wave: str) -> Decimal:
 def steps_of(plan: Plan) -> Iterator[Step]:
     """Go through the waves as steps: in scalable units where the plan counts them, else in sites.
 
-    Successful sites that are listed were there before the first wave. Waves that bring in nothing are no steps.
+    Sites where it works already are where the spread starts from, and no step of it: they are not counted. Waves that
+    bring in nothing are no steps.
     """
     by_units = counts_units(plan)
-    total = Decimal(0 if by_units else sum(site.status == "successful" for site in plan.sites))
+    total = Decimal(0)
     for wave in waves_in_order(plan):
         new = units_in(plan, wave) if by_units else sites_in(plan, wave)
         total += new

@@ -220,13 +220,14 @@ def test_a_reason_settles_the_size_of_a_step() -> None:
     assert found_by(waves(1, 99, extra=", because: The sites ask for it"), "leap", "step-too-big") == []
 
 
-def test_successful_sites_were_there_before_the_first_wave() -> None:
-    plan = "waves: {w: {start: 2026-09-01}}\nsites: sites.csv\n"
+def test_successful_sites_are_the_start_and_no_step() -> None:
+    plan = "waves: {w: {start: 2026-09-01}, x: {start: 2027-01-01, sites: 63}}\nsites: sites.csv\n"
     rows = "".join(f"s{index},S,w,target\n" for index in range(7))
 
-    findings = found_by(plan, "step-too-big", sites=f"id,name,wave,status\nold,Old,,successful\n{rows}")
+    findings = found_by(plan, "step-too-big", "leap", sites=f"id,name,wave,status\nold,Old,,successful\n{rows}")
 
-    assert "from 1 to 8 sites, 8.0 times" in findings[0].message
+    assert [each.route for each in findings] == [("waves", "x")]
+    assert "from 7 to 70 sites, 10.0 times" in findings[0].message
 
 
 GHANA = """

@@ -1,8 +1,9 @@
 """The communication plan: who hears what, for which purpose, from whom, how and when; and what is fed back."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from spreadkit.model.people import Audience, Communication, Purpose
+from spreadkit.model.people import Audience, Communication, Community, Purpose
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.reporting import View, day
@@ -25,9 +26,9 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Audience", "Purpose", "Way?", "Message", "Messenger", "Channel", "Brings out who is ready?", "On"]
         yield table("Every message", headers, [_message(view, each) for each in plan.communication])
     else:
-        yield Paragraph(text="No messages are planned yet.")
+        yield Paragraph(text="No messages are listed.")
     if plan.audiences:
-        headers = ["Audience", "What they do?", "Decides?", "Needs?", "Concerns?"]
+        headers = ["Audience", "Profession?", "What they do?", "Decides?", "Needs?", "Concerns?"]
         rows = [_audience(view, name, each) for name, each in plan.audiences.items()]
         yield folded("Who the audiences are", table("Audiences", headers, rows))
     yield from _standing(view)
@@ -56,11 +57,25 @@ def _message(view: View, item: Communication) -> Row:
         label(item.purpose),
         _way(view, item),
         item.message,
-        who(view, *item.messenger),
+        _messenger(view, item),
         item.channel,
         item.finds,
-        on.model_copy(update={"note": "not done yet" if is_open else f"done on {day(item.done)}"}),
+        on.model_copy(update={"note": _done(item)}),
     ]
+
+
+def _messenger(view: View, item: Communication) -> Phrase:
+    """Say who brings the message, and who sees to it that it is brought."""
+    is_same = item.messenger == (item.owner,)
+    owner = "also the owner" if is_same else f"owner: {who(view, item.owner)}" if item.owner else ""
+    return Phrase(text=who(view, *item.messenger), note=owner)
+
+
+def _done(item: Communication) -> str:
+    """Say whether it was done; where not even a day is known, the plan cannot tell."""
+    if item.done is not None:
+        return f"done on {day(item.done)}"
+    return "not done yet" if isinstance(item.on, date) else "not on record as done"
 
 
 def _way(view: View, item: Communication) -> Phrase | None:
@@ -75,7 +90,8 @@ def _way(view: View, item: Communication) -> Phrase | None:
 def _audience(view: View, name: str, audience: Audience) -> Row:
     does = audience.does if audience.adopts else audience.does or "only has to know"
     decides = label(audience.decides) if audience.decides else None
-    return [view.audience(name), does, decides, audience.needs, audience.concerns]
+    profession = label(audience.profession) if audience.profession else None
+    return [view.audience(name), profession, does, decides, audience.needs, audience.concerns]
 
 
 def _standing(view: View) -> Iterator[Block]:
@@ -94,15 +110,39 @@ def _standing(view: View) -> Iterator[Block]:
         ]
         yield table("What is fed back to whom", headers, rows)
     if plan.communities:
-        headers = ["Where adopters meet", "Meets", "For", "Owner", "Next"]
-        rows = [
-            [
-                each.title,
-                each.meets,
-                together(map(view.audience, each.audiences)),
-                who(view, each.owner),
-                day(each.next),
-            ]
-            for each in plan.communities.values()
+        headers = [
+            "Where adopters meet",
+            "There before?",
+            "Meets",
+            "For",
+            "Links to others?",
+            "Sessions?",
+            "Owner",
+            "Next",
         ]
+        rows = [_community(view, each) for each in plan.communities.values()]
         yield table("Where adopters meet peers", headers, rows)
+
+
+def _community(view: View, community: Community) -> Row:
+    return [
+        community.title,
+        community.existing,
+        community.meets,
+        together(map(view.audience, community.audiences)),
+        who(view, *community.connectors),
+        _sessions(view, community),
+        who(view, community.owner),
+        day(community.next),
+    ]
+
+
+def _sessions(view: View, community: Community) -> Phrase | None:
+    """Count the days on which it has met to learn, out of all that are listed; an unknown day is neither."""
+    days = [each for each in community.sessions if isinstance(each, date)]
+    open_days = len(community.sessions) - len(days)
+    if not days:
+        return Phrase(text="unknown") if open_days else None
+    held = n_of(sum(each <= view.as_of for each in days), len(community.sessions))
+    unknown = f"; for {open_days} the day is unknown" if open_days else ""
+    return Phrase(text=f"{held} held{unknown}", note=together(map(day, days)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spreadkit.model.base import known
 from spreadkit.model.report import Block, Fact, Facts, Section
 from spreadkit.model.rollout import Embedding
 from spreadkit.reporting import View, day
@@ -46,13 +47,15 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _means(view: View, embedding: Embedding) -> Iterator[Fact]:
-    """Say what the owner has for it, as far as the plan does."""
-    if embedding.budget:
-        yield fact("Paid from", embedding.budget)
-    if embedding.support_ends is not None:
-        yield fact("Help of the project ends", day(embedding.support_ends))
-    if embedding.every or embedding.checked is not None:
-        looked = f"last on {day(embedding.checked)}" if embedding.checked is not None else ""
-        yield fact("Looked at", f"every {embedding.every.value}" if embedding.every else "now and then", looked)
+    """Say what there is to hold on with, as far as the plan does."""
     if embedding.responder:
-        yield fact("Who acts when it slips", who(view, embedding.responder))
+        yield fact("Who acts then", who(view, embedding.responder))
+    if embedding.every or embedding.checked is not None:
+        yield fact("Looked at every", embedding.every)
+        yield fact("Last looked at", day(embedding.checked, silent="not yet"))
+    if embedding.support_ends is not None:
+        ends = known(embedding.support_ends)
+        is_past = ends is not None and ends < view.as_of
+        yield fact("Help of the project ended" if is_past else "Help of the project ends", day(embedding.support_ends))
+    if embedding.budget:
+        yield fact("What pays for it afterwards", embedding.budget)

@@ -19,9 +19,18 @@ def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     if not plan.people:
         yield Paragraph(text="Nobody is named yet.")
-    headers = ["Name", "Role", "Organisation?", "Share of a full week?", "Duties and authority?"]
+    headers = [
+        "Name",
+        "Role",
+        "Since?",
+        "Profession?",
+        "Organisation?",
+        "Site?",
+        "Share of a full week?",
+        "Duties and authority?",
+    ]
     made = [
-        table("People", headers, [_person(each) for each in plan.people.values()]),
+        table("People", headers, [_person(view, each) for each in plan.people.values()]),
         table(
             "Partners",
             ["Partner", "What is needed", "By", "Contact", "Agreed"],
@@ -36,16 +45,25 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from tables(*made)
 
 
-def _person(person: Person) -> Row:
+def _person(view: View, person: Person) -> Row:
     roles = [slug(role.value) for role in person.role]
     roles += ["clinician"] * (person.clinician is True) + ["first team"] * person.pilot_team
     return [
-        Phrase(text=person.name, note=f"left on {day(person.left)}" if person.left else ""),
+        Phrase(text=person.name, note=_left(view, person)),
         ", ".join(roles) or None,
+        day(person.since),
+        label(person.profession) if person.profession else None,
         person.organisation,
+        view.site(person.site) if person.site else None,
         say(person.time),
         "\n".join(filter(None, [*person.duties, person.authority])) or None,
     ]
+
+
+def _left(view: View, person: Person) -> str:
+    if person.left is None:
+        return ""
+    return f"{'leaves' if person.is_here(view.as_of) else 'left'} on {day(person.left)}"
 
 
 def _partner(view: View, partner: Partner) -> Row:

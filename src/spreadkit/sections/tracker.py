@@ -29,6 +29,7 @@ LETTERS: Final = {
     AdoptionStage.DISCONTINUED: "X",
     AdoptionStage.NOT_APPLICABLE: "n/a",
 }
+LEFT_OUT: Final = {"exempt": "exempt", "out-of-scope": "out of scope"}
 INTRO: Final = (
     "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
     "recorded. In place means stage 5 or 6. Unknown means that nothing is on record."
@@ -47,6 +48,7 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     yield _extent(view)
     yield _complete(view)
+    yield from _not_counted(view)
     if not view.latest:
         yield Paragraph(text="No adoption is on record yet, so the table of sites and changes is left out.")
         return
@@ -62,6 +64,15 @@ def _complete(view: View) -> Callout | Paragraph:
     if states[None]:
         text += f" For {count_of(states[None], 'further site')} this is unknown."
     return Paragraph(text=text)
+
+
+def _not_counted(view: View) -> Iterator[Paragraph]:
+    """Say how many sites are left out of all counts for a reason, and where the reasons stand."""
+    states: Counter[str] = Counter(site.status for site in view.plan.sites)
+    kinds = [f"{states[status]} {words}" for status, words in LEFT_OUT.items() if states[status]]
+    if kinds:
+        text = f"Not among the {len(view.target_sites)} target sites: {in_words(kinds)}."
+        yield Paragraph(text=f"{text} Why, and until when, stands under “Approvals and decisions to adopt”.")
 
 
 def _extent(view: View) -> Table:
@@ -111,6 +122,8 @@ def _stage(view: View, site: str, change: str) -> Cell:
     note = f"{age((view.as_of - event.date).days)} ago"
     if event.barrier:
         note += f"; held up by: {event.barrier}"
+    if event.reason:
+        note += f"; reason: {slug(event.reason.value)}"
     if event.stage in LETTERS:
         return Cell(text=f"{LETTERS[event.stage]} {slug(event.stage.value)}", note=note)
     number = LADDER.index(event.stage)

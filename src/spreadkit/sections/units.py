@@ -8,7 +8,7 @@ from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
 from spreadkit.model.scale import Approach, Stratum, Unit
 from spreadkit.progress import Step, counts_units, steps_of
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, fact, label, n_of, say, section, slug, table, together, who
+from spreadkit.sections._wording import Row, fact, n_of, say, section, slug, table, together, who
 
 ORDER = 71
 
@@ -28,16 +28,7 @@ def _blocks(view: View) -> Iterator[Block]:
     steps = list(steps_of(plan))
     if steps:
         what = "Units" if counts_units(plan) else "Sites"
-        headers = [
-            "Wave",
-            "Step?",
-            "Start",
-            f"#{what} it adds",
-            f"#{what} in all",
-            "#Times as many",
-            "Version?",
-            "Why so large?",
-        ]
+        headers = ["Wave", "Start", f"#{what} it adds", f"#{what} in all", "#Times as many"]
         yield table("Step by step", headers, [_step(view, step) for step in steps])
     if plan.units:
         headers = ["Unit", "#Sites", "Kind?", "Wave?", "Manager?", "Champions?", "Manager agreed?", "Why this one?"]
@@ -50,6 +41,7 @@ def _blocks(view: View) -> Iterator[Block]:
 def _facts(plan: Plan) -> Iterator[Fact]:
     aim, approach = plan.aim, plan.approach
     yield fact("All of it", Phrase(text=_whole(plan), note=f"by {day(aim.by)}"))
+    yield from _start(plan)
     yield fact("Counts as reached", aim.reached)
     yield fact("How to get there", together(map(slug, approach.method)))
     for term, words in (
@@ -61,6 +53,13 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     yield fact("It stops, or is designed anew, when", approach.stop_when)
 
 
+def _start(plan: Plan) -> Iterator[Fact]:
+    """Say which sites are not counted as a step, because it works there already."""
+    names = [site.name for site in plan.sites if site.status == "successful"]
+    if names:
+        yield fact("Where it starts from", together(names), "works there already; not counted as a step")
+
+
 def _whole(plan: Plan) -> str:
     aim = plan.aim
     counts = {"sites": aim.population, "scalable units": aim.units, "people": aim.people}
@@ -68,18 +67,8 @@ def _whole(plan: Plan) -> str:
 
 
 def _step(view: View, step: Step) -> Row:
-    wave = view.plan.waves[step.wave]
     factor = "the first" if step.factor is None else f"{step.factor:.1f}"
-    return [
-        view.wave(step.wave),
-        label(wave.step) if wave.step else None,
-        day(wave.start),
-        step.new,
-        step.total,
-        factor,
-        wave.version,
-        wave.because,
-    ]
+    return [view.wave(step.wave), day(view.plan.waves[step.wave].start), step.new, step.total, factor]
 
 
 def _unit(view: View, unit: Unit) -> Row:

@@ -1,16 +1,18 @@
 """Waves and sites: who starts when, and who leads there."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from spreadkit.model.base import known
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.base import UNKNOWN, known
+from spreadkit.model.report import Block, Fact, Facts, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site, Wave
+from spreadkit.progress import sites_in
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, bullets, folded, label, n_of, say, section, table, who
+from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, section, table, who
 
 ORDER = 70
 
-STEPS = {
+STEPS: Final = {
     "scalable-unit": "Make it work in the first scalable unit",
     "test": "Test it in others",
     "full-scale": "Reach the rest",
@@ -27,11 +29,11 @@ def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     if plan.waves:
         headers = ["Wave", "What for?", "Start", "End", "#Sites", "#With a named lead?", "Package?", "Gate?"]
+        yield from _past(view)
         yield table("Waves", headers, [_wave(view, name, wave) for name, wave in plan.waves.items()])
-        notes = {view.wave(name): [wave.because, wave.note] for name, wave in plan.waves.items()}
-        told = [f"{title}: {' '.join(filter(None, parts))}" for title, parts in notes.items() if any(parts)]
+        told = tuple(_words(view, name, wave) for name, wave in plan.waves.items() if wave.because or wave.note)
         if told:
-            yield bullets(told)
+            yield Facts(items=told)
     else:
         yield Paragraph(text="No waves are listed.")
     if plan.sites:
@@ -39,35 +41,57 @@ def _blocks(view: View) -> Iterator[Block]:
         rows = table("Sites", headers, [_site(view, site) for site in plan.sites])
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
-        yield Paragraph(text="No sites are listed yet.")
+        yield Paragraph(text="No sites are listed.")
 
 
 def _wave(view: View, name: str, wave: Wave) -> Row:
     sites = [site for site in view.plan.target_sites if site.wave == name]
     led = sum(site.lead is not None for site in sites)
-    start, end = known(wave.start), known(wave.end)
-    state = ""
-    if start and end:
-        state = "ended" if end < view.as_of else "under way" if start <= view.as_of else "to come"
+    known_as = label(name) if wave.title else ""
     return [
-        Phrase(text=view.wave(name), note=", ".join(filter(None, [label(name), state]))),
+        Phrase(text=view.wave(name), note=", ".join(filter(None, [known_as, _state(view, wave)]))),
         STEPS[wave.step] if wave.step else None,
         day(wave.start),
         day(wave.end),
-        _size(wave, len(sites)),
+        _size(view, name, len(sites)),
         n_of(led, len(sites)) if sites else None,
         f"version {wave.version}" if wave.version else None,
         view.gate(wave.gate) if wave.gate else None,
     ]
 
 
-def _size(wave: Wave, listed: int) -> Phrase:
-    """Return how many sites a wave brings in: as it states, with how many of them are listed."""
-    if wave.sites is None:
-        return Phrase(text=str(listed))
-    return Phrase(
-        text=say(wave.sites), note="" if known(wave.sites) == listed else f"{listed or 'none'} of them listed"
-    )
+def _state(view: View, wave: Wave) -> str:
+    """Say whether a wave is to come, under way or ended; one whose end is not known has begun, and no more."""
+    start, end = known(wave.start), known(wave.end)
+    if end is not None and end < view.as_of:
+        return "ended"
+    if start is None:
+        return ""
+    if start > view.as_of:
+        return "to come"
+    return "begun" if end is None else "under way"
+
+
+def _size(view: View, name: str, listed: int) -> Phrase:
+    """Return how many sites a wave brings in; and how many are listed, where that is not the same."""
+    size = UNKNOWN if view.plan.waves[name].sites is UNKNOWN else sites_in(view.plan, name)
+    return Phrase(text=say(size), note="" if size == listed else f"{listed or 'none'} listed")
+
+
+def _past(view: View) -> Iterator[Paragraph]:
+    """Say that all is over, where it is."""
+    ends = [end for wave in view.plan.waves.values() if (end := known(wave.end)) is not None and end < view.as_of]
+    if len(ends) == len(view.plan.waves):
+        few = {1: "The wave ended", 2: "Both waves have ended, the later one"}
+        which = few.get(len(ends), f"All {len(ends)} waves have ended, the last of them")
+        yield Paragraph(text=f"{which} on {day(max(ends))}.")
+
+
+def _words(view: View, name: str, wave: Wave) -> Fact:
+    """Say why a wave is as large as it is, and what else there is to say of it."""
+    if wave.because is None:
+        return fact(view.wave(name), wave.note)
+    return fact(view.wave(name), f"Why this size: {wave.because}", wave.note or "")
 
 
 def _site(view: View, site: Site) -> Row:
