@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spreadkit import sections as sections_package
-from spreadkit.adoption import is_complete, latest_events
+from spreadkit.adoption import core_changes, is_complete, latest_events
 from spreadkit.listing import module_names
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown
@@ -72,7 +72,8 @@ class View:
     @cached_property
     def core_changes(self) -> tuple[str, ...]:
         """The changes that every site is to take up: all but those that the package says are not core."""
-        return tuple(name for name, change in self.changes.items() if change.core is not False)
+        core = core_changes(self.plan)
+        return tuple(name for name in self.changes if name in core)
 
     @cached_property
     def target_sites(self) -> tuple[Site, ...]:

@@ -16,8 +16,6 @@ WIDEST_EXCERPT: Final = 110
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
-_SETTLED: Final = frozenset({"min", "max"})
-"""Methods of figures of which it is worth saying what settles them; others say it themselves."""
 _BOLD: Final = "1"
 _DIM: Final = "2"
 
@@ -178,7 +176,7 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
 
 def _result(figure: FigureScore) -> str:
     parts = [_in_words(figure.range) if figure.range else "", plain(figure.says)]
-    settled = f"settled by {in_words(figure.decided_by)}" if figure.method in _SETTLED and figure.decided_by else ""
+    settled = f"settled by {in_words(figure.settled_by)}" if figure.settled_by else ""
     return "; ".join(filter(None, [*parts, settled])) or "nothing to work out yet"
 
 

@@ -137,6 +137,11 @@ class FigureScore:
     terms: tuple[Term, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def settled_by(self) -> tuple[str, ...]:
+        """What decides a lowest or highest figure; other figures say in `says` what decides them."""
+        return self.decided_by if self.method in {"min", "max"} else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:

@@ -14,16 +14,15 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.model.base import known
-from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingRules, Rounding
-from spreadkit.model.plan import Plan, RatedMean, Rating, Round
+from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingRules
+from spreadkit.model.plan import Plan, Rating, Round
 from spreadkit.model.score import Agreement
 from spreadkit.scoring.answers import any_scale_of, fits, points_of, rank_of, scale_of
 from spreadkit.scoring.facts import Circumstances, circumstances_of
-from spreadkit.scoring.figures import rounded
-from spreadkit.scoring.operators import middle
+from spreadkit.scoring.figures import to_three_places
+from spreadkit.scoring.operators import average, middle
 from spreadkit.words import count_of, in_words
 
-_THREE: Final = Rounding(to=Decimal("0.001"))
 _DEFAULT: Final = RatingRules()
 
 
@@ -52,10 +51,10 @@ def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str
     ]
     rated = []
     for _, name, each in sorted(found, key=lambda item: item[:2]):
-        agreement = tuple(_agreements(framework, each, current, agreed))
-        common = {one.criterion: _common(framework, each, current, one) for one in agreement if one.counts}
+        made = list(_agreements(framework, each, current, agreed))
+        common = {one.criterion: figure for one, figure in made if one.counts}
         common |= _published(each, current)
-        rated.append(RatedRound(name, each, common, agreement))
+        rated.append(RatedRound(name, each, common, tuple(one for one, _ in made)))
     return tuple(rated)
 
 
@@ -75,7 +74,8 @@ def within_group(ranks: Sequence[Fraction], levels: int) -> Fraction | None:
 
 def _agreements(
     framework: Framework, each: Round, current: Mapping[str, str], agreed: Mapping[str, Fraction]
-) -> Iterator[Agreement]:
+) -> Iterator[tuple[Agreement, Fraction]]:
+    """Go through the criteria that were rated, each with the raters' common figure: their mean or median, exactly."""
     by_criterion: dict[str, list[Rating]] = {}
     for row in each.rows:
         if row.criterion in current:
@@ -87,7 +87,9 @@ def _agreements(
                 yield made
 
 
-def _agreement(framework: Framework, name: str, rows: Sequence[Rating], agreed: Fraction | None) -> Agreement | None:
+def _agreement(
+    framework: Framework, name: str, rows: Sequence[Rating], agreed: Fraction | None
+) -> tuple[Agreement, Fraction] | None:
     criterion = framework.criteria[name]
     rules = framework.ratings or _DEFAULT
     last = {row.rater: row for row in rows}  # of two rows of one rater the later counts
@@ -96,32 +98,33 @@ def _agreement(framework: Framework, name: str, rows: Sequence[Rating], agreed: 
     ranks = [rank for row in given if (rank := rank_of(framework, criterion, row.level)) is not None]
     if not points:
         return None
-    mean = _mean(points)
+    mean = average(points)
     spans = int(max(ranks) - min(ranks)) + 1
     roles = tuple(sorted({row.role for row in given if row.role}))
     why = _why_not(rules, len(points), roles)
     counted = Counter(row.level for row in given)
     order = list(scale_of(framework, criterion)) or sorted(counted)
-    return Agreement(
+    made = Agreement(
         criterion=name,
         raters=len(points),
         not_rated=len(last) - len(given),
-        mean=rounded(mean, _THREE),
-        median=rounded(middle(points), _THREE),
-        low=rounded(min(points), _THREE),
-        high=rounded(max(points), _THREE),
+        mean=to_three_places(mean),
+        median=to_three_places(middle(points)),
+        low=to_three_places(min(points)),
+        high=to_three_places(max(points)),
         deviation=_root(_variance(points)) if len(points) > 1 else None,
-        absolute_deviation=rounded(_mean([abs(each - mean) for each in points]), _THREE),
+        absolute_deviation=to_three_places(average([abs(each - mean) for each in points])),
         within_group=_shown(within_group(ranks, _size(framework, criterion))),
         spans=spans,
         differ=spans >= rules.differ_from,
         levels={level: counted[level] for level in order if level in counted},
         roles=roles,
         agreed=_shown(agreed),
-        shift=None if agreed is None else rounded(agreed - mean, _THREE),
+        shift=None if agreed is None else to_three_places(agreed - mean),
         counts=not why,
         why=why,
     )
+    return made, middle(points) if rules.aggregate == "median" else mean
 
 
 def _why_not(rules: RatingRules, raters: int, roles: Sequence[str]) -> str:
@@ -132,29 +135,10 @@ def _why_not(rules: RatingRules, raters: int, roles: Sequence[str]) -> str:
     return f"nobody among the raters is {in_words(lacking, joiner='or')}" if lacking else ""
 
 
-def _common(framework: Framework, each: Round, current: Mapping[str, str], one: Agreement) -> Fraction:
-    """Return the raters' common figure, exactly: their mean or median, as the framework says."""
-    criterion = framework.criteria[one.criterion]
-    last = {row.rater: row for row in each.rows if current.get(row.criterion) == one.criterion}
-    points = [
-        worth
-        for row in last.values()
-        if fits(framework, criterion, row.level) and (worth := points_of(framework, criterion, row.level)) is not None
-    ]
-    return middle(points) if (framework.ratings or _DEFAULT).aggregate == "median" else _mean(points)
-
-
 def _published(each: Round, current: Mapping[str, str]) -> dict[str, Fraction]:
     """Return the means that a publication gives, where it gives them."""
-
-    def mean_of(rated: RatedMean) -> Decimal | None:
-        return known(rated.mean)
-
-    return {
-        current[name]: Fraction(mean)
-        for name, rated in each.means.items()
-        if name in current and (mean := mean_of(rated)) is not None
-    }
+    means = {current[name]: known(rated.mean) for name, rated in each.means.items() if name in current}
+    return {name: Fraction(mean) for name, mean in means.items() if mean is not None}
 
 
 def _size(framework: Framework, criterion: Criterion) -> int:
@@ -164,20 +148,16 @@ def _size(framework: Framework, criterion: Criterion) -> int:
     return len(scale_of(framework, criterion))
 
 
-def _mean(numbers: Sequence[Fraction]) -> Fraction:
-    return sum(numbers, Fraction(0)) / len(numbers)
-
-
 def _variance(numbers: Sequence[Fraction]) -> Fraction:
     """Return the variance of a sample (over one less than its size)."""
-    mean = _mean(numbers)
+    mean = average(numbers)
     return sum(((each - mean) ** 2 for each in numbers), Fraction(0)) / (len(numbers) - 1)
 
 
 def _root(number: Fraction) -> Decimal:
     """Return a square root to three places."""
-    return rounded(Fraction((Decimal(number.numerator) / Decimal(number.denominator)).sqrt()), _THREE)
+    return to_three_places(Fraction((Decimal(number.numerator) / Decimal(number.denominator)).sqrt()))
 
 
 def _shown(number: Fraction | None) -> Decimal | None:
-    return None if number is None else rounded(number, _THREE)
+    return None if number is None else to_three_places(number)

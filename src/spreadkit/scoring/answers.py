@@ -247,10 +247,12 @@ def level_label(framework: Framework, criterion: Criterion, level: str | None) -
 def importance_of(framework: Framework, criterion: Criterion, answer: Answer | None) -> Fraction | None:
     """Return how much a criterion is said to matter, as percent of the range of the scale that this is told on."""
     level = answer.importance if answer else None
+    if level is None:
+        return None
     own = criterion.model_copy(
         update={"scale": framework.importance or criterion.scale, "points": {}, "reverse": False}
     )
-    if level is None or not fits(framework, own, level):
+    if not fits(framework, own, level):
         return None
     worth = points_of(framework, own, level)
     return None if worth is None else percent_of(framework, own, worth)

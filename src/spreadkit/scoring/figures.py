@@ -23,7 +23,7 @@ from spreadkit.model.framework import (
     Stage,
 )
 from spreadkit.model.score import AnswerState, FigureScore, ScoreRange, Term
-from spreadkit.scoring.answers import day_of, is_at_least, level_label, scale_of
+from spreadkit.scoring.answers import day_of, is_at_least, scale_of
 from spreadkit.scoring.leaves import Leaf, answer_in_words, weight_of
 from spreadkit.scoring.operators import Quantity, Weighed, deciding, join, turned_into
 from spreadkit.words import count_of, in_words
@@ -42,7 +42,7 @@ _JOINED: Final = frozenset(
         Operator.DIFFERENCE,
     }
 )
-_SHOWN: Final = Rounding(to=Decimal("0.001"))
+_THREE_PLACES: Final = Rounding(to=Decimal("0.001"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +83,26 @@ class Sheet:
 
     def component(self, name: str) -> Worked:
         """The figure of a component: its own way of scoring, or the framework's, over its criteria."""
-        component = self.framework.components[name]
-        return self._work_out(name, component.title, component.scoring or self._inherited)
+        return self._work_out(name, self.framework.components[name].title, self._scoring_of(name))
 
     def figure(self, name: str) -> Worked:
         """A further figure of the framework."""
-        figure = self.framework.figures[name]
-        return self._work_out(name, figure.title, figure)
+        return self._work_out(name, self.framework.figures[name].title, self._scoring_of(name))
 
-    def leaves_below(self, name: str) -> frozenset[str]:
-        """Return the criteria that a figure rests on, at any depth."""
-        return criteria_below(self.framework, name)
+    def part(self, name: str) -> Worked | None:
+        """The figure of a component, or a further figure, by its id; None where there is neither."""
+        if name in self.framework.components:
+            return self.component(name)
+        return self.figure(name) if name in self.framework.figures else None
+
+    def leaves_below(self, name: str) -> list[Leaf]:
+        """Return the criteria that a figure rests on, at any depth, in the order of their ids."""
+        return [self.leaves[each] for each in sorted(criteria_below(self.framework, name))]
+
+    def _scoring_of(self, name: str) -> Scoring:
+        """How a component or a further figure is worked out."""
+        component = self.framework.components.get(name)
+        return (component.scoring or self._inherited) if component else self.framework.figures[name]
 
     @cached_property
     def _inherited(self) -> Scoring:
@@ -102,9 +111,16 @@ class Sheet:
         if whole.method is Operator.NONE:
             return Scoring(method=Operator.NONE)
         method = whole.method if whole.method in {Operator.SUM, Operator.MEDIAN} else Operator.MEAN
-        return whole.model_copy(
-            update={"method": method, "of": (), "weights": {}, "bands": (), "rescale": None, "rungs": (), "rows": ()}
-        )
+        of_the_whole: dict[str, object] = {
+            "of": (),
+            "weights": {},
+            "bands": (),
+            "rescale": None,
+            "rungs": (),
+            "rows": (),
+            "words": {},
+        }
+        return whole.model_copy(update={"method": method, **of_the_whole})
 
     def _work_out(self, name: str, title: str, scoring: Scoring) -> Worked:
         if name not in self._done:
@@ -128,16 +144,12 @@ class Sheet:
             answer = answer_in_words(self.framework, leaf)
             is_out = not leaf.state.applies
             return _Operand(name, leaf.quantity, weight, answer, is_out, "left out" if is_out else "")
-        if name in self.framework.components:
-            component = self.framework.components[name]
-            worked = self.component(name)
-            own = weight_of(component.weight, component.weight_at, self.stage)
-            weight = scoring.weights.get(name, own)
-        elif name in self.framework.figures:
-            worked, weight = self.figure(name), scoring.weights.get(name, Decimal(1))
-        else:
+        worked = self.part(name)
+        if worked is None:
             return None
-        score = worked.score
+        component = self.framework.components.get(name)
+        own = weight_of(component.weight, component.weight_at, self.stage) if component else Decimal(1)
+        weight, score = scoring.weights.get(name, own), worked.score
         if worked.quantity is None and score.range is None and score.applicable:
             return _Operand(name, None, weight, score.word or score.says, is_out=False)
         is_out = worked.quantity is None
@@ -146,18 +158,15 @@ class Sheet:
 
     def _room(self, name: str) -> Quantity | None:
         """Return the room that a part in which nothing applies would take, with nothing in it."""
-        leaves = [self.leaves[each] for each in sorted(self.leaves_below(name))]
-        rooms = [leaf.quantity for leaf in leaves if leaf.quantity is not None]
-        part = self.framework.components.get(name)
-        scoring = (part.scoring or self._inherited) if part else self.framework.figures[name]
+        rooms = [leaf.quantity for leaf in self.leaves_below(name) if leaf.quantity is not None]
+        scoring = self._scoring_of(name)
         if not rooms or scoring.method not in _JOINED:
             return None
         made = join(scoring, [Weighed(turned_into(each, scoring.turned_into)) for each in rooms])
         return None if made is None else replace(made, low=made.least, high=made.least, value=None, verified=None)
 
     def _worked(self, name: str, title: str, scoring: Scoring, operands: list[_Operand]) -> Worked:
-        below = [self.leaves[each] for each in self.leaves_below(name)]
-        applicable = [leaf for leaf in below if leaf.state.applies]
+        applicable = [leaf for leaf in self.leaves_below(name) if leaf.state.applies]
         answered = sum(leaf.state is AnswerState.ANSWERED for leaf in applicable)
         blank = FigureScore(
             id=name,
@@ -221,12 +230,13 @@ class Sheet:
 
     def _leaves(self, operands: Iterable[_Operand]) -> list[Leaf]:
         """Return the criteria among operands, components and figures taken apart into theirs."""
-        names = dict.fromkeys(
-            name
-            for operand in operands
-            for name in ([operand.id] if operand.id in self.leaves else sorted(self.leaves_below(operand.id)))
-        )
-        return [self.leaves[name] for name in names]
+        found = {leaf.id: leaf for operand in operands for leaf in self.leaves_below(operand.id)}
+        return list(found.values())
+
+    def _done_on(self, leaf: Leaf) -> date | None:
+        """Return the day on which something was done; None where it was not, or only after the date."""
+        day = day_of(leaf.level)
+        return day if day and (self.as_of is None or day <= self.as_of) else None
 
     def _counted(self, blank: FigureScore, scoring: Scoring, operands: list[_Operand]) -> FigureScore:
         """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst."""
@@ -258,9 +268,7 @@ class Sheet:
     def _duration(self, blank: FigureScore, _: Scoring, operands: list[_Operand]) -> FigureScore:
         """Tell the days from the first to the last that is done; so far, while something is not."""
         leaves = [leaf for leaf in self._leaves(operands) if leaf.state.applies]
-        days = {
-            leaf.id: day for leaf in leaves if (day := day_of(leaf.level)) and (not self.as_of or day <= self.as_of)
-        }
+        days = {leaf.id: day for leaf in leaves if (day := self._done_on(leaf))}
         terms = _terms(operands)
         if not days:
             return replace(blank, says="nothing is done yet", terms=terms)
@@ -277,8 +285,7 @@ class Sheet:
         """Tell the last part, in their order, in which anything is done."""
         reached = None
         for operand in operands:
-            days = [day_of(leaf.level) for leaf in self._leaves([operand])]
-            if any(day and (self.as_of is None or day <= self.as_of) for day in days):
+            if any(map(self._done_on, self._leaves([operand]))):
                 reached = operand.id
         component = self.framework.components.get(reached or "")
         title = component.title if component else reached
@@ -306,24 +313,18 @@ class Sheet:
         if leaf is not None:
             levels = list(scale_of(self.framework, leaf.criterion))
             return [leaf.level] if leaf.state is AnswerState.ANSWERED and leaf.level in levels else levels
-        worked = self.component(operand.id) if operand.id in self.framework.components else self.figure(operand.id)
-        part = self.framework.components.get(operand.id)
-        scoring = part.scoring if part else self.framework.figures[operand.id]
-        every = [band.id for band in scoring.bands] if scoring else []
-        if scoring and scoring.words:
-            every = list(scoring.words)
-        return [worked.score.word] if worked.score.word is not None else every
+        worked, scoring = self.part(operand.id), self._scoring_of(operand.id)
+        if worked is not None and worked.score.word is not None:
+            return [worked.score.word]
+        return list(scoring.words) or [band.id for band in scoring.bands]
 
     def _climbed(self, blank: FigureScore, scoring: Scoring, operands: list[_Operand]) -> Worked:
         """Climb the ladder: certain steps give value and low, those that open answers may still allow give high."""
         sure, missing = self._reached(scoring.rungs, hopeful=False)
         hoped, _ = self._reached(scoring.rungs, hopeful=True)
         values = [Fraction(rung.value) for rung in scoring.rungs]
-        floor = (
-            min([Fraction(0), *values])
-            if scoring.rungs and scoring.rungs[0].needs
-            else min(values, default=Fraction(0))
-        )
+        below_all = [Fraction(0)] if scoring.rungs and scoring.rungs[0].needs else []
+        floor = min([*below_all, *values], default=Fraction(0))
         low = Fraction(sure.value) if sure else floor
         high = Fraction(hoped.value) if hoped else floor
         value = low if low == high else None
@@ -404,7 +405,12 @@ def shown_range(quantity: Quantity, scoring: Scoring, *, show: bool) -> ScoreRan
 
 def share(part: int, whole: int) -> Decimal:
     """Return part of whole from 0 to 1, to three places; 0 where there is no whole."""
-    return rounded(Fraction(part, whole), _SHOWN) if whole else Decimal(0)
+    return to_three_places(Fraction(part, whole)) if whole else Decimal(0)
+
+
+def to_three_places(value: Fraction) -> Decimal:
+    """Return an exact number as it is shown where it is not rounded for the reader: three decimals, halves up."""
+    return rounded(value, _THREE_PLACES)
 
 
 def percent(value: Fraction) -> Decimal:
@@ -449,9 +455,9 @@ def _term(operand: _Operand, quantity: Quantity | None) -> Term:
     return Term(
         id=operand.id,
         answer=operand.answer,
-        value=None if quantity.value is None else rounded(quantity.value, _SHOWN),
-        low=rounded(quantity.low, _SHOWN),
-        high=rounded(quantity.high, _SHOWN),
+        value=None if quantity.value is None else to_three_places(quantity.value),
+        low=to_three_places(quantity.low),
+        high=to_three_places(quantity.high),
         weight=operand.weight,
         note=operand.note,
     )
@@ -515,8 +521,3 @@ _MISSING: Final = {
     Missing.WITHHOLD: "so no value is given until all are answered",
     Missing.SCALE_UP: "given the same share of their range as what is answered",
 }
-
-
-def level_in_words(framework: Framework, leaf: Leaf) -> str:
-    """Return the level of a leaf by its label."""
-    return leaf.says or level_label(framework, leaf.criterion, leaf.level)

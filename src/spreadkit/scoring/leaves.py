@@ -28,7 +28,7 @@ from spreadkit.scoring.answers import (
     scale_of,
 )
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.operators import Quantity, middle
+from spreadkit.scoring.operators import Quantity, average, middle
 from spreadkit.words import count_of
 
 Answers = Mapping[str, Answer]
@@ -158,7 +158,7 @@ class _Desk:
     ) -> Leaf:
         level = answer.level if state is not AnswerState.NOT_ASKED else None
         claimed = meets(self.framework, criterion, answer, as_of=self.around.as_of)
-        against = self.contradicted.get(name, ()) if claimed else ()
+        against = self._against(name, claimed)
         points, says = None, ""
         code = code_of(self.framework, level)
         if code is not None:
@@ -180,12 +180,17 @@ class _Desk:
             return None
         scale = any_scale_of(self.framework, criterion)
         if isinstance(scale, NumberScale):
-            top = points_of(self.framework, criterion, needed) if fits(self.framework, criterion, needed) else None
-            return max(limits.least, (limits.most if top is None else top) - Fraction(scale.step))
+            enough = self._enough(criterion)
+            return max(limits.least, (limits.most if enough is None else enough) - Fraction(scale.step))
         names = levels_of(self.framework, criterion)
         if needed not in names:
             return limits.least
         return points_of(self.framework, criterion, names[max(0, names.index(needed) - 1)])
+
+    def _enough(self, criterion: Criterion) -> Fraction | None:
+        """Return what the satisfying answer is worth; None where it is no answer of the scale."""
+        needed = satisfying_level(self.framework, criterion)
+        return points_of(self.framework, criterion, needed) if fits(self.framework, criterion, needed) else None
 
     def _counted(self, component: str, name: str, criterion: Criterion, weight: Decimal) -> Leaf:
         """Take the answer from the plan itself, kept within the criterion's scale."""
@@ -217,8 +222,7 @@ class _Desk:
     def _rated(self, component: str, name: str, criterion: Criterion, weight: Decimal) -> Leaf:
         """Take the raters' common figure where the plan has no agreed answer."""
         points = self.around.rated[name]
-        needed = satisfying_level(self.framework, criterion)
-        enough = points_of(self.framework, criterion, needed) if fits(self.framework, criterion, needed) else None
+        enough = self._enough(criterion)
         claimed = enough is not None and points >= enough
         against = self._against(name, claimed)
         quantity = self._quantity(criterion, points, self._lowered(criterion) if against else points)
@@ -280,16 +284,12 @@ class _Desk:
         return Quantity(limits.least, limits.most, low, high, value, value)
 
 
-def _mean(numbers: Sequence[Fraction]) -> Fraction:
-    return sum(numbers, Fraction(0)) / len(numbers)
-
-
 _ROLL_UPS: Final[dict[RollUp, Callable[[Sequence[Fraction]], Fraction]]] = {
     RollUp.LOWEST: min,
     RollUp.HIGHEST: max,
-    RollUp.MEAN: _mean,
+    RollUp.MEAN: average,
     RollUp.MEDIAN: middle,
-    RollUp.SHARE: _mean,
+    RollUp.SHARE: average,
 }
 
 

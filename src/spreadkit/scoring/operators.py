@@ -213,6 +213,11 @@ def _median(numbers: Weighted) -> Fraction:
     return middle([number for number, _ in numbers])
 
 
+def average(numbers: Sequence[Fraction]) -> Fraction:
+    """Return the mean of some numbers, each counting alike."""
+    return sum(numbers, ZERO) / len(numbers)
+
+
 def middle(numbers: Sequence[Fraction]) -> Fraction:
     """Return the median of some numbers: halfway between the middle two of an even number of them."""
     ordered = sorted(numbers)

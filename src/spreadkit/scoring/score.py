@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.loosening import as_sentence, in_force
-from spreadkit.model.framework import Framework, Need, Rounding, WordScale
+from spreadkit.model.framework import Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
     AnswerState,
@@ -27,7 +27,7 @@ from spreadkit.model.score import (
 from spreadkit.scoring.agreement import RatedRound, rounds_of
 from spreadkit.scoring.answers import any_scale_of, importance_of, satisfying_level
 from spreadkit.scoring.facts import Circumstances, circumstances_of
-from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range
+from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range, to_three_places
 from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf
 
 Gates = Mapping[str, tuple[GateScore, ...]]
@@ -64,7 +64,7 @@ def score_framework(
     leaves = leaves_of(framework, answers, around, against)
     sheet = Sheet(framework, leaves, around.stage, around.as_of)
     main = sheet.main
-    counted = [leaves[name] for name in sheet.leaves_below(main.score.id)]
+    counted = sheet.leaves_below(main.score.id)
     return FrameworkScore(
         id=framework.id,
         edition=framework.edition,
@@ -219,7 +219,7 @@ def _criterion_score(framework: Framework, leaf: Leaf, answer: Answer | None) ->
         claimed=leaf.claimed,
         verified=not leaf.against if leaf.claimed else None,
         contradicted_by=leaf.against,
-        points=None if worth is None else rounded(worth, Rounding(to=Decimal("0.001"))).normalize(),
+        points=None if worth is None else to_three_places(worth).normalize(),
         says=leaf.says,
         importance=None if importance is None else percent(importance),
         confidence=answer.confidence if answer else None,
@@ -231,7 +231,7 @@ def _to_gain(leaf: Leaf) -> Decimal | None:
     quantity = leaf.quantity
     if quantity is None or quantity.value is None:
         return None
-    return rounded(quantity.most - quantity.value, Rounding(to=Decimal("0.001"))).normalize()
+    return to_three_places(quantity.most - quantity.value).normalize()
 
 
 def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: Sheet) -> tuple[GateScore, ...]:
@@ -243,7 +243,7 @@ def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, s
         asked = [leaf for leaf in musts if leaf.state not in {AnswerState.SKIPPED, AnswerState.NOT_YET}]
         blockers = (
             *_short(framework, asked, answers),
-            *(blocker for name, least in gate.needs.items() for blocker in _too_low(framework, sheet, name, least)),
+            *(blocker for name, least in gate.needs.items() for blocker in _too_low(sheet, name, least)),
         )
         made.append(
             GateScore(
@@ -283,11 +283,11 @@ def _why_short(framework: Framework, leaf: Leaf, answer: Answer | None) -> str:
     return ""
 
 
-def _too_low(framework: Framework, sheet: Sheet, name: str, least: Decimal) -> Iterator[Blocker]:
+def _too_low(sheet: Sheet, name: str, least: Decimal) -> Iterator[Blocker]:
     """Hold a gate shut whose figure or component is below what it needs, or not known."""
-    if name not in framework.components and name not in framework.figures:
+    worked = sheet.part(name)
+    if worked is None:
         return
-    worked = sheet.component(name) if name in framework.components else sheet.figure(name)
     shown = worked.score.range
     if shown is not None and shown.value is not None and shown.value >= least:
         return

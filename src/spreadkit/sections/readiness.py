@@ -24,8 +24,6 @@ ORDER = 50
 
 MOST_TOLD = 3
 
-SETTLED = frozenset({"min", "max"})
-"""Methods of figures of which it is worth saying what settles them; others say it themselves."""
 
 INTRO = (
     "The dark part of a bar is what is sure: the score if everything open turned out lowest. The pale part reaches to "
@@ -81,8 +79,7 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     for each in score.figures:
         parts = [number_of(each.range) if each.range else "", each.says]
         note = framework.figures[each.id].about or ""
-        settles = each.decided_by if each.method in SETTLED else ()
-        settled = ", ".join(title_of(framework, name) for name in settles)
+        settled = ", ".join(title_of(framework, name) for name in each.settled_by)
         rests = n_of(each.answered, each.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
         rows.append([Phrase(text=each.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
     return rows
