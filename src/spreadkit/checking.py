@@ -15,6 +15,7 @@ from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import FrameworkUse, Ignore, Plan
 from spreadkit.model.references import PARTS
 from spreadkit.ruling import (
+    About,
     ConceptsSubject,
     CrosswalkSubject,
     FrameworkSubject,
@@ -24,6 +25,7 @@ from spreadkit.ruling import (
     Subject,
     all_rules,
     is_in_force,
+    rules_about,
 )
 from spreadkit.scoring.answers import criteria_of
 from spreadkit.scoring.leaves import Contradictions, claims
@@ -77,9 +79,7 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
         )
-        for rule in all_rules().values():
-            if rule.check_framework:
-                findings += _found(loaded, rule, rule.check_framework(subject))
+        findings += _found_by_rules(loaded, "framework", subject)
     return findings
 
 
@@ -89,9 +89,7 @@ def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
     if loaded.vocabulary is not None:
         library = Library.beside(loaded.path)
         subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
-        for rule in all_rules().values():
-            if rule.check_concepts:
-                findings += _found(loaded, rule, rule.check_concepts(subject))
+        findings += _found_by_rules(loaded, "concepts", subject)
     return _in_order(loaded, findings, None)
 
 
@@ -103,9 +101,7 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
         found = {letter: library.find(use.id) for letter, use in loaded.crosswalk.between.uses.items()}
         frameworks = {letter: each.framework for letter, each in found.items() if each and each.framework}
         subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
-        for rule in all_rules().values():
-            if rule.check_crosswalk:
-                findings += _found(loaded, rule, rule.check_crosswalk(subject))
+        findings += _found_by_rules(loaded, "crosswalk", subject)
     return _in_order(loaded, findings, None)
 
 
@@ -180,10 +176,10 @@ def _as_judged(loaded: LoadedFramework, as_of: date) -> _Judged:
 
 def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
-    rules = [rule for rule in all_rules().values() if rule.check_plan and (only is None or rule.slug in only)]
-    hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject)]
+    rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
+    hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
     informed = replace(subject, contradicted=contradictions(subject, hits))
-    hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed)]
+    hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return Judgement(informed, hits, frozenset(rule.slug for rule in rules))
 
 
@@ -200,18 +196,18 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     return result
 
 
-def _run(rule: Rule, subject: Subject) -> Iterator[Hit]:
-    return _of_what_is_left(rule.check_plan(subject) if rule.check_plan else (), subject.is_lost)
+def _found_by_rules(loaded: Loaded, about: About, subject: Any) -> list[Finding]:
+    """Run the rules about a kind of file beside plans, and give what they find its severity and place."""
+    return [
+        _stamp(loaded, rule, hit, Stage.EMBED)
+        for rule in rules_about(about)
+        for hit in _run(rule, subject, loaded.is_lost)
+    ]
 
 
-def _found(loaded: Loaded, rule: Rule, hits: Iterable[Hit]) -> list[Finding]:
-    """Give what a rule found in a file beside plans its severity and place."""
-    return [_stamp(loaded, rule, hit, Stage.EMBED) for hit in _of_what_is_left(hits, loaded.is_lost)]
-
-
-def _of_what_is_left(hits: Iterable[Hit], is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
-    """Leave out what a rule says of values that could not be read."""
-    for where, message in hits:
+def _run(rule: Rule, subject: Any, is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
+    """Run a rule, leaving out what it says of values that could not be read."""
+    for where, message in rule.check(subject) if rule.check else ():
         if isinstance(where, Spot) or not is_lost(where):
             yield where, message
 

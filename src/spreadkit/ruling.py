@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names
@@ -25,9 +25,9 @@ from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Ignore, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of
 from spreadkit.model.score import GateScore
-from spreadkit.scoring.agreement import surroundings_of
+from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.answers import criteria_of
-from spreadkit.scoring.facts import Circumstances
+from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.leaves import Contradictions
 from spreadkit.scoring.score import score_gates, with_requirements
 
@@ -83,7 +83,15 @@ class Subject:
     @cached_property
     def surroundings(self) -> dict[str, Circumstances]:
         """What scoring knows of the plan besides the answers, for each framework."""
-        return {name: surroundings_of(self.plan, framework, self.as_of) for name, framework in self.frameworks.items()}
+        return {
+            name: with_ratings(circumstances_of(self.plan, framework, self.as_of), self.rounds[name])
+            for name, framework in self.frameworks.items()
+        }
+
+    @cached_property
+    def rounds(self) -> dict[str, tuple[RatedRound, ...]]:
+        """The rounds of ratings of each framework, oldest first."""
+        return {name: rounds_of(self.plan, framework, self.as_of, {}) for name, framework in self.frameworks.items()}
 
     @cached_property
     def gates(self) -> dict[str, tuple[GateScore, ...]]:
@@ -177,6 +185,7 @@ class CrosswalkSubject:
     known_frameworks: tuple[str, ...]
 
 
+About = Literal["file", "plan", "framework", "concepts", "crosswalk"]
 PlanCheck = Callable[[Subject], Iterable[Hit]]
 FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
 ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
@@ -188,7 +197,7 @@ class Rule:
     """One rule. `stage` is where it begins to have its severity; before that it is a note.
 
     Rules about files have no check of their own: what they describe is found while reading. A `masked` rule finds what
-    must not be shown, so that its findings carry no line of the file.
+    must not be shown, so that its findings carry no line of the file. `check` takes the subject of what it is about.
     """
 
     code: str
@@ -197,14 +206,11 @@ class Rule:
     manual: str
     passes: str
     fails: str
-    about: Literal["file", "plan", "framework", "concepts", "crosswalk"]
+    about: About
     stage: Stage = Stage.PREPARE
     judged_last: bool = False
     masked: bool = False
-    check_plan: PlanCheck | None = None
-    check_framework: FrameworkCheck | None = None
-    check_concepts: ConceptsCheck | None = None
-    check_crosswalk: CrosswalkCheck | None = None
+    check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
         """Return how bad a finding of this rule is for a plan at a stage."""
@@ -243,42 +249,22 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     masked: bool = False,
 ) -> Callable[[PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
-
-    def make(check: PlanCheck) -> Rule:
-        slug, manual = _identity(check.__module__)
-        return Rule(code, slug, severity, manual, passes, fails, "plan", stage, judged_last, masked, check_plan=check)
-
-    return make
+    return _rule_about("plan", code, severity, passes, fails, stage=stage, judged_last=judged_last, masked=masked)
 
 
 def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
-
-    def make(check: FrameworkCheck) -> Rule:
-        slug, manual = _identity(check.__module__)
-        return Rule(code, slug, severity, manual, passes, fails, "framework", check_framework=check)
-
-    return make
+    return _rule_about("framework", code, severity, passes, fails)
 
 
 def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[ConceptsCheck], Rule]:
     """Make a rule about files of concepts from a function that yields routes and sentences."""
-
-    def make(check: ConceptsCheck) -> Rule:
-        slug, manual = _identity(check.__module__)
-        return Rule(code, slug, severity, manual, passes, fails, "concepts", check_concepts=check)
-
-    return make
+    return _rule_about("concepts", code, severity, passes, fails)
 
 
 def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[CrosswalkCheck], Rule]:
     """Make a rule about crosswalks from a function that yields routes and sentences."""
-
-    def make(check: CrosswalkCheck) -> Rule:
-        slug, manual = _identity(check.__module__)
-        return Rule(code, slug, severity, manual, passes, fails, "crosswalk", check_crosswalk=check)
-
-    return make
+    return _rule_about("crosswalk", code, severity, passes, fails)
 
 
 def reading_rule(  # noqa: PLR0913 - what a rule states of itself
@@ -300,6 +286,24 @@ def is_in_force(entry: Ignore, as_of: date) -> bool:
     return bool(entry.because and entry.by and entry.until and entry.until >= as_of)
 
 
+def _rule_about(  # noqa: PLR0913 - what a rule states of itself
+    about: About,
+    code: str,
+    severity: Severity,
+    passes: str,
+    fails: str,
+    *,
+    stage: Stage = Stage.PREPARE,
+    judged_last: bool = False,
+    masked: bool = False,
+) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(code, slug, severity, manual, passes, fails, about, stage, judged_last, masked, check)
+
+    return make
+
+
 def _identity(module: str) -> tuple[str, str]:
     """Return a rule's slug, from the name of its file, and its manual, from the docstring."""
     manual = sys.modules[module].__doc__ or ""
@@ -314,6 +318,11 @@ def all_rules() -> Mapping[str, Rule]:
         if one.code == other.code:
             raise ValueError(f"the rules {one.slug} and {other.slug} have the same code {one.code}")
     return {rule.slug: rule for rule in rules}
+
+
+def rules_about(about: About) -> list[Rule]:
+    """Return the rules that check plans, frameworks or files beside them, in the order of codes."""
+    return [rule for rule in all_rules().values() if rule.about == about and rule.check is not None]
 
 
 def find_rule(name: str) -> Rule | None:

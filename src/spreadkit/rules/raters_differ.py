@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.agreement import rounds_of
 from spreadkit.words import in_words
 
 PASSES = """
@@ -38,8 +37,7 @@ ratings:
 @plan_rule("SK183", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework, for criteria without an agreed answer."""
-    for name, framework in subject.frameworks.items():
-        rounds = rounds_of(subject.plan, framework, subject.as_of, {})
+    for name, rounds in subject.rounds.items():
         differing = [
             each.criterion
             for each in (rounds[-1].agreement if rounds else ())

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.agreement import rounds_of
 from spreadkit.words import count_of
 
 PASSES = """
@@ -38,8 +37,7 @@ ratings:
 @plan_rule("SK182", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework."""
-    for framework in subject.frameworks.values():
-        rounds = rounds_of(subject.plan, framework, subject.as_of, {})
+    for rounds in subject.rounds.values():
         short = [each for each in rounds[-1].agreement if each.why] if rounds else []
         if short:
             what = count_of(len(short), "criterion", "criteria")

@@ -18,7 +18,7 @@ from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingR
 from spreadkit.model.plan import Plan, Rating, Round
 from spreadkit.model.score import Agreement
 from spreadkit.scoring.answers import any_scale_of, fits, points_of, rank_of, scale_of
-from spreadkit.scoring.facts import Circumstances, circumstances_of
+from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import to_three_places
 from spreadkit.scoring.operators import average, middle
 from spreadkit.words import count_of, in_words
@@ -36,10 +36,8 @@ class RatedRound:
     agreement: tuple[Agreement, ...]
 
 
-def surroundings_of(plan: Plan, framework: Framework, as_of: date) -> Circumstances:
-    """Return the circumstances of a plan for one framework, with what the raters of the last round give in common."""
-    around = circumstances_of(plan, framework, as_of)
-    rounds = rounds_of(plan, framework, as_of, {})
+def with_ratings(around: Circumstances, rounds: Sequence[RatedRound]) -> Circumstances:
+    """Add to the circumstances of a plan what the raters of the last round give in common."""
     return replace(around, rated=rounds[-1].common) if rounds else around
 
 

@@ -24,7 +24,7 @@ from spreadkit.model.score import (
     GateScore,
     RoundScore,
 )
-from spreadkit.scoring.agreement import RatedRound, rounds_of
+from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.answers import any_scale_of, importance_of, satisfying_level
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range, to_three_places
@@ -128,11 +128,12 @@ def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str]) -> Gat
 def _score_in_plan(plan: Plan, framework: Framework, as_of: date, contradicted: Contradictions) -> FrameworkScore:
     answers = plan.answers.get(framework.id, {})
     around = circumstances_of(plan, framework, as_of)
-    leaves = leaves_of(framework, answers, around, contradicted)
-    agreed = {name: worth for name, leaf in leaves.items() if (worth := _worth(leaf)) is not None}
-    rounds = rounds_of(plan, framework, as_of, agreed)
-    if rounds:
-        around = replace(around, rated=rounds[-1].common)
+    rounds: tuple[RatedRound, ...] = ()
+    if plan.ratings:
+        leaves = leaves_of(framework, answers, around, contradicted)
+        agreed = {name: worth for name, leaf in leaves.items() if (worth := _worth(leaf)) is not None}
+        rounds = rounds_of(plan, framework, as_of, agreed)
+    around = with_ratings(around, rounds)
     score = score_framework(framework, answers, contradicted=contradicted, around=around)
     return replace(
         score,
