@@ -28,7 +28,7 @@ from spreadkit.ruling import (
     rules_about,
 )
 from spreadkit.scoring.answers import criteria_of
-from spreadkit.scoring.leaves import Contradictions, claims
+from spreadkit.scoring.leaves import Contradictions, claimed_by
 
 Judged = list[tuple[Rule, Hit]]
 
@@ -188,10 +188,10 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
-        around = subject.surroundings[name]
-        for _, criterion_id, criterion in criteria_of(framework):
+        answers, around = subject.plan.answers.get(name, {}), subject.surroundings[name]
+        for component, criterion_id, criterion in criteria_of(framework):
             against = tuple(slug for slug in criterion.verified_by if slug in found)
-            if against and claims(framework, criterion_id, criterion, subject.plan.answers.get(name, {}), around):
+            if against and claimed_by(framework, answers, around, component, criterion_id):
                 result.setdefault(name, {})[criterion_id] = against
     return result
 

@@ -76,12 +76,9 @@ def leaves_of(
     }
 
 
-def claims(framework: Framework, name: str, criterion: Criterion, answers: Answers, around: Circumstances) -> bool:
-    """Whether the plan claims that a criterion is met."""
-    answer = answers.get(name, _NO_ANSWER)
-    if criterion.per_site or criterion.from_plan:
-        return _Desk(framework, answers, around, {}).leaf("", name, criterion).claimed
-    return meets(framework, criterion, answer, as_of=around.as_of)
+def claimed_by(framework: Framework, answers: Answers, around: Circumstances, component: str, name: str) -> bool:
+    """Whether a plan claims that a criterion is met: by a level, by its sites, by its raters, or by what is counted."""
+    return _Desk(framework, answers, around, {}).leaf(component, name, framework.criteria[name]).claimed
 
 
 def state_of(framework: Framework, criterion: Criterion, answer: Answer | None) -> AnswerState:
