@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from spreadkit.library import Library, framework_at
+from spreadkit.library import Library, framework_used
 from spreadkit.loading import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.loosening import Loosened, without_leave
 from spreadkit.merging import restored
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
-from spreadkit.model.plan import FrameworkUse, Ignore, Plan
+from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS
 from spreadkit.ruling import (
     About,
@@ -108,8 +108,7 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
 def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
-    library = Library(loaded.path.parent)
-    found = {use.id: _framework_used(loaded, library, use) for use in loaded.plan.frameworks}
+    found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
     judged = {name: _as_judged(each, as_of) for name, each in found.items() if each is not None}
     frameworks = {name: each.framework for name, each in judged.items()}
     everything_found = len(frameworks) == len(found)
@@ -120,36 +119,24 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         files=loaded.files,
         texts=loaded.texts,
         parts=frozenset(loaded.source.data),
-        known_frameworks=() if everything_found else tuple(library.ids()),
+        known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,
         lost_kinds=frozenset(
             kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
         undone={name: each.undone for name, each in judged.items() if each.undone},
-        current=dict(_in_other_edition(loaded, library, frameworks)),
+        current=dict(_in_other_edition(loaded, frameworks)),
     )
 
 
-def _framework_used(loaded: LoadedPlan, library: Library, use: FrameworkUse) -> LoadedFramework | None:
-    """Find the framework that a plan names by id or path; None too where its file carries another id."""
-    if use.file is None:
-        found = library.find(use.id, use.edition)
-    else:
-        is_there = loaded.files.get(use.file) == "there"
-        found = framework_at(loaded.path.parent / use.file, use.edition) if is_there else None
-    return found if found and found.framework and found.framework.id == use.id else None
-
-
-def _in_other_edition(
-    loaded: LoadedPlan, library: Library, frameworks: Mapping[str, Framework]
-) -> Iterator[tuple[str, Framework]]:
+def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -> Iterator[tuple[str, Framework]]:
     """Go through the frameworks of which the plan is pinned to an edition that is not the current one."""
     for use in loaded.plan.frameworks if loaded.plan else ():
         pinned = frameworks.get(use.id)
         if use.edition is None or pinned is None or pinned.edition != use.edition:
             continue
-        now = framework_at(loaded.path.parent / use.file) if use.file else library.find(use.id)
-        if now and now.framework and now.framework.id == use.id and now.framework.edition != use.edition:
+        now = framework_used(loaded, use)
+        if now and now.framework and now.framework.edition != use.edition:
             yield use.id, now.framework
 
 

@@ -7,7 +7,7 @@ from spreadkit.model.base import Route
 from spreadkit.model.framework import Criterion, DateScale, Framework, Level, NumberScale, WordScale
 from spreadkit.model.migration import Carried
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
-from spreadkit.scoring.answers import any_scale_of, code_of, fits, satisfying_level, scale_of
+from spreadkit.scoring.answers import any_scale_of, code_of, fits, for_importance, satisfying_level, scale_of
 from spreadkit.words import in_words
 
 
@@ -66,8 +66,8 @@ def _levels(new: Framework, criterion: Criterion, answer: Answer) -> tuple[dict[
     """Return the levels of an answer that have another id now, by where they stand, and those that are no more."""
     renamed: dict[Route, str] = {}
     unfit: list[str] = []
-    for route, level in _given(answer):
-        on = _for_importance(new, criterion) if route == ("importance",) else criterion
+    for route, level in answer.levels:
+        on = for_importance(new, criterion) if route == ("importance",) else criterion
         if level == UNKNOWN_LEVEL or code_of(new, level) or fits(new, on, level):
             continue
         now = _renamed(scale_of(new, on), level)
@@ -76,20 +76,6 @@ def _levels(new: Framework, criterion: Criterion, answer: Answer) -> tuple[dict[
         else:
             unfit.append(level)
     return renamed, list(dict.fromkeys(unfit))
-
-
-def _for_importance(framework: Framework, criterion: Criterion) -> Criterion:
-    """Return a criterion as it is answered for its importance: on the framework's scale for that, if there is one."""
-    return criterion.model_copy(update={"scale": framework.importance or criterion.scale})
-
-
-def _given(answer: Answer) -> Iterator[tuple[Route, str]]:
-    if answer.level is not None:
-        yield ("level",), answer.level
-    for site, level in answer.sites.items():
-        yield ("sites", site), level
-    if answer.importance is not None:
-        yield ("importance",), answer.importance
 
 
 def _renamed(scale: Mapping[str, Level], level: str) -> str:

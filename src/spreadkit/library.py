@@ -14,6 +14,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.loading import (
     LoadedCrosswalk,
     LoadedFramework,
+    LoadedPlan,
     LoadedVocabulary,
     load_crosswalk,
     load_framework,
@@ -54,6 +55,19 @@ def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]
     if use.edition not in {None, loaded.framework.edition}:
         raise SpreadkitError(f'"{use.name}" is here as edition {loaded.framework.edition}, not {use.edition}')
     return loaded, loaded.framework
+
+
+def framework_used(loaded: LoadedPlan, use: FrameworkUse, edition: str | None = None) -> LoadedFramework | None:
+    """Load the framework that a plan names by id or path, in an edition if that is here, else as it is now.
+
+    None where there is none that can be read, and where its file carries another id.
+    """
+    folder = loaded.path.parent
+    if use.file is None:
+        found = Library(folder).find(use.id, edition)
+    else:
+        found = framework_at(folder / use.file, edition) if loaded.files.get(use.file) == "there" else None
+    return found if found and found.framework and found.framework.id == use.id else None
 
 
 class Library:

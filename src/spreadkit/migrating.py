@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spreadkit.editions import Editions, carry
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
-from spreadkit.library import Library, framework_at
+from spreadkit.library import framework_used
 from spreadkit.loading import LoadedPlan, display_name, load_framework
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework
@@ -107,13 +107,9 @@ def _steps(loaded: LoadedPlan, plan: Plan, wanted: Wish) -> Iterator[_Step]:
 
 def _find(loaded: LoadedPlan, use: FrameworkUse, edition: str | None) -> Framework | None:
     """Find a framework that the plan names, in an edition or as it is now."""
-    if use.file:
-        found = framework_at(loaded.path.parent / use.file, edition) if loaded.files.get(use.file) == "there" else None
-    else:
-        found = Library(loaded.path.parent).find(use.id, edition)
+    found = framework_used(loaded, use, edition)
     framework = found.framework if found else None
-    fits = framework and framework.id == use.id and edition in {None, framework.edition}
-    return framework if fits else None
+    return framework if framework and edition in {None, framework.edition} else None
 
 
 def _old(loaded: LoadedPlan, use: FrameworkUse, wanted: Wish) -> Framework | None:

@@ -333,3 +333,20 @@ def test_phase_that_the_framework_does_not_have_is_found(check: Check) -> None:
     found = check("unknown-reference", "frameworks: [{use: tiny@1, phase: plans}]")
 
     assert [each.route for each in found] == [("frameworks", 0, "phase")]
+
+
+@pytest.mark.parametrize(("importance", "found"), [("4", []), ("good", ["importance"]), ("9", ["importance"])])
+def test_importance_is_told_on_the_scale_for_it(
+    importance: str, found: list[str], check: Check, tmp_path: Path
+) -> None:
+    tiny = (tmp_path / "frameworks" / "tiny.yaml").read_text(encoding="utf-8")
+    own = tiny.replace("scales:\n", "importance: worth\nscales:\n").replace(
+        "phases:\n", "  worth: {answer: number, from: 0, to: 5}\nphases:\n"
+    )
+    (tmp_path / "frameworks" / "tiny.yaml").write_text(own, encoding="utf-8")
+
+    hits = check(
+        "unknown-level", f"answers: {{tiny: {{leadership.sponsor: {{level: good, importance: {importance}}}}}}}"
+    )
+
+    assert [each.route[-1] for each in hits] == found

@@ -3,9 +3,9 @@
 Version 1: the first.
 """
 
-import json
 from typing import Any, Final
 
+from spreadkit.formats.json import dump
 from spreadkit.model.crossing import Crossed, Crossing, Match
 
 VERSION: Final = 1
@@ -21,7 +21,7 @@ def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:  # noq
         "taken_from": list(crossing.taken_from),
         "criteria": [_criterion(each) for each in crossing.criteria],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return dump(data)
 
 
 def _criterion(criterion: Crossed) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 Version 1: the first.
 """
 
-import json
 from typing import Any, Final
 
+from spreadkit.formats.json import dump
 from spreadkit.model.migration import Carried, EditionChange, Migration
 
 VERSION: Final = 1
@@ -20,7 +20,7 @@ def render_migration(migration: Migration, *, colour: bool = False) -> str:  # n
         "up_to_date": list(migration.up_to_date),
         "frameworks": [_change(each) for each in migration.changes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return dump(data)
 
 
 def _change(change: EditionChange) -> dict[str, Any]:

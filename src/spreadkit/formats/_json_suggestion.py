@@ -1,8 +1,8 @@
 """A suggestion as JSON. Its shape is a promise, as that of the other JSON is."""
 
-import json
 from typing import Any, Final
 
+from spreadkit.formats.json import dump
 from spreadkit.model.suggestion import Proposal, Suggestion
 
 VERSION: Final = 1
@@ -16,7 +16,7 @@ def render_suggestion(suggestion: Suggestion) -> str:
         "frameworks": [_proposal(each) for each in suggestion.proposals],
         "unserved": list(suggestion.unserved),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return dump(data)
 
 
 def _proposal(each: Proposal) -> dict[str, Any]:

@@ -28,7 +28,7 @@ VERSION: Final = 1
 def render_check(result: CheckResult, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
     """Write what was checked and found."""
     checked = result.checked
-    return _dump(
+    return dump(
         {
             "version": VERSION,
             "checked": {
@@ -46,7 +46,7 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:  # noqa: 
 
 def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:  # noqa: ARG001
     """Write gates, components and criteria of every framework; a value that must not be shown is null."""
-    return _dump(
+    return dump(
         {
             "version": VERSION,
             "as_of": score.as_of.isoformat(),
@@ -57,7 +57,8 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
     )
 
 
-def _dump(data: dict[str, Any]) -> str:
+def dump(data: dict[str, Any]) -> str:
+    """Return data as JSON, as every command writes it."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

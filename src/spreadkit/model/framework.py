@@ -241,6 +241,19 @@ class Operator(StrEnum):
     TABLE = "table"
     NONE = "none"
 
+    @property
+    def joins(self) -> bool:
+        """Whether it joins numbers into a number."""
+        return self in _JOINING
+
+
+_JOINING: Final = frozenset(
+    {
+        *(Operator.SUM, Operator.MEAN, Operator.MEDIAN, Operator.PRODUCT),
+        *(Operator.MIN, Operator.MAX, Operator.DIFFERENCE),
+    }
+)
+
 
 class Missing(StrEnum):
     """What an open answer does to the value (never to low and high, which always allow for it)."""

@@ -5,7 +5,7 @@ a row of a table and an item of a list are one kind of thing.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
@@ -21,6 +21,7 @@ from spreadkit.model.base import (
     Item,
     Many,
     NumberOrUnknown,
+    Route,
     Text,
     Yes,
     YesOrUnknown,
@@ -245,6 +246,16 @@ class Answer(FileModel):
     def is_asked(self) -> bool:
         """Whether anything was answered, `unknown` and not applicable included."""
         return self.level is not None or self.na is not None or bool(self.sites)
+
+    @property
+    def levels(self) -> Iterator[tuple[Route, Given]]:
+        """Go through the levels that it holds, each with its place below it."""
+        if self.level is not None:
+            yield ("level",), self.level
+        for site, level in self.sites.items():
+            yield ("sites", site), level
+        if self.importance is not None:
+            yield ("importance",), self.importance
 
     @property
     def has_level(self) -> bool:

@@ -11,12 +11,7 @@ from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import MAIN, Sheet, operands_of
 from spreadkit.scoring.leaves import leaves_of
 
-JOINS: Final = frozenset(
-    {
-        *(Operator.SUM, Operator.MEAN, Operator.MEDIAN, Operator.PRODUCT),
-        *(Operator.MIN, Operator.MAX, Operator.DIFFERENCE),
-    }
-)
+JOINS: Final = frozenset(operator for operator in Operator if operator.joins)
 """The operators that join numbers into a number."""
 
 NUMBERS: Final = JOINS | {Operator.DATE_PROPORTION, Operator.LADDER}
@@ -57,11 +52,8 @@ def possible(framework: Framework, sheets: list[Sheet], name: str) -> Bounds | N
     """Return the least and the most that a criterion, a component or a figure can be worth; None without numbers."""
     if name in framework.criteria:
         return bounds(framework, framework.criteria[name])
-    worked = [
-        sheet.main if name == MAIN else sheet.component(name) if name in framework.components else sheet.figure(name)
-        for sheet in sheets
-    ]
-    quantities = [each.quantity for each in worked if each.quantity is not None]
+    worked = [sheet.main if name == MAIN else sheet.part(name) for sheet in sheets]
+    quantities = [each.quantity for each in worked if each is not None and each.quantity is not None]
     if not quantities:
         return None
     return Bounds(min(each.least for each in quantities), max(each.most for each in quantities))

@@ -14,14 +14,7 @@ from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.scoring.score import score_plan
 from spreadkit.words import in_words
 
-PASSES = """
-frameworks: [{use: banded@1}]
-answers:
-  banded:
-    part.one: {level: good}
-recommendations:
-  - {framework: banded, band: ready, says: Ready for the next wave}
---- frameworks/banded.yaml
+BANDED = """--- frameworks/banded.yaml
 schema: spreadkit/framework@1
 id: banded
 edition: "1"
@@ -39,7 +32,20 @@ scoring:
   bands: [{id: ready, title: Ready, from: 50}, {id: not-ready, title: Not ready, below: 50}]
 """
 
-FAILS = """
+PASSES = (
+    """
+frameworks: [{use: banded@1}]
+answers:
+  banded:
+    part.one: {level: good}
+recommendations:
+  - {framework: banded, band: ready, says: Ready for the next wave}
+"""
+    + BANDED
+)
+
+FAILS = (
+    """
 frameworks: [{use: banded@1}]
 answers:
   banded:
@@ -48,23 +54,9 @@ recommendations:
   - framework: banded
     band: ready  # <--
     says: Ready for the next wave
---- frameworks/banded.yaml
-schema: spreadkit/framework@1
-id: banded
-edition: "1"
-title: A framework with bands
-wording: own
-note: Made for tests
-sources: {none: {cite: None, seen: whole}}
-scales: {presence: {absent: {value: 0, label: Absent}, good: {value: 1, label: In place}}}
-components:
-  part:
-    title: Part
-    criteria:
-      part.one: {ask: Is it there?, levels: {good: It is, absent: It is not}}
-scoring:
-  bands: [{id: ready, title: Ready, from: 50}, {id: not-ready, title: Not ready, below: 50}]
 """
+    + BANDED
+)
 
 
 @plan_rule("SK180", Severity.WARNING, judged_last=True, passes=PASSES, fails=FAILS)

@@ -7,12 +7,11 @@ What to do: use one of the levels that the message lists, or `unknown`.
 
 from collections.abc import Iterator
 
-from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework
-from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
+from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import code_of, fits, scale_of, wanted
+from spreadkit.scoring.answers import code_of, fits, for_importance, scale_of, wanted
 from spreadkit.words import did_you_mean, in_words
 
 PASSES = """
@@ -34,19 +33,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find levels that are not on the scale of their criterion."""
     for name, criterion_id, criterion, answer in subject.criteria:
         framework = subject.frameworks[name]
-        for below, level in _given(answer):
-            if level != UNKNOWN_LEVEL and not code_of(framework, level) and not fits(framework, criterion, level):
-                yield ("answers", name, criterion_id, *below), _message(framework, criterion, level)
-
-
-def _given(answer: Answer) -> Iterator[tuple[Route, str]]:
-    """Go through the levels that an answer holds, each with its place below it."""
-    if answer.level is not None:
-        yield ("level",), answer.level
-    if answer.importance is not None:
-        yield ("importance",), answer.importance
-    for site, level in answer.sites.items():
-        yield ("sites", site), level
+        for below, level in answer.levels:
+            asked = for_importance(framework, criterion) if below == ("importance",) else criterion
+            if level != UNKNOWN_LEVEL and not code_of(framework, level) and not fits(framework, asked, level):
+                yield ("answers", name, criterion_id, *below), _message(framework, asked, level)
 
 
 def _message(framework: Framework, criterion: Criterion, level: str) -> str:

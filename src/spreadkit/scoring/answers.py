@@ -244,14 +244,19 @@ def level_label(framework: Framework, criterion: Criterion, level: str | None) -
     return scale[level].label if isinstance(scale, dict) and level in scale else level
 
 
+def for_importance(framework: Framework, criterion: Criterion) -> Criterion:
+    """Return a criterion as its importance is told: on the framework's scale for that, or else on its own."""
+    return criterion.model_copy(
+        update={"scale": framework.importance or criterion.scale, "points": {}, "reverse": False}
+    )
+
+
 def importance_of(framework: Framework, criterion: Criterion, answer: Answer | None) -> Fraction | None:
     """Return how much a criterion is said to matter, as percent of the range of the scale that this is told on."""
     level = answer.importance if answer else None
     if level is None:
         return None
-    own = criterion.model_copy(
-        update={"scale": framework.importance or criterion.scale, "points": {}, "reverse": False}
-    )
+    own = for_importance(framework, criterion)
     if not fits(framework, own, level):
         return None
     worth = points_of(framework, own, level)

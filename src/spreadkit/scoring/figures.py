@@ -31,17 +31,6 @@ from spreadkit.words import count_of, in_words
 MAIN: Final = ""
 """The name of the main figure: the framework's `scoring`."""
 
-_JOINED: Final = frozenset(
-    {
-        Operator.SUM,
-        Operator.MEAN,
-        Operator.MEDIAN,
-        Operator.PRODUCT,
-        Operator.MIN,
-        Operator.MAX,
-        Operator.DIFFERENCE,
-    }
-)
 _THREE_PLACES: Final = Rounding(to=Decimal("0.001"))
 
 
@@ -160,7 +149,7 @@ class Sheet:
         """Return the room that a part in which nothing applies would take, with nothing in it."""
         rooms = [leaf.quantity for leaf in self.leaves_below(name) if leaf.quantity is not None]
         scoring = self._scoring_of(name)
-        if not rooms or scoring.method not in _JOINED:
+        if not rooms or not scoring.method.joins:
             return None
         made = join(scoring, [Weighed(turned_into(each, scoring.turned_into)) for each in rooms])
         return None if made is None else replace(made, low=made.least, high=made.least, value=None, verified=None)
@@ -177,7 +166,7 @@ class Sheet:
             answered=answered,
             applicable=len(applicable),
         )
-        if scoring.method in _JOINED:
+        if scoring.method.joins:
             return self._joined(blank, scoring, operands)
         tell = {
             Operator.COUNT: self._counted,

@@ -45,18 +45,11 @@ OPEN: Final = {
     Missing.SCALE_UP: "What is not answered is taken to be like what is.",
 }
 
-_TURNS: Final = frozenset(
-    {
-        *(Operator.SUM, Operator.MEAN, Operator.MEDIAN, Operator.PRODUCT),
-        *(Operator.MIN, Operator.MAX, Operator.DIFFERENCE),
-    }
-)
-
 
 def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[str]:
     """Say how a figure is made, one sentence after the other."""
     yield _made_of(framework, name, scoring)
-    if scoring.method not in _TURNS:
+    if not scoring.method.joins:
         return
     if scoring.weights:
         weights = [f"{title_of(framework, each)} {weight}" for each, weight in scoring.weights.items()]
@@ -73,7 +66,7 @@ def _made_of(framework: Framework, name: str, scoring: Scoring) -> str:
         return "No figure is made: the framework gives none."
     if scoring.method is Operator.LADDER:
         return "The highest rung that is reached: its needs hold, and those of all rungs below it."
-    turned = TURNED[scoring.turned_into] if scoring.method in _TURNS else ""
+    turned = TURNED[scoring.turned_into] if scoring.method.joins else ""
     sign = ", without its sign" if scoring.absolute else ""
     return f"{METHODS[scoring.method]} {_operands(framework, name, scoring)}{turned}{sign}."
 
