@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.plan import Plan
-from spreadkit.model.rollout import AdoptionEvent, AdoptionStage
 
 IN_PLACE: Final = frozenset({AdoptionStage.IMPLEMENTED, AdoptionStage.SUSTAINED})
 

@@ -14,13 +14,15 @@ from pydantic import ValidationError
 
 from spreadkit.extending import find_base
 from spreadkit.merging import merged
+from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import FileModel, Route, kebab
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
+from spreadkit.model.measure import Point
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
-from spreadkit.model.rollout import AdoptionEvent, Point, Site
+from spreadkit.model.rollout import Site
 from spreadkit.shapes import WANTS_KEYS, ShapeError, explain, fields_at, is_field, step_into, unknown_key
 from spreadkit.source import Problem, Source, read_source, span_in
 from spreadkit.tables import Table, read_table, require_columns

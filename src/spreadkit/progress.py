@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Decision, Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.rollout import AdoptionStage, Site
+from spreadkit.model.rollout import Site
 
 IN_USE: Final = frozenset(
     {

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from spreadkit import sections as sections_package
 from spreadkit.adoption import core_changes, is_complete, latest_events
 from spreadkit.listing import module_names
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown
 from spreadkit.model.concepts import Concept
@@ -23,7 +24,7 @@ from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Fact, FrameworkLine, Phrase, Report, Section
-from spreadkit.model.rollout import AdoptionEvent, AdoptionStage, Site
+from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.scoring.answers import level_label
 

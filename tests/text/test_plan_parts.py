@@ -9,11 +9,11 @@ import pytest
 
 from spreadkit.checking import check_plan
 from spreadkit.loading import LoadedPlan, load_plan
+from spreadkit.model.adoption import Reason
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.drivers import Link
 from spreadkit.model.finding import Finding
 from spreadkit.model.plan import Plan
-from spreadkit.model.rollout import Reason
 from spreadkit.schemas import json_schema
 from spreadkit.source import parse_source
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from spreadkit.model.adoption import Adaptation, AdoptionEvent
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
 from spreadkit.model.base import (
     Date,
@@ -28,6 +29,7 @@ from spreadkit.model.base import (
 )
 from spreadkit.model.drivers import Drivers
 from spreadkit.model.framework import Stage
+from spreadkit.model.measure import Measure
 from spreadkit.model.people import (
     Audience,
     Communication,
@@ -38,7 +40,7 @@ from spreadkit.model.people import (
     Person,
     Support,
 )
-from spreadkit.model.rollout import Adaptation, AdoptionEvent, Embedding, Measure, Site, Wave
+from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 
 PLAN_SCHEMA = "spreadkit/plan@1"

@@ -1,8 +1,5 @@
-"""Where and when: Sites, Waves, Adoption events and Measures with their Series."""
+"""Where and when: Sites and Waves, and what holds the changes in place afterwards."""
 
-import datetime as dt
-from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
 from spreadkit.model.base import (
@@ -11,7 +8,6 @@ from spreadkit.model.base import (
     FileModel,
     Id,
     Many,
-    Number,
     NumberOrUnknown,
     Several,
     Text,
@@ -81,161 +77,6 @@ class Wave(FileModel):
     gate: Text | None = None
     because: Text | None = None
     note: Text | None = None
-
-
-class AdoptionStage(StrEnum):
-    """How far a Site has come with a Change. Having no event at all is 'unknown'."""
-
-    NOT_STARTED = "not-started"
-    AWARE = "aware"
-    COMMITTED = "committed"
-    TESTING = "testing"
-    IMPLEMENTING = "implementing"
-    IMPLEMENTED = "implemented"
-    SUSTAINED = "sustained"
-    PAUSED = "paused"
-    DECLINED = "declined"
-    DISCONTINUED = "discontinued"
-    NOT_APPLICABLE = "not-applicable"
-
-
-class Reason(StrEnum):
-    """Why a Site does not take something up, or not yet: what hospitals gave as reasons in a study, and the rest."""
-
-    NO_SENIOR_MANAGEMENT_SUPPORT = "no-senior-management-support"
-    TOO_EXPENSIVE = "too-expensive"
-    NO_NURSE_LEADER = "no-nurse-leader"
-    NO_DOCTOR_LEADER = "no-doctor-leader"
-    NO_SUPPORT_FROM_NURSES = "no-support-from-nurses"
-    NO_SUPPORT_FROM_DOCTORS = "no-support-from-doctors"
-    OTHER_PROGRAMME_CHOSEN = "other-programme-chosen"
-    NOT_IN_LINE_WITH_MISSION = "not-in-line-with-mission"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-class AdoptionEvent(FileModel):
-    """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
-
-    `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
-    """
-
-    date: Date
-    site: Id
-    change: Id
-    stage: AdoptionStage
-    barrier: Text | None = None
-    reason: Reason | None = None
-    note: Text | None = None
-    by: Text | None = None
-
-
-class Adaptation(FileModel):
-    """What sites do otherwise than the package says, and what was made of it."""
-
-    on: DateOrUnknown
-    sites: Many[Id] = ()
-    change: Id
-    what: Text
-    because: Text | None = None
-    judged: Literal["allowed", "useful", "harmful"] | None = None
-    by: Id | None = None
-
-
-class Point(FileModel):
-    """One row of a Series. `value` as given, or `count` over `per`; empty cells are gaps."""
-
-    date: Date
-    site: Id | None = None
-    value: Number | None = None
-    count: Number | None = None
-    per: Number | None = None
-
-
-class Series(FileModel):
-    """Where a measure's data are, and in which columns; `points` are the rows of that file."""
-
-    file: Text
-    date: Text = "date"
-    value: Text | None = None
-    count: Text | None = None
-    per: Text | None = None
-    times: Number = Decimal(1)
-    site: Text | None = None
-    points: tuple[Point, ...] = ()
-
-    def value_of(self, point: Point) -> Decimal | None:
-        """Return the point's value in the measure's unit, or None where data are missing."""
-        if point.value is not None:
-            return point.value
-        if point.count is None or not point.per:
-            return None
-        return point.count / point.per * self.times
-
-    def pooled(self) -> dict[dt.date, Decimal]:
-        """Return one value a date over all sites: the sum of counts over the sum of denominators.
-
-        Values without a denominator are averaged, which is right only where sites count alike.
-        """
-        totals: dict[dt.date, tuple[Decimal, Decimal]] = {}
-        for point in self.points:
-            if self.value_of(point) is None:
-                continue
-            above, below = totals.get(point.date, (Decimal(0), Decimal(0)))
-            if point.value is not None:
-                totals[point.date] = (above + point.value, below + 1)
-            elif point.count is not None and point.per is not None:
-                totals[point.date] = (above + point.count * self.times, below + point.per)
-        return {day: above / below for day, (above, below) in sorted(totals.items())}
-
-
-class Baseline(FileModel):
-    """The time before the change, given by its last day."""
-
-    until: Date
-
-
-class MeasureKind(StrEnum):
-    """What a Measure tells: the result, the work done, harm elsewhere, or how far the change has spread."""
-
-    OUTCOME = "outcome"
-    PROCESS = "process"
-    BALANCING = "balancing"
-    SPREAD = "spread"
-
-
-class Published(FileModel):
-    """A value that a publication gives, as it says it, where no series is known: `more than 95 %`, 24 months on."""
-
-    says: Text
-    on: DateOrUnknown | None = None
-    when: Text | None = None
-    evidence: Many[Id] = ()
-
-
-class Measure(FileModel):
-    """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts."""
-
-    title: Text
-    kind: MeasureKind
-    better: Literal["lower", "higher", "neither"]
-    unit: Text | None = None
-    definition: Text | None = None
-    changes: Many[Id] = ()
-    target: NumberOrUnknown | None = None
-    every: Every | None = None
-    collected: Literal["automatic", "sample", "by-hand", "self-report", "unknown"] | None = None
-    source: Text | None = None
-    checked: Text | None = None
-    owner: Id | None = None
-    evidence: Many[Id] = ()
-    data: Series | None = None
-    published: tuple[Published, ...] = ()
-    baseline: Baseline | None = None
-
-    def is_better(self, one: Decimal, other: Decimal) -> bool:
-        """Whether `one` is strictly better than `other` in this measure's direction."""
-        return one < other if self.better == "lower" else one > other if self.better == "higher" else False
 
 
 class EmbeddingSupport(FileModel):

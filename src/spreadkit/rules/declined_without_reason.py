@@ -9,8 +9,8 @@ counted, and what was said under `barrier`.
 from collections.abc import Iterator
 
 from spreadkit.adoption import latest_events
+from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
-from spreadkit.model.rollout import AdoptionEvent
 from spreadkit.progress import STOPPED
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of

@@ -9,9 +9,9 @@ What to do: keep the row that is right and delete the other.
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.model.rollout import AdoptionEvent
 from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.model.rollout import MeasureKind
+from spreadkit.model.measure import MeasureKind
 from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """

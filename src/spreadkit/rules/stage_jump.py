@@ -10,9 +10,9 @@ place.
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.model.rollout import AdoptionStage
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 

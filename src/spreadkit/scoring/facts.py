@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from spreadkit.adoption import core_changes, is_complete, latest_events
 from spreadkit.model.framework import Framework, PlanFact, Stage
+from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
-from spreadkit.model.rollout import MeasureKind
 
 
 @dataclass(frozen=True, slots=True)

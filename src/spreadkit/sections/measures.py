@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from spreadkit.adoption import IN_PLACE
+from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
-from spreadkit.model.rollout import Measure, MeasureKind
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import (
     Row,

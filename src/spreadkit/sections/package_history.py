@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from spreadkit.model.adoption import Adaptation
 from spreadkit.model.aim import Belief, Change, Package, Version
 from spreadkit.model.base import known
+from spreadkit.model.measure import MeasureKind
 from spreadkit.model.report import Block, Fact, Facts, Phrase, Section, Table
-from spreadkit.model.rollout import Adaptation, MeasureKind
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
 

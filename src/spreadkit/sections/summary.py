@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
+from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
-from spreadkit.model.rollout import AdoptionStage, Measure
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, sentence, since
 from spreadkit.words import count_of

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption import IN_PLACE
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
-from spreadkit.model.rollout import AdoptionStage, Site
+from spreadkit.model.rollout import Site
 from spreadkit.reporting import View
 from spreadkit.sections._wording import Row, age, label, n_of, section, slug, table
 from spreadkit.words import count_of, in_words

@@ -1,0 +1,65 @@
+"""How far each Site has come with each Change: Adoption events, and adaptations."""
+
+from enum import StrEnum
+from typing import Literal
+
+from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Many, Text
+
+
+class AdoptionStage(StrEnum):
+    """How far a Site has come with a Change. Having no event at all is 'unknown'."""
+
+    NOT_STARTED = "not-started"
+    AWARE = "aware"
+    COMMITTED = "committed"
+    TESTING = "testing"
+    IMPLEMENTING = "implementing"
+    IMPLEMENTED = "implemented"
+    SUSTAINED = "sustained"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    DISCONTINUED = "discontinued"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Reason(StrEnum):
+    """Why a Site does not take something up, or not yet: what hospitals gave as reasons in a study, and the rest."""
+
+    NO_SENIOR_MANAGEMENT_SUPPORT = "no-senior-management-support"
+    TOO_EXPENSIVE = "too-expensive"
+    NO_NURSE_LEADER = "no-nurse-leader"
+    NO_DOCTOR_LEADER = "no-doctor-leader"
+    NO_SUPPORT_FROM_NURSES = "no-support-from-nurses"
+    NO_SUPPORT_FROM_DOCTORS = "no-support-from-doctors"
+    OTHER_PROGRAMME_CHOSEN = "other-programme-chosen"
+    NOT_IN_LINE_WITH_MISSION = "not-in-line-with-mission"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class AdoptionEvent(FileModel):
+    """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
+
+    `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
+    """
+
+    date: Date
+    site: Id
+    change: Id
+    stage: AdoptionStage
+    barrier: Text | None = None
+    reason: Reason | None = None
+    note: Text | None = None
+    by: Text | None = None
+
+
+class Adaptation(FileModel):
+    """What sites do otherwise than the package says, and what was made of it."""
+
+    on: DateOrUnknown
+    sites: Many[Id] = ()
+    change: Id
+    what: Text
+    because: Text | None = None
+    judged: Literal["allowed", "useful", "harmful"] | None = None
+    by: Id | None = None
