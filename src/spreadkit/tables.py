@@ -5,8 +5,11 @@ UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab; q
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,22 +20,24 @@ from spreadkit.words import count_of, did_you_mean, nearest
 MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
 MAX_PROBLEMS: Final = 50
+ROWS_AT_ONCE: Final = 4096
 
 SEPARATORS: Final = (",", ";", "\t")
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
-    """A CSV file as read: `rows` hold the cells that are not empty, by column.
+    """A CSV file as read, column by column: `cells` hold the text of every cell, empty where there is none.
 
     `lines` are the lines that rows start on, and `heading` that of the columns' names; `ragged` are the positions of
     rows that have not as many cells as there are columns. Of a `broken` table nothing can be said beyond its problems.
+    Equal texts are one object, so that a table of a million rows stays small.
     """
 
     name: str
     columns: list[str] = field(default_factory=list)
-    rows: list[dict[str, str]] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ragged: list[int] = field(default_factory=list)
@@ -40,7 +45,22 @@ class Table:
     separator: str = ","
     heading: int = 1
     text: str = ""
-    _written: list[str] = field(default_factory=list)
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column, one for each row."""
+        return self.cells[self.columns.index(name)]
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows, each with the cells that are not empty, by column."""
+        return [
+            {name: cell for name, cell in zip(self.columns, row, strict=True) if cell}
+            for row in zip(*self.cells, strict=True)
+        ]
+
+    @cached_property
+    def _written(self) -> list[str]:
+        return self.text.split("\n")
 
     def locate(self, row: int | None = None, column: str | None = None) -> Location:
         """Return the place of a cell, of a whole row, or (without `row`) of a column's heading."""
@@ -109,8 +129,7 @@ def parse_table(content: bytes, name: str) -> Table:
         table.problems.append(problem)
         return table
     table.text = text
-    table._written = text.split("\n")  # noqa: SLF001 - made here
-    table.separator = _separator(next((line for line in table._written if line.strip(" ,;\t")), ""))  # noqa: SLF001
+    table.separator = _separator(next((line for line in _lines(text) if line.strip(" ,;\t\n")), ""))
     _fill(table, text)
     return table
 
@@ -147,44 +166,76 @@ def _fill(table: Table, text: str) -> None:
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
         return
-    reader = csv.reader((line + "\n" for line in text.split("\n")), delimiter=table.separator, strict=True)
+    rows = _rows(table, text)
+    for line, cells in rows:
+        if any(map(str.strip, cells)):
+            _take_heading(table, cells, line)
+            break
+    stripped = _Stripped()
+    table.cells.extend([] for _ in table.columns)
+    while len(table.problems) < MAX_PROBLEMS and (some := list(islice(rows, ROWS_AT_ONCE))):
+        _take(table, some, stripped)
+        if len(table.lines) > MAX_ROWS:
+            message = f"the table has more than {MAX_ROWS} rows; split it"
+            table.problems.append(Problem("over-limit", message, table.locate()))
+            break
+
+
+def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Go through the rows as they are written, each with the line it begins on, up to one that cannot be read."""
+    reader = csv.reader(_lines(text), delimiter=table.separator, strict=True)
     line = 1
     try:
         for cells in reader:
-            _take(table, cells, line)
-            if len(table.problems) >= MAX_PROBLEMS or len(table.rows) > MAX_ROWS:
-                break
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         table.broken = True
         message = f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
-        table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001
-    if len(table.rows) > MAX_ROWS:
-        message = f"the table has more than {MAX_ROWS} rows; split it"
-        table.problems.append(Problem("over-limit", message, table.locate()))
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001 - made here
 
 
-def _take(table: Table, cells: list[str], line: int) -> None:
-    if not any(cell.strip() for cell in cells):
-        return
-    if not table.columns:
-        table.heading = line
-        _take_heading(table, cells)
-        return
-    if len(cells) != len(table.columns):
-        message = (
-            f"this row has {count_of(len(cells), 'cell')} "
-            f"where the first line names {count_of(len(table.columns), 'column')}"
-        )
-        fix = "; put quotes round a cell that holds the separator" if len(cells) > len(table.columns) else ""
-        table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001
-        table.ragged.append(len(table.rows))
-    row = {column: cell.strip() for column, cell in zip(table.columns, cells, strict=False) if cell.strip()}
-    table.rows.append(row)
-    table.lines.append(line)
+def _lines(text: str) -> Iterator[str]:
+    """Go through the lines of a text without a copy of it in wide characters, as StringIO would make."""
+    return TextIOWrapper(BytesIO(text.encode()), encoding="utf-8", newline="\n")
 
 
-def _take_heading(table: Table, cells: list[str]) -> None:
+class _Stripped(dict[str, str]):
+    """Gives every cell's text without the spaces round it: one object for one text."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = text = cell.strip()
+        return text
+
+
+def _take(table: Table, some: list[tuple[int, list[str]]], stripped: _Stripped) -> None:
+    """Add rows to the columns; of rows that are too long or too short what can be told apart."""
+    width, whole = len(table.columns), []
+    for line, cells in some:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) != width:
+            _tell_of_ragged(table, len(cells), line)
+            table.ragged.append(len(table.lines))
+            cells = [*cells[:width], *[""] * (width - len(cells))]  # noqa: PLW2901 - made to fit
+        whole.append(cells)
+        table.lines.append(line)
+        if len(table.problems) >= MAX_PROBLEMS:
+            break
+    for column, added in zip(table.cells, zip(*whole, strict=True), strict=False):
+        column.extend([stripped[cell] for cell in added])
+
+
+def _tell_of_ragged(table: Table, size: int, line: int) -> None:
+    message = (
+        f"this row has {count_of(size, 'cell')} where the first line names {count_of(len(table.columns), 'column')}"
+    )
+    fix = "; put quotes round a cell that holds the separator" if size > len(table.columns) else ""
+    table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001 - made here
+
+
+def _take_heading(table: Table, cells: list[str], line: int) -> None:
+    table.heading = line
     table.columns.extend(cell.strip() for cell in cells)
     for index, column in enumerate(table.columns):
         if not column:
