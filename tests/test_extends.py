@@ -19,7 +19,8 @@ from spreadkit import api
 from spreadkit.checking import check_framework, check_plan
 from spreadkit.cli.app import app
 from spreadkit.edits import as_flow
-from spreadkit.loading import LoadedFramework, load_framework, load_plan
+from spreadkit.loaded import LoadedFramework
+from spreadkit.loading import load_framework, load_plan
 from spreadkit.loosening import as_sentence, loosened, without_leave
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.framework import Need

@@ -20,8 +20,9 @@ LAYERS = {
         *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
     },
     2: {
-        *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),
-        *("migrating", "proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
+        *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loaded"),
+        *("loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas", "shapes"),
+        *("source", "splicing", "tables"),
     },
     3: {"__init__", "api", "shelf"},
     4: {"__main__", "cli"},
@@ -31,7 +32,7 @@ LAYERS = {
 HOMES = {
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
-    "pydantic": {"loading", "model", "schemas", "shapes"},
+    "pydantic": {"loading", "model", "rows", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
     "rich": {"cli", "formats"},
     "ruamel": {"source"},

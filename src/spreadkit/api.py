@@ -22,7 +22,8 @@ from spreadkit.checking import (
 from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.library import Library, open_framework
-from spreadkit.loading import LoadedPlan, load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.loaded import LoadedPlan
+from spreadkit.loading import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.score import PlanScore

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from spreadkit.library import Library, framework_used
-from spreadkit.loading import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.loosening import Loosened, without_leave
 from spreadkit.merging import restored
 from spreadkit.model.base import Route

@@ -11,15 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading import (
-    LoadedCrosswalk,
-    LoadedFramework,
-    LoadedPlan,
-    LoadedVocabulary,
-    load_crosswalk,
-    load_framework,
-    load_vocabulary,
-)
+from spreadkit.loaded import LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loading import load_crosswalk, load_framework, load_vocabulary
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from spreadkit.editions import Editions, carry
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.library import framework_used
-from spreadkit.loading import LoadedPlan, display_name, load_framework
+from spreadkit.loaded import LoadedPlan, display_name
+from spreadkit.loading import load_framework
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework
 from spreadkit.model.migration import Carried, EditionChange, Migration

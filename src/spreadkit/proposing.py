@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spreadkit.edits import as_scalar
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading import LoadedPlan
+from spreadkit.loaded import LoadedPlan
 from spreadkit.model.crossing import Crossed, Crossing, Match
 from spreadkit.model.framework import Framework
 from spreadkit.scaffold import ToFollow, answer_stubs

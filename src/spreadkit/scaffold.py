@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.library import open_framework
-from spreadkit.loading import repository_root
+from spreadkit.loaded import repository_root
 from spreadkit.model.framework import Criterion, Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.resources import builtin_frameworks

@@ -4,10 +4,10 @@ Errors are looked up by their type, never by their English; routes are found by 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -15,12 +15,11 @@ from pydantic_core import ErrorDetails
 from spreadkit.model.base import Route, kebab
 from spreadkit.words import did_you_mean, in_words, nearest
 
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-
 WANTS_KEYS: Final = 'this must be a group of keys, each on its own line as "key: value"'
 
 Details = Mapping[str, Any]
+
+_UNKNOWN_KEY: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ class ShapeError:
 def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeError:
     """Turn one error of pydantic into a ShapeError."""
     kind, loc = error["type"], error["loc"]
-    route = _route(data, loc, keep_last=kind in {"missing", "extra_forbidden"})
+    route = _route(data, loc, keep_last=kind in {"missing", *_UNKNOWN_KEY})
     name = str(route[-1]) if route else "the file"
     if kind == "missing":
         return ShapeError("missing-key", f'"{name}" is missing; add it', route, route[:-1])
-    if kind == "extra_forbidden":
+    if kind in _UNKNOWN_KEY:
         return unknown_key(model, route)
     if kind in {"enum", "literal_error"}:
         words = words_at(model, route)
@@ -85,12 +84,12 @@ def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
 def fields_at(model: type[BaseModel], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
     kind = type_at(model, route)
-    return [kebab(name) for name in kind.model_fields] if _is_model(kind) else []
+    return [kebab(name) for name in _fields(kind)]
 
 
 def is_field(model: type[BaseModel], route: Route) -> bool:
     """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
-    return len(route) > 1 and _is_model(type_at(model, route[:-1]))
+    return len(route) > 1 and bool(_fields(type_at(model, route[:-1])))
 
 
 def words_at(model: type[BaseModel], route: Route) -> list[str]:
@@ -107,11 +106,8 @@ def type_at(model: type[BaseModel], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:
-        if _is_model(kind):
-            field: FieldInfo | None = next(
-                (info for name, info in kind.model_fields.items() if kebab(name) == step), None
-            )
-            kind = _bare(field.annotation) if field else None
+        if known := _fields(kind):
+            kind = _bare(next((each for name, each in known.items() if kebab(name) == step), None))
         elif get_origin(kind) is dict:
             kind = _bare(get_args(kind)[1])
         elif get_origin(kind) is tuple:
@@ -130,8 +126,11 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _fields(kind: Any) -> Mapping[str, Any]:
+    """Return the fields of a group of keys, or of a row, with their types; nothing for any other kind."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return {name: info.annotation for name, info in kind.model_fields.items()}
+    return {each.name: each.type for each in fields(kind)} if is_dataclass(kind) else {}
 
 
 def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:
@@ -162,6 +161,7 @@ _WANTED: Final[Mapping[str, Callable[[Details], str]]] = {
     "string_too_short": lambda _: "the text is empty; write words, or remove the line",
     "model_type": lambda _: WANTS_KEYS,
     "model_attributes_type": lambda _: WANTS_KEYS,
+    "dataclass_type": lambda _: WANTS_KEYS,
     "dict_type": lambda _: WANTS_KEYS,
     "tuple_type": lambda _: 'this must be a list, each item on a line that begins with "- "',
     "int_parsing": lambda _: "this must be a whole number, such as 3",

@@ -15,7 +15,7 @@ from spreadkit import edits
 from spreadkit.edits import Edit
 from spreadkit.errors import SpreadkitError
 from spreadkit.files import write_whole
-from spreadkit.loading import LoadedPlan, display_name
+from spreadkit.loaded import LoadedPlan, display_name
 from spreadkit.model.base import Route
 from spreadkit.source import Data, Source, parse_source
 

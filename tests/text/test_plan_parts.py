@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from spreadkit.checking import check_plan
-from spreadkit.loading import LoadedPlan, load_plan
+from spreadkit.loaded import LoadedPlan
+from spreadkit.loading import load_plan
 from spreadkit.model.adoption import Reason
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.drivers import Link

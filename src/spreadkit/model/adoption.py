@@ -1,9 +1,10 @@
 """How far each Site has come with each Change: Adoption events, and adaptations."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
-from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Many, Text
+from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Text
 
 
 class AdoptionStage(StrEnum):
@@ -37,11 +38,14 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
 
 
-class AdoptionEvent(FileModel):
+@dataclass(frozen=True, slots=True)
+class AdoptionEvent:
     """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
 
     `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
     """
+
+    __pydantic_config__: ClassVar = ROW
 
     date: Date
     site: Id

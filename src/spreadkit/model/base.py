@@ -37,6 +37,10 @@ class FileModel(BaseModel):
     )
 
 
+ROW: Final = ConfigDict(extra="forbid", alias_generator=kebab, str_strip_whitespace=True)
+"""What rows of large tables are read by. They are dataclasses with slots: a tenth of the memory of a FileModel."""
+
+
 class Unknown(Enum):
     """The word `unknown`: somebody looked, and the record does not say. It is not the same as an empty value."""
 

@@ -1,16 +1,20 @@
 """Measures, and their Series: quantities followed over time."""
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
-from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Many, Number, NumberOrUnknown, Text
+from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Number, NumberOrUnknown, Text
 from spreadkit.model.people import Every
 
 
-class Point(FileModel):
+@dataclass(frozen=True, slots=True)
+class Point:
     """One row of a Series. `value` as given, or `count` over `per`; empty cells are gaps."""
+
+    __pydantic_config__: ClassVar = ROW
 
     date: Date
     site: Id | None = None
@@ -22,7 +26,7 @@ class Point(FileModel):
 class Series(FileModel):
     """Where a measure's data are, and in which columns; `points` are the rows of that file."""
 
-    file: Text
+    file: Many[Text]
     date: Text = "date"
     value: Text | None = None
     count: Text | None = None

@@ -55,11 +55,12 @@ class NamedOrListed:
     """Says in the JSON Schema that rows may stand in a file. By the time pydantic sees them, they are a list."""
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, handler(core)]}
+        files = {"type": "array", "items": {"type": "string"}}
+        return {"anyOf": [{"type": "string"}, files, handler(core)]}
 
 
 Table = Annotated[tuple[Item, ...], NamedOrListed()]
-"""Rows that stand in a CSV file named here, or in a list."""
+"""Rows that stand in the CSV files named here, or in a list. `sites/*/adoption.csv` is a file for each site."""
 
 
 class FrameworkUse(FileModel):

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spreadkit.model.base import FileModel
+from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
+from spreadkit.model.rollout import Site
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
@@ -44,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
 
 
-def _columns(part: str, rows: Iterable[FileModel], columns: tuple[str, ...]) -> Iterator[Hit]:
+def _columns(part: str, rows: Iterable[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:
     found: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         for column in columns:
