@@ -16,8 +16,19 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "crossing", "editions", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
-        *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
+        *(
+            "adoption",
+            "crossing",
+            "editions",
+            "loosening",
+            "merging",
+            "months",
+            "privacy",
+            "profile",
+            "progress",
+            "reporting",
+        ),
+        *("rules", "ruling", "scoring", "sections", "series", "suggesting", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loaded"),

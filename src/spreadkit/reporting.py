@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spreadkit import sections as sections_package
-from spreadkit.adoption import core_changes, is_complete, latest_events
+from spreadkit.adoption.state import core_changes, is_complete, latest_events
 from spreadkit.listing import module_names
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change

@@ -1,12 +1,11 @@
 """Measures, and their Series: quantities followed over time."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Number, NumberOrUnknown, Text
+from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Number, NumberOrUnknown, Text, Yes
 from spreadkit.model.people import Every
 
 
@@ -24,7 +23,12 @@ class Point:
 
 
 class Series(FileModel):
-    """Where a measure's data are, and in which columns; `points` are the rows of that file."""
+    """Where a measure's data are, and in which columns; `points` are the rows of those files.
+
+    A series gives a rate (`count` over `per`, times `times`), a count alone, which adds up over sites, or a `value` as
+    it is, with `per` as its weight where it has one. `file` names one file, several, or one for each site, with `*` in
+    place of the site's id.
+    """
 
     file: Many[Text]
     date: Text = "date"
@@ -35,35 +39,58 @@ class Series(FileModel):
     site: Text | None = None
     points: tuple[Point, ...] = ()
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it counts something over a denominator."""
+        return self.count is not None and self.per is not None
+
     def value_of(self, point: Point) -> Decimal | None:
         """Return the point's value in the measure's unit, or None where data are missing."""
         if point.value is not None:
             return point.value
-        if point.count is None or not point.per:
+        if point.count is None:
             return None
-        return point.count / point.per * self.times
-
-    def pooled(self) -> dict[dt.date, Decimal]:
-        """Return one value a date over all sites: the sum of counts over the sum of denominators.
-
-        Values without a denominator are averaged, which is right only where sites count alike.
-        """
-        totals: dict[dt.date, tuple[Decimal, Decimal]] = {}
-        for point in self.points:
-            if self.value_of(point) is None:
-                continue
-            above, below = totals.get(point.date, (Decimal(0), Decimal(0)))
-            if point.value is not None:
-                totals[point.date] = (above + point.value, below + 1)
-            elif point.count is not None and point.per is not None:
-                totals[point.date] = (above + point.count * self.times, below + point.per)
-        return {day: above / below for day, (above, below) in sorted(totals.items())}
+        if self.per is None:
+            return point.count * self.times
+        return point.count / point.per * self.times if point.per else None
 
 
 class Baseline(FileModel):
-    """The time before the change, given by its last day."""
+    """The time before the change, up to its last day. Centre and limits of a chart are those of this time."""
 
     until: Date
+
+
+class Phase(FileModel):
+    """A time from a day on for which centre and limits of a chart are worked out anew, and why."""
+
+    from_: Date
+    title: Text | None = None
+    because: Text | None = None
+
+
+class Annotation(FileModel):
+    """Something that happened on a day and is worth seeing on a chart: at one site, or at all."""
+
+    on: Date
+    says: Text
+    site: Id | None = None
+
+
+class Redefinition(FileModel):
+    """A change of how the measure is counted, from a day on. Values before and after it are not of one kind."""
+
+    on: Date
+    what: Text
+    because: Text | None = None
+
+
+class Exclusion(FileModel):
+    """A point that stays on the chart but is left out of its centre, limits and rules, and why."""
+
+    on: Date
+    site: Id | None = None
+    because: Text | None = None
 
 
 class MeasureKind(StrEnum):
@@ -85,13 +112,22 @@ class Published(FileModel):
 
 
 class Measure(FileModel):
-    """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts."""
+    """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts.
+
+    `numerator` and `denominator` say in words what is counted over what; `sample` how many are looked at and how they
+    are chosen. `chart` is how it is drawn and judged (`run`: values round their median; `xmr`: round their mean; `p`
+    and `u`: counts over denominators; `c`: counts; `g` and `t`: cases or time between rare events), by the rules of
+    `rules`. A `cumulative` series only ever grows, so that no rule of chance fits it.
+    """
 
     title: Text
     kind: MeasureKind
     better: Literal["lower", "higher", "neither"]
     unit: Text | None = None
     definition: Text | None = None
+    numerator: Text | None = None
+    denominator: Text | None = None
+    sample: Text | None = None
     changes: Many[Id] = ()
     target: NumberOrUnknown | None = None
     every: Every | None = None
@@ -103,6 +139,13 @@ class Measure(FileModel):
     data: Series | None = None
     published: tuple[Published, ...] = ()
     baseline: Baseline | None = None
+    chart: Literal["run", "xmr", "p", "u", "c", "g", "t"] | None = None
+    rules: Literal["anhoej", "ihi", "mdc"] | None = None
+    cumulative: Yes = False
+    phases: tuple[Phase, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    redefined: tuple[Redefinition, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:
         """Whether `one` is strictly better than `other` in this measure's direction."""

@@ -7,6 +7,7 @@ a row of a table and an item of a list are one kind of thing.
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
@@ -371,6 +372,16 @@ class Plan(FileModel):
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""
         return self.answers.get(framework, {}).get(criterion) or _NOT_ASKED
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], list[int]]:
+        """By site and change: the rows of its adoption events, oldest first; of two on one day the later row last."""
+        cells: dict[tuple[str, str], list[int]] = {}
+        for row, event in enumerate(self.adoption):
+            cells.setdefault((event.site, event.change), []).append(row)
+        for rows in cells.values():
+            rows.sort(key=lambda row: self.adoption[row].date)
+        return cells
 
     @property
     def target_sites(self) -> tuple[Site, ...]:

@@ -24,7 +24,8 @@ class Site(FileModel):
     the share `time` of a full week for it, and `owner` the line manager who owns it in daily operation, since
     `handed_over`. `decision` says whose choice it is to take part: each person's, the team's, or an order; `decider` (a
     person, or a body in words) takes it by a `route` and a day. `start`, `full_use` and `verify` are days of the site's
-    own plan; `practices` is how many practices it is taking up at present. Of an exempt site, `because` says why,
+    own plan. It is one of the target sites since `joined` (from the beginning, where that is empty) and until `left`.
+    `practices` is how many practices it is taking up at present. Of an exempt site, `because` says why,
     `approved_by` who allowed it and `until` for how long.
     """
 
@@ -53,6 +54,8 @@ class Site(FileModel):
     verify: Date | None = None
     version: Text | None = None
     practices: NumberOrUnknown | None = None
+    joined: Date | None = None
+    left: Date | None = None
     status: Literal["target", "successful", "deferred", "left", "exempt", "out-of-scope"] = "target"
     because: Text | None = None
     approved_by: Id | None = None

@@ -14,6 +14,7 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
 from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.series import pooled
 
 PASSES = """
 aim:
@@ -41,7 +42,7 @@ def _is_met(plan: Plan, as_of: date) -> bool:
     """Whether the latest point of the aim's measure is at the target or better."""
     target = known(plan.aim.target)
     measure = plan.measures.get(plan.aim.measure or "")
-    if target is None or measure is None or measure.data is None:
+    if target is None or measure is None:
         return False
-    values = [value for day, value in measure.data.pooled().items() if day <= as_of]
+    values = list(pooled(measure, as_of).known.values())
     return bool(values) and (values[-1] == target or measure.is_better(values[-1], target))

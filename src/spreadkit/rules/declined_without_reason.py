@@ -8,7 +8,7 @@ counted, and what was said under `barrier`.
 
 from collections.abc import Iterator
 
-from spreadkit.adoption import latest_events
+from spreadkit.adoption.state import latest_events
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
 from spreadkit.progress import STOPPED

@@ -9,7 +9,7 @@ What to do: add a measure with `kind: process` that names the change under `chan
 from collections import Counter
 from collections.abc import Iterator
 
-from spreadkit.adoption import IN_PLACE, latest_events
+from spreadkit.adoption.state import IN_PLACE, latest_events
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import MeasureKind

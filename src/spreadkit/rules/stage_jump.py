@@ -10,9 +10,10 @@ place.
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.adoption import AdoptionStage
+from spreadkit.adoption.tracking import LADDER
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
+from spreadkit.model.plan import Plan
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
@@ -33,16 +34,6 @@ date,site,change,stage
 2026-03-09,ash,huddle,implemented  # <--
 """
 
-RANKS: Final = {
-    AdoptionStage.NOT_STARTED: 0,
-    AdoptionStage.AWARE: 1,
-    AdoptionStage.COMMITTED: 2,
-    AdoptionStage.TESTING: 3,
-    AdoptionStage.IMPLEMENTING: 4,
-    AdoptionStage.IMPLEMENTED: 5,
-    AdoptionStage.SUSTAINED: 6,
-}
-
 MOST: Final = 2
 """How many stages one row may go up. The figure is ours."""
 
@@ -50,17 +41,22 @@ MOST: Final = 2
 @plan_rule("SK771", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find rows that go up more than two stages from the row before of the same site and change."""
-    events = sorted(enumerate(subject.plan.adoption), key=lambda each: each[1].date)
-    last: dict[tuple[str, str], int] = {}
-    jumps: list[tuple[int, str]] = []
-    for index, event in events:
-        key, rank = (event.site, event.change), RANKS.get(event.stage)
-        if rank is not None:
-            if rank - last.get(key, rank) > MOST:
-                jumps.append((index, event.site))
-            last[key] = rank
+    jumps = sorted(_jumps(subject.plan))
     if jumps:
         rows = count_of(len(jumps), "row goes", "rows go")
         names = first_of(list(dict.fromkeys(site for _, site in jumps)))
         message = f"{rows} up by more than {MOST} stages at once ({names})"
         yield ("adoption", jumps[0][0], "stage"), f"{message}; add the rows between, or look again"
+
+
+def _jumps(plan: Plan) -> Iterator[tuple[int, str]]:
+    """Go through the rows that go up too far from the row before, with their sites; off the ladder nothing counts."""
+    ranks = {stage: rank for rank, stage in enumerate(LADDER)}
+    for (site, _), rows in plan.cells.items():
+        last: int | None = None
+        for row in rows:
+            rank = ranks.get(plan.adoption[row].stage)
+            if rank is not None:
+                if last is not None and rank - last > MOST:
+                    yield row, site
+                last = rank

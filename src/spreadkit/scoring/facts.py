@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from spreadkit.adoption import core_changes, is_complete, latest_events
+from spreadkit.adoption.state import core_changes, is_complete, latest_events
 from spreadkit.model.framework import Framework, PlanFact, Stage
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
+from spreadkit.series import pooled
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,4 @@ def count_fact(plan: Plan, fact: PlanFact, as_of: date) -> Fraction:
 
 def _points(plan: Plan, name: str, as_of: date) -> int:
     measure = plan.measures[name]
-    if measure.kind is not MeasureKind.OUTCOME or measure.data is None:
-        return 0
-    return sum(day <= as_of for day in measure.data.pooled())
+    return len(pooled(measure, as_of).known) if measure.kind is MeasureKind.OUTCOME else 0

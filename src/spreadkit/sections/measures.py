@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from spreadkit.adoption import IN_PLACE
+from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.reporting import View, day
@@ -22,6 +22,7 @@ from spreadkit.sections._wording import (
     together,
     who,
 )
+from spreadkit.series import pooled
 from spreadkit.words import count_of
 
 ORDER = 80
@@ -51,8 +52,7 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _values(view: View, measure: Measure) -> Row:
-    values = measure.data.pooled() if measure.data else {}
-    values = {day_of: value for day_of, value in values.items() if day_of <= view.as_of}
+    values = pooled(measure, view.as_of).known
     name = Phrase(
         text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
     )

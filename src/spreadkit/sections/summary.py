@@ -9,6 +9,7 @@ from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, sentence, since
+from spreadkit.series import pooled
 from spreadkit.words import count_of
 
 ORDER = 10
@@ -62,8 +63,8 @@ def _held(view: View) -> str:
 
 
 def _effect(view: View, measure: Measure) -> Figure:
-    values = measure.data.pooled() if measure.data else {}
-    last = max((each for each in values if each <= view.as_of), default=None)
+    values = pooled(measure, view.as_of).known
+    last = max(values, default=None)
     aim = view.plan.aim
     note = f"Baseline {say(aim.baseline)}, target {say(aim.target)} by {day(aim.by)}."
     if last is None and measure.published:

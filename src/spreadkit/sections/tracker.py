@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.adoption import IN_PLACE
+from spreadkit.adoption.state import IN_PLACE
+from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
 from spreadkit.model.rollout import Site
@@ -14,22 +15,7 @@ from spreadkit.words import count_of, in_words
 
 ORDER = 60
 
-LADDER: Final = (
-    AdoptionStage.NOT_STARTED,
-    AdoptionStage.AWARE,
-    AdoptionStage.COMMITTED,
-    AdoptionStage.TESTING,
-    AdoptionStage.IMPLEMENTING,
-    AdoptionStage.IMPLEMENTED,
-    AdoptionStage.SUSTAINED,
-)
 SHADES: Final = (0, 1, 1, 2, 2, 3, 4)
-LETTERS: Final = {
-    AdoptionStage.PAUSED: "P",
-    AdoptionStage.DECLINED: "D",
-    AdoptionStage.DISCONTINUED: "X",
-    AdoptionStage.NOT_APPLICABLE: "n/a",
-}
 LEFT_OUT: Final = {"exempt": "exempt", "out-of-scope": "out of scope"}
 INTRO: Final = (
     "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
@@ -96,7 +82,7 @@ def _extent_row(view: View, change: str) -> Row:
         sum(stages[each] for each in IN_PLACE),
         sum(stages[each] for each in LADDER[2:5]),
         sum(stages[each] for each in LADDER[:2]),
-        sum(stages[each] for each in LETTERS if each is not AdoptionStage.NOT_APPLICABLE),
+        sum(stages[each] for each in OFF_THE_LADDER if each is not AdoptionStage.NOT_APPLICABLE),
         stages[None],
     )
     core = "yes" if change in view.core_changes else "no"
@@ -125,7 +111,7 @@ def _stage(view: View, site: str, change: str) -> Cell:
         note += f"; held up by: {event.barrier}"
     if event.reason:
         note += f"; reason: {slug(event.reason.value)}"
-    if event.stage in LETTERS:
-        return Cell(text=f"{LETTERS[event.stage]} {slug(event.stage.value)}", note=note)
+    if event.stage in OFF_THE_LADDER:
+        return Cell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}", note=note)
     number = LADDER.index(event.stage)
     return Cell(text=f"{number} {slug(event.stage.value)}", note=note, shade=SHADES[number])

@@ -1,0 +1,84 @@
+"""Looking again: whether what was put in place is still there after six and after twelve months."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from spreadkit.adoption.state import IN_PLACE, targets_on
+from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.plan import Plan
+from spreadkit.months import add_months
+
+AFTER: Final = (6, 12)
+"""Months after which a change that is in place is to be looked at again. The figures are ours."""
+
+EARLY: Final = timedelta(days=30)
+"""How much too early a look may be and still count. The figure is ours."""
+
+LATE: Final = timedelta(days=30)
+"""How long after its day a look is due before it is overdue. The figure is ours."""
+
+
+class RecheckState(StrEnum):
+    """How a look again stands: it held, it was lost, it is still to come, due now, or overdue: not checked."""
+
+    HELD = "held"
+    LOST = "lost"
+    TO_COME = "to-come"
+    DUE = "due"
+    NOT_CHECKED = "not-checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """One look again at a change at a site: after how many months, due when, and how it stands."""
+
+    site: str
+    change: str
+    months: int
+    since: date
+    due: date
+    state: RecheckState
+
+
+def rechecks(plan: Plan, as_of: date) -> Iterator[Recheck]:
+    """Go through the looks at all that was put in place at target sites, up to a day.
+
+    They are counted from the first day of the spell that is the last one; any later event of the same site and change
+    is a look, whatever it says.
+    """
+    changes = plan.package.changes if plan.package else ()
+    for site in targets_on(plan, as_of):
+        for change in changes:
+            events = [plan.adoption[row] for row in plan.cells.get((site.id, change), ())]
+            history = [(event.date, event.stage) for event in events if event.date <= as_of]
+            since = _in_place_since(history)
+            if since is not None:
+                for months in AFTER:
+                    due = add_months(since, months)
+                    yield Recheck(site.id, change, months, since, due, _state(history, since, due, as_of))
+
+
+def _in_place_since(history: list[tuple[date, AdoptionStage]]) -> date | None:
+    """Return the first day of the last spell in place, be it over by now."""
+    since, before = None, False
+    for day, stage in history:
+        now = stage in IN_PLACE
+        if now and not before:
+            since = day
+        before = now
+    return since
+
+
+def _state(history: list[tuple[date, AdoptionStage]], since: date, due: date, as_of: date) -> RecheckState:
+    after = [(day, stage) for day, stage in history if day > since]
+    ended = next((day for day, stage in after if stage not in IN_PLACE), None)
+    if ended is not None and ended <= due + LATE:
+        return RecheckState.LOST
+    if any(day >= due - EARLY for day, _ in after):
+        return RecheckState.HELD
+    if as_of < due:
+        return RecheckState.TO_COME
+    return RecheckState.DUE if as_of <= due + LATE else RecheckState.NOT_CHECKED

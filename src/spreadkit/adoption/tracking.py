@@ -1,0 +1,215 @@
+"""The tracker: each site with how far it has come, how old that news is, and what it needs; most in need first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, latest_events, targets_on
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.base import known
+from spreadkit.model.measure import MeasureKind
+from spreadkit.model.people import Every
+from spreadkit.model.plan import Plan
+from spreadkit.model.rollout import Site
+from spreadkit.series import step_after
+
+LADDER: Final = (
+    AdoptionStage.NOT_STARTED,
+    AdoptionStage.AWARE,
+    AdoptionStage.COMMITTED,
+    AdoptionStage.TESTING,
+    AdoptionStage.IMPLEMENTING,
+    AdoptionStage.IMPLEMENTED,
+    AdoptionStage.SUSTAINED,
+)
+"""The stages on the way, least first. The others are off it."""
+
+OFF_THE_LADDER: Final = {
+    AdoptionStage.PAUSED: "P",
+    AdoptionStage.DECLINED: "D",
+    AdoptionStage.DISCONTINUED: "X",
+    AdoptionStage.NOT_APPLICABLE: "n/a",
+}
+"""What stands for the stages that are no step of the ladder."""
+
+INTERVALS: Final = 2
+"""After how many intervals without news a site is stale. The figure is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A change at a site: its last event up to the day, None where nothing is on record; and its age in days."""
+
+    change: str
+    event: AdoptionEvent | None
+    age: int | None
+
+    @property
+    def stage(self) -> AdoptionStage | None:
+        """The stage, or None where nothing is on record."""
+        return self.event.stage if self.event else None
+
+    @property
+    def mark(self) -> str:
+        """The stage as one short mark: 0 to 6 on the ladder, a letter off it, `?` where nothing is on record."""
+        if self.stage is None:
+            return "?"
+        return OFF_THE_LADDER.get(self.stage) or str(LADDER.index(self.stage))
+
+    @property
+    def rank(self) -> int | None:
+        """The place on the ladder, from 0 to 6; None off it and where nothing is on record."""
+        return LADDER.index(self.stage) if self.stage in LADDER else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A site in the tracker.
+
+    `whole` is whether all core changes are in place; `lowest` the least mark among core changes that apply (all or
+    nothing, never a mean). `age` is the days since its last news; `due` whether its wave has begun.
+    """
+
+    site: Site
+    owner: str | None
+    due: bool
+    cells: tuple[Cell, ...]
+    whole: bool | None
+    lowest: str
+    age: int | None
+    stale: bool
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What to see at once: nobody answers for it, or nothing has been heard of it for too long."""
+        return (*(("NO OWNER",) if self.owner is None else ()), *(("STALE",) if self.stale else ()))
+
+    @property
+    def barriers(self) -> tuple[str, ...]:
+        """What holds its changes up, in the words of their last events."""
+        events = [cell.event for cell in self.cells if cell.event is not None and cell.event.stage not in IN_PLACE]
+        said = [event.barrier or (event.reason.value.replace("-", " ") if event.reason else None) for event in events]
+        return tuple(dict.fromkeys(text for text in said if text))
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a core change stopped, or its wave has begun and nothing is on record."""
+        return self.lowest in {"P", "D", "X"} or (self.due and self.lowest == "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """The target sites on a day, most in need first, and the changes of the package; `stale_after` is in days."""
+
+    as_of: date
+    changes: tuple[str, ...]
+    core: tuple[str, ...]
+    stale_after: int
+    sites: tuple[Tracked, ...]
+
+    def in_place(self, change: str) -> tuple[int, int]:
+        """Count the sites that have a change in place, and those that it applies to."""
+        stages = [cell.stage for site in self.sites for cell in site.cells if cell.change == change]
+        applicable = [stage for stage in stages if stage is not AdoptionStage.NOT_APPLICABLE]
+        return sum(stage in IN_PLACE for stage in applicable), len(applicable)
+
+    @property
+    def whole(self) -> int:
+        """Count the sites that have all core changes in place."""
+        return sum(site.whole is True for site in self.sites)
+
+
+def track(plan: Plan, as_of: date) -> Tracker:
+    """Lay out where every target site stands on a day."""
+    changes = plan.package.changes if plan.package else {}
+    ordered = tuple(sorted(changes, key=lambda name: (changes[name].order is None, changes[name].order or 0)))
+    core = core_changes(plan)
+    latest = latest_events(plan, as_of)
+    stale_after = _stale_after(plan, as_of)
+    rows = []
+    for site in targets_on(plan, as_of):
+        cells = tuple(_cell(change, latest.get((site.id, change)), as_of) for change in ordered)
+        needed = tuple(cell for cell in cells if cell.change in core and cell.stage is not AdoptionStage.NOT_APPLICABLE)
+        due, age = _is_due(plan, site, as_of), min((cell.age for cell in cells if cell.age is not None), default=None)
+        rows.append(
+            Tracked(
+                site=site,
+                owner=_owner(plan, site, as_of),
+                due=due,
+                cells=cells,
+                whole=is_all_in_place([cell.stage for cell in cells if cell.change in core]),
+                lowest=_lowest(needed),
+                age=age,
+                stale=_is_followed(cells, needed, due=due) and (age is None or age > stale_after),
+            )
+        )
+    return Tracker(as_of, ordered, core, stale_after, tuple(sorted(rows, key=_need)))
+
+
+def _cell(change: str, event: AdoptionEvent | None, as_of: date) -> Cell:
+    return Cell(change, event, (as_of - event.date).days if event else None)
+
+
+def _is_due(plan: Plan, site: Site, as_of: date) -> bool:
+    """Whether a site was to begin by a day: by its own plan, else by its wave."""
+    wave = plan.waves.get(site.wave or "")
+    start = site.start or (known(wave.start) if wave else None)
+    return start is not None and start <= as_of
+
+
+def _is_followed(cells: tuple[Cell, ...], needed: tuple[Cell, ...], *, due: bool) -> bool:
+    """Whether news of a site are to be expected: it has begun, or was to, and not all is sustained."""
+    settled = bool(needed) and all(cell.stage is AdoptionStage.SUSTAINED for cell in needed)
+    return not settled and (due or any(cell.rank for cell in cells))
+
+
+def _owner(plan: Plan, site: Site, as_of: date) -> str | None:
+    """Return who answers for a site: its lead, else the line manager who owns it; nobody where they have left."""
+    for name in (site.lead, site.owner):
+        if name is not None and name != "unknown":
+            person = plan.people.get(name)
+            if person is None or person.is_here(as_of):
+                return name
+    return None
+
+
+def _lowest(needed: tuple[Cell, ...]) -> str:
+    """Return the least mark of these: off the ladder before unknown, unknown before the lowest step."""
+    for cell in needed:
+        if cell.stage in OFF_THE_LADDER:
+            return cell.mark
+    if any(cell.rank is None for cell in needed):
+        return "?"
+    return str(min((cell.rank for cell in needed if cell.rank is not None), default="-"))
+
+
+def _need(site: Tracked) -> tuple[bool, bool, bool, bool, bool, int, str]:
+    """Sort by need: begun sites first; stopped or silent ones, those without an owner, stale ones, the least far."""
+    lowest = int(site.lowest) if site.lowest.isdigit() else -1
+    return (
+        not site.due,
+        site.whole is True,
+        not site.is_stuck,
+        site.owner is not None,
+        not site.stale,
+        lowest,
+        site.site.id,
+    )
+
+
+def _stale_after(plan: Plan, as_of: date) -> int:
+    """Return after how many days without news a site is stale: two intervals of the spread measure, or two months."""
+    rhythms = [measure.every for measure in plan.measures.values() if measure.kind is MeasureKind.SPREAD]
+    every = next((each for each in rhythms if each is not None), Every.MONTH)
+    day = as_of
+    for _ in range(INTERVALS):
+        day = step_after(day, every)
+    return (day - as_of).days
+
+
+def counted(tracker: Tracker) -> Iterator[tuple[str, int]]:
+    """Go through what can be seen at once, with how many sites it is true of."""
+    yield "stopped or silent", sum(site.is_stuck for site in tracker.sites)
+    yield "without an owner", sum(site.owner is None for site in tracker.sites)
+    yield "stale", sum(site.stale for site in tracker.sites)
