@@ -16,19 +16,9 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *(
-            "adoption",
-            "crossing",
-            "editions",
-            "loosening",
-            "merging",
-            "months",
-            "privacy",
-            "profile",
-            "progress",
-            "reporting",
-        ),
-        *("rules", "ruling", "scoring", "sections", "series", "suggesting", "worksheet"),
+        *("adoption", "charting", "crossing", "editions", "loosening", "merging", "months", "privacy", "profile"),
+        *("progress", "reporting", "rules", "ruling", "scoring", "sections", "series", "spc", "suggesting"),
+        "worksheet",
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loaded"),

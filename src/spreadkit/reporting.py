@@ -26,6 +26,7 @@ from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Fact, FrameworkLine, Phrase, Report, Section
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
+from spreadkit.months import written
 from spreadkit.scoring.answers import level_label
 
 
@@ -207,24 +208,8 @@ def all_sections() -> tuple[SectionFile, ...]:
 def day(value: date | Unknown | None, *, silent: str = "not stated") -> str:
     """Return a date as people write it: `15 March 2026`; `unknown` and nothing are told apart."""
     if isinstance(value, date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return written(value)
     return silent if value is None else value.value
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def _facts(view: View) -> Iterator[Fact]:

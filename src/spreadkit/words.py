@@ -1,6 +1,7 @@
 """Small helps with words, for messages that people read."""
 
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 
 
@@ -36,3 +37,11 @@ def first_of(names: Sequence[str], *, most: int = 3) -> str:
     if len(quoted) <= most:
         return in_words(quoted)
     return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
+
+
+def in_figures(value: Decimal | float) -> str:
+    """Return a computed figure: three digits that count, and never less than a whole number."""
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    places = max(0, 2 - number.adjusted()) if number else 0
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded:f}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -62,13 +62,6 @@ def label(value: str | Enum | None) -> str:
     """Return a word of the file format as a label: `executive-sponsor` is `Executive sponsor`."""
     text = slug(str(value.value) if isinstance(value, Enum) else value or NOT_STATED)
     return text if text in {NOT_STATED, "unknown"} else text[:1].upper() + text[1:]
-
-
-def figure(value: Decimal) -> str:
-    """Return a computed figure: three digits that count, and never less than a whole number."""
-    places = max(0, 2 - value.adjusted()) if value else 0
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{rounded:f}"
 
 
 def cell(value: Said | Phrase, note: str = "") -> Cell:

@@ -10,7 +10,6 @@ from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import (
     Row,
-    figure,
     folded,
     label,
     n_of,
@@ -23,7 +22,7 @@ from spreadkit.sections._wording import (
     who,
 )
 from spreadkit.series import pooled
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_figures
 
 ORDER = 80
 
@@ -85,7 +84,7 @@ def _better(measure: Measure) -> str:
 
 
 def _value(values: Mapping[date, Decimal], when: date) -> Phrase:
-    return Phrase(text=figure(values[when]), note=day(when))
+    return Phrase(text=in_figures(values[when]), note=day(when))
 
 
 def _best(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
@@ -104,7 +103,7 @@ def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
         return Phrase(text="no data", note=f"until {day(measure.baseline.until)}")
     mean = sum(before, Decimal(0)) / len(before)
     return Phrase(
-        text=figure(mean),
+        text=in_figures(mean),
         note=f"mean of {count_of(len(before), 'point')} until {day(measure.baseline.until)}",
     )
 

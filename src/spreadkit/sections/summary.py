@@ -8,9 +8,9 @@ from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import fact, figure, n_of, paragraphs, say, section, sentence, since
+from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, sentence, since
 from spreadkit.series import pooled
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_figures
 
 ORDER = 10
 
@@ -75,7 +75,7 @@ def _effect(view: View, measure: Measure) -> Figure:
     if last is None:
         return Figure(value="No data", label=measure.title, note=note)
     return Figure(
-        value=figure(values[last]),
+        value=in_figures(values[last]),
         label=f"{measure.title}, latest value",
         note=f"{day(last)}, one point. {note}",
     )
