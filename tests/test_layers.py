@@ -18,7 +18,7 @@ LAYERS = {
     1: {
         *("adoption", "charting", "crossing", "editions", "loosening", "merging", "months", "privacy", "profile"),
         *("progress", "reporting", "rules", "ruling", "scoring", "sections", "series", "spc", "suggesting"),
-        "worksheet",
+        *("survival", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loaded"),
