@@ -2,7 +2,7 @@
 
 Limits stand three standard deviations from the centre (the near ones two), the deviation taken as each kind of data
 has it: Montgomery, Introduction to Statistical Quality Control; Provost and Murray, The Health Care Data Guide. The
-prime charts are Laney's (Qual Eng 2002;14:531-537), the power of the t chart Nelson's (J Qual Technol 1994;26:239-241).
+prime charts are Laney's (Qual Eng 2002;14:531-537), the power of the t chart Nelson's (J Qual Technol 1994;26:239-240).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,7 @@ from typing import Final
 from spreadkit.spc.data import LARGEST, SeriesError, Stretch
 from spreadkit.spc.results import Kind
 from spreadkit.spc.rule_sets import RuleSet
+from spreadkit.spc.runs import NOISE
 
 RANGE_PER_DEVIATION: Final = 1.128
 """The mean moving range of two values, in standard deviations of normal data (d2)."""
@@ -162,7 +163,7 @@ def _rate(kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float],
             for figure, deviation in zip(figures, deviations, strict=True)
         )
         factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / RANGE_PER_DEVIATION
-    why = _why_no_limits(len(base), factor * max((each or 0) for each in deviations))
+    why = _why_no_limits(middle, len(base), factor * max((each or 0) for each in deviations))
     if why:
         return Lines(middle, (None,) * len(figures), why)
     around = _OF_RATES[kind].around
@@ -189,19 +190,19 @@ _MAKERS: Final[Mapping[Kind, _Maker]] = MappingProxyType(
 def _same_for_all(
     figures: Figures, middle: float, values: int, reach: float | None, limits: Callable[[float, float], Limits]
 ) -> Lines:
-    why = _why_no_limits(values, reach)
+    why = _why_no_limits(middle, values, reach)
     if why or reach is None:
         return Lines(middle, (None,) * len(figures), why)
     return Lines(middle, (limits(middle, reach),) * len(figures))
 
 
-def _why_no_limits(values: int, reach: float | None) -> str:
+def _why_no_limits(middle: float, values: int, reach: float | None) -> str:
     """Say why there can be no limits; nothing where there can."""
     if values < LEAST_FOR_LIMITS:
         return f"no limits: they need {LEAST_FOR_LIMITS} values, and the baseline has {values}"
     if reach is None:
         return "no limits: they need three values in a row without a gap, or two pairs of neighbours"
-    return "" if reach > 0 else "no limits: there is no variation in the baseline"
+    return "" if reach > NOISE * abs(middle) else "no limits: there is no variation in the baseline"
 
 
 def _typical_range(figures: Figures, stretch: Stretch, *, screen: bool) -> float | None:

@@ -9,11 +9,8 @@ from typing import Final
 from spreadkit.spc.lines import Figures, Lines
 from spreadkit.spc.results import Direction, Rule, Signal
 from spreadkit.spc.rule_sets import IHI_RUNS, RuleSet, RuleSetId
-from spreadkit.spc.runs import Run, Side, crossings_needed, longest_allowed, runs_of, side_of
+from spreadkit.spc.runs import NOISE, Run, Side, crossings_needed, longest_allowed, runs_of, side_of
 from spreadkit.words import count_of
-
-_NOISE: Final = 1e-13
-"""Numbers this near to each other, for the size of the largest, count as equal: sums of decimals are no nearer."""
 
 _THREE: Final = 3
 _TWO: Final = 2
@@ -81,7 +78,7 @@ class Track:
 def track_of(first: int, figures: Figures, excluded: frozenset[int], lines: Lines) -> Track:
     """Return a track, with how far apart two numbers may be and still be equal."""
     return Track(
-        first, figures, excluded, lines, _NOISE * max((abs(each) for each in figures if each is not None), default=0)
+        first, figures, excluded, lines, NOISE * max((abs(each) for each in figures if each is not None), default=0)
     )
 
 

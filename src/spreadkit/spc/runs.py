@@ -13,6 +13,9 @@ from typing import Final, Literal
 
 Side = Literal[-1, 0, 1]
 
+NOISE: Final = 1e-13
+"""Numbers this near to each other, for the size of the largest, count as equal: sums of decimals are no nearer."""
+
 _ONE_IN: Final = 20
 """Crossings are too few when chance makes so few, or fewer, in less than one chart of so many."""
 

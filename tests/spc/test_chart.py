@@ -1,0 +1,317 @@
+"""Charts by hand: each kind of line, each rule at its edge, what is refused, and what is said instead of guessed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
+
+import pytest
+
+from spreadkit.spc.chart import chart_of
+from spreadkit.spc.data import CumulativeSeriesError, Data, SeriesError
+from spreadkit.spc.judging import Assurance, Better, assurance_of, judge, judge_signal, variation_of
+from spreadkit.spc.rebasing import rebase
+from spreadkit.spc.results import Chart, Direction, Kind, Rule, Signal
+from spreadkit.spc.rule_sets import ANHOEJ, IHI, IHI_RUNS, MDC, RULE_SETS, RuleSet
+
+STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
+
+
+def by(rule: Rule, chart: Chart) -> list[tuple[Direction | None, tuple[int, ...]]]:
+    return [(each.direction, each.points) for each in chart.signals if each.rule is rule]
+
+
+@pytest.mark.parametrize("kind", [*Kind])
+@pytest.mark.parametrize("rules", [*RULE_SETS.values()])
+def test_cumulative_series_is_refused_whatever_is_asked(kind: Kind, rules: RuleSet) -> None:
+    adoption = Data((1, 2, 4, 8, 12, 15), cumulative=True)
+
+    with pytest.raises(CumulativeSeriesError, match=r"cumulative.*chart the new cases of each period instead"):
+        chart_of(adoption, kind, rules)
+    with pytest.raises(CumulativeSeriesError):
+        rebase(adoption, "up")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules", "says"),
+    [
+        (Kind.XMR, IHI, "IHI run chart rules are for the run chart, not for the xmr chart; choose anhoej for it"),
+        (Kind.RUN, MDC, "NHS Making Data Count rules are for the xmr chart, not for the run chart"),
+    ],
+)
+def test_rule_set_is_refused_on_a_chart_that_it_is_not_defined_on(kind: Kind, rules: RuleSet, says: str) -> None:
+    with pytest.raises(SeriesError, match=says):
+        chart_of(Data(STEADY), kind, rules)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"values": (1, float("nan"))}, "value 2 is nan"),
+        ({"values": (float("inf"),)}, "value 1 is inf"),
+        ({"values": (1e100,)}, "value 1 is 1e\\+100"),
+        ({"values": (1, 2), "sizes": (1,)}, "2 values and 1 sizes"),
+        ({"values": (1,), "sizes": (-1,)}, "a size is below zero"),
+        ({"values": (1,), "sizes": (1e-200,)}, "or next to nothing"),
+        ({"values": (1, 2), "starts": (0,)}, "phases begin at"),
+        ({"values": (1, 2), "starts": (2,)}, "phases begin at"),
+        ({"values": (1, 2, 3, 4), "starts": (2, 1)}, "rising positions between 1 and 3"),
+        ({"values": (1, 2), "freeze": (1, 1)}, "2 baselines are given for 1 phases"),
+        ({"values": (1, 2), "freeze": (0,)}, "first point or more"),
+        ({"values": (1, 2), "excluded": frozenset({2})}, "excluded position lies outside"),
+    ],
+)
+def test_series_whose_parts_do_not_fit_is_refused(more: dict[str, object], says: str) -> None:
+    with pytest.raises(SeriesError, match=says):
+        Data(**more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "sizes", "kind", "says"),
+    [
+        ((1, 2), None, Kind.P, "a p chart needs what the counts are out of"),
+        ((1, -2), None, Kind.C, "a value is below zero"),
+        ((1, -2), (3, 3), Kind.U, "a value is below zero"),
+        ((1, 4), (3, 3), Kind.P_PRIME, "a count is larger than what it is out of"),
+        ((1, 0), None, Kind.T, "a time is zero or less"),
+        ((1e90,), (1e-90,), Kind.U, "so large for its size"),
+    ],
+)
+def test_values_of_the_wrong_kind_are_refused(
+    values: tuple[float, ...], sizes: tuple[float, ...] | None, kind: Kind, says: str
+) -> None:
+    with pytest.raises(SeriesError, match=says):
+        chart_of(Data(values, sizes), kind)
+
+
+def test_empty_series_is_an_empty_chart() -> None:
+    chart = chart_of(Data(()))
+
+    assert (chart.phases, chart.points, chart.signals) == ((), (), ())
+    assert variation_of(replace(chart, rule_set=MDC), "higher") is None
+
+
+def test_u_chart_by_hand() -> None:
+    counts, sizes = (4, 6, 5, 9), (2, 3, 2, 4)
+
+    chart = chart_of(Data(counts, sizes), Kind.U)
+
+    centre = 24 / 11
+    assert [each.value for each in chart.points] == [2, 2, 2.5, 2.25]
+    assert chart.phases[0].centre == pytest.approx(centre)
+    assert [each.upper for each in chart.points] == pytest.approx([centre + 3 * sqrt(centre / each) for each in sizes])
+    assert [each.near_upper for each in chart.points] == pytest.approx(
+        [centre + 2 * sqrt(centre / each) for each in sizes]
+    )
+    assert {each.lower for each in chart.points[:2]} == {0}
+
+
+def test_u_prime_chart_by_hand() -> None:
+    counts, sizes = (40, 60, 50, 90), (20, 30, 20, 40)
+
+    chart = chart_of(Data(counts, sizes), Kind.U_PRIME)
+
+    centre = 240 / 110
+    deviations = [sqrt(centre / each) for each in sizes]
+    scores = [(count / size - centre) / each for count, size, each in zip(counts, sizes, deviations, strict=True)]
+    ranges = [abs(scores[1] - scores[0]), abs(scores[2] - scores[1]), abs(scores[3] - scores[2])]
+    factor = 3 * sum(ranges) / 3 / 1.128
+    assert [each.upper for each in chart.points] == pytest.approx([centre + factor * each for each in deviations])
+
+
+def test_t_chart_by_hand() -> None:
+    times = (10, 20, 15, 40)
+
+    chart = chart_of(Data(times), Kind.T)
+
+    roots = [each ** (1 / 3.6) for each in times]
+    middle = sum(roots) / 4
+    reach = 2.66 * (abs(roots[1] - roots[0]) + abs(roots[2] - roots[1]) + abs(roots[3] - roots[2])) / 3
+    assert chart.phases[0].centre == pytest.approx(middle**3.6)
+    assert chart.points[0].upper == pytest.approx((middle + reach) ** 3.6)
+    assert chart.points[0].lower == pytest.approx(max(middle - reach, 0) ** 3.6)
+
+
+@pytest.mark.parametrize("kind", [Kind.P_PRIME, Kind.U_PRIME])
+def test_equal_rates_of_unequal_sizes_are_no_variation(kind: Kind) -> None:
+    """Their pooled rate can be off them by the last digit of a sum, which is no variation either."""
+    counts, sizes = (3, 6, 21, 9, 33, 3), (10, 20, 70, 30, 110, 10)
+
+    chart = chart_of(Data(counts, sizes), kind)
+
+    assert {each.upper for each in chart.points} == {None}
+    assert chart.notes[0] == "no limits: there is no variation in the baseline"
+
+
+def test_size_of_zero_makes_a_gap() -> None:
+    chart = chart_of(Data((1, 0, 2, 3), (10, 0, 10, 10)), Kind.P)
+
+    assert [each.value for each in chart.points] == [0.1, None, 0.2, 0.3]
+    assert chart.points[1].upper is None
+    assert chart.phases[0].values == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "signals"),
+    [
+        ((*STEADY, *(1,) * 7), [("down", tuple(range(12, 19)))]),
+        ((*STEADY, *(1,) * 6), []),
+        ((*STEADY, 1, 1, 1, None, 1, 1, 1, 1), []),
+        ((*STEADY, 1, 1, 1, 6.5, 1, 1, 1, 1), []),
+    ],
+)
+def test_seven_on_one_side_in_making_data_count(
+    values: Sequence[float | None], signals: list[tuple[Direction, tuple[int, ...]]]
+) -> None:
+    chart = chart_of(Data(tuple(values), freeze=(12,)), Kind.XMR, MDC)
+
+    assert by(Rule.SHIFT, chart) == signals
+
+
+def test_point_shared_by_two_trends_takes_the_one_that_goes_on() -> None:
+    wide = (0, 40) * 10
+    values = (*wide, 10, 11, 12, 13, 14, 15, 26, 25, 24, 23, 22, 21, 20)
+
+    chart = chart_of(Data(values, freeze=(20,)), Kind.XMR, MDC)
+
+    assert by(Rule.TREND, chart) == [("up", tuple(range(20, 27))), ("down", tuple(range(26, 33)))]
+    assert [each.direction for each in chart.points[20:33]] == ["up"] * 6 + ["down"] * 7
+
+
+def test_length_of_shift_and_trend_can_be_set() -> None:
+    values = (*STEADY, 1, 2, 3, 4, 5, 6)
+
+    chart = chart_of(Data(values, freeze=(12,)), Kind.XMR, replace(MDC, shift=6, trend=6))
+
+    assert by(Rule.SHIFT, chart) == [("down", tuple(range(12, 18)))]
+    assert by(Rule.TREND, chart) == [("up", tuple(range(12, 18)))]
+
+
+@pytest.mark.parametrize(
+    ("counts_outside", "tail", "points"),
+    [
+        (False, (7, 10.5, 12), []),
+        (True, (7, 10.5, 12), [(13, 14)]),
+        (False, (7, 10.5, 10.5), [(13, 14)]),
+        (False, (10.5, 7, 10.5, 7, 10.5), [(12, 14, 16)]),
+        (False, (6, 10.5, 10.5), []),
+    ],
+)
+def test_two_of_three(tail: tuple[float, ...], points: list[tuple[int, ...]], *, counts_outside: bool) -> None:
+    rules = replace(MDC, two_of_three_counts_outside=counts_outside)
+
+    chart = chart_of(Data((*STEADY[:-1], 6, *tail), freeze=(12,)), Kind.XMR, rules)
+
+    assert [found for _, found in by(Rule.TWO_OF_THREE, chart)] == points
+
+
+def test_ihi_shift_skips_the_median_and_gaps() -> None:
+    chart = chart_of(Data((*STEADY, 1, 1, 1, 6.5, None, 1, 1, 1, 9), freeze=(12,)), Kind.RUN, IHI)
+
+    assert by(Rule.SHIFT, chart) == [("down", (12, 13, 14, 17, 18, 19))]
+
+
+def test_ihi_trend_counts_the_first_of_equals() -> None:
+    four_different = chart_of(Data((*STEADY, 5, 5, 6, 7, 7)), Kind.RUN, IHI)
+    five_different = chart_of(Data((*STEADY, 5, 5, 6, 7, 7, 9, 10)), Kind.RUN, IHI)
+
+    assert by(Rule.TREND, four_different) == []
+    assert by(Rule.TREND, five_different) == [("up", (12, 14, 15, 17, 18))]
+
+
+@pytest.mark.parametrize(("useful", "fewest", "most"), [(10, 3, 9), (27, 10, 19), (40, 15, 27)])
+def test_ihi_runs_are_judged_by_the_table(useful: int, fewest: int, most: int) -> None:
+    assert IHI_RUNS[useful] == (fewest, most)
+    halves = useful // 2
+
+    chart = chart_of(Data(((0,) * halves + (2,) * halves + (1,) * (useful % 2)), freeze=(useful,)), Kind.RUN, IHI)
+
+    assert len(by(Rule.FEW_RUNS, chart)) == 1
+    assert by(Rule.MANY_RUNS, chart) == []
+
+
+def test_ihi_table_is_whole_and_rises() -> None:
+    assert [*IHI_RUNS] == list(range(10, 41))
+    assert [*IHI_RUNS.values()] == sorted(IHI_RUNS.values())
+
+
+def test_beyond_the_table_runs_are_not_judged_and_a_note_says_so() -> None:
+    inside = chart_of(Data((5, 7) * 20), Kind.RUN, IHI)
+    beyond = chart_of(Data((5, 7) * 21), Kind.RUN, IHI)
+
+    assert by(Rule.MANY_RUNS, inside) == [(None, tuple(range(40)))]
+    assert inside.notes == ()
+    assert by(Rule.MANY_RUNS, beyond) == []
+    assert beyond.notes == ("the table of runs ends at 40 useful values, so the number of runs is not judged (42)",)
+
+
+def test_anhoej_tells_which_stretch_is_the_long_run() -> None:
+    chart = chart_of(Data((*STEADY, *(1,) * 9), freeze=(12,)))
+
+    assert by(Rule.LONG_RUN, chart) == [("down", tuple(range(12, 21)))]
+    assert (
+        chart.signals[0].says == "9 values in a row are below the centre line, and 7 are the most for 21 useful values"
+    )
+    assert [each.rule for each in chart.points[11:]] == [None, *[Rule.LONG_RUN] * 9]
+
+
+def test_signal_about_a_whole_phase_marks_no_point() -> None:
+    chart = chart_of(Data((1, 2, 1, 3, 2, 1, 9, 8, 9, 7, 8, 9) * 3))
+
+    assert [each.rule for each in chart.signals] == [Rule.FEW_CROSSINGS]
+    assert {each.rule for each in chart.points} == {None}
+
+
+@pytest.mark.parametrize(
+    ("direction", "better", "expected"),
+    [
+        ("up", "higher", "better"),
+        ("up", "lower", "worse"),
+        ("down", "lower", "better"),
+        ("down", "higher", "worse"),
+        ("up", "neither", "neither"),
+        (None, "higher", "neither"),
+    ],
+)
+def test_direction_is_judged(direction: Direction | None, better: Better, expected: str) -> None:
+    assert judge(direction, better) == expected
+    assert judge_signal(Signal(Rule.SHIFT, direction, (0,), ""), better) == expected
+
+
+def test_icons_are_those_of_one_rule_set_alone() -> None:
+    chart = chart_of(Data(STEADY * 2), Kind.XMR, ANHOEJ)
+
+    assert variation_of(chart, "higher") is None
+    assert assurance_of(chart, "higher", 5) is None
+
+
+def test_icon_is_that_of_the_last_value_though_a_gap_follows() -> None:
+    chart = chart_of(Data((*STEADY, 7, 6, 30, None), freeze=(12,)), Kind.XMR, MDC)
+
+    assert variation_of(chart, "lower") == "concern-high"
+    assert assurance_of(chart, "lower", 100) is Assurance.MET
+
+
+def test_rebased_median_by_hand() -> None:
+    values = (5, 6, 7, 6, 5, 7, 6, 5, 6, 7, 6, 5, 6, 9, 8, None, 9, 6, 8, 9, 9, 8, 9, 9, 8)
+
+    levels = rebase(Data(values), "up")
+
+    assert [(each.median, each.first, each.last, each.kind) for each in levels] == [
+        (6, 0, 12, "baseline"),
+        (9, 13, 23, "sustained"),
+    ]
+    assert [each.kind for each in rebase(Data(values), "down")] == ["baseline"]
+
+
+def test_rebasing_refuses_phases_and_lengths_of_nothing() -> None:
+    with pytest.raises(SeriesError, match="find phases themselves"):
+        rebase(Data(STEADY, starts=(6,)), "up")
+    with pytest.raises(SeriesError, match="a run of 0"):
+        rebase(Data(STEADY), "up", run=0)
+
+
+@pytest.mark.parametrize("rules", [*RULE_SETS.values()])
+def test_rule_set_says_what_it_is_and_where_it_is_from(rules: RuleSet) -> None:
+    assert rules.looks_for.endswith(".")
+    assert any(each.isdigit() for each in rules.source)
+    assert RULE_SETS[rules.id] is rules
