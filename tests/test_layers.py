@@ -25,7 +25,7 @@ LAYERS = {
         *("loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas", "shapes"),
         *("source", "splicing", "tables"),
     },
-    3: {"__init__", "api", "shelf"},
+    3: {"__init__", "api", "following", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         summary,
     )
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+    from spreadkit.following import adoption_of, measures_of
     from spreadkit.formats import get_format
     from spreadkit.model.finding import Severity
     from spreadkit.schemas import json_schema
@@ -37,6 +38,7 @@ __all__ = [
     "SpreadkitError",
     "UnreadablePlanError",
     "__version__",
+    "adoption_of",
     "begin_framework",
     "begin_plan",
     "build_report",
@@ -48,6 +50,7 @@ __all__ = [
     "get_format",
     "json_schema",
     "list_frameworks",
+    "measures_of",
     "migrate",
     "open_plan",
     "propose",
@@ -62,10 +65,12 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
+    "adoption_of": "following",
     "begin_framework": "shelf",
     "build_worksheet": "shelf",
     "get_format": "formats",
     "json_schema": "schemas",
+    "measures_of": "following",
     "situations": "shelf",
     "suggest_frameworks": "shelf",
 }

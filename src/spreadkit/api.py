@@ -26,6 +26,7 @@ from spreadkit.loaded import LoadedPlan
 from spreadkit.loading import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
 from spreadkit.ruling import Subject, all_rules, find_rule
 from spreadkit.scoring.answers import criteria_of
@@ -111,14 +112,23 @@ def summary(result: CheckResult) -> str:
     return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
 
 
-def open_plan(path: Path, *, as_of: date) -> Opened:
-    """Read, judge and score the plan at a path (a file, or a folder that holds one).
+def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
+    """Read the plan at a path (a file, or a folder that holds one).
 
     Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
     """
     loaded = load_plan(find_plan(path))
     if loaded.plan is None:
         raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
+    return loaded, loaded.plan
+
+
+def open_plan(path: Path, *, as_of: date) -> Opened:
+    """Read, judge and score the plan at a path (a file, or a folder that holds one).
+
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    """
+    loaded, _ = read_plan(path)
     judgement = judge(make_subject(loaded, as_of))
     subject = judgement.subject
     scores = score_plan(subject.plan, subject.frameworks, as_of, subject.contradicted)

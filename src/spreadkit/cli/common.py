@@ -50,6 +50,13 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def terminal_width() -> int:
+    """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+
+
 def put(text: str, output: Path | None) -> None:
     """Print to stdout, or replace a file in one step, so that it is never half-written."""
     if output is None:

@@ -22,6 +22,11 @@ class AdoptionStage(StrEnum):
     DISCONTINUED = "discontinued"
     NOT_APPLICABLE = "not-applicable"
 
+    @property
+    def words(self) -> str:
+        """The stage as people say it."""
+        return self.value.replace("-", " ")
+
 
 class Reason(StrEnum):
     """Why a Site does not take something up, or not yet: what hospitals gave as reasons in a study, and the rest."""

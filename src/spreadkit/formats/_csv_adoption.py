@@ -1,0 +1,35 @@
+"""Adoption as a table for spreadsheets: one row for each site and change, in the tracker's order."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.adoption.overview import Overview
+from spreadkit.formats.csv import rows_of
+
+HEADS: Final = (
+    *("site", "name", "wave", "owner", "change", "core", "stage", "date", "age_days"),
+    *("stale", "barrier", "reason", "note", "by"),
+)
+
+
+def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+    """Write every site with every change, empty where nothing is on record."""
+    return rows_of(HEADS, _rows(overview))
+
+
+def _rows(overview: Overview) -> Iterator[tuple[object, ...]]:
+    for each in overview.tracker.sites:
+        site = (each.site.id, each.site.name, each.site.wave, each.owner)
+        for cell in each.cells:
+            core, stale = _yes(cell.change in overview.tracker.core), _yes(each.stale)
+            event = cell.event
+            if event is None:
+                yield (*site, cell.change, core, None, None, None, stale, None, None, None, None)
+                continue
+            reason = event.reason.value if event.reason else None
+            told = (event.barrier, reason, event.note, event.by)
+            yield (*site, cell.change, core, event.stage.value, event.date, cell.age, stale, *told)
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - the one thing that it turns into a word
+    return "yes" if value else "no"

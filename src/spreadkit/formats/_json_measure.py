@@ -1,0 +1,90 @@
+"""Measures as JSON. Its shape is a promise, as that of the other JSON is."""
+
+from typing import Any, Final
+
+from spreadkit.charting import Charted, Charts
+from spreadkit.formats.json import dump
+from spreadkit.spc.results import Chart, Signal
+
+VERSION: Final = 1
+
+
+def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+    """Write every chart with its points, phases and signals; what is missing is null."""
+    return dump(
+        {
+            "version": VERSION,
+            "plan": charts.plan,
+            "as_of": charts.as_of.isoformat(),
+            "charts": [_charted(name, each) for name, each in charts.charts],
+        }
+    )
+
+
+def _charted(name: str, charted: Charted) -> dict[str, Any]:
+    chart, measure = charted.chart, charted.measure
+    return {
+        "measure": name,
+        "site": charted.site,
+        "title": measure.title,
+        "kind": measure.kind.value,
+        "better": measure.better,
+        "unit": measure.unit,
+        "chart": chart.kind.value if chart else None,
+        "rules": charted.rule_set.id,
+        "source": charted.rule_set.source,
+        "says": charted.says,
+        "points": [_point(charted, index) for index in range(len(charted.line))],
+        "phases": _phases(charted, chart) if chart else [],
+        "signals": [_signal(charted, signal, judgement) for signal, judgement in charted.signals],
+        "notes": list(chart.notes) if chart else [],
+    }
+
+
+def _point(charted: Charted, index: int) -> dict[str, Any]:
+    line, chart = charted.line, charted.chart
+    point = chart.points[index] if chart else None
+    value, count, per = line.values[index], line.counts[index], line.pers[index]
+    return {
+        "date": line.dates[index].isoformat(),
+        "value": None if value is None else float(value),
+        "count": None if count is None else float(count),
+        "per": None if per is None else float(per),
+        "sites": line.sites[index],
+        "centre": point.centre if point else None,
+        "lower": point.lower if point else None,
+        "upper": point.upper if point else None,
+        "excluded": point.excluded if point else False,
+        "rule": point.rule.value if point and point.rule else None,
+        "direction": point.direction if point else None,
+    }
+
+
+def _phases(charted: Charted, chart: Chart) -> list[dict[str, Any]]:
+    dates = charted.line.dates
+    return [
+        {
+            "from": dates[each.first].isoformat(),
+            "to": dates[each.last].isoformat(),
+            "values": each.values,
+            "baseline": each.baseline,
+            "centre": each.centre,
+            "useful": each.useful,
+            "longest_run": each.longest_run,
+            "longest_allowed": each.longest_allowed,
+            "crossings": each.crossings,
+            "crossings_needed": each.crossings_needed,
+            "trial": each.trial,
+        }
+        for each in chart.phases
+    ]
+
+
+def _signal(charted: Charted, signal: Signal, judgement: str) -> dict[str, Any]:
+    return {
+        "rule": signal.rule.value,
+        "direction": signal.direction,
+        "judgement": judgement,
+        "dates": [charted.line.dates[index].isoformat() for index in signal.points],
+        "says": signal.says,
+    }

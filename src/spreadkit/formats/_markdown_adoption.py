@@ -1,0 +1,47 @@
+"""Adoption as Markdown: the tracker as a table, and how far the spread has come, in sentences."""
+
+from collections.abc import Iterator
+
+from spreadkit.adoption.overview import Overview
+from spreadkit.adoption.tracking import Cell, Tracked
+from spreadkit.formats._text_adoption import LETTERS, NOTHING, STEPS, sentences
+from spreadkit.formats.markdown import plain, write_blocks
+from spreadkit.model.report import Bullets, Column, Paragraph, Phrase, Table
+from spreadkit.model.report import Cell as TableCell
+from spreadkit.months import written
+
+
+def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001
+    """Write the tracker and its key below a heading."""
+    tracker = overview.tracker
+    head = f"# Where each site stands on {written(tracker.as_of)}\n\nFrom {plain(overview.plan)}.\n\n"
+    if not tracker.sites or not tracker.changes:
+        return f"{head}{NOTHING}\n"
+    said = Bullets(items=tuple(Phrase(text=text) for text in sentences(overview)))
+    key = Paragraph(text=f"Stages: {STEPS}; {LETTERS}, ? nothing on record. All: the lowest among core changes.")
+    return head + "\n\n".join(write_blocks((said, _table(overview), key), 2)) + "\n"
+
+
+def _table(overview: Overview) -> Table:
+    titles = [overview.titles[f"change:{change}"] for change in overview.tracker.changes]
+    heads = ["Site", "Wave", "Owner", *titles, "All", "Last news", "Needs"]
+    return Table(
+        title="Most in need first",
+        columns=tuple(Column(header=head) for head in heads),
+        rows=tuple(tuple(TableCell(text=text) for text in _row(overview, each)) for each in overview.tracker.sites),
+        wide=True,
+    )
+
+
+def _row(overview: Overview, each: Tracked) -> Iterator[str]:
+    yield each.site.name
+    yield overview.titles.get(f"wave:{each.site.wave}", each.site.wave or "none")
+    yield overview.titles.get(f"person:{each.owner}", each.owner or "nobody")
+    yield from (_cell(cell) for cell in each.cells)
+    yield each.lowest
+    yield "never" if each.age is None else f"{each.age} days ago"
+    yield "; ".join([*each.marks, *each.barriers])
+
+
+def _cell(cell: Cell) -> str:
+    return cell.mark if cell.stage is None else f"{cell.mark} {cell.stage.words}"

@@ -1,0 +1,75 @@
+"""Series drawn with characters: a line of bars, and a chart of points with its lines.
+
+The libraries that draw in terminals (plotext, asciichartpy) join points over gaps and have no marks for signals, which
+is what matters here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+BARS: Final = "▁▂▃▄▅▆▇█"
+GAP: Final = " "
+HEIGHT: Final = 11
+
+Scale = tuple[float, float]
+"""The least and the most that is drawn."""
+
+Figure = Callable[[float], str]
+
+COMMON, SIGNAL, EXCLUDED = "o", "●", "x"
+CENTRE, LIMIT, TARGET = "─", "╌", "═"
+
+
+class Mark(NamedTuple):
+    """A point as it is drawn; `centre`, `lower` and `upper` are the lines at it."""
+
+    value: float | None
+    symbol: str = COMMON
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    begins_phase: bool = False
+
+
+def sparkline(values: Sequence[float | None], scale: Scale) -> str:
+    """Return one bar for each value, from the least of the scale to the most; a gap stays a gap."""
+    low, high = scale
+    span = (high - low) or 1.0
+    last = len(BARS) - 1
+    return "".join(GAP if value is None else BARS[round((value - low) / span * last)] for value in values)
+
+
+def scale_of(marks: Sequence[Mark], target: float | None) -> Scale | None:
+    """Return the least and the most that is drawn, lines and target with it; None where there is nothing to draw."""
+    drawn = [each for mark in marks for each in (mark.value, mark.centre, mark.lower, mark.upper) if each is not None]
+    if target is not None:
+        drawn.append(target)
+    return (min(drawn), max(drawn)) if drawn else None
+
+
+def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Scale) -> str:
+    """Draw points over each other's lines, with the scale at the left. Every point has a column of its own."""
+    low, high = scale
+    span = (high - low) or 1.0
+
+    def row(value: float) -> int:
+        return round((high - value) / span * (HEIGHT - 1))
+
+    lines = [[" "] * len(marks) for _ in range(HEIGHT)]
+    for column, mark in enumerate(marks):
+        for level, symbol in ((target, TARGET), (mark.lower, LIMIT), (mark.upper, LIMIT), (mark.centre, CENTRE)):
+            if level is not None:
+                lines[row(level)][column] = symbol
+        if mark.value is not None:
+            lines[row(mark.value)][column] = mark.symbol
+    return "".join(f"{line}\n" for line in _with_scale(lines, low, span, figure))
+
+
+def _with_scale(lines: list[list[str]], low: float, span: float, figure: Figure) -> Iterator[str]:
+    """Write the value of the highest, the middle and the lowest row at the left."""
+    told = {0: low + span, (HEIGHT - 1) // 2: low + span / 2, HEIGHT - 1: low}
+    labels = {index: figure(value) for index, value in told.items()}
+    width = max(map(len, labels.values()))
+    for index, line in enumerate(lines):
+        tick = "┤" if index in labels else "│"
+        yield f"{labels.get(index, ''):>{width}} {tick}{''.join(line).rstrip()}"

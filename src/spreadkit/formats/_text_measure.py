@@ -1,0 +1,169 @@
+"""Measures as plain text: one as a chart with its lines, several as a line of bars each, all with a sentence."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Final
+
+from spreadkit.charting import Charted, Charts
+from spreadkit.formats._plot import COMMON, EXCLUDED, SIGNAL, Mark, plot, scale_of, sparkline
+from spreadkit.formats.text import Ink, plain
+from spreadkit.model.base import known
+from spreadkit.months import label_of, written
+from spreadkit.spc.results import Chart, Kind
+from spreadkit.words import count_of, in_figures
+
+KINDS: Final = {
+    Kind.RUN: "run chart",
+    Kind.XMR: "XmR chart",
+    Kind.P: "P chart",
+    Kind.U: "U chart",
+    Kind.C: "C chart",
+    Kind.G: "G chart",
+    Kind.T: "T chart",
+}
+BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
+NARROWEST: Final = 20
+
+
+def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:
+    """Write each chart with what it is of, the rules that judge it, and one sentence."""
+    ink = Ink(colour=colour)
+    head = f"{plain(charts.plan)}, as of {charts.as_of.isoformat()}"
+    if not charts.charts:
+        return f"{head}\n\nThe plan has no measures yet.\n"
+    scale = _common_scale(charts)
+    parts = [head]
+    for name, charted in charts.charts:
+        small = not charts.is_one or len(charts.charts) > 1
+        lines = _head(name, charted, charts, ink)
+        drawn = _small(charted, scale, width) if small else _large(charted, width)
+        parts.append("\n".join([*lines, *drawn, *_said(charted, width), *([] if small else _notes(charted, width))]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(name: str, charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
+    measure = charted.measure
+    where = charts.sites.get(charted.site, charted.site) if charted.site else None
+    title = f"{measure.title} ({name})" if where is None else f"{where}: {measure.title} ({name})"
+    yield ink(plain(title), "1")
+    unit = f", {measure.unit}" if measure.unit else ""
+    yield plain(f"{measure.kind.value}{unit}, {BETTER[measure.better]}; {_judged_by(charted)}")
+
+
+def _judged_by(charted: Charted) -> str:
+    if charted.chart is None:
+        return "not charted"
+    return f"{KINDS[charted.chart.kind]}, judged by the {charted.rule_set.title}"
+
+
+def _common_scale(charts: Charts) -> tuple[float, float] | None:
+    """Return one scale for all sites of one measure, so that they can be compared; None where each has its own."""
+    if not charts.is_one:
+        return None
+    values = [value for _, each in charts.charts for value in _values(each) if value is not None]
+    return (min(values), max(values)) if values else None
+
+
+def _values(charted: Charted) -> list[float | None]:
+    """Return the values as they are drawn: those of the chart, else those of the line."""
+    if charted.chart is not None:
+        return [point.value for point in charted.chart.points]
+    return [None if value is None else float(value) for value in charted.line.values]
+
+
+def _small(charted: Charted, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
+    values = _values(charted)[-max(NARROWEST, width - 30) :]
+    there = [value for value in values if value is not None]
+    if not there:
+        return
+    low, high = scale or (min(there), max(there))
+    centre = _last_centre(charted.chart)
+    middle = "" if centre is None else f", {_centre_name(charted.chart)} {in_figures(centre)}"
+    yield f"{sparkline(values, (low, high))}  {in_figures(low)} to {in_figures(high)}{middle}"
+
+
+def _last_centre(chart: Chart | None) -> float | None:
+    return chart.phases[-1].centre if chart and chart.phases else None
+
+
+def _centre_name(chart: Chart | None) -> str:
+    return "median" if chart is None or chart.kind is Kind.RUN else "centre line"
+
+
+def _large(charted: Charted, width: int) -> Iterator[str]:
+    chart = charted.chart
+    if chart is None:
+        return
+    marks = _marks(chart)[-max(NARROWEST, width - 12) :]
+    target = _target(charted)
+    scale = scale_of(marks, target)
+    if scale is None:
+        return
+    yield ""
+    yield plot(marks, target, in_figures, scale).rstrip("\n")
+    shown = charted.line.dates[-len(marks) :]
+    first, last = (label_of(day, charted.measure.every) for day in (shown[0], shown[-1]))
+    left_out = len(chart.points) - len(marks)
+    yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
+    yield _key(charted, marks, target)
+    yield ""
+
+
+def _target(charted: Charted) -> float | None:
+    target = known(charted.measure.target)
+    return float(target) if target is not None else None
+
+
+def _marks(chart: Chart) -> list[Mark]:
+    begins = {phase.first for phase in chart.phases}
+    return [
+        Mark(
+            point.value,
+            EXCLUDED if point.excluded else SIGNAL if point.rule is not None else COMMON,
+            point.centre,
+            point.lower,
+            point.upper,
+            index in begins,
+        )
+        for index, point in enumerate(chart.points)
+    ]
+
+
+def _key(charted: Charted, marks: Sequence[Mark], target: float | None) -> str:
+    chart, symbols = charted.chart, {mark.symbol for mark in marks if mark.value is not None}
+    told = [f"{COMMON} a value"]
+    told += [f"{SIGNAL} part of a signal"] * (SIGNAL in symbols)
+    told += [f"{EXCLUDED} left out of centre and rules"] * (EXCLUDED in symbols)
+    centres = [in_figures(phase.centre) for phase in chart.phases if phase.centre is not None] if chart else []
+    told += [f"─ {_centre_name(chart)} {' then '.join(dict.fromkeys(centres))}"] * bool(centres)
+    told += ["╌ limits"] * any(mark.upper is not None for mark in marks)
+    told += [f"═ target {in_figures(target)}"] if target is not None else []
+    return "; ".join(told)
+
+
+def _said(charted: Charted, width: int) -> list[str]:
+    return wrap(plain(charted.says), min(width, 100))
+
+
+def _notes(charted: Charted, width: int) -> Iterator[str]:
+    measure, chart = charted.measure, charted.chart
+    for phase in measure.phases:
+        why = f": {phase.because}" if phase.because else ""
+        yield from _item(f"{written(phase.from_)}: new phase, {phase.title or 'without a title'}{why}", width)
+    for each in measure.redefined:
+        yield from _item(f"{written(each.on)}: counted otherwise from here on, {each.what}", width)
+    for note in measure.annotations:
+        if note.site in {None, charted.site}:
+            yield from _item(f"{written(note.on)}: {note.says}", width)
+    for left_out in measure.excluded:
+        yield from _item(f"{written(left_out.on)}: left out, {left_out.because or 'without a reason'}", width)
+    for text in chart.notes if chart else ():
+        yield from _item(text, width)
+    yield ""
+    yield from wrap(
+        plain(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), min(width, 100)
+    )
+
+
+def _item(text: str, width: int) -> list[str]:
+    return wrap(plain(text), min(width, 100), initial_indent="- ", subsequent_indent="  ")
