@@ -98,6 +98,8 @@ def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | N
     kind, rule_set = kind_of(measure), rule_set_of(measure)
     if not line.known:
         return Charted(measure, site, line, None, rule_set, "There are no data yet.")
+    if why := _misfit(measure, kind):
+        return Charted(measure, site, line, None, rule_set, why)
     try:
         chart = chart_of(data_of(measure, site, line, kind), kind, rule_set)
     except SeriesError as refused:
@@ -114,6 +116,16 @@ def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | N
         target=None if wanted is None else float(wanted),
     )
     return replace(charted, says=says)
+
+
+def _misfit(measure: Measure, kind: Kind) -> str:
+    """Say which columns a kind of chart needs that the series does not have; nothing where it has all."""
+    series = measure.data
+    if kind in RATES and (series is None or not series.is_rate):
+        return f"A {kind.value} chart is made of counts and what they are out of; name both columns, count and per."
+    if kind is Kind.C and (series is None or series.count is None):
+        return "A c chart is made of counts; name their column, count."
+    return ""
 
 
 def data_of(measure: Measure, site: str | None, line: Line, kind: Kind) -> Data:

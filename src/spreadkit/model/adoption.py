@@ -29,7 +29,10 @@ class AdoptionStage(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a Site does not take something up, or not yet: what hospitals gave as reasons in a study, and the rest."""
+    """Why a Site does not take something up, or not yet.
+
+    The first eight are what hospitals gave as reasons in a study; those after them are ours.
+    """
 
     NO_SENIOR_MANAGEMENT_SUPPORT = "no-senior-management-support"
     TOO_EXPENSIVE = "too-expensive"
@@ -39,6 +42,14 @@ class Reason(StrEnum):
     NO_SUPPORT_FROM_DOCTORS = "no-support-from-doctors"
     OTHER_PROGRAMME_CHOSEN = "other-programme-chosen"
     NOT_IN_LINE_WITH_MISSION = "not-in-line-with-mission"
+    NO_TIME = "no-time"
+    TOO_FEW_STAFF = "too-few-staff"
+    NOT_TRAINED = "not-trained"
+    EQUIPMENT_MISSING = "equipment-missing"
+    DATA_MISSING = "data-missing"
+    NOT_CONVINCED = "not-convinced"
+    OTHER_CHANGES_AT_ONCE = "other-changes-at-once"
+    REORGANISED = "reorganised"
     OTHER = "other"
     UNKNOWN = "unknown"
 
