@@ -23,7 +23,7 @@ from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Ignore, Plan
-from spreadkit.model.references import Kind, Reference, defined_in, references_of
+from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
 from spreadkit.model.score import GateScore
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.answers import criteria_of
@@ -77,7 +77,7 @@ class Subject:
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """Every name in the plan that stands for something defined elsewhere in it."""
+        """Every name in the plan that stands for something defined elsewhere in it; those in rows are left out."""
         return tuple(references_of(self.plan))
 
     @cached_property
@@ -127,6 +127,7 @@ class Subject:
         for reference in self.references:
             if reference.kind in known and reference.id not in known[reference.kind]:
                 yield reference
+        yield from strangers_in_rows(self.plan, known)
 
     def went_ahead(self, framework: str, gate: str) -> bool:
         """Whether the last decision on a gate, up to the date that is judged for, was to go."""

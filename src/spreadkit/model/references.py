@@ -1,6 +1,9 @@
-"""Every place in a plan that names something defined elsewhere in it: who, which site, change, measure, and so on."""
+"""Every place in a plan that names something defined elsewhere in it: who, which site, change, measure, and so on.
 
-from collections.abc import Iterable, Iterator
+Of tables that may have a million rows, only the names that are not defined are gone through (`strangers_in_rows`).
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from spreadkit.model.aim import Package
@@ -77,7 +80,7 @@ def defined_in(plan: Plan, kind: Kind) -> Iterable[str]:
 
 
 def references_of(plan: Plan) -> Iterator[Reference]:
-    """Go through every reference in a plan, part by part."""
+    """Go through every reference in a plan, part by part, but for those in the rows of adoption and of series."""
     for part in (
         _of_aim,
         _of_drivers,
@@ -90,6 +93,32 @@ def references_of(plan: Plan) -> Iterator[Reference]:
         _of_answers,
     ):
         yield from part(plan)
+
+
+def strangers_in_rows(plan: Plan, known: Mapping[Kind, Container[str]]) -> Iterator[Reference]:
+    """Go through the names in the rows of adoption and of series that are not among those known of their kind."""
+    sites, changes = known.get("site", _ANY), known.get("change", _ANY)
+    strange = [cell for cell in plan.cells if cell[0] not in sites or cell[1] not in changes]
+    for row in sorted(row for cell in strange for row in plan.cells[cell]):
+        event = plan.adoption[row]
+        if event.site not in sites:
+            yield Reference("site", event.site, ("adoption", row, "site"))
+        if event.change not in changes:
+            yield Reference("change", event.change, ("adoption", row, "change"))
+    for measure_id, measure in plan.measures.items():
+        for index, point in enumerate(measure.data.points if measure.data else ()):
+            if point.site is not None and point.site not in sites:
+                yield Reference("site", point.site, ("measures", measure_id, "data", "points", index, "site"))
+
+
+class _Anything:
+    """Holds every name."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY: Final = _Anything()
 
 
 def _each(kind: Kind, ids: Iterable[str], *route: str | int, owes: bool = False) -> Iterator[Reference]:
@@ -197,9 +226,6 @@ def _of_rollout(plan: Plan) -> Iterator[Reference]:
         yield from _one("unit", site.unit, "sites", index, "unit")
         yield from _one("stratum", site.stratum, "sites", index, "stratum")
         yield from _of_site(site, index)
-    for index, event in enumerate(plan.adoption):
-        yield Reference("site", event.site, ("adoption", index, "site"))
-        yield Reference("change", event.change, ("adoption", index, "change"))
     for index, adaptation in enumerate(plan.adaptations):
         sites = _each("site", adaptation.sites, "adaptations", index, "sites")
         yield from (ref for ref in sites if ref.id != EVERYONE)
@@ -251,8 +277,6 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
         yield from _each("evidence", measure.evidence, "measures", name, "evidence")
         for index, each in enumerate(measure.published):
             yield from _each("evidence", each.evidence, "measures", name, "published", index, "evidence")
-        for index, point in enumerate(measure.data.points if measure.data else ()):
-            yield from _one("site", point.site, "measures", name, "data", "points", index, "site")
     embedding = plan.embedding
     yield from _one("person", embedding.owner, "embedding", "owner", owes=True)
     yield from _one("person", embedding.responder, "embedding", "responder", owes=True)
