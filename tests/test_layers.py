@@ -21,9 +21,9 @@ LAYERS = {
         *("survival", "worksheet"),
     },
     2: {
-        *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loaded"),
-        *("loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas", "shapes"),
-        *("source", "splicing", "tables"),
+        *("checking", "columnar", "discovery", "edits", "explaining", "extending", "files", "formats", "library"),
+        *("loaded", "loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas"),
+        *("shapes", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "following", "shelf"},
     4: {"__main__", "cli"},
@@ -33,6 +33,7 @@ LAYERS = {
 HOMES = {
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
+    "polars": {"columnar"},
     "pydantic": {"loading", "model", "rows", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
     "rich": {"cli", "formats"},

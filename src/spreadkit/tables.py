@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from spreadkit.columnar import read_columns
 from spreadkit.model.finding import Location
 from spreadkit.source import Problem, decode
 from spreadkit.words import count_of, did_you_mean, nearest
@@ -171,14 +172,30 @@ def _fill(table: Table, text: str) -> None:
         if any(map(str.strip, cells)):
             _take_heading(table, cells, line)
             break
+    if not (table.heading == 1 and _fill_at_once(table, text)):
+        _fill_row_by_row(table, rows)
+    if len(table.lines) > MAX_ROWS:
+        message = f"the table has more than {MAX_ROWS} rows; split it"
+        table.problems.append(Problem("over-limit", message, table.locate()))
+
+
+def _fill_at_once(table: Table, text: str) -> bool:
+    cells = read_columns(text, table.separator, len(table.columns))
+    if cells is None:
+        return False
+    table.cells.extend(cells)
+    table.lines.extend(range(2, len(cells[0]) + 2))
+    return True
+
+
+def _fill_row_by_row(table: Table, rows: Iterator[tuple[int, list[str]]]) -> None:
     stripped = _Stripped()
     table.cells.extend([] for _ in table.columns)
-    while len(table.problems) < MAX_PROBLEMS and (some := list(islice(rows, ROWS_AT_ONCE))):
-        _take(table, some, stripped)
-        if len(table.lines) > MAX_ROWS:
-            message = f"the table has more than {MAX_ROWS} rows; split it"
-            table.problems.append(Problem("over-limit", message, table.locate()))
+    while len(table.problems) < MAX_PROBLEMS and len(table.lines) <= MAX_ROWS:
+        some = list(islice(rows, ROWS_AT_ONCE))
+        if not some:
             break
+        _take(table, some, stripped)
 
 
 def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
