@@ -74,6 +74,18 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.reporting", "spreadkit.formats.markdown"},
         {*HEAVY, "spreadkit.formats.html", "spreadkit.scaffold", "spreadkit.explaining"},
     ),
+    Case(
+        "adoption",
+        ("adoption", "spread-plan.yaml", "--format", "json"),
+        {*PARSING, *MODELS, "spreadkit.adoption.tracking"},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", "spreadkit.scaffold"},
+    ),
+    Case(
+        "measure",
+        ("measure", "--plan", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.charting", "spreadkit.spc.chart"},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", "spreadkit.scaffold"},
+    ),
     Case("explain", ("explain", "SK401"), {"spreadkit.explaining"}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
     Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
     Case(

@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from spreadkit import api, reporting
+from spreadkit import api, reporting, words
 from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Report, Section, Table, Tone, walk
 from spreadkit.reporting import View, all_sections, build_report, day
 from spreadkit.sections import _wording as wording
@@ -512,7 +513,7 @@ def test_dates_and_figures_are_written_for_people() -> None:
     ("given", "written"), [("6.095238", "6.10"), ("0.03456", "0.0346"), ("1234.5", "1235"), ("0", "0"), ("100", "100")]
 )
 def test_computed_figures_keep_three_digits_that_count(given: str, written: str) -> None:
-    assert wording.figure(wording.Decimal(given)) == written
+    assert words.in_figures(Decimal(given)) == written
 
 
 def test_a_column_that_nobody_filled_is_left_out_but_never_a_needed_one() -> None:

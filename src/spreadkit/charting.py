@@ -13,13 +13,37 @@ from spreadkit.series import Line, by_site, can_be_pooled, pooled
 from spreadkit.spc.chart import chart_of
 from spreadkit.spc.data import Data, SeriesError
 from spreadkit.spc.judging import Judgement, judge_signal
-from spreadkit.spc.results import Chart, Kind, Signal
+from spreadkit.spc.results import Chart, Kind, Rule, Signal
 from spreadkit.spc.rule_sets import RULE_SETS, RuleSet
 from spreadkit.spc.words import sentence
 from spreadkit.words import in_figures
 
 RATES: Final = frozenset({Kind.P, Kind.U})
 """Charts that are made of counts and denominators, and give rates."""
+
+
+KINDS: Final = {
+    Kind.RUN: "run chart",
+    Kind.XMR: "XmR chart",
+    Kind.P: "P chart",
+    Kind.U: "U chart",
+    Kind.C: "C chart",
+    Kind.G: "G chart",
+    Kind.T: "T chart",
+}
+"""What the kinds of charts are called."""
+
+SEEN: Final = {
+    Rule.OUTSIDE: "outside the limits",
+    Rule.TREND: "trend",
+    Rule.TWO_OF_THREE: "close to a limit",
+    Rule.SHIFT: "shift",
+    Rule.LONG_RUN: "long run",
+    Rule.FEW_CROSSINGS: "few crossings",
+    Rule.FEW_RUNS: "few runs",
+    Rule.MANY_RUNS: "many runs",
+}
+"""What is seen in a point, by the rule that finds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spreadkit import sections as sections_package
+from spreadkit.adoption.overview import Overview, overview
 from spreadkit.adoption.state import core_changes, is_complete, latest_events
+from spreadkit.charting import Charted, chart_measure
 from spreadkit.listing import module_names
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change
-from spreadkit.model.base import Unknown
+from spreadkit.model.base import Unknown, known
 from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Criterion, Framework
@@ -64,6 +66,20 @@ class View:
     def latest(self) -> Mapping[tuple[str, str], AdoptionEvent]:
         """By site and change: the last adoption event up to the date; of two on one day the later row counts."""
         return latest_events(self.plan, self.as_of)
+
+    @cached_property
+    def adoption(self) -> Overview:
+        """All that the adoption events say on the date."""
+        return overview(self.plan, self.as_of)
+
+    @cached_property
+    def charts(self) -> Mapping[str, Charted]:
+        """The chart of each measure, of all sites together, up to the date."""
+        aim = self.plan.aim
+        return {
+            name: chart_measure(measure, self.as_of, target=known(aim.target) if aim.measure == name else None)
+            for name, measure in self.plan.measures.items()
+        }
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:

@@ -27,7 +27,8 @@ def get_format(name: str, subject: Subject) -> ModuleType:
         return module
     fitting = format_names(subject)
     hint = did_you_mean(name, fitting)
-    raise SpreadkitError(f'there is no format "{name}" for a {subject}{hint}; choose {in_words(fitting, joiner="or")}')
+    what = f"{'an' if subject[0] in 'aeiou' else 'a'} {subject}"
+    raise SpreadkitError(f'there is no format "{name}" for {what}{hint}; choose {in_words(fitting, joiner="or")}')
 
 
 def format_names(subject: Subject) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.tracking import Cell, Tracked
-from spreadkit.formats._text_adoption import LETTERS, NOTHING, STEPS, sentences
+from spreadkit.adoption.words import sentences
+from spreadkit.formats._text_adoption import LETTERS, NOTHING, STEPS
 from spreadkit.formats.markdown import plain, write_blocks
 from spreadkit.model.report import Bullets, Column, Paragraph, Phrase, Table
 from spreadkit.model.report import Cell as TableCell

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 
-from spreadkit.charting import Charted, Charts
+from spreadkit.charting import KINDS, Charted, Charts
 from spreadkit.formats._plot import COMMON, EXCLUDED, SIGNAL, Mark, plot, scale_of, sparkline
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.base import known
@@ -12,15 +12,6 @@ from spreadkit.months import label_of, written
 from spreadkit.spc.results import Chart, Kind
 from spreadkit.words import count_of, in_figures
 
-KINDS: Final = {
-    Kind.RUN: "run chart",
-    Kind.XMR: "XmR chart",
-    Kind.P: "P chart",
-    Kind.U: "U chart",
-    Kind.C: "C chart",
-    Kind.G: "G chart",
-    Kind.T: "T chart",
-}
 BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
 NARROWEST: Final = 20
 

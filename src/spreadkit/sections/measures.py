@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from spreadkit.adoption.state import IN_PLACE
+from spreadkit.charting import KINDS, SEEN, Charted
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
+from spreadkit.months import written
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import (
     Row,
@@ -22,13 +24,13 @@ from spreadkit.sections._wording import (
     who,
 )
 from spreadkit.series import pooled
-from spreadkit.words import count_of, in_figures
+from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80
 
 INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
-    "better or worse point is not a change, so none is coloured."
+    "better or worse point is not a change, so none is coloured. What the rules of a chart find is said in words."
 )
 
 
@@ -43,6 +45,7 @@ def _blocks(view: View) -> Iterator[Block]:
     headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
     rows = [_values(view, measure) for measure in view.plan.measures.values()]
     yield table("Values of each measure", headers, rows)
+    yield from (_chart(each) for each in view.charts.values() if each.line.known)
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -61,6 +64,38 @@ def _values(view: View, measure: Measure) -> Row:
     first, last = min(values), max(values)
     ends = [_value(values, first), _value(values, last), _best(measure, values)]
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
+
+
+def _chart(charted: Charted) -> Chart:
+    """Say what the series shows, by which rules, with its points as a table."""
+    chart, rules = charted.chart, charted.rule_set
+    judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
+    noted = in_words([f"{written(each.on)}: {each.what}" for each in charted.measure.redefined])
+    redefined = f" Counted otherwise since {noted}." if noted else ""
+    heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
+    data = table(charted.measure.title, heads, _points(charted))
+    return Chart(title=charted.measure.title, sentence=f"{charted.says}{redefined}{judged}", data=data)
+
+
+def _points(charted: Charted) -> Iterator[Row]:
+    line, chart, seen = charted.line, charted.chart, _seen(charted)
+    for index, when in enumerate(charted.labels):
+        value = line.values[index]
+        point = chart.points[index] if chart else None
+        limits = None
+        if point and point.lower is not None and point.upper is not None:
+            limits = f"{in_figures(point.lower)} to {in_figures(point.upper)}"
+        centre = in_figures(point.centre) if point and point.centre is not None else None
+        shown = "no data" if value is None else in_figures(value)
+        sites = str(line.sites[index]) if line.sites[index] > 1 else None
+        yield [when, shown, line.counts[index], line.pers[index], sites, centre, limits, seen[index]]
+
+
+def _seen(charted: Charted) -> list[Cell | None]:
+    """Say of each point what is seen in it; nothing for all where nothing is."""
+    points = charted.chart.points if charted.chart else ()
+    said = ["left out" if each.excluded else SEEN[each.rule] if each.rule else "" for each in points]
+    return [Cell(text=text) for text in said] if any(said) else [None] * len(charted.line)
 
 
 def _published(view: View, measure: Measure) -> Iterator[Row]:

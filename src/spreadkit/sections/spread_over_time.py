@@ -1,0 +1,92 @@
+"""Is it spreading, and is it holding: the two curves, who needs help, looks again, and how long it takes."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from spreadkit.adoption.curves import Reach
+from spreadkit.adoption.tracking import Tracked
+from spreadkit.adoption.words import LOOKS, days_between, sentences
+from spreadkit.model.report import Block, Chart, Section
+from spreadkit.months import add_months, month_of
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, age, bullets, n_of, section, table, tables, who
+
+ORDER = 62
+
+INTRO = (
+    "A site counts when every core change that applies to it is in place at once. “Ever” keeps a site that gave a "
+    "change up again, “now” does not: where the two part, it is not holding."
+)
+
+
+CURVE = "Sites with every core change in place"
+
+
+def build(view: View) -> Section | None:
+    """Build the section, where anything is on record."""
+    if not view.latest or not view.adoption.tracker.sites:
+        return None
+    return section("spread-over-time", "Is it spreading, and is it holding", _blocks(view), intro=INTRO)
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    seen = view.adoption
+    first, *others = sentences(seen)
+    if seen.reach:
+        heads = ["End of", "#Ever", "#Now", "#Target sites"]
+        yield Chart(title=CURVE, sentence=first, data=table(CURVE, heads, _months(view)))
+    else:
+        others = [first, *others]
+    yield bullets(others)
+    heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
+    yield from tables(table("Sites that need help", heads, (_help(view, each) for each in _in_need(view))))
+    heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in LOOKS.values())]
+    yield from tables(table("Is it still there (each change at each site)", heads, _looks(view)))
+    heads = ["Stage, with every core change", "#Sites", "#Half of them within", "#95 % range"]
+    yield from tables(table("How long it takes from a site's start", heads, _times(view)))
+
+
+def _months(view: View) -> Iterator[Row]:
+    """Go through the ends of months from the first change of the curve on, and the day of the report."""
+    reach = view.adoption.reach
+    day = _end_of_month(reach[0].on)
+    while day < view.as_of:
+        yield _month(reach, day, month_of(day))
+        day = _end_of_month(day + timedelta(days=1))
+    yield _month(reach, view.as_of, f"{month_of(view.as_of)} (to date)" if day > view.as_of else month_of(day))
+
+
+def _month(reach: tuple[Reach, ...], day: date, said: str) -> Row:
+    last = next(each for each in reversed(reach) if each.on <= day)
+    return [said, str(last.ever), str(last.current), str(last.of)]
+
+
+def _end_of_month(day: date) -> date:
+    return add_months(day.replace(day=1), 1) - timedelta(days=1)
+
+
+def _in_need(view: View) -> Iterator[Tracked]:
+    return (each for each in view.adoption.tracker.sites if each.marks or each.is_stuck)
+
+
+def _help(view: View, each: Tracked) -> Row:
+    stopped = ["stopped or silent"] if each.is_stuck else []
+    marks = [mark.lower() for mark in each.marks]
+    news = "nothing on record" if each.age is None else f"{age(each.age)} ago"
+    wave = view.wave(each.site.wave) if each.site.wave else None
+    return [each.site.name, wave, who(view, each.owner), news, ", ".join([*stopped, *marks]), "; ".join(each.barriers)]
+
+
+def _looks(view: View) -> Iterator[Row]:
+    for months, states in view.adoption.looks().items():
+        yield [f"{months} months", *(str(states[state]) for state in LOOKS)]
+
+
+def _times(view: View) -> Iterator[Row]:
+    for each in view.adoption.times:
+        curve = each.curve
+        if curve.watched:
+            reached = n_of(curve.watched - curve.open, curve.watched)
+            half = "not known yet" if curve.median is None else f"{curve.median} days"
+            span = days_between(curve.median_range) if curve.median_range else "not known yet"
+            yield [each.stage.words.capitalize(), reached, half, span]
