@@ -118,6 +118,7 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         as_of=as_of,
         files=loaded.files,
         texts=loaded.texts,
+        digests=loaded.digests,
         parts=frozenset(loaded.source.data),
         known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,

@@ -75,6 +75,12 @@ class Loaded:
         """The texts of all files that were read: the plan's own first."""
         return (self.source.text, *(mount.file.text for mount in self.mounts))
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """For each of `texts` a text that may be much shorter, in which a look sees something where it does there."""
+        files = (mount.file for mount in self.mounts)
+        return (self.source.text, *(file.digest if isinstance(file, Table) else file.text for file in files))
+
     def locate_in_text(self, file: int, start: int, end: int) -> Location:
         """Return the place of what stands between two character positions in one of `texts`."""
         read = self.mounts[file - 1].file if file else self.source

@@ -77,7 +77,7 @@ def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -
             rows += reader.read(_with_site(columns, table, site_file.site), len(table.lines))
         else:
             rows += _as_texts(columns, len(table.lines))
-    if reader is not None:
+    if reader is not None and reader.found_unfit:
         _keep_first_unfit(loaded, route, rows)
 
 
@@ -101,7 +101,8 @@ def mount_series(loaded: LoadedPlan, data: Part) -> None:
             else:
                 loaded.mounts[-1].size = 0
         series["points"] = points
-        _keep_first_unfit(loaded, (*route, "points"), points)
+        if reader.found_unfit:
+            _keep_first_unfit(loaded, (*route, "points"), points)
 
 
 def _named(value: Any, route: Route) -> list[tuple[Route, str]] | None:

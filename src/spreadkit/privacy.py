@@ -30,10 +30,15 @@ class Trace(NamedTuple):
 Look = Callable[[str], Iterator[Sighting]]
 
 
-def traces(texts: Sequence[str], look: Look) -> Iterator[Trace]:
-    """Say where in the files of a plan a look sees something: one trace for each kind and file."""
-    for number, text in enumerate(texts):
+def traces(texts: Sequence[str], digests: Sequence[str], look: Look) -> Iterator[Trace]:
+    """Say where in the files of a plan a look sees something: one trace for each kind and file.
+
+    A text is gone through only where something is seen in its digest, which may be much shorter.
+    """
+    for number, (text, digest) in enumerate(zip(texts, digests, strict=True)):
         kinds: dict[str, list[Sighting]] = {}
+        if digest is not text and next(look(digest), None) is None:
+            continue
         for sighting in look(text):
             kinds.setdefault(sighting.what, []).append(sighting)
         for first, *others in kinds.values():

@@ -18,11 +18,11 @@ _UNFIT: Final = object()
 
 
 class _Read(dict[str, Any]):
-    """What each text of a column means: the value, or that it does not fit."""
+    """What each text of a column means: the value, or that it does not fit. `silent` is what an empty cell means."""
 
     def __init__(self, kind: Any, silent: Any) -> None:
-        super().__init__({"": silent})
-        self._kind = kind
+        super().__init__()
+        self._kind, self._silent = kind, silent
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
@@ -30,7 +30,7 @@ class _Read(dict[str, Any]):
 
     def __missing__(self, text: str) -> Any:
         try:
-            value = self._adapter.validate_python(text)
+            value = self._silent if text == "" else self._adapter.validate_python(text)
         except ValidationError:
             value = _UNFIT
         self[text] = value
@@ -42,6 +42,7 @@ class RowReader(Generic[Row]):
 
     def __init__(self, model: type[Row]) -> None:
         self._model = model
+        self.found_unfit = False
         self._reads = {
             each.name: _Read(each.type, _UNFIT if each.default is MISSING else each.default)
             for each in fields(model)  # type: ignore[arg-type]  # rows are dataclasses
@@ -53,12 +54,13 @@ class RowReader(Generic[Row]):
         A row of which a cell does not fit, or is missing, stays a group of texts.
         """
         typed = [
-            list(map(read.__getitem__, columns[name])) if name in columns else [read[""]] * size
+            [read[cell] for cell in columns[name]] if name in columns else [read[""]] * size
             for name, read in self._reads.items()
         ]
         unfit = set(self._unfit(typed))
         if not unfit:
             return list(map(self._model, *typed))
+        self.found_unfit = True
         return [
             {kebab(name): cells[index] for name, cells in columns.items() if cells[index]}
             if index in unfit

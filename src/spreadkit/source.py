@@ -30,6 +30,7 @@ Data = Any
 
 _OPENING: Final = frozenset({'"', "'", "[", "{"})
 _UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
+_PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
 _TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
@@ -185,10 +186,17 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         return "", Problem("unreadable-file", message, _place_in_bytes(content, error.start, name))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_plain(content):
+        return text, None
     if match := _UNPRINTABLE.search(text):
         message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
         return "", Problem("unreadable-file", message, span_in(text, name, match.start(), match.end()))
     return text, None
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether nothing but printable ASCII and ends of lines stands here: told much sooner than by a pattern."""
+    return content.isascii() and not content.translate(None, _PLAIN)
 
 
 def _place_in_bytes(content: bytes, position: int, name: str) -> Location:

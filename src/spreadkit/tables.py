@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO, TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,9 @@ MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
 MAX_PROBLEMS: Final = 50
 ROWS_AT_ONCE: Final = 4096
+DIGEST_FROM: Final = 1_000_000
+APART: Final = "\n·x·\n"
+"""Stands between the texts of a digest. No pattern reaches over a word."""
 
 SEPARATORS: Final = (",", ";", "\t")
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
@@ -58,6 +61,16 @@ class Table:
             {name: cell for name, cell in zip(self.columns, row, strict=True) if cell}
             for row in zip(*self.cells, strict=True)
         ]
+
+    @property
+    def digest(self) -> str:
+        """Every different text of a cell once, far from the others: what is in no cell of it is in none of the table.
+
+        Only of large tables; of others, and of those with tabs, it is the whole text.
+        """
+        if len(self.text) < DIGEST_FROM or self.separator == "\t":
+            return self.text
+        return APART.join([*self.columns, *set(chain.from_iterable(self.cells))])
 
     @cached_property
     def _written(self) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spreadkit import tables
 from spreadkit.checking import check_plan
 from spreadkit.loading import load_plan
 from spreadkit.model.finding import Finding
@@ -294,3 +295,35 @@ def test_looking_over_a_long_plan_takes_no_time() -> None:
 
     assert seen == []
     assert took < 1
+
+
+# ---- large tables ----------------------------------------------------------------------------------------------------
+
+cell = st.sampled_from(
+    [
+        *("ash", "2026-01-05", "testing", "tel", "born", "dob 1940-02-03", "NHS number 1234567", NHS, f"x{NHS}"),
+        *("943 476 5919", "https://x-my.sharepoint.com/personal/a", "token=abcdef0123456789abcd", "file:/c/me", ""),
+    ]
+)
+
+
+@given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=6), st.sampled_from(",;"))
+def test_what_is_seen_in_a_cell_of_a_table_is_seen_in_its_digest(grid: list[list[str]], separator: str) -> None:
+    text = "\n".join(separator.join(row) for row in [["a", "b", "c"], *grid])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "DIGEST_FROM", 0)
+        digest = tables.parse_table(text.encode(), "t.csv").digest
+
+    for look in (look_for_patients, look_for_secrets):
+        assert {each.what for each in look(text)} <= {each.what for each in look(digest)}
+
+
+def test_large_table_is_searched_to_its_last_cell(check: Check) -> None:
+    row = "2026-01-05,ash,huddle,testing,A long word on how the ward has been getting on with it this month\n"
+    rows = "date,site,change,stage,note\n" + row * 12_000 + f"2026-01-05,ash,huddle,testing,Fell: {NHS}\n"
+
+    (finding,) = check("looks-like-patient-data", "adoption: adoption.csv\n", adoption=rows)
+
+    assert (finding.location.line, finding.location.column) == (12_002, 37)
+    assert NHS not in finding.message

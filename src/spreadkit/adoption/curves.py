@@ -107,7 +107,7 @@ def _target_ids(plan: Plan, day: date) -> set[str]:
 
 def _spells(plan: Plan, site: str, changes: tuple[str, ...], as_of: date) -> Iterator[tuple[date, date | None]]:
     """Go through the times in which a site had all changes in place: the first day, and the day it ended, if it did."""
-    events = [plan.adoption[row] for change in changes for row in plan.cells.get((site, change), ())]
+    events = [plan.adoption[row] for change in changes for row in plan.turns.get((site, change), ())]
     stages: dict[str, AdoptionStage | None] = dict.fromkeys(changes)
     since: date | None = None
     days = sorted({event.date for event in events if event.date <= as_of})

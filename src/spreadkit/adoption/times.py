@@ -75,6 +75,6 @@ def _first_days(plan: Plan, site: str, as_of: date) -> list[date | None]:
 
 def _events(plan: Plan, site: str) -> Iterator[tuple[date, str, AdoptionStage]]:
     for change in core_changes(plan):
-        for row in plan.cells.get((site, change), ()):
+        for row in plan.turns.get((site, change), ()):
             event = plan.adoption[row]
             yield event.date, change, event.stage

@@ -383,6 +383,19 @@ class Plan(FileModel):
             rows.sort(key=lambda row: self.adoption[row].date)
         return cells
 
+    @cached_property
+    def turns(self) -> dict[tuple[str, str], list[int]]:
+        """Of `cells` only the rows that tell of another stage than the row before; the first is one of them."""
+        events = self.adoption
+        return {
+            cell: [
+                row
+                for place, row in enumerate(rows)
+                if not place or events[row].stage is not events[rows[place - 1]].stage
+            ]
+            for cell, rows in self.cells.items()
+        }
+
     @property
     def target_sites(self) -> tuple[Site, ...]:
         """The sites that are to take the changes up: not deferred, not left, not the successful ones."""

@@ -106,8 +106,10 @@ def strangers_in_rows(plan: Plan, known: Mapping[Kind, Container[str]]) -> Itera
         if event.change not in changes:
             yield Reference("change", event.change, ("adoption", row, "change"))
     for measure_id, measure in plan.measures.items():
-        for index, point in enumerate(measure.data.points if measure.data else ()):
-            if point.site is not None and point.site not in sites:
+        points = measure.data.points if measure.data else ()
+        unknown = {name for name in {point.site for point in points} if name is not None and name not in sites}
+        for index, point in enumerate(points if unknown else ()):
+            if point.site in unknown:
                 yield Reference("site", point.site, ("measures", measure_id, "data", "points", index, "site"))
 
 

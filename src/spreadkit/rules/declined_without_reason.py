@@ -37,11 +37,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find where the last word of a site is that it stopped, without a reason; words do where nobody keeps codes."""
     plan = subject.plan
     keeps_codes = "declined-without-reason" in subject.verifying or any(event.reason for event in plan.adoption)
-    last = {id(event) for event in latest_events(plan, subject.as_of).values()}
+    last = {id(event) for event in latest_events(plan, subject.as_of).values() if event.stage in STOPPED}
     without = [
         (index, event)
-        for index, event in enumerate(plan.adoption)
-        if id(event) in last and event.stage in STOPPED and not _is_explained(event, keeps_codes=keeps_codes)
+        for index, event in enumerate(plan.adoption if last else ())
+        if id(event) in last and not _is_explained(event, keeps_codes=keeps_codes)
     ]
     if without:
         index, first = without[0]

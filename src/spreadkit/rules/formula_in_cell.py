@@ -7,7 +7,8 @@ What to do: begin the cell with a letter: leave out the sign, or put a word befo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from spreadkit.model.adoption import AdoptionEvent
@@ -45,14 +46,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
 
 
-def _columns(part: str, rows: Iterable[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:
-    found: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        for column in columns:
-            cell = getattr(row, column)
-            if cell and cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell):
-                found.setdefault(column, []).append(index)
-    for column, (first, *others) in found.items():
+def _columns(part: str, rows: Sequence[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:
+    for column in columns:
+        cells = list(map(attrgetter(column), rows))
+        formulas = {cell for cell in set(cells) if cell and cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell)}
+        if not formulas:
+            continue
+        first, *others = (index for index, cell in enumerate(cells) if cell in formulas)
         more = f"; so {'do' if others[1:] else 'does'} {count_of(len(others), 'more cell')} below" if others else ""
         message = f"this cell begins as a formula does in a spreadsheet; begin it with a letter{more}"
         yield (part, first, column), message

@@ -66,7 +66,7 @@ summary: After the fall of a patient (943 476 5919) on ward 4  # <--
 @plan_rule("SK801", Severity.ERROR, masked=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find numbers, dates and columns that belong to patients; the value is never shown whole."""
-    for trace in traces(subject.texts, look):
+    for trace in traces(subject.texts, subject.digests, look):
         masked = f"{trace.first.what} (…{trace.first.secret[-2:]})"
         yield trace.spot, f"this looks like {masked}{trace.others}; take all data of patients out"
     for number, table in enumerate(subject.texts[1:], 1):

@@ -56,7 +56,7 @@ evidence:
 @plan_rule("SK803", Severity.ERROR, masked=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find keys and private links; neither is ever shown."""
-    for trace in traces(subject.texts, look):
+    for trace in traces(subject.texts, subject.digests, look):
         said = f"this is {trace.first.what}{trace.others}"
         yield trace.spot, f"{said}; take it out, and use what every reader can open"
 

@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _jumps(plan: Plan) -> Iterator[tuple[int, str]]:
     """Go through the rows that go up too far from the row before, with their sites; off the ladder nothing counts."""
     ranks = {stage: rank for rank, stage in enumerate(LADDER)}
-    for (site, _), rows in plan.cells.items():
+    for (site, _), rows in plan.turns.items():
         last: int | None = None
         for row in rows:
             rank = ranks.get(plan.adoption[row].stage)

@@ -39,12 +39,7 @@ HELD: Final = timedelta(days=90)
 @plan_rule("SK770", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find rows of `sustained` less than three months after the first of `implemented`, or without one."""
-    since = _in_place_since(subject.plan)
-    early = [
-        (index, each.site)
-        for index, each in enumerate(subject.plan.adoption)
-        if each.stage is AdoptionStage.SUSTAINED and each.date - since.get((each.site, each.change), date.max) < HELD
-    ]
+    early = sorted(_early(subject.plan))
     if early:
         rows = count_of(len(early), "row says", "rows say")
         names = first_of(list(dict.fromkeys(site for _, site in early)))
@@ -52,11 +47,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield ("adoption", early[0][0], "stage"), f"{message}; record implemented first, and wait"
 
 
-def _in_place_since(plan: Plan) -> dict[tuple[str, str], date]:
-    """Return the first day on which each change was recorded as implemented at each site."""
-    since: dict[tuple[str, str], date] = {}
-    for event in plan.adoption:
-        if event.stage is AdoptionStage.IMPLEMENTED:
-            key = (event.site, event.change)
-            since[key] = min(since.get(key, date.max), event.date)
-    return since
+def _early(plan: Plan) -> Iterator[tuple[int, str]]:
+    """Go through the rows of `sustained` that come too soon, with their sites."""
+    for (site, _), rows in plan.turns.items():
+        events = [(row, plan.adoption[row]) for row in rows]
+        since = min((each.date for _, each in events if each.stage is AdoptionStage.IMPLEMENTED), default=date.max)
+        for row, each in events:
+            if each.stage is AdoptionStage.SUSTAINED and each.date - since < HELD:
+                yield row, site
