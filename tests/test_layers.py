@@ -17,7 +17,7 @@ LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
         *("adoption", "crossing", "editions", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
-        *("rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
+        *("rollout", "rules", "ruling", "scoring", "sections", "suggesting", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),

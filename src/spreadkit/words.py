@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from fractions import Fraction
+from math import floor
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -36,3 +38,10 @@ def first_of(names: Sequence[str], *, most: int = 3) -> str:
     if len(quoted) <= most:
         return in_words(quoted)
     return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
+
+
+def in_decimals(number: Fraction) -> str:
+    """Return a number as people write it, with one decimal where it is not whole: `9`, `2.5`, `0.3`."""
+    whole, tenths = divmod(floor(abs(number) * 10 + Fraction(1, 2)), 10)
+    sign = "-" if number < 0 and (whole or tenths) else ""
+    return f"{sign}{whole}.{tenths}" if tenths else f"{sign}{whole}"
