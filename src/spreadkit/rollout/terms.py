@@ -11,7 +11,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.model.base import Unknown, known
 from spreadkit.model.people import Every, Support
 from spreadkit.model.plan import Plan
-from spreadkit.model.schedule import Rollout
+from spreadkit.model.schedule import LARGEST, Rollout
 from spreadkit.rollout import months
 
 DEFAULTS: Final[Mapping[str, Fraction]] = {
@@ -232,15 +232,17 @@ def _elsewhere(plan: Plan) -> dict[str, Fraction]:
 
 def _of_aim(plan: Plan) -> dict[str, Fraction]:
     population, units = known(plan.aim.population), known(plan.aim.units)
-    sites = _above_zero(population) or Fraction(len(plan.target_sites))
+    sites = _whole(population) or Fraction(len(plan.target_sites))
     if not sites:
         return {}
-    count = _above_zero(units)
+    count = _whole(units)
     return {"sites": sites, **({"unit_size": sites / count} if count and count <= sites else {})}
 
 
-def _above_zero(number: Decimal | None) -> Fraction | None:
-    return Fraction(number) if number is not None and number > 0 and number == int(number) else None
+def _whole(number: Decimal | None) -> Fraction | None:
+    if number is None or not 0 < number <= LARGEST or number != int(number):
+        return None
+    return Fraction(number)
 
 
 def _offered(offers: Sequence[Support], name: str) -> Fraction | None:
@@ -251,9 +253,9 @@ def _offered(offers: Sequence[Support], name: str) -> Fraction | None:
 
 def _fits(name: str, value: Decimal) -> bool:
     """Whether a figure of the support, which has no bounds there, can be worked with."""
-    if name in {"attrition", "yield_"}:
-        return 0 <= value <= 1
-    return value > 0 if name == "days_each_month" else value >= 0
+    least_is_in = name != "days_each_month"
+    most = 1 if name in {"attrition", "yield_"} else LARGEST
+    return (value >= 0 if least_is_in else value > 0) and value <= most
 
 
 def _known_part(listed: Sequence[Fraction | Unknown]) -> tuple[Fraction, ...]:
