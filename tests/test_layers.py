@@ -21,9 +21,20 @@ LAYERS = {
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),
-        *("migrating", "proposing", "resources", "scaffold", "schemas", "shapes", "source", "splicing", "tables"),
+        *(
+            "migrating",
+            "proposing",
+            "resources",
+            "scaffold",
+            "scheduling",
+            "schemas",
+            "shapes",
+            "source",
+            "splicing",
+            "tables",
+        ),
     },
-    3: {"__init__", "api", "shelf"},
+    3: {"__init__", "api", "rolling", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
     from spreadkit.formats import get_format
     from spreadkit.model.finding import Severity
+    from spreadkit.rolling import plan_rollout, write_rollout
     from spreadkit.schemas import json_schema
     from spreadkit.shelf import begin_framework, build_worksheet, situations, suggest_frameworks
 
@@ -50,11 +51,13 @@ __all__ = [
     "list_frameworks",
     "migrate",
     "open_plan",
+    "plan_rollout",
     "propose",
     "score_by_concept",
     "situations",
     "suggest_frameworks",
     "summary",
+    "write_rollout",
 ]
 
 _ELSEWHERE: "Final" = {
@@ -66,8 +69,10 @@ _ELSEWHERE: "Final" = {
     "build_worksheet": "shelf",
     "get_format": "formats",
     "json_schema": "schemas",
+    "plan_rollout": "rolling",
     "situations": "shelf",
     "suggest_frameworks": "shelf",
+    "write_rollout": "rolling",
 }
 
 

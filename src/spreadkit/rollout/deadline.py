@@ -16,13 +16,14 @@ from spreadkit.rollout.terms import Pace, Terms
 class Outlook:
     """What becomes of a date.
 
-    `least_multiplier` is the smallest that meets it, None where not even one leap to all sites does; `by_multiplier`
-    the waves with it. `latest_start` is the last day to begin as planned, and with slack.
+    `is_met` is None where no start is known; then only `latest_start` can be told, the last day to begin as planned.
+    `least_multiplier` is the smallest that meets the date, None where not even one leap to all sites does;
+    `by_multiplier` are the waves with it.
     """
 
     by: date
-    is_met: bool
-    is_met_with_slack: bool
+    is_met: bool | None
+    is_met_with_slack: bool | None
     least_multiplier: int | None
     by_multiplier: Schedule | None
     latest_start: date
@@ -67,16 +68,16 @@ def outlook(planned: Schedule) -> Outlook | None:
     least = least_multiplier(terms)
     by_multiplier = with_multiplier(terms, least) if least else None
     slack_day = planned.last_day_with_slack
-    is_met = planned.ends_by(terms.by)
+    is_met = planned.ends_by(terms.by) if terms.start else None
     return Outlook(
         by=terms.by,
         is_met=is_met,
-        is_met_with_slack=slack_day is not None and slack_day <= terms.by,
+        is_met_with_slack=slack_day <= terms.by if slack_day else None,
         least_multiplier=least,
         by_multiplier=by_multiplier,
         latest_start=_latest_start(terms.by, planned.end),
         latest_start_with_slack=_latest_start(terms.by, planned.end * terms.pace.slack),
-        gives=None if is_met or terms.start is None else _what_gives(planned, terms.by, by_multiplier),
+        gives=_what_gives(planned, terms.by, by_multiplier) if is_met is False else None,
     )
 
 

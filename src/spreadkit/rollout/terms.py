@@ -35,6 +35,9 @@ DEFAULTS: Final[Mapping[str, Fraction]] = {
 }
 """What is assumed where nothing is said. Where each comes from stands at the fields of `Rollout`."""
 
+PUBLISHED: Final = frozenset({"multiplier", "first_units", "slack", "points", "visits_each_month"})
+"""Those of the defaults that follow published programmes or teaching; the others are ours."""
+
 MONTHS_OF: Final[Mapping[Every, Fraction]] = {
     Every.DAY: Fraction(12, 365),
     Every.WEEK: Fraction(3, 13),
