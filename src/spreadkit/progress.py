@@ -14,6 +14,7 @@ from spreadkit.model.rollout import AdoptionStage, Site, Wave
 from spreadkit.model.schedule import LARGEST
 from spreadkit.rollout import months
 from spreadkit.rollout.coaching import Load
+from spreadkit.rollout.schedule import LEAP
 
 IN_USE: Final = frozenset(
     {
@@ -27,9 +28,6 @@ IN_USE: Final = frozenset(
 
 STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
 """Stages at which a site does not, or no longer, do anything with a change."""
-
-LEAP: Final = 25
-"""From how many times as large on a step is a leap: two steps of five in one. The figure is ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import Outlook, WhatGives
 from spreadkit.rollout.feasibility import CHECKS, Planned
-from spreadkit.rollout.schedule import MOST_SEEN, MOST_TAUGHT, PlannedWave, Schedule
+from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
 from spreadkit.words import count_of, in_decimals, in_words
 
@@ -115,14 +115,14 @@ def _multiplier(outlook: Outlook) -> str:
     if least is None:
         return "None meets the date, not even one leap from the first wave to all sites."
     told = f"{least} is the least that meets the date"
-    if least > MOST_SEEN:
-        return f"{told}: a leap. Only campaigns have gone more than {MOST_SEEN} times at once."
+    if least > LEAP:
+        return f"{told}: a leap. Of the programmes we know, only campaigns went so far at once."
     return f"{told}: more than the five or so that is taught." if least > MOST_TAUGHT else f"{told}."
 
 
 def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
     terms = planned.schedule.terms
-    faster = f"; times {MOST_SEEN}, {gives.earliest}" if terms.pace.multiplier < MOST_SEEN else ""
+    faster = f"; times {LEAP}, {gives.earliest}" if terms.pace.multiplier < LEAP else ""
     yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
     is_past = ", which is past" if outlook.latest_start < planned.as_of else ""
     yield f"an earlier start: {outlook.latest_start}{is_past}"

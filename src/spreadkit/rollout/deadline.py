@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from spreadkit.rollout import months
-from spreadkit.rollout.schedule import MOST_SEEN, MOST_TAUGHT, Schedule, schedule, with_multiplier
+from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, Schedule, schedule, with_multiplier
 from spreadkit.rollout.terms import Pace, Terms
 
 
@@ -33,7 +33,7 @@ class Outlook:
     @property
     def is_leap(self) -> bool:
         """Whether only steps meet it that are larger than programmes have gone in one stage."""
-        return self.least_multiplier is None or self.least_multiplier > MOST_SEEN
+        return self.least_multiplier is None or self.least_multiplier > LEAP
 
     @property
     def is_more_than_taught(self) -> bool:
@@ -101,7 +101,7 @@ def _what_gives(planned: Schedule, by: date, by_multiplier: Schedule | None) -> 
     return WhatGives(
         later=planned.last_day or by,
         later_with_slack=planned.last_day_with_slack or by,
-        earliest=with_multiplier(terms, max(MOST_SEEN, terms.pace.multiplier)).last_day or by,
+        earliest=with_multiplier(terms, max(LEAP, terms.pace.multiplier)).last_day or by,
         longest_step=longest,
         is_long_enough=longest is not None and longest >= terms.gate.least,
         sites_by_then=max((wave.sites for wave in planned.waves if wave.last_day and wave.last_day <= by), default=0),
