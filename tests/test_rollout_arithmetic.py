@@ -1,10 +1,12 @@
 """The arithmetic of a rollout: the published worked example cell by cell, and what must hold whatever the figures."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from spreadkit.rollout.coaching import Load, demands, supplies
 from spreadkit.rollout.deadline import least_multiplier, outlook
 from spreadkit.rollout.schedule import schedule, steps_to, with_multiplier, without_runt
 from spreadkit.rollout.terms import DEFAULTS, Coaching, GateTime, Pace, Terms, terms_of
+from spreadkit.schemas import json_schema
 from spreadkit.words import in_decimals
 
 DISTRICTS = Terms(
@@ -437,6 +440,25 @@ def test_a_figure_that_does_not_fit_is_named(name: str, text: str, says: str) ->
 
     assert [where for where, _ in wrong] == [name]
     assert says in wrong[0][1]
+
+
+@pytest.mark.parametrize(
+    "rollout",
+    [
+        {"step-months": 10, "hires": [0, 2], "visits-after": "1/3", "coaches": "unknown", "start": "2026-10-01"},
+        {"step-months": [10, 9.5], "hires": "0, 2", "attrition": 0.15, "unit-size": 15},
+    ],
+)
+def test_editors_take_figures_as_people_write_them(rollout: dict[str, object]) -> None:
+    data = {"schema": "spreadkit/plan@1", "title": "T", "rollout": rollout}
+
+    jsonschema.validate(data, json.loads(json_schema("plan")))
+
+    as_text = {
+        name: [str(each) for each in value] if isinstance(value, list) else str(value)
+        for name, value in rollout.items()
+    }
+    assert read_rollout(as_text)[1] == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

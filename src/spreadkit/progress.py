@@ -30,6 +30,10 @@ STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, Adopti
 """Stages at which a site does not, or no longer, do anything with a change."""
 
 
+LARGEST_UNIT: Final = 30
+"""Up to how many sites may be one scalable unit, such as a district. The figure is ours: known ones had 5 to 30."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A wave as a step of the spread: how many scalable units, or sites, it adds, and how many there are with it."""
@@ -98,10 +102,12 @@ def first_jump(plan: Plan) -> Step | None:
     """Return the first wave as a step from the successful sites to all that there are with it, counted in sites.
 
     None where the plan lists no successful site, or counts units; and where the first wave is the first scalable unit,
-    which is a whole of many sites by its nature.
+    which is a whole of many sites by its nature, unless it is larger than such a unit can be.
     """
     successful, first = Decimal(count_successful(plan)), next(steps_of(plan), None)
-    if not successful or first is None or counts_units(plan) or plan.waves[first.wave].step == "scalable-unit":
+    if not successful or first is None or counts_units(plan):
+        return None
+    if plan.waves[first.wave].step == "scalable-unit" and first.new <= LARGEST_UNIT:
         return None
     return Step(first.wave, first.new, first.new + successful)
 

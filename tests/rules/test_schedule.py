@@ -50,7 +50,8 @@ def test_one_pilot_and_then_all_the_rest_is_a_leap() -> None:
 def test_a_first_leap_may_be_a_campaign_have_a_reason_or_be_one_scalable_unit() -> None:
     assert jump(990, "approach: {method: campaign}") == ["first-wave-too-big"]
     assert jump(990, wave=", because: Only a form is sent") == []
-    assert jump(20, wave=", step: scalable-unit") == []
+    assert jump(30, wave=", step: scalable-unit") == []
+    assert jump(990, wave=", step: scalable-unit") == ["first-wave-leap"]
     assert jump(990, wave=", units: 30") == []
 
 

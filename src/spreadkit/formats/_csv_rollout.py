@@ -42,4 +42,4 @@ def _supply(prefix: str, supply: Supply | None) -> dict[str, object]:
 
 
 def _number(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
+    return int(value) if value.denominator == 1 else round(float(value), 4)

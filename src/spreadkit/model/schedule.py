@@ -4,14 +4,14 @@ Figures are exact fractions: a visit every three months is `1/3` a month, and no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from spreadkit.model.base import Date, FileModel, Read, Several, Unknown, kebab, read_number
+from spreadkit.model.base import Date, FileModel, Item, ManyInOneText, Read, Unknown, kebab, read_number
 
 _FRACTION: Final = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _NUMBER: Final = {"type": ["number", "string"]}
@@ -60,10 +60,18 @@ def _read_fraction(value: object) -> Fraction:
     return Fraction(read_number(value))
 
 
+class OneOrSeveral(ManyInOneText):
+    """Tells pydantic to take one figure, or several in one text, for a list of figures."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        return {"anyOf": [_NUMBER, handler(core)]}
+
+
 def _figure(bounds: Bounds) -> Read:
     return Read(bounds.read, _NUMBER_OR_UNKNOWN)
 
 
+Figures = Annotated[tuple[Item, ...], OneOrSeveral()]
 Count = Annotated[Fraction | Unknown, _figure(Bounds(1, LARGEST, whole=True))]
 CountOrNone = Annotated[Fraction | Unknown, _figure(Bounds(0, LARGEST, whole=True))]
 Multiplier = Annotated[Fraction | Unknown, _figure(Bounds(2, LARGEST, whole=True))]
@@ -120,7 +128,7 @@ class Rollout(FileModel):
     first_units: Count | None = None
     start: Date | None = None
     set_up: Months | None = None
-    step_months: Several[MonthsAboveNone] = ()
+    step_months: Figures[MonthsAboveNone] = ()
     pause: Months | None = None
     slack: Slack | None = None
     local_start: Months | None = None
@@ -128,7 +136,7 @@ class Rollout(FileModel):
     interval: MonthsAboveNone | None = None
     lag: Months | None = None
     coaches: CountOrNone | None = None
-    hires: Several[CountOrNone] = ()
+    hires: Figures[CountOrNone] = ()
     visits_each_month: Rate | None = None
     visits_after: Rate | None = None
     months_after: Months | None = None

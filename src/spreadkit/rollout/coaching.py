@@ -1,5 +1,6 @@
 """How many coaches waves need, and how many there are: visits, field days, who leaves and who is trained."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -115,7 +116,7 @@ def _most(times: Sequence[Fraction], visits: Sequence[Fraction], load: Load) -> 
 
     Between two of these times visits only fall, as some sites come to the end of theirs.
     """
-    return max(count for time, count in zip(times, visits, strict=True) if load.start <= time < load.end)
+    return max(visits[bisect_left(times, load.start) : bisect_left(times, load.end)])
 
 
 def _demand(visits: Fraction, coaching: Coaching) -> Demand:

@@ -26,6 +26,8 @@ LEAP: Final = 25
 """Above how many times as many a step is a leap. The figure is ours: the programmes that we know, but for campaigns,
 went 5 to 23 times in one stage, Ghana from 27 to 576 facilities."""
 
+_FIRST_AND_LAST: Final = 2
+
 StepKind = Literal["scalable-unit", "test", "full-scale"]
 
 
@@ -116,7 +118,7 @@ def steps_to(units: int, multiplier: int, *, first: int = 1) -> tuple[int, ...]:
 
 def without_runt(reached: Sequence[int]) -> tuple[int, ...]:
     """Take a last step that adds very little into the one before; never into the first."""
-    if len(reached) > len(("first", "last")):
+    if len(reached) > _FIRST_AND_LAST:
         before, last = (later - earlier for earlier, later in pairwise(reached[-3:]))
         if last < RUNT * before:
             return (*reached[:-2], reached[-1])
@@ -175,7 +177,7 @@ def _kind(step: int, steps: int) -> StepKind:
     """Return what a step is for: the first makes it work, the last reaches the rest, the second of more is the test."""
     if step == 0:
         return "scalable-unit"
-    return "test" if step == 1 and steps > len(("first", "last")) else "full-scale"
+    return "test" if step == 1 and steps > _FIRST_AND_LAST else "full-scale"
 
 
 def _last_day(start: date, end: Fraction) -> date:
