@@ -1,7 +1,7 @@
 """The verbs about a rollout: work it out, with a plan or without, and write its waves into the plan."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,8 @@ from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.model.schedule import Rollout, read_rollout
 from spreadkit.rollout.deadline import outlook
 from spreadkit.rollout.feasibility import Held, Planned, hold
-from spreadkit.rollout.schedule import schedule
-from spreadkit.rollout.terms import terms_of
+from spreadkit.rollout.schedule import Schedule, schedule
+from spreadkit.rollout.terms import Terms, terms_of
 
 if TYPE_CHECKING:
     from spreadkit.loading import LoadedPlan
@@ -30,7 +30,7 @@ def plan_rollout(
     """
     asked, loaded = _asked(given), _open(path)
     plan = loaded.plan if loaded else None
-    planned = schedule(terms_of(asked, plan, by=by))
+    planned = _schedule(terms_of(asked, plan, by=by))
     return Planned(
         plan=loaded.source.name if loaded else None,
         as_of=as_of,
@@ -50,7 +50,17 @@ def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = No
     asked, loaded = _asked(given), _open(path)
     if loaded is None:
         raise SpreadkitError("there is no plan here to write the waves into; name one, or begin one: spreadkit init")
-    return write_waves(loaded, schedule(terms_of(asked, loaded.plan)))
+    return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
+
+
+def _schedule(terms: Terms) -> Schedule:
+    """Work the waves out, if they end while there is a calendar to say when."""
+    planned = schedule(terms)
+    if planned.last_day_with_slack and planned.last_day_with_slack.year == MAXYEAR:
+        raise SpreadkitError(
+            f"with these figures it ends after the year {MAXYEAR - 1}; correct the start or the lengths"
+        )
+    return planned
 
 
 def _held(loaded: "LoadedPlan", as_of: date) -> tuple[Held, ...]:

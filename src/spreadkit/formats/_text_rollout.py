@@ -122,7 +122,7 @@ def _multiplier(outlook: Outlook) -> str:
 
 def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
     terms = planned.schedule.terms
-    faster = f"; times {LEAP}, {gives.earliest}" if terms.pace.multiplier < LEAP else ""
+    faster = f"; times {LEAP}, {gives.earliest}" if gives.earliest < gives.later else ""
     yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
     is_past = ", which is past" if outlook.latest_start < planned.as_of else ""
     yield f"an earlier start: {outlook.latest_start}{is_past}"
