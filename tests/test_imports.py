@@ -103,6 +103,12 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.migrating", "spreadkit.formats.text"},
         {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
     ),
+    Case(
+        "rollout",
+        ("rollout", "spread-plan.yaml", "--sites", "24"),
+        {*PARSING, *MODELS, "spreadkit.rollout.schedule", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.checking", "spreadkit.rules.unknown_person"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 

@@ -17,15 +17,15 @@ LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
         *("adoption", "charting", "crossing", "editions", "loosening", "merging", "months", "privacy", "profile"),
-        *("progress", "reporting", "rules", "ruling", "scoring", "sections", "series", "spc", "suggesting"),
-        *("survival", "worksheet"),
+        *("progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
+        *("suggesting", "survival", "worksheet"),
     },
     2: {
         *("checking", "columnar", "discovery", "edits", "explaining", "extending", "files", "formats", "library"),
-        *("loaded", "loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas"),
-        *("shapes", "source", "splicing", "tables"),
+        *("loaded", "loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "scheduling"),
+        *("schemas", "shapes", "source", "splicing", "tables"),
     },
-    3: {"__init__", "api", "following", "shelf"},
+    3: {"__init__", "api", "following", "rolling", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

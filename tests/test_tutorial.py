@@ -1,83 +1,12 @@
 """Every step of the page on writing one's own framework, run in order: its edits, its commands, and what they show."""
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-PAGE = Path(__file__).parents[1] / "docs" / "own-framework.md"
+from doc_pages import DOCS, Edit, Run, run_page, said_by, steps
 
-BLOCK = re.compile(r"^```(sh|text|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FIND = re.compile(r"[Ii]n `([^`]+)`, find\s*\Z")
-INSTEAD = "and write instead"
-
-
-class Edit(NamedTuple):
-    """Text of a file, and what stands there afterwards."""
-
-    file: str
-    old: str
-    new: str
-
-
-class Run(NamedTuple):
-    """A command, and what it shows; None where the page does not say."""
-
-    command: str
-    shows: str | None
-
-
-def steps(page: str) -> Iterator[Edit | Run]:
-    """Go through the steps of a page. A block that is none is refused, so that nothing on the page goes untested."""
-    blocks = [(page[: match.start()].rstrip(), match[1], match[2]) for match in BLOCK.finditer(page)]
-    waiting = iter(enumerate(blocks))
-    for index, (before, kind, text) in waiting:
-        following = blocks[index + 1] if index + 1 < len(blocks) else ("", "", "")
-        if kind == "sh":
-            is_shown = following[1] == "text" and following[0].endswith("```")
-            yield Run(text, following[2] if is_shown else None)
-            if is_shown:
-                next(waiting)
-        else:
-            find = FIND.search(before)
-            assert find is not None, f"no step: {text}"
-            assert following[0].endswith(INSTEAD), f"nothing to write instead of: {text}"
-            yield Edit(find[1], text, following[2])
-            next(waiting)
-
-
-STEPS = list(steps(PAGE.read_text(encoding="utf-8")))
-
-
-def run(command: str, folder: Path) -> str:
-    """Return what a command shows, on the screen and in the order in which a person sees it."""
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    environment |= {"NO_COLOR": "1", "COLUMNS": "100"}
-    result = subprocess.run(
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        text=True,
-        check=False,
-    )
-    assert result.returncode in {0, 1}, result.stdout
-    return result.stdout
-
-
-def change(edit: Edit, folder: Path) -> None:
-    path = folder / edit.file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(edit.old) == 1, f"{edit.file} holds this {text.count(edit.old)} times:\n{edit.old}"
-    path.write_text(text.replace(edit.old, edit.new), encoding="utf-8")
+STEPS = list(steps((DOCS / "own-framework.md").read_text(encoding="utf-8")))
 
 
 def test_the_page_has_steps() -> None:
@@ -87,14 +16,9 @@ def test_the_page_has_steps() -> None:
 
 
 def test_every_step_does_what_the_page_says(tmp_path: Path) -> None:
-    shown = []
-    for step in STEPS:
-        if isinstance(step, Edit):
-            change(step, tmp_path)
-        else:
-            shown.append((step.command, run(step.command, tmp_path)))
+    shown = run_page(STEPS, tmp_path)
 
-    assert shown == [(step.command, step.shows) for step in STEPS if isinstance(step, Run)]
+    assert shown == said_by(STEPS)
     assert "</html>" in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "</html>" in (tmp_path / "ward-check.html").read_text(encoding="utf-8")
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spreadkit.following import adoption_of, measures_of
     from spreadkit.formats import get_format
     from spreadkit.model.finding import Severity
+    from spreadkit.rolling import plan_rollout, write_rollout
     from spreadkit.schemas import json_schema
     from spreadkit.shelf import begin_framework, build_worksheet, situations, suggest_frameworks
 
@@ -53,11 +54,13 @@ __all__ = [
     "measures_of",
     "migrate",
     "open_plan",
+    "plan_rollout",
     "propose",
     "score_by_concept",
     "situations",
     "suggest_frameworks",
     "summary",
+    "write_rollout",
 ]
 
 _ELSEWHERE: "Final" = {
@@ -71,8 +74,10 @@ _ELSEWHERE: "Final" = {
     "get_format": "formats",
     "json_schema": "schemas",
     "measures_of": "following",
+    "plan_rollout": "rolling",
     "situations": "shelf",
     "suggest_frameworks": "shelf",
+    "write_rollout": "rolling",
 }
 
 

@@ -53,13 +53,18 @@ def find_plan(path: Path) -> Path:
         return path
     if not path.is_dir():
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
-    plans = sorted(each for each in path.iterdir() if _is_plan_name(each.name) and each.is_file())
+    plans = plans_in(path)
     if len(plans) == 1:
         return plans[0]
     if not plans:
         raise SpreadkitError(f'there is no plan in "{path}"; name one, or begin one with: spreadkit init')
     names = ", ".join(each.name for each in plans)
     raise SpreadkitError(f'there are several plans in "{path}"; name one of them: {names}')
+
+
+def plans_in(folder: Path) -> list[Path]:
+    """Return the plans that stand in a folder itself."""
+    return sorted(each for each in folder.iterdir() if _is_plan_name(each.name) and each.is_file())
 
 
 def _targets_at(path: Path) -> Iterator[Target]:

@@ -1,10 +1,14 @@
 """Days and months, as plans count them."""
 
+from bisect import bisect_right
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 from spreadkit.model.people import Every
+
+_YEAR: Final = 12
 
 MONTHS: Final = (
     "January",
@@ -23,17 +27,46 @@ MONTHS: Final = (
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day some months later; the last of the month where that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    """Return the same day some months later; the last of the month where that has no such day.
+
+    What lies beyond the calendar is its first or last day.
+    """
+    year, month = divmod(day.year * _YEAR + day.month - 1 + months, _YEAR)
+    if year > date.max.year:
+        return date.max
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def months_between(start: date, end: date) -> int:
-    """Return how many whole months lie between two days; 0 where the end is before the start."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    while months > 0 and add_months(start, months) > end:
-        months -= 1
-    return max(months, 0)
+def after(day: date, months: Fraction) -> date:
+    """Return the day that lies so many months after another.
+
+    Parts of a month are rounded to whole days. What lies beyond the calendar is its last day.
+    """
+    whole, part = divmod(months, 1)
+    begin = add_months(day, int(whole))
+    if not part:
+        return begin
+    days = (add_months(day, int(whole) + 1) - begin).days
+    return begin + timedelta(days=round(part * days))
+
+
+def before(day: date, months: Fraction) -> date:
+    """Return the last day from which so many months lead to another day or an earlier one."""
+    late = bisect_right(range(1, day.toordinal() + 1), day, key=lambda each: after(date.fromordinal(each), months))
+    return date.fromordinal(max(late, 1))
+
+
+def between(start: date, end: date) -> Fraction:
+    """Return how many months lead from a day to another; parts of a month by days. Negative where it is earlier."""
+    if end < start:
+        return -between(end, start)
+    whole = (end.year - start.year) * _YEAR + end.month - start.month
+    if add_months(start, whole) > end:
+        whole -= 1
+    begin, following = add_months(start, whole), add_months(start, whole + 1)
+    return whole + (Fraction((end - begin).days, (following - begin).days) if end > begin else Fraction(0))
 
 
 def written(day: date) -> str:

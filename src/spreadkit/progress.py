@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
+from spreadkit import months
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.model.base import known
+from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.plan import Decision, Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.rollout import Site
+from spreadkit.model.rollout import Site, Wave
+from spreadkit.model.schedule import LARGEST
+from spreadkit.rollout.coaching import Load
+from spreadkit.rollout.schedule import LEAP
 
 IN_USE: Final = frozenset(
     {
@@ -25,8 +30,9 @@ IN_USE: Final = frozenset(
 STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
 """Stages at which a site does not, or no longer, do anything with a change."""
 
-LEAP: Final = 25
-"""From how many times as large on a step is a leap: two steps of five in one. The figure is ours."""
+
+LARGEST_UNIT: Final = 30
+"""Up to how many sites may be one scalable unit, such as a district. The figure is ours: known ones had 5 to 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,60 @@ def steps_of(plan: Plan) -> Iterator[Step]:
             yield Step(wave, new, total)
 
 
+def first_jump(plan: Plan) -> Step | None:
+    """Return the first wave as a step from the successful sites to all that there are with it, counted in sites.
+
+    None where the plan lists no successful site, or counts units; and where the first wave is the first scalable unit,
+    which is a whole of many sites by its nature, unless it is larger than such a unit can be.
+    """
+    successful, first = Decimal(count_successful(plan)), next(steps_of(plan), None)
+    if not successful or first is None or counts_units(plan):
+        return None
+    if plan.waves[first.wave].step == "scalable-unit" and first.new <= LARGEST_UNIT:
+        return None
+    return Step(first.wave, first.new, first.new + successful)
+
+
+def count_successful(plan: Plan) -> int:
+    """Count the sites where it works already, be they in the table of sites or not."""
+    listed = {site.id for site in plan.sites if site.status == "successful"}
+    return len(listed) + sum(each.site not in listed for each in plan.successful_sites.values())
+
+
 def may_leap(plan: Plan) -> bool:
     """Whether the plan spreads by a way that has been seen to leap."""
     return "campaign" in plan.approach.method
+
+
+def loads_of(plan: Plan) -> list[tuple[str, Load]]:
+    """Return the waves, in their order, as sites that are visited between two months after the first start.
+
+    They end before the first wave whose days or size are not known: how it goes on from there cannot be said.
+    """
+    loads: list[tuple[str, Load]] = []
+    begin = None
+    for name in waves_in_order(plan):
+        wave, sites = plan.waves[name], sites_in(plan, name)
+        start, length = known(wave.start), length_of(wave)
+        if start is None or length is None or wave.sites is UNKNOWN or not 1 <= sites <= LARGEST:
+            break
+        begin = begin or start
+        at = months.between(begin, start)
+        loads.append((name, Load(int(sites), at, at + length)))
+    return loads
+
+
+def length_of(wave: Wave) -> Fraction | None:
+    """Return how many months a wave lasts, its last day included; None where its days are not known."""
+    start, end = known(wave.start), known(wave.end)
+    if start is None or end is None or end < start:
+        return None
+    return months.between(start, following(end))
+
+
+def following(day: date) -> date:
+    """Return the day after."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def starting_by(plan: Plan, day: date) -> Iterator[tuple[int, Site]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
+from fractions import Fraction
+from math import floor
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -45,3 +47,10 @@ def in_figures(value: Decimal | float) -> str:
     places = max(0, 2 - number.adjusted()) if number else 0
     rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:f}"
+
+
+def in_decimals(number: Fraction) -> str:
+    """Return a number as people write it, with one decimal where it is not whole: `9`, `2.5`, `0.3`."""
+    whole, tenths = divmod(floor(abs(number) * 10 + Fraction(1, 2)), 10)
+    sign = "-" if number < 0 and (whole or tenths) else ""
+    return f"{sign}{whole}.{tenths}" if tenths else f"{sign}{whole}"

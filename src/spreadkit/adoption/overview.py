@@ -31,7 +31,7 @@ class Overview:
     titles: dict[str, str]
 
     @property
-    def now(self) -> Reach:
+    def reached(self) -> Reach:
         """How far it has come on the day."""
         of = len(self.tracker.sites)
         last = self.reach[-1] if self.reach else Reach(self.tracker.as_of, 0, 0, of)

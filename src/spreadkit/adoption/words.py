@@ -24,7 +24,7 @@ TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
 
 def sentences(overview: Overview) -> Iterator[str]:
     """Say how far the spread has come and what it needs, a sentence each."""
-    now, tracker = overview.now, overview.tracker
+    now, tracker = overview.reached, overview.tracker
     yield (
         f"{now.current} of {count_of(now.of, 'target site')} have every core change in place; "
         f"{now.ever} had at some time."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.formats.csv import rows_of
+from spreadkit.formats.csv import as_csv
 
 HEADS: Final = (
     *("site", "name", "wave", "owner", "change", "core", "stage", "date", "age_days"),
@@ -14,7 +14,7 @@ HEADS: Final = (
 
 def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
     """Write every site with every change, empty where nothing is on record."""
-    return rows_of(HEADS, _rows(overview))
+    return as_csv([HEADS, *_rows(overview)])
 
 
 def _rows(overview: Overview) -> Iterator[tuple[object, ...]]:

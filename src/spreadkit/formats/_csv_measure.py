@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.charting import Charts
-from spreadkit.formats.csv import rows_of
+from spreadkit.formats.csv import as_csv
 
 HEADS: Final = (
     *("measure", "site", "date", "value", "count", "per", "sites", "centre", "lower", "upper"),
@@ -14,7 +14,7 @@ HEADS: Final = (
 
 def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
     """Write every point, empty where it has no value."""
-    return rows_of(HEADS, _rows(charts))
+    return as_csv([HEADS, *_rows(charts)])
 
 
 def _rows(charts: Charts) -> Iterator[tuple[object, ...]]:

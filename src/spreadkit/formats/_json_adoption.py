@@ -12,7 +12,7 @@ VERSION: Final = 1
 
 def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
     """Write every target site with every change, and how far the spread has come over time."""
-    tracker, now = overview.tracker, overview.now
+    tracker, now = overview.tracker, overview.reached
     return dump(
         {
             "version": VERSION,

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: comma-separated, with one line of heads, and safe to open there."""
+"""Tables for spreadsheets: one row a thing, the first row its headings. What writes them stands beside this file."""
 
 import csv
 import re
@@ -7,18 +7,15 @@ from io import StringIO
 from typing import Final
 
 _FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\s\d.,()%/-]*$)")
+"""How a text begins that a spreadsheet would work out; numbers and telephone numbers are none."""
 
 
-def rows_of(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write rows under their heads, nothing for None. What a spreadsheet would take for a formula gets a quote."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow(["" if cell is None else safe(str(cell)) for cell in row])
-    return text.getvalue()
+def as_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV, with nothing for None. A text that a spreadsheet would work out gets a quote before it."""
+    file = StringIO()
+    csv.writer(file, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    return file.getvalue()
 
 
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula. Numbers stay as they are."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

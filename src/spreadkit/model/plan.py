@@ -43,6 +43,7 @@ from spreadkit.model.people import (
 )
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
+from spreadkit.model.schedule import Rollout
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -345,6 +346,7 @@ class Plan(FileModel):
     units: dict[Id, Unit] = {}
     strata: dict[Id, Stratum] = {}
     waves: dict[Id, Wave] = {}
+    rollout: Rollout | None = None
     resources: dict[Id, Resource] = {}
     communication: tuple[Communication, ...] = ()
     communities: dict[Id, Community] = {}

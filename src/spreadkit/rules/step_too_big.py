@@ -7,10 +7,10 @@ What to do: put a smaller wave in between, or say under `because` of the wave wh
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.progress import counts_units, may_leap, steps_of
+from spreadkit.rollout.schedule import MOST_TAUGHT
 from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """
@@ -25,9 +25,6 @@ waves:
   second: {start: 2027-01-01, sites: 35}  # <--
 """
 
-MOST: Final = 6
-"""How many times as large a step may make the spread: about five is what is taught, a little more the grace."""
-
 
 @plan_rule("SK721", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
@@ -35,7 +32,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     what = "units" if counts_units(subject.plan) else "sites"
     for step in steps_of(subject.plan):
         is_told_elsewhere = step.is_leap and not may_leap(subject.plan)
-        if step.factor is None or step.factor <= MOST or subject.plan.waves[step.wave].because or is_told_elsewhere:
+        if (
+            step.factor is None
+            or step.factor <= MOST_TAUGHT
+            or subject.plan.waves[step.wave].because
+            or is_told_elsewhere
+        ):
             continue
         times = f"{step.factor:.1f} times as many"
         message = f'"{step.wave}" goes from {step.before} to {step.total} {what}, {times}'

@@ -26,8 +26,13 @@ support:
 
 @plan_rule("SK734", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find support with visits during the wave and none after it."""
+    """Find support, or a rollout, with visits during the wave and none after it."""
     for name, support in subject.plan.support.items():
         if known(support.visits_each_month) and (support.visits_after is None or support.visits_after == 0):
             message = f'visits of "{name}" end with the wave; plan some after it (visits-after, months-after)'
             yield ("support", name), message
+    rollout = subject.plan.rollout
+    for key in ("visits-after", "months-after"):
+        if rollout is not None and getattr(rollout, key.replace("-", "_")) == 0:
+            yield ("rollout", key), "visits end with the wave; plan some after it, and for some months"
+            return

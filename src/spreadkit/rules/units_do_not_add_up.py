@@ -37,7 +37,10 @@ strata:  # <--
 
 @plan_rule("SK720", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Compare sums with the aim: of strata, of units, and of waves, each where all of its counts are known."""
+    """Compare sums with the aim: of strata, of units, and of waves, each where all of its counts are known.
+
+    A wave that brings in less than none makes the whole smaller, which no sum would show.
+    """
     plan = subject.plan
     population, units = known(plan.aim.population), known(plan.aim.units)
     yield from _differs(("strata",), "strata have", _sum(each.sites for each in plan.strata.values()), population)
@@ -46,6 +49,10 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield from _differs(("units",), "list has", Decimal(len(plan.units)), units, "units")
     if any(wave.step == "full-scale" for wave in plan.waves.values()):
         yield from _waves(plan, population, units)
+    for name, wave in plan.waves.items():
+        for key, count in (("units", known(wave.units)), ("sites", known(wave.sites))):
+            if count is not None and count < 0:
+                yield ("waves", name, key), f'"{name}" brings in {count} {key}; a wave cannot bring in less than none'
 
 
 def _waves(plan: Plan, population: Decimal | None, units: Decimal | None) -> Iterator[Hit]:

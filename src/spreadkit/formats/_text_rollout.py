@@ -1,0 +1,292 @@
+"""A rollout as plain text, for a terminal of 80 columns: what is tightest, the date, what gives, and one table."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from textwrap import wrap
+from typing import Final
+
+from spreadkit.formats.text import Ink, plain
+from spreadkit.model.base import kebab
+from spreadkit.rollout.coaching import Supply
+from spreadkit.rollout.deadline import Outlook, WhatGives
+from spreadkit.rollout.feasibility import CHECKS, Planned
+from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, PlannedWave, Schedule
+from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
+from spreadkit.words import count_of, in_decimals, in_words
+
+WIDTH: Final = 80
+_LABEL: Final = 10
+_BOLD: Final = "1"
+
+STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
+"""What a wave is for, in few letters."""
+
+_OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
+"""What counts only where the number of coaches is known."""
+
+Column = tuple[str, Callable[[PlannedWave], str]]
+Lines = Iterator[str]
+
+
+def render_rollout(planned: Planned, *, colour: bool = False, explain: bool = False) -> str:
+    """Write what matters most first; `explain` adds how coaches and times were worked out."""
+    ink, schedule = Ink(colour=colour), planned.schedule
+    lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
+    lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
+    if explain:
+        lines += ["", *_explained(schedule, ink)]
+    if schedule.terms.assumed:
+        lines += ["", *_assumed(schedule.terms)]
+    if planned.held:
+        lines += ["", *_held(planned, ink)]
+    return "\n".join(lines) + "\n"
+
+
+def _title(schedule: Schedule, ink: Ink) -> Lines:
+    pace = schedule.terms.pace
+    units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
+    grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
+    told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
+    yield from (ink(line, _BOLD) for line in _wrapped(told))
+
+
+def _tightest(schedule: Schedule) -> str:
+    tightest, busiest = schedule.tightest, schedule.busiest
+    if tightest is None or tightest.supply is None:
+        most = f"Wave {busiest.number} needs the most coaches, {busiest.demand.coaches}."
+        if schedule.terms.coaching.coaches is None:
+            return f"{most} Say how many there are (--coaches) to see which wave is tightest."
+        return "No wave needs a coach."
+    supply = tightest.supply
+    state = f"{supply.short} too few" if supply.short else "enough"
+    told = f"Wave {tightest.number} needs {_coaches(supply.needed)} and has {supply.coaches}: {state}."
+    hires = [(wave.number, wave.further_hires) for wave in schedule.waves if wave.further_hires]
+    return f"{told} To be short nowhere, find {_hires(hires)}." if hires else told
+
+
+def _ends(planned: Planned) -> Lines:
+    schedule, outlook = planned.schedule, planned.outlook
+    yield from _labelled("End", _end(schedule))
+    if len(schedule.waves) > 1:
+        yield from _labelled("Data", _gate_time(schedule))
+    if outlook:
+        yield from _labelled("Date", _date(schedule, outlook))
+        if outlook.is_met is not None:
+            yield from _labelled("Multiplier", _multiplier(outlook))
+        if outlook.gives:
+            yield from _labelled("What gives", "Any one of these alone:")
+            for each in _gives(planned, outlook, outlook.gives):
+                yield from _wrapped(f"- {each}", " " * (_LABEL + 2), " " * (_LABEL + 4))
+
+
+def _end(schedule: Schedule) -> str:
+    slack = in_decimals(schedule.terms.pace.slack)
+    if schedule.last_day is None:
+        late = in_decimals(schedule.end * schedule.terms.pace.slack)
+        return f"Month {in_decimals(schedule.end)}; month {late} if it takes {slack} times as long."
+    return f"{schedule.last_day}; {schedule.last_day_with_slack} if it takes {slack} times as long."
+
+
+def _gate_time(schedule: Schedule) -> str:
+    gate = schedule.terms.gate
+    points = f"{count_of(gate.points, 'point')} ({in_decimals(gate.least)} months)"
+    if not schedule.too_short:
+        return f"Each wave but the last is long enough for {points}."
+    waves = in_words([str(wave.number) for wave in schedule.too_short])
+    which = f"Wave {waves} is" if len(schedule.too_short) == 1 else f"Waves {waves} are"
+    return f"{which} too short to be judged by {points}."
+
+
+def _date(schedule: Schedule, outlook: Outlook) -> str:
+    slack = in_decimals(schedule.terms.pace.slack)
+    if outlook.is_met is None:
+        latest = f"To end by {outlook.by}, begin by {outlook.latest_start}"
+        return f"{latest}, or by {outlook.latest_start_with_slack} if it may take {slack} times as long."
+    if outlook.is_met_with_slack:
+        return f"{outlook.by} is met, also if it takes {slack} times as long."
+    if outlook.is_met:
+        told = f"{outlook.by} is met, but not if it takes {slack} times as long"
+        return f"{told}; for that, begin by {outlook.latest_start_with_slack}."
+    return f"{outlook.by} is missed."
+
+
+def _multiplier(outlook: Outlook) -> str:
+    least = outlook.least_multiplier
+    if least is None:
+        return "None meets the date, not even one leap from the first wave to all sites."
+    told = f"{least} is the least that meets the date"
+    if least > LEAP:
+        return f"{told}: a leap. Of the programmes we know, only campaigns went so far at once."
+    return f"{told}: more than the five or so that is taught." if least > MOST_TAUGHT else f"{told}."
+
+
+def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
+    terms = planned.schedule.terms
+    faster = f"; times {LEAP}, {gives.earliest}" if gives.earliest < gives.later else ""
+    yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
+    is_past = ", which is past" if outlook.latest_start < planned.as_of else ""
+    yield f"an earlier start: {outlook.latest_start}{is_past}"
+    yield _shorter(gives, terms)
+    yield f"fewer sites by then: {gives.sites_by_then} of {terms.pace.sites}"
+    yield _more_coaches(outlook, gives)
+
+
+def _shorter(gives: WhatGives, terms: Terms) -> str:
+    if gives.longest_step is None:
+        return "shorter waves: none are short enough, not even of one month each"
+    told = f"shorter waves: {count_of(gives.longest_step, 'month')} each at most"
+    least = in_decimals(terms.gate.least)
+    return (
+        told if gives.is_long_enough else f"{told}, too short for {terms.gate.points} points of data ({least} months)"
+    )
+
+
+def _more_coaches(outlook: Outlook, gives: WhatGives) -> str:
+    least, waves = outlook.least_multiplier, outlook.by_multiplier
+    if least is None or waves is None:
+        return "more coaches for larger waves: no number of them meets it"
+    told = f"larger waves, times {least}"
+    if gives.hires:
+        return f"{told}, with more coaches: {_hires(gives.hires)}"
+    busiest = waves.busiest
+    if busiest.supply is None:
+        return f"{told}: wave {busiest.number} then needs {_coaches(busiest.demand.coaches)}"
+    return f"{told}, with the coaches there are"
+
+
+def _hires(hires: Sequence[tuple[int, int]]) -> str:
+    first, *others = [f"{count} for wave {wave}" for wave, count in hires]
+    return in_words([first.replace(" for", " more for", 1), *others])
+
+
+def _coaches(number: int) -> str:
+    return count_of(number, "coach", "coaches")
+
+
+def _columns(schedule: Schedule) -> list[Column]:
+    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: STEPS[wave.step])]
+    if schedule.terms.pace.unit_size != 1:
+        columns.append(("Units", lambda wave: str(wave.new_units)))
+    columns += [
+        ("Sites", lambda wave: str(wave.new_sites)),
+        ("In all", lambda wave: str(wave.sites)),
+        ("Start", lambda wave: str(wave.first_day or f"month {in_decimals(wave.start)}")),
+        ("End", lambda wave: str(wave.last_day or f"month {in_decimals(wave.end)}")),
+        ("Coaches", lambda wave: str(wave.demand.coaches)),
+    ]
+    if schedule.terms.coaching.coaches is not None:
+        columns.append(("There", lambda wave: str(wave.supply.coaches) if wave.supply else ""))
+    return columns
+
+
+def _table(columns: Sequence[Column], waves: Iterable[PlannedWave], ink: Ink) -> Lines:
+    rows = [[cell(wave) for _, cell in columns] for wave in waves]
+    heads = [head for head, _ in columns]
+    widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
+    yield ink(_row(heads, widths, rows[0]), _BOLD)
+    for row in rows:
+        yield _row(row, widths, rows[0])
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], like: Sequence[str]) -> str:
+    """Lay cells out: numbers to the right, words to the left."""
+    laid = [
+        f"{cell:>{width}}" if _is_number(first) else f"{cell:<{width}}"
+        for cell, width, first in zip(cells, widths, like, strict=True)
+    ]
+    return "  ".join(laid).rstrip()
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _explained(schedule: Schedule, ink: Ink) -> Lines:
+    terms, gate = schedule.terms, schedule.terms.gate
+    yield from _wrapped(
+        f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
+        f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {in_decimals(gate.least)} months"
+    )
+    demand: list[Column] = [
+        ("Wave", lambda wave: str(wave.number)),
+        ("Units in all", lambda wave: str(wave.units)),
+        ("Visits", lambda wave: in_decimals(wave.demand.visits)),
+        ("Coach days", lambda wave: _exact(wave.demand.days)),
+        (f"Coaches at {in_decimals(terms.coaching.days_each_month)} days", lambda wave: str(wave.demand.coaches)),
+    ]
+    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, ink))
+    if terms.coaching.coaches is not None:
+        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, ink))
+        if any(wave.further_hires for wave in schedule.waves):
+            mended = _supply(lambda wave: wave.mended)
+            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, ink))
+
+
+def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[Column]:
+    def cell(name: str) -> Callable[[PlannedWave], str]:
+        return lambda wave: str(getattr(which(wave), name))
+
+    return [
+        ("Wave", lambda wave: str(wave.number)),
+        ("Stayed", cell("stayed")),
+        ("Trained", cell("trained")),
+        ("Together", cell("before_hires")),
+        ("Needed", cell("needed")),
+        ("Hired", cell("hired")),
+        ("There", cell("coaches")),
+        ("Short", cell("short")),
+    ]
+
+
+def _exact(number: Fraction) -> str:
+    """Return a number with up to two decimals."""
+    return f"{float(number):.2f}".rstrip("0").removesuffix(".")
+
+
+def _assumed(terms: Terms) -> Lines:
+    unused = frozenset() if terms.coaching.coaches is not None else _OF_SUPPLY
+    told = [
+        f"{kebab(name)} {_default(name)}{'*' if name in PUBLISHED else ''}"
+        for name in DEFAULTS
+        if name in terms.assumed and name not in unused
+    ]
+    yield from _wrapped(f"Assumed, as nothing says otherwise: {', '.join(told)}.")
+    yield from _wrapped(
+        "Those with * follow published programmes or teaching, the others are ours. Each is an option of the same name "
+        "(--pause 1), and can be kept under rollout in the plan."
+    )
+
+
+def _default(name: str) -> str:
+    value = DEFAULTS[name]
+    return str(value) if value == Fraction(1, 3) else _exact(value)
+
+
+def _held(planned: Planned, ink: Ink) -> Lines:
+    total = sum(len(held.findings) for held in planned.held)
+    if not total:
+        yield from _wrapped(
+            f"The plan's own waves: none of the {len(CHECKS)} checks finds anything. A check is silent where the plan "
+            "does not say enough."
+        )
+        return
+    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", _BOLD)
+    for held in planned.held:
+        if held.findings:
+            yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
+        for each in held.findings:
+            yield from _wrapped(f"- {each.severity}: {each.message} [{each.code} {each.slug}]", "    ", "      ")
+
+
+def _labelled(label: str, text: str) -> Lines:
+    yield from _wrapped(text, f"{label:<{_LABEL}}  ", " " * (_LABEL + 2))
+
+
+def _wrapped(text: str, indent: str = "", further: str | None = None) -> list[str]:
+    return wrap(
+        plain(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if further is None else further,
+        break_on_hyphens=False,
+    )
