@@ -16,8 +16,8 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "crossing", "editions", "loosening", "merging", "privacy", "profile", "progress", "reporting"),
-        *("rules", "ruling", "scoring", "sections", "suggesting", "survival", "worksheet"),
+        *("adoption", "crossing", "editions", "forecast", "loosening", "merging", "privacy", "profile", "progress"),
+        *("reporting", "rules", "ruling", "scoring", "sections", "suggesting", "survival", "worksheet"),
     },
     2: {
         *("checking", "discovery", "edits", "explaining", "extending", "files", "formats", "library", "loading"),
@@ -31,10 +31,12 @@ LAYERS = {
 HOMES = {
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
+    "numpy": {"forecast"},
     "pydantic": {"loading", "model", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
     "rich": {"cli", "formats"},
     "ruamel": {"source"},
+    "scipy": {"forecast"},
     "typer": {"cli"},
     "yaml": {"source"},
 }
