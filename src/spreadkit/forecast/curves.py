@@ -1,0 +1,182 @@
+"""Fitting the two curves of adoption to a whole record, with a band. Needs numpy and scipy: the extra `forecast`.
+
+The ceiling is never fitted: it is the number of eligible sites. Fitted freely before the bend, it runs away from what
+is possible. Both curves are fitted by least squares (MINPACK's Levenberg-Marquardt), with those parameters that are
+rates kept above 0 by searching for their logarithms.
+
+The band is a parametric bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 6): records
+are drawn that could have come of the fitted curve, as uneven as the real one was about it; each is fitted anew and
+carried on from today's count, uneven again. The draws are always the same ones, so that a record gives the same band
+on every run.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, Final, NamedTuple
+
+from spreadkit.forecast.formulas import Bass, Logistic, logit_line
+from spreadkit.forecast.pace import HIGH, LOW, Span, Told, rounded
+from spreadkit.forecast.record import Record
+
+DRAWS: Final = 200
+SEED: Final = 2006
+
+Curve = Logistic | Bass
+Make = Callable[[Sequence[float]], Curve]
+
+_PARAMETERS: Final = 2
+_EDGE: Final = 30.0
+"""How far a logarithm may go, either way: e to the 30th is 10 to the 13th."""
+
+_NEAR: Final = 1e-6
+"""When a search ends, in parts of what it has, and how near to a whole number of sites counts as one."""
+
+
+class MissingExtraError(Exception):
+    """numpy or scipy is not installed."""
+
+
+class _Seen(NamedTuple):
+    times: Sequence[float]
+    counts: Sequence[float]
+    ceiling: float
+
+
+class _Tools(NamedTuple):
+    leastsq: Callable[..., Any]
+    numbers: Callable[[int], Any]
+
+
+def fit_logistic(times: Sequence[float], counts: Sequence[float], ceiling: float) -> Logistic:
+    """Return the logistic curve towards a known ceiling that misses the counts by the least squares.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
+    """
+    line = logit_line(times, [(count + 0.5) / (ceiling + 1) for count in counts])
+    start = line if line.rate > 0 else Logistic(1 / max(times), max(times))
+    seen = _Seen(times, counts, ceiling)
+    return _logistic(_search(_tools(), _logistic, [math.log(start.rate), start.half], seen))
+
+
+def fit_bass(times: Sequence[float], counts: Sequence[float], ceiling: float) -> Bass:
+    """Return Bass's curve from time 0 towards a known ceiling that misses the counts by the least squares.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
+    """
+    tools = _tools()
+    even = -math.log1p(-(counts[-1] + 0.5) / (ceiling + 1)) / max(times)
+    starts = [[math.log(even), math.log(even)], [math.log(even / 20), math.log(even * 5)]]
+    seen = _Seen(times, counts, ceiling)
+    found = [_bass(_search(tools, _bass, start, seen)) for start in starts]
+    return min(found, key=lambda curve: misfit(curve, times, counts, ceiling))
+
+
+def misfit(curve: Curve, times: Sequence[float], counts: Sequence[float], ceiling: float) -> float:
+    """Return the sum of the squares that a curve misses the counts by."""
+    return sum((ceiling * curve.share(time) - count) ** 2 for time, count in zip(times, counts, strict=True))
+
+
+def along_logistic(record: Record, ahead: Sequence[float]) -> Told:
+    """Go on along the logistic curve fitted to a record of five counts or more, for so many months each.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
+    """
+    curve = fit_logistic(record.times, [each.reached for each in record.counts], record.eligible)
+    parameters = {"r a month": rounded(curve.rate), "months from the start to half": rounded(curve.half)}
+    return Told(_spans(record, curve, _logistic, [math.log(curve.rate), curve.half], ahead), parameters)
+
+
+def along_bass(record: Record, ahead: Sequence[float]) -> Told:
+    """Go on along Bass's curve fitted to a record of five counts or more, for so many months each.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
+    """
+    curve = fit_bass(record.times, [each.reached for each in record.counts], record.eligible)
+    parameters = {"p a month": rounded(curve.alone), "q a month": rounded(curve.others)}
+    return Told(_spans(record, curve, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
+
+
+def _spans(
+    record: Record, curve: Curve, make: Make, fitted: Sequence[float], ahead: Sequence[float]
+) -> tuple[Span, ...]:
+    """Return the band of a fitted curve, for so many months after the last count each."""
+    tools = _tools()
+    counts = [each.reached for each in record.counts]
+    expected = _joining(curve, record)
+    noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
+    joined = [counts[0], *(after - before for before, after in pairwise(counts))]
+    freedom = len(counts) - _PARAMETERS
+    spread = sum(((a - b) / c) ** 2 for a, b, c in zip(joined, expected, noise, strict=True)) / freedom
+    chance = tools.numbers(SEED)
+    drawn: list[list[float]] = [[] for _ in ahead]
+    for _ in range(DRAWS):
+        uneven = math.sqrt(max(1.0, spread * freedom / float(chance.chisquare(freedom))))
+        off = [float(each) * uneven for each in chance.standard_normal(len(counts) + 1)]
+        steps = [max(0.0, a + b * c) for a, b, c in zip(expected, noise, off, strict=False)]
+        made = [min(each, record.eligible) for each in accumulate(steps)]
+        redrawn = make(_search(tools, make, fitted, _Seen(record.times, made, record.eligible)))
+        for months, into in zip(ahead, drawn, strict=True):
+            share = _still_to_join(redrawn, record, months)
+            more = record.waiting * share + off[-1] * math.sqrt(record.waiting * share * (1 - share))
+            into.append(min(max(more, 0.0), record.waiting))
+    return tuple(
+        _span(record, _still_to_join(curve, record, months), each) for months, each in zip(ahead, drawn, strict=True)
+    )
+
+
+def _span(record: Record, share: float, drawn: Sequence[float]) -> Span:
+    ordered = sorted(drawn)
+    middle = math.floor(record.waiting * share + 0.5)
+    low = min(middle, math.floor(ordered[math.floor(LOW * len(ordered))] + _NEAR))
+    high = max(middle, math.ceil(ordered[math.ceil(HIGH * len(ordered)) - 1] - _NEAR))
+    return Span(record.reached + low, record.reached + middle, record.reached + high)
+
+
+def _joining(curve: Curve, record: Record) -> list[float]:
+    """Return how many sites a curve lets join up to the first count, and from each to the next."""
+    reached = [record.eligible * curve.share(time) for time in record.times]
+    return [reached[0], *(after - before for before, after in pairwise(reached))]
+
+
+def _still_to_join(curve: Curve, record: Record, months: float) -> float:
+    """Return which share of the sites that are left joins within so many months, by a curve."""
+    now, then = curve.share(record.times[-1]), curve.share(record.times[-1] + months)
+    return (then - now) / (1 - now) if now < 1 else 1.0
+
+
+def _search(tools: _Tools, make: Make, start: Sequence[float], seen: _Seen) -> list[float]:
+    """Return the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
+
+    def missed(at: Sequence[float]) -> list[float]:
+        curve = make(at)
+        return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
+
+    found = tools.leastsq(missed, start, full_output=True, ftol=_NEAR, xtol=_NEAR)
+    return [float(each) for each in found[0]]
+
+
+def _logistic(at: Sequence[float]) -> Logistic:
+    return Logistic(_above_zero(at[0]), float(at[1]))
+
+
+def _bass(at: Sequence[float]) -> Bass:
+    return Bass(_above_zero(at[0]), _above_zero(at[1]))
+
+
+def _above_zero(logarithm: float) -> float:
+    return math.exp(max(-_EDGE, min(_EDGE, logarithm)))
+
+
+def _tools() -> _Tools:
+    """Return the search and the random numbers, imported here alone, since scipy is slow to import."""
+    try:
+        from numpy.random import RandomState
+        from scipy.optimize import leastsq
+    except ImportError as error:
+        raise MissingExtraError from error
+    return _Tools(leastsq, RandomState)  # numpy promises that RandomState's numbers stay the same, and only its
