@@ -160,7 +160,7 @@ def sentence(made: Forecast, *, what: str = "have got there", aim: int | None = 
     """Say a forecast in one sentence; `what` says what sites will then do or have: `have all core changes`.
 
     By 31 March 2027 between 11 and 15 of 16 sites will have all core changes, if it goes on as in the last 6 months (4
-    methods, whose middles lie within 4 sites); the aim is 16.
+    methods, whose middles lie within 2 sites); the aim is 16.
     """
     end = "" if aim is None else f"; the aim is {aim}"
     sites = count_of(made.eligible or 0, "site")
