@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made_records import PUBLISHED, any_record, monthly, published
 
-from spreadkit.forecast.curves import along_bass, along_logistic, fit_bass, fit_logistic, misfit
+from spreadkit.forecast import curves
+from spreadkit.forecast.curves import NotFittedError, along_bass, along_logistic, fit_bass, fit_logistic, misfit
 from spreadkit.forecast.formulas import Bass, Logistic
 from spreadkit.forecast.record import Observed, record_of
 
@@ -132,3 +133,16 @@ def test_uneven_record_gives_a_wider_range(way: object) -> None:
     one, other = (way(each, [6]).spans[0] for each in (even, uneven))
 
     assert other.high - other.low > one.high - one.low
+
+
+def test_search_without_an_end_fits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curves, "_PATIENCE", 3)
+
+    for fit in (fit_bass, fit_logistic):
+        with pytest.raises(NotFittedError, match="does not come to an end"):
+            fit(range(1, 18), DOCTORS, 125)
+
+
+def test_counts_that_do_not_rise_have_no_logistic_curve() -> None:
+    with pytest.raises(NotFittedError, match="the counts do not rise"):
+        fit_logistic(range(1, 6), [4, 4, 4, 4, 4], 16)

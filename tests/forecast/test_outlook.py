@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from made_records import PUBLISHED, any_record, monthly, published
 
-from spreadkit.forecast.outlook import NEEDS_EXTRA, Forecast, Kind, Point, forecast, sentence, together
+from spreadkit.forecast.outlook import Forecast, Kind, Point, forecast, sentence, together
 from spreadkit.forecast.pace import Span
 from spreadkit.forecast.record import Observed, months_from
 
@@ -44,13 +44,15 @@ def test_range_is_that_of_all_methods_and_the_path_leads_to_it() -> None:
     )
 
 
-def test_without_the_extra_the_methods_that_count_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+@pytest.mark.parametrize("missing", ["numpy.random", "scipy.optimize"])
+def test_without_the_extra_the_methods_that_count_stand(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
 
     made = forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)
 
     assert made.kind is Kind.RANGE
-    assert [each.left_out for each in made.methods] == ["", "", NEEDS_EXTRA, NEEDS_EXTRA]
+    why = "not fitted: needs the extra: pip install 'spreadkit[forecast]'"
+    assert [each.left_out for each in made.methods] == ["", "", why, why]
     assert (made.low, made.middle, made.high) == (9, 11, 16)
     assert "(2 methods, whose middles lie within 2 sites)" in sentence(made)
 

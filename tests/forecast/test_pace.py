@@ -106,3 +106,10 @@ def test_thousands_of_sites_do_not_run_out_of_numbers() -> None:
     for way in WAYS:
         (span,) = way(record, [6]).spans
         assert 8000 < span.low < span.middle < span.high < 20_000
+
+
+def test_last_site_of_thousands_is_all_but_sure_far_ahead() -> None:
+    record = record_of(monthly(0, 2000, 2500, 2700, 2780, 2800, 2803), eligible=2804, as_of=LATER)
+
+    for way in WAYS:
+        assert way(record, [40]).spans == (Span(2804, 2804, 2804),)

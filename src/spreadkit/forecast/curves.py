@@ -32,15 +32,26 @@ _EDGE: Final = 30.0
 _NEAR: Final = 1e-6
 """When a search ends, in parts of what it has, and how near to a whole number of sites counts as one."""
 
+_PATIENCE: Final = 200
+"""How often a search may try a curve; it needs some twenty tries where there is one that lies nearest."""
 
-class MissingExtraError(Exception):
-    """numpy or scipy is not installed."""
+_SETTLED: Final = frozenset({1, 2, 3, 4})
+"""What MINPACK returns when it has found one."""
+
+
+class NotFittedError(Exception):
+    """No curve was fitted; the message says why, after `not fitted: `."""
 
 
 class _Seen(NamedTuple):
     times: Sequence[float]
     counts: Sequence[float]
     ceiling: float
+
+
+class _Found(NamedTuple):
+    at: list[float]
+    settled: bool
 
 
 class _Tools(NamedTuple):
@@ -52,26 +63,27 @@ def fit_logistic(times: Sequence[float], counts: Sequence[float], ceiling: float
     """Return the logistic curve towards a known ceiling that misses the counts by the least squares.
 
     Raises:
-        MissingExtraError: scipy is not installed.
+        NotFittedError: scipy is not installed, or no curve lies nearest.
     """
+    if counts[0] == counts[-1]:
+        raise NotFittedError("the counts do not rise")
     line = logit_line(times, [(count + 0.5) / (ceiling + 1) for count in counts])
-    start = line if line.rate > 0 else Logistic(1 / max(times), max(times))
     seen = _Seen(times, counts, ceiling)
-    return _logistic(_search(_tools(), _logistic, [math.log(start.rate), start.half], seen))
+    found = _search(_tools(), _logistic, [math.log(line.rate), line.half], seen)
+    return _logistic(_best([found], _logistic, seen))
 
 
 def fit_bass(times: Sequence[float], counts: Sequence[float], ceiling: float) -> Bass:
     """Return Bass's curve from time 0 towards a known ceiling that misses the counts by the least squares.
 
     Raises:
-        MissingExtraError: scipy is not installed.
+        NotFittedError: scipy is not installed, or no curve lies nearest.
     """
     tools = _tools()
     even = -math.log1p(-(counts[-1] + 0.5) / (ceiling + 1)) / max(times)
     starts = [[math.log(even), math.log(even)], [math.log(even / 20), math.log(even * 5)]]
     seen = _Seen(times, counts, ceiling)
-    found = [_bass(_search(tools, _bass, start, seen)) for start in starts]
-    return min(found, key=lambda curve: misfit(curve, times, counts, ceiling))
+    return _bass(_best([_search(tools, _bass, start, seen) for start in starts], _bass, seen))
 
 
 def misfit(curve: Curve, times: Sequence[float], counts: Sequence[float], ceiling: float) -> float:
@@ -83,30 +95,29 @@ def along_logistic(record: Record, ahead: Sequence[float]) -> Told:
     """Go on along the logistic curve fitted to a record of five counts or more, for so many months each.
 
     Raises:
-        MissingExtraError: scipy is not installed.
+        NotFittedError: scipy is not installed, or no curve lies nearest.
     """
     curve = fit_logistic(record.times, [each.reached for each in record.counts], record.eligible)
     parameters = {"r a month": rounded(curve.rate), "months from the start to half": rounded(curve.half)}
-    return Told(_spans(record, curve, _logistic, [math.log(curve.rate), curve.half], ahead), parameters)
+    return Told(_spans(record, _logistic, [math.log(curve.rate), curve.half], ahead), parameters)
 
 
 def along_bass(record: Record, ahead: Sequence[float]) -> Told:
     """Go on along Bass's curve fitted to a record of five counts or more, for so many months each.
 
     Raises:
-        MissingExtraError: scipy is not installed.
+        NotFittedError: scipy is not installed, or no curve lies nearest.
     """
     curve = fit_bass(record.times, [each.reached for each in record.counts], record.eligible)
     parameters = {"p a month": rounded(curve.alone), "q a month": rounded(curve.others)}
-    return Told(_spans(record, curve, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
+    return Told(_spans(record, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
 
 
-def _spans(
-    record: Record, curve: Curve, make: Make, fitted: Sequence[float], ahead: Sequence[float]
-) -> tuple[Span, ...]:
-    """Return the band of a fitted curve, for so many months after the last count each."""
+def _spans(record: Record, make: Make, fitted: Sequence[float], ahead: Sequence[float]) -> tuple[Span, ...]:
+    """Return the band of a fitted curve, given as it is searched for, for so many months after the last count each."""
     tools = _tools()
-    counts = [each.reached for each in record.counts]
+    times, counts = record.times, [each.reached for each in record.counts]
+    curve = make(fitted)
     expected = _joining(curve, record)
     noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
     joined = [counts[0], *(after - before for before, after in pairwise(counts))]
@@ -119,13 +130,13 @@ def _spans(
         off = [float(each) * uneven for each in chance.standard_normal(len(counts) + 1)]
         steps = [max(0.0, a + b * c) for a, b, c in zip(expected, noise, off, strict=False)]
         made = [min(each, record.eligible) for each in accumulate(steps)]
-        redrawn = make(_search(tools, make, fitted, _Seen(record.times, made, record.eligible)))
+        redrawn = make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at)
         for months, into in zip(ahead, drawn, strict=True):
-            share = _still_to_join(redrawn, record, months)
+            share = _still_to_join(redrawn, times[-1], months)
             more = record.waiting * share + off[-1] * math.sqrt(record.waiting * share * (1 - share))
             into.append(min(max(more, 0.0), record.waiting))
     return tuple(
-        _span(record, _still_to_join(curve, record, months), each) for months, each in zip(ahead, drawn, strict=True)
+        _span(record, _still_to_join(curve, times[-1], months), each) for months, each in zip(ahead, drawn, strict=True)
     )
 
 
@@ -143,21 +154,29 @@ def _joining(curve: Curve, record: Record) -> list[float]:
     return [reached[0], *(after - before for before, after in pairwise(reached))]
 
 
-def _still_to_join(curve: Curve, record: Record, months: float) -> float:
-    """Return which share of the sites that are left joins within so many months, by a curve."""
-    now, then = curve.share(record.times[-1]), curve.share(record.times[-1] + months)
+def _still_to_join(curve: Curve, time: float, months: float) -> float:
+    """Return which share of the sites that are left at a time joins within so many months of it, by a curve."""
+    now, then = curve.share(time), curve.share(time + months)
     return (then - now) / (1 - now) if now < 1 else 1.0
 
 
-def _search(tools: _Tools, make: Make, start: Sequence[float], seen: _Seen) -> list[float]:
-    """Return the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
+def _best(found: Sequence[_Found], make: Make, seen: _Seen) -> list[float]:
+    """Return where the counts are missed the least, of the searches that came to an end."""
+    settled = [each.at for each in found if each.settled]
+    if not settled:
+        raise NotFittedError("the search for the nearest curve does not come to an end")
+    return min(settled, key=lambda at: misfit(make(at), *seen))
+
+
+def _search(tools: _Tools, make: Make, start: Sequence[float], seen: _Seen) -> _Found:
+    """Look for the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
 
     def missed(at: Sequence[float]) -> list[float]:
         curve = make(at)
         return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
 
-    found = tools.leastsq(missed, start, full_output=True, ftol=_NEAR, xtol=_NEAR)
-    return [float(each) for each in found[0]]
+    at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_NEAR, xtol=_NEAR, maxfev=_PATIENCE)
+    return _Found([float(each) for each in at], ended in _SETTLED)
 
 
 def _logistic(at: Sequence[float]) -> Logistic:
@@ -178,5 +197,5 @@ def _tools() -> _Tools:
         from numpy.random import RandomState
         from scipy.optimize import leastsq
     except ImportError as error:
-        raise MissingExtraError from error
+        raise NotFittedError("needs the extra: pip install 'spreadkit[forecast]'") from error
     return _Tools(leastsq, RandomState)  # numpy promises that RandomState's numbers stay the same, and only its

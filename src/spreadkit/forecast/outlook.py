@@ -10,7 +10,7 @@ from math import floor
 from statistics import median
 from typing import Final
 
-from spreadkit.forecast.curves import MissingExtraError, along_bass, along_logistic
+from spreadkit.forecast.curves import NotFittedError, along_bass, along_logistic
 from spreadkit.forecast.pace import Span, Told, same_chance, same_pace
 from spreadkit.forecast.record import WINDOW, Observed, Record, months_from, record_of
 from spreadkit.reporting import day
@@ -21,8 +21,6 @@ LEAST_SHARE: Final = Fraction(1, 10)
 
 LEAST_COUNTS: Final = 5
 """How many dated counts a forecast needs; a curve needs as many of one site or more. The figure is ours."""
-
-NEEDS_EXTRA: Final = "not fitted: needs the extra: pip install 'spreadkit[forecast]'"
 
 Way = Callable[[Record, Sequence[float]], Told]
 
@@ -140,7 +138,6 @@ def _reasons(record: Record, by: date, as_of: date) -> Iterator[str]:
         yield f"the last count is of {day(record.last.on)}, about six months ago or more"
     if len(record.counts) < LEAST_COUNTS:
         yield f"only {count_of(len(record.counts), 'dated count')} so far, and {LEAST_COUNTS} are needed"
-        return
     if record.reached < LEAST_SHARE * record.eligible:
         yield f"{record.reached} of {sites} got there so far, and a tenth is needed"
     if not any(each.joined for each in record.lately):
@@ -196,8 +193,8 @@ def ask_all(record: Record, ahead: Sequence[float]) -> dict[str, Told | str]:
     for name, way in FITTED.items():
         try:
             said[name] = lacking or way(record, ahead)
-        except MissingExtraError:
-            said[name] = NEEDS_EXTRA
+        except NotFittedError as error:
+            said[name] = f"not fitted: {error}"
     return said
 
 

@@ -21,6 +21,9 @@ from spreadkit.forecast.record import Record
 NOMINAL: Final = 0.8
 """How often a band of one method is meant to hold the truth, if things go on as the method has it. Ours."""
 
+_SURE: Final = 1e-6
+"""Nearer than this to none or all, a share counts as this near: logarithms need something to hold on to."""
+
 LOW: Final = (1 - NOMINAL) / 2
 HIGH: Final = (1 + NOMINAL) / 2
 
@@ -69,7 +72,7 @@ def same_chance(record: Record, ahead: Sequence[float]) -> Told:
         stays, stay_twice = (over / (over + more)) ** seen, (over / (over + 2 * more)) ** seen
         left = record.waiting
         variance = spread * left * (stays - stay_twice) + left * left * (stay_twice - stays * stays)
-        chances = _beta_binomial(left, 1 - stays, variance)
+        chances = _beta_binomial(left, min(max(1 - stays, _SURE), 1 - _SURE), variance)
         return _span(record, left * -math.expm1(-rate * more), chances)
 
     return Told(tuple(span(more) for more in ahead), {"chance a month": rounded(-math.expm1(-rate))})
@@ -124,7 +127,7 @@ def _beta_binomial(sites: int, share: float, variance: float) -> Callable[[int],
     """Return the chances of 0, 1, 2 … of some sites, by their mean share and the variance of their number."""
     alone = sites * share * (1 - share)
     alike = (variance / alone - 1) / (sites - 1) if sites > 1 else 0.5
-    alike = max(1e-6, min(1 - 1e-6, alike))
+    alike = max(_SURE, min(1 - _SURE, alike))
     yes, no = share * (1 - alike) / alike, (1 - share) * (1 - alike) / alike
 
     def beta(one: float, other: float) -> float:
