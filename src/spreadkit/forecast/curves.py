@@ -11,12 +11,12 @@ on every run.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from spreadkit.forecast.formulas import Bass, Logistic, logit_line
-from spreadkit.forecast.pace import HIGH, LOW, Span, Told, rounded
+from spreadkit.forecast.pace import LOW, Span, Told, rounded
 from spreadkit.forecast.record import Record
 
 DRAWS: Final = 200
@@ -30,7 +30,10 @@ _EDGE: Final = 30.0
 """How far a logarithm may go, either way: e to the 30th is 10 to the 13th."""
 
 _NEAR: Final = 1e-6
-"""When a search ends, in parts of what it has, and how near to a whole number of sites counts as one."""
+"""How near to a whole number of sites counts as one: machines differ in the last places."""
+
+_FINE: Final = 1e-10
+"""When a search ends, in parts of what it has: far finer than `_NEAR`, so that all machines find the same sites."""
 
 _PATIENCE: Final = 200
 """How often a search may try a curve; it needs some twenty tries where there is one that lies nearest."""
@@ -115,36 +118,44 @@ def along_bass(record: Record, ahead: Sequence[float]) -> Told:
 
 def _spans(record: Record, make: Make, fitted: Sequence[float], ahead: Sequence[float]) -> tuple[Span, ...]:
     """Return the band of a fitted curve, given as it is searched for, for so many months after the last count each."""
-    tools = _tools()
-    times, counts = record.times, [each.reached for each in record.counts]
-    curve = make(fitted)
-    expected = _joining(curve, record)
-    noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
-    joined = [counts[0], *(after - before for before, after in pairwise(counts))]
-    freedom = len(counts) - _PARAMETERS
-    spread = sum(((a - b) / c) ** 2 for a, b, c in zip(joined, expected, noise, strict=True)) / freedom
-    chance = tools.numbers(SEED)
+    now, left = record.times[-1], record.waiting
     drawn: list[list[float]] = [[] for _ in ahead]
-    for _ in range(DRAWS):
-        uneven = math.sqrt(max(1.0, spread * freedom / float(chance.chisquare(freedom))))
-        off = [float(each) * uneven for each in chance.standard_normal(len(counts) + 1)]
-        steps = [max(0.0, a + b * c) for a, b, c in zip(expected, noise, off, strict=False)]
-        made = [min(each, record.eligible) for each in accumulate(steps)]
-        redrawn = make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at)
+    for curve, luck in _redrawn(record, make, fitted):
         for months, into in zip(ahead, drawn, strict=True):
-            share = _still_to_join(redrawn, times[-1], months)
-            more = record.waiting * share + off[-1] * math.sqrt(record.waiting * share * (1 - share))
-            into.append(min(max(more, 0.0), record.waiting))
-    return tuple(
-        _span(record, _still_to_join(curve, times[-1], months), each) for months, each in zip(ahead, drawn, strict=True)
-    )
+            share = _still_to_join(curve, now, months)
+            joining = left * share + luck * math.sqrt(left * share * (1 - share))
+            into.append(min(max(joining, 0.0), left))
+    middles = [left * _still_to_join(make(fitted), now, months) for months in ahead]
+    return tuple(_span(record, middle, each) for middle, each in zip(middles, drawn, strict=True))
 
 
-def _span(record: Record, share: float, drawn: Sequence[float]) -> Span:
+def _redrawn(record: Record, make: Make, fitted: Sequence[float]) -> Iterator[tuple[Curve, float]]:
+    """Go through curves fitted to records that could have come of the fitted one, each with its luck from now on.
+
+    Luck is in deviations of what chance alone does; how many of these a deviation is, is drawn as well, since it is
+    known from few counts.
+    """
+    tools = _tools()
+    chance = tools.numbers(SEED)
+    times, counts = record.times, [each.reached for each in record.counts]
+    joined = [counts[0], *(after - before for before, after in pairwise(counts))]
+    expected = _joining(make(fitted), record)
+    noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
+    uneven = sum(((one - other) / size) ** 2 for one, other, size in zip(joined, expected, noise, strict=True))
+    for _ in range(DRAWS):
+        widen = math.sqrt(max(1.0, uneven / float(chance.chisquare(len(counts) - _PARAMETERS))))
+        *off, luck = (float(each) * widen for each in chance.standard_normal(len(counts) + 1))
+        steps = [max(0.0, mean + each * size) for mean, each, size in zip(expected, off, noise, strict=True)]
+        made = [min(each, record.eligible) for each in accumulate(steps)]
+        yield make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at), luck
+
+
+def _span(record: Record, expected: float, drawn: Sequence[float]) -> Span:
     ordered = sorted(drawn)
-    middle = math.floor(record.waiting * share + 0.5)
-    low = min(middle, math.floor(ordered[math.floor(LOW * len(ordered))] + _NEAR))
-    high = max(middle, math.ceil(ordered[math.ceil(HIGH * len(ordered)) - 1] - _NEAR))
+    outside = round(LOW * len(ordered))
+    middle = math.floor(expected + 0.5)
+    low = min(middle, math.floor(ordered[outside] + _NEAR))
+    high = max(middle, math.ceil(ordered[-1 - outside] - _NEAR))
     return Span(record.reached + low, record.reached + middle, record.reached + high)
 
 
@@ -175,7 +186,7 @@ def _search(tools: _Tools, make: Make, start: Sequence[float], seen: _Seen) -> _
         curve = make(at)
         return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
 
-    at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_NEAR, xtol=_NEAR, maxfev=_PATIENCE)
+    at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_FINE, xtol=_FINE, maxfev=_PATIENCE)
     return _Found([float(each) for each in at], ended in _SETTLED)
 
 
