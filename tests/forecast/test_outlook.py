@@ -159,6 +159,14 @@ def test_together_is_from_the_lowest_end_to_the_highest() -> None:
     assert together([Span(3, 5, 9), Span(4, 6, 7)]) == Span(3, 6, 9)
 
 
+def test_path_has_no_two_points_within_a_week() -> None:
+    observed = [Observed(months_from(date(2026, 1, 30), at), count) for at, count in enumerate((0, 1, 2, 4, 5, 6))]
+
+    made = forecast(observed, eligible=16, by=date(2026, 8, 31), as_of=date(2026, 6, 30))
+
+    assert [each.on.isoformat() for each in made.path] == ["2026-06-30", "2026-07-30", "2026-08-31"]
+
+
 def test_years_are_said_as_years() -> None:
     observed = published("korean-family-planning")
 

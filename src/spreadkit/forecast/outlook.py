@@ -22,6 +22,8 @@ LEAST_SHARE: Final = Fraction(1, 10)
 LEAST_COUNTS: Final = 5
 """How many dated counts a forecast needs; a curve needs as many of one site or more. The figure is ours."""
 
+WEEK: Final = 7
+
 Way = Callable[[Record, Sequence[float]], Told]
 
 COUNTED: Final[Mapping[str, Way]] = {"same pace": same_pace, "same chance": same_chance}
@@ -246,9 +248,9 @@ def _method(name: str, said: Told | str) -> Method:
 
 
 def _path_days(start: date, by: date) -> list[date]:
-    """Return the same day of each month after a start, and the last day itself."""
+    """Return the same day of each month after a start, up to a week before the last day, and that day itself."""
     months = (months_from(start, number) for number in range(1, (by - start).days // 28 + 2))
-    return [*takewhile(lambda each: each < by, months), by]
+    return [*takewhile(lambda each: (by - each).days > WEEK, months), by]
 
 
 def _percent(part: int, whole: int) -> int:
