@@ -16,8 +16,8 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "crossing", "editions", "loosening", "merging", "months", "privacy", "profile"),
-        *("progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
+        *("adoption", "charting", "crossing", "editions", "forecast", "loosening", "merging", "months", "privacy"),
+        *("profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
         *("suggesting", "survival", "worksheet"),
     },
     2: {
@@ -33,11 +33,13 @@ LAYERS = {
 HOMES = {
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
+    "numpy": {"forecast"},
     "polars": {"columnar"},
     "pydantic": {"loading", "model", "rows", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
     "rich": {"cli", "formats"},
     "ruamel": {"source"},
+    "scipy": {"forecast"},
     "typer": {"cli"},
     "yaml": {"source"},
 }

@@ -11,6 +11,8 @@ written, four times as long as the command line; tests compare the two.
 """
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -110,9 +112,10 @@ def time_to_event(spells: Iterable[Spell]) -> Curve:
 
 def _steps(spells: list[Spell]) -> Iterable[CurveStep]:
     share, summed = Fraction(1), Fraction(0)
-    for days in sorted({spell.days for spell in spells if spell.seen}):
-        at_risk = sum(spell.days >= days for spell in spells)
-        events = sum(spell.seen and spell.days == days for spell in spells)
+    lasted = sorted(spell.days for spell in spells)
+    seen = Counter(spell.days for spell in spells if spell.seen)
+    for days, events in sorted(seen.items()):
+        at_risk = len(lasted) - bisect_left(lasted, days)
         share *= Fraction(at_risk - events, at_risk)
         if share:
             summed += Fraction(events, at_risk * (at_risk - events))

@@ -6,6 +6,7 @@ from typing import Final
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.times import TimeToStage
+from spreadkit.forecast.outlook import sentence
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.months import written
 from spreadkit.survival import MedianRange
@@ -18,6 +19,9 @@ LOOKS: Final = {
     RecheckState.DUE: "due now",
     RecheckState.TO_COME: "to come",
 }
+WHAT: Final = "have had every core change in place"
+"""What a forecast of adoption counts."""
+
 TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
 """The stages whose times are told in sentences."""
 
@@ -29,6 +33,8 @@ def sentences(overview: Overview) -> Iterator[str]:
         f"{now.current} of {count_of(now.of, 'target site')} have every core change in place; "
         f"{now.ever} had at some time."
     )
+    if overview.forecast is not None:
+        yield sentence(overview.forecast, what=WHAT, aim=now.of)
     seen = [(sum(site.is_stuck for site in tracker.sites), "stopped or silent")]
     seen += [(sum(site.owner is None for site in tracker.sites), "without an owner")]
     seen += [(sum(site.stale for site in tracker.sites), f"stale (no news for more than {tracker.stale_after} days)")]

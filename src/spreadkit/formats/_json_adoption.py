@@ -5,6 +5,8 @@ from typing import Any, Final
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.times import TimeToStage
 from spreadkit.adoption.tracking import Cell, Tracked
+from spreadkit.adoption.words import WHAT
+from spreadkit.forecast.outlook import Forecast, sentence
 from spreadkit.formats.json import dump
 
 VERSION: Final = 1
@@ -56,6 +58,7 @@ def render_adoption(overview: Overview, *, colour: bool = False, width: int = 10
                 for each in overview.rechecks
             ],
             "times": [_time(each) for each in overview.times],
+            "forecast": _forecast(overview.forecast) if overview.forecast else None,
         }
     )
 
@@ -103,4 +106,29 @@ def _time(each: TimeToStage) -> dict[str, Any]:
             {"days": step.days, "at_risk": step.at_risk, "reached": step.events, "share_open": float(step.share)}
             for step in curve.steps
         ],
+    }
+
+
+def _forecast(made: Forecast) -> dict[str, Any]:
+    return {
+        "kind": made.kind.value,
+        "by": made.by.isoformat(),
+        "eligible": made.eligible,
+        "counted_on": made.counted_on.isoformat() if made.counted_on else None,
+        "reached": made.reached,
+        "low": made.low,
+        "middle": made.middle,
+        "high": made.high,
+        "says": sentence(made, what=WHAT, aim=made.eligible),
+        "methods": [
+            {
+                "name": each.name,
+                "low": each.low,
+                "middle": each.middle,
+                "high": each.high,
+                "left_out": each.left_out or None,
+            }
+            for each in made.methods
+        ],
+        "path": [{"on": each.on.isoformat(), "low": each.low, "high": each.high} for each in made.path],
     }

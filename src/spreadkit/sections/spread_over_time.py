@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from spreadkit.adoption.curves import Reach
 from spreadkit.adoption.tracking import Tracked
 from spreadkit.adoption.words import LOOKS, days_between, sentences
-from spreadkit.model.report import Block, Chart, Section
+from spreadkit.forecast.outlook import Forecast
+from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.months import add_months, month_of
-from spreadkit.reporting import View
-from spreadkit.sections._wording import Row, age, bullets, n_of, section, table, tables, who
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, who
 
 ORDER = 62
 
@@ -19,6 +20,11 @@ INTRO = (
 )
 
 
+FORECAST = (
+    "Each method carries on what was counted, in a way of its own, and gives the range that is meant to hold the truth "
+    "in eight of ten cases if things go on like that. The forecast goes from the lowest end of all to the highest. It "
+    "counts sites that ever had every core change in place, and knows nothing of what is planned."
+)
 CURVE = "Sites with every core change in place"
 
 
@@ -38,6 +44,10 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         others = [first, *others]
     yield bullets(others)
+    if seen.forecast is not None and seen.forecast.methods:
+        heads = ["Method", "#At least", "#Middle", "#At most", "Left out?"]
+        rows = table(f"How many sites by {day(seen.forecast.by)}, by each method", heads, _methods(seen.forecast))
+        yield folded("How the forecast is made", Paragraph(text=FORECAST), rows)
     heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
     yield from tables(table("Sites that need help", heads, (_help(view, each) for each in _in_need(view))))
     heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in LOOKS.values())]
@@ -49,11 +59,11 @@ def _blocks(view: View) -> Iterator[Block]:
 def _months(view: View) -> Iterator[Row]:
     """Go through the ends of months from the first change of the curve on, and the day of the report."""
     reach = view.adoption.reach
-    day = _end_of_month(reach[0].on)
-    while day < view.as_of:
-        yield _month(reach, day, month_of(day))
-        day = _end_of_month(day + timedelta(days=1))
-    yield _month(reach, view.as_of, f"{month_of(view.as_of)} (to date)" if day > view.as_of else month_of(day))
+    end = _end_of_month(reach[0].on)
+    while end < view.as_of:
+        yield _month(reach, end, month_of(end))
+        end = _end_of_month(end + timedelta(days=1))
+    yield _month(reach, view.as_of, f"{month_of(view.as_of)} (to date)" if end > view.as_of else month_of(end))
 
 
 def _month(reach: tuple[Reach, ...], day: date, said: str) -> Row:
@@ -75,6 +85,12 @@ def _help(view: View, each: Tracked) -> Row:
     news = "nothing on record" if each.age is None else f"{age(each.age)} ago"
     wave = view.wave(each.site.wave) if each.site.wave else None
     return [each.site.name, wave, who(view, each.owner), news, ", ".join([*stopped, *marks]), "; ".join(each.barriers)]
+
+
+def _methods(made: Forecast) -> Iterator[Row]:
+    for each in made.methods:
+        span = [None if number is None else str(number) for number in (each.low, each.middle, each.high)]
+        yield [each.name, *span, each.left_out or None]
 
 
 def _looks(view: View) -> Iterator[Row]:

@@ -1,0 +1,162 @@
+"""Dated counts of the sites that ever reached a stage: what a forecast has to go by, and all that it asks of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from spreadkit.months import add_months
+
+MONTH: Final = 365.25 / 12
+"""Days in a month, where months are a quantity and not a page of the calendar."""
+
+WINDOW: Final = 180
+"""How many days back "lately" begins, at least: six months of the calendar have 181 or more. The figure is ours."""
+
+LEAST_STEPS: Final = 3
+"""How many steps from one count to the next "lately" has, at least, for sparse records. The figure is ours."""
+
+BLOCK_SHARE: Final = Fraction(1, 4)
+"""Which share of the eligible sites makes a block when it joins in one step. The figure is ours."""
+
+BLOCK_PACE: Final = 2
+"""How many times the pace of all other steps makes a block, beside its share. The figure is ours."""
+
+BLOCK_SITES: Final = 3
+"""How many sites a block has at least: in a group of four, one site is no block. The figure is ours."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Observed:
+    """On this day, so many sites had ever reached the stage."""
+
+    on: date
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one count to the next: how many months it lasted, how many sites joined, how many waited on the average."""
+
+    until: date
+    months: float
+    joined: int
+    waiting: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Counts in order of their days, which never fall, of so many eligible sites.
+
+    It begins with the last count of none, where there is one: what lies before it says nothing of the pace.
+    """
+
+    eligible: int
+    counts: tuple[Observed, ...]
+
+    @property
+    def last(self) -> Observed:
+        """The newest count, which every forecast starts from."""
+        return self.counts[-1]
+
+    @property
+    def reached(self) -> int:
+        """How many sites have reached the stage by the last count."""
+        return self.last.reached
+
+    @property
+    def waiting(self) -> int:
+        """How many eligible sites have not."""
+        return self.eligible - self.reached
+
+    @property
+    def points(self) -> int:
+        """How many counts there are of one site or more."""
+        return sum(each.reached > 0 for each in self.counts)
+
+    @property
+    def steps(self) -> tuple[Stretch, ...]:
+        """The stretches from each count to the next."""
+        return tuple(
+            Stretch(
+                until=after.on,
+                months=(after.on - before.on).days / MONTH,
+                joined=after.reached - before.reached,
+                waiting=self.eligible - (before.reached + after.reached) / 2,
+            )
+            for before, after in pairwise(self.counts)
+        )
+
+    @property
+    def lately(self) -> tuple[Stretch, ...]:
+        """The stretches that are "lately": the last six months, or the last three stretches where those are longer."""
+        old = [
+            index
+            for index, each in enumerate(self.counts)
+            if (self.last.on - each.on).days >= WINDOW and len(self.counts) - 1 - index >= LEAST_STEPS
+        ]
+        return self.steps[max(old, default=0) :]
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """Months from the start of the spread to each count.
+
+        It starts at the last count of none; where there is none, one ordinary stretch before the first count.
+        """
+        lead = 0.0 if self.counts[0].reached == 0 else median(each.months for each in self.steps)
+        return tuple(lead + (each.on - self.counts[0].on).days / MONTH for each in self.counts)
+
+    def months_to(self, day: date) -> float:
+        """Return how many months lie between the last count and a day."""
+        return (day - self.last.on).days / MONTH
+
+    def block(self) -> Stretch | None:
+        """Return the last stretch in which a block joined at once: many sites, far faster than all others; or None."""
+        joined, months = sum(each.joined for each in self.steps), sum(each.months for each in self.steps)
+        for each in reversed(self.steps):
+            is_large = each.joined >= BLOCK_SITES and each.joined >= BLOCK_SHARE * self.eligible
+            others = (joined - each.joined) / (months - each.months) if months > each.months else 0.0
+            if is_large and each.joined > BLOCK_PACE * others * each.months:
+                return each
+        return None
+
+
+def record_of(observed: Iterable[Observed], *, eligible: int, as_of: date) -> Record:
+    """Return the counts up to a day as a record.
+
+    Counts come in any order. Of two on one day the larger counts. Without any up to that day the record is empty.
+
+    Raises:
+        ValueError: a count falls, or is below none. Sites that ever reached a stage cannot become fewer.
+    """
+    largest: dict[date, int] = {}
+    for each in observed:
+        if each.on <= as_of:
+            largest[each.on] = max(each.reached, largest.get(each.on, each.reached))
+    counts = [Observed(on, reached) for on, reached in sorted(largest.items())]
+    if counts and counts[0].reached < 0:
+        raise ValueError(f"{counts[0].reached} sites on {counts[0].on}: there are never fewer than none")
+    for before, after in pairwise(counts):
+        if after.reached < before.reached:
+            raise ValueError(f"{before.reached} sites on {before.on}, and {after.reached} on {after.on}: these fall")
+    nothing = sum(each.reached == 0 for each in counts)
+    return Record(eligible, tuple(counts[max(nothing - 1, 0) :]))
+
+
+def monthly_counts(reached_on: Sequence[date], until: date) -> tuple[Observed, ...]:
+    """Return one count a month from the days on which sites first reached a stage, for a record that is kept all along.
+
+    The last is of `until`, the others of the same day in each month before (its last day in shorter months), back to
+    one on which nobody was there. Months in which nobody joined count too. Days after `until` are not seen.
+    """
+    days = sorted(day for day in reached_on if day <= until)
+    counts: list[Observed] = []
+    back = 0
+    while not counts or counts[-1].reached:
+        on = add_months(until, -back)
+        counts.append(Observed(on, sum(day <= on for day in days)))
+        back += 1
+    return tuple(reversed(counts))
