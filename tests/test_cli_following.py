@@ -87,6 +87,7 @@ def test_tracker_shows_who_needs_help_first_with_its_key() -> None:
         "NO",
         "OWNER;",
         "STALE;",
+        "1:",
         "Ward",
         "move",
     ]
@@ -161,7 +162,7 @@ def test_measure_is_drawn_with_its_lines_marks_and_rules() -> None:
     assert sum(line.count("o") for line in drawn) == 15
     assert {line[21:22] for line in drawn} <= {"", " ", "─", "═"}
     assert "─ median 8.00; ═ target 4.00" in text
-    assert "- 1 February 2025: counted otherwise from here on, Near falls are counted too" in lines
+    assert "- 1 February 2025: counted otherwise from here on; Near falls are counted too" in lines
     assert "Anhøj J, Olesen AV." in text
 
 
@@ -170,7 +171,9 @@ def test_sites_are_drawn_on_one_scale() -> None:
     text = run("measure", "falls", "--by-site", *AS_OF).stdout
 
     assert text.count("3.00 to 9.00") == 2
-    assert "Ash Ward: Falls (falls)" in text
+    assert text.count("Falls (falls)") == 1
+    assert "\n\nAsh Ward\n" in text
+    assert "target" not in text
 
 
 @pytest.mark.usefixtures("plan")

@@ -1,13 +1,14 @@
 """A Measure as a chart: its line, with phases, baseline and exclusions as the plan has them, judged by its rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from math import inf
 from typing import Final
 
 from spreadkit.model.base import known
-from spreadkit.model.measure import Measure
+from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.months import label_of
 from spreadkit.series import Line, by_site, can_be_pooled, pooled
 from spreadkit.spc.chart import chart_of
@@ -113,15 +114,17 @@ def chart_measure(measure: Measure, as_of: date, *, target: Decimal | None = Non
     return _charted(measure, None, pooled(measure, as_of), target)
 
 
-def chart_sites(measure: Measure, as_of: date, *, target: Decimal | None = None) -> dict[str, Charted]:
-    """Chart each site of a measure, up to a day."""
-    return {site: _charted(measure, site, line, target) for site, line in by_site(measure, as_of).items()}
+def chart_sites(measure: Measure, as_of: date) -> dict[str, Charted]:
+    """Chart each site of a measure, up to a day. The target is that of all together, so no site is held against it."""
+    return {site: _charted(measure, site, line, None) for site, line in by_site(measure, as_of).items()}
 
 
 def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | None) -> Charted:
     kind, rule_set = kind_of(measure), rule_set_of(measure)
     if not line.known:
-        return Charted(measure, site, line, None, rule_set, "There are no data yet.")
+        is_uptake = measure.kind is MeasureKind.SPREAD and measure.data is None
+        why = "It is counted from the adoption events." if is_uptake else "There are no data yet."
+        return Charted(measure, site, line, None, rule_set, why)
     if why := _misfit(measure, kind):
         return Charted(measure, site, line, None, rule_set, why)
     try:
@@ -129,15 +132,17 @@ def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | N
     except SeriesError as refused:
         return Charted(measure, site, line, None, rule_set, _sentence(str(refused)))
     if kind in RATES and measure.data is not None:
-        chart = _times(chart, float(measure.data.times))
+        times = float(measure.data.times)
+        chart = _scaled(chart, lambda number: number * times)
+    chart = _cut(chart, measure, line)
     charted = Charted(measure, site, line, chart, rule_set, "")
-    wanted = known(measure.target) if measure.target is not None else target
+    wanted = target if measure.target is None else known(measure.target)
     says = sentence(
         chart,
         better=measure.better,
         labels=charted.labels,
         figure=in_figures,
-        target=None if wanted is None else float(wanted),
+        target=None if wanted is None or site is not None else float(wanted),
     )
     return replace(charted, says=says)
 
@@ -180,26 +185,47 @@ def _floats(numbers: tuple[Decimal | None, ...]) -> tuple[float | None, ...]:
     return tuple(None if number is None else float(number) for number in numbers)
 
 
-def _times(chart: Chart, times: float) -> Chart:
-    """Write rates for so many instead of for one."""
+def _cut(chart: Chart, measure: Measure, line: Line) -> Chart:
+    """Cut the limits of an XmR chart where no value can be: below 0 of counts, above all of what they are out of.
 
-    def scaled(number: float | None) -> float | None:
-        return None if number is None else number * times
+    Only what is drawn and told is cut: the rules have judged by the whole limits, as NHS Making Data Count has it.
+    """
+    if chart.kind is not Kind.XMR or measure.data is None or measure.data.count is None:
+        return chart
+    pairs = [(count, per) for count, per in zip(line.counts, line.pers, strict=True) if count is not None]
+    is_part = measure.data.is_rate and all(per is not None and count <= per for count, per in pairs)
+    most = float(measure.data.times) if is_part else inf
+    points = tuple(replace(each, lower=_least(each.lower), upper=_most(each.upper, most)) for each in chart.points)
+    return replace(chart, points=points)
+
+
+def _least(number: float | None) -> float | None:
+    return None if number is None else max(0.0, number)
+
+
+def _most(number: float | None, most: float) -> float | None:
+    return None if number is None else min(most, number)
+
+
+def _scaled(chart: Chart, scale: Callable[[float], float]) -> Chart:
+    """Write a chart on another scale: rates for so many instead of for one."""
+
+    def of(number: float | None) -> float | None:
+        return None if number is None else scale(number)
 
     points = tuple(
         replace(
             each,
-            value=scaled(each.value),
-            centre=scaled(each.centre),
-            lower=scaled(each.lower),
-            near_lower=scaled(each.near_lower),
-            near_upper=scaled(each.near_upper),
-            upper=scaled(each.upper),
+            value=of(each.value),
+            centre=of(each.centre),
+            lower=of(each.lower),
+            near_lower=of(each.near_lower),
+            near_upper=of(each.near_upper),
+            upper=of(each.upper),
         )
         for each in chart.points
     )
-    phases = tuple(replace(each, centre=scaled(each.centre)) for each in chart.phases)
-    return replace(chart, phases=phases, points=points)
+    return replace(chart, phases=tuple(replace(each, centre=of(each.centre)) for each in chart.phases), points=points)
 
 
 def _sentence(text: str) -> str:

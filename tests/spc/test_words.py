@@ -188,7 +188,7 @@ def test_only_the_last_phase_is_told_and_left_out_points_are_counted() -> None:
 
     assert told == (
         "Since month 13, the 15 values vary as chance alone would let them around a median of 6. "
-        "1 point is left out of this."
+        "1 more value is left out."
     )
 
 

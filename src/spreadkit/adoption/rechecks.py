@@ -1,6 +1,6 @@
 """Looking again: whether what was put in place is still there after six and after twelve months."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +19,10 @@ EARLY: Final = timedelta(days=30)
 
 LATE: Final = timedelta(days=30)
 """How long after its day a look is due before it is overdue. The figure is ours."""
+
+
+History = Sequence[tuple[date, AdoptionStage]]
+"""The events of one change at one site, oldest first."""
 
 
 class RecheckState(StrEnum):
@@ -56,12 +60,20 @@ def rechecks(plan: Plan, as_of: date) -> Iterator[Recheck]:
             history = [(event.date, event.stage) for event in events if event.date <= as_of]
             since = _in_place_since(history)
             if since is not None:
-                for months in AFTER:
-                    due = add_months(since, months)
-                    yield Recheck(site.id, change, months, since, due, _state(history, since, due, as_of))
+                yield from _looks(site.id, change, since, history, as_of)
 
 
-def _in_place_since(history: list[tuple[date, AdoptionStage]]) -> date | None:
+def _looks(site: str, change: str, since: date, history: History, as_of: date) -> Iterator[Recheck]:
+    """Go through the looks at one change of one site. What was lost by one of them is not looked at again."""
+    for months in AFTER:
+        due = add_months(since, months)
+        state = _state(history, since, due, as_of)
+        yield Recheck(site, change, months, since, due, state)
+        if state is RecheckState.LOST:
+            return
+
+
+def _in_place_since(history: History) -> date | None:
     """Return the first day of the last spell in place, be it over by now."""
     since, before = None, False
     for day, stage in history:
@@ -72,7 +84,7 @@ def _in_place_since(history: list[tuple[date, AdoptionStage]]) -> date | None:
     return since
 
 
-def _state(history: list[tuple[date, AdoptionStage]], since: date, due: date, as_of: date) -> RecheckState:
+def _state(history: History, since: date, due: date, as_of: date) -> RecheckState:
     after = [(day, stage) for day, stage in history if day > since]
     ended = next((day for day, stage in after if stage not in IN_PLACE), None)
     if ended is not None and ended <= due + LATE:

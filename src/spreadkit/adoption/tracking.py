@@ -1,12 +1,12 @@
 """The tracker: each site with how far it has come, how old that news is, and what it needs; most in need first."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, latest_events, targets_on
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.base import known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.people import Every
@@ -86,11 +86,16 @@ class Tracked:
         return (*(("NO OWNER",) if self.owner is None else ()), *(("STALE",) if self.stale else ()))
 
     @property
-    def barriers(self) -> tuple[str, ...]:
-        """What holds its changes up, in the words of their last events."""
-        events = [cell.event for cell in self.cells if cell.event is not None and cell.event.stage not in IN_PLACE]
-        said = [event.barrier or (event.reason.value.replace("-", " ") if event.reason else None) for event in events]
-        return tuple(dict.fromkeys(text for text in said if text))
+    def barriers(self) -> dict[str, tuple[str, ...]]:
+        """What holds its changes up, in the words of their last events, each with the changes that it is said of."""
+        found: dict[str, tuple[str, ...]] = {}
+        for cell in self.cells:
+            event = cell.event
+            if event is not None and event.stage not in IN_PLACE:
+                said = event.barrier or (event.reason.words if event.reason else "")
+                if said:
+                    found[said] = (*found.get(said, ()), cell.change)
+        return found
 
     @property
     def is_stuck(self) -> bool:
@@ -113,6 +118,12 @@ class Tracker:
         stages = [cell.stage for site in self.sites for cell in site.cells if cell.change == change]
         applicable = [stage for stage in stages if stage is not AdoptionStage.NOT_APPLICABLE]
         return sum(stage in IN_PLACE for stage in applicable), len(applicable)
+
+    @property
+    def reasons(self) -> Counter[Reason]:
+        """Count the reasons why changes are not in place, by their codes: once for each site and change."""
+        events = [cell.event for site in self.sites for cell in site.cells if cell.event is not None]
+        return Counter(event.reason for event in events if event.reason and event.stage not in IN_PLACE)
 
     @property
     def whole(self) -> int:
@@ -206,10 +217,3 @@ def _stale_after(plan: Plan, as_of: date) -> int:
     for _ in range(INTERVALS):
         day = step_after(day, every)
     return (day - as_of).days
-
-
-def counted(tracker: Tracker) -> Iterator[tuple[str, int]]:
-    """Go through what can be seen at once, with how many sites it is true of."""
-    yield "stopped or silent", sum(site.is_stuck for site in tracker.sites)
-    yield "without an owner", sum(site.owner is None for site in tracker.sites)
-    yield "stale", sum(site.stale for site in tracker.sites)

@@ -40,6 +40,9 @@ def sentences(overview: Overview) -> Iterator[str]:
     seen += [(sum(site.stale for site in tracker.sites), f"stale (no news for more than {tracker.stale_after} days)")]
     told = [f"{number} {what}" for number, what in seen if number]
     yield f"In need of help: {in_words(told)}." if told else "No site has stopped, is stale, or is without an owner."
+    reasons = [f"{reason.words} ({number})" for reason, number in tracker.reasons.most_common()]
+    if reasons:
+        yield f"What holds changes up, by the reasons on record (site by change): {in_words(reasons)}."
     yield from _denominator(overview)
     yield from _looks(overview)
     yield from (_time(each) for each in overview.times if each.stage in TIMED and each.curve.watched)

@@ -10,6 +10,7 @@ from spreadkit.formats.markdown import plain, write_blocks
 from spreadkit.model.report import Bullets, Column, Paragraph, Phrase, Table
 from spreadkit.model.report import Cell as TableCell
 from spreadkit.months import written
+from spreadkit.words import in_words
 
 
 def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001
@@ -35,13 +36,17 @@ def _table(overview: Overview) -> Table:
 
 
 def _row(overview: Overview, each: Tracked) -> Iterator[str]:
+    def title(change: str) -> str:
+        return overview.titles[f"change:{change}"]
+
     yield each.site.name
     yield overview.titles.get(f"wave:{each.site.wave}", each.site.wave or "none")
     yield overview.titles.get(f"person:{each.owner}", each.owner or "nobody")
     yield from (_cell(cell) for cell in each.cells)
     yield each.lowest
     yield "never" if each.age is None else f"{each.age} days ago"
-    yield "; ".join([*each.marks, *each.barriers])
+    said = (f"{what} ({in_words([title(change) for change in changes])})" for what, changes in each.barriers.items())
+    yield "; ".join([*each.marks, *said])
 
 
 def _cell(cell: Cell) -> str:

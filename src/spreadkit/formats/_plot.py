@@ -17,6 +17,7 @@ Scale = tuple[float, float]
 Figure = Callable[[float], str]
 
 COMMON, SIGNAL, EXCLUDED = "o", "●", "x"
+PHASE, NOTE = "|", "^"
 CENTRE, LIMIT, TARGET = "─", "╌", "═"
 
 
@@ -29,6 +30,7 @@ class Mark(NamedTuple):
     lower: float | None = None
     upper: float | None = None
     begins_phase: bool = False
+    noted: bool = False
 
 
 def sparkline(values: Sequence[float | None], scale: Scale) -> str:
@@ -62,7 +64,10 @@ def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Sca
                 lines[row(level)][column] = symbol
         if mark.value is not None:
             lines[row(mark.value)][column] = mark.symbol
-    return "".join(f"{line}\n" for line in _with_scale(lines, low, span, figure))
+    below = "".join(PHASE if mark.begins_phase else NOTE if mark.noted else " " for mark in marks).rstrip()
+    drawn = list(_with_scale(lines, low, span, figure))
+    margin = drawn[0].index("┤") + 1
+    return "".join(f"{line}\n" for line in [*drawn, *([" " * margin + below] if below else [])])
 
 
 def _with_scale(lines: list[list[str]], low: float, span: float, figure: Figure) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _rows(overview: Overview) -> Iterator[list[str]]:
     for each in tracker.sites:
         cells = [cell.mark for cell in each.cells]
         owner = overview.titles.get(f"person:{each.owner}", each.owner or "--")
-        yield [each.site.name, each.site.wave or "-", owner, *cells, each.lowest, _age(each), _needs(each)]
+        yield [each.site.name, each.site.wave or "-", owner, *cells, each.lowest, _age(each), _needs(overview, each)]
     yield [""] * (len(tracker.changes) + 6)
     shares = ["/".join(map(str, tracker.in_place(change))) for change in tracker.changes]
     yield ["In place", "", "", *shares, f"{tracker.whole}/{len(tracker.sites)}", "", ""]
@@ -55,8 +55,10 @@ def _age(each: Tracked) -> str:
     return "never" if each.age is None else f"{each.age} d"
 
 
-def _needs(each: Tracked) -> str:
-    return "; ".join([*each.marks, *each.barriers])
+def _needs(overview: Overview, each: Tracked) -> str:
+    numbers = {change: str(index) for index, change in enumerate(overview.tracker.changes, start=1)}
+    said = [f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in each.barriers.items()]
+    return "; ".join([*each.marks, *said])
 
 
 def _key(overview: Overview) -> Iterator[str]:

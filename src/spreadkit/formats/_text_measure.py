@@ -1,13 +1,15 @@
 """Measures as plain text: one as a chart with its lines, several as a line of bars each, all with a sentence."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from textwrap import wrap
 from typing import Final
 
 from spreadkit.charting import KINDS, Charted, Charts
-from spreadkit.formats._plot import COMMON, EXCLUDED, SIGNAL, Mark, plot, scale_of, sparkline
+from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.base import known
+from spreadkit.model.measure import Measure
 from spreadkit.months import label_of, written
 from spreadkit.spc.results import Chart, Kind
 from spreadkit.words import count_of, in_figures
@@ -24,19 +26,35 @@ def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) ->
         return f"{head}\n\nThe plan has no measures yet.\n"
     scale = _common_scale(charts)
     parts = [head]
+    many_of_one = charts.is_one and len(charts.charts) > 1
+    if many_of_one:
+        name, first = charts.charts[0]
+        parts.append("\n".join(_head(name, first, ink)))
     for name, charted in charts.charts:
-        small = not charts.is_one or len(charts.charts) > 1
-        lines = _head(name, charted, charts, ink)
-        drawn = _small(charted, scale, width) if small else _large(charted, width)
-        parts.append("\n".join([*lines, *drawn, *_said(charted, width), *([] if small else _notes(charted, width))]))
+        lines = [*([] if many_of_one else _head(name, charted, ink)), *_where(charted, charts, ink)]
+        if many_of_one or not charts.is_one:
+            lines += [*_small(charted, scale, width), *_said(charted, width), *_own(charted, width)]
+        else:
+            lines += [*_large(charted, width), *_said(charted, width), *_notes(charted, width)]
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def _head(name: str, charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
+def _where(charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
+    if charted.site:
+        yield ink(plain(charts.sites.get(charted.site, charted.site)), "1")
+
+
+def _own(charted: Charted, width: int) -> Iterator[str]:
+    """Go through what the plan notes of this site alone."""
+    for note in charted.measure.annotations:
+        if charted.site and note.site == charted.site:
+            yield from _item(f"{written(note.on)}: {note.says}", width)
+
+
+def _head(name: str, charted: Charted, ink: Ink) -> Iterator[str]:
     measure = charted.measure
-    where = charts.sites.get(charted.site, charted.site) if charted.site else None
-    title = f"{measure.title} ({name})" if where is None else f"{where}: {measure.title} ({name})"
-    yield ink(plain(title), "1")
+    yield ink(plain(f"{measure.title} ({name})"), "1")
     unit = f", {measure.unit}" if measure.unit else ""
     yield plain(f"{measure.kind.value}{unit}, {BETTER[measure.better]}; {_judged_by(charted)}")
 
@@ -85,7 +103,7 @@ def _large(charted: Charted, width: int) -> Iterator[str]:
     chart = charted.chart
     if chart is None:
         return
-    marks = _marks(chart)[-max(NARROWEST, width - 12) :]
+    marks = _marks(charted, chart)[-max(NARROWEST, width - 12) :]
     target = _target(charted)
     scale = scale_of(marks, target)
     if scale is None:
@@ -96,7 +114,7 @@ def _large(charted: Charted, width: int) -> Iterator[str]:
     first, last = (label_of(day, charted.measure.every) for day in (shown[0], shown[-1]))
     left_out = len(chart.points) - len(marks)
     yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
-    yield _key(charted, marks, target)
+    yield from wrap(_key(charted, marks, target), min(width, 100))
     yield ""
 
 
@@ -105,8 +123,9 @@ def _target(charted: Charted) -> float | None:
     return float(target) if target is not None else None
 
 
-def _marks(chart: Chart) -> list[Mark]:
-    begins = {phase.first for phase in chart.phases}
+def _marks(charted: Charted, chart: Chart) -> list[Mark]:
+    begins = {phase.first for phase in chart.phases[1:]}
+    noted = set(_noted(charted))
     return [
         Mark(
             point.value,
@@ -115,9 +134,17 @@ def _marks(chart: Chart) -> list[Mark]:
             point.lower,
             point.upper,
             index in begins,
+            index in noted,
         )
         for index, point in enumerate(chart.points)
     ]
+
+
+def _noted(charted: Charted) -> Iterator[int]:
+    """Go through the positions of the points that annotations stand at: the first on their day or after it."""
+    for note in charted.measure.annotations:
+        if note.site in {None, charted.site}:
+            yield from [index for index, day in enumerate(charted.line.dates) if day >= note.on][:1]
 
 
 def _key(charted: Charted, marks: Sequence[Mark], target: float | None) -> str:
@@ -128,6 +155,8 @@ def _key(charted: Charted, marks: Sequence[Mark], target: float | None) -> str:
     centres = [in_figures(phase.centre) for phase in chart.phases if phase.centre is not None] if chart else []
     told += [f"─ {_centre_name(chart)} {' then '.join(dict.fromkeys(centres))}"] * bool(centres)
     told += ["╌ limits"] * any(mark.upper is not None for mark in marks)
+    told += [f"{PHASE} a new phase begins"] * any(mark.begins_phase for mark in marks)
+    told += [f"{NOTE} something noted below"] * any(mark.noted for mark in marks)
     told += [f"═ target {in_figures(target)}"] if target is not None else []
     return "; ".join(told)
 
@@ -137,23 +166,29 @@ def _said(charted: Charted, width: int) -> list[str]:
 
 
 def _notes(charted: Charted, width: int) -> Iterator[str]:
-    measure, chart = charted.measure, charted.chart
-    for phase in measure.phases:
-        why = f": {phase.because}" if phase.because else ""
-        yield from _item(f"{written(phase.from_)}: new phase, {phase.title or 'without a title'}{why}", width)
-    for each in measure.redefined:
-        yield from _item(f"{written(each.on)}: counted otherwise from here on, {each.what}", width)
-    for note in measure.annotations:
-        if note.site in {None, charted.site}:
-            yield from _item(f"{written(note.on)}: {note.says}", width)
-    for left_out in measure.excluded:
-        yield from _item(f"{written(left_out.on)}: left out, {left_out.because or 'without a reason'}", width)
-    for text in chart.notes if chart else ():
+    for day, text in sorted(_dated(charted.measure, charted.site)):
+        yield from _item(f"{written(day)}: {text}", width)
+    for text in charted.chart.notes if charted.chart else ():
         yield from _item(text, width)
     yield ""
     yield from wrap(
         plain(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), min(width, 100)
     )
+
+
+def _dated(measure: Measure, site: str | None) -> Iterator[tuple[date, str]]:
+    """Go through what the plan says of days of this chart."""
+    for phase in measure.phases:
+        titled = f" “{phase.title}”" if phase.title else ""
+        yield phase.from_, f"new phase{titled}; {phase.because or 'no reason is given'}"
+    for each in measure.redefined:
+        yield each.on, f"counted otherwise from here on; {each.what}"
+    for note in measure.annotations:
+        if note.site in {None, site}:
+            yield note.on, note.says
+    for left_out in measure.excluded:
+        if left_out.site in {None, site}:
+            yield left_out.on, f"left out; {left_out.because or 'no reason is given'}"
 
 
 def _item(text: str, width: int) -> list[str]:

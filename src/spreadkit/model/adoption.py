@@ -53,6 +53,11 @@ class Reason(StrEnum):
     OTHER = "other"
     UNKNOWN = "unknown"
 
+    @property
+    def words(self) -> str:
+        """The reason as people say it."""
+        return self.value.replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class AdoptionEvent:

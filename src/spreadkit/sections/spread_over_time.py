@@ -10,7 +10,7 @@ from spreadkit.forecast.outlook import Forecast
 from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.months import add_months, month_of
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, who
+from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
 
 ORDER = 62
 
@@ -84,7 +84,8 @@ def _help(view: View, each: Tracked) -> Row:
     marks = [mark.lower() for mark in each.marks]
     news = "nothing on record" if each.age is None else f"{age(each.age)} ago"
     wave = view.wave(each.site.wave) if each.site.wave else None
-    return [each.site.name, wave, who(view, each.owner), news, ", ".join([*stopped, *marks]), "; ".join(each.barriers)]
+    held = [f"{what} ({together(map(view.change, changes))})" for what, changes in each.barriers.items()]
+    return [each.site.name, wave, who(view, each.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
 
 
 def _methods(made: Forecast) -> Iterator[Row]:
