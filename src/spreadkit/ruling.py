@@ -143,6 +143,11 @@ class Subject:
         """The last adoption event of each site and change."""
         return latest_events(self.plan, self.as_of)
 
+    def row_of_latest(self, cell: tuple[str, str]) -> int:
+        """Return the row of the last adoption event of a site and change that has one."""
+        adoption = self.plan.adoption
+        return next(row for row in reversed(self.plan.cells[cell]) if adoption[row].date <= self.as_of)
+
     @cached_property
     def tracker(self) -> Tracker:
         """Where every target site stands."""
