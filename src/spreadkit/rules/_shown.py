@@ -1,14 +1,18 @@
 """What a chart shows of a change: what rules share that compare claims with data."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from spreadkit.charting import Charted
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.plan import Plan
+
+IN_A_ROW: Final = 3
+"""How many values in a row show that a target is held, or is lost. The figure is ours."""
 
 
 class Shown(StrEnum):
@@ -78,11 +82,11 @@ def target_of(plan: Plan, name: str) -> Decimal | None:
     return own if own is not None or name != plan.aim.measure else known(plan.aim.target)
 
 
-def with_data(plan: Plan) -> Iterator[tuple[str, Measure]]:
-    """Go through the measures that have data, with their ids."""
-    for name, measure in plan.measures.items():
-        if measure.data is not None:
-            yield name, measure
+def has_lost(measure: Measure, values: Sequence[Decimal], target: Decimal) -> bool:
+    """Whether a target was met by several values in a row, and the last several miss it."""
+    met = [value == target or measure.is_better(value, target) for value in values]
+    runs = [met[place : place + IN_A_ROW] for place in range(len(met) - IN_A_ROW + 1)]
+    return any(map(all, runs)) and not any(met[-IN_A_ROW:])
 
 
 def _start(charted: Charted, since: date | None) -> date | None:
