@@ -10,6 +10,7 @@ from spreadkit.charting import Charted
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.plan import Plan
+from spreadkit.spc.results import Kind
 
 IN_A_ROW: Final = 3
 """How many values in a row show that a target is held, or is lost. The figure is ours."""
@@ -30,11 +31,10 @@ def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
     somebody has looked at it and based the chart anew. None where it cannot be told: there is no chart or no better
     way, there are too few values, or something other than chance is at work that tells no direction.
     """
-    chart, measure = charted.chart, charted.measure
-    if chart is None or measure.better == "neither":
+    if charted.chart is None or charted.measure.better == "neither":
         return None
     start = _start(charted, since)
-    recent = [(signal, each) for signal, each in charted.signals if _is_after(charted, signal.last, start)]
+    has_signal = any(_is_after(charted, signal.last, start) for signal, _ in charted.signals)
     better, worse = charted.last_signal("better"), charted.last_signal("worse")
     last = {
         word: signal.last
@@ -43,30 +43,39 @@ def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
     }
     if last:
         return max(last, key=lambda word: last[word])
-    first, latest = chart.phases[0].centre, chart.phases[-1].centre
-    if first is not None and latest is not None and measure.is_better(Decimal(repr(latest)), Decimal(repr(first))):
+    if _is_based_on_better(charted):
         return Shown.BETTER
-    if recent or values_missing(charted, since):
-        return None
-    return Shown.FLAT
+    return None if has_signal or values_missing(charted, since) else Shown.FLAT
 
 
 def values_missing(charted: Charted, since: date | None = None) -> int:
     """Return how many more values it takes before a shift since a day could be seen; 0 where there are enough.
 
-    A shift takes as many values on one side of the centre line as the rules ask for, and a chart as many as they need.
+    The last phase takes as many as the rules need, and its baseline too; a shift as many on one side of the centre line
+    as they ask for.
     """
-    chart = charted.chart
+    chart, rules = charted.chart, charted.rule_set
     if chart is None or not chart.phases:
         return 0
-    phase, rules = chart.phases[-1], charted.rule_set
-    least = rules.min_points if chart.kind != "run" else rules.least_useful
-    missing = max(0, least - phase.values) if all(each.trial for each in chart.phases) else 0
+    phase = chart.phases[-1]
+    by_runs = chart.kind is Kind.RUN
+    missing = rules.least_useful - phase.useful if by_runs else rules.min_points - phase.values
+    if phase.frozen:
+        missing = max(missing, (rules.least_useful if by_runs else rules.min_baseline) - phase.baseline)
     start = _start(charted, since)
-    if start is None:
-        return missing
-    run = (phase.longest_allowed or rules.shift) + 1 if rules.id == "anhoej" else rules.shift
-    return max(missing, run - sum(day > start for day in charted.line.known))
+    if start is not None:
+        run = (phase.longest_allowed or rules.shift) + 1 if rules.id == "anhoej" else rules.shift
+        missing = max(missing, run - sum(day > start for day in charted.line.known))
+    return max(missing, 0)
+
+
+def _is_based_on_better(charted: Charted) -> bool:
+    """Whether the last phase has values enough and a better centre line than the first."""
+    phases = charted.chart.phases if charted.chart else ()
+    first, last = phases[0].centre, phases[-1].centre
+    if len(phases) == 1 or phases[-1].trial or first is None or last is None:
+        return False
+    return charted.measure.is_better(Decimal(repr(last)), Decimal(repr(first)))
 
 
 def aim_measure(plan: Plan) -> tuple[str, Measure] | None:

@@ -13,9 +13,11 @@ from datetime import date
 from typing import Final
 
 from spreadkit.adoption.curves import first_reached
-from spreadkit.adoption.state import core_changes, targets_on
+from spreadkit.adoption.state import IN_PLACE, core_changes, targets_on
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
+from spreadkit.model.plan import Plan
 from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """
@@ -67,18 +69,32 @@ SITES: Final = 3
 """From how many sites on one day is a block. The figure is ours."""
 
 
+COMPLETING: Final = IN_PLACE | {AdoptionStage.NOT_APPLICABLE}
+"""Stages with which a site may come to have all that applies."""
+
+
 @plan_rule("SK797", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the day on which the most sites had all core changes for the first time, if it is a block without a note."""
     of = len(targets_on(subject.plan, subject.as_of))
-    first = first_reached(subject.plan, subject.as_of)
+    least = max(SITES, SHARE * of)
+    first = first_reached(subject.plan, subject.as_of) if _has_busy_day(subject.plan, least) else {}
     if not first:
         return
     day, sites = max(Counter(first.values()).items(), key=lambda each: (each[1], each[0]))
     rows = list(_rows_on(subject, day, {site for site, when in first.items() if when == day}))
-    if sites >= max(SITES, SHARE * of) and not any(subject.plan.adoption[row].note for row in rows):
+    if sites >= least and not any(subject.plan.adoption[row].note for row in rows):
         message = f"{sites} of {of} target sites reached all core changes on one day, {day}"
         yield ("adoption", min(rows), "date"), f"{message}; enter the day of each, or a note on why they are the same"
+
+
+def _has_busy_day(plan: Plan, least: float) -> bool:
+    """Whether so many sites have rows of one day that a block is possible at all; to look closer takes long."""
+    sites: dict[date, set[str]] = {}
+    for event in plan.adoption:
+        if event.stage in COMPLETING:
+            sites.setdefault(event.date, set()).add(event.site)
+    return any(len(each) >= least for each in sites.values())
 
 
 def _rows_on(subject: Subject, day: date, sites: set[str]) -> Iterator[int]:

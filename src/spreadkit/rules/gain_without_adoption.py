@@ -121,8 +121,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     found = aim_measure(subject.plan)
     if found is None or found[0] not in subject.charts or not subject.latest or found[1].baseline is None:
         return
+    if shown_by(subject.charts[found[0]]) is not Shown.BETTER:
+        return
     targets = len(targets_on(subject.plan, subject.as_of))
     ever = len(first_reached(subject.plan, subject.as_of))
-    if targets and ever / targets < LITTLE and shown_by(subject.charts[found[0]]) is Shown.BETTER:
+    if targets and ever / targets < LITTLE:
         few = f"only {percent(ever / targets)} of the sites ever had all core changes in place"
         yield ("measures", found[0]), f'"{found[0]}" got better, but {few}; look for another reason first'

@@ -53,5 +53,5 @@ def check(subject: Subject) -> Iterator[Hit]:
         row = min(subject.row_of_latest(cell) for cell in found)
         pairs = count_of(len(found), "site and change was", "pairs of site and change were")
         names = first_of(list(dict.fromkeys(site for site, _ in found)))
-        message = f"{pairs} not looked at again within {min(found.values())} months after it was in place ({names})"
+        message = f"{pairs} not looked at again {min(found.values())} months after being put in place ({names})"
         yield ("adoption", row, "stage"), f"{message}; look, and enter what is found"

@@ -56,5 +56,5 @@ def check(subject: Subject) -> Iterator[Hit]:
         pairs = count_of(len(found), "site and change is", "pairs of site and change are")
         names = first_of(list(dict.fromkeys(site for site, _ in found)))
         months = max(found.values())
-        message = f"{pairs} called sustained without a look again {months} months after it was in place ({names})"
+        message = f"{pairs} called sustained without a look again {months} months after being put in place ({names})"
         yield ("adoption", row, "stage"), f"{message}; look, and enter what is found"
