@@ -1,15 +1,17 @@
 """What a chart shows of a change: what rules share that compare claims with data."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from spreadkit.charting import Charted
+from spreadkit.charting import Charted, data_of, kind_of
 from spreadkit.model.base import known
-from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Plan
+from spreadkit.spc.chart import chart_of
 from spreadkit.spc.results import Kind
 
 IN_A_ROW: Final = 3
@@ -27,9 +29,9 @@ class Shown(StrEnum):
 def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
     """Say what a chart shows since a day (default: the end of its baseline; without one, at all).
 
-    The last signal counts. A later phase with a better centre line than the first is a change to the better, because
-    somebody has looked at it and based the chart anew. None where it cannot be told: there is no chart or no better
-    way, there are too few values, or something other than chance is at work that tells no direction.
+    The last signal counts. Where the phases of a chart show none, the later ones are held against the first. None where
+    it cannot be told: there is no chart or no better way, there are too few values, or something other than chance is
+    at work that tells no direction.
     """
     if charted.chart is None or charted.measure.better == "neither":
         return None
@@ -43,8 +45,9 @@ def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
     }
     if last:
         return max(last, key=lambda word: last[word])
-    if _is_based_on_better(charted):
-        return Shown.BETTER
+    whole = _as_one_phase(charted)
+    if whole is not None:
+        return shown_by(whole, since)
     return None if has_signal or values_missing(charted, since) else Shown.FLAT
 
 
@@ -67,15 +70,6 @@ def values_missing(charted: Charted, since: date | None = None) -> int:
         run = (phase.longest_allowed or rules.shift) + 1 if rules.id == "anhoej" else rules.shift
         missing = max(missing, run - sum(day > start for day in charted.line.known))
     return max(missing, 0)
-
-
-def _is_based_on_better(charted: Charted) -> bool:
-    """Whether the last phase has values enough and a better centre line than the first."""
-    phases = charted.chart.phases if charted.chart else ()
-    first, last = phases[0].centre, phases[-1].centre
-    if len(phases) == 1 or phases[-1].trial or first is None or last is None:
-        return False
-    return charted.measure.is_better(Decimal(repr(last)), Decimal(repr(first)))
 
 
 def aim_measure(plan: Plan) -> tuple[str, Measure] | None:
@@ -105,3 +99,19 @@ def _start(charted: Charted, since: date | None) -> date | None:
 
 def _is_after(charted: Charted, position: int, start: date | None) -> bool:
     return start is None or charted.line.dates[position] > start
+
+
+def _as_one_phase(charted: Charted) -> Charted | None:
+    """Return a chart of several phases as if it had not been based anew: all values against the first phase.
+
+    None where it has one phase, and where values before and after are not of one kind.
+    """
+    measure = charted.measure
+    if not measure.phases or measure.redefined:
+        return None
+    first_ends = min(phase.from_ for phase in measure.phases) - timedelta(days=1)
+    until = min(measure.baseline.until, first_ends) if measure.baseline else first_ends
+    alone = measure.model_copy(update={"phases": (), "baseline": Baseline(until=until)})
+    kind = kind_of(alone)
+    chart = chart_of(data_of(alone, charted.site, charted.line, kind), kind, charted.rule_set)
+    return replace(charted, measure=alone, chart=chart)

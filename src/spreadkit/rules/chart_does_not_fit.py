@@ -7,10 +7,11 @@ What to do: choose the chart that the message names; `run` fits everything that 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.charting import kind_of, rule_set_of
 from spreadkit.model.finding import Severity
-from spreadkit.model.measure import Measure
+from spreadkit.model.measure import Measure, Series
 from spreadkit.rules._rows import impossible
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.series import can_be_pooled
@@ -38,6 +39,14 @@ measures:
 """
 
 
+COUNTED: Final = {
+    "p": "counts and what they are out of (count and per)",
+    "u": "counts and what they are out of (count and per)",
+    "c": "counts (count)",
+}
+"""What charts of counts are made from."""
+
+
 @plan_rule("SK811", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures whose rules are for other charts, or whose data cannot be charted as is asked for."""
@@ -55,8 +64,15 @@ def _why_not(subject: Subject, name: str, measure: Measure) -> str:
     except SeriesError as refused:
         return str(refused)
     charted = subject.charts.get(name)
+    if measure.data is not None and measure.chart in COUNTED and not _is_counted(measure.chart, measure.data):
+        needs = COUNTED[measure.chart]
+        return f"a {measure.chart} chart needs {needs}, and its data do not name them; use a run or an xmr chart"
     if charted is None or charted.chart is not None or not charted.line.known or measure.data is None:
         return ""
     if not can_be_pooled(measure.data) or next(impossible(measure), None) is not None:
         return ""
     return charted.says[:1].lower() + charted.says[1:].removesuffix(".")
+
+
+def _is_counted(chart: str, series: Series) -> bool:
+    return series.count is not None if chart == "c" else series.is_rate
