@@ -213,6 +213,15 @@ def test_chart_based_anew_because_of_a_new_definition_is_not_held_against_the_ol
     assert lower is not Shown.BETTER
 
 
+@pytest.mark.parametrize(("stage", "months", "expected"), [("launch", 5, 0), ("expand", 5, 1), ("expand", 12, 0)])
+def test_stage_of_expanding_leans_on_the_chart_of_the_aim(stage: str, months: int, expected: int) -> None:
+    rows = table("date,value", *monthly(*BASELINE, *FLAT[:months]))
+
+    findings = found("too-few-points", f"stage: {stage}\naim: {{measure: falls}}\n{FALLS}", falls=rows)
+
+    assert [each.route for each in findings] == [("measures", "falls", "data")] * expected
+
+
 @given(st.lists(st.integers(40, 80), max_size=24), st.sampled_from(["lower", "higher"]))
 def test_what_a_chart_shows_turns_round_with_the_better_way(values: list[int], better: str) -> None:
     other = {"lower": "higher", "higher": "lower"}[better]
@@ -338,6 +347,13 @@ def test_measure_with_one_value_and_no_rhythm_has_not_stopped() -> None:
     assert found("data-stopped", measures(measure()), falls="date,value\n2020-01-01,5\n") == []
 
 
+@pytest.mark.parametrize(("chart_kind", "expected"), [("t", 0), ("g", 0), ("run", 1)])
+def test_rare_event_that_does_not_come_is_not_missing(chart_kind: str, expected: int) -> None:
+    rows = table("date,value", "2025-01-01,40", "2025-02-01,33")
+
+    assert len(found("data-stopped", measures(measure(chart=chart_kind)), falls=rows)) == expected
+
+
 def test_rows_without_a_value_are_no_news() -> None:
     rows = table("date,value", "2026-01-01,5", "2026-05-01,")
 
@@ -403,6 +419,13 @@ def test_result_or_harm_that_only_others_report_is_told_by_kind() -> None:
 
     assert [each.route for each in findings] == [("measures", "falls")]
     assert '1 site reports what is done and no outcome measure, as others do ("elm")' in findings[0].message
+
+
+def test_result_that_is_counted_by_other_units_leaves_no_site_out() -> None:
+    plan = measures(measure("huddles", site=True, kind="process"), measure("falls", site=True))
+    huddles = with_sites(*(f"2026-0{month}-01,ash,5" for month in (1, 2, 3)))
+
+    assert found("easy-measure-only", plan, huddles=huddles, falls=with_sites("2026-01-01,hospital,5")) == []
 
 
 @pytest.mark.parametrize(

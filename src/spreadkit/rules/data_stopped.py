@@ -53,6 +53,9 @@ date,site,falls
 INTERVALS: Final = 2
 """How many intervals may go by after the one that a next value is for. The figure is ours."""
 
+RARE: Final = frozenset({"g", "t"})
+"""Charts with a value for each event: that none comes is good news."""
+
 GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
 """Stages of sites from which no more values are to be expected."""
 
@@ -65,7 +68,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         measure, day = subject.plan.measures[name], _judged_on(subject, name)
         last = {site: each[-1] for site, each in days.items()}
         step = usual_step(days.values())
-        if not last or (measure.every is None and step is None):
+        if not last or measure.chart in RARE or (measure.every is None and step is None):
             continue
         late = [site for site, when in last.items() if _is_late(measure, step, when, day)]
         if len(late) == len(last):

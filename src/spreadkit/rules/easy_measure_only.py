@@ -61,12 +61,16 @@ EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
 
 @plan_rule("SK788", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find sites with values of what is done, and none of any outcome (or balancing) measure that others report."""
-    easy = _reporting(subject, EASY, REGULARLY)
+    """Find sites with values of what is done, and none of any outcome (or balancing) measure that others report.
+
+    Where none of them reports a result, it is counted by other units than sites.
+    """
+    out = {site.id for site in subject.plan.sites if site.status not in {"target", "successful"}}
+    easy = [site for site in _reporting(subject, EASY, REGULARLY) if site not in out]
     for kind in (MeasureKind.OUTCOME, MeasureKind.BALANCING):
         hard = _reporting(subject, {kind}, 1)
         without = [site for site in easy if site not in hard]
-        if hard and without:
+        if 0 < len(without) < len(easy):
             name = next(each for each in subject.reported if subject.plan.measures[each].kind is kind)
             sites = count_of(len(without), "site reports", "sites report")
             message = f"{sites} what is done and no {kind.value} measure, as others do ({first_of(without)})"

@@ -75,7 +75,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     targets = {site.id for site in targets_on(subject.plan, subject.as_of)}
     for name, days in subject.reported.items():
         measure = subject.plan.measures[name]
-        if measure.kind is not MeasureKind.PROCESS or not days.keys() - {None}:
+        if measure.kind is not MeasureKind.PROCESS or targets.isdisjoint(days):
             continue
         silent = {
             site: None

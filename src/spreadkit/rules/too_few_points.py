@@ -1,4 +1,4 @@
-"""Something is said to work, and its chart has too few values to tell.
+"""Something is said to work, or is spread to more sites, and its chart has too few values to tell.
 
 Why it matters: the rules that tell a change from chance need a number of values. Before that, a chart that looks good
 says as little as one that looks bad.
@@ -9,8 +9,9 @@ What to do: go on collecting, look back for older values, or count more often; a
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Stage
 from spreadkit.rules._claims import chart_of_claim, claims
-from spreadkit.rules._shown import shown_by, values_missing
+from spreadkit.rules._shown import aim_measure, shown_by, values_missing
 from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
@@ -88,11 +89,26 @@ date,falls
 
 @plan_rule("SK794", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find claims that a measure got better which its chart cannot bear out yet."""
-    for claim in claims(subject).values():
+    """Find claims, and plans that bring the change to more sites, which a chart cannot bear out yet."""
+    claimed = claims(subject)
+    yield from _of_stage(subject, {measure for measure, _ in claimed})
+    for claim in claimed.values():
         charted = chart_of_claim(subject, claim)
         missing = values_missing(charted, claim.since)
         if missing and shown_by(charted, claim.since) is None:
             more = count_of(missing, "more value")
             message = f"{claim.says}, but the chart of {claim.called} needs {more} or so to tell that from chance"
             yield claim.route, f"{message}; go on collecting"
+
+
+def _of_stage(subject: Subject, claimed: set[str]) -> Iterator[Hit]:
+    """Find the outcome measure of the aim, from the stage of expanding on, where nothing else is claimed of it."""
+    found = aim_measure(subject.plan)
+    if found is None or not subject.is_at_least(Stage.EXPAND) or found[0] not in subject.charts or found[0] in claimed:
+        return
+    charted = subject.charts[found[0]]
+    missing = values_missing(charted)
+    if missing and shown_by(charted) is None:
+        more = count_of(missing, "more value")
+        message = f'the plan is at "{subject.plan.stage.value}", but the chart of "{found[0]}" needs {more} or so'
+        yield ("measures", found[0], "data"), f"{message} to tell a change from chance; go on collecting"
