@@ -10,7 +10,7 @@ from typing import Final
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.months import label_of
-from spreadkit.series import Line, by_site, can_be_pooled, pooled
+from spreadkit.series import Line, by_site, can_be_pooled, of_site, pooled
 from spreadkit.spc.chart import chart_of
 from spreadkit.spc.data import Data, SeriesError
 from spreadkit.spc.judging import Judgement, judge_signal
@@ -117,6 +117,11 @@ def chart_measure(measure: Measure, as_of: date, *, target: Decimal | None = Non
 def chart_sites(measure: Measure, as_of: date) -> dict[str, Charted]:
     """Chart each site of a measure, up to a day. The target is that of all together, so no site is held against it."""
     return {site: _charted(measure, site, line, None) for site, line in by_site(measure, as_of).items()}
+
+
+def chart_site(measure: Measure, site: str, as_of: date, *, target: Decimal | None = None) -> Charted:
+    """Chart one site of a measure, up to a day."""
+    return _charted(measure, site, of_site(measure, site, as_of), target)
 
 
 def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | None) -> Charted:

@@ -65,6 +65,12 @@ def waves_in_order(plan: Plan) -> list[str]:
     return sorted(plan.waves, key=lambda name: starts[name] or date.max)
 
 
+def end_of(plan: Plan) -> date | None:
+    """Return the day of the aim, or the end of the last wave where that is later; None where neither is known."""
+    days = [known(plan.aim.by), *(known(wave.end) for wave in plan.waves.values())]
+    return max((day for day in days if day is not None), default=None)
+
+
 def counts_units(plan: Plan) -> bool:
     """Whether the plan says how many scalable units its waves bring in."""
     return any(known(wave.units) is not None for wave in plan.waves.values()) or any(

@@ -15,6 +15,10 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from spreadkit import rules as rules_package
+from spreadkit.adoption.rechecks import Recheck, rechecks
+from spreadkit.adoption.state import Latest, latest_events
+from spreadkit.adoption.tracking import Tracker, track
+from spreadkit.charting import Charted, chart_measure
 from spreadkit.listing import module_names
 from spreadkit.loosening import Loosened
 from spreadkit.model.base import Route
@@ -30,6 +34,7 @@ from spreadkit.scoring.answers import criteria_of
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.leaves import Contradictions
 from spreadkit.scoring.score import score_gates, with_requirements
+from spreadkit.series import reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,38 @@ class Subject:
     def verifying(self) -> frozenset[str]:
         """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
         return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
+
+    @cached_property
+    def charts(self) -> dict[str, Charted]:
+        """The chart of each measure that has data: of all sites together, up to the date that is judged for."""
+        measures = self.plan.measures
+        return {name: chart_measure(each, self.as_of) for name, each in measures.items() if each.data is not None}
+
+    @cached_property
+    def reported(self) -> dict[str, dict[str | None, list[date]]]:
+        """By measure that has data, and by site: the days with a value, in order; None stands for rows of no site."""
+        measures = self.plan.measures
+        return {name: reported(each, self.as_of) for name, each in measures.items() if each.data is not None}
+
+    @cached_property
+    def latest(self) -> Latest:
+        """The last adoption event of each site and change."""
+        return latest_events(self.plan, self.as_of)
+
+    def row_of_latest(self, cell: tuple[str, str]) -> int:
+        """Return the row of the last adoption event of a site and change that has one."""
+        adoption = self.plan.adoption
+        return next(row for row in reversed(self.plan.cells[cell]) if adoption[row].date <= self.as_of)
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """Where every target site stands."""
+        return track(self.plan, self.as_of)
+
+    @cached_property
+    def rechecks(self) -> tuple[Recheck, ...]:
+        """The looks again at what was put in place at target sites."""
+        return tuple(rechecks(self.plan, self.as_of))
 
     def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from spreadkit.model.measure import Measure, Point, Series
@@ -64,6 +66,14 @@ def by_site(measure: Measure, as_of: date | None = None) -> dict[str, Line]:
     return {site: _line(days, measure) for site, days in sites.items()}
 
 
+def of_site(measure: Measure, site: str, as_of: date | None = None) -> Line:
+    """Return the line of one site, up to a day; an empty one where it reports nothing."""
+    series = measure.data
+    points = (point for point in series.points if point.site == site) if series else ()
+    days = {point.date: _together(series, [point]) for point in _once(points, as_of)} if series else {}
+    return _line(days, measure)
+
+
 def can_be_pooled(series: Series) -> bool:
     """Whether the values of several sites can be put together."""
     if series.value is None or series.per is not None:
@@ -79,6 +89,24 @@ def last_reports(measure: Measure, as_of: date | None = None) -> Mapping[str, da
         if is_past and point.site is not None and series is not None and series.value_of(point) is not None:
             last[point.site] = max(point.date, last.get(point.site, date.min))
     return last
+
+
+def reported(measure: Measure, as_of: date | None = None) -> dict[str | None, list[date]]:
+    """Return, by site, the days up to a day for which it gave a value, in order; None stands for rows of no site."""
+    series, days = measure.data, dict[str | None, list[date]]()
+    for point in series.points if series else ():
+        has_value = point.value is not None or (
+            point.count is not None and not (series and series.per and not point.per)
+        )
+        if has_value and (as_of is None or point.date <= as_of):
+            days.setdefault(point.site, []).append(point.date)
+    return {site: sorted(each) for site, each in days.items()}
+
+
+def usual_step(days: Iterable[list[date]]) -> timedelta | None:
+    """Return the middle one of the steps between the days on which sites report; None where none reports twice."""
+    steps = [(later - day).days for each in days for day, later in pairwise(each) if later > day]
+    return timedelta(days=median(steps)) if steps else None
 
 
 def step_after(day: date, every: Every) -> date:

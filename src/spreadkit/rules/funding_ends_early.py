@@ -8,12 +8,11 @@ earlier.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.model.plan import Plan
+from spreadkit.progress import end_of
 from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """
@@ -35,15 +34,9 @@ resources:
 @plan_rule("SK733", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find resources, not marked as unessential, that end before the spread does."""
-    end = _end(subject.plan)
+    end = end_of(subject.plan)
     for name, resource in subject.plan.resources.items():
         until = known(resource.until)
         if end is not None and until is not None and until < end and resource.essential is not False:
             message = f'"{name}" is secured until {until}, but the spread lasts until {end}'
             yield ("resources", name, "until"), f"{message}; secure it for longer, or end earlier"
-
-
-def _end(plan: Plan) -> date | None:
-    """Return the day of the aim, or the end of the last wave where that is later."""
-    days = [known(plan.aim.by), *(known(wave.end) for wave in plan.waves.values())]
-    return max((day for day in days if day is not None), default=None)

@@ -1,0 +1,22 @@
+"""How far the spread had come on a day, as rules about results ask it."""
+
+from datetime import date
+from typing import Final
+
+from spreadkit.adoption.state import core_changes, is_complete, latest_events, targets_on
+from spreadkit.model.plan import Plan
+
+LITTLE: Final = 0.3
+"""Below this share of sites, nobody would expect the result of all to move. The figure is ours."""
+
+
+def share_on(plan: Plan, day: date) -> float | None:
+    """Return the share of target sites that had all core changes in place on a day; None where there were no sites."""
+    targets, changes = targets_on(plan, day), core_changes(plan)
+    latest = latest_events(plan, day)
+    return sum(is_complete(latest, site.id, changes) is True for site in targets) / len(targets) if targets else None
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage: `45 %`."""
+    return f"{100 * share:.0f} %"
