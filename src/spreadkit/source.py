@@ -29,7 +29,7 @@ Data = Any
 """What a file holds: a dictionary, a list, text, or None."""
 
 _OPENING: Final = frozenset({'"', "'", "[", "{"})
-_UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
+UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
 _TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
@@ -185,7 +185,7 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         return "", Problem("unreadable-file", message, _place_in_bytes(content, error.start, name))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _UNPRINTABLE.search(text):
+    if match := UNPRINTABLE.search(text):
         message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
         return "", Problem("unreadable-file", message, span_in(text, name, match.start(), match.end()))
     return text, None
