@@ -33,6 +33,7 @@ LAYERS = {
     2: {
         *(
             "appending",
+            "sheets",
             "checking",
             "discovery",
             "edits",
@@ -56,6 +57,7 @@ HOMES = {
     "markupsafe": {"formats"},
     "pydantic": {"loading", "model", "rows", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
+    "python_calamine": {"sheets"},
     "rich": {"cli", "formats"},
     "ruamel": {"source"},
     "typer": {"cli"},
