@@ -91,6 +91,12 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.migrating", "spreadkit.formats.text"},
         {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
     ),
+    Case(
+        "collect",
+        ("collect", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.collecting", "spreadkit.formats._text_collection"},
+        {*HEAVY, *REPORTS, "python_calamine", "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.schemas"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 

@@ -31,23 +31,12 @@ LAYERS = {
         *("rules", "ruling", "scoring", "sections", "series", "suggesting", "worksheet"),
     },
     2: {
-        *(
-            "appending",
-            "sheets",
-            "checking",
-            "discovery",
-            "edits",
-            "explaining",
-            "extending",
-            "files",
-            "formats",
-            "library",
-            "loaded",
-        ),
-        *("loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "schemas", "shapes"),
-        *("source", "splicing", "tables"),
+        *("appending", "checking", "collecting", "discovery", "edits", "explaining", "extending", "files"),
+        *("fitting", "formats", "judging", "keeping", "library", "loaded", "loading", "migrating", "mounting"),
+        *("proposing", "resources", "returned", "rows", "scaffold", "schemas", "shapes", "sheets", "source"),
+        *("splicing", "tables"),
     },
-    3: {"__init__", "api", "shelf"},
+    3: {"__init__", "api", "gathering", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

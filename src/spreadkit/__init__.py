@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
     from spreadkit.formats import get_format
+    from spreadkit.gathering import add_adoption, collect
     from spreadkit.model.finding import Severity
     from spreadkit.schemas import json_schema
     from spreadkit.shelf import begin_framework, build_worksheet, situations, suggest_frameworks
@@ -37,11 +38,13 @@ __all__ = [
     "SpreadkitError",
     "UnreadablePlanError",
     "__version__",
+    "add_adoption",
     "begin_framework",
     "begin_plan",
     "build_report",
     "build_worksheet",
     "check",
+    "collect",
     "crosswalk",
     "explain",
     "framework_ids",
@@ -62,8 +65,10 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
+    "add_adoption": "gathering",
     "begin_framework": "shelf",
     "build_worksheet": "shelf",
+    "collect": "gathering",
     "get_format": "formats",
     "json_schema": "schemas",
     "situations": "shelf",

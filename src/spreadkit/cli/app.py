@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli import check, crosswalk, explain, frameworks, init, migrate, report, schema, score
+from spreadkit.cli import check, collect, crosswalk, explain, frameworks, init, migrate, report, schema, score
 
 BUG: Final = 70
 INTERRUPTED: Final = 130
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (init, check, score, report, crosswalk, migrate, explain, schema):
+for _module in (init, check, score, report, collect, crosswalk, migrate, explain, schema):
     app.command(name=_module.NAME, epilog=_module.EXAMPLE)(_module.command)
 app.add_typer(frameworks.app)
 

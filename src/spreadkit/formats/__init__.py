@@ -16,7 +16,7 @@ from spreadkit.words import did_you_mean, in_words
 SHORT: Final = {"md": "markdown"}
 """Short names of formats."""
 
-Subject = Literal["check", "score", "report", "crosswalk", "suggestion", "migration"]
+Subject = Literal["check", "score", "report", "crosswalk", "suggestion", "migration", "collection"]
 
 
 def get_format(name: str, subject: Subject) -> ModuleType:

@@ -5,7 +5,7 @@ a row of a table and an item of a list are one kind of thing.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
@@ -382,6 +382,12 @@ class Plan(FileModel):
         for rows in cells.values():
             rows.sort(key=lambda row: self.adoption[row].date)
         return cells
+
+    def with_adoption(self, events: Iterable[AdoptionEvent]) -> "Plan":
+        """Return the plan with other adoption events."""
+        made = self.model_copy(update={"adoption": tuple(events)})
+        vars(made).pop("cells", None)  # a copy takes what was worked out along
+        return made
 
     @property
     def target_sites(self) -> tuple[Site, ...]:

@@ -45,12 +45,17 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
 
 
+def begins_as_formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell)
+
+
 def _columns(part: str, rows: Iterable[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:
     found: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         for column in columns:
             cell = getattr(row, column)
-            if cell and cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell):
+            if cell and begins_as_formula(cell):
                 found.setdefault(column, []).append(index)
     for column, (first, *others) in found.items():
         more = f"; so {'do' if others[1:] else 'does'} {count_of(len(others), 'more cell')} below" if others else ""
