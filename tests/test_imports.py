@@ -97,6 +97,12 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.collecting", "spreadkit.formats._text_collection"},
         {*HEAVY, *REPORTS, "python_calamine", "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.schemas"},
     ),
+    Case(
+        "adoption",
+        ("adoption", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.adoption.tracking"},
+        {*HEAVY, *REPORTS, "python_calamine", "spreadkit.collecting", "spreadkit.scaffold", "spreadkit.schemas"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 
@@ -120,9 +126,9 @@ def imported_by(case: Case, folder: Path) -> set[str]:
 
 
 def test_every_command_is_looked_at() -> None:
-    from spreadkit.cli.app import app, frameworks
+    from spreadkit.cli.app import adoption, app, frameworks
 
-    names = {str(each.name) for each in app.registered_commands} | {frameworks.NAME}
+    names = {str(each.name) for each in app.registered_commands} | {adoption.NAME, frameworks.NAME}
 
     assert {case.words[0] for case in CASES if case.words} >= names
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli import check, collect, crosswalk, explain, frameworks, init, migrate, report, schema, score
+from spreadkit.cli import adoption, check, collect, crosswalk, explain, frameworks, init, migrate, report, schema, score
 
 BUG: Final = 70
 INTERRUPTED: Final = 130
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 for _module in (init, check, score, report, collect, crosswalk, migrate, explain, schema):
     app.command(name=_module.NAME, epilog=_module.EXAMPLE)(_module.command)
+app.add_typer(adoption.app)
 app.add_typer(frameworks.app)
 
 
