@@ -1,5 +1,6 @@
 """Taking up what sites send back: every row is checked, what is wrong is refused with its place, and all or nothing."""
 
+import csv
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -7,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
+import spreadkit
 from spreadkit import appending
 from spreadkit.cli.app import app
 from spreadkit.loading import load_plan
+from spreadkit.model.collection import Collection, Verdict
 
 PLAN = """\
 schema: spreadkit/plan@1
@@ -350,6 +355,43 @@ def test_what_check_will_say_of_the_rows_is_foretold() -> None:
     assert any("[sustained-too-soon]" in each for each in said["remarks"])
 
 
+@pytest.mark.usefixtures("plan")
+def test_what_the_rows_say_of_the_site_counts_more_than_the_name_of_the_file() -> None:
+    file = returned("ash.csv", "site,date,change,stage\nelm,2026-06-01,huddle,aware\n")
+
+    said = in_json(file)
+
+    assert [row["site"] for row in said["rows"]] == ["elm"]
+    assert said["remarks"] == ['back/ash.csv: its name speaks of "ash", its rows of "elm"; was the right file sent?']
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_gap_in_the_column_of_the_site_is_not_filled_from_the_name_of_the_file() -> None:
+    file = returned("ash.csv", "site,date,change,stage\nash,2026-06-01,huddle,aware\n,2026-06-02,huddle,aware\n")
+
+    assert refused(file) == [("missing-key", '"site" is empty; write the id of the site')]
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_column_of_the_site_that_nobody_filled_in_is_filled_from_the_name_of_the_file() -> None:
+    file = returned("ash.csv", "site,date,change,stage\n,2026-06-01,huddle,aware\n")
+
+    assert [row["site"] for row in in_json(file)["rows"]] == ["ash"]
+
+
+@pytest.mark.parametrize("named", ["./adoption.csv", "[adoption.csv]"])
+def test_new_and_changed_rows_go_into_one_file_however_it_is_named(named: str, folder: Path) -> None:
+    lay_out(folder, {**FILES, "spread-plan.yaml": PLAN.replace("adoption: adoption.csv", f"adoption: {named}")})
+    rows = "2026-05-01,huddle,aware\n2026-06-01,huddle,testing\n"
+
+    result = collect(returned("ash.csv", f"date,change,stage\n{rows}"), "--write", "--accept-changes")
+
+    assert result.exit_code == 0, result.output
+    assert (folder / "adoption.csv").read_text() == (
+        ADOPTION.replace("testing", "aware") + "2026-06-01,ash,huddle,testing,,,,\n"
+    )
+
+
 class TestWorkbooks:
     def test_dates_numbers_and_a_title_are_read_as_they_are_meant(self, plan: Path) -> None:
         rows: list[list[Any]] = [
@@ -448,6 +490,19 @@ class TestWorkbooks:
         ((slug, _),) = refused(returned("ash.xlsx", content))
 
         assert slug == "unreadable-file"
+
+    @pytest.mark.usefixtures("plan")
+    def test_a_workbook_is_known_by_how_it_begins(self) -> None:
+        file = workbook("ash.csv", {"A": [["date", "change", "stage"], [date(2026, 6, 1), "huddle", "aware"]]})
+
+        assert in_json(file)["summary"]["new"] == 1
+
+    @pytest.mark.usefixtures("plan")
+    def test_a_spreadsheet_of_another_kind_is_told_of_as_such(self) -> None:
+        ((slug, message),) = refused(returned("ash.ods", b"PK\x03\x04mimetype"))
+
+        assert slug == "unreadable-file"
+        assert "save it anew as .xlsx" in message
 
     @pytest.mark.usefixtures("plan")
     def test_an_empty_workbook_is_refused(self) -> None:
@@ -591,3 +646,57 @@ def test_a_table_that_was_changed_meanwhile_is_not_overwritten(monkeypatch: pyte
 
     assert "changed meanwhile by someone else; nothing was written" in str(result.exception)
     assert Path("adoption.csv").read_text() == "theirs\n"
+
+
+@pytest.mark.usefixtures("plan")
+def test_rows_that_are_not_there_after_writing_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")
+    monkeypatch.setattr(appending, "write_whole", lambda *_: None)
+
+    result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", file])
+
+    assert 'was written into "adoption.csv", but is not in the plan as it is read now' in str(result.exception)
+
+
+cells = st.fixed_dictionaries(
+    {
+        "date": st.sampled_from(["2026-05-01", "2026-05-02", "2026-07-01", ""]),
+        "site": st.sampled_from(["ash", "elm", "ahs", ""]),
+        "change": st.sampled_from(["huddle", "board", "hudle"]),
+        "stage": st.sampled_from(["aware", "testing", "paused", "done", ""]),
+        "note": st.sampled_from(["", "a;b", 'She said "no"\nand left', "=1+1"]),
+    }
+)
+
+
+@given(rows=st.lists(cells, max_size=6), accept_changes=st.booleans())
+def test_every_row_is_taken_refused_or_left_out_and_all_or_none_is_written(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], *, accept_changes: bool
+) -> None:
+    folder = lay_out(tmp_path_factory.mktemp("plan"), FILES)
+    with (folder / "back.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["date", "site", "change", "stage", "note"], delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    before = contents(folder)
+
+    def take() -> Collection:
+        return spreadkit.collect(
+            [folder / "back.csv"], folder, as_of=date(2026, 6, 30), accept_changes=accept_changes, write=True
+        )
+
+    first = take()
+
+    refused_lines = {each.place.line for each in first.refused}
+    left_out = sum(not row["date"] and not row["stage"] for row in rows)
+    assert len(first.rows) + len(refused_lines) + left_out == len(rows)
+    assert bool(first.written) == (first.is_sound and first.has_news)
+    if not first.written:
+        assert contents(folder) == before
+        return
+    assert [row.verdict for row in take().rows] == [Verdict.SAME] * len(first.rows)
+    old = before[(folder / "adoption.csv").as_posix()].decode().splitlines()
+    new = (folder / "adoption.csv").read_text(encoding="utf-8")
+    assert [line for line in old if line not in new.splitlines()] == [
+        line for line in old[1:] if first.those(Verdict.CHANGED)
+    ]

@@ -110,23 +110,23 @@ def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
 def _drafts(batch: Batch, tables: Sequence[Kept]) -> list[TableDraft]:
     """Make the changes of all files, without writing them; what cannot be made is refused."""
     by_id = {kept.id: kept for kept in tables}
-    files: dict[str, list[Returned]] = {}
+    files: dict[tuple[str, str], list[Returned]] = {}
     for row in batch.rows:
         if row.verdict is not Verdict.SAME:
-            files.setdefault(row.file, []).append(row)
-    drafts = []
-    for name, rows in files.items():
-        kept = by_id[rows[0].table]
+            files.setdefault((row.file, row.table), []).append(row)
+    drafts = dict[str, TableDraft]()
+    for (name, table), rows in files.items():
         try:
-            drafts.append(_draft(kept, name, rows))
+            draft = drafts[name] = drafts.get(name) or by_id[table].draft(name)
+            _change(draft, by_id[table], rows)
         except SpreadkitError as error:
-            refusal = Refusal(slug="table-does-not-fit", message=str(error), place=Place(file=name), table=kept.id)
+            refusal = Refusal(slug="table-does-not-fit", message=str(error), place=Place(file=name), table=table)
             batch.refused.append(refusal)
-    return drafts
+    return list(drafts.values())
 
 
-def _draft(kept: Kept, name: str, rows: Iterable[Returned]) -> TableDraft:
-    draft = kept.draft(name)
+def _change(draft: TableDraft, kept: Kept, rows: Iterable[Returned]) -> None:
+    """Add the rows that are new to a file, and put those that are changed in place of the old ones."""
     added, replaced = list[dict[str, str]](), dict[int, dict[str, str]]()
     for row in rows:
         cells = dict(row.cells)
@@ -140,7 +140,6 @@ def _draft(kept: Kept, name: str, rows: Iterable[Returned]) -> TableDraft:
         draft.replace(replaced)
     if added:
         draft.append(added)
-    return draft
 
 
 def _foretold(batch: Batch, loaded: LoadedPlan) -> Iterator[str]:

@@ -13,7 +13,7 @@ class Fit(NamedTuple):
     """A table that was sent back, and the table of the plan that it is for.
 
     `kinds` are what its rows are read as, `columns` its own names for the plan's columns; `site` is the one that the
-    name of the file says it is about.
+    name of the file says it is about, where the rows do not say so themselves.
     """
 
     returned: ReturnedTable
@@ -108,6 +108,12 @@ def _with_columns(returned: ReturnedTable, kept: Kept, site: str | None) -> Fit 
     }
     unused = [each for each in returned.columns if each and each not in columns.values()]
     twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
+    named = set(filter(None, returned.column(columns.get(kept.site, ""))))
+    if site is not None and named:
+        if others := sorted(named - {site}):
+            told = f'its name speaks of "{site}", its rows of {first_of(others)}'
+            returned.remarks.append(f"{returned.place()}: {told}; was the right file sent?")
+        site = None
     if message := _in_doubt(kept, site, columns, unused, twice):
         returned.refuse("table-does-not-fit", message)
         return None

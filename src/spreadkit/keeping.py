@@ -145,7 +145,7 @@ class Kept:
 
     def name_for(self, site: str | None) -> str:
         """Return the name, beside the plan, of the file that new rows of a site go to."""
-        return self.named[-1].replace(ANY_SITE, site or "")
+        return PurePosixPath(self.named[-1].replace(ANY_SITE, site or "")).as_posix()
 
     def draft(self, name: str) -> TableDraft:
         """Begin to change one of its files; a site's first one is begun, in the manner of those of other sites.

@@ -11,7 +11,7 @@ from spreadkit.loaded import display_name
 from spreadkit.model.collection import Place, Refusal
 from spreadkit.model.finding import Location
 from spreadkit.rules.looks_like_patient_data import is_about_patients, look
-from spreadkit.sheets import ENDINGS, Sheet, WorkbookError, column_letters, read_workbook
+from spreadkit.sheets import Sheet, WorkbookError, column_letters, is_workbook, read_workbook
 from spreadkit.tables import read_table
 
 HEADING_WITHIN: Final = 20
@@ -100,7 +100,7 @@ def read_returned(path: Path, is_heading: IsHeading) -> tuple[list[ReturnedTable
     `is_heading` says of cells whether they can be the names of the columns; in a sheet titles may stand above those.
     """
     name = display_name(path)
-    if path.suffix.lower() not in ENDINGS:
+    if not is_workbook(path):
         return [_read_csv(path, name)], []
     try:
         sheets = read_workbook(path)

@@ -19,7 +19,12 @@ from spreadkit.source import UNPRINTABLE
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
+ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+"""Names of files that are taken for workbooks. Those of the older and other kinds are told of as such."""
+
+ZIPPED: Final = b"PK\x03\x04"
+LOCKED: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a workbook begins, and how one does that is locked, or of the old kind."""
 
 MAX_BYTES: Final = 50_000_000
 MAX_UNPACKED: Final = 500_000_000
@@ -56,6 +61,17 @@ class Sheet:
     is_hidden: bool = False
     rows: dict[int, list[str]] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, by its name or by how it begins."""
+    if path.suffix.lower() in ENDINGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(LOCKED)).startswith((ZIPPED, LOCKED))
+    except OSError:
+        return False
 
 
 def read_workbook(path: Path) -> list[Sheet]:
@@ -137,7 +153,7 @@ class _Looked:
 def _look(path: Path) -> dict[str, _Looked]:
     """Look through the sheets of a workbook, by name, before any is taken in whole."""
     with path.open("rb") as file:
-        if file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        if file.read(len(LOCKED)) == LOCKED:
             raise WorkbookError(f"the workbook is locked with a password, or in the old format .xls; {_AS_WORKBOOK}")
     if path.stat().st_size > MAX_BYTES:
         raise WorkbookError(f"the workbook is larger than {MAX_BYTES // 1_000_000} MB; split it")

@@ -31,7 +31,9 @@ app = typer.Typer(
 app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.command)
 
 
-@app.command(DEFAULT, epilog="Example: spreadkit adoption . --as-of 2026-06-30")
+@app.command(
+    DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
+)
 def show(plan: PlanPath = Path(), *, as_of: AsOf = None) -> None:
     """Show every target site with how far it has come with each change, most in need first."""
     from spreadkit import open_plan
