@@ -648,6 +648,26 @@ def test_a_table_that_was_changed_meanwhile_is_not_overwritten(monkeypatch: pyte
     assert Path("adoption.csv").read_text() == "theirs\n"
 
 
+def keys_in(data: Any) -> Any:
+    """Return the names of all keys, with the kinds of what is below them."""
+    if isinstance(data, dict):
+        free = {"cells", "old"}
+        return {name: None if name in free else keys_in(below) for name, below in data.items()}
+    return [keys_in(data[0])] if isinstance(data, list) and data else None
+
+
+@pytest.mark.usefixtures("plan")
+def test_json_has_exactly_the_promised_keys() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    promised = json.loads(page.partition("spreadkit collect --format json`\n\n```json")[2].partition("```")[0])
+    rows = [["date", "change", "stage"], [date(2026, 5, 1), "huddle", "aware"], [date(2026, 6, 1), "huddle", "doing"]]
+    file = workbook("ash.xlsx", {"Sheet1": rows, "Lists": [["aware"]]}, hidden=("Lists",))
+
+    said = in_json(file)
+
+    assert keys_in(said) == keys_in({**promised, "written": []})
+
+
 @pytest.mark.usefixtures("plan")
 def test_rows_that_are_not_there_after_writing_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")

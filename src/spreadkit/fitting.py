@@ -129,18 +129,18 @@ def _in_doubt(
     """Say what of a heading is twice, misspelt, missing or too much; None where nothing is."""
     absent = [each for each in kept.columns if each not in columns]
     needed = [kept.date, *([kept.site] if kept.has_site and site is None else [])]
-    for column in twice:
-        return f'the column "{column}" stands here twice; rename or delete one'
+    missing = next((each for each in needed if each in absent), None)
+    if twice:
+        return f'the column "{twice[0]}" stands here twice; rename or delete one'
     for column in unused:
         if meant := nearest(column, [each for each in absent if each != kept.site or site is None]):
             return f'the column "{column}" is not known (did you mean "{meant}"?); correct it, or delete it'
         if _folded(column) == "site":
             return f'the rows are about sites, but the plan keeps "{kept.id}" without; add "site: site" to its data'
-    for column in needed:
-        if column in absent:
-            hint = ", or put the id of the site into the name of the file" if column == kept.site else ""
-            return f'the column "{column}" is missing; add it to the first line{hint}'
-    return None
+    if missing is None:
+        return None
+    hint = ", or put the id of the site into the name of the file" if missing == kept.site else ""
+    return f'the column "{missing}" is missing; add it to the first line{hint}'
 
 
 def _folded(name: str) -> str:

@@ -5,6 +5,7 @@ result, and makes room for every cell up to the last one used; so the sheets are
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -36,6 +37,9 @@ DIGITS: Final = 15
 
 UNFIT: Final = "#?"
 """The text of a cell that cannot be taken as it is."""
+
+DAMAGED: Final = (BadZipFile, EOFError, LookupError, RuntimeError, ValueError, expat.ExpatError, zlib.error)
+"""What the parts of a damaged workbook make their readers raise."""
 
 _AS_WORKBOOK: Final = "save it anew as .xlsx in a spreadsheet program, or send it as CSV"
 _AGAIN: Final = "open the workbook in a spreadsheet program and save it again"
@@ -88,7 +92,7 @@ def read_workbook(path: Path) -> list[Sheet]:
             ]
     except OSError as error:
         raise WorkbookError(f"the workbook cannot be opened: {error.strerror or error}") from None
-    except (BadZipFile, CalamineError, KeyError, ValueError, expat.ExpatError, NotImplementedError) as error:
+    except (CalamineError, *DAMAGED) as error:
         detail = f" ({error})" if isinstance(error, CalamineError) else ""
         raise WorkbookError(f"this is not a workbook that can be read{detail}; {_AS_WORKBOOK}") from None
 

@@ -217,3 +217,43 @@ def test_what_is_left_over_from_arithmetic_is_not_shown(tmp_path: Path) -> None:
     (sheet,) = read_workbook(path)
 
     assert sheet.rows == {1: ["0.3"]}
+
+
+@given(st.data())
+def test_a_torn_file_is_read_or_told_of(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    path = written(tmp_path_factory.mktemp("book"), lambda sheet: sheet.append(["x", 1, date(2026, 3, 1), True]))
+    content = bytearray(path.read_bytes())
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
+        content[at] = data.draw(st.integers(0, 255))
+    path.write_bytes(content)
+
+    try:
+        read = read_workbook(path)
+    except WorkbookError:
+        read = []
+
+    assert all(isinstance(cell, str) for sheet in read for row in sheet.rows.values() for cell in row)
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_told_of(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Parts are damaged before they are packed, so that the damage reaches whoever reads them."""
+    whole = written(tmp_path_factory.mktemp("book"), lambda sheet: sheet.append(["x", 1, date(2026, 3, 1), True]))
+    path = whole.with_name("damaged.xlsx")
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        parts = [name for name in old.namelist() if not name.startswith("docProps")]
+        damaged = data.draw(st.sampled_from(parts))
+        for name in parts:
+            content = old.read(name)
+            if name == damaged:
+                start = data.draw(st.integers(0, len(content)))
+                end = data.draw(st.integers(start, min(len(content), start + 20)))
+                content = content[:start] + data.draw(st.binary(max_size=4)) + content[end:]
+            new.writestr(name, content)
+
+    try:
+        read = read_workbook(path)
+    except WorkbookError:
+        read = []
+
+    assert all(isinstance(cell, str) for sheet in read for row in sheet.rows.values() for cell in row)

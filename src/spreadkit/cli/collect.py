@@ -43,14 +43,9 @@ def command(
         say("nothing was written: mend what is refused, or have it sent again, and run this once more")
     elif not collection.is_sound:
         say("nothing was written: look at what is changed; to take it, run again with --accept-changes")
-    elif not collection.written:
-        say(_why_nothing(is_told=write, has_news=collection.has_news))
+    elif not collection.has_news:
+        say("nothing was written: all of it is in the plan already")
+    elif not write:
+        say("nothing was written; to do it, run again with --write")
     if not collection.is_sound:
         raise typer.Exit(1)
-
-
-def _why_nothing(*, is_told: bool, has_news: bool) -> str:
-    if not has_news:
-        return "nothing was written: all of it is in the plan already"
-    assert not is_told, "what is sound and told to be written is written"  # noqa: S101 - a promise of collect
-    return "nothing was written; to do it, run again with --write"
