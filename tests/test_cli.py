@@ -665,7 +665,10 @@ def test_every_command_shows_an_example_that_is_a_command(name: str) -> None:
     assert f"spreadkit {name}" in shown.stdout.partition("Example:")[2]
 
 
-@pytest.mark.parametrize(("words", "completed"), [("spreadkit che", "check"), ("spreadkit frameworks sh", "show")])
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [("spreadkit che", "check"), ("spreadkit frameworks sh", "show"), ("spreadkit adoption a", "add")],
+)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_offers_what_fits(shell: str, words: str, completed: str) -> None:
     env = {

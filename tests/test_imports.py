@@ -109,6 +109,12 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.rollout.schedule", "spreadkit.formats.text"},
         {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.checking", "spreadkit.rules.unknown_person"},
     ),
+    Case(
+        "collect",
+        ("collect", "spread-plan.yaml"),
+        {*PARSING, *MODELS, "spreadkit.collecting", "spreadkit.formats._text_collection"},
+        {*HEAVY, *REPORTS, "python_calamine", "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.schemas"},
+    ),
     Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
 ]
 
@@ -132,9 +138,9 @@ def imported_by(case: Case, folder: Path) -> set[str]:
 
 
 def test_every_command_is_looked_at() -> None:
-    from spreadkit.cli.app import app, frameworks
+    from spreadkit.cli.app import adoption, app, frameworks
 
-    names = {str(each.name) for each in app.registered_commands} | {frameworks.NAME}
+    names = {str(each.name) for each in app.registered_commands} | {adoption.NAME, frameworks.NAME}
 
     assert {case.words[0] for case in CASES if case.words} >= names
 

@@ -21,11 +21,12 @@ LAYERS = {
         *("suggesting", "survival", "worksheet"),
     },
     2: {
-        *("checking", "columnar", "discovery", "edits", "explaining", "extending", "files", "formats", "library"),
-        *("loaded", "loading", "migrating", "mounting", "proposing", "resources", "rows", "scaffold", "scheduling"),
-        *("schemas", "shapes", "source", "splicing", "tables"),
+        *("appending", "checking", "collecting", "columnar", "discovery", "edits", "explaining", "extending"),
+        *("files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading", "migrating"),
+        *("mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling", "schemas", "shapes"),
+        *("sheets", "source", "splicing", "tables"),
     },
-    3: {"__init__", "api", "following", "rolling", "shelf"},
+    3: {"__init__", "api", "following", "gathering", "rolling", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""
@@ -37,6 +38,7 @@ HOMES = {
     "polars": {"columnar"},
     "pydantic": {"loading", "model", "rows", "schemas", "shapes"},
     "pydantic_core": {"loading", "model", "shapes"},
+    "python_calamine": {"sheets"},
     "rich": {"cli", "formats"},
     "ruamel": {"source"},
     "scipy": {"forecast"},

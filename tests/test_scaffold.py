@@ -1,5 +1,6 @@
 """What `init` writes: a plan with every question in it, which checks without errors and reads back as it was given."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,28 @@ def test_plan_text_is_plain_yaml_for_other_tools(frameworks: list[Framework]) ->
 
     assert data["schema"] == "spreadkit/plan@1"
     assert set(data["answers"]) == {framework.id for framework in frameworks}
+
+
+@pytest.mark.parametrize("name", ["adoption.csv", "data/falls.csv", "sites/ash/adoption.csv", "sites/ash/falls.csv"])
+def test_rows_that_two_people_add_are_both_kept_when_git_joins_them(name: str, tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], cwd=tmp_path, check=True)
+
+    def add(row: str) -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write(row)
+        git("add", ".")
+        git("commit", "--quiet", "--message", "rows")
+
+    (tmp_path / ".gitattributes").write_text(starter_files(Start("T", []), "{}")[".gitattributes"], encoding="utf-8")
+    git("init", "--quiet", "--initial-branch", "main")
+    add("date,x\n")
+    git("switch", "--quiet", "--create", "theirs")
+    add("2026-01-02,theirs\n")
+    git("switch", "--quiet", "main")
+    add("2026-01-01,ours\n")
+
+    git("merge", "--quiet", "--message", "both", "theirs")
+
+    assert (tmp_path / name).read_text(encoding="utf-8") == "date,x\n2026-01-01,ours\n2026-01-02,theirs\n"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
     from spreadkit.following import adoption_of, measures_of
     from spreadkit.formats import get_format
+    from spreadkit.gathering import add_adoption, collect
     from spreadkit.model.finding import Severity
     from spreadkit.rolling import plan_rollout, write_rollout
     from spreadkit.schemas import json_schema
@@ -39,12 +40,14 @@ __all__ = [
     "SpreadkitError",
     "UnreadablePlanError",
     "__version__",
+    "add_adoption",
     "adoption_of",
     "begin_framework",
     "begin_plan",
     "build_report",
     "build_worksheet",
     "check",
+    "collect",
     "crosswalk",
     "explain",
     "framework_ids",
@@ -68,9 +71,11 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
+    "add_adoption": "gathering",
     "adoption_of": "following",
     "begin_framework": "shelf",
     "build_worksheet": "shelf",
+    "collect": "gathering",
     "get_format": "formats",
     "json_schema": "schemas",
     "measures_of": "following",

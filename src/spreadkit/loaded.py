@@ -32,6 +32,7 @@ class Mount:
     columns: Mapping[str, str] = field(default_factory=dict)
     first: int = 0
     size: int = 0
+    path: Path = Path()
 
     def holds(self, route: Route) -> bool:
         """Whether a route leads into this file."""
@@ -134,11 +135,15 @@ class Loaded:
 
 @dataclass(slots=True)
 class LoadedPlan(Loaded):
-    """A plan, or None where its shape allows none. `files` are the files that it names, with their state."""
+    """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
+
+    `named` are the texts that name the files of tables, by the route of their rows.
+    """
 
     plan: Plan | None = None
     root: Path = Path()
     files: dict[str, FileState] = field(default_factory=dict)
+    named: dict[Route, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -59,6 +59,7 @@ def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -
         part = part.get(step) if isinstance(part, dict) else None
     if not isinstance(part, dict) or (named := _named(part.get(key), route)) is None:
         return
+    loaded.named[route] = [text for _, text in named]
     known = _fields_of(model)
     part[key] = rows = list[Any]()
     reader = RowReader(model) if is_dataclass(model) else None
@@ -70,7 +71,7 @@ def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -
         if table.broken:
             loaded.lost.append(route)
         columns = {name: table.column(name) for name in known if name in table.columns}
-        _mount(loaded, Mount(route, table, first=len(rows)), site_file.site)
+        _mount(loaded, Mount(route, table, first=len(rows), path=site_file.path), site_file.site)
         if table.broken:
             loaded.mounts[-1].size = 0
         elif reader is not None:
@@ -90,11 +91,13 @@ def mount_series(loaded: LoadedPlan, data: Part) -> None:
         route: Route = ("measures", name, "data")
         if not isinstance(series, dict) or (named := _named(series.get("file"), (*route, "file"))) is None:
             continue
+        loaded.named[*route, "points"] = [text for _, text in named]
         points = list[Any]()
         for site_file in _files(loaded, named):
             table = read_table(site_file.path, display_name(site_file.path))
             columns = _series_columns(loaded, route, series, table, site_file.site)
-            _mount(loaded, Mount((*route, "points"), table, columns, first=len(points)), site_file.site)
+            mount = Mount((*route, "points"), table, columns, first=len(points), path=site_file.path)
+            _mount(loaded, mount, site_file.site)
             if "date" in columns:
                 cells = {field: table.column(column) for field, column in columns.items()}
                 points += reader.read(_with_site(cells, table, site_file.site), len(table.lines))

@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from spreadkit.model.base import ROW, kebab
+from spreadkit.shapes import ShapeError, explain
 
 Row = TypeVar("Row")
 
@@ -67,6 +68,14 @@ class RowReader(Generic[Row]):
             else self._model(*row)
             for index, row in enumerate(zip(*typed, strict=True))
         ]
+
+    def explain(self, row: Mapping[str, str]) -> list[ShapeError]:
+        """Say of a row that stayed a group of texts why it does not fit."""
+        try:
+            TypeAdapter(self._model).validate_python(row)
+        except ValidationError as error:
+            return [explain(self._model, row, each) for each in error.errors(include_url=False, include_input=False)]
+        return []
 
     def _unfit(self, typed: Sequence[Sequence[Any]]) -> Iterator[int]:
         for read, column in zip(self._reads.values(), typed, strict=True):

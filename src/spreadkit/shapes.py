@@ -37,7 +37,7 @@ class ShapeError:
     meant: Route | None = None
 
 
-def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeError:
+def explain(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     """Turn one error of pydantic into a ShapeError."""
     kind, loc = error["type"], error["loc"]
     route = _route(data, loc, keep_last=kind in {"missing", *_UNKNOWN_KEY})
@@ -62,7 +62,7 @@ def explain(model: type[BaseModel], data: Any, error: ErrorDetails) -> ShapeErro
     return ShapeError("wrong-value", message, route, route)
 
 
-def unknown_key(model: type[BaseModel], route: Route) -> ShapeError:
+def unknown_key(model: type[Any], route: Route) -> ShapeError:
     """Describe a key that the model does not know."""
     name = str(route[-1])
     near = nearest(name, fields_at(model, route[:-1]))
@@ -81,18 +81,18 @@ def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
     return False, None
 
 
-def fields_at(model: type[BaseModel], route: Route) -> list[str]:
+def fields_at(model: type[Any], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
     kind = type_at(model, route)
     return [kebab(name) for name in _fields(kind)]
 
 
-def is_field(model: type[BaseModel], route: Route) -> bool:
+def is_field(model: type[Any], route: Route) -> bool:
     """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
     return len(route) > 1 and bool(_fields(type_at(model, route[:-1])))
 
 
-def words_at(model: type[BaseModel], route: Route) -> list[str]:
+def words_at(model: type[Any], route: Route) -> list[str]:
     """Return the closed list of words that fit at a route of a model."""
     kind = type_at(model, route)
     if get_origin(kind) is tuple:
@@ -102,7 +102,7 @@ def words_at(model: type[BaseModel], route: Route) -> list[str]:
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
 
-def type_at(model: type[BaseModel], route: Route) -> Any:
+def type_at(model: type[Any], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:

@@ -29,7 +29,7 @@ Data = Any
 """What a file holds: a dictionary, a list, text, or None."""
 
 _OPENING: Final = frozenset({'"', "'", "[", "{"})
-_UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
+UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
@@ -188,7 +188,7 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(content):
         return text, None
-    if match := _UNPRINTABLE.search(text):
+    if match := UNPRINTABLE.search(text):
         message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
         return "", Problem("unreadable-file", message, span_in(text, name, match.start(), match.end()))
     return text, None

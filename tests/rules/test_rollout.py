@@ -13,6 +13,14 @@ TINY = Path(__file__).parents[1] / "tiny.yaml"
 AS_OF = date(2026, 6, 30)
 HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
 FRAMEWORK = "frameworks: [{use: tiny@1}]\n"
+FALLS = """\
+measures:
+  falls:
+    title: Falls
+    kind: outcome
+    better: lower
+    data: {file: falls.csv, date: month, count: falls, per: days, site: site}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +97,26 @@ def test_adoption_rows_of_one_day_are_compared_by_site_and_change() -> None:
     assert routes(findings) == [("adoption", 3, "stage"), ("adoption", 4, "stage")]
     assert 'says "aware"' in findings[0].message
     assert "says the same" in findings[1].message
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [("2026-01-01,ash,3,500", "says the same"), ("2026-01-01,ash,4,500", "says otherwise")],
+)
+def test_points_of_one_site_and_day_are_one_finding_for_each_measure(last: str, says: str) -> None:
+    rows = ["2026-01-01,ash,3,500", "2026-01-01,elm,3,500", "2026-02-01,ash,3,500", last, "2026-02-01,ash,9,500"]
+
+    (finding,) = found("duplicate-row", FALLS, falls="\n".join(["month,site,falls,days", *rows]))
+
+    assert (finding.location.file, finding.location.line, finding.location.column) == ("falls.csv", 5, 1)
+    assert says in finding.message
+    assert finding.message.endswith("; so with 1 more row of this series")
+
+
+def test_points_of_all_sites_together_may_share_a_day() -> None:
+    rows = "month,falls,days\n2026-01-01,3,500\n2026-01-01,3,500\n"
+
+    assert found("duplicate-row", FALLS.replace(", site: site", ""), falls=rows) == []
 
 
 def test_sites_in_no_wave_are_one_finding_that_names_three() -> None:

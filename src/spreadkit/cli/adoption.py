@@ -1,18 +1,40 @@
-"""`spreadkit adoption`: where each site stands, most in need first."""
+"""`spreadkit adoption`: where every site stands; and `spreadkit adoption add`: one row more."""
 
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from typer.core import TyperGroup
 
+from spreadkit.cli import adoption_add
 from spreadkit.cli.common import AsOf, Output, put, terminal_width, today, wants_colour
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "adoption"
-EXAMPLE: Final = "Example: spreadkit adoption . --as-of 2026-06-30 --format csv"
+DEFAULT: Final = "show"
 
 
-def command(
+class ShowByDefault(TyperGroup):
+    """Takes words that do not begin with a sub-command for those of `show`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # typer's is click's
+        """Put `show` in front, where neither a sub-command nor a wish for help stands there."""
+        first = args[0] if args else ""
+        if not ctx.resilient_parsing and first not in self.commands and first not in ctx.help_option_names:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    name=NAME, cls=ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
+)
+app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.command)
+
+
+@app.command(
+    DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
+)
+def show(
     plan: PlanPath = Path(),
     *,
     format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, csv, json or md.")] = "text",
@@ -23,7 +45,6 @@ def command(
     from spreadkit import adoption_of, get_format
 
     writer = get_format(format_, "adoption")
+    overview = adoption_of(plan, as_of=as_of or today())
     colour = output is None and wants_colour()
-    put(
-        writer.render_adoption(adoption_of(plan, as_of=as_of or today()), colour=colour, width=terminal_width()), output
-    )
+    put(writer.render_adoption(overview, colour=colour, width=terminal_width()), output)

@@ -9,6 +9,7 @@ import typer
 from spreadkit.cli import (
     adoption,
     check,
+    collect,
     crosswalk,
     explain,
     frameworks,
@@ -32,8 +33,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (init, check, score, adoption, measure, rollout, report, crosswalk, migrate, explain, schema):
+for _module in (init, check, score, measure, rollout, report, collect, crosswalk, migrate, explain, schema):
     app.command(name=_module.NAME, epilog=_module.EXAMPLE)(_module.command)
+app.add_typer(adoption.app)
 app.add_typer(frameworks.app)
 
 

@@ -16,7 +16,18 @@ from spreadkit.words import did_you_mean, in_words
 SHORT: Final = {"md": "markdown"}
 """Short names of formats."""
 
-Subject = Literal["check", "score", "report", "crosswalk", "suggestion", "migration", "adoption", "measure", "rollout"]
+Subject = Literal[
+    "check",
+    "score",
+    "report",
+    "crosswalk",
+    "suggestion",
+    "migration",
+    "adoption",
+    "measure",
+    "rollout",
+    "collection",
+]
 
 
 def get_format(name: str, subject: Subject) -> ModuleType:

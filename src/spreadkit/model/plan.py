@@ -5,7 +5,7 @@ a row of a table and an item of a list are one kind of thing.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
@@ -397,6 +397,13 @@ class Plan(FileModel):
             ]
             for cell, rows in self.cells.items()
         }
+
+    def with_adoption(self, events: Iterable[AdoptionEvent]) -> "Plan":
+        """Return the plan with other adoption events."""
+        made = self.model_copy(update={"adoption": tuple(events)})
+        for worked_out in ("cells", "turns"):
+            vars(made).pop(worked_out, None)  # a copy takes them along
+        return made
 
     @property
     def target_sites(self) -> tuple[Site, ...]:

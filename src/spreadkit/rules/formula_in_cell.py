@@ -46,10 +46,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
 
 
+def begins_as_formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell)
+
+
 def _columns(part: str, rows: Sequence[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:
     for column in columns:
         cells = list(map(attrgetter(column), rows))
-        formulas = {cell for cell in set(cells) if cell and cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell)}
+        formulas = {cell for cell in set(cells) if cell and begins_as_formula(cell)}
         if not formulas:
             continue
         first, *others = (index for index, cell in enumerate(cells) if cell in formulas)

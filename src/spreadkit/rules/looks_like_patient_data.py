@@ -71,7 +71,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield trace.spot, f"this looks like {masked}{trace.others}; take all data of patients out"
     for number, table in enumerate(subject.texts[1:], 1):
         for match in re.finditer(HEADING, table.partition("\n")[0]):
-            if re.sub(r"[^a-z]", "", match[0].lower()).removeprefix("x") in COLUMNS:
+            if is_about_patients(match[0]):
                 message = f'the column "{match[0].strip()[:40]}" is about patients; take their rows out'
                 yield Spot(number, match.start(), match.end()), message
 
@@ -91,6 +91,11 @@ def look(text: str) -> Iterator[Sighting]:
             if is_patient_number(digits) and not _is_something_else(text, match):
                 found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
     yield from found.values()
+
+
+def is_about_patients(column: str) -> bool:
+    """Whether the name of a column says that its cells are the data of patients."""
+    return re.sub(r"[^a-z]", "", column.lower()).removeprefix("x") in COLUMNS
 
 
 def is_patient_number(digits: str) -> bool:

@@ -1,0 +1,51 @@
+"""`spreadkit collect`: take up the spreadsheets that sites send back."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spreadkit.cli.common import AsOf, put, say, today, wants_colour
+
+NAME: Final = "collect"
+EXAMPLE: Final = "Example: spreadkit collect returns/*.xlsx --plan huddles"
+
+PlanOption = Annotated[
+    Path, typer.Option("--plan", metavar="PATH", help="The plan, or the folder that holds it. Default: here.")
+]
+
+
+def command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="What sites sent back: CSV or XLSX.")],
+    *,
+    plan: PlanOption = Path(),
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the rows, if all are sound. Without this, only show them.")
+    ] = False,
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Take rows that differ from those the plan has, in their place.")
+    ] = False,
+    as_of: AsOf = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+) -> None:
+    """Show what is new, changed and refused in the files that sites sent back, and write it when told to.
+
+    Every row is checked. With anything refused nothing is written at all.
+    """
+    from spreadkit import collect, get_format
+
+    writer = get_format(format_, "collection")
+    collection = collect(files, plan, as_of=as_of or today(), accept_changes=accept_changes, write=write)
+    put(writer.render_collection(collection, colour=wants_colour()), None)
+    for name in collection.written:
+        say(f'wrote "{name}"')
+    if collection.refused:
+        say("nothing was written: mend what is refused, or have it sent again, and run this once more")
+    elif not collection.is_sound:
+        say("nothing was written: look at what is changed; to take it, run again with --accept-changes")
+    elif not collection.has_news:
+        say("nothing was written: all of it is in the plan already")
+    elif not write:
+        say("nothing was written; to do it, run again with --write")
+    if not collection.is_sound:
+        raise typer.Exit(1)

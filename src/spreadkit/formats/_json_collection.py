@@ -1,0 +1,69 @@
+"""What sites sent back, as JSON: every row, every refusal.
+
+Version 1: the first.
+"""
+
+from typing import Any, Final
+
+from spreadkit.formats.json import dump
+from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
+
+VERSION: Final = 1
+
+
+def render_collection(collection: Collection, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+    """Write the rows in the order in which they came back."""
+    data = {
+        "version": VERSION,
+        "plan": collection.plan,
+        "as_of": collection.as_of.isoformat(),
+        "files": list(collection.files),
+        "sound": collection.is_sound,
+        "written": list(collection.written),
+        "summary": {
+            **{verdict.value: len(collection.those(verdict)) for verdict in Verdict},
+            "refused": len(collection.refused),
+        },
+        "tables": [_table(each) for each in collection.tables],
+        "rows": [_row(each) for each in collection.rows],
+        "refused": [_refusal(each) for each in collection.refused],
+        "remarks": list(collection.remarks),
+    }
+    return dump(data)
+
+
+def _table(table: Gathered) -> dict[str, Any]:
+    return {"id": table.table, "title": table.title, "sites": table.sites, "silent": list(table.silent)}
+
+
+def _row(row: Returned) -> dict[str, Any]:
+    return {
+        "verdict": row.verdict.value,
+        "table": row.table,
+        "date": row.date.isoformat(),
+        "site": row.site,
+        "change": row.change,
+        "cells": dict(row.cells),
+        "old": dict(row.old),
+        "file": row.file,
+        "from": _place(row.place),
+    }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "slug": refusal.slug,
+        "message": refusal.message,
+        "table": refusal.table,
+        "from": _place(refusal.place),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "line": place.line,
+        "column": place.column,
+        "cell": place.cell,
+    }

@@ -1,0 +1,68 @@
+"""What sites sent back, as plain text: what is refused first, then each table with what is changed and new."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.formats.text import Ink, plain
+from spreadkit.model.collection import Collection, Gathered, Returned, Verdict
+from spreadkit.words import count_of, in_words
+
+MOST_NEW: Final = 10
+"""How many new rows of a table are shown. The figure is ours."""
+
+_BOLD: Final = "1"
+_DIM: Final = "2"
+_RED: Final = "31"
+_YELLOW: Final = "33"
+
+
+def render_collection(collection: Collection, *, colour: bool = False) -> str:
+    """Write what is refused, and each table of the plan with what came back for it."""
+    ink = Ink(colour=colour)
+    lines = [f"{plain(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
+    if collection.refused:
+        lines += ["", ink(f"Refused ({len(collection.refused)})", _BOLD)]
+    for each in collection.refused:
+        where = ink(plain(f"{each.place}"), _BOLD)
+        lines.append(f"  {where}: {ink('refused', _RED)}: {plain(each.message)} {ink(f'[{each.slug}]', _DIM)}")
+    for table in collection.tables:
+        lines += ["", *_table(collection, table, ink)]
+    if collection.remarks:
+        lines += ["", ink("To know", _BOLD), *(f"  {plain(each)}" for each in collection.remarks)]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(collection: Collection) -> str:
+    counts = [(len(collection.those(verdict)), verdict.value) for verdict in Verdict]
+    counts.append((len(collection.refused), "refused"))
+    return in_words([f"{number} {word}" for number, word in counts if number]) or "no row came back"
+
+
+def _table(collection: Collection, table: Gathered, ink: Ink) -> Iterator[str]:
+    new, same, changed = (collection.those(verdict, table.table) for verdict in Verdict)
+    yield ink(plain(f"{table.title} ({table.table})"), _BOLD)
+    for row in changed:
+        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(plain(f'{row.place}'), _DIM)}"
+    for row in new[:MOST_NEW]:
+        yield f"  new      {_name(row)}  {_says(row)}"
+    if len(new) > MOST_NEW:
+        yield f"  new      and {count_of(len(new) - MOST_NEW, 'more row')}"
+    if same:
+        yield f"  same     {count_of(len(same), 'row')} there already"
+    if table.silent:
+        silent = f"{len(table.silent)} of {count_of(table.sites, 'site')}"
+        yield f"  nothing came from {silent}: {plain(in_words(table.silent))}"
+
+
+def _name(row: Returned) -> str:
+    return plain(" ".join(each for each in (row.date.isoformat(), row.site, row.change) if each))
+
+
+def _says(row: Returned) -> str:
+    """Write the cells that are not in the row's name already."""
+    named = {row.date.isoformat(), row.site, row.change}
+    return plain(", ".join(f"{column}: {text}" for column, text in row.cells.items() if text not in named))
+
+
+def _change(row: Returned) -> str:
+    return plain("; ".join(f"{column}: {old or 'empty'} -> {row.cells[column]}" for column, old in row.old.items()))
