@@ -577,7 +577,7 @@ def talk(arguments: list[str], replies: list[str], env: Mapping[str, str] | None
             if not piece:
                 break
             shown += piece.decode("utf-8", "replace")
-        elif waiting:
+        elif waiting and shown:
             os.write(terminal, waiting.pop(0).encode())
     os.close(terminal)
     _, status = os.waitpid(pid, 0)

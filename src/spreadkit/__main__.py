@@ -10,8 +10,10 @@ def main() -> None:
 
         sys.stdout.write(f"spreadkit {__version__}\n")
         return
-    from spreadkit.cli.app import run
-
+    try:
+        from spreadkit.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

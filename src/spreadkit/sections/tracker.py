@@ -21,7 +21,7 @@ INTRO: Final = (
     "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
     "recorded. In place means stage 5 or 6. Unknown means that nothing is on record."
 )
-WIDE_FROM: Final = 6
+WIDE_FROM: Final = 5
 """With this many changes the table gets a page on its side."""
 
 
