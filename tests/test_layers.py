@@ -21,10 +21,10 @@ LAYERS = {
         *("suggesting", "survival", "worksheet"),
     },
     2: {
-        *("appending", "checking", "collecting", "columnar", "discovery", "edits", "explaining", "extending"),
-        *("files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading", "migrating"),
-        *("mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling", "schemas", "shapes"),
-        *("sheets", "source", "splicing", "tables"),
+        *("appending", "checking", "collecting", "columnar", "discovery", "drawing", "edits", "explaining"),
+        *("extending", "files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading"),
+        *("migrating", "mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling"),
+        *("schemas", "shapes", "sheets", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "following", "gathering", "rolling", "shelf"},
     4: {"__main__", "cli"},
@@ -43,6 +43,7 @@ HOMES = {
     "ruamel": {"source"},
     "scipy": {"forecast"},
     "typer": {"cli"},
+    "vl_convert": {"drawing"},
     "yaml": {"source"},
 }
 """Where each third-party package may be imported; a package that is not here is imported nowhere."""

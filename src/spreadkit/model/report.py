@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -186,6 +186,17 @@ class Meter(Record):
         return least.removesuffix(".0"), most.removesuffix(".0")
 
 
+class Drawing(Record):
+    """How a picture is drawn: a Vega-Lite specification as plain data. `name` is the stem of its file, once a report.
+
+    `says` is the text alternative: what the picture shows, for those who do not see it.
+    """
+
+    name: str
+    spec: dict[str, Any]
+    says: str
+
+
 class Chart(Record):
     """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two."""
 
@@ -193,6 +204,7 @@ class Chart(Record):
     title: str
     sentence: str
     data: Table
+    drawing: Drawing | None = None
 
 
 class Callout(Record):
