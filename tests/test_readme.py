@@ -75,6 +75,28 @@ def test_tour_of_frameworks_runs(tmp_path: Path) -> None:
     assert (tmp_path / "diffusion" / "frameworks" / "our-way.yaml").is_file()
 
 
+def test_tour_of_data_runs(tmp_path: Path) -> None:
+    shutil.copytree(TOP / "examples", tmp_path / "examples")
+    tour = commands("Is it spreading, is it working, will it get there")
+
+    results = [run(command, tmp_path) for command in tour]
+
+    assert len(tour) == 5
+    assert {command: result.stderr for command, result in zip(tour, results, strict=True) if result.returncode} == {}
+    assert (tmp_path / "tracker.csv").read_text(encoding="utf-8").startswith("site,name,wave,")
+
+
+def test_commands_about_measures_run(tmp_path: Path) -> None:
+    shutil.copytree(TOP / "examples", tmp_path / "examples")
+    page = (TOP / "docs" / "measures.md").read_text(encoding="utf-8")
+    told = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+
+    results = [run(command, tmp_path) for command in told]
+
+    assert len(told) == 3
+    assert all(result.returncode == 0 and "Falls per 1000 bed days" in result.stdout for result in results)
+
+
 PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((TOP / "docs").glob("*.md")))]
 
 
