@@ -16,7 +16,18 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "crossing", "editions", "forecast", "loosening", "merging", "months", "privacy"),
+        *(
+            "adoption",
+            "charting",
+            "charts",
+            "crossing",
+            "editions",
+            "forecast",
+            "loosening",
+            "merging",
+            "months",
+            "privacy",
+        ),
         *("profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
         *("suggesting", "survival", "worksheet"),
     },

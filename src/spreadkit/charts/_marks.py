@@ -105,7 +105,7 @@ def over_time(frame: Frame, title: str, layers: Iterable[Layer], ticks: Sequence
     time = {"type": "utc", "domain": [milliseconds(frame.start), milliseconds(frame.end)], "nice": False}
     number = {"domain": [rounded(frame.least), rounded(frame.most)], "nice": False, "zero": False}
     return {
-        **whole(frame),
+        **whole(frame, title),
         "encoding": {
             "x": {"field": "x", "type": "temporal", "scale": time, "axis": x_axis},
             "y": {"field": "y", "type": "quantitative", "scale": number, "axis": y_axis if ticks else None},
@@ -125,7 +125,7 @@ def over_numbers(
     scale = {"domain": [rounded(frame.least), rounded(frame.most)], "nice": False, "zero": False}
     axis |= {"labelExpr": label, "labelPadding": 4}
     return {
-        **whole(frame),
+        **whole(frame, title),
         "encoding": {"x": {"field": "x", "type": "quantitative", "scale": scale, "axis": axis}, "y": units("v")},
         "layer": stacked([title_of(frame, title), *layers]),
     }
@@ -155,11 +155,12 @@ def stacked(layers: Iterable[Layer]) -> list[Layer]:
     return kept
 
 
-def whole(frame: Frame) -> dict[str, Any]:
+def whole(frame: Frame, title: str) -> dict[str, Any]:
     """Return what the specification of every chart begins with: its size, which no text can change, and its looks."""
     sides = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     return {
         "$schema": SCHEMA,
+        "description": title,
         "width": rounded(frame.width),
         "height": rounded(frame.height),
         "padding": {side: rounded(room) for side, room in sides.items()},
@@ -167,4 +168,3 @@ def whole(frame: Frame) -> dict[str, Any]:
         "background": PAPER,
         "config": CONFIG,
     }
-

@@ -84,10 +84,16 @@ def _layers(curve: Curve, frame: Frame, ticks: Sequence[float]) -> Iterator[Laye
     yield from _unknown(curve)
     yield grid(frame, ticks)
     yield from _days(curve, frame)
-    yield line("target-sites", [_steps([(each.on, each.of) for each in curve.reach], frame.start, frame.end)], TARGET,
-               strokeDash=[8, 4], interpolate=STEP)
-    yield line("plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3],
-               interpolate=STEP)
+    yield line(
+        "target-sites",
+        [_steps([(each.on, each.of) for each in curve.reach], frame.start, frame.end)],
+        TARGET,
+        strokeDash=[8, 4],
+        interpolate=STEP,
+    )
+    yield line(
+        "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=STEP
+    )
     for label, colour, width, of in (("now", DATA, 3, "current"), ("ever", INK, 1.5, "ever")):
         counts = [(each.on, getattr(each, of)) for each in curve.reach]
         dash = {"strokeDash": [5, 3]} if label == "ever" else {}
@@ -131,8 +137,14 @@ def _days(curve: Curve, frame: Frame) -> Iterator[Layer]:
     free = lanes([(x - half, x + half) for x, half, _ in placed], gap=10)
     texts = [(x, -9 - 15 * lane, text) for (x, _, text), lane in zip(placed, free, strict=True)]
     yield written("day-name", texts, INK, align="center", baseline="middle", fontSize=SMALL)
-    yield written("unit", [(4 - frame.left, 8 - frame.top + TITLE, "sites")], MUTED, align="left", baseline="middle",
-                  fontSize=SMALL)
+    yield written(
+        "unit",
+        [(4 - frame.left, 8 - frame.top + TITLE, "sites")],
+        MUTED,
+        align="left",
+        baseline="middle",
+        fontSize=SMALL,
+    )
 
 
 def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:

@@ -105,7 +105,9 @@ def _phase(charted: Charted, title: str | None) -> str:
 
 def _told(charted: Charted, frame: Frame) -> list[Told]:
     """Return the signals that are told, each in a lane in which its words and its bracket have room."""
-    found = [Told(signal, judgement, *_bracket(charted, frame, signal, judgement)) for signal, judgement in _firm(charted)]
+    found = [
+        Told(signal, judgement, *_bracket(charted, frame, signal, judgement)) for signal, judgement in _firm(charted)
+    ]
     free = lanes([(each.left, each.right) for each in found], gap=10)
     return [replace(each, lane=lane) for each, lane in zip(found, free, strict=True)]
 
@@ -281,13 +283,17 @@ def _brackets(charted: Charted, frame: Frame, key: Key, told: list[Told]) -> Ite
 
 
 def _hook(left: float, right: float, down: float) -> list[Row]:
-    return [{"u": round(u, 1), "v": round(v, 1)} for u, v in
-            ((left, down + 5), (left, down), (right, down), (right, down + 5))]
+    return [
+        {"u": round(u, 1), "v": round(v, 1)}
+        for u, v in ((left, down + 5), (left, down), (right, down), (right, down + 5))
+    ]
 
 
 def _labels(charted: Charted, frame: Frame, target: float | None) -> Iterator[Layer]:
     """Name the lines at the right edge, where they end."""
-    named: list[tuple[float, str, str]] = [(target, f"Target {in_figures(target)}", TARGET)] if target is not None else []
+    named: list[tuple[float, str, str]] = (
+        [(target, f"Target {in_figures(target)}", TARGET)] if target is not None else []
+    )
     last = charted.chart.points[-1] if charted.chart else None
     if charted.chart and last and last.centre is not None:
         phase = charted.chart.phases[-1]

@@ -81,7 +81,11 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
             yield layer("rating-count", look, texts, text={"field": "text"})
         else:
             yield points(of, found, shape, INK, size=size, hollow=of == "agreed")
-    names, told, apart = list[tuple[float, float, str]](), list[tuple[float, float, str]](), list[tuple[float, float, str]]()
+    names, told, apart = (
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+    )
     for each, middle in rows:
         lines = lines_of(each.label, LEFT - 26, SMALL)
         names += [(-16, middle + 13 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
@@ -94,8 +98,14 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
     key += ["circle: how many rated so"] if any(each.ratings for each in drawn) else []
     key += ["diamond: mean"]
     key += ["square: agreed answer"] if any(each.agreed is not None for each in drawn) else []
-    yield written("key", [(12 - LEFT, frame.height + 16, "    ".join(key))], MUTED, align="left", baseline="middle",
-                  fontSize=SMALL)
+    yield written(
+        "key",
+        [(12 - LEFT, frame.height + 16, "    ".join(key))],
+        MUTED,
+        align="left",
+        baseline="middle",
+        fontSize=SMALL,
+    )
 
 
 def _places(rows: Sequence[tuple[Spread, float]], of: str) -> Iterator[Row]:
@@ -116,7 +126,9 @@ def _says(drawn: Sequence[Spread], number: int) -> str:
         parts = [f"A line for each of the {len(drawn)} of {number} criteria whose ratings lie furthest apart."]
     told = []
     for each in drawn:
-        span = "" if each.low is None or each.high is None else f", {each.low.normalize():f} to {each.high.normalize():f}"
+        span = (
+            "" if each.low is None or each.high is None else f", {each.low.normalize():f} to {each.high.normalize():f}"
+        )
         told.append(f"{each.label.rstrip('?.')}: mean {each.mean.normalize():f}{span}")
     parts.append(f"{'; '.join(told)}.")
     if differ:

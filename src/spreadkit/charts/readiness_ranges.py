@@ -26,9 +26,7 @@ class Part:
 
 def draw_readiness(name: str, title: str, parts: Sequence[Part]) -> Drawing:
     """Draw the range of each component, on its own scale from the least to the most that is possible."""
-    frame = Frame(
-        least=0, most=100, height=ROW * len(parts), top=TITLE + 34, bottom=26, left=LEFT, right=RIGHT
-    )
+    frame = Frame(least=0, most=100, height=ROW * len(parts), top=TITLE + 34, bottom=26, left=LEFT, right=RIGHT)
     ends = {(each.bar.least, each.bar.most) for each in parts}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     if least is None or most is None:
@@ -63,7 +61,11 @@ def _layers(parts: Sequence[Part], frame: Frame) -> Iterator[Layer]:
 
 
 def _texts(parts: Sequence[Part], middles: Sequence[float], frame: Frame) -> Iterator[Layer]:
-    names, figures, gates = list[tuple[float, float, str]](), list[tuple[float, float, str]](), list[tuple[float, float, str]]()
+    names, figures, gates = (
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+    )
     for each, middle in zip(parts, middles, strict=True):
         lines = lines_of(each.bar.label, LEFT - 22)
         names += [(-12, middle + 14 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]

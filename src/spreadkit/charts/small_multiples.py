@@ -7,12 +7,24 @@ from math import ceil
 from statistics import median
 from typing import Any, Final
 
-from spreadkit.charting import Charted
 from spreadkit.charts._axes import Frame, milliseconds, numbers, padded, rounded, when
-from spreadkit.charts._marks import Layer, Row, layer, line, over_numbers, rules, stacked, title_of, units, whole, written
+from spreadkit.charts._marks import (
+    Layer,
+    Row,
+    layer,
+    line,
+    over_numbers,
+    rules,
+    stacked,
+    title_of,
+    units,
+    whole,
+    written,
+)
 from spreadkit.charts._style import AXIS, DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
+from spreadkit.series import Line
 from spreadkit.words import count_of, in_figures
 
 MOST: Final = 60
@@ -25,27 +37,36 @@ GAP: Final = 14
 LEFT: Final = 44
 
 
-def centre_of(charted: Charted) -> float | None:
+def centre_of(of: Line) -> float | None:
     """Return the median of a site's values; None where it has none."""
-    values = charted.line.known.values()
+    values = of.known.values()
     return float(median(values)) if values else None
 
 
-def draw_multiples(name: str, title: str, sites: Sequence[tuple[str, Charted]]) -> Drawing:
+def draw_multiples(name: str, title: str, sites: Sequence[tuple[str, Line]]) -> Drawing:
     """Draw the line of each site with its median, in the order given, all on one scale."""
-    drawn = [each for each in sites if each[1].line.known][:MOST]
-    days = [day for _, each in drawn for day in each.line.known]
-    ticks = numbers((float(value) for _, each in drawn for value in each.line.known.values()), wanted=3)
+    drawn = [each for each in sites if each[1].known][:MOST]
+    days = [day for _, each in drawn for day in each.known]
+    ticks = numbers((float(value) for _, each in drawn for value in each.known.values()), wanted=3)
     rows = ceil(len(drawn) / COLUMNS)
     height = rows * (PANEL + HEAD + GAP) - GAP
     start, end = padded(min(days), max(days))
-    frame = Frame(start=start, end=end, least=ticks[0], most=ticks[-1], height=height, top=TITLE + 14, bottom=26,
-                  left=LEFT, right=12)
-    spec = {**whole(frame), "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks)])}
+    frame = Frame(
+        start=start,
+        end=end,
+        least=ticks[0],
+        most=ticks[-1],
+        height=height,
+        top=TITLE + 14,
+        bottom=26,
+        left=LEFT,
+        right=12,
+    )
+    spec = {**whole(frame, title), "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks)])}
     return Drawing(name=name, spec=spec, says=_says(drawn, len(sites), ticks))
 
 
-def _layers(drawn: Sequence[tuple[str, Charted]], frame: Frame, ticks: Sequence[float]) -> Iterator[Layer]:
+def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[float]) -> Iterator[Layer]:
     width = (frame.width - GAP * (COLUMNS - 1)) / COLUMNS
     corners = [
         (place % COLUMNS * (width + GAP), place // COLUMNS * (PANEL + HEAD + GAP) + HEAD) for place in range(len(drawn))
@@ -58,13 +79,17 @@ def _layers(drawn: Sequence[tuple[str, Charted]], frame: Frame, ticks: Sequence[
         return frame.x(day) / frame.width * width
 
     grids = [
-        {"u": rounded(u), "v": round(v + down(tick), 1), "u2": rounded(u + width)}
-        for u, v in corners
-        for tick in ticks
+        {"u": rounded(u), "v": round(v + down(tick), 1), "u2": rounded(u + width)} for u, v in corners for tick in ticks
     ]
     yield layer("grid", {"type": "rule", "stroke": GRID}, grids, x=units("u"), x2={"field": "u2"}, y=units("v"))
     centres = [
-        {"site": site, "median": rounded(centre), "u": rounded(u), "v": round(v + down(centre), 1), "u2": rounded(u + width)}
+        {
+            "site": site,
+            "median": rounded(centre),
+            "u": rounded(u),
+            "v": round(v + down(centre), 1),
+            "u2": rounded(u + width),
+        }
         for (site, each), (u, v) in zip(drawn, corners, strict=True)
         if (centre := centre_of(each)) is not None
     ]
@@ -93,28 +118,40 @@ def _layers(drawn: Sequence[tuple[str, Charted]], frame: Frame, ticks: Sequence[
     yield written("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
     bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
     ends = [(min(right(frame.start), 0) + u, v + PANEL + 11) for u, v in bottoms]
-    yield written("first-day", [(u, v, _month(frame.start)) for u, v in ends], MUTED, align="left", baseline="middle",
-                  fontSize=SMALL)
-    yield written("last-day", [(u + width, v, _month(frame.end)) for u, v in ends], MUTED, align="right",
-                  baseline="middle", fontSize=SMALL)
+    yield written(
+        "first-day",
+        [(u, v, _month(frame.start)) for u, v in ends],
+        MUTED,
+        align="left",
+        baseline="middle",
+        fontSize=SMALL,
+    )
+    yield written(
+        "last-day",
+        [(u + width, v, _month(frame.end)) for u, v in ends],
+        MUTED,
+        align="right",
+        baseline="middle",
+        fontSize=SMALL,
+    )
 
 
 def _month(day: date) -> str:
     return f"{day_in_words(day).split()[1][:3]} {day.year}"
 
 
-def _stretches(charted: Charted) -> Iterator[list[tuple[date, float]]]:
+def _stretches(of: Line) -> Iterator[list[tuple[date, float]]]:
     """Go through the values between gaps."""
-    pairs = zip(charted.line.dates, charted.line.values, strict=True)
+    pairs = zip(of.dates, of.values, strict=True)
     for is_known, part in groupby(pairs, key=lambda pair: pair[1] is not None):
         if is_known:
             yield [(day, float(value)) for day, value in part if value is not None]
 
 
-def _says(drawn: Sequence[tuple[str, Charted]], number: int, ticks: Sequence[float]) -> str:
+def _says(drawn: Sequence[tuple[str, Line]], number: int, ticks: Sequence[float]) -> str:
     more = "" if number == len(drawn) else f" of {number}"
     told = [
-        f"{site}: {count_of(len(each.line.known), 'value')}, median {in_figures(centre)}"
+        f"{site}: {count_of(len(each.known), 'value')}, median {in_figures(centre)}"
         for site, each in drawn
         if (centre := centre_of(each)) is not None
     ]

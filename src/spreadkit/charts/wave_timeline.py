@@ -34,7 +34,17 @@ def draw_waves(name: str, title: str, spans: Sequence[Span], as_of: date) -> Dra
     """Draw the waves in the order given."""
     days = [day for each in spans for day in (each.start, each.end) if day is not None]
     start, end = padded(min([*days, as_of]), max([*days, as_of]))
-    frame = Frame(start=start, end=end, least=0, most=1, height=ROW * len(spans), top=TITLE + 22, bottom=32, left=LEFT, right=RIGHT)
+    frame = Frame(
+        start=start,
+        end=end,
+        least=0,
+        most=1,
+        height=ROW * len(spans),
+        top=TITLE + 22,
+        bottom=32,
+        left=LEFT,
+        right=RIGHT,
+    )
     return Drawing(name=name, spec=over_time(frame, title, _layers(spans, as_of, frame)), says=_says(spans, as_of))
 
 
@@ -53,11 +63,18 @@ def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]
     text = f"Today: {day_in_words(as_of)}"
     half = width_of(text, SMALL, bold=True) / 2
     middle = min(max(frame.x(as_of), half - LEFT), frame.width + RIGHT - half - 4)
-    yield written("today-name", [(middle, -9, text)], INK, align="center", baseline="middle", fontSize=SMALL,
-                  fontWeight="bold")
-    names, fine, late = list[tuple[float, float, str]](), list[tuple[float, float, str]](), list[tuple[float, float, str]]()
+    yield written(
+        "today-name", [(middle, -9, text)], INK, align="center", baseline="middle", fontSize=SMALL, fontWeight="bold"
+    )
+    names, fine, late = (
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+    )
     for index, each in enumerate(spans):
-        names += [(-12, ROW * index + 15 + 13 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))]
+        names += [
+            (-12, ROW * index + 15 + 13 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
+        ]
         words = cut(f"▲ {each.says}" if each.late else each.says, frame.width - 8, SMALL)
         room = width_of(words, SMALL)
         left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))

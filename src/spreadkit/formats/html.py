@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from spreadkit.model.report import Phrase, Report, Table
+from spreadkit.model.report import Drawing, Phrase, Report, Table
 from spreadkit.reporting import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -59,6 +60,7 @@ def _environment() -> "Environment":
         "paragraphs": _paragraphs,
         "stacks": _stacks,
         "is_short": _is_short,
+        "picture": _picture,
     }
     return environment
 
@@ -66,6 +68,15 @@ def _environment() -> "Environment":
 def _printable(value: object) -> object:
     """Take out what HTML does not allow. Texts that are safe already were made here and hold none of it."""
     return value.translate(UNPRINTABLE) if type(value) is str else value
+
+
+def _picture(drawing: Drawing) -> "Markup":
+    """Draw a picture to stand in the page. Only here is the library that draws needed."""
+    from markupsafe import Markup
+
+    from spreadkit.drawing import svg_of
+
+    return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
 
 
 def _paragraphs(text: str) -> list[str]:

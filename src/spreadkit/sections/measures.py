@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from statistics import median
+from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.charting import KINDS, SEEN, Charted
@@ -10,6 +12,7 @@ from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
 from spreadkit.months import written
 from spreadkit.reporting import View, day
+from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._wording import (
     Row,
     folded,
@@ -23,10 +26,13 @@ from spreadkit.sections._wording import (
     together,
     who,
 )
-from spreadkit.series import pooled
+from spreadkit.series import Line, by_site, pooled
 from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80
+
+FEWEST_SITES: Final = 2
+"""How many sites there must be to show them beside each other."""
 
 INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
@@ -45,7 +51,10 @@ def _blocks(view: View) -> Iterator[Block]:
     headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
     rows = [_values(view, measure) for measure in view.plan.measures.values()]
     yield table("Values of each measure", headers, rows)
-    yield from (_chart(each) for each in view.charts.values() if each.line.known)
+    for name, charted in view.charts.items():
+        if charted.line.known:
+            yield _chart(view, name, charted)
+        yield from _sites(view, name, charted.measure)
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -66,7 +75,7 @@ def _values(view: View, measure: Measure) -> Row:
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
 
 
-def _chart(charted: Charted) -> Chart:
+def _chart(view: View, name: str, charted: Charted) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
     chart, rules = charted.chart, charted.rule_set
     judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
@@ -74,7 +83,38 @@ def _chart(charted: Charted) -> Chart:
     redefined = f" Counted otherwise since {noted}." if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
-    return Chart(title=charted.measure.title, sentence=f"{charted.says}{redefined}{judged}", data=data)
+    return Chart(
+        title=charted.measure.title,
+        sentence=f"{charted.says}{redefined}{judged}",
+        data=data,
+        drawing=of_measure(view, name, charted),
+    )
+
+
+def _sites(view: View, name: str, measure: Measure) -> Iterator[Chart]:
+    """Show the sites beside each other, in the order of their waves, where several report."""
+    order = {site.id: place for place, site in enumerate(view.target_sites)}
+    reporting = {site: line for site, line in by_site(measure, view.as_of).items() if line.known}
+    if len(reporting) < FEWEST_SITES:
+        return
+    lines = [
+        (view.site(site), reporting[site]) for site in sorted(reporting, key=lambda each: order.get(each, len(order)))
+    ]
+    title = f"{measure.title}: each site"
+    middles = [median(line.known.values()) for _, line in lines]
+    sentence = (
+        f"{len(lines)} sites on one scale, each with its own median: from {in_figures(min(middles))} to "
+        f"{in_figures(max(middles))}. Sites differ in whom they serve, so this is no ranking."
+    )
+    rows = [_site(site, line) for site, line in lines]
+    data = table(title, ["Site", "#Values", "#Median", "#First", "#Latest"], rows)
+    yield Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, lines))
+
+
+def _site(site: str, line: Line) -> Row:
+    values = line.known
+    ends = [_value(values, min(values)), _value(values, max(values))]
+    return [site, str(len(values)), in_figures(median(values.values())), *ends]
 
 
 def _points(charted: Charted) -> Iterator[Row]:
