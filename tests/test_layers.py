@@ -37,7 +37,7 @@ LAYERS = {
         *("migrating", "mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling"),
         *("schemas", "shapes", "sheets", "source", "splicing", "tables"),
     },
-    3: {"__init__", "api", "following", "gathering", "rolling", "shelf"},
+    3: {"__init__", "api", "following", "gathering", "picturing", "rolling", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

@@ -6,7 +6,6 @@ not see it, no part of which speaks by itself; no style, no script, nothing from
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -50,7 +49,7 @@ def svg_of(drawing: Drawing, *, inside: bool = False) -> str:
 
     Inside of a page it has neither a size, which the page gives it, nor its title, which stands beside it.
     """
-    root = ET.fromstring(_library().vegalite_to_svg(drawing.spec, vl_version=VERSION))  # noqa: S314 - made here
+    root = ET.fromstring(_drawn(json.dumps(drawing.spec)))  # noqa: S314 - made here
     _shrink(root)
     _frame(root, drawing, inside=inside)
     return ET.tostring(root, encoding="unicode").replace(" />", "/>")
@@ -58,7 +57,7 @@ def svg_of(drawing: Drawing, *, inside: bool = False) -> str:
 
 def png_of(drawing: Drawing, scale: float = 2.0) -> bytes:
     """Return a drawing as a PNG picture, `scale` times as large as its SVG."""
-    picture: bytes = _library().vegalite_to_png(drawing.spec, vl_version=VERSION, scale=scale)
+    picture: bytes = _library().svg_to_png(svg_of(drawing), scale=scale)
     return picture
 
 
@@ -173,6 +172,13 @@ def _prefix(element: ET.Element, name: str) -> None:
         element.set("id", f"{name}-{element.attrib['id']}")
     if "clip-path" in element.attrib:
         element.set("clip-path", _REFERENCE.sub(rf"url(#{name}-\1)", element.attrib["clip-path"]))
+
+
+@lru_cache(maxsize=128)
+def _drawn(spec: str) -> str:
+    """Return what the library draws of a specification: once, however many pictures are made of it."""
+    text: str = _library().vegalite_to_svg(spec, vl_version=VERSION)
+    return text
 
 
 @lru_cache(maxsize=1)

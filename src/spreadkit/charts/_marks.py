@@ -19,8 +19,8 @@ CONFIG: Final = {
     "view": {"stroke": None},
     "text": {"font": FONT, "fontSize": SIZE},
     "axis": {
-        **{"domain": False, "grid": False, "labelColor": MUTED, "labelFont": FONT, "labelFontSize": SIZE},
-        **{"tickColor": AXIS, "title": None, "labelOverlap": False, "labelBound": False, "labelFlush": False},
+        "domain": False, "grid": False, "labelColor": MUTED, "labelFont": FONT, "labelFontSize": SIZE,
+        "tickColor": AXIS, "title": None, "labelOverlap": False, "labelBound": False, "labelFlush": False,
     },
 }
 
@@ -92,7 +92,7 @@ def grid(frame: Frame, ticks: Iterable[float]) -> Layer:
 def title_of(frame: Frame, text: str) -> Layer:
     """Write the title at the top left corner of the picture."""
     room = WIDTH - 12
-    look = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
+    look: Row = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
     return written("title", [(4 - frame.left, 6 - frame.top, cut(text, room, 15, bold=True))], **look)
 
 

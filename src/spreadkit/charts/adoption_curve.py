@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
-from spreadkit.charts._marks import Layer, Row, at, boxes, grid, layer, line, on_ground, over_time, rules, written
+from spreadkit.charts._marks import Layer, Row, at, grid, layer, line, on_ground, over_time, rules, written
 from spreadkit.charts._style import (
     AXIS,
     DATA,
@@ -28,6 +28,8 @@ from spreadkit.words import count_of
 
 HEIGHT: Final = 240
 STEP: Final = "step-after"
+ROOM_ABOVE: Final = 20
+"""How far below the upper edge a curve must end for its name to stand above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def _layers(curve: Curve, frame: Frame, ticks: Sequence[float]) -> Iterator[Laye
         "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=STEP
     )
     for label, colour, width, of in (("now", DATA, 3, "current"), ("ever", INK, 1.5, "ever")):
-        counts = [(each.on, getattr(each, of)) for each in curve.reach]
+        counts = [(curve.reach[0].on, 0), *((each.on, getattr(each, of)) for each in curve.reach)]
         dash = {"strokeDash": [5, 3]} if label == "ever" else {}
         yield line(label, [_steps(counts, frame.start, curve.as_of)], colour, width=width, interpolate=STEP, **dash)
     yield from _names(curve, frame)
@@ -150,15 +152,31 @@ def _days(curve: Curve, frame: Frame) -> Iterator[Layer]:
 def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:
     """Name the curves where they end, and at the right edge what goes on to there."""
     left = frame.x(curve.as_of) - 8
-    named = [(curve.last.ever, f"Ever {curve.last.ever}", INK), (curve.last.current, f"Now {curve.last.current}", DATA)]
+    named: list[tuple[float, str, str]] = [
+        (curve.last.ever, f"Ever {curve.last.ever}", INK),
+        (curve.last.current, f"Now {curve.last.current}", DATA),
+    ]
     if curve.open:
         named.append((curve.last.of - curve.open / 2, f"Not known: {curve.open}", INK))
-    wanted = [frame.y(number) - (0 if text.startswith("Not") else 12) for number, text, _ in named]
+    above = 12 if frame.y(curve.last.ever) >= ROOM_ABOVE else -12
+    wanted = [frame.y(number) - (0 if text.startswith("Not") else above) for number, text, _ in named]
     heights = spread(wanted, 16, 8, frame.height - 8)
     if curve.last.ever == curve.last.current:
         named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now", INK)
         named.pop(1)
         heights.pop(1)
+    earlier = [(day, number) for day, number in curve.unknown if number]
+    if earlier and not curve.open:
+        day, number = earlier[0]
+        below = frame.y(curve.last.of - number) + 10
+        yield written(
+            "not-known",
+            [(frame.x(day), below, f"not known: {number}")],
+            MUTED,
+            align="left",
+            baseline="middle",
+            fontSize=SMALL,
+        )
     for colour in (INK, DATA):
         texts = [(left, y, text) for (_, text, each), y in zip(named, heights, strict=True) if each == colour]
         yield from on_ground("curve-name", texts, colour, fontWeight="bold")

@@ -9,7 +9,7 @@ from spreadkit.charting import KINDS, Charted
 from spreadkit.charts import _events as events
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
 from spreadkit.charts._events import Event, Key
-from spreadkit.charts._marks import Layer, Row, at, boxes, grid, line, over_time, points, rules, written
+from spreadkit.charts._marks import Layer, Row, at, boxes, grid, layer, line, over_time, points, rules, written
 from spreadkit.charts._style import ALERT, DATA, INK, MUTED, SMALL, TARGET, TINT, TITLE, WIDTH, cut, width_of
 from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
@@ -93,7 +93,7 @@ def _happened(charted: Charted, sites: Mapping[str, str]) -> list[Event]:
         if charted.site is None or each.site in {None, charted.site}
     ]
     found += [Event(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
-    found += [Event(each.on, f"counted otherwise, {each.what}", "counting") for each in measure.redefined]
+    found += [Event(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
     step = timedelta(days=31)
     return [each for each in found if days[0] - step <= each.on <= days[-1] + step]
 
@@ -145,13 +145,17 @@ def _seen(charted: Charted, signal: Signal, judgement: Judgement) -> str:
         Rule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
         Rule.LONG_RUN: f"Shift{way[judgement]}: {many} in a row",
         Rule.TREND: f"Trend{way[judgement]}: {many} in a row",
-        Rule.TWO_OF_THREE: f"Close to a limit{way[judgement]}",
-        Rule.OUTSIDE: f"Outside the limits{way[judgement]}",
+        Rule.TWO_OF_THREE: f"Close to a limit{_comma(way[judgement])}",
+        Rule.OUTSIDE: f"Outside the limits{_comma(way[judgement])}",
         Rule.FEW_CROSSINGS: f"Not chance alone: crosses the line only {crossings}",
         Rule.FEW_RUNS: "Not chance alone: few runs",
         Rule.MANY_RUNS: "Not chance alone: many runs",
     }
     return said[signal.rule]
+
+
+def _comma(way: str) -> str:
+    return f",{way}" if way else ""
 
 
 def _layers(charted: Charted, frame: Frame, key: Key, told: list[Told], target: float | None) -> Iterator[Layer]:
@@ -180,7 +184,7 @@ def _stretches(charted: Charted) -> Iterator[list[Row]]:
     out = _left_out(charted)
     part: list[Row] = []
     for index, (day, value) in enumerate(zip(charted.line.dates, charted.line.values, strict=True)):
-        if value is None or index in starts:
+        if value is None or index in starts or index in out:
             yield part
             part = []
         if value is not None and index not in out:
@@ -208,7 +212,10 @@ def _points(charted: Charted) -> Iterator[Layer]:
     for judgement, (shape, colour) in LOOKS.items():
         chosen = [rows[index] for index, each in of_signal.items() if each == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
-    yield points("left-out", [row for index, row in rows.items() if index in out], "cross", INK, size=60, hollow=True)
+    left_out = [row for index, row in rows.items() if index in out]
+    yield points("left-out", left_out, "M-1,-1L1,1M-1,1L1,-1", INK, size=40, hollow=True)
+    look = {"type": "text", "fill": INK, "fontSize": SMALL, "align": "center", "baseline": "bottom", "dy": -7}
+    yield layer("left-out-name", look, [row | {"text": "left out"} for row in left_out], text={"field": "text"})
 
 
 def _phases(charted: Charted) -> tuple[Phase, ...]:

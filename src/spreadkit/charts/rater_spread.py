@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded
 from spreadkit.charts._marks import Layer, Row, layer, over_numbers, points, rules, written
-from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE, WIDTH, cut, lines_of
+from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of
 from spreadkit.model.report import Drawing
 from spreadkit.words import count_of
 
@@ -100,7 +100,7 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
     key += ["square: agreed answer"] if any(each.agreed is not None for each in drawn) else []
     yield written(
         "key",
-        [(12 - LEFT, frame.height + 16, "    ".join(key))],
+        [(12 - LEFT, frame.height + 16, "; ".join(key).capitalize())],
         MUTED,
         align="left",
         baseline="middle",

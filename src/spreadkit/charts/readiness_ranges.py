@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded
-from spreadkit.charts._marks import Layer, boxes, layer, over_numbers, points, rules, units, written
+from spreadkit.charts._marks import Layer, boxes, layer, over_numbers, written
 from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, TRACK, cut, lines_of
-from spreadkit.model.report import Bar, Drawing
+from spreadkit.model.report import HUNDRED, Bar, Drawing
 from spreadkit.words import in_words
 
-ROW: Final = 38
+ROW: Final = 44
 BAR: Final = 14
-LEFT: Final = 196
-RIGHT: Final = 176
+LEFT: Final = 180
+RIGHT: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def draw_readiness(name: str, title: str, parts: Sequence[Part]) -> Drawing:
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     if least is None or most is None:
         ticks, label = [0, 100], "datum.value ? 'most' : 'least'"
-    elif (least, most) == (0, 100):
+    elif least == 0 and most == HUNDRED:
         ticks, label = [0, 25, 50, 75, 100], "datum.label"
     else:
         ticks, label = [0, 100], f"datum.value ? '{rounded(float(most))}' : '{rounded(float(least))}'"
@@ -57,7 +57,24 @@ def _layers(parts: Sequence[Part], frame: Frame) -> Iterator[Layer]:
         if bar.value is not None
     ]
     yield layer("value", {"type": "rule", "stroke": INK, "strokeWidth": 3}, rows, y2={"field": "v2"})
+    rows = [
+        {"part": bar.label, "x": rounded(float(bar.place(bar.verified))), "v": middle - 12, "v2": middle + 12}
+        for bar, middle in zip(bars, middles, strict=True)
+        if bar.verified is not None
+    ]
+    look = {"type": "rule", "stroke": ALERT, "strokeWidth": 3, "strokeDash": [4, 3]}
+    yield layer("verified", look, rows, y2={"field": "v2"})
     yield from _texts(parts, middles, frame)
+
+
+def _figure(bar: Bar) -> str:
+    """Return the score of a bar with what stands of it, and the range where anything is open."""
+    if bar.value is None:
+        return f"no score yet ({bar.span})"
+    verified = "" if bar.verified is None else f", verified {bar.verified}"
+    if bar.low != bar.high:
+        return f"{bar.value}{verified} ({bar.span})"
+    return f"{bar.value}{verified}" if bar.most == HUNDRED else f"{bar.value} of {bar.most}{verified}"
 
 
 def _texts(parts: Sequence[Part], middles: Sequence[float], frame: Frame) -> Iterator[Layer]:
@@ -70,16 +87,19 @@ def _texts(parts: Sequence[Part], middles: Sequence[float], frame: Frame) -> Ite
         lines = lines_of(each.bar.label, LEFT - 22)
         names += [(-12, middle + 14 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
         room = RIGHT - 22
-        told = f"{each.bar.span}" if each.bar.value is None else f"{each.bar.value} ({each.bar.span})"
-        shut = f"■ shuts {in_words(each.gates)}" if each.gates else ""
-        figures.append((frame.width + 12, middle - (7 if shut else 0), cut(told, room)))
-        if shut:
-            gates.append((frame.width + 12, middle + 8, cut(shut, room, SMALL)))
+        shut = lines_of(f"■ shuts: {in_words(each.gates)}", room, SMALL) if each.gates else []
+        top = middle - 7 * len(shut)
+        figures.append((frame.width + 12, top, cut(_figure(each.bar), room)))
+        gates += [(frame.width + 12, top + 14 * place, line) for place, line in enumerate(shut, start=1)]
     yield written("part", names, INK, align="right", baseline="middle")
     yield written("figure", figures, INK, align="left", baseline="middle")
     yield written("gate", gates, ALERT, align="left", baseline="middle", fontSize=SMALL)
-    key = "dark: sure    pale: could still come    line: score of what is answered"
-    yield written("key", [(0, frame.height + 14, key)], MUTED, align="left", baseline="middle", fontSize=SMALL)
+    key = "Dark: sure. Pale: could still come. Line: score of what is answered"
+    if any(each.bar.verified is not None for each in parts):
+        key += "; dashed: what stands when claims are checked"
+    yield written(
+        "key", [(12 - LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
+    )
 
 
 def _says(parts: Sequence[Part]) -> str:

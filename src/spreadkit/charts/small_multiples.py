@@ -1,27 +1,25 @@
 """One small chart a site, all on one scale: each site beside its own middle, none above another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from math import ceil
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
-from spreadkit.charts._axes import Frame, milliseconds, numbers, padded, rounded, when
+from spreadkit.charts._axes import Frame, numbers, padded, rounded
 from spreadkit.charts._marks import (
     Layer,
     Row,
     layer,
     line,
-    over_numbers,
-    rules,
     stacked,
     title_of,
     units,
     whole,
     written,
 )
-from spreadkit.charts._style import AXIS, DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
+from spreadkit.charts._style import DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
 from spreadkit.series import Line
@@ -43,11 +41,14 @@ def centre_of(of: Line) -> float | None:
     return float(median(values)) if values else None
 
 
-def draw_multiples(name: str, title: str, sites: Sequence[tuple[str, Line]]) -> Drawing:
+def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tuple[str, Line]]) -> Drawing:
     """Draw the line of each site with its median, in the order given, all on one scale."""
     drawn = [each for each in sites if each[1].known][:MOST]
     days = [day for _, each in drawn for day in each.known]
-    ticks = numbers((float(value) for _, each in drawn for value in each.known.values()), wanted=3)
+    values = [float(value) for _, each in drawn for value in each.known.values()]
+    named = numbers(values, wanted=3)
+    most = min(named[-1], max(values) + (named[1] - named[0]) / 10)
+    ticks = [each for each in named if each <= most]
     rows = ceil(len(drawn) / COLUMNS)
     height = rows * (PANEL + HEAD + GAP) - GAP
     start, end = padded(min(days), max(days))
@@ -55,14 +56,17 @@ def draw_multiples(name: str, title: str, sites: Sequence[tuple[str, Line]]) -> 
         start=start,
         end=end,
         least=ticks[0],
-        most=ticks[-1],
+        most=most,
         height=height,
-        top=TITLE + 14,
+        top=TITLE + 22,
         bottom=26,
         left=LEFT,
         right=12,
     )
-    spec = {**whole(frame, title), "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks)])}
+    spec = {
+        **whole(frame, title),
+        "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks), _key(frame, unit)]),
+    }
     return Drawing(name=name, spec=spec, says=_says(drawn, len(sites), ticks))
 
 
@@ -116,11 +120,13 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
     firsts = [(u, v) for u, v in corners if u == 0]
     labels = [(-6.0, v + down(tick), f"{tick:g}") for _, v in firsts for tick in ticks]
     yield written("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
+    days = [day for _, each in drawn for day in each.known]
+    first, last = min(days), max(days)
     bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
-    ends = [(min(right(frame.start), 0) + u, v + PANEL + 11) for u, v in bottoms]
+    ends = [(u, v + PANEL + 11) for u, v in bottoms]
     yield written(
         "first-day",
-        [(u, v, _month(frame.start)) for u, v in ends],
+        [(u, v, _month(first)) for u, v in ends],
         MUTED,
         align="left",
         baseline="middle",
@@ -128,12 +134,25 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
     )
     yield written(
         "last-day",
-        [(u + width, v, _month(frame.end)) for u, v in ends],
+        [(u + width, v, _month(last)) for u, v in ends],
         MUTED,
         align="right",
         baseline="middle",
         fontSize=SMALL,
     )
+
+
+def _key(frame: Frame, unit: str | None) -> Layer:
+    """Say what the numbers are, and what the dashed lines."""
+    text = f"{unit}; dashed" if unit else "Dashed"
+    placed = [
+        (
+            4 - frame.left,
+            TITLE + 6 - frame.top,
+            cut(f"{text}: the site's own median, as after its name", WIDTH - 12, SMALL),
+        )
+    ]
+    return written("unit", placed, MUTED, align="left", baseline="middle", fontSize=SMALL)
 
 
 def _month(day: date) -> str:
@@ -156,6 +175,6 @@ def _says(drawn: Sequence[tuple[str, Line]], number: int, ticks: Sequence[float]
         if (centre := centre_of(each)) is not None
     ]
     return (
-        f"A small chart for each of {len(drawn)}{more} sites, all from {ticks[0]:g} to {ticks[-1]:g}, with the site's own "
+        f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {ticks[0]:g}, with the site's own "
         f"median as a dashed line. {'; '.join(told)}."
     )

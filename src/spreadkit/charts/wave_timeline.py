@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.charts._axes import Frame, padded, rounded
 from spreadkit.charts._marks import Layer, at, layer, over_time, rules, units, written
-from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, WIDTH, cut, lines_of, width_of
+from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of, width_of
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
 

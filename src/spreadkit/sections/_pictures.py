@@ -28,6 +28,9 @@ from spreadkit.sections._wording import age, n_of
 from spreadkit.series import Line
 from spreadkit.words import count_of
 
+WEEK: Final = 7
+"""By how many days the first site may begin after the start of its wave before that is late. The figure is ours."""
+
 SEEN_BACK: Final = 36
 """For how many months back it is worked out what was not known of sites."""
 
@@ -40,9 +43,9 @@ def of_measure(view: View, name: str, charted: Charted) -> Drawing:
     return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target))
 
 
-def of_sites(name: str, title: str, lines: list[tuple[str, Line]]) -> Drawing:
+def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, Line]]) -> Drawing:
     """Draw a measure of each site."""
-    return draw_multiples(f"sites-{name}", title, lines)
+    return draw_multiples(f"sites-{name}", title, unit, lines)
 
 
 def of_adoption(view: View, title: str) -> Drawing:
@@ -65,7 +68,7 @@ def of_adoption(view: View, title: str) -> Drawing:
 
 
 def _planned(view: View) -> Iterator[tuple[date, int]]:
-    """Go through the ends of the waves, each with how many sites are to be there by then; up to one that is not known."""
+    """Go through the ends of the waves, each with how many sites are to be there; up to one that is not known."""
     total = Decimal(0)
     for name in waves_in_order(view.plan):
         wave = view.plan.waves[name]
@@ -79,7 +82,7 @@ def _planned(view: View) -> Iterator[tuple[date, int]]:
 
 
 def _unknown(view: View) -> Iterator[tuple[date, int]]:
-    """Go through the firsts of months, each with of how many begun sites it was not known, and the day of the report."""
+    """Go through the firsts of months up to the day of the report, each with how many begun sites were not known."""
     seen = max(view.adoption.reach[0].on, add_months(view.as_of, -SEEN_BACK))
     while seen < view.as_of:
         yield seen, unknown_on(view.plan, seen)
@@ -186,4 +189,4 @@ def standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
     if end is not None and end < view.as_of and there < size:
         said += f"; {size - there} not there {age((view.as_of - end).days)} after its end"
         return said, True
-    return said, slip > 0
+    return said, slip > WEEK

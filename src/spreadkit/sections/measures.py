@@ -108,7 +108,7 @@ def _sites(view: View, name: str, measure: Measure) -> Iterator[Chart]:
     )
     rows = [_site(site, line) for site, line in lines]
     data = table(title, ["Site", "#Values", "#Median", "#First", "#Latest"], rows)
-    yield Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, lines))
+    yield Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
 
 
 def _site(site: str, line: Line) -> Row:
