@@ -151,7 +151,7 @@ def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     root.attrib |= {"xmlns": SVG, "viewBox": f"0 {top} {width} {height - top}"}
     if not inside:
         root.attrib |= {"width": str(width), "height": str(height)}
-    ids = [f"{drawing.name}-title", f"{drawing.name}-desc"]
+    ids = [f"picture-{drawing.name}-title", f"picture-{drawing.name}-desc"]
     root.attrib |= {"role": "img", "aria-labelledby": " ".join(ids), "font-family": FONT}
     title, says = (ET.Element(tag, {"id": each}) for tag, each in zip(("title", "desc"), ids, strict=True))
     title.text, says.text = str(drawing.spec.get("description", drawing.name)), drawing.says
@@ -169,9 +169,9 @@ def _prefix(element: ET.Element, name: str) -> None:
     if element.get("id") == "title":
         element.attrib.pop("id")
     if "id" in element.attrib:
-        element.set("id", f"{name}-{element.attrib['id']}")
+        element.set("id", f"picture-{name}-{element.attrib['id']}")
     if "clip-path" in element.attrib:
-        element.set("clip-path", _REFERENCE.sub(rf"url(#{name}-\1)", element.attrib["clip-path"]))
+        element.set("clip-path", _REFERENCE.sub(rf"url(#picture-{name}-\1)", element.attrib["clip-path"]))
 
 
 @lru_cache(maxsize=128)

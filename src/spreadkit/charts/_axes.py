@@ -34,7 +34,7 @@ class Frame:
     top: float = 0
     bottom: float = 0
     left: float = 52
-    right: float = 128
+    right: float = 144
 
     @property
     def width(self) -> float:

@@ -19,8 +19,16 @@ CONFIG: Final = {
     "view": {"stroke": None},
     "text": {"font": FONT, "fontSize": SIZE},
     "axis": {
-        "domain": False, "grid": False, "labelColor": MUTED, "labelFont": FONT, "labelFontSize": SIZE,
-        "tickColor": AXIS, "title": None, "labelOverlap": False, "labelBound": False, "labelFlush": False,
+        "domain": False,
+        "grid": False,
+        "labelColor": MUTED,
+        "labelFont": FONT,
+        "labelFontSize": SIZE,
+        "tickColor": AXIS,
+        "title": None,
+        "labelOverlap": False,
+        "labelBound": False,
+        "labelFlush": False,
     },
 }
 
@@ -54,11 +62,16 @@ def line(name: str, parts: Iterable[Sequence[Row]], colour: str, *, width: float
     return layer(name, look, rows, detail={"field": "part", "type": "nominal"}, **places)
 
 
-def points(name: str, values: Iterable[Row], shape: str, colour: str, *, size: int = 36, hollow: bool = False) -> Layer:
-    """Draw each row as a shape."""
-    look = {"type": "point", "shape": shape, "size": size, "filled": not hollow, "opacity": 1}
-    paint = {"stroke": colour, "strokeWidth": 2} if hollow else {"fill": colour, "stroke": PAPER, "strokeWidth": 1}
-    return layer(name, look | paint, values)
+def points(name: str, values: Iterable[Row], shape: str, colour: str, *, size: int = 36) -> Layer:
+    """Draw each row as a filled shape."""
+    look = {"type": "point", "shape": shape, "size": size, "filled": True, "opacity": 1}
+    return layer(name, look | {"fill": colour, "stroke": PAPER, "strokeWidth": 1}, values)
+
+
+def outlines(name: str, values: Iterable[Row], shape: str, colour: str, *, size: int) -> Layer:
+    """Draw each row as the outline of a shape."""
+    look = {"type": "point", "shape": shape, "size": size, "filled": False, "opacity": 1}
+    return layer(name, look | {"stroke": colour, "strokeWidth": 2}, values)
 
 
 def rules(name: str, values: Iterable[Row], colour: str, *, width: float = 1, **mark: Any) -> Layer:

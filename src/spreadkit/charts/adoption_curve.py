@@ -96,7 +96,7 @@ def _layers(curve: Curve, frame: Frame, ticks: Sequence[float]) -> Iterator[Laye
     yield line(
         "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=STEP
     )
-    for label, colour, width, of in (("now", DATA, 3, "current"), ("ever", INK, 1.5, "ever")):
+    for label, colour, width, of in (("ever", INK, 2, "ever"), ("now", DATA, 3, "current")):
         counts = [(curve.reach[0].on, 0), *((each.on, getattr(each, of)) for each in curve.reach)]
         dash = {"strokeDash": [5, 3]} if label == "ever" else {}
         yield line(label, [_steps(counts, frame.start, curve.as_of)], colour, width=width, interpolate=STEP, **dash)
@@ -199,9 +199,10 @@ def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:
 
 def _says(curve: Curve) -> str:
     last = curve.last
+    whole = count_of(curve.targets, "target site")
     parts = [
-        f"Two stepped curves from {day_in_words(curve.start)} to {day_in_words(curve.as_of)}: {last.ever} of "
-        f"{count_of(curve.targets, 'target site')} ever had every core change in place, {last.current} have now."
+        f"Two stepped curves from {day_in_words(curve.reach[0].on)} to {day_in_words(curve.as_of)}.",
+        f"{last.ever} of {whole} ever had every core change in place, {last.current} have now.",
     ]
     if curve.planned:
         planned = next((number for day, number in reversed(curve.planned) if day <= curve.as_of), 0)

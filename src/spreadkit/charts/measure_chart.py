@@ -9,7 +9,20 @@ from spreadkit.charting import KINDS, Charted
 from spreadkit.charts import _events as events
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
 from spreadkit.charts._events import Event, Key
-from spreadkit.charts._marks import Layer, Row, at, boxes, grid, layer, line, over_time, points, rules, written
+from spreadkit.charts._marks import (
+    Layer,
+    Row,
+    at,
+    boxes,
+    grid,
+    layer,
+    line,
+    outlines,
+    over_time,
+    points,
+    rules,
+    written,
+)
 from spreadkit.charts._style import ALERT, DATA, INK, MUTED, SMALL, TARGET, TINT, TITLE, WIDTH, cut, width_of
 from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
@@ -21,6 +34,9 @@ from spreadkit.words import count_of, in_figures, in_words
 HEIGHT: Final = 240
 LANE: Final = 22
 """How high the bracket of a signal is, with its words above it."""
+
+CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
+"""The shape of a value that is left out."""
 
 MOST_SIGNALS: Final = 6
 """How many signals get a bracket; the table beside the chart says what is seen in each point."""
@@ -213,7 +229,7 @@ def _points(charted: Charted) -> Iterator[Layer]:
         chosen = [rows[index] for index, each in of_signal.items() if each == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
     left_out = [row for index, row in rows.items() if index in out]
-    yield points("left-out", left_out, "M-1,-1L1,1M-1,1L1,-1", INK, size=40, hollow=True)
+    yield outlines("left-out", left_out, CROSS, INK, size=40)
     look = {"type": "text", "fill": INK, "fontSize": SMALL, "align": "center", "baseline": "bottom", "dy": -7}
     yield layer("left-out-name", look, [row | {"text": "left out"} for row in left_out], text={"field": "text"})
 
@@ -327,11 +343,8 @@ def _says(charted: Charted, told: list[Told], key: Key, target: float | None) ->
     line_, chart = charted.line, charted.chart
     kind = KINDS[chart.kind] if chart else "Line chart"
     labels = charted.labels
-    parts = [
-        f"{kind[:1].upper()}{kind[1:]} of {charted.measure.title}, {labels[0]} to {labels[-1]}: "
-        f"{count_of(len(line_.known), 'value')}."
-    ]
-    parts.append(charted.says)
+    drawn = f"{kind[:1].upper()}{kind[1:]} of {charted.measure.title}, {labels[0]} to {labels[-1]}"
+    parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
     if target is not None:
         parts.append(f"A dashed line marks the target of {in_figures(target)}.")
     spans = [f"{each.words} ({labels[each.signal.first]} to {labels[each.signal.last]})" for each in told]

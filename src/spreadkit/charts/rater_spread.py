@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded
-from spreadkit.charts._marks import Layer, Row, layer, over_numbers, points, rules, written
+from spreadkit.charts._marks import Layer, Row, layer, outlines, over_numbers, points, rules, written
 from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of
 from spreadkit.model.report import Drawing
 from spreadkit.words import count_of
@@ -80,7 +80,7 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
             look = {"type": "text", "fill": "#ffffff", "fontSize": SMALL, "fontWeight": "bold"}
             yield layer("rating-count", look, texts, text={"field": "text"})
         else:
-            yield points(of, found, shape, INK, size=size, hollow=of == "agreed")
+            yield (outlines if of == "agreed" else points)(of, found, shape, INK, size=size)
     names, told, apart = (
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
