@@ -85,8 +85,9 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _is_short(phrase: Phrase) -> bool:
-    """Whether words stay on one line: no longer than the longest date."""
-    return len(phrase.text) <= LONGEST_DATE and "\n" not in phrase.text
+    """Whether words are to stay on one line: no longer than the longest date, with a place where they could part."""
+    text = phrase.text
+    return len(text) <= LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
 
 
 def _stacks(table: Table) -> bool:

@@ -34,6 +34,9 @@ ORDER = 80
 FEWEST_SITES: Final = 2
 """How many sites there must be to show them beside each other."""
 
+MOST_PANELS: Final = 60
+"""How many small charts a report has in all, one a site and measure, lest it grow too heavy to send."""
+
 INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
     "better or worse point is not a change, so none is coloured. What the rules of a chart find is said in words."
@@ -51,10 +54,12 @@ def _blocks(view: View) -> Iterator[Block]:
     headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
     rows = [_values(view, measure) for measure in view.plan.measures.values()]
     yield table("Values of each measure", headers, rows)
+    shown = _shown_by_site(view)
     for name, charted in view.charts.items():
         if charted.line.known:
             yield _chart(view, name, charted)
-        yield from _sites(view, name, charted.measure)
+        if name in shown:
+            yield _sites(view, name, charted.measure, shown[name])
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -91,30 +96,37 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
     )
 
 
-def _sites(view: View, name: str, measure: Measure) -> Iterator[Chart]:
-    """Show the sites beside each other, in the order of their waves, where several report."""
+def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
+    """Return the lines of the sites, by measure, where several report: the aim's measure first, as far as room goes."""
+    names = sorted(view.plan.measures, key=lambda name: name != view.plan.aim.measure)
+    shown, room = dict[str, dict[str, Line]](), MOST_PANELS
+    for name in names:
+        lines = {site: line for site, line in by_site(view.plan.measures[name], view.as_of).items() if line.known}
+        if len(lines) >= FEWEST_SITES and (len(lines) <= room or not shown):
+            shown[name] = lines
+            room -= len(lines)
+    return shown
+
+
+def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -> Chart:
+    """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
-    reporting = {site: line for site, line in by_site(measure, view.as_of).items() if line.known}
-    if len(reporting) < FEWEST_SITES:
-        return
-    lines = [
-        (view.site(site), reporting[site]) for site in sorted(reporting, key=lambda each: order.get(each, len(order)))
-    ]
+    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda each: order.get(each, len(order)))]
     title = f"{measure.title}: each site"
     middles = [median(line.known.values()) for _, line in lines]
     sentence = (
         f"{len(lines)} sites on one scale, each with its own median: from {in_figures(min(middles))} to "
         f"{in_figures(max(middles))}. Sites differ in whom they serve, so this is no ranking."
     )
-    rows = [_site(site, line) for site, line in lines]
-    data = table(title, ["Site", "#Values", "#Median", "#First", "#Latest"], rows)
-    yield Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
+    heads = ["Site", "#Values", "#Median", "#Lowest", "#Highest", "#Latest"]
+    data = table(title, heads, [_site(site, line) for site, line in lines])
+    return Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
 
 
 def _site(site: str, line: Line) -> Row:
     values = line.known
-    ends = [_value(values, min(values)), _value(values, max(values))]
-    return [site, str(len(values)), in_figures(median(values.values())), *ends]
+    told = [median(values.values()), min(values.values()), max(values.values()), values[max(values)]]
+    return [site, str(len(values)), *map(in_figures, told)]
 
 
 def _points(charted: Charted) -> Iterator[Row]:
