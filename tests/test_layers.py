@@ -16,7 +16,18 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "crossing", "editions", "forecast", "loosening", "merging", "months", "privacy"),
+        *(
+            "adoption",
+            "charting",
+            "charts",
+            "crossing",
+            "editions",
+            "forecast",
+            "loosening",
+            "merging",
+            "months",
+            "privacy",
+        ),
         *("profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
         *("suggesting", "survival", "worksheet"),
     },
@@ -26,7 +37,7 @@ LAYERS = {
         *("migrating", "mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling"),
         *("schemas", "shapes", "sheets", "source", "splicing", "tables"),
     },
-    3: {"__init__", "api", "following", "gathering", "rolling", "shelf"},
+    3: {"__init__", "api", "following", "gathering", "picturing", "rolling", "shelf"},
     4: {"__main__", "cli"},
 }
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""

@@ -72,9 +72,14 @@ class Charted:
         for signal in self.chart.signals if self.chart else ():
             yield signal, judge_signal(signal, self.measure.better)
 
+    @property
+    def firm_signals(self) -> Iterator[tuple[Signal, Judgement]]:
+        """Go through the signals that there are enough values to claim."""
+        return ((signal, each) for signal, each in self.signals if self._is_firm(signal))
+
     def last_signal(self, judgement: Judgement) -> Signal | None:
         """Return the last signal to the better, or to the worse, that there are enough values to claim."""
-        found = [signal for signal, each in self.signals if each == judgement and self._is_firm(signal)]
+        found = [signal for signal, each in self.firm_signals if each == judgement]
         return max(found, key=lambda signal: signal.last, default=None)
 
     def _is_firm(self, signal: Signal) -> bool:

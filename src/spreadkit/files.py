@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Replace a file in one step: a crash or a full disk leaves the old file or the new one, whole."""
     target = path.resolve()
     with _written_beside(target, text) as written:
@@ -38,13 +38,13 @@ def _create(path: Path, text: str) -> bool:
 
 
 @contextmanager
-def _written_beside(path: Path, text: str) -> Iterator[Path]:
-    """Write the text to a file of its own beside the path, and take it away at the end if it is still there."""
+def _written_beside(path: Path, text: str | bytes) -> Iterator[Path]:
+    """Write to a file of its own beside the path, and take it away at the end if it is still there."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     written = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         written.chmod(0o666 & ~_umask())

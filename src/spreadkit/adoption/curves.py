@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, latest_events, targets_on
+from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, is_complete, latest_events, targets_on
 from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 
 
@@ -74,6 +75,22 @@ def first_reached(plan: Plan, as_of: date, changes: Sequence[str] | None = None)
     wanted = tuple(changes) if changes is not None else core_changes(plan)
     first = {site.id: next(_spells(plan, site.id, wanted, as_of), None) for site in targets_on(plan, as_of)}
     return {site: spell[0] for site, spell in first.items() if spell is not None}
+
+
+def unknown_on(plan: Plan, day: date) -> int:
+    """Count the target sites that have begun on a day, of which it is not known whether all core changes are in place.
+
+    A site has begun when its own start or that of its wave has come, or when anything is on record of it.
+    """
+    latest, core = latest_events(plan, day), core_changes(plan)
+    on_record = {site for site, _ in latest}
+    starts = {name: known(wave.start) for name, wave in plan.waves.items()}
+    count = 0
+    for site in targets_on(plan, day):
+        start = site.start or starts.get(site.wave or "")
+        has_begun = site.id in on_record or (start is not None and start <= day)
+        count += has_begun and is_complete(latest, site.id, core) is None
+    return count
 
 
 def extents(plan: Plan, as_of: date) -> tuple[Extent, ...]:

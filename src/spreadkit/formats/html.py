@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from spreadkit.model.report import Phrase, Report, Table
+from spreadkit.model.report import Drawing, Phrase, Report, Table
 from spreadkit.reporting import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -59,6 +60,7 @@ def _environment() -> "Environment":
         "paragraphs": _paragraphs,
         "stacks": _stacks,
         "is_short": _is_short,
+        "picture": _picture,
     }
     return environment
 
@@ -68,14 +70,24 @@ def _printable(value: object) -> object:
     return value.translate(UNPRINTABLE) if type(value) is str else value
 
 
+def _picture(drawing: Drawing) -> "Markup":
+    """Draw a picture to stand in the page. Only here is the library that draws needed."""
+    from markupsafe import Markup
+
+    from spreadkit.drawing import svg_of
+
+    return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+
+
 def _paragraphs(text: str) -> list[str]:
     """Return the lines that say something: a folded text in YAML has one line for each paragraph."""
     return [line for line in text.splitlines() if line.strip()]
 
 
 def _is_short(phrase: Phrase) -> bool:
-    """Whether words stay on one line: no longer than the longest date."""
-    return len(phrase.text) <= LONGEST_DATE and "\n" not in phrase.text
+    """Whether words are to stay on one line: no longer than the longest date, with a place where they could part."""
+    text = phrase.text
+    return len(text) <= LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
 
 
 def _stacks(table: Table) -> bool:

@@ -26,6 +26,7 @@ from spreadkit.model.report import (
     Section,
     Table,
     Tone,
+    without_drawings,
 )
 from spreadkit.reporting import day
 
@@ -40,13 +41,21 @@ _SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _NAMING: Final = re.compile(r"@(?=\w)")
 _LEADING: Final = re.compile(r"[+=:-]|\d{1,9}(?=[.)](\s|$))")
 
+_PICTURES: Final = "\x1a"
+"""Stands for the folder of the pictures until all is written. No text of a plan holds it: it cannot be printed."""
+
 Chunks = Iterator[str]
 """Parts of the text, each to be set off by empty lines."""
 
 
-def render_report(report: Report) -> str:
-    """Write a report as Markdown. The same report gives the same text."""
-    return "\n\n".join(_apart(_report(report))) + "\n"
+def render_report(report: Report, *, assets: str | None = None) -> str:
+    """Write a report as Markdown. The same report gives the same text.
+
+    `assets` is the folder, as seen from the file, in which the pictures of the report lie; without it none is shown.
+    """
+    shown = report if assets is not None else without_drawings(report)
+    text = "\n\n".join(_apart(_report(shown))) + "\n"
+    return text if assets is None else text.replace(_PICTURES, _folder(assets))
 
 
 def plain(text: str) -> str:
@@ -65,6 +74,12 @@ def start(text: str) -> str:
         return line
     end = match.end()
     return f"{line[:end]}\\{line[end:]}" if match[0].isdigit() else f"\\{line}"
+
+
+def _folder(assets: str) -> str:
+    """Return how a folder begins the address of a file in it."""
+    folder = _address(assets.rstrip("/"))
+    return f"{folder}/" if folder else ""
 
 
 def _apart(chunks: Chunks) -> Chunks:
@@ -156,6 +171,8 @@ def _bar(bar: Bar) -> list[str]:
 def _chart(block: Chart, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield from _lines(block.sentence)
+    if block.drawing is not None:
+        yield f"![{plain(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
     yield from _fold("The data", _table(block.data, depth))
 
 

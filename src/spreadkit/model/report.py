@@ -283,6 +283,26 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield block.data
 
 
+def drawings_of(report: Report) -> tuple[Drawing, ...]:
+    """Return every drawing of a report, in its order."""
+    blocks = (block for section in report.sections for block in walk(section.blocks))
+    return tuple(block.drawing for block in blocks if isinstance(block, Chart) and block.drawing is not None)
+
+
+def without_drawings(report: Report) -> Report:
+    """Return a report with what its charts say and their data, and no picture."""
+    sections = tuple(
+        section.model_copy(update={"blocks": tuple(map(_undrawn, section.blocks))}) for section in report.sections
+    )
+    return report.model_copy(update={"sections": sections})
+
+
+def _undrawn(block: Block) -> Block:
+    if isinstance(block, Group):
+        return block.model_copy(update={"blocks": tuple(map(_undrawn, block.blocks))})
+    return block.model_copy(update={"drawing": None}) if isinstance(block, Chart) else block
+
+
 def is_web_address(text: str) -> bool:
     """Whether a text is an http or https address of a named host, and nothing besides."""
     if any(character.isspace() or not character.isprintable() for character in text):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from statistics import median
+from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.charting import KINDS, SEEN, Charted
@@ -10,6 +12,7 @@ from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
 from spreadkit.months import written
 from spreadkit.reporting import View, day
+from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._wording import (
     Row,
     folded,
@@ -23,10 +26,16 @@ from spreadkit.sections._wording import (
     together,
     who,
 )
-from spreadkit.series import pooled
+from spreadkit.series import Line, by_site, pooled
 from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80
+
+FEWEST_SITES: Final = 2
+"""How many sites there must be to show them beside each other."""
+
+MOST_PANELS: Final = 60
+"""How many small charts a report has in all, one a site and measure, lest it grow too heavy to send."""
 
 INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
@@ -45,7 +54,12 @@ def _blocks(view: View) -> Iterator[Block]:
     headers = ["Measure", "Baseline", "First", "Latest", "Best", "Target", "#Points"]
     rows = [_values(view, measure) for measure in view.plan.measures.values()]
     yield table("Values of each measure", headers, rows)
-    yield from (_chart(each) for each in view.charts.values() if each.line.known)
+    shown = _shown_by_site(view)
+    for name, charted in view.charts.items():
+        if charted.line.known:
+            yield _chart(view, name, charted)
+        if name in shown:
+            yield _sites(view, name, charted.measure, shown[name])
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -66,7 +80,7 @@ def _values(view: View, measure: Measure) -> Row:
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
 
 
-def _chart(charted: Charted) -> Chart:
+def _chart(view: View, name: str, charted: Charted) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
     chart, rules = charted.chart, charted.rule_set
     judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
@@ -74,7 +88,45 @@ def _chart(charted: Charted) -> Chart:
     redefined = f" Counted otherwise since {noted}." if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
-    return Chart(title=charted.measure.title, sentence=f"{charted.says}{redefined}{judged}", data=data)
+    return Chart(
+        title=charted.measure.title,
+        sentence=f"{charted.says}{redefined}{judged}",
+        data=data,
+        drawing=of_measure(view, name, charted),
+    )
+
+
+def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
+    """Return the lines of the sites, by measure, where several report: the aim's measure first, as far as room goes."""
+    names = sorted(view.plan.measures, key=lambda name: name != view.plan.aim.measure)
+    shown, room = dict[str, dict[str, Line]](), MOST_PANELS
+    for name in names:
+        lines = {site: line for site, line in by_site(view.plan.measures[name], view.as_of).items() if line.known}
+        if len(lines) >= FEWEST_SITES and (len(lines) <= room or not shown):
+            shown[name] = lines
+            room -= len(lines)
+    return shown
+
+
+def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -> Chart:
+    """Show the sites beside each other, in the order of their waves."""
+    order = {site.id: place for place, site in enumerate(view.target_sites)}
+    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda each: order.get(each, len(order)))]
+    title = f"{measure.title}: each site"
+    middles = [median(line.known.values()) for _, line in lines]
+    sentence = (
+        f"{len(lines)} sites on one scale, each with its own median: from {in_figures(min(middles))} to "
+        f"{in_figures(max(middles))}. Sites differ in whom they serve, so this is no ranking."
+    )
+    heads = ["Site", "#Values", "#Median", "#Lowest", "#Highest", "#Latest"]
+    data = table(title, heads, [_site(site, line) for site, line in lines])
+    return Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
+
+
+def _site(site: str, line: Line) -> Row:
+    values = line.known
+    told = [median(values.values()), min(values.values()), max(values.values()), values[max(values)]]
+    return [site, str(len(values)), *map(in_figures, told)]
 
 
 def _points(charted: Charted) -> Iterator[Row]:

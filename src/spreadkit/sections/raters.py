@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
-from spreadkit.model.report import NOT_STATED, Block, Mark, Phrase, Section, Tone
+from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.reporting import View, day
-from spreadkit.sections._wording import Row, number_of, of_framework, say, section, table, tables
+from spreadkit.sections._pictures import of_raters
+from spreadkit.sections._wording import Row, n_of, number_of, of_framework, say, section, table, tables
 from spreadkit.words import count_of
 
 ORDER = 55
@@ -29,19 +30,40 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
         return
     several = of_framework(view, framework.title)
     last = score.rounds[-1]
-    yield from tables(
-        table(
-            f"Ratings of {day(last.on)}{several}",
-            ["Criterion", "#Raters", "#Mean", "#Median", "Lowest to highest", "#r_wg?", "#Agreed answer?", "Note?"],
-            [_row(framework, each) for each in last.agreement],
-        ),
-        table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], [_round(each) for each in score.rounds]),
-    )
+    title = f"Ratings of {day(last.on)}{several}"
+    headers = ["Criterion", "#Raters", "#Mean", "#Median", "Lowest to highest", "#r_wg?", "#Agreed answer?", "Note?"]
+    ratings = table(title, headers, [_row(framework, each) for each in last.agreement])
+    if ratings.rows:
+        drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
+        yield Chart(title=title, sentence=_apart(last), data=ratings, drawing=drawing)
+    rounds = [_round(each) for each in score.rounds]
+    yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], rounds))
     for each in score.rounds:
         means = view.plan.ratings[each.id].means
         headers = ["Criterion", "#Mean", "Lowest to highest?", "#Raters?"]
         title = f"Means as published, in points: round of {day(each.on)}{several}"
-        yield from tables(table(title, headers, [_mean(framework, *item) for item in means.items()]))
+        published = table(title, headers, [_mean(framework, *item) for item in means.items()])
+        if each is last and published.rows and not last.agreement:
+            drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], ())
+            yield Chart(title=title, sentence=_of_published(published), data=published, drawing=drawing)
+        else:
+            yield from tables(published)
+
+
+def _apart(last: RoundScore) -> str:
+    """Say how many criteria the raters saw far apart."""
+    differ = sum(each.differ for each in last.agreement)
+    whole = count_of(len(last.agreement), "criterion", "criteria")
+    return (
+        f"On {n_of(differ, len(last.agreement))} criteria ratings lie far apart."
+        if differ
+        else (f"On none of {whole} do ratings lie far apart.")
+    )
+
+
+def _of_published(published: Table) -> str:
+    whole = count_of(len(published.rows), "criterion", "criteria")
+    return f"Means of {whole} as published, with the lowest and highest rating where they are given."
 
 
 def _row(framework: Framework, each: Agreement) -> Row:

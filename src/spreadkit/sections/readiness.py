@@ -1,14 +1,17 @@
 """Readiness: a range for each component, how much of it is answered, and what stands when claims are checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Bar, Block, Meter, Phrase, Section
+from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
 from spreadkit.model.score import ComponentScore, Concluded, FrameworkScore, ScoreRange
 from spreadkit.reporting import View, day
+from spreadkit.sections._pictures import of_readiness, part_of
 from spreadkit.sections._wording import (
     Row,
     bullets,
+    folded,
     n_of,
     number_of,
     of_framework,
@@ -23,6 +26,9 @@ from spreadkit.words import count_of, in_words
 ORDER = 50
 
 MOST_TOLD = 3
+
+FEWEST_PARTS: Final = 2
+"""How many components there must be to show them beside each other."""
 
 
 INTRO = (
@@ -48,10 +54,31 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     if bars:
         words = "per cent" if unit == "percent" else "points"
         yield Meter(title=f"Readiness by {label}{several}, in {words}", bars=tuple(bars))
+        yield from _picture(
+            framework,
+            score,
+            f"Readiness by {label}, and what shuts a gate{several}",
+            {each.label: each for each in bars},
+        )
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
     yield bullets(_remarks(view, score))
+
+
+def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapping[str, Bar]) -> Iterator[Group]:
+    """Show the components as a picture, for slides: the same ranges, with the must-haves that shut a gate."""
+    parts = [part_of(framework, score, each, bars[each.title]) for each in score.components if each.title in bars]
+    if len(parts) < FEWEST_PARTS:
+        return
+    shutting = [f"{part.bar.label} ({in_words(part.gates)})" for part in parts if part.gates]
+    sentence = f"Must-haves that shut a gate lie in {in_words(shutting)}." if shutting else "No component shuts a gate."
+    rows = [
+        [part.bar.label, part.bar.span, part.bar.value, part.bar.words, in_words(part.gates) or None] for part in parts
+    ]
+    data = table(title, ["Part", "#Range", "#Score", "#Answered", "Shuts?"], rows)
+    drawing = of_readiness(framework.id, title, parts)
+    yield folded(title, Chart(title=title, sentence=sentence, data=data, drawing=drawing))
 
 
 def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) -> Bar:

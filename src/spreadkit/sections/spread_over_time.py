@@ -10,6 +10,7 @@ from spreadkit.forecast.outlook import Forecast
 from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.months import add_months, month_of
 from spreadkit.reporting import View, day
+from spreadkit.sections._pictures import of_adoption
 from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
 
 ORDER = 62
@@ -40,7 +41,8 @@ def _blocks(view: View) -> Iterator[Block]:
     first, *others = sentences(seen)
     if seen.reach:
         heads = ["End of", "#Ever", "#Now", "#Target sites"]
-        yield Chart(title=CURVE, sentence=first, data=table(CURVE, heads, _months(view)))
+        drawing = of_adoption(view, CURVE)
+        yield Chart(title=CURVE, sentence=first, data=table(CURVE, heads, _months(view)), drawing=drawing)
     else:
         others = [first, *others]
     yield bullets(others)

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.report import Block, Fact, Facts, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.progress import sites_in
 from spreadkit.reporting import View, day
+from spreadkit.sections._pictures import of_waves, spans_of
 from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, section, table, who
+from spreadkit.words import in_words
 
 ORDER = 70
+
+TIMELINE: Final = "The waves over time"
 
 STEPS: Final = {
     "scalable-unit": "Make it work in the first scalable unit",
@@ -31,6 +35,7 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Wave", "What for?", "Start", "End", "#Sites", "#With a named lead?", "Package?", "Gate?"]
         yield from _past(view)
         yield table("Waves", headers, [_wave(view, name, wave) for name, wave in plan.waves.items()])
+        yield from _timeline(view)
         told = tuple(_words(view, name, wave) for name, wave in plan.waves.items() if wave.because or wave.note)
         if told:
             yield Facts(items=told)
@@ -42,6 +47,21 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
         yield Paragraph(text="No sites are listed.")
+
+
+def _timeline(view: View) -> Iterator[Chart]:
+    """Draw the waves whose start is known, with how each stands."""
+    spans = spans_of(view)
+    if spans:
+        late = [each.title for each in spans if each.late]
+        sentence = f"Behind its plan: {in_words(late)}." if len(late) == 1 else f"Behind their plan: {in_words(late)}."
+        rows = [[each.title, day(each.start), day(each.end, silent="no date set"), each.says] for each in spans]
+        yield Chart(
+            title=TIMELINE,
+            sentence=sentence if late else "No wave that has begun is behind its plan, as far as is on record.",
+            data=table(TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
+            drawing=of_waves(view, TIMELINE, spans),
+        )
 
 
 def _wave(view: View, name: str, wave: Wave) -> Row:

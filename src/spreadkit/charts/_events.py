@@ -1,0 +1,87 @@
+"""What happened while data were collected: thin numbered rules in a chart, and below it what each number means."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from spreadkit.charts._axes import Frame, lanes
+from spreadkit.charts._marks import Layer, at, rules, written
+from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, WIDTH, lines_of
+from spreadkit.months import written as day_in_words
+
+LINE: Final = 15
+"""How high a line of a text below a chart is."""
+
+MARK: Final = 15
+"""How high and wide the number of an event is, its box included."""
+
+MOST: Final = 12
+"""How many events are drawn; more than that are no longer told apart. The figure is ours."""
+
+Sort = Literal["event", "phase", "counting"]
+
+DASHES: Final[dict[Sort, list[int]]] = {"event": [2, 3], "phase": [], "counting": [7, 3]}
+"""By what happened: how its rule is drawn. What it is stands in words below the chart as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day."""
+
+    on: date
+    says: str
+    sort: Sort = "event"
+
+    @property
+    def words(self) -> str:
+        """The day and what happened, as the key has it."""
+        return f"{day_in_words(self.on)}: {self.says}"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Events in the order of their days, each with the lane of its number and the lines that tell it."""
+
+    events: tuple[Event, ...]
+    lanes: tuple[int, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def above(self) -> float:
+        """How much room the numbers take above the plot."""
+        return (max(self.lanes) + 1) * MARK + 3 if self.events else 0
+
+    @property
+    def below(self) -> float:
+        """How much room the texts take below the plot."""
+        return sum(len(lines) for lines in self.lines) * LINE
+
+
+def key_of(events: Sequence[Event], frame: Frame) -> Key:
+    """Return the events in order. Numbers that would touch stand in lanes above each other."""
+    drawn = tuple(sorted(events, key=lambda each: each.on)[:MOST])
+    places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
+    lines = tuple(tuple(lines_of(each.words, WIDTH - 60, SMALL)) for each in drawn)
+    return Key(drawn, tuple(lanes(places, gap=1)), lines)
+
+
+def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
+    """Draw the rules with their numbers, and the texts from so far below the plot on."""
+    for sort, dash in DASHES.items():
+        rows = [at(each.on, frame.least, y2=frame.most) for each in key.events if each.sort == sort]
+        yield rules(f"{sort}-rule", rows, AXIS, width=1, **({"strokeDash": dash} if dash else {}))
+    numbers = [
+        (frame.x(each.on), -MARK * lane - MARK / 2 - 2, str(number))
+        for number, (each, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
+    ]
+    look = {"fontSize": SMALL, "baseline": "middle"}
+    yield written("event-number", numbers, INK, align="center", fontWeight="bold", **look)
+    told, down = list[tuple[float, float, str]](), below
+    for lines in key.lines:
+        told += [(24 - frame.left, down + LINE * place + LINE / 2, line) for place, line in enumerate(lines)]
+        down += LINE * len(lines)
+    starts = [below + LINE * sum(map(len, key.lines[:place])) + LINE / 2 for place in range(len(key.lines))]
+    marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
+    yield written("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
+    yield written("event-key", told, MUTED, align="left", **look)

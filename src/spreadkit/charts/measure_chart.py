@@ -1,0 +1,358 @@
+"""A measure over time: a run chart or a control chart, with what the rules see in it said beside the points."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from spreadkit.charting import KINDS, Charted
+from spreadkit.charts import _events as events
+from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
+from spreadkit.charts._events import Event, Key
+from spreadkit.charts._marks import (
+    Layer,
+    Row,
+    at,
+    boxes,
+    grid,
+    layer,
+    line,
+    outlines,
+    over_time,
+    points,
+    rules,
+    written,
+)
+from spreadkit.charts._style import ALERT, DATA, INK, MUTED, SMALL, TARGET, TINT, TITLE, WIDTH, cut, width_of
+from spreadkit.model.base import known
+from spreadkit.model.report import Drawing
+from spreadkit.months import written as day_in_words
+from spreadkit.spc.judging import Judgement
+from spreadkit.spc.results import Kind, Phase, Rule, Signal
+from spreadkit.words import count_of, in_figures, in_words
+
+HEIGHT: Final = 240
+LANE: Final = 22
+"""How high the bracket of a signal is, with its words above it."""
+
+CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
+"""The shape of a value that is left out."""
+
+MOST_SIGNALS: Final = 6
+"""How many signals get a bracket; the table beside the chart says what is seen in each point."""
+
+LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
+    "better": ("diamond", DATA),
+    "worse": ("triangle-up", ALERT),
+    "neither": ("square", INK),
+}
+"""By judgement of a signal: the shape and the colour of its points. Its bracket says it in words."""
+
+CENTRES: Final = {Kind.RUN: "Median", Kind.G: "Median", Kind.T: "Centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A signal with its judgement and the words of its bracket, from where to where, and in which lane above."""
+
+    signal: Signal
+    judgement: Judgement
+    words: str
+    left: float
+    right: float
+    lane: int = 0
+
+    @property
+    def colour(self) -> str:
+        """The colour of its points."""
+        return LOOKS[self.judgement][1]
+
+
+def draw_measure(name: str, charted: Charted, sites: Mapping[str, str], target: float | None = None) -> Drawing:
+    """Draw a measure. `sites` gives the names of sites; `target` counts where the measure has none of its own."""
+    own = known(charted.measure.target)
+    target = float(own) if own is not None else target
+    happened = _happened(charted, sites)
+    frame = _framed(charted, target)
+    key, told = events.key_of(happened, frame), _told(charted, frame)
+    brackets = (max((each.lane for each in told), default=-1) + 1) * LANE
+    frame = replace(frame, top=TITLE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
+    spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
+    return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
+
+
+def _shown(charted: Charted, target: float | None) -> Iterator[float]:
+    """Go through the numbers that must have room on the chart."""
+    yield from map(float, charted.line.known.values())
+    for point in charted.chart.points if charted.chart else ():
+        yield from (each for each in (point.centre, point.lower, point.upper) if each is not None)
+    if target is not None:
+        yield target
+
+
+def _ticks(charted: Charted, target: float | None) -> list[float]:
+    return numbers(_shown(charted, target))
+
+
+def _framed(charted: Charted, target: float | None) -> Frame:
+    days, ticks = charted.line.dates, _ticks(charted, target)
+    ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
+    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT)
+
+
+def _happened(charted: Charted, sites: Mapping[str, str]) -> list[Event]:
+    """Return what happened from a little before the first point to a little after the last one."""
+    measure, days = charted.measure, charted.line.dates
+    found = [
+        Event(each.on, f"{sites.get(each.site, each.site)}: {each.says}" if each.site else each.says)
+        for each in measure.annotations
+        if charted.site is None or each.site in {None, charted.site}
+    ]
+    found += [Event(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
+    found += [Event(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
+    step = timedelta(days=31)
+    return [each for each in found if days[0] - step <= each.on <= days[-1] + step]
+
+
+def _phase(charted: Charted, title: str | None) -> str:
+    name = "limits" if charted.chart and charted.chart.kind is not Kind.RUN else "median"
+    return f"{name} worked out anew{f' ({title})' if title else ''}"
+
+
+def _told(charted: Charted, frame: Frame) -> list[Told]:
+    """Return the signals that are told, each in a lane in which its words and its bracket have room."""
+    found = [
+        Told(signal, judgement, *_bracket(charted, frame, signal, judgement)) for signal, judgement in _firm(charted)
+    ]
+    free = lanes([(each.left, each.right) for each in found], gap=10)
+    return [replace(each, lane=lane) for each, lane in zip(found, free, strict=True)]
+
+
+def _firm(charted: Charted) -> list[tuple[Signal, Judgement]]:
+    """Return the signals there are enough values to claim, the longest first, without those inside of another."""
+    kept: list[tuple[Signal, Judgement]] = []
+    for signal, judgement in sorted(charted.firm_signals, key=lambda each: -len(each[0].points)):
+        inside = any({*signal.points} <= {*other.points} for other, _ in kept if other.rule.marks_points)
+        if not inside and len(kept) < MOST_SIGNALS:
+            kept.append((signal, judgement))
+    return sorted(kept, key=lambda each: each[0].points)
+
+
+def _bracket(charted: Charted, frame: Frame, signal: Signal, judgement: Judgement) -> tuple[str, float, float]:
+    """Return the words over a signal, and from where to where these and the bracket reach."""
+    words, days = _seen(charted, signal, judgement), charted.line.dates
+    first, last = frame.x(days[signal.first]), frame.x(days[signal.last])
+    half = width_of(words, SMALL, bold=True) / 2
+    middle = _middle(first, last, half, frame)
+    return words, min(first - 4, middle - half), max(last + 4, middle + half)
+
+
+def _middle(first: float, last: float, half: float, frame: Frame) -> float:
+    return min(max((first + last) / 2, half - frame.left + 4), WIDTH - frame.left - half - 4)
+
+
+def _seen(charted: Charted, signal: Signal, judgement: Judgement) -> str:
+    """Say what a signal is in a few words."""
+    way = {"better": " to the better", "worse": " to the worse", "neither": f" {signal.direction or ''}".rstrip()}
+    many, chart = len(signal.points), charted.chart
+    phase = next((each for each in chart.phases if each.first <= signal.first <= each.last), None) if chart else None
+    crossings = count_of(phase.crossings or 0, "time") if phase else ""
+    said = {
+        Rule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
+        Rule.LONG_RUN: f"Shift{way[judgement]}: {many} in a row",
+        Rule.TREND: f"Trend{way[judgement]}: {many} in a row",
+        Rule.TWO_OF_THREE: f"Close to a limit{_comma(way[judgement])}",
+        Rule.OUTSIDE: f"Outside the limits{_comma(way[judgement])}",
+        Rule.FEW_CROSSINGS: f"Not chance alone: crosses the line only {crossings}",
+        Rule.FEW_RUNS: "Not chance alone: few runs",
+        Rule.MANY_RUNS: "Not chance alone: many runs",
+    }
+    return said[signal.rule]
+
+
+def _comma(way: str) -> str:
+    return f",{way}" if way else ""
+
+
+def _layers(charted: Charted, frame: Frame, key: Key, told: list[Told], target: float | None) -> Iterator[Layer]:
+    for colour in TINT:
+        yield _grounds(charted, frame, [each for each in told if each.colour == colour], colour)
+    yield grid(frame, _ticks(charted, target))
+    yield from events.draw(key, frame, frame.height + 32)
+    yield from _limits(charted)
+    if target is not None:
+        yield rules("target", [at(frame.start, target, x2=frame.end)], TARGET, width=2, strokeDash=[8, 4])
+    yield from _centres(charted)
+    yield line("values", _stretches(charted), MUTED, width=1.5)
+    yield from _points(charted)
+    yield from _brackets(charted, frame, key, told)
+    yield from _labels(charted, frame, target)
+    unit = charted.measure.unit
+    if unit:
+        room = WIDTH - 12
+        look = {"align": "left", "baseline": "middle", "fontSize": SMALL}
+        yield written("unit", [(4 - frame.left, TITLE + 6 - frame.top, cut(unit, room, SMALL))], MUTED, **look)
+
+
+def _stretches(charted: Charted) -> Iterator[list[Row]]:
+    """Go through the values that are joined: those of one phase with no gap and no left out point between them."""
+    starts = {phase.first for phase in charted.chart.phases} if charted.chart else set[int]()
+    out = _left_out(charted)
+    part: list[Row] = []
+    for index, (day, value) in enumerate(zip(charted.line.dates, charted.line.values, strict=True)):
+        if value is None or index in starts or index in out:
+            yield part
+            part = []
+        if value is not None and index not in out:
+            part.append(at(day, float(value)))
+    yield part
+
+
+def _left_out(charted: Charted) -> set[int]:
+    return {index for index, each in enumerate(charted.chart.points) if each.excluded} if charted.chart else set()
+
+
+def _points(charted: Charted) -> Iterator[Layer]:
+    """Draw the points: circles, other shapes for those of a signal, crosses for those left out."""
+    out, of_signal = _left_out(charted), dict[int, Judgement]()
+    for signal, judgement in charted.firm_signals:
+        if signal.rule.marks_points:
+            of_signal |= dict.fromkeys(signal.points, judgement)
+    rows = {
+        index: at(day, float(value))
+        for index, (day, value) in enumerate(zip(charted.line.dates, charted.line.values, strict=True))
+        if value is not None
+    }
+    plain = [row for index, row in rows.items() if index not in out and index not in of_signal]
+    yield points("point", plain, "circle", MUTED, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
+    for judgement, (shape, colour) in LOOKS.items():
+        chosen = [rows[index] for index, each in of_signal.items() if each == judgement and index in rows]
+        yield points(f"point-{judgement}", chosen, shape, colour, size=70)
+    left_out = [row for index, row in rows.items() if index in out]
+    yield outlines("left-out", left_out, CROSS, INK, size=40)
+    look = {"type": "text", "fill": INK, "fontSize": SMALL, "align": "center", "baseline": "bottom", "dy": -7}
+    yield layer("left-out-name", look, [row | {"text": "left out"} for row in left_out], text={"field": "text"})
+
+
+def _phases(charted: Charted) -> tuple[Phase, ...]:
+    return charted.chart.phases if charted.chart else ()
+
+
+def _centres(charted: Charted) -> Iterator[Layer]:
+    """Draw the centre line of each phase: solid over the points that make it, dashed where it is carried on."""
+    made, carried = list[list[Row]](), list[list[Row]]()
+    for phase in _phases(charted):
+        days = charted.line.dates[phase.first : phase.last + 1]
+        chart = charted.chart
+        centres = [point.centre for point in chart.points[phase.first : phase.last + 1]] if chart else []
+        rows = [at(day, centre) for day, centre in zip(days, centres, strict=True) if centre is not None]
+        if not rows:
+            continue
+        split = phase.baseline if phase.frozen else len(rows)
+        ends = sorted({0, split - 1, len(rows) - 1})
+        made.append([rows[end] for end in ends if end < split])
+        carried.append([rows[end] for end in ends if end >= split - 1] if split < len(rows) else [])
+    yield line("centre", made, INK, width=1.5)
+    yield line("centre-carried-on", carried, INK, width=1.5, strokeDash=[5, 4])
+
+
+def _limits(charted: Charted) -> Iterator[Layer]:
+    """Draw the limits as steps: each point has its own, and those of a phase end with it."""
+    for name, of in (("upper-limit", "upper"), ("lower-limit", "lower")):
+        parts = list[list[Row]]()
+        for phase in _phases(charted):
+            inside = range(phase.first, phase.last + 1)
+            chart = charted.chart
+            found = [(index, getattr(chart.points[index], of)) for index in inside] if chart else []
+            rows = [at(charted.line.dates[index], number) for index, number in found if number is not None]
+            parts.append(_corners(rows))
+        yield line(name, parts, MUTED, width=1, strokeDash=[3, 3], interpolate="step")
+
+
+def _corners(rows: list[Row]) -> list[Row]:
+    """Keep the rows at which a stepped line turns, and its ends."""
+    inner = range(1, len(rows) - 1)
+    turns = [each for each in inner if not rows[each - 1]["y"] == rows[each]["y"] == rows[each + 1]["y"]]
+    return [rows[each] for each in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
+
+
+def _grounds(charted: Charted, frame: Frame, told: list[Told], colour: str) -> Layer:
+    days = charted.line.dates
+    half = timedelta(days=max(1, round(frame.days_per_unit * 5)))
+    rows = [
+        at(days[each.signal.first] - half, frame.least, x2=days[each.signal.last] + half, y2=frame.most)
+        for each in told
+        if each.signal.rule.marks_points
+    ]
+    return boxes("signal-ground", rows, TINT[colour])
+
+
+def _brackets(charted: Charted, frame: Frame, key: Key, told: list[Told]) -> Iterator[Layer]:
+    """Draw a bracket over the points of each signal, with its words above."""
+    days = charted.line.dates
+    for colour in TINT:
+        rows, texts = list[Row](), list[tuple[float, float, str]]()
+        for each in told:
+            if each.colour != colour:
+                continue
+            down = -key.above - LANE * each.lane - 6
+            first, last = frame.x(days[each.signal.first]), frame.x(days[each.signal.last])
+            rows += _hook(first - 4, last + 4, down)
+            half = width_of(each.words, SMALL, bold=True) / 2
+            texts.append((_middle(first, last, half, frame), down - 8, each.words))
+        yield line("bracket", [rows[place : place + 4] for place in range(0, len(rows), 4)], colour, width=1.5)
+        look = {"align": "center", "baseline": "middle", "fontSize": SMALL, "fontWeight": "bold"}
+        yield written("signal", texts, colour, **look)
+
+
+def _hook(left: float, right: float, down: float) -> list[Row]:
+    return [
+        {"u": round(u, 1), "v": round(v, 1)}
+        for u, v in ((left, down + 5), (left, down), (right, down), (right, down + 5))
+    ]
+
+
+def _labels(charted: Charted, frame: Frame, target: float | None) -> Iterator[Layer]:
+    """Name the lines at the right edge, where they end."""
+    named: list[tuple[float, str, str]] = (
+        [(target, f"Target {in_figures(target)}", TARGET)] if target is not None else []
+    )
+    last = charted.chart.points[-1] if charted.chart else None
+    if charted.chart and last and last.centre is not None:
+        phase = charted.chart.phases[-1]
+        centre = CENTRES.get(charted.chart.kind, "Mean")
+        name = f"Baseline {centre.lower()}" if phase.frozen else centre
+        named.append((last.centre, f"{name} {in_figures(last.centre)}", INK))
+        if last.upper is not None:
+            named.append((last.upper, f"Upper limit {in_figures(last.upper)}", MUTED))
+        if last.lower is not None:
+            named.append((last.lower, f"Lower limit {in_figures(last.lower)}", MUTED))
+    heights = spread([frame.y(number) for number, _, _ in named], 15, 6, frame.height - 4)
+    for colour in (INK, TARGET, MUTED):
+        room = frame.right - 10
+        texts = [
+            (frame.width + 6, height, cut(text, room, SMALL))
+            for (_, text, each), height in zip(named, heights, strict=True)
+            if each == colour
+        ]
+        yield written("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
+
+
+def _says(charted: Charted, told: list[Told], key: Key, target: float | None) -> str:
+    """Describe the picture for those who do not see it."""
+    line_, chart = charted.line, charted.chart
+    kind = KINDS[chart.kind] if chart else "Line chart"
+    labels = charted.labels
+    drawn = f"{kind[:1].upper()}{kind[1:]} of {charted.measure.title}, {labels[0]} to {labels[-1]}"
+    parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
+    if target is not None:
+        parts.append(f"A dashed line marks the target of {in_figures(target)}.")
+    spans = [f"{each.words} ({labels[each.signal.first]} to {labels[each.signal.last]})" for each in told]
+    if spans:
+        parts.append(f"Marked in the picture: {'; '.join(spans)}.")
+    out = [day_in_words(line_.dates[index]) for index in sorted(_left_out(charted))]
+    if out:
+        parts.append(f"Left out and drawn as a cross: {in_words(out)}.")
+    if key.events:
+        parts.append(f"Events: {'; '.join(each.words.rstrip('.') for each in key.events)}.")
+    return " ".join(parts)

@@ -1,0 +1,136 @@
+"""How far raters lie apart: for each criterion every rating, their mean, and the answer that was agreed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from spreadkit.charts._axes import Frame, rounded
+from spreadkit.charts._marks import Layer, Row, layer, outlines, over_numbers, points, rules, written
+from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of
+from spreadkit.model.report import Drawing
+from spreadkit.words import count_of
+
+ROW: Final = 38
+LEFT: Final = 296
+RIGHT: Final = 136
+MOST: Final = 40
+"""How many criteria are drawn, those that lie furthest apart; the table has all. The figure is ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The ratings of one criterion, in points between `least` and `most`.
+
+    `ratings` are the points that raters gave, each with how many gave them. `low`, `high` and `agreed` are None where
+    they are not known.
+    """
+
+    label: str
+    least: Decimal
+    most: Decimal
+    mean: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    ratings: tuple[tuple[Decimal, int], ...] = ()
+    agreed: Decimal | None = None
+    differ: bool = False
+    words: str = ""
+
+    def place(self, number: Decimal) -> float:
+        """Return where a number of points stands, in per cent of what is possible."""
+        room = self.most - self.least
+        return float((number - self.least) * 100 / room) if room else 100.0
+
+    @property
+    def width(self) -> Decimal:
+        """How far the ratings lie apart, as a part of what is possible."""
+        room = self.most - self.least
+        return (self.high - self.low) / room if room and self.low is not None and self.high is not None else Decimal(0)
+
+
+def draw_raters(name: str, title: str, spreads: Sequence[Spread]) -> Drawing:
+    """Draw the ratings of each criterion, in the order given."""
+    widest = sorted(spreads, key=lambda each: -each.width)[:MOST]
+    drawn = [each for each in spreads if each in widest]
+    frame = Frame(least=0, most=100, height=ROW * len(drawn), top=TITLE + 34, bottom=28, left=LEFT, right=RIGHT)
+    ends = {(each.least, each.most) for each in drawn}
+    least, most = ends.pop() if len(ends) == 1 else (None, None)
+    first, last = ("lowest", "highest") if least is None or most is None else (f"{least:f}", f"{most:f}")
+    label = f"datum.value ? '{last}' : '{first}'"
+    spec = over_numbers(frame, title, _layers(drawn, frame), [0, 100], label)
+    return Drawing(name=name, spec=spec, says=_says(drawn, len(spreads)))
+
+
+def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
+    middles = [ROW * index + ROW / 2 for index in range(len(drawn))]
+    rows = list(zip(drawn, middles, strict=True))
+    yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], AXIS)
+    spans = [
+        {"x": rounded(each.place(each.low)), "x2": rounded(each.place(each.high)), "v": middle}
+        for each, middle in rows
+        if each.low is not None and each.high is not None
+    ]
+    yield rules("from-lowest-to-highest", spans, PALE, width=12)
+    for of, shape, size in (("rating", "circle", 230), ("mean", "diamond", 80), ("agreed", "square", 190)):
+        found = list(_places(rows, of))
+        if of == "rating":
+            yield points(of, found, shape, DATA, size=size)
+            texts = [row | {"text": str(row["count"])} for row in found]
+            look = {"type": "text", "fill": "#ffffff", "fontSize": SMALL, "fontWeight": "bold"}
+            yield layer("rating-count", look, texts, text={"field": "text"})
+        else:
+            yield (outlines if of == "agreed" else points)(of, found, shape, INK, size=size)
+    names, told, apart = (
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+    )
+    for each, middle in rows:
+        lines = lines_of(each.label, LEFT - 26, SMALL)
+        names += [(-16, middle + 13 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
+        words = cut(f"▲ {each.words}" if each.differ else each.words, RIGHT - 24, SMALL)
+        (apart if each.differ else told).append((frame.width + 16, middle, words))
+    yield written("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
+    yield written("spread", [each for each in told if each[2]], MUTED, align="left", baseline="middle", fontSize=SMALL)
+    yield written("apart", apart, ALERT, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
+    key = ["band: lowest to highest"]
+    key += ["circle: how many rated so"] if any(each.ratings for each in drawn) else []
+    key += ["diamond: mean"]
+    key += ["square: agreed answer"] if any(each.agreed is not None for each in drawn) else []
+    yield written(
+        "key",
+        [(12 - LEFT, frame.height + 16, "; ".join(key).capitalize())],
+        MUTED,
+        align="left",
+        baseline="middle",
+        fontSize=SMALL,
+    )
+
+
+def _places(rows: Sequence[tuple[Spread, float]], of: str) -> Iterator[Row]:
+    for each, middle in rows:
+        if of == "rating":
+            for worth, number in each.ratings:
+                yield {"x": rounded(each.place(worth)), "v": middle, "count": number}
+        elif of == "mean":
+            yield {"x": rounded(each.place(each.mean)), "v": middle - (12 if each.ratings else 0)}
+        elif each.agreed is not None:
+            yield {"x": rounded(each.place(each.agreed)), "v": middle}
+
+
+def _says(drawn: Sequence[Spread], number: int) -> str:
+    differ = [each for each in drawn if each.differ]
+    parts = [f"A line for each of {count_of(len(drawn), 'criterion', 'criteria')}, with the ratings it got."]
+    if number > len(drawn):
+        parts = [f"A line for each of the {len(drawn)} of {number} criteria whose ratings lie furthest apart."]
+    told = []
+    for each in drawn:
+        span = (
+            "" if each.low is None or each.high is None else f", {each.low.normalize():f} to {each.high.normalize():f}"
+        )
+        told.append(f"{each.label.rstrip('?.')}: mean {each.mean.normalize():f}{span}")
+    parts.append(f"{'; '.join(told)}.")
+    if differ:
+        parts.append(f"{count_of(len(differ), 'criterion', 'criteria')} marked as rated far apart.")
+    return " ".join(parts)

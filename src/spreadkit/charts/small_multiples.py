@@ -1,0 +1,180 @@
+"""One small chart a site, all on one scale: each site beside its own middle, none above another."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from math import ceil
+from statistics import median
+from typing import Final
+
+from spreadkit.charts._axes import Frame, numbers, padded, rounded
+from spreadkit.charts._marks import (
+    Layer,
+    Row,
+    layer,
+    line,
+    stacked,
+    title_of,
+    units,
+    whole,
+    written,
+)
+from spreadkit.charts._style import DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
+from spreadkit.model.report import Drawing
+from spreadkit.months import written as day_in_words
+from spreadkit.series import Line
+from spreadkit.words import count_of, in_figures
+
+MOST: Final = 60
+"""How many sites are drawn. The figure is ours."""
+
+COLUMNS: Final = 4
+PANEL: Final = 78
+HEAD: Final = 18
+GAP: Final = 14
+LEFT: Final = 44
+
+
+def centre_of(of: Line) -> float | None:
+    """Return the median of a site's values; None where it has none."""
+    values = of.known.values()
+    return float(median(values)) if values else None
+
+
+def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tuple[str, Line]]) -> Drawing:
+    """Draw the line of each site with its median, in the order given, all on one scale."""
+    drawn = [each for each in sites if each[1].known][:MOST]
+    days = [day for _, each in drawn for day in each.known]
+    values = [float(value) for _, each in drawn for value in each.known.values()]
+    named = numbers(values, wanted=3)
+    most = min(named[-1], max(values) + (named[1] - named[0]) / 10)
+    ticks = [each for each in named if each <= most]
+    rows = ceil(len(drawn) / COLUMNS)
+    height = rows * (PANEL + HEAD + GAP) - GAP
+    start, end = padded(min(days), max(days))
+    frame = Frame(
+        start=start,
+        end=end,
+        least=ticks[0],
+        most=most,
+        height=height,
+        top=TITLE + 22,
+        bottom=26,
+        left=LEFT,
+        right=12,
+    )
+    spec = {
+        **whole(frame, title),
+        "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks), _key(frame, unit)]),
+    }
+    return Drawing(name=name, spec=spec, says=_says(drawn, len(sites), ticks))
+
+
+def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[float]) -> Iterator[Layer]:
+    width = (frame.width - GAP * (COLUMNS - 1)) / COLUMNS
+    corners = [
+        (place % COLUMNS * (width + GAP), place // COLUMNS * (PANEL + HEAD + GAP) + HEAD) for place in range(len(drawn))
+    ]
+
+    def down(number: float) -> float:
+        return (frame.most - number) / (frame.most - frame.least) * PANEL
+
+    def right(day: date) -> float:
+        return frame.x(day) / frame.width * width
+
+    grids = [
+        {"u": rounded(u), "v": round(v + down(tick), 1), "u2": rounded(u + width)} for u, v in corners for tick in ticks
+    ]
+    yield layer("grid", {"type": "rule", "stroke": GRID}, grids, x=units("u"), x2={"field": "u2"}, y=units("v"))
+    centres = [
+        {
+            "site": site,
+            "median": rounded(centre),
+            "u": rounded(u),
+            "v": round(v + down(centre), 1),
+            "u2": rounded(u + width),
+        }
+        for (site, each), (u, v) in zip(drawn, corners, strict=True)
+        if (centre := centre_of(each)) is not None
+    ]
+    look = {"type": "rule", "stroke": INK, "strokeWidth": 1, "strokeDash": [4, 3]}
+    yield layer("median", look, centres, x=units("u"), x2={"field": "u2"}, y=units("v"))
+    parts, alone = list[list[Row]](), list[Row]()
+    for (site, each), (u, v) in zip(drawn, corners, strict=True):
+        for part in _stretches(each):
+            rows = [
+                {"site": site, "value": rounded(value), "u": round(u + right(day), 1), "v": round(v + down(value), 1)}
+                for day, value in part
+            ]
+            (parts.append(rows) if len(rows) > 1 else alone.extend(rows))
+    yield line("values", parts, DATA, width=1.5)
+    dot = {"type": "point", "shape": "circle", "size": 12, "filled": True, "fill": DATA, "opacity": 1}
+    yield layer("value-alone", dot, alone, x=units("u"), y=units("v"))
+    look_of_names = {"align": "left", "baseline": "middle", "fontSize": SMALL}
+    names = []
+    for (site, each), (u, v) in zip(drawn, corners, strict=True):
+        centre = centre_of(each)
+        tail = "" if centre is None else f"  {in_figures(centre)}"
+        names.append((u, v - 9, cut(site, width - 40, SMALL, bold=True) + tail))
+    yield written("site", names, INK, **look_of_names)
+    firsts = [(u, v) for u, v in corners if u == 0]
+    labels = [(-6.0, v + down(tick), f"{tick:g}") for _, v in firsts for tick in ticks]
+    yield written("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
+    days = [day for _, each in drawn for day in each.known]
+    first, last = min(days), max(days)
+    bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
+    ends = [(u, v + PANEL + 11) for u, v in bottoms]
+    yield written(
+        "first-day",
+        [(u, v, _month(first)) for u, v in ends],
+        MUTED,
+        align="left",
+        baseline="middle",
+        fontSize=SMALL,
+    )
+    yield written(
+        "last-day",
+        [(u + width, v, _month(last)) for u, v in ends],
+        MUTED,
+        align="right",
+        baseline="middle",
+        fontSize=SMALL,
+    )
+
+
+def _key(frame: Frame, unit: str | None) -> Layer:
+    """Say what the numbers are, and what the dashed lines."""
+    text = f"{unit}; dashed" if unit else "Dashed"
+    placed = [
+        (
+            4 - frame.left,
+            TITLE + 6 - frame.top,
+            cut(f"{text}: the site's own median, as after its name", WIDTH - 12, SMALL),
+        )
+    ]
+    return written("unit", placed, MUTED, align="left", baseline="middle", fontSize=SMALL)
+
+
+def _month(day: date) -> str:
+    return f"{day_in_words(day).split()[1][:3]} {day.year}"
+
+
+def _stretches(of: Line) -> Iterator[list[tuple[date, float]]]:
+    """Go through the values between gaps."""
+    pairs = zip(of.dates, of.values, strict=True)
+    for is_known, part in groupby(pairs, key=lambda pair: pair[1] is not None):
+        if is_known:
+            yield [(day, float(value)) for day, value in part if value is not None]
+
+
+def _says(drawn: Sequence[tuple[str, Line]], number: int, ticks: Sequence[float]) -> str:
+    more = "" if number == len(drawn) else f" of {number}"
+    told = [
+        f"{site}: {count_of(len(each.known), 'value')}, median {in_figures(centre)}"
+        for site, each in drawn
+        if (centre := centre_of(each)) is not None
+    ]
+    return (
+        f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {ticks[0]:g}, with the site's own "
+        f"median as a dashed line. {'; '.join(told)}."
+    )

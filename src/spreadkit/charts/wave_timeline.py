@@ -1,0 +1,103 @@
+"""Waves as a timeline: from when to when each is planned, where today is, and in words how it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from spreadkit.charts._axes import Frame, padded, rounded
+from spreadkit.charts._marks import Layer, at, layer, over_time, rules, units, written
+from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of, width_of
+from spreadkit.model.report import Drawing
+from spreadkit.months import written as day_in_words
+
+ROW: Final = 46
+BAR: Final = 18
+LEFT: Final = 150
+RIGHT: Final = 20
+OPEN: Final = 60
+"""How many days a wave without an end is drawn on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A wave with its days. `end` is None where none is set; `says` how it stands, `late` whether that is behind."""
+
+    title: str
+    start: date
+    end: date | None
+    says: str
+    late: bool
+
+
+def draw_waves(name: str, title: str, spans: Sequence[Span], as_of: date) -> Drawing:
+    """Draw the waves in the order given."""
+    days = [day for each in spans for day in (each.start, each.end) if day is not None]
+    start, end = padded(min([*days, as_of]), max([*days, as_of]))
+    frame = Frame(
+        start=start,
+        end=end,
+        least=0,
+        most=1,
+        height=ROW * len(spans),
+        top=TITLE + 22,
+        bottom=32,
+        left=LEFT,
+        right=RIGHT,
+    )
+    return Drawing(name=name, spec=over_time(frame, title, _layers(spans, as_of, frame)), says=_says(spans, as_of))
+
+
+def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]:
+    for label, colour in (("past", DARK), ("to-come", PALE)):
+        rows = []
+        for index, each in enumerate(spans):
+            end = each.end or max(as_of, each.start)
+            first, last = (each.start, min(end, as_of)) if label == "past" else (max(each.start, as_of), end)
+            if first < last:
+                top = ROW * index + 6
+                rows.append(at(first, x2=last, v=top, v2=top + BAR) | {"wave": each.title})
+        ends = {"y": units("v"), "y2": {"field": "v2"}}
+        yield layer(label, {"type": "rect", "fill": colour}, rows, **ends)
+    yield rules("today", [at(as_of, 0, y2=1)], INK, width=1.5)
+    text = f"Today: {day_in_words(as_of)}"
+    half = width_of(text, SMALL, bold=True) / 2
+    middle = min(max(frame.x(as_of), half - LEFT), frame.width + RIGHT - half - 4)
+    yield written(
+        "today-name", [(middle, -9, text)], INK, align="center", baseline="middle", fontSize=SMALL, fontWeight="bold"
+    )
+    names, fine, late = (
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+        list[tuple[float, float, str]](),
+    )
+    for index, each in enumerate(spans):
+        names += [
+            (-12, ROW * index + 15 + 13 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
+        ]
+        words = cut(f"▲ {each.says}" if each.late else each.says, frame.width - 8, SMALL)
+        room = width_of(words, SMALL)
+        left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))
+        (late if each.late else fine).append((left, ROW * index + BAR + 15, words))
+    yield written("wave", names, INK, align="right", baseline="middle")
+    yield from _stands("late", late, ALERT)
+    yield from _stands("stands", fine, MUTED)
+
+
+def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) -> Iterator[Layer]:
+    """Write how waves stand, on a ground that hides the line of today."""
+    grounds = [
+        {"u": rounded(x - 2), "u2": rounded(x + width_of(text, SMALL) + 2), "v": rounded(y - 7), "v2": rounded(y + 7)}
+        for x, y, text in placed
+    ]
+    ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
+    yield layer(f"{name}-ground", {"type": "rect", "fill": "#ffffff"}, grounds, **ends)
+    yield written(name, placed, colour, align="left", baseline="middle", fontSize=SMALL)
+
+
+def _says(spans: Sequence[Span], as_of: date) -> str:
+    told = []
+    for each in spans:
+        end = f"to {day_in_words(each.end)}" if each.end else "without a known end"
+        told.append(f"{each.title}: {day_in_words(each.start)} {end}; {each.says}")
+    return f"Bars over time, with a line at {day_in_words(as_of)}. {'. '.join(told)}."

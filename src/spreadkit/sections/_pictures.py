@@ -1,0 +1,192 @@
+"""What the pictures of a report are made from: sections put data into the shapes that charts draw."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from spreadkit.adoption.curves import unknown_on
+from spreadkit.charting import Charted
+from spreadkit.charts.adoption_curve import Curve, draw_adoption
+from spreadkit.charts.measure_chart import draw_measure
+from spreadkit.charts.rater_spread import Spread, draw_raters
+from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.small_multiples import draw_multiples
+from spreadkit.charts.wave_timeline import Span, draw_waves
+from spreadkit.model.base import known
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Round
+from spreadkit.model.report import Bar, Drawing
+from spreadkit.model.rollout import Wave
+from spreadkit.model.score import Agreement, ComponentScore, FrameworkScore
+from spreadkit.months import add_months
+from spreadkit.progress import first_use, sites_in, waves_in_order
+from spreadkit.reporting import View
+from spreadkit.scoring.answers import bounds, points_of
+from spreadkit.scoring.figures import to_three_places
+from spreadkit.sections._wording import age, n_of
+from spreadkit.series import Line
+from spreadkit.words import count_of
+
+WEEK: Final = 7
+"""By how many days the first site may begin after the start of its wave before that is late. The figure is ours."""
+
+SEEN_BACK: Final = 36
+"""For how many months back it is worked out what was not known of sites."""
+
+
+def of_measure(view: View, name: str, charted: Charted) -> Drawing:
+    """Draw a measure of all sites."""
+    aim = view.plan.aim
+    target = known(aim.target) if aim.measure == name else None
+    sites = {site.id: site.name for site in view.plan.sites}
+    return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target))
+
+
+def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, Line]]) -> Drawing:
+    """Draw a measure of each site."""
+    return draw_multiples(f"sites-{name}", title, unit, lines)
+
+
+def of_adoption(view: View, title: str) -> Drawing:
+    """Draw how far the spread has come, with the plan and the forecast."""
+    seen = view.adoption
+    forecast = seen.forecast
+    return draw_adoption(
+        "adoption",
+        Curve(
+            title=title,
+            as_of=view.as_of,
+            reach=seen.reach,
+            targets=seen.reached.of,
+            planned=tuple(_planned(view)),
+            path=forecast.path if forecast else (),
+            unknown=tuple(_unknown(view)),
+            by=known(view.plan.aim.by),
+        ),
+    )
+
+
+def _planned(view: View) -> Iterator[tuple[date, int]]:
+    """Go through the ends of the waves, each with how many sites are to be there; up to one that is not known."""
+    total = Decimal(0)
+    for name in waves_in_order(view.plan):
+        wave = view.plan.waves[name]
+        start, end = known(wave.start), known(wave.end)
+        if start is None or end is None:
+            return
+        if not total:
+            yield start, 0
+        total += sites_in(view.plan, name)
+        yield end, int(total)
+
+
+def _unknown(view: View) -> Iterator[tuple[date, int]]:
+    """Go through the firsts of months up to the day of the report, each with how many begun sites were not known."""
+    seen = max(view.adoption.reach[0].on, add_months(view.as_of, -SEEN_BACK))
+    while seen < view.as_of:
+        yield seen, unknown_on(view.plan, seen)
+        seen = add_months(seen.replace(day=1), 1)
+    yield view.as_of, unknown_on(view.plan, view.as_of)
+
+
+def of_readiness(name: str, title: str, parts: list[Part]) -> Drawing:
+    """Draw the ranges of components."""
+    return draw_readiness(f"readiness-{name}", title, parts)
+
+
+def part_of(framework: Framework, score: FrameworkScore, component: ComponentScore, bar: Bar) -> Part:
+    """Return a component with the gates that its criteria hold shut, each with how many must-haves are missing."""
+    gates = []
+    for gate in score.gates:
+        missing = {
+            each.criterion
+            for each in gate.blockers
+            if each.kind == "criterion" and each.criterion in framework.components[component.id].criteria
+        }
+        if missing:
+            gates.append(f"{gate.title} ({len(missing)})")
+    return Part(bar, tuple(gates))
+
+
+def of_raters(
+    name: str, title: str, framework: Framework, rated: Round, agreement: tuple[Agreement, ...]
+) -> Drawing | None:
+    """Draw the last round of ratings, with what was published of it where the ratings themselves are not known."""
+    spreads = [spread for each in agreement if (spread := _spread(framework, each)) is not None]
+    spreads += _published(framework, rated)
+    return draw_raters(f"raters-{name}", title, spreads) if spreads else None
+
+
+def _spread(framework: Framework, each: Agreement) -> Spread | None:
+    criterion = framework.criteria[each.criterion]
+    ends = bounds(framework, criterion)
+    if ends is None:
+        return None
+    worths = [(points_of(framework, criterion, level), number) for level, number in each.levels.items()]
+    return Spread(
+        label=criterion.ask,
+        least=to_three_places(ends[0]),
+        most=to_three_places(ends[1]),
+        mean=each.mean,
+        low=each.low,
+        high=each.high,
+        ratings=tuple((to_three_places(worth), number) for worth, number in worths if worth is not None),
+        agreed=each.agreed,
+        differ=each.differ,
+        words=f"{count_of(each.spans, 'level')} apart" if each.differ else "",
+    )
+
+
+def _published(framework: Framework, rated: Round) -> Iterator[Spread]:
+    for name, each in rated.means.items():
+        criterion, mean = framework.criteria.get(name), known(each.mean)
+        ends = bounds(framework, criterion) if criterion else None
+        if criterion is not None and ends is not None and mean is not None:
+            least, most = (to_three_places(end) for end in ends)
+            yield Spread(
+                label=criterion.ask, least=least, most=most, mean=mean, low=known(each.low), high=known(each.high)
+            )
+
+
+def spans_of(view: View) -> list[Span]:
+    """Return the waves whose start is known as they are drawn, in the order of their starts."""
+    spans = []
+    for name in waves_in_order(view.plan):
+        wave = view.plan.waves[name]
+        start = known(wave.start)
+        if start is not None:
+            says, late = standing(view, name, wave)
+            spans.append(Span(view.wave(name), start, known(wave.end), says, late))
+    return spans
+
+
+def of_waves(view: View, title: str, spans: list[Span]) -> Drawing:
+    """Draw the waves over time."""
+    return draw_waves("waves", title, spans, view.as_of)
+
+
+def standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
+    """Say how a wave stands on the day of the report, and whether that is behind its plan."""
+    start, end = known(wave.start), known(wave.end)
+    size = int(sites_in(view.plan, name))
+    if start is None:
+        return "no start is set", False
+    if start > view.as_of:
+        return f"to come: starts in {age((start - view.as_of).days)}, {count_of(size, 'site')}", False
+    sites = [site.id for site in view.target_sites if site.wave == name]
+    if not sites or not view.latest:
+        return ("ended" if end is not None and end < view.as_of else "begun; nothing on record of its sites"), False
+    began = first_use(view.plan, view.as_of)
+    first = min((began[site][0] for site in sites if site in began), default=None)
+    if first is None:
+        return f"no site has begun, {age((view.as_of - start).days)} after its start", True
+    there = sum(view.is_complete(site) is True for site in sites)
+    said = f"{n_of(sum(site in began for site in sites), size, 'sites')} begun, {there} with every core change"
+    slip = (first - start).days
+    if slip > 0:
+        said += f"; the first began {count_of(slip, 'day')} late"
+    if end is not None and end < view.as_of and there < size:
+        said += f"; {size - there} not there {age((view.as_of - end).days)} after its end"
+        return said, True
+    return said, slip > WEEK
