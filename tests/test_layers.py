@@ -16,14 +16,14 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "crossing", "editions", "forecast", "loosening", "merging", "months", "privacy"),
-        *("profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring", "sections", "series", "spc"),
-        *("suggesting", "survival", "worksheet"),
+        *("adoption", "charting", "crossing", "editions", "forecast", "headline", "loosening", "merging", "months"),
+        *("moving", "privacy", "profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring"),
+        *("sections", "series", "spc", "suggesting", "survival", "worksheet"),
     },
     2: {
         *("appending", "checking", "collecting", "columnar", "discovery", "drawing", "edits", "explaining"),
         *("extending", "files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading"),
-        *("migrating", "mounting", "proposing", "resources", "returned", "rows", "scaffold", "scheduling"),
+        *("migrating", "mounting", "proposing", "resources", "returned", "revisions", "rows", "scaffold", "scheduling"),
         *("schemas", "shapes", "sheets", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "following", "gathering", "rolling", "shelf"},

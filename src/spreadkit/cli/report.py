@@ -1,37 +1,88 @@
-"""`spreadkit report`: the page that a sponsor reads, and the pack that a steering group works from."""
+"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from spreadkit.cli.common import AsOf, Output, put, say, today
 from spreadkit.cli.score import PlanPath
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+    from spreadkit.model.report import Report
+
 NAME: Final = "report"
-EXAMPLE: Final = "Example: spreadkit report . --format html --output report.html"
+EXAMPLE: Final = "Example: spreadkit report . --for sponsor --since 2026-03-31 --output sponsor.html"
+
+ALL: Final = "all"
+ENDINGS: Final = {".md": "md", ".json": "json"}
+"""By the ending of a file: the format that it is written in. Any other is HTML."""
 
 
 def command(
     plan: PlanPath = Path(),
     *,
+    reader: Annotated[
+        str,
+        typer.Option("--for", help="Who reads it: sponsor (one page), steering (the whole pack) or site (its sheet)."),
+    ] = "steering",
+    site: Annotated[
+        str | None,
+        typer.Option(
+            "--site", metavar="ID", help='The site whose sheet it is; "all" writes one each into the folder --output.'
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
+    ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="html, md or text. Default: what the output's ending says, else html."),
+        typer.Option("--format", "-f", help="html, md, json or text. Default: what the output's ending says, or html."),
     ] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints, or Markdown."""
-    from spreadkit import build_report, get_format
+    from spreadkit import build_report, build_site_sheets, get_format
 
     writer = get_format(_format(format_, output), "report")
-    put(writer.render_report(build_report(plan, as_of=as_of or today())), output)
+    day = as_of or today()
+    if reader == "site" and site == ALL:
+        _write_sheets(build_site_sheets(plan, as_of=day, since=since), writer, _ending(format_), output)
+        return
+    report = build_report(plan, as_of=day, reader=reader, site=site, since=since)
+    put(writer.render_report(report), output)
     if output is not None:
         say(f'wrote "{output}"')
+
+
+def _write_sheets(sheets: "Iterable[Report]", writer: "ModuleType", ending: str, folder: Path | None) -> None:
+    """Write one file for each sheet, called after its site."""
+    from spreadkit import SpreadkitError
+
+    if folder is None:
+        raise SpreadkitError("many sheets do not fit on the screen; name a folder for them: --output FOLDER")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
+    count = 0
+    for count, sheet in enumerate(sheets, start=1):  # noqa: B007 - counted
+        put(writer.render_report(sheet), folder / f"{sheet.site}{ending}")
+    say(f'wrote {count} sheets into "{folder}"')
+
+
+def _ending(format_: str | None) -> str:
+    """Return the ending of the files of a format, which is its name but for two."""
+    name = format_ or "html"
+    return {"markdown": ".md", "text": ".txt"}.get(name, f".{name}")
 
 
 def _format(asked: str | None, output: Path | None) -> str:
     if asked is not None:
         return asked
-    return "md" if output is not None and output.suffix == ".md" else "html"
+    return ENDINGS.get(output.suffix, "html") if output is not None else "html"
