@@ -1,12 +1,16 @@
 """For a site: where it stands beside its peers, the sites of its wave, or of its group where it has none."""
 
+from typing import Final
+
 from spreadkit.model.report import Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.reporting import View
 from spreadkit.sections._wording import Row, age, cell, section, stage_of, table
-from spreadkit.sections.tracker import WIDE_FROM
 
 SITE = 30
+
+WIDE_FROM: Final = 8
+"""With this many changes the table gets a page on its side."""
 
 
 def build(view: View) -> Section | None:
