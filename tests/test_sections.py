@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from spreadkit import api, reporting, words
-from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Report, Section, Table, Tone, walk
-from spreadkit.reporting import View, all_sections, build_report, day
+from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Reader, Report, Section, Table, Tone, walk
+from spreadkit.reporting import View, all_sections, build_report, day, sections_for
 from spreadkit.sections import _wording as wording
 
 from rule_examples import write_example
@@ -206,7 +206,9 @@ def report_of(folder: Path, text: str, as_of: date = AS_OF) -> Report:
 
 def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
     opened = api.open_plan(write_example(folder, text, about="plan").main, as_of=as_of)
-    return View(opened.subject.plan, opened.subject.frameworks, opened.score, opened.findings, as_of)
+    plan = opened.subject.plan
+    own = next(iter(plan.target_sites[1:] or plan.target_sites), None)
+    return View(plan, opened.subject.frameworks, opened.score, opened.findings, as_of, own=own)
 
 
 def built(folder: Path, text: str, name: str) -> Section:
@@ -233,10 +235,10 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
     return [block for block in walk(section.blocks) if isinstance(block, kind)]
 
 
-OF_OTHER_FRAMEWORKS = frozenset({"concepts", "loosened"})
-"""Sections that a plan has only when it follows two frameworks, or one that extends another.
+NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved"})
+"""Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
 
-tests/test_profile.py and tests/test_extends.py build them.
+tests/test_profile.py, tests/test_extends.py and tests/test_since.py build them.
 """
 
 
@@ -255,13 +257,23 @@ def test_every_section_file_is_found_in_order() -> None:
 
     assert {each.name for each in found} == files
     assert len(found) >= 20
-    assert [each.order for each in found] == sorted({each.order for each in found})
+    for reader in Reader:
+        places = [each.places[reader] for each in sections_for(reader)]
+        assert len(places) >= 4
+        assert places == sorted(set(places))
 
 
 def test_two_sections_in_one_place_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reporting, "module_names", lambda _: ["risks", "risks"])
 
-    with pytest.raises(ValueError, match="the sections risks and risks have the same order"):
+    with pytest.raises(ValueError, match="the sections risks and risks have the same ORDER"):
+        all_sections.__wrapped__()
+
+
+def test_a_section_for_nobody_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "PLACES", {})
+
+    with pytest.raises(ValueError, match="is for nobody"):
         all_sections.__wrapped__()
 
 
@@ -284,7 +296,7 @@ def test_each_section_builds_from_little_and_from_much(name: str, plan: str, tmp
     section = build(view)
 
     if "FULL" in plan:
-        assert (section is not None) == (name not in OF_OTHER_FRAMEWORKS)
+        assert (section is not None) == (name not in NOT_OF_ONE_PLAN)
     if section is not None:
         assert section.blocks
         assert section == Section.model_validate_json(section.model_dump_json())
@@ -529,7 +541,7 @@ def test_a_column_that_nobody_filled_is_left_out_but_never_a_needed_one() -> Non
 def test_build_report_refuses_two_sections_of_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     view = view_of(tmp_path, "title: Empty\n")
     risks = next(each for each in all_sections() if each.name == "people")
-    monkeypatch.setattr(reporting, "all_sections", lambda: (risks, risks))
+    monkeypatch.setattr(reporting, "sections_for", lambda _: (risks, risks))
 
     with pytest.raises(ValueError, match="same id"):
         build_report(view)

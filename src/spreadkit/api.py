@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from spreadkit.model.crossing import Crossing
     from spreadkit.model.migration import Migration
     from spreadkit.model.report import Report
+    from spreadkit.model.rollout import Site
+    from spreadkit.moving import Moves
     from spreadkit.proposing import Proposed
+    from spreadkit.reporting import View
 
 PARALLEL_FROM: Final = 64
 CHUNK: Final = 16
@@ -145,12 +148,54 @@ def score_by_concept(opened: Opened) -> PlanScore:
     return replace(opened.score, profile=by_concept(scored, concepts))
 
 
-def build_report(path: Path, *, as_of: date) -> "Report":
-    """Build the report of a plan, for any format to render."""
+def build_report(
+    path: Path, *, as_of: date, reader: str = "steering", site: str | None = None, since: str | None = None
+) -> "Report":
+    """Build the report of a plan for a reader, for any format to render: `sponsor`, `steering`, or `site`.
+
+    `site` is the id of the site whose sheet it is; `since` a day, or a revision of git, from which on it says what
+    moved. Raises SpreadkitError when there is no such reader, site, day or revision.
+    """
+    from spreadkit import reporting
+
+    view = _view_of(path, as_of=as_of, reader=reader, since=since)
+    if site is None and view.reader is view.reader.SITE:
+        raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
+    if site is not None and view.reader is not view.reader.SITE:
+        raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
+    return reporting.build_report(view.for_site(_site(view, site)) if site is not None else view)
+
+
+def build_site_sheets(path: Path, *, as_of: date, since: str | None = None) -> "Iterator[Report]":
+    """Build the sheet of every target site of a plan, one after the other. The plan is read and judged once.
+
+    Raises SpreadkitError when the plan lists no target site.
+    """
+    from spreadkit import reporting
+
+    view = _view_of(path, as_of=as_of, reader="site", since=since)
+    if not view.target_sites:
+        raise SpreadkitError("the plan lists no target site, so there is no sheet to make")
+    return (reporting.build_report(view.for_site(site)) for site in view.target_sites)
+
+
+def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "View":
+    """Read, judge and score a plan for a report; and its past beside it, where asked."""
+    from spreadkit.model.report import Reader
+
+    if reader not in [each.value for each in Reader]:
+        choices = in_words([each.value for each in Reader], joiner="or")
+        hint = did_you_mean(reader, [each.value for each in Reader])
+        raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
+    view = replace(_view(path, as_of), reader=Reader(reader))
+    return view if since is None else replace(view, moves=_moves(path, view, since))
+
+
+def _view(path: Path, as_of: date) -> "View":
     from spreadkit import reporting
 
     opened = open_plan(path, as_of=as_of)
-    view = reporting.View(
+    return reporting.View(
         plan=opened.subject.plan,
         frameworks=opened.subject.frameworks,
         score=opened.score,
@@ -160,7 +205,34 @@ def build_report(path: Path, *, as_of: date) -> "Report":
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
     )
-    return reporting.build_report(view)
+
+
+def _moves(path: Path, view: "View", since: str) -> "Moves":
+    """Compare a plan with how it stood on a day, as far as its files tell, or in a revision of git."""
+    from spreadkit.moving import compare
+    from spreadkit.revisions import as_day, plan_at
+
+    day = as_day(since)
+    if day is not None:
+        _must_be_past(since, day, view.as_of)
+        return compare(_view(path, day), view)
+    with plan_at(find_plan(path), since) as then:
+        _must_be_past(since, then.on, view.as_of)
+        return compare(_view(then.plan, then.on), view, revision=then.revision)
+
+
+def _must_be_past(since: str, day: date, as_of: date) -> None:
+    if day > as_of:
+        raise SpreadkitError(f'"{since}" is of {day}, later than the report ({as_of}); name an earlier one')
+
+
+def _site(view: "View", name: str) -> "Site":
+    """Return a site by its id. Raises SpreadkitError when the plan has none of it."""
+    sites = {site.id: site for site in view.plan.sites}
+    if name not in sites:
+        hint = did_you_mean(name, sites)
+        raise SpreadkitError(f'there is no site "{name}"{hint}; its sites are in: spreadkit adoption show')
+    return sites[name]
 
 
 def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":

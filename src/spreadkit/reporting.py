@@ -1,21 +1,25 @@
 """Building a Report: what sections see, and the discovery that puts them in order.
 
-A section is one file in `sections/` with `ORDER`, a number, and `build(view)`, which returns a Section, or None where
-there is nothing to say. Files whose name begins with `_` hold what sections share.
+A section is one file in `sections/` with `build(view)`, which returns a Section, or None where there is nothing to
+say, and a number for each reader that it is for, which is its place there: `ORDER` in the pack of the steering group,
+`SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with `_` hold what sections
+share.
 """
 
+import copy
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit import sections as sections_package
 from spreadkit.adoption.overview import Overview, overview
 from spreadkit.adoption.state import core_changes, is_complete, latest_events
 from spreadkit.charting import Charted, chart_measure
+from spreadkit.headline import headline, headline_of_site
 from spreadkit.listing import module_names
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change
@@ -25,16 +29,26 @@ from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Fact, FrameworkLine, Phrase, Report, Section
+from spreadkit.model.report import Fact, FrameworkLine, Phrase, Reader, Report, Said, Section
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.months import written
 from spreadkit.scoring.answers import level_label
+from spreadkit.words import count_of
+
+if TYPE_CHECKING:
+    from spreadkit.moving import Moves
+
+PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SITE: "SITE"}
+"""By reader: the name of the number in a section's file that is its place for this reader."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today."""
+    """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today.
+
+    `own` is the site whose sheet is made, for the reader `site`; `moves` what moved since an earlier day, where asked.
+    """
 
     plan: Plan
     frameworks: Mapping[str, Framework]
@@ -44,6 +58,15 @@ class View:
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
     concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
+    reader: Reader = field(default=Reader.STEERING, kw_only=True)
+    own: Site | None = field(default=None, kw_only=True)
+    moves: "Moves | None" = field(default=None, kw_only=True)
+
+    def for_site(self, site: Site) -> "View":
+        """Return the view of one site's sheet. What was worked out of the plan already is taken along."""
+        view = copy.copy(self)
+        vars(view).update(reader=Reader.SITE, own=site)
+        return view
 
     @cached_property
     def scored(self) -> tuple[tuple[Framework, FrameworkScore], ...]:
@@ -182,27 +205,30 @@ class Asked(NamedTuple):
 
 
 class SectionFile(NamedTuple):
-    """A file of `sections/`: its name, its place in the report, and what builds it."""
+    """A file of `sections/`: its name, its place for each reader that it is for, and what builds it."""
 
     name: str
-    order: int
+    places: Mapping[Reader, int]
     build: Callable[[View], Section | None]
 
 
 def build_report(view: View) -> Report:
-    """Put together the report of a plan: all sections that have something to say, in order."""
-    built = [section for each in all_sections() if (section := each.build(view)) is not None]
+    """Put together the report of a plan for its reader: all sections that have something to say, in order."""
+    built = [section for each in sections_for(view.reader) if (section := each.build(view)) is not None]
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
-        title=view.plan.title,
+        title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
         plan=view.file(view.score.plan),
+        reader=view.reader,
+        site=view.own.id if view.own else None,
         as_of=view.as_of,
         revision=view.revision,
         fictional=view.plan.fictional,
         caveat=view.plan.caveat,
         facts=tuple(_facts(view)),
+        headline=_headline(view),
         frameworks=tuple(
             FrameworkLine(id=each.id, title=each.title, edition=each.edition) for each in view.frameworks.values()
         ),
@@ -213,12 +239,22 @@ def build_report(view: View) -> Report:
 
 @lru_cache(maxsize=1)
 def all_sections() -> tuple[SectionFile, ...]:
-    """Return every section file in the order of the page. Two that claim one place are refused."""
-    found = sorted((_load(name) for name in module_names(sections_package)), key=lambda each: each.order)
-    for one, other in pairwise(found):
-        if one.order == other.order:
-            raise ValueError(f"the sections {one.name} and {other.name} have the same order {one.order}")
-    return tuple(found)
+    """Return every section file by its name. Two that claim one place for a reader, and one without, are refused."""
+    found = tuple(_load(name) for name in module_names(sections_package))
+    for reader in Reader:
+        claimed = sorted((each.places[reader], each.name) for each in found if reader in each.places)
+        for (order, one), (other_order, other) in pairwise(claimed):
+            if order == other_order:
+                raise ValueError(f"the sections {one} and {other} have the same {PLACES[reader]} {order}")
+    for each in found:
+        if not each.places:
+            raise ValueError(f"the section {each.name} is for nobody: give it one of {', '.join(PLACES.values())}")
+    return found
+
+
+def sections_for(reader: Reader) -> list[SectionFile]:
+    """Return the section files for a reader, in the order of the page."""
+    return sorted((each for each in all_sections() if reader in each.places), key=lambda each: each.places[reader])
 
 
 def day(value: date | Unknown | None, *, silent: str = "not stated") -> str:
@@ -228,14 +264,34 @@ def day(value: date | Unknown | None, *, silent: str = "not stated") -> str:
     return silent if value is None else value.value
 
 
+def _headline(view: View) -> tuple[Said, ...]:
+    if view.own is None:
+        return headline(view.plan, view.adoption, view.charts)
+    return headline_of_site(view.plan, view.own, view.adoption)
+
+
 def _facts(view: View) -> Iterator[Fact]:
     yield Fact(term="As of", says=Phrase(text=day(view.as_of)))
-    yield Fact(term="Stage of the plan", says=Phrase(text=view.plan.stage.value.capitalize()))
+    if view.own is not None:
+        wave = view.wave(view.own.wave) if view.own.wave else "in no wave"
+        yield Fact(term="Wave", says=Phrase(text=wave))
+    else:
+        yield Fact(term="Stage of the plan", says=Phrase(text=view.plan.stage.value.capitalize()))
+        yield from _completeness(view)
     yield Fact(term="Next decision or review", says=Phrase(text=day(view.next_decision, silent="no date set")))
     if view.revision:
         yield Fact(term="Revision", says=Phrase(text=view.revision))
 
 
+def _completeness(view: View) -> Iterator[Fact]:
+    """Say of how many sites anything is on record at all."""
+    sites = view.adoption.tracker.sites
+    if sites:
+        told = sum(each.age is not None for each in sites)
+        yield Fact(term="On record", says=Phrase(text=f"{told} of {count_of(len(sites), 'target site')}"))
+
+
 def _load(name: str) -> SectionFile:
     module = importlib.import_module(f"{sections_package.__name__}.{name}")
-    return SectionFile(name, module.ORDER, module.build)
+    places = {reader: getattr(module, place) for reader, place in PLACES.items() if hasattr(module, place)}
+    return SectionFile(name, places, module.build)

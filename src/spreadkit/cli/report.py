@@ -1,30 +1,61 @@
-"""`spreadkit report`: the page that a sponsor reads, and the pack that a steering group works from."""
+"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, say, today
-from spreadkit.cli.score import PlanPath
+from spreadkit.cli.common import AsOf, Output, format_of, put, say, today
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from spreadkit.model.report import Report
 
 NAME: Final = "report"
-EXAMPLE: Final = "Example: spreadkit report . --format html --output report.html"
+EXAMPLE: Final = "Example: spreadkit report . --for sponsor --since 2026-03-31 --output sponsor.html"
+
+ALL: Final = "all"
 
 LINKING: Final = frozenset({"md", "markdown"})
 """The formats that show pictures by a link to their files."""
 
+ENDINGS: Final = {"markdown": ".md", "text": ".txt"}
+"""By the name of a format: the ending of its files, where that is not the name."""
+
+
+class Named(NamedTuple):
+    """A report, and what its file is called where it is one of many."""
+
+    stem: str
+    report: "Report"
+
 
 def command(
-    plan: PlanPath = Path(),
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PLAN]...", help="Plans, or folders that hold one each. Default: this folder."),
+    ] = None,
     *,
+    reader: Annotated[
+        str,
+        typer.Option("--for", help="Who reads it: sponsor (one page), steering (the whole pack) or site (its sheet)."),
+    ] = "steering",
+    site: Annotated[
+        str | None,
+        typer.Option(
+            "--site", metavar="ID", help='The site whose sheet it is; "all" writes one each into the folder --output.'
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
+    ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="html, md or text. Default: what the output's ending says, else html."),
+        typer.Option("--format", "-f", help="html, md, docx, pdf, json or text. Default: as the output ends, or html."),
     ] = None,
     as_of: AsOf = None,
     output: Output = None,
@@ -34,21 +65,55 @@ def command(
     ] = None,
     charts: Annotated[bool, typer.Option(help="Draw charts, or leave them at their sentence and data.")] = True,
 ) -> None:
-    """Make a report: one HTML file that opens offline and prints, or Markdown."""
-    from spreadkit import build_report, get_format
+    """Make a report: one HTML file that opens offline and prints; or Markdown, Word, PDF or JSON.
+
+    Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output.
+    """
+    from spreadkit import build_report, build_site_sheets, get_format
     from spreadkit.model.report import without_drawings
 
-    name = _format(format_, output)
+    is_many, wanted = len(plans or []) > 1 or site == ALL, plans or [Path()]
+    name = format_ or format_of(None if is_many else output, default="html")
     writer = get_format(name, "report")
-    report = build_report(plan, as_of=as_of or today())
-    if not charts:
-        report = without_drawings(report)
+    day = as_of or today()
+
+    def made() -> Iterator[Named]:
+        for plan in wanted:
+            if reader == "site" and site == ALL:
+                yield from (Named(str(each.site), each) for each in build_site_sheets(plan, as_of=day, since=since))
+            else:
+                stem = plan.resolve().name.partition(".")[0] if plan.is_file() else plan.resolve().name
+                yield Named(stem, build_report(plan, as_of=day, reader=reader, site=site, since=since))
+
+    reports = made() if charts else (Named(each.stem, without_drawings(each.report)) for each in made())
+    if is_many:
+        _write_many(reports, writer, ENDINGS.get(name, f".{name}"), output)
+        return
+    (_, report) = next(iter(reports))
     if assets is not None:
         _write_pictures(report, assets)
     linked = {"assets": _seen_from(output, assets)} if assets is not None and name in LINKING else {}
     put(writer.render_report(report, **linked), output)
     if output is not None:
         say(f'wrote "{output}"')
+
+
+def _write_many(reports: Iterable[Named], writer: "ModuleType", ending: str, folder: Path | None) -> None:
+    """Write each report into a file of its own; two of one name get a number."""
+    from spreadkit import SpreadkitError
+
+    if folder is None:
+        raise SpreadkitError("many reports do not fit on the screen; name a folder for them: --output FOLDER")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
+    seen: dict[str, int] = {}
+    for stem, report in reports:
+        seen[stem] = seen.get(stem, 0) + 1
+        number = "" if seen[stem] == 1 else f"-{seen[stem]}"
+        put(writer.render_report(report), folder / f"{stem}{number}{ending}")
+    say(f'wrote {sum(seen.values())} reports into "{folder}"')
 
 
 def _write_pictures(report: "Report", folder: Path) -> None:
@@ -65,9 +130,3 @@ def _seen_from(output: Path | None, folder: Path) -> str:
         return Path(os.path.relpath(folder, output.parent if output else None)).as_posix()
     except ValueError:  # another drive
         return folder.as_posix()
-
-
-def _format(asked: str | None, output: Path | None) -> str:
-    if asked is not None:
-        return asked
-    return "md" if output is not None and output.suffix == ".md" else "html"

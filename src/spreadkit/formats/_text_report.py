@@ -43,6 +43,10 @@ def _report(report: Report) -> Lines:
     if report.caveat:
         yield ""
         yield from _callout_of("Please note", report.caveat)
+    if report.headline:
+        yield ""
+    for said in report.headline:
+        yield from _item(f"{said.title} {said.text}", 0)
     for section in report.sections:
         yield from _section(section)
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""

@@ -20,6 +20,9 @@ LONGEST_DATE: Final = len("30 September 2026")
 
 POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
+FOOT: Final = '"Spread report"'
+"""Stands in the style for what is printed at the foot of every page."""
+
 UNPRINTABLE: Final = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
 }
@@ -28,10 +31,31 @@ UNPRINTABLE: Final = {
 
 def render_report(report: Report) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = _style(report)
     template = _environment().get_template("report.html")
     policy = POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
+
+
+def _style(report: Report) -> str:
+    """Return the style, with what is printed at the foot of every page: what it is, as of when, in which revision."""
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
+    revision = [f"revision {report.revision}"] if report.revision else []
+    return style.replace(FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+
+
+def css_text(text: str) -> str:
+    """Return a text as CSS writes it between quotes. All but letters, digits and spaces is written by its number.
+
+    So nothing in a text ends the quotes, the rule, or the element that the style stands in.
+    """
+    plain = " ".join(text.translate(UNPRINTABLE).split())
+    return '"' + "".join(each if _is_plain(each) else f"\\{ord(each):x} " for each in plain) + '"'
+
+
+def _is_plain(character: str) -> bool:
+    return character == " " or (character.isascii() and character.isalnum())
 
 
 def hash_of(style: str) -> str:

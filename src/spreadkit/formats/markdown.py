@@ -99,6 +99,8 @@ def _report(report: Report) -> Chunks:
     if report.caveat:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
     yield _list(_fact(each) for each in report.facts)
+    if report.headline:
+        yield "\n>\n".join(f"> **{plain(each.title)}** {plain(each.text)}" for each in report.headline)
     for section in report.sections:
         yield from _section(section)
     yield "---"

@@ -246,6 +246,40 @@ class Section(Record):
         return any(block.wide for block in walk(self.blocks) if isinstance(block, Table))
 
 
+class Reader(StrEnum):
+    """Whom a report is for: the sponsor (one page), the steering group (the whole pack), or one site (its sheet)."""
+
+    SPONSOR = "sponsor"
+    STEERING = "steering"
+    SITE = "site"
+
+    @property
+    def called(self) -> str:
+        """What the report for this reader is called."""
+        return {"sponsor": "Sponsor page", "steering": "Spread report", "site": "Site sheet"}[self.value]
+
+
+class Ground(Record):
+    """A figure that a sentence gives: what it is called, as it is written there, and the route to what it is from."""
+
+    name: str
+    value: str
+    route: tuple[str, ...]
+
+
+class Said(Record):
+    """A sentence that was made from data, and every figure in it with where it comes from."""
+
+    about: Literal["spread", "effect", "holding"]
+    text: str
+    source: tuple[Ground, ...]
+
+    @property
+    def title(self) -> str:
+        """What it answers, as a question."""
+        return {"spread": "Is it spreading?", "effect": "Does it help?", "holding": "Is it holding?"}[self.about]
+
+
 class FrameworkLine(Record):
     """A framework that the report rests on."""
 
@@ -258,19 +292,28 @@ class Report(Record):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
+    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else.
     """
 
     title: str
     plan: str
     kind: Literal["report", "worksheet"] = "report"
+    reader: Reader = Reader.STEERING
+    site: str | None = None
     as_of: date | None = None
     revision: str | None = None
     fictional: bool = False
     caveat: str | None = None
     facts: tuple[Fact, ...] = ()
+    headline: tuple[Said, ...] = ()
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"
+
+    @property
+    def name(self) -> str:
+        """What it is called, before its title: `Sponsor page`, `Spread worksheet`."""
+        return self.reader.called if self.kind == "report" else f"Spread {self.kind}"
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
+from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
+from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Framework, Need
 from spreadkit.model.report import (
@@ -14,6 +16,7 @@ from spreadkit.model.report import (
     Block,
     Bullets,
     Cell,
+    Chart,
     Column,
     Fact,
     Group,
@@ -23,6 +26,7 @@ from spreadkit.model.report import (
     Section,
     Table,
     Tone,
+    walk,
 )
 from spreadkit.model.score import AnswerState, ScoreRange
 from spreadkit.reporting import Asked, View, day
@@ -196,3 +200,31 @@ def interval(band: Band) -> str:
 def answer_of(asked: Asked) -> str:
     """Return what a criterion is answered with: its level's label as it stands, or its state as a label."""
     return asked.says if asked.score.state is AnswerState.ANSWERED else label(asked.says)
+
+
+def cut(text: str | None, most: int = 160) -> str:
+    """Return the beginning of a text in one line, up to a whole word, with `…` where something is left out."""
+    line = " ".join((text or NOT_STATED).split())
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+
+
+def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
+    """Say how many more there are in the whole pack; nothing where there are none."""
+    if number > 0:
+        yield Paragraph(text=f"And {number} more {what} in the pack.")
+
+
+def chart_in(made: Section | None, title: str) -> Chart | None:
+    """Return the chart of a section of the pack by its title, so that a short page shows the same one."""
+    charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
+    return next((each for each in charts if each.title == title), None)
+
+
+def stage_of(event: AdoptionEvent | None) -> str:
+    """Return the last stage on record as a number and a word; `? unknown` where nothing is."""
+    if event is None:
+        return "? unknown"
+    mark = OFF_THE_LADDER.get(event.stage) or str(LADDER.index(event.stage))
+    return f"{mark} {event.stage.words}"

@@ -1,0 +1,160 @@
+"""A report as JSON. Its shape is a promise, as that of the other JSON is.
+
+Version 1: the first.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from spreadkit.formats.json import dump
+from spreadkit.model.report import (
+    Bar,
+    Blanks,
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Fact,
+    Facts,
+    Figures,
+    Group,
+    Mark,
+    Meter,
+    Paragraph,
+    Phrase,
+    Report,
+    Said,
+    Section,
+    Table,
+)
+
+VERSION: Final = 1
+
+Part = dict[str, Any]
+
+
+def render_report(report: Report) -> str:
+    """Write all that a report says, block by block, and the figures that its headline rests on."""
+    return dump(
+        {
+            "version": VERSION,
+            "kind": report.kind,
+            "for": report.reader.value if report.kind == "report" else None,
+            "site": report.site,
+            "title": report.title,
+            "plan": report.plan,
+            "as_of": report.as_of.isoformat() if report.as_of else None,
+            "revision": report.revision,
+            "fictional": report.fictional,
+            "caveat": report.caveat,
+            "facts": [_fact(each) for each in report.facts],
+            "headline": [_said(each) for each in report.headline],
+            "frameworks": [{"id": each.id, "title": each.title, "edition": each.edition} for each in report.frameworks],
+            "sections": [_section(each) for each in report.sections],
+            "generator": report.generator,
+        }
+    )
+
+
+def _said(said: Said) -> Part:
+    source = [{"name": each.name, "value": each.value, "route": list(each.route)} for each in said.source]
+    return {"about": said.about, "text": said.text, "source": source}
+
+
+def _section(section: Section) -> Part:
+    blocks = [_block(each) for each in section.blocks]
+    return {"id": section.id, "title": section.title, "intro": section.intro, "blocks": blocks}
+
+
+def _block(block: Block) -> Part:
+    return {"kind": block.kind, **WRITERS[block.kind](block)}
+
+
+def _paragraph(block: Paragraph) -> Part:
+    return {"text": block.text}
+
+
+def _bullets(block: Bullets) -> Part:
+    return {"items": [_phrase(each) for each in block.items]}
+
+
+def _blanks(block: Blanks) -> Part:
+    return {"items": list(block.items)}
+
+
+def _facts(block: Facts) -> Part:
+    return {"items": [_fact(each) for each in block.items]}
+
+
+def _figures(block: Figures) -> Part:
+    return {
+        "items": [
+            {"value": each.value, "label": each.label, "note": each.note, "mark": _mark(each.mark)}
+            for each in block.items
+        ]
+    }
+
+
+def _table(block: Table) -> Part:
+    return {
+        "title": block.title,
+        "columns": [{"header": each.header, "align": each.align} for each in block.columns],
+        "rows": [[_cell(each) for each in row] for row in block.rows],
+    }
+
+
+def _meter(block: Meter) -> Part:
+    return {"title": block.title, "bars": [_bar(each) for each in block.bars]}
+
+
+def _chart(block: Chart) -> Part:
+    drawing = block.drawing
+    drawn = {"name": drawing.name, "spec": drawing.spec, "says": drawing.says} if drawing else None
+    return {"title": block.title, "sentence": block.sentence, "data": _table(block.data), "drawing": drawn}
+
+
+def _callout(block: Callout) -> Part:
+    return {"tone": block.tone.value, "title": block.title, "text": block.text}
+
+
+def _group(block: Group) -> Part:
+    blocks = [_block(each) for each in block.blocks]
+    return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
+
+
+WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "blanks": _blanks,
+    "facts": _facts,
+    "figures": _figures,
+    "table": _table,
+    "meter": _meter,
+    "chart": _chart,
+    "callout": _callout,
+    "group": _group,
+}
+"""By kind of block: what writes it."""
+
+
+def _fact(fact: Fact) -> Part:
+    return {"term": fact.term, "says": _phrase(fact.says)}
+
+
+def _phrase(phrase: Phrase) -> Part:
+    return {"text": phrase.text, "note": phrase.note, "mark": _mark(phrase.mark), "link": phrase.href}
+
+
+def _cell(cell: Cell) -> Part:
+    return {**_phrase(cell), "shade": cell.shade}
+
+
+def _mark(mark: Mark | None) -> Part | None:
+    return {"text": mark.text, "tone": mark.tone.value} if mark else None
+
+
+def _bar(bar: Bar) -> Part:
+    numbers = ("low", "high", "value", "verified", "least", "most")
+    figures = {name: None if (each := getattr(bar, name)) is None else float(each) for name in numbers}
+    return {"label": bar.label, **figures, "words": bar.words}

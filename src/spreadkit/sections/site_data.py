@@ -1,0 +1,62 @@
+"""For a site: its own data, each measure beside that of all sites together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.charting import KINDS, Charted, chart_site
+from spreadkit.model.report import Block, Chart, Paragraph, Section
+from spreadkit.model.rollout import Site
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, section, table
+from spreadkit.words import in_figures
+
+SITE = 20
+
+MOST: Final = 12
+"""How many points are listed; all of them stand in the file of the series. The figure is ours."""
+
+INTRO = (
+    "Your values beside those of all sites together. A small site varies more by chance than all together do, and no "
+    "site is ranked here. What a chart shows is judged by your own values alone."
+)
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if view.own is None:
+        return None
+    return section("data", "Your data", _blocks(view, view.own), intro=INTRO)
+
+
+def _blocks(view: View, site: Site) -> Iterator[Block]:
+    shown = False
+    for name, together in view.charts.items():
+        own = chart_site(view.plan.measures[name], site.id, view.as_of)
+        if own.line.known:
+            shown = True
+            yield _chart(own, together, site)
+    if not shown:
+        yield Paragraph(text="No measure has data of this site by itself yet.")
+
+
+def _chart(own: Charted, together: Charted, site: Site) -> Chart:
+    title = f"{own.measure.title}: {site.name}"
+    judged = f" (Judged by the {own.rule_set.title} on a {KINDS[own.chart.kind]}.)" if own.chart else ""
+    heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
+    sentence = f"{own.says}{judged} All sites together: {together.says}"
+    rows = list(_points(own, together))
+    told = f"{title}, the last {MOST} of {len(rows)} points" if len(rows) > MOST else title
+    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-MOST:]))
+
+
+def _points(own: Charted, together: Charted) -> Iterator[Row]:
+    others = dict(zip(together.line.dates, together.line.values, strict=True))
+    for place, day in enumerate(own.line.dates):
+        value, other = own.line.values[place], others.get(day)
+        yield [
+            own.labels[place],
+            "no data" if value is None else in_figures(value),
+            "not known" if other is None else in_figures(other),
+            own.line.counts[place],
+            own.line.pers[place],
+        ]

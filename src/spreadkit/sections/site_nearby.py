@@ -1,0 +1,104 @@
+"""For a site: who nearby has in place what it has not, first those who were held up by the same before."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from spreadkit.adoption.state import IN_PLACE
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.rollout import Site
+from spreadkit.months import written
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, section, table, tables, who
+from spreadkit.words import in_words
+
+SITE = 40
+
+MOST: Final = 3
+"""How many sites are named for each change. The figure is ours."""
+
+SAYS_NOTHING: Final = frozenset({None, Reason.OTHER, Reason.UNKNOWN})
+"""Reasons that two sites can give without having anything in common."""
+
+
+class Peer(NamedTuple):
+    """A site that has a change in place, since when where that is on record, and what the two sites share."""
+
+    site: Site
+    since: str
+    overcame: str
+    shares: str
+    distance: int
+
+
+def build(view: View) -> Section | None:
+    """Build the section, where a core change is not in place at the site."""
+    if view.own is None:
+        return None
+    missing = [name for name in view.core_changes if _is_missing(view, view.own, name)]
+    return section("nearby", "Who nearby has solved it", _blocks(view, view.own, missing)) if missing else None
+
+
+def _is_missing(view: View, site: Site, change: str) -> bool:
+    return view.stage(site.id, change) not in {*IN_PLACE, AdoptionStage.NOT_APPLICABLE}
+
+
+def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
+    since = {(each.site, each.change): written(each.since) for each in view.adoption.rechecks}
+    rows = [row for name in missing for row in _rows(view, own, name, since)]
+    headers = ["Change", "Site", "What you share", "Held up by the same before?", "In place since", "Whom to ask"]
+    yield from tables(table("Sites that have it in place, nearest first", headers, rows))
+    nobody = [view.change(name) for name in missing if not _peers(view, own, name, since)]
+    if nobody:
+        yield Paragraph(text=f"No other site has this in place yet, as far as is on record: {in_words(nobody)}.")
+
+
+def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[Row]:
+    for peer in _peers(view, own, change, since)[:MOST]:
+        asked = who(view, peer.site.lead or peer.site.owner)
+        yield [view.change(change), peer.site.name, peer.shares, peer.overcame or None, peer.since, asked]
+
+
+def _peers(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> list[Peer]:
+    """Return the sites that have a change in place: those who were held up by the same first, then the nearest."""
+    works = {each.site: each for each in view.plan.successful_sites.values() if change in each.changes and each.site}
+    found = []
+    for site in view.plan.sites:
+        is_there = view.stage(site.id, change) in IN_PLACE
+        if site.id == own.id or not (is_there or site.id in works):
+            continue
+        known_since = since.get((site.id, change)) if is_there else day(works[site.id].since)
+        shares, distance = _shares(view, own, site)
+        overcame = _overcame(view, own, site, change)
+        found.append(Peer(site, known_since or "not stated", overcame, shares, distance))
+    return sorted(found, key=lambda peer: (not peer.overcame, peer.distance))
+
+
+def _shares(view: View, own: Site, other: Site) -> tuple[str, int]:
+    """Return what two sites have in common, and how near that makes them: the less, the nearer."""
+    if own.group and own.group == other.group:
+        return own.group, 0
+    if own.wave in view.plan.waves and own.wave == other.wave:
+        return f"the wave “{view.wave(own.wave or '')}”", 1
+    if own.stratum in view.plan.strata and own.stratum == other.stratum:
+        return view.plan.strata[own.stratum or ""].title, 2
+    return "the programme", 3
+
+
+def _overcame(view: View, own: Site, other: Site, change: str) -> str:
+    """Return what holds up a site and held up the other before, with the same change; nothing where that is not."""
+    now = view.latest.get((own.id, change))
+    if now is None:
+        return ""
+    past = [view.plan.adoption[row] for row in view.plan.cells.get((other.id, change), ())]
+    return next((_held(now) for each in past if each.date <= view.as_of and _is_same(now, each)), "")
+
+
+def _is_same(one: AdoptionEvent, other: AdoptionEvent) -> bool:
+    if one.reason not in SAYS_NOTHING and one.reason is other.reason:
+        return True
+    return bool(one.barrier and other.barrier) and (one.barrier or "").casefold() == (other.barrier or "").casefold()
+
+
+def _held(event: AdoptionEvent) -> str:
+    return event.barrier or (event.reason.words if event.reason else "")

@@ -1,0 +1,86 @@
+"""For a site: what to do next with each core change, what is overdue to be looked at, and what is in the way."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.adoption.rechecks import RecheckState
+from spreadkit.adoption.state import IN_PLACE
+from spreadkit.adoption.tracking import LADDER
+from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.aim import Change
+from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.rollout import Site
+from spreadkit.reporting import View
+from spreadkit.ruling import OPEN_STATES
+from spreadkit.sections._wording import Row, due, label, section, stage_of, table, tables, who
+
+SITE = 10
+
+STEPS: Final = {
+    None: "Say where it stands: nothing is on record",
+    AdoptionStage.NOT_STARTED: "Hear and see what it is: come to “aware”",
+    AdoptionStage.AWARE: "Decide to take it up, and name who leads: come to “committed”",
+    AdoptionStage.COMMITTED: "Try it small, and look at what happens: come to “testing”",
+    AdoptionStage.TESTING: "Bring it from the test into daily work: come to “implementing”",
+    AdoptionStage.IMPLEMENTING: "Meet what counts as adopted: come to “implemented”",
+    AdoptionStage.IMPLEMENTED: "Show at the re-checks that it holds: come to “sustained”",
+    AdoptionStage.SUSTAINED: "Keep it, and help others",
+    AdoptionStage.PAUSED: "Settle what made it pause, and begin again",
+    AdoptionStage.DECLINED: "Say what would have to be different to look at it again",
+    AdoptionStage.DISCONTINUED: "Find out why it was given up, and decide whether to bring it back",
+}
+"""By the stage of a change at a site: the next step. The words are ours."""
+
+OVERDUE: Final = frozenset({RecheckState.DUE, RecheckState.NOT_CHECKED})
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    if view.own is None:
+        return None
+    return section("next", "What to do next", _blocks(view, view.own))
+
+
+def _blocks(view: View, site: Site) -> Iterator[Block]:
+    rows = [_step(view, site, name) for name in view.core_changes if _applies(view, site, name)]
+    if not rows:
+        yield Paragraph(text="The package names no core change that applies here.")
+    headers = ["Core change", "Now", "Next step", "Counts as adopted when", "How to, and tips?"]
+    yield from tables(table("The next step of each core change", headers, rows))
+    looks = [each for each in view.adoption.rechecks if each.site == site.id and each.state in OVERDUE]
+    headers = ["Change", "Months after it was put in place", "To be looked at by"]
+    rows = [[view.change(each.change), str(each.months), due(each.due, view.as_of)] for each in looks]
+    yield from tables(table("Re-checks that are due", headers, rows))
+    open_ = [each for each in view.plan.obstacles.values() if each.state == "open" and site.id in each.sites]
+    headers = ["What is in the way", "Who removes it", "Due"]
+    rows = [[each.what, who(view, each.owner), due(each.due, view.as_of)] for each in open_]
+    yield from tables(table("Obstacles", headers, rows))
+    people = {site.lead, site.owner, site.manager, site.champion, site.sponsor, *site.clinical_leads} - {None}
+    actions = [e for e in view.plan.actions.values() if e.owner in people and e.state in OPEN_STATES]
+    rows = [[each.do, who(view, each.owner), due(each.due, view.as_of), label(each.state)] for each in actions]
+    yield from tables(table("Open actions of your people", ["Action", "Owner", "Due", "State"], rows))
+
+
+def _applies(view: View, site: Site, change: str) -> bool:
+    return view.stage(site.id, change) is not AdoptionStage.NOT_APPLICABLE
+
+
+def _step(view: View, site: Site, name: str) -> Row:
+    event, change = view.latest.get((site.id, name)), view.changes[name]
+    stage = event.stage if event else None
+    held = (event.barrier or (event.reason.words if event.reason else "")) if event else ""
+    is_held = stage in LADDER and stage not in IN_PLACE
+    now = Phrase(text=stage_of(event), note=f"held up by: {held}" if held and (is_held or stage not in LADDER) else "")
+    return [change.title, now, STEPS[stage], _adopted(change), _help(change)]
+
+
+def _adopted(change: Change) -> Phrase:
+    return Phrase(
+        text=change.adopted or "not stated",
+        note=f"Judged by: {change.judged_by}" if change.judged_by and change.adopted else "",
+    )
+
+
+def _help(change: Change) -> str | None:
+    how = f"How to: {change.how_to}" if change.how_to else None
+    return "\n".join(filter(None, [how, change.tips])) or None

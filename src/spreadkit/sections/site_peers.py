@@ -1,0 +1,52 @@
+"""For a site: where it stands beside its peers, the sites of its wave, or of its group where it has none."""
+
+from typing import Final
+
+from spreadkit.model.report import Paragraph, Section
+from spreadkit.model.rollout import Site
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, age, cell, section, stage_of, table
+
+SITE = 30
+
+WIDE_FROM: Final = 8
+"""With this many changes the table gets a page on its side."""
+
+
+def build(view: View) -> Section | None:
+    """Build the section, where the site has peers."""
+    if view.own is None or not view.changes:
+        return None
+    peers, which = _peers(view, view.own)
+    if not peers:
+        return None
+    rows = [_row(view, site) for site in (view.own, *peers)]
+    headers = ["Site", *(view.change(name) for name in view.changes)]
+    grid = table(f"You and the other sites of {which}", headers, rows, wide=len(view.changes) >= WIDE_FROM)
+    whole = sum(view.is_complete(site.id) is True for site in peers)
+    return section("peers", "You and your peers", [Paragraph(text=_sentence(whole, len(peers))), grid])
+
+
+def _sentence(whole: int, peers: int) -> str:
+    if whole == peers > 1:
+        return f"All {peers} other sites have every core change in place."
+    others = "The other site" if peers == 1 else f"Of the {peers} other sites, {whole}"
+    verb = "has" if whole == 1 or peers == 1 else "have"
+    lacking = " not yet" if peers == 1 and not whole else ""
+    return f"{others} {verb}{lacking} every core change in place."
+
+
+def _peers(view: View, own: Site) -> tuple[list[Site], str]:
+    """Return the other sites of its wave; of its group where it is in no wave; and what they share."""
+    others = [site for site in view.target_sites if site.id != own.id]
+    if own.wave in view.plan.waves:
+        return [site for site in others if site.wave == own.wave], f"the wave “{view.wave(own.wave or '')}”"
+    return [site for site in others if own.group and site.group == own.group], own.group or ""
+
+
+def _row(view: View, site: Site) -> Row:
+    row = [cell(site.name, "this is you" if site is view.own else "")]
+    for name in view.changes:
+        event = view.latest.get((site.id, name))
+        row.append(cell(stage_of(event), f"{age((view.as_of - event.date).days)} ago" if event else ""))
+    return row

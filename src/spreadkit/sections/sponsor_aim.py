@@ -1,0 +1,27 @@
+"""For the sponsor: the aim in one sentence, with how good by when."""
+
+from spreadkit.model.report import Paragraph, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import cut, say, section, together
+from spreadkit.words import count_of
+
+SPONSOR = 20
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("aim", "What we aim at", [Paragraph(text=_aim(view))])
+
+
+def _aim(view: View) -> str:
+    aim = view.plan.aim
+    if aim == type(aim)():
+        return "The plan does not say yet what it aims at."
+    if aim.statement:
+        return cut(aim.statement, 320)
+    what = together(map(view.change, aim.what))
+    where = count_of(len(view.target_sites), "target site")
+    good = (
+        f"{view.measure(aim.measure)}: from {say(aim.baseline)} to {say(aim.target)}" if aim.measure else "not stated"
+    )
+    return cut(f"What: {what}. Where: {where}. How good: {good}. By when: {day(aim.by)}.", 320)

@@ -1,0 +1,46 @@
+"""For the sponsor: what is needed from whom by when, soonest first, and what was decided last."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from spreadkit.model.base import known
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections._wording import Row, cut, due, label, more_in_pack, section, sentence, table, who
+
+SPONSOR = 10
+
+MOST: Final = 3
+"""How many asks the page has room for. The figure is ours."""
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("asks", "What is needed from you", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    waiting = sorted((each for each in view.plan.asks.values() if each.answered is None), key=lambda ask: ask.by)
+    if waiting:
+        rows: list[Row] = [
+            [cut(each.what), who(view, each.from_), due(each.by, view.as_of), cut(each.otherwise)]
+            for each in waiting[:MOST]
+        ]
+        yield table("Asks, soonest first", ["What we need", "From", "By", "What happens otherwise"], rows)
+        yield from more_in_pack(len(waiting) - MOST, "asks")
+    else:
+        yield Paragraph(text="Nothing is asked of anyone at the moment.")
+    yield Paragraph(text=_last_decision(view))
+
+
+def _last_decision(view: View) -> str:
+    """Say what was decided last, up to the day of the report."""
+    taken = [each for each in view.plan.decisions if (known(each.on) or date.min) <= view.as_of]
+    if not taken:
+        return "No decision is recorded yet."
+    last = max(taken, key=lambda each: known(each.on) or date.min)
+    about = cut(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
+    by = f", {who(view, last.by)}" if last.by else ""
+    again = f" To be looked at again on {day(last.review)}." if last.review and last.review >= view.as_of else ""
+    return f"Decided last ({day(last.on)}{by}): {sentence(f'{about}: {label(last.outcome).lower()}')}{again}"

@@ -1,0 +1,29 @@
+"""For the sponsor: whether what was put in place is still there."""
+
+from collections.abc import Iterator
+
+from spreadkit.adoption.words import LOOKS
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, section, table
+
+SPONSOR = 60
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("holding", "Is it holding where it went?", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    rows = list(_looks(view))
+    if not rows:
+        yield Paragraph(text="Nothing is on record as in place yet.")
+        return
+    heads = ["After", *(f"#{words.capitalize()}" for words in LOOKS.values())]
+    yield table("Re-checks of each change at each site", heads, rows)
+
+
+def _looks(view: View) -> Iterator[Row]:
+    for months, states in view.adoption.looks().items():
+        yield [f"{months} months", *(str(states[state]) for state in LOOKS)]

@@ -1,0 +1,26 @@
+"""For the sponsor: the chart of the measure that the aim names."""
+
+from collections.abc import Iterator
+
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.reporting import View, day
+from spreadkit.sections import measures
+from spreadkit.sections._wording import chart_in, say, section
+
+SPONSOR = 30
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("outcome", "Are we getting the benefit?", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    aim = view.plan.aim
+    measure = view.plan.measures.get(aim.measure or "")
+    if measure is None:
+        yield Paragraph(text="The aim names no measure.")
+        return
+    yield Paragraph(text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {measure.title}.")
+    chart = chart_in(measures.build(view), measure.title)
+    yield chart or Paragraph(text="There is no series to draw.")

@@ -1,0 +1,49 @@
+"""For the sponsor: which sites need help first, what holds them up, and who answers for them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.adoption.tracking import Tracked
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.reporting import View
+from spreadkit.sections._wording import Row, cut, more_in_pack, section, table, who
+from spreadkit.words import in_words
+
+SPONSOR = 50
+
+MOST: Final = 3
+"""How many sites the page has room for. The figure is ours."""
+
+
+def build(view: View) -> Section:
+    """Build the section."""
+    return section("stuck", "Where is it stuck?", _blocks(view))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    sites = view.adoption.tracker.sites
+    if not sites:
+        yield Paragraph(text="The plan lists no target site.")
+        return
+    in_need = [each for each in sites if each.marks or each.is_stuck]
+    if not in_need:
+        yield Paragraph(text="No site has stopped, is without news for too long, or is without an owner.")
+        return
+    yield table(
+        "Sites in need of help", ["Site", "What is to be seen", "Owner"], [_row(view, e) for e in in_need[:MOST]]
+    )
+    yield from more_in_pack(len(in_need) - MOST, "sites")
+    reasons = [f"{reason.words} ({number})" for reason, number in view.adoption.tracker.reasons.most_common(MOST)]
+    if reasons:
+        yield Paragraph(text=f"Most frequent reasons on record (site by change): {in_words(reasons)}.")
+
+
+def _row(view: View, each: Tracked) -> Row:
+    seen = ["stopped or silent"] if each.is_stuck else []
+    seen += [mark.lower() for mark in each.marks]
+    held = next(iter(each.barriers), "")
+    return [
+        each.site.name,
+        cut(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
+        who(view, each.owner),
+    ]

@@ -1,0 +1,235 @@
+"""One report for each reader: the sponsor's page, the pack, and the sheet of a site; and the JSON of all of them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from spreadkit import SpreadkitError, api, get_format, reporting
+from spreadkit.cli.app import app
+from spreadkit.formats import html
+from spreadkit.model.report import Chart, Report, Table, walk
+from spreadkit.resources import shipped_examples
+from test_collect import keys_in
+from test_html import Page, every_block, report
+
+EXAMPLE = shipped_examples() / "north-network-huddles"
+AS_OF = date(2026, 6, 30)
+PAGE = Path(__file__).parents[1] / "docs" / "json.md"
+
+
+@pytest.fixture(scope="module")
+def sponsor() -> Report:
+    return api.build_report(EXAMPLE, as_of=AS_OF, reader="sponsor")
+
+
+@pytest.fixture(scope="module")
+def view() -> reporting.View:
+    return api._view(EXAMPLE, AS_OF)  # noqa: SLF001 - read once for all tests here
+
+
+def sheet(view: reporting.View, site: str) -> Report:
+    return reporting.build_report(view.for_site(next(each for each in view.plan.sites if each.id == site)))
+
+
+def table(report: Report, title: str) -> list[list[str]]:
+    tables = (block for section in report.sections for block in walk(section.blocks) if isinstance(block, Table))
+    return [[cell.text for cell in row] for row in next(each for each in tables if each.title.startswith(title)).rows]
+
+
+def test_the_sponsor_reads_asks_first_and_gates_last(sponsor: Report) -> None:
+    assert [each.id for each in sponsor.sections] == [
+        *("asks", "aim", "outcome", "spread", "stuck", "holding", "gates"),
+    ]
+    assert [each.about for each in sponsor.headline] == ["spread", "effect", "holding"]
+    assert sponsor.name == "Sponsor page"
+
+
+def test_the_sponsor_sees_the_charts_of_the_pack(sponsor: Report) -> None:
+    pack = api.build_report(EXAMPLE, as_of=AS_OF)
+
+    of_pack = [block for section in pack.sections for block in walk(section.blocks) if isinstance(block, Chart)]
+    shown = [block for section in sponsor.sections for block in walk(section.blocks) if isinstance(block, Chart)]
+    assert len(shown) == 2
+    assert all(chart in of_pack for chart in shown)
+    assert any("Judged by the" in chart.sentence for chart in shown)
+
+
+def test_the_sponsor_hears_of_the_plan_beside_what_is(sponsor: Report) -> None:
+    said = sponsor.model_dump_json()
+
+    assert "waves with 10 sites were to have begun by now and waves with 5 to have ended; 7 of 16 have" in said
+    assert "And 2 more sites in the pack." in said
+    assert table(sponsor, "Sites in need")[0] == [
+        "Bridge Ward",
+        "stopped or silent; held up by: nobody leads the review",
+        "Theresa Murphy",
+    ]
+
+
+def test_a_site_is_told_its_next_step_and_what_it_takes(view: reporting.View) -> None:
+    bridge = sheet(view, "bridge")
+
+    step = table(bridge, "The next step")[2]
+    assert bridge.title == "Bridge Ward: Safety huddles across North Network (fictional)"
+    assert step[:3] == [
+        "A short review within one hour of every fall",
+        "X discontinued",
+        "Find out why it was given up, and decide whether to bring it back",
+    ]
+    assert "8 in 10 have a review sheet timed within the hour" in step[3]
+    assert "How to: evidence/post-fall-huddle.md" in step[4]
+    assert len(table(bridge, "Obstacles")) == 2
+    assert table(bridge, "Open actions")[0][1] == "Theresa Murphy"
+
+
+def test_a_site_sees_its_data_beside_all_and_is_not_ranked(view: reporting.View) -> None:
+    charts = [block for each in sheet(view, "bridge").sections for block in each.blocks if isinstance(block, Chart)]
+
+    assert len(charts) == 3
+    assert all("All sites together: " in chart.sentence and "Judged by the" in chart.sentence for chart in charts)
+    assert [column.header for column in charts[0].data.columns][:3] == ["Date", "Bridge Ward", "All sites"]
+    assert len(charts[0].data.rows) == 12
+
+
+def test_a_site_stands_beside_the_sites_of_its_wave(view: reporting.View) -> None:
+    rows = table(sheet(view, "bridge"), "You and the other sites")
+
+    assert [row[0] for row in rows] == ["Bridge Ward", "Ash Ward", "Birch Ward", "Curlew Ward", "Dunlin Ward"]
+    assert rows[0][3] == "X discontinued"
+
+
+def test_a_site_is_sent_to_the_nearest_that_have_it(view: reporting.View) -> None:
+    rows = table(sheet(view, "bridge"), "Sites that have it")
+
+    assert rows[0] == [
+        *("A short review within one hour of every fall", "Chapel Ward", "Brackenfield General"),
+        *("22 June 2026", "Milan Vukovic"),
+    ]
+    assert len(rows) == 3
+
+
+def test_who_was_held_up_by_the_same_comes_first(folder: Path) -> None:
+    plan = """
+title: Peers
+package: {version: "1", changes: {huddle: {title: Huddle, core: yes}}}
+people: {bo: {name: Bo}}
+sites: sites.csv
+adoption: adoption.csv
+--- sites.csv
+id,name,group,lead,status
+ash,Ash,North,,target
+birch,Birch,North,bo,target
+cedar,Cedar,South,bo,target
+--- adoption.csv
+date,site,change,stage,reason
+2026-01-01,birch,huddle,implemented,
+2026-01-01,cedar,huddle,committed,no-time
+2026-02-01,cedar,huddle,implemented,
+2026-03-01,ash,huddle,committed,no-time
+"""
+    (folder / "spread-plan.yaml").write_text("schema: spreadkit/plan@1" + plan.partition("--- ")[0], encoding="utf-8")
+    for part in plan.split("--- ")[1:]:
+        name, _, text = part.partition("\n")
+        (folder / name).write_text(text, encoding="utf-8")
+
+    made = api.build_report(folder, as_of=AS_OF, reader="site", site="ash")
+
+    assert table(made, "Sites that have it") == [
+        ["Huddle", "Cedar", "the programme", "no time", "1 February 2026", "Bo"],
+        ["Huddle", "Birch", "North", "not stated", "1 January 2026", "Bo"],
+    ]
+
+
+def test_sheets_share_what_was_worked_out_of_the_plan(view: reporting.View, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = view.adoption
+    monkeypatch.setattr(reporting, "overview", lambda *_: pytest.fail("worked out again"))
+
+    assert view.for_site(view.target_sites[0]).adoption is first
+
+
+def test_all_sheets_are_written_each_in_a_file_of_its_site(folder: Path) -> None:
+    words = ["--as-of", "2026-06-30", "--for", "site", "--site", "all", "-f", "md", "-o", "sheets"]
+
+    result = CliRunner().invoke(app, ["report", str(EXAMPLE), *words])
+
+    assert result.exit_code == 0, result.output
+    written = {path.name for path in (folder / "sheets").iterdir()}
+    assert len(written) == 16
+    assert "bridge.md" in written
+    assert "# Bridge Ward: Safety huddles" in (folder / "sheets" / "bridge.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"reader": "sponsors"}, r'no report for "sponsors" \(did you mean "sponsor"\?\); choose sponsor, steering or'),
+        ({"reader": "site"}, "a site sheet is about one site; say which: --site ID"),
+        ({"reader": "site", "site": "brigde"}, r'there is no site "brigde" \(did you mean "bridge"\?\)'),
+        ({"site": "bridge"}, 'only the report for "site" is about one site'),
+        ({"since": "2026-02-30"}, 'the calendar has no day "2026-02-30"'),
+        ({"since": "2026-07-01"}, "later than the report"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_is_said(words: dict[str, str], says: str) -> None:
+    with pytest.raises(SpreadkitError, match=says) as refused:
+        api.build_report(EXAMPLE, as_of=AS_OF, **words)
+
+    assert refused.value.exit_code == 2
+
+
+def test_many_sheets_need_a_folder() -> None:
+    result = CliRunner().invoke(app, ["report", str(EXAMPLE), "--for", "site", "--site", "all"])
+
+    assert "many sheets do not fit on the screen" in str(result.exception)
+
+
+@pytest.mark.parametrize("reader", ["sponsor", "steering"])
+def test_json_has_the_promised_keys(reader: str) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    promised = json.loads(page.partition("spreadkit report --format json`\n\n```json")[2].partition("```")[0])
+
+    said = json.loads(get_format("json", "report").render_report(api.build_report(EXAMPLE, as_of=AS_OF, reader=reader)))
+
+    for name in ("facts", "headline", "frameworks"):
+        assert keys_in(said[name]) == keys_in(promised[name])
+    assert list(said) == list(promised)
+    assert set(said["sections"][0]) == set(promised["sections"][0])
+    assert said["headline"][0]["source"][0] == {"name": "target sites", "value": "16", "route": ["sites"]}
+
+
+def test_json_writes_every_kind_of_block() -> None:
+    writer = get_format("json", "report")
+    page = PAGE.read_text(encoding="utf-8")
+
+    for kind, block in every_block("a word of its own").items():
+        written = writer.render_report(report(block))
+        assert "a word of its own" in written
+        assert json.loads(written)["sections"][0]["blocks"][0]["kind"] == kind
+        assert f"`{kind}`" in page
+
+
+def test_the_headline_stands_first_in_every_format(sponsor: Report) -> None:
+    said = sponsor.headline[0].text
+
+    page = Page(html.render_report(sponsor))
+    twin = get_format("md", "report").render_report(sponsor)
+    text = get_format("text", "report").render_report(sponsor)
+
+    assert page.text.index(said) < page.text.index("Asks, soonest first")
+    assert twin.index(said.partition(";")[0]) < twin.index("## What is needed from you")
+    assert "Is it spreading? 7 of 16 target sites have every core change in place;" in " ".join(text.split())
+
+
+def test_every_printed_page_says_as_of_when_and_in_which_revision(sponsor: Report) -> None:
+    text = html.render_report(sponsor)
+
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert f'@bottom-left {{ content: "Sponsor page\\2c  as of 30 June 2026\\2c  revision {sponsor.revision}"' in style
+    assert html.hash_of(style) in text
+
+
+def test_a_hostile_revision_stays_between_its_quotes() -> None:
+    assert html.css_text('x"; } </style>\n*{}') == '"x\\22 \\3b  \\7d  \\3c \\2f style\\3e  \\2a \\7b \\7d "'
