@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, say, today
+from spreadkit.cli.common import AsOf, Output, format_of, put, say, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "report"
@@ -17,7 +17,7 @@ def command(
     *,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="html, md or text. Default: what the output's ending says, else html."),
+        typer.Option("--format", "-f", help="html, md or text. Default: as the output ends, else html."),
     ] = None,
     as_of: AsOf = None,
     output: Output = None,
@@ -25,13 +25,7 @@ def command(
     """Make a report: one HTML file that opens offline and prints, or Markdown."""
     from spreadkit import build_report, get_format
 
-    writer = get_format(_format(format_, output), "report")
+    writer = get_format(format_ or format_of(output, default="html"), "report")
     put(writer.render_report(build_report(plan, as_of=as_of or today())), output)
     if output is not None:
         say(f'wrote "{output}"')
-
-
-def _format(asked: str | None, output: Path | None) -> str:
-    if asked is not None:
-        return asked
-    return "md" if output is not None and output.suffix == ".md" else "html"
