@@ -32,6 +32,7 @@ LAYERS = {
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""
 
 HOMES = {
+    "docx": {"formats"},
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
     "numpy": {"forecast"},

@@ -31,7 +31,7 @@ Output = Annotated[
 ]
 
 
-ENDINGS: Final = {".md": "md", ".html": "html", ".htm": "html"}
+ENDINGS: Final = {".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
 """The format of a report, by the ending of the file that it goes to."""
 
 
