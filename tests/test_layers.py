@@ -45,6 +45,7 @@ HOMES = {
     "scipy": {"forecast"},
     "typer": {"cli"},
     "vl_convert": {"drawing"},
+    "weasyprint": {"formats"},
     "yaml": {"source"},
 }
 """Where each third-party package may be imported; a package that is not here is imported nowhere."""

@@ -31,7 +31,7 @@ Output = Annotated[
 ]
 
 
-ENDINGS: Final = {".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
+ENDINGS: Final = {".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
 """The format of a report, by the ending of the file that it goes to."""
 
 

@@ -37,7 +37,7 @@ def show(
     folder: Folder = Path(),
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="text, md, html or docx. Default: as the output ends, else text."),
+        typer.Option("--format", "-f", help="text, md, html, docx or pdf. Default: as the output ends, else text."),
     ] = None,
     output: Output = None,
 ) -> None:

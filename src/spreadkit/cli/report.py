@@ -17,12 +17,12 @@ def command(
     *,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="html, md, text or docx. Default: as the output ends, else html."),
+        typer.Option("--format", "-f", help="html, md, text, docx or pdf. Default: as the output ends, else html."),
     ] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
-    """Make a report: one HTML file that opens offline and prints, or Markdown or Word."""
+    """Make a report: one HTML file that opens offline and prints, or Markdown, Word or PDF."""
     from spreadkit import build_report, get_format
 
     writer = get_format(format_ or format_of(output, default="html"), "report")
