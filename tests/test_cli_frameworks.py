@@ -94,10 +94,10 @@ def test_show_writes_in_every_format(options: tuple[str, ...], begins: str, fold
 
 
 def test_show_refuses_an_unknown_format(folder: Path) -> None:
-    result = run("frameworks", "show", "ihi-spread", "--format", "pdf")
+    result = run("frameworks", "show", "ihi-spread", "--format", "rtf")
 
     assert result.returncode == 2
-    assert_one_line_said(result, 'there is no format "pdf" for a report; choose html, markdown or text')
+    assert_one_line_said(result, 'there is no format "rtf" for a report; choose docx, html')
     assert list(folder.iterdir()) == []
 
 

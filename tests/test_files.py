@@ -30,6 +30,15 @@ def test_file_is_written_as_it_is_with_plain_line_ends(tmp_path: Path) -> None:
     assert names(tmp_path) == {"report.md"}
 
 
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+
+    write_whole(path, b"PK\x00\xff\r\n")
+
+    assert path.read_bytes() == b"PK\x00\xff\r\n"
+    assert names(tmp_path) == {"report.docx"}
+
+
 def test_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text("a much longer text that was there before")

@@ -32,6 +32,7 @@ LAYERS = {
 """Every module or folder directly inside the package. A new one is entered here, as low as it can stand."""
 
 HOMES = {
+    "docx": {"formats"},
     "jinja2": {"formats"},
     "markupsafe": {"formats"},
     "numpy": {"forecast"},
@@ -44,6 +45,7 @@ HOMES = {
     "scipy": {"forecast"},
     "typer": {"cli"},
     "vl_convert": {"drawing"},
+    "weasyprint": {"formats"},
     "yaml": {"source"},
 }
 """Where each third-party package may be imported; a package that is not here is imported nowhere."""

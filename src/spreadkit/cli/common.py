@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -29,6 +29,10 @@ Output = Annotated[
         "--output", "-o", metavar="FILE", help="Write to this file, whole or not at all. Default: the screen."
     ),
 ]
+
+
+ENDINGS: Final = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+"""The format of a report, by the ending of the file that it goes to."""
 
 
 def today() -> date:
@@ -57,16 +61,27 @@ def terminal_width() -> int:
     return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def put(text: str, output: Path | None) -> None:
-    """Print to stdout, or replace a file in one step, so that it is never half-written."""
+def format_of(output: Path | None, *, default: str) -> str:
+    """Return the format of a report that the ending of a file says."""
+    return ENDINGS.get(output.suffix.lower(), default) if output else default
+
+
+def put(content: str | bytes, output: Path | None) -> None:
+    """Print to stdout, or replace a file in one step, so that it is never half-written.
+
+    What is bytes already is a file for another program: it goes into a file or a pipe, never onto a terminal.
+    """
+    from spreadkit import SpreadkitError
+
     if output is None:
-        sys.stdout.buffer.write(text.encode())
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.flush()
         return
-    from spreadkit import SpreadkitError
     from spreadkit.files import write_whole
 
     try:
-        write_whole(output, text)
+        write_whole(output, content)
     except OSError as error:
         raise SpreadkitError(f'"{output}" cannot be written: {error.strerror or error}') from None

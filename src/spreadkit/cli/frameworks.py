@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, put, say
+from spreadkit.cli.common import Output, format_of, put, say
 
 NAME: Final = "frameworks"
 
@@ -37,14 +37,14 @@ def show(
     folder: Folder = Path(),
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="text, md or html. Default: what the output's ending says, else text."),
+        typer.Option("--format", "-f", help="text, md, html, docx or pdf. Default: as the output ends, else text."),
     ] = None,
     output: Output = None,
 ) -> None:
     """Show a framework as a worksheet: what it asks, what good looks like, how it counts. Made to be printed, too."""
     from spreadkit import build_worksheet, get_format
 
-    writer = get_format(format_ or _ending(output), "report")
+    writer = get_format(format_ or format_of(output, default="text"), "report")
     put(writer.render_report(build_worksheet(framework, folder)), output)
     if output is not None:
         say(f'wrote "{output}"')
@@ -97,10 +97,6 @@ def suggest(
     else:
         raise SpreadkitError(f"say which situations you are in with --situation; there are: {', '.join(questions)}")
     put(writer.render_suggestion(suggest_frameworks(said, folder)), output)
-
-
-def _ending(output: Path | None) -> str:
-    return {".md": "md", ".html": "html", ".htm": "html"}.get(output.suffix if output else "", "text")
 
 
 def _ask(question: str) -> bool | None:

@@ -1,0 +1,354 @@
+"""The blocks of a report as a Word document. Whatever stands in a plan stays text."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
+from itertools import chain
+from typing import Any, Final
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.image import Image
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as Line
+
+from spreadkit.drawing import png_of
+from spreadkit.formats import _word_styles as styles
+from spreadkit.formats._word_lines import first_line, styled, write, write_mark, write_phrase
+from spreadkit.formats._word_package import describe, packed, strip
+from spreadkit.formats._word_tables import add_table, cells, room
+from spreadkit.formats._word_text import lines, plain
+from spreadkit.model.report import (
+    Bar,
+    Blanks,
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Drawing,
+    Facts,
+    Figure,
+    Figures,
+    Group,
+    Mark,
+    Meter,
+    Paragraph,
+    Phrase,
+    Report,
+    Section,
+    Table,
+    Tone,
+)
+from spreadkit.reporting import day
+
+SHARPNESS: Final = 2
+"""Dots of a picture for each of its drawing, in a row."""
+
+DOT: Final = 9525
+"""EMU: the size of a dot of a drawing, of which 96 make an inch."""
+
+SIDE_BY_SIDE: Final = 3
+MANY_COLUMNS: Final = 7
+TALLEST, TALLEST_ON_ITS_SIDE = Mm(200), Mm(120)
+"""What a picture may take of a page, so that its title and its sentence stand with it."""
+
+
+def document_of(report: Report) -> bytes:
+    """Write a report as a Word document. The same report gives the same bytes."""
+    document = docx.Document()
+    strip(document)
+    styles.dress(document)
+    describe(document, report)
+    styles.lay(document.sections[0], wide=False)
+    _heads_and_feet(document, report)
+    _front(document, report)
+    for section in report.sections:
+        _section(document, section)
+    _colophon(document, report)
+    return packed(document)
+
+
+def _heads_and_feet(document: Document, report: Report) -> None:
+    """Put title, day and revision above every page but the first, and its number below each."""
+    first = document.sections[0]
+    first.different_first_page_header_footer = True
+    as_of = f"as of {day(report.as_of)}" if report.as_of else ""
+    revision = f"revision {report.revision}" if report.revision else ""
+    first.header.paragraphs[0].text = plain(", ".join(filter(None, [report.title, as_of, revision])))
+    for foot in (first.footer, first.first_page_footer):
+        line = foot.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.add_run("Page ")
+        _field(line, "PAGE")
+        line.add_run(" of ")
+        _field(line, "NUMPAGES")
+
+
+def _field(line: Line, name: str) -> None:
+    """Add what Word counts itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    shown = line.add_run("1")._r
+    line._p.append(field)
+    field.append(shown)
+
+
+def _front(document: Document, report: Report) -> None:
+    example = ". Fictional example" if report.fictional else ""
+    _add(document, f"Spread {report.kind}{example}", "Subtitle")
+    _add(document, report.title, "Title")
+    if report.facts:
+        _facts(document, Facts(items=report.facts), 1)
+    if report.caveat:
+        _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
+
+
+def _section(document: Document, section: Section) -> None:
+    _turn(document, wide=section.is_wide)
+    _add(document, section.title, "Heading 1")
+    for line in lines(section.intro):
+        _add(document, line)
+    write_blocks(document, section.blocks, 2)
+
+
+def _turn(document: Document, *, wide: bool) -> None:
+    """Begin a page on its side for wide tables, and an upright one after them."""
+    last = document.sections[-1]
+    if ((last.page_width or 0) > (last.page_height or 0)) is wide:
+        return
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    styled(Line(document.element.body[-2], document), styles.GAP)  # what carries the end of the pages before
+    styles.lay(section, wide=wide)
+
+
+def _colophon(document: Document, report: Report) -> None:
+    revision = f", revision {report.revision}" if report.revision else ""
+    as_of = f", as of {day(report.as_of)}" if report.as_of else ""
+    made = _add(document, "")
+    write(made, f"Made from {report.plan}{revision}{as_of}, with {report.generator}.", styles.NOTE)
+    if report.frameworks:
+        names = [f"{each.title} ({each.id}, edition {each.edition})" for each in report.frameworks]
+        write(_add(document, ""), f"Frameworks: {'; '.join(names)}.", styles.NOTE)
+
+
+def write_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
+    """Write blocks one after the other, with headings from a depth on."""
+    for block in blocks:
+        WRITERS[block.kind](document, block, depth)
+
+
+def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
+    for line in lines(block.text):
+        _add(document, line)
+
+
+def _bullets(document: Document, block: Bullets, _depth: int) -> None:
+    for item in block.items:
+        write_phrase(_add(document, "", "List Bullet"), item)
+
+
+def _blanks(document: Document, block: Blanks, _depth: int) -> None:
+    """Write an empty cell after each: it can be typed into, and printed and filled in by hand."""
+    _form(document, "To fill in", [(item, Phrase(text="")) for item in block.items])
+
+
+def _facts(document: Document, block: Facts, _depth: int) -> None:
+    _form(document, "In brief", [(item.term, item.says) for item in block.items])
+
+
+def _form(document: Document, title: str, items: Sequence[tuple[str, Phrase]]) -> None:
+    """Write a table of two columns without a head: a term, and what is said of it."""
+    if not items:
+        return
+    # The words of the terms alone say how wide their column is: what is said of them takes the rest.
+    drawn = _table_apart(document, title, [[term, "x" * 200] for term, _ in items], styles.FORM)
+    for (term, says), (first, second) in zip(items, drawn, strict=True):
+        write(first_line(first, styles.TABLE_TEXT), term, "Strong")
+        write_phrase(first_line(second, styles.TABLE_TEXT), says)
+
+
+def _figures(document: Document, block: Figures, _depth: int) -> None:
+    """Write figures as cards, a few side by side."""
+    if not block.items:
+        return
+    across = min(len(block.items), SIDE_BY_SIDE)
+    texts = [["x"] * across for _ in range(0, len(block.items), across)]
+    drawn = _table_apart(document, "Key figures", texts, styles.CARDS)
+    for item, cell in zip(block.items, chain.from_iterable(drawn), strict=False):
+        _figure(cell, item)
+
+
+def _figure(cell: _Cell, figure: Figure) -> None:
+    _fill(cell, "surface")
+    write(first_line(cell, styles.FIGURE), figure.value)
+    write(styled(cell.add_paragraph(), styles.FIGURE_LABEL), figure.label)
+    if figure.mark:
+        write_mark(styled(cell.add_paragraph(), styles.TABLE_TEXT), figure.mark)
+    for line in lines(figure.note):
+        write(styled(cell.add_paragraph(), styles.TABLE_TEXT), line, styles.NOTE)
+
+
+def _table(document: Document, block: Table, _depth: int) -> None:
+    _add(document, block.title, "Caption")
+    _table_alone(document, block)
+
+
+def _table_alone(document: Document, block: Table) -> None:
+    """Write a table whose title stands above it already."""
+    is_small = block.wide or len(block.columns) >= MANY_COLUMNS
+    _grid(document, block.title, block.columns, block.rows, is_small=is_small)
+
+
+def _meter(document: Document, block: Meter, _depth: int) -> None:
+    columns = [Column(header=header, align="right") for header in ("Part", "Range", "Score", "Answered")]
+    columns[0] = Column(header="Part")
+    _add(document, block.title, "Caption")
+    _grid(document, block.title, columns, [_bar(each) for each in block.bars])
+
+
+def _bar(bar: Bar) -> list[Cell]:
+    value = "not shown" if bar.value is None else f"{bar.value}"
+    verified = "" if bar.verified is None else f"verified {bar.verified}"
+    return [Cell(text=bar.label), Cell(text=bar.span), Cell(text=value, note=verified), Cell(text=bar.words)]
+
+
+def _grid(
+    document: Document,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    is_small: bool = False,
+) -> None:
+    """Write a table with its heads repeated on every page, and its first column as heads."""
+    if not columns:
+        return
+    texts = [[column.header for column in columns], *([_said(cell) for cell in row] for row in rows)]
+    table = add_table(document, title, texts)
+    style = styles.SMALL_TABLE_TEXT if is_small else styles.TABLE_TEXT
+    head, *body = cells(table)
+    for column, cell in zip(columns, head, strict=True):
+        line = first_line(cell, style, column.align)
+        line.paragraph_format.keep_with_next = True
+        write(line, column.header, "Strong")
+    for row, drawn in zip(rows, body, strict=True):
+        for index, (column, said, cell) in enumerate(zip(columns, row, drawn, strict=True)):
+            write_phrase(first_line(cell, style, column.align), said, "Strong" if index == 0 else None)
+            if said.shade is not None:
+                _shade(cell, said.shade)
+
+
+def _shade(cell: _Cell, shade: int) -> None:
+    """Fill a cell, and set its words in the colour that can be read on it: also those that have one of their own."""
+    _fill(cell, f"shade-{shade}")
+    for line in cell.paragraphs:
+        for run in chain(line.runs, *(link.runs for link in line.hyperlinks)):
+            run.font.color.rgb = styles.colour_of(f"on-{shade}")
+
+
+def _chart(document: Document, block: Chart, _depth: int) -> None:
+    _add(document, block.title, "Caption")
+    if block.drawing is not None:
+        _picture(document, block.title, block.drawing)
+    for line in lines(block.sentence):
+        _add(document, line)
+    _add(document, f"The data: {block.data.title}", "Caption")
+    _table_alone(document, block.data)
+
+
+def _picture(document: Document, title: str, drawing: Drawing) -> None:
+    """Draw a picture as large as it is meant, or as the page allows, with what it shows as its alternative text."""
+    line = _add(document, "")
+    line.paragraph_format.keep_with_next = True
+    picture = png_of(drawing, scale=SHARPNESS)
+    drawn, widest = Image.from_blob(picture), room(document)
+    tallest = TALLEST if widest < styles.SHORT_SIDE else TALLEST_ON_ITS_SIDE
+    dot = min(DOT / SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
+    shape = line.add_run().add_picture(
+        BytesIO(picture), width=Emu(int(drawn.px_width * dot)), height=Emu(int(drawn.px_height * dot))
+    )
+    described = shape._inline.docPr
+    described.set("title", plain(title))
+    described.set("descr", plain(drawing.says))
+
+
+def _callout(document: Document, block: Callout, _depth: int) -> None:
+    style = styles.callout_style(block.tone)
+    if _last_style(document) == styles.id_of(style):
+        _add(document, "", styles.GAP)  # else Word makes one of two
+    inside = [_add(document, "", style), *(_add(document, line, style) for line in lines(block.text))]
+    write_mark(inside[0], Mark(text=block.title, tone=block.tone))
+    for line in inside[:-1]:
+        line.paragraph_format.keep_with_next = True
+    inside[-1].paragraph_format.space_after = Mm(3)
+
+
+def _group(document: Document, block: Group, depth: int) -> None:
+    heading = _add(document, block.title, f"Heading {min(depth, styles.DEEPEST)}")
+    if block.note:
+        write(heading, f" ({block.note})", styles.NOTE)
+    match block.blocks:
+        case (Table() as table,) if block.folded:
+            _table_alone(document, table)
+        case _:
+            write_blocks(document, block.blocks, depth + 1)
+
+
+WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "blanks": _blanks,
+    "facts": _facts,
+    "figures": _figures,
+    "table": _table,
+    "meter": _meter,
+    "chart": _chart,
+    "callout": _callout,
+    "group": _group,
+}
+"""By kind of block: what writes it."""
+
+
+def _add(document: Document, text: str, style: str | None = None) -> Line:
+    """Add a paragraph with a text in one line; more room before it where a table stands there."""
+    follows_table = _ends_in_table(document)
+    line: Line = document.add_paragraph(plain(text))
+    if style is not None:
+        styled(line, style)
+    if follows_table and style in {None, "List Bullet", *map(styles.callout_style, Tone)}:
+        line.paragraph_format.space_before = Mm(4)
+    return line
+
+
+def _table_apart(document: Document, title: str, texts: Sequence[Sequence[str]], style: str) -> list[list[_Cell]]:
+    """Add a table without a caption, and something before it where a table stands there: Word makes two of one."""
+    if _ends_in_table(document):
+        _add(document, "", styles.GAP)
+    return cells(add_table(document, title, texts, style))
+
+
+def _ends_in_table(document: Document) -> bool:
+    *before, _pages = document.element.body
+    return bool(before) and before[-1].tag == qn("w:tbl")
+
+
+def _last_style(document: Document) -> str | None:
+    *before, _pages = document.element.body
+    return before[-1].style if before and before[-1].tag == qn("w:p") else None
+
+
+def _fill(cell: _Cell, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(styles.filling(colour))
+
+
+def _said(cell: Cell) -> str:
+    """Return all that a cell says, line by line, to see how much room it takes."""
+    mark = f"{cell.mark.tone.symbol} {cell.mark.text}" if cell.mark else ""
+    return "\n".join([" ".join(filter(None, [cell.text, cell.unlinked, mark])), cell.note])

@@ -1,0 +1,16 @@
+"""Word: real headings, tables and alternative texts, so that anybody can go on writing in it. The extra `docx`."""
+
+from spreadkit.formats._extras import need
+from spreadkit.model.report import Report
+
+
+def render_report(report: Report) -> bytes:
+    """Write a report as a Word document. The same report gives the same bytes.
+
+    Raises:
+        SpreadkitError: python-docx is not installed.
+    """
+    need("docx", package="python-docx", module="docx")
+    from spreadkit.formats._word import document_of
+
+    return document_of(report)

@@ -1,0 +1,60 @@
+"""PDF: the printed HTML, tagged for screen readers. The extra `pdf`; nothing outside is asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from logging import getLogger
+from typing import Any, Final
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.formats import html
+from spreadkit.formats._extras import need
+from spreadkit.model.report import Report
+
+VARIANT: Final = "pdf/ua-1"
+
+NO_PANGO: Final = (
+    'the format "pdf" needs Pango, which sets the type: on Debian or Ubuntu, apt install libpango-1.0-0 '
+    "libpangoft2-1.0-0 libharfbuzz-subset0; on a Mac, brew install pango; for Windows see "
+    "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html. Or open the HTML report in a browser and "
+    "print it to a PDF"
+)
+
+
+def render_report(report: Report) -> bytes:
+    """Write a report as a PDF. The same report gives the same bytes, with the same fonts at hand.
+
+    Raises:
+        SpreadkitError: WeasyPrint, or Pango below it, is not installed.
+    """
+    need("pdf", package="WeasyPrint", module="weasyprint")
+    library = _library()
+    nothing_outside = library.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+    page = library.HTML(string=html.render_report(report), url_fetcher=nothing_outside)
+    with _quiet():
+        drawn = page.render(pdf_variant=VARIANT)
+        if report.as_of is not None:
+            drawn.metadata.created = drawn.metadata.modified = report.as_of.isoformat()
+        content: bytes = drawn.write_pdf(pdf_variant=VARIANT)
+    return content
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back the many warnings about what only browsers know in the style sheet."""
+    logger = getLogger("weasyprint")
+    was_disabled, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = was_disabled
+
+
+def _library() -> Any:
+    """Load WeasyPrint, which prints to stdout what it cannot load before it says so."""
+    try:
+        with redirect_stdout(StringIO()):
+            import weasyprint.urls
+    except OSError:
+        raise SpreadkitError(NO_PANGO) from None
+    return weasyprint
