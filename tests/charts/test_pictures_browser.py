@@ -1,0 +1,54 @@
+"""Pictures as Chromium shows them: no text on another, none cut, on a machine whose fonts are wider than ours, too."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spreadkit.drawing import svg_of
+
+from made_drawings import drawings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = shutil.which("chromium")
+
+TROUBLES = """() => {
+  const whole = document.querySelector('svg').getBoundingClientRect();
+  const texts = [...document.querySelectorAll('text')].map(each => [each.textContent, each.getBoundingClientRect()]);
+  const cut = texts.filter(([, box]) => box.left < whole.left - 0.5 || box.right > whole.right + 0.5
+    || box.top < whole.top - 0.5 || box.bottom > whole.bottom + 0.5).map(([text]) => `cut: ${text}`);
+  const over = texts.flatMap(([text, box], place) => texts.slice(place + 1)
+    .filter(([, other]) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 0.5
+      && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 3.5)
+    .map(([other]) => `${text} lies on ${other}`));
+  return [...cut, ...over];
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator["Page"]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium is not installed, and CI must not go without it")
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(viewport={"width": 900, "height": 900})
+        browser.close()
+
+
+@pytest.mark.parametrize("font", ["", "DejaVu Sans"])
+@pytest.mark.parametrize("name", drawings())
+def test_no_text_is_cut_or_lies_on_another(page: "Page", name: str, font: str) -> None:
+    style = f"<style>text {{ font-family: '{font}' !important }}</style>" if font else ""
+
+    page.set_content(f"{style}<body style='margin: 0'>{svg_of(drawings()[name])}</body>")
+
+    assert page.evaluate("document.querySelectorAll('text').length") > 5
+    assert page.evaluate(TROUBLES) == []
