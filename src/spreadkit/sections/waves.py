@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.report import Block, Fact, Facts, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Fact, Facts, Paragraph, Phrase, Section, Span, Timeline
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.progress import sites_in
 from spreadkit.reporting import View, day
 from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, section, table, who
 
 ORDER = 70
+
+RUNS: Final = "The waves whose first and last day are known, and the day of this report."
 
 STEPS: Final = {
     "scalable-unit": "Make it work in the first scalable unit",
@@ -31,6 +33,7 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Wave", "What for?", "Start", "End", "#Sites", "#With a named lead?", "Package?", "Gate?"]
         yield from _past(view)
         yield table("Waves", headers, [_wave(view, name, wave) for name, wave in plan.waves.items()])
+        yield from _timeline(view)
         told = tuple(_words(view, name, wave) for name, wave in plan.waves.items() if wave.because or wave.note)
         if told:
             yield Facts(items=told)
@@ -42,6 +45,18 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
         yield Paragraph(text="No sites are listed.")
+
+
+def _timeline(view: View) -> Iterator[Timeline]:
+    """Set the waves whose days are known beside each other, where there are at least two."""
+    spans = []
+    for name, wave in view.plan.waves.items():
+        start, end = known(wave.start), known(wave.end)
+        if start is not None and end is not None and start <= end:
+            state = "ended" if end < view.as_of else "to come" if start > view.as_of else "under way"
+            spans.append(Span(label=view.wave(name), start=start, end=end, state=state))
+    if len(spans) > 1:
+        yield Timeline(title="When each wave runs", says=RUNS, today=view.as_of, spans=tuple(spans))
 
 
 def _wave(view: View, name: str, wave: Wave) -> Row:
