@@ -13,6 +13,7 @@ import pytest
 from spreadkit.formats import html
 from spreadkit.model.report import (
     NOT_STATED,
+    Arrow,
     Bar,
     Blanks,
     Block,
@@ -21,18 +22,23 @@ from spreadkit.model.report import (
     Cell,
     Chart,
     Column,
+    Diagram,
     Fact,
     Facts,
     Figure,
     Figures,
     Group,
+    Layer,
     Mark,
     Meter,
+    Node,
     Paragraph,
     Phrase,
     Report,
     Section,
+    Span,
     Table,
+    Timeline,
     Tone,
 )
 from test_sections import AS_OF, full_plan, report_of
@@ -129,6 +135,18 @@ def every_block(text: str = "words") -> dict[str, Block]:
         table,
         Meter(title=text, bars=(bar, bar.model_copy(update={"value": None}))),
         Chart(title=text, sentence=text, data=table),
+        Diagram(
+            title=text,
+            says=text,
+            layers=(
+                Layer(title=text, nodes=(Node(id="a", text=text),)),
+                Layer(title=text, nodes=(Node(id="b", text=text),)),
+            ),
+            arrows=(Arrow(from_="b", to="a", is_weak=True),),
+        ),
+        Timeline(
+            title=text, says=text, today=AS_OF, spans=(Span(label=text, start=AS_OF, end=AS_OF, state="under way"),)
+        ),
         Callout(tone=Tone.WARNING, title=text, text=text),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]

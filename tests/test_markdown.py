@@ -23,6 +23,11 @@ TRICKS = (
 STARTS = ("# x", "- x", "+ x", "* x", "1. x", "12) x", "> x", "---", "===")
 FENCES = ("    code", "```", "~~~", "| a |", ":--", "<div>")
 OWN_HTML = re.compile(r"<br>|<!-- -->|<details>|</details>|<summary>[^<]*(<!-- -->[^<]*)*</summary>|\s")
+DRAWN = re.compile(
+    r"flowchart RL|gantt|  acc(Title|Descr): [\w ,.-]*|  n\d+\[\"([\w ,.-]|#\d+;)*\"\]|  n\d+ (-->|-\.->) n\d+"
+    r"|  dateFormat YYYY-MM-DD|  axisFormat %b %Y|  todayMarker off|  inclusiveEndDates"
+    r"|  \d+\. [\w ,.-]* :(done, |active, )?t\d+, [\d-]{10}, [\d-]{10}|  As of [\w ]+ :milestone, now, [\d-]{10}, 0d"
+)
 PLAIN_KINDS = {"text", "softbreak", "html_inline", "text_special"}
 
 
@@ -100,6 +105,9 @@ def test_nothing_in_a_plan_is_live(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def check_inert(text: str, links: set[str]) -> None:
     for token in walk(PARSER.parse(text)):
+        if token.type == "fence" and token.info == "mermaid":
+            assert all(DRAWN.fullmatch(line) for line in token.content.splitlines()), token.content
+            continue
         assert token.type not in {"image", "code_inline", "fence", "code_block", "s_open", "em_open"}
         if token.type in {"html_inline", "html_block"}:
             assert OWN_HTML.sub("", token.content) == ""
@@ -157,3 +165,24 @@ def test_paragraphs_stay_apart() -> None:
     text = markdown.render_report(report(Paragraph(text="one\n\ntwo\nthree")))
 
     assert "\n\none\n\ntwo\n\nthree\n\n" in text
+
+
+@given(st.text())
+@example('a"]; click n0 "javascript:x"\n```\n%%{init: {}}%%')
+def test_a_diagram_holds_whatever_is_written(text: str) -> None:
+    blocks = [every_block(text)[kind] for kind in ("diagram", "timeline")]
+
+    tokens = PARSER.parse(markdown.render_report(report(*blocks)))
+
+    drawn = [token for token in tokens if token.type == "fence"]
+    assert [token.info for token in drawn] == ["mermaid", "mermaid"]
+    assert all(DRAWN.fullmatch(line) for token in drawn for line in token.content.splitlines())
+
+
+def test_a_diagram_is_read_from_the_aim_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    text = markdown.render_report(report_of(tmp_path, full_plan("Fewer & safer")))
+
+    assert '  n0["Fewer #38; safer"]\n  n1["Fewer #38; safer"]\n  n2["Fewer #38; safer"]' in text
+    assert "  n1 --> n0\n  n2 -.-> n1\n  n4 --> n2\n```" in text

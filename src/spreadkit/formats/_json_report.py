@@ -15,6 +15,7 @@ from spreadkit.model.report import (
     Callout,
     Cell,
     Chart,
+    Diagram,
     Fact,
     Facts,
     Figures,
@@ -27,6 +28,7 @@ from spreadkit.model.report import (
     Said,
     Section,
     Table,
+    Timeline,
 )
 
 VERSION: Final = 1
@@ -114,6 +116,23 @@ def _chart(block: Chart) -> Part:
     return {"title": block.title, "sentence": block.sentence, "data": _table(block.data), "drawing": drawn}
 
 
+def _diagram(block: Diagram) -> Part:
+    layers = [
+        {"title": each.title, "nodes": [{"id": node.id, "text": node.text} for node in each.nodes]}
+        for each in block.layers
+    ]
+    arrows = [{"from": each.from_, "to": each.to, "weak": each.is_weak} for each in block.arrows]
+    return {"title": block.title, "says": block.says, "layers": layers, "arrows": arrows}
+
+
+def _timeline(block: Timeline) -> Part:
+    spans = [
+        {"label": each.label, "start": each.start.isoformat(), "end": each.end.isoformat(), "state": each.state}
+        for each in block.spans
+    ]
+    return {"title": block.title, "says": block.says, "today": block.today.isoformat(), "spans": spans}
+
+
 def _callout(block: Callout) -> Part:
     return {"tone": block.tone.value, "title": block.title, "text": block.text}
 
@@ -132,6 +151,8 @@ WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
     "table": _table,
     "meter": _meter,
     "chart": _chart,
+    "diagram": _diagram,
+    "timeline": _timeline,
     "callout": _callout,
     "group": _group,
 }

@@ -13,6 +13,7 @@ from spreadkit.model.report import (
     Callout,
     Cell,
     Chart,
+    Diagram,
     Facts,
     Figures,
     Group,
@@ -22,6 +23,7 @@ from spreadkit.model.report import (
     Report,
     Section,
     Table,
+    Timeline,
 )
 from spreadkit.reporting import day
 
@@ -131,6 +133,20 @@ def _chart(block: Chart, depth: int) -> Lines:
     yield from _wrapped(f"{block.title}: {block.sentence}", "  " * depth)
 
 
+def _diagram(block: Diagram, depth: int) -> Lines:
+    yield from _wrapped(f"{block.title}: {block.says}", "  " * depth)
+    for layer in block.layers:
+        yield from _wrapped(f"{layer.title}:", "  " * depth)
+        for node in layer.nodes:
+            yield from _item("\n".join([node.text, *(f"for: {text}" for text in block.texts_after(node))]), depth)
+
+
+def _timeline(block: Timeline, depth: int) -> Lines:
+    yield from _wrapped(f"{block.title}: {block.says}", "  " * depth)
+    for span in block.spans:
+        yield from _item(f"{span.label}: {day(span.start)} to {day(span.end)}, {span.state}", depth)
+
+
 def _callout(block: Callout, depth: int) -> Lines:
     yield from _callout_of(f"{block.tone.symbol} {block.title}", block.text, depth)
 
@@ -155,6 +171,8 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
     "table": _table,
     "meter": _meter,
     "chart": _chart,
+    "diagram": _diagram,
+    "timeline": _timeline,
     "callout": _callout,
     "group": _group,
 }

@@ -6,6 +6,7 @@ from html import escape as escape_html
 from typing import Any, Final
 from urllib.parse import quote
 
+from spreadkit.formats import _mermaid as mermaid
 from spreadkit.model.report import (
     Bar,
     Blanks,
@@ -13,6 +14,7 @@ from spreadkit.model.report import (
     Bullets,
     Callout,
     Chart,
+    Diagram,
     Fact,
     Facts,
     Figure,
@@ -25,6 +27,7 @@ from spreadkit.model.report import (
     Report,
     Section,
     Table,
+    Timeline,
     Tone,
     without_drawings,
 )
@@ -178,6 +181,18 @@ def _chart(block: Chart, depth: int) -> Chunks:
     yield from _fold("The data", _table(block.data, depth))
 
 
+def _diagram(block: Diagram, depth: int) -> Chunks:
+    yield _heading(block.title, depth)
+    yield from _lines(block.says)
+    yield mermaid.flowchart(block)
+
+
+def _timeline(block: Timeline, depth: int) -> Chunks:
+    yield _heading(block.title, depth)
+    yield from _lines(block.says)
+    yield mermaid.gantt(block)
+
+
 def _callout_block(block: Callout, _depth: int) -> Chunks:
     yield _callout(block)
 
@@ -200,6 +215,8 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
     "table": _table,
     "meter": _meter,
     "chart": _chart,
+    "diagram": _diagram,
+    "timeline": _timeline,
     "callout": _callout_block,
     "group": _group,
 }

@@ -207,6 +207,69 @@ class Chart(Record):
     drawing: Drawing | None = None
 
 
+class Node(Record):
+    """A box of a Diagram. `id` is once in it."""
+
+    id: str
+    text: str
+
+
+class Layer(Record):
+    """Boxes of a Diagram that stand side by side, under what they are called together."""
+
+    title: str
+    nodes: tuple[Node, ...]
+
+
+class Arrow(Record):
+    """A link of a Diagram, from one node to another, by their ids."""
+
+    from_: str
+    to: str
+    is_weak: bool = False
+
+
+class Diagram(Record):
+    """Layers of boxes, each linked to boxes of a layer before it. `says` tells what it shows."""
+
+    kind: Literal["diagram"] = "diagram"
+    title: str
+    says: str
+    layers: tuple[Layer, ...]
+    arrows: tuple[Arrow, ...]
+
+    def texts_after(self, node: Node) -> list[str]:
+        """Return the texts of the boxes that a box is linked to."""
+        texts = {each.id: each.text for layer in self.layers for each in layer.nodes}
+        return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
+
+
+class Span(Record):
+    """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
+
+    label: str
+    start: date
+    end: date
+    state: Literal["ended", "under way", "to come"]
+
+
+class Timeline(Record):
+    """Times beside each other, and the day that counts as today. `says` tells what it shows."""
+
+    kind: Literal["timeline"] = "timeline"
+    title: str
+    says: str
+    today: date
+    spans: tuple[Span, ...]
+
+    def place(self, day: date) -> Decimal:
+        """Return where a day stands between the first day and the last, from 0 to 100, to one decimal."""
+        days = [self.today, *(day for each in self.spans for day in (each.start, each.end))]
+        first, last = min(days), max(days)
+        room = (last - first).days or 1
+        return (Decimal((day - first).days) * HUNDRED / room).quantize(Decimal("0.1"))
+
+
 class Callout(Record):
     """Something to notice."""
 
@@ -227,7 +290,7 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Callout | Group,
+    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Timeline | Callout | Group,
     Field(discriminator="kind"),
 ]
 

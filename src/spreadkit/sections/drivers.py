@@ -1,13 +1,13 @@
 """The driver diagram in words: what the aim rests on, line by line from the primary drivers to the change ideas."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.drivers import Drivers, Idea, Link, PrimaryDriver, SecondaryDriver
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Arrow, Block, Diagram, Layer, Node, Paragraph, Phrase, Section
 from spreadkit.reporting import View
-from spreadkit.sections._wording import Row, folded, label, section, table
+from spreadkit.sections._wording import Row, cut, folded, label, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 72
@@ -16,6 +16,12 @@ INTRO: Final = (
     "Each line leads from a primary driver, one of the few things that the aim depends on most, over a secondary "
     "driver to an idea that works on it. What serves several drivers stands in several lines."
 )
+SAYS: Final = (
+    "What serves what, from the aim over the drivers to the ideas. The table after it says the same line by line."
+)
+MOST: Final = 40
+"""With more boxes than this there is no diagram, only the table. The figure is ours."""
+
 STATES: Final = {
     "idea": "not tested yet",
     "testing": "being tested",
@@ -39,6 +45,7 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     drivers = view.plan.drivers
     yield Paragraph(text=_counts(drivers))
+    yield from _diagram(view)
     headers = ["Primary driver", "Secondary driver", "Change idea", "State", "Change of the package?"]
     lines = [*_linked(view), *_loose(view)]
     if lines:
@@ -47,6 +54,40 @@ def _blocks(view: View) -> Iterator[Block]:
     if dropped:
         rows: list[Row] = [[idea.title, idea.because] for idea in dropped]
         yield folded(f"Ideas that were dropped ({len(dropped)})", table("Dropped ideas", ["Idea", "Because"], rows))
+
+
+def _diagram(view: View) -> Iterator[Diagram]:
+    """Draw the drivers as layers, where they are few enough to be seen at once."""
+    drivers = view.plan.drivers
+    ideas = {name: idea for name, idea in drivers.ideas.items() if idea.state != "dropped"}
+    layers = (
+        Layer(title="Aim", nodes=(Node(id="aim", text=_aim(view)),)),
+        _layer("Primary drivers", "primary", {name: each.title for name, each in drivers.primary.items()}),
+        _layer("Secondary drivers", "secondary", {name: each.title for name, each in drivers.secondary.items()}),
+        _layer("Change ideas", "idea", {name: each.title for name, each in ideas.items()}),
+    )
+    served = {f"secondary.{name}": each.serves for name, each in drivers.secondary.items()}
+    served |= {f"idea.{name}": each.serves for name, each in ideas.items()}
+    arrows = [Arrow(from_=f"primary.{name}", to="aim") for name in drivers.primary]
+    for name, links in served.items():
+        arrows += [_arrow(drivers, name, link) for link in links]
+    if sum(len(each.nodes) for each in layers) <= MOST:
+        kept = tuple(each for each in layers if each.nodes)
+        yield Diagram(title="Driver diagram", says=SAYS, layers=kept, arrows=tuple(arrows))
+
+
+def _layer(title: str, kind: str, titles: Mapping[str, str]) -> Layer:
+    return Layer(title=title, nodes=tuple(Node(id=f"{kind}.{name}", text=text) for name, text in titles.items()))
+
+
+def _arrow(drivers: Drivers, name: str, link: Link) -> Arrow:
+    to = f"primary.{link.to}" if link.to in drivers.primary else f"secondary.{link.to}"
+    return Arrow(from_=name, to=to, is_weak=link.strength == "weak")
+
+
+def _aim(view: View) -> str:
+    aim = view.plan.aim
+    return cut(aim.statement or (view.measure(aim.measure) if aim.measure else None), 120)
 
 
 def _counts(drivers: Drivers) -> str:
