@@ -40,7 +40,7 @@ THIN: Final = """
 """
 """Take out each row and item all of whose elements are like ones before it, by tag, class and place in it.
 
-What can be wrong with it is wrong with one that stays; a table of 60 rows alike takes axe ten times as long as one of 6.
+What can be wrong with it is wrong with one that stays, and axe is done in a fifth of the time.
 """
 
 

@@ -134,7 +134,11 @@ def _figures(block: Figures, _depth: int) -> Chunks:
 
 def _table(block: Table, depth: int) -> Chunks:
     yield _heading(block.title, depth)
-    yield _grid(
+    yield _rows(block)
+
+
+def _rows(block: Table) -> str:
+    return _grid(
         [plain(column.header) for column in block.columns],
         [RULERS[column.align] for column in block.columns],
         ([_phrase(cell, plain) for cell in row] for row in block.rows),
@@ -156,7 +160,8 @@ def _bar(bar: Bar) -> list[str]:
 def _chart(block: Chart, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield from _lines(block.sentence)
-    yield from _fold("The data", _table(block.data, depth))
+    same = block.data.title == block.title
+    yield from _fold("The data", iter([_rows(block.data)]) if same else _table(block.data, depth + 1))
 
 
 def _callout_block(block: Callout, _depth: int) -> Chunks:
