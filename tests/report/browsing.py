@@ -67,12 +67,14 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("request", lambda asked: self._note(asked.url))
 
-    def open(self, file: Path, mode: str, *, unfolded: bool = False, thinned: bool = False) -> "Page":
-        """Show a file in a mode: folded or unfolded, whole or without the rows that are like others."""
+    def open(
+        self, file: Path, mode: str, *, unfolded: bool = False, thinned: bool = False, fresh: bool = False
+    ) -> "Page":
+        """Show a file in a mode: folded or unfolded, whole or without the rows that are like others; anew if asked."""
         look = MODES[mode]
         self.page.set_viewport_size({"width": look["width"], "height": look["height"]})
         self.page.emulate_media(media=look["media"], color_scheme=look["scheme"], forced_colors="none")
-        if self.page.url != file.as_uri() or (self.is_thinned and not thinned):
+        if fresh or self.page.url != file.as_uri() or (self.is_thinned and not thinned):
             self.page.goto(file.as_uri())
             self.is_thinned = False
         if thinned and not self.is_thinned:
