@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from test_report_browser import AS_OF, EXAMPLE, MODES, browser
 
 from spreadkit import api
 from spreadkit.formats import html
 from spreadkit.resources import shipped_examples
-from test_report_browser import AS_OF, EXAMPLE, MODES, browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -121,12 +121,12 @@ def pairs_to(target: str, crosswalks: Iterable[Crosswalk]) -> Pairs:
     """Return the pairs that lead to a framework. Where files hold one twice, the stronger counts."""
     found: dict[tuple[str, str, str], Pair] = {}
     for crosswalk in crosswalks:
-        uses = crosswalk.between.uses
+        ids = {letter: use.id for letter, use in crosswalk.between.uses.items()}
         for pair in crosswalk.pairs:
             for way in pair.ways:
                 start, end = _LETTERS[way]
-                key = (uses[start].id, pair.criteria[start], pair.criteria[end])
-                if uses[end].id == target and (key not in found or _order_of(pair) < _order_of(found[key])):
+                key = (ids[start], pair.criteria[start], pair.criteria[end])
+                if ids[end] == target and (key not in found or _order_of(pair) < _order_of(found[key])):
                     found[key] = pair
     return found
 

@@ -853,7 +853,12 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.tuples(DAYS, st.sampled_from(["ash", "elm", None]), st.sampled_from(["1", None])), max_size=20), DAYS
+    st.lists(
+        st.tuples(DAYS, st.sampled_from(["ash", "elm", None]), st.sampled_from(["1", None])),
+        max_size=20,
+        unique_by=lambda row: row[:2],
+    ),
+    DAYS,
 )
 def test_reports_are_the_rows_with_values_up_to_the_day(
     rows: list[tuple[date, str | None, str | None]], day: date

@@ -154,7 +154,11 @@ def _figures(block: Figures, _depth: int) -> Chunks:
 
 def _table(block: Table, depth: int) -> Chunks:
     yield _heading(block.title, depth)
-    yield _grid(
+    yield _rows(block)
+
+
+def _rows(block: Table) -> str:
+    return _grid(
         [plain(column.header) for column in block.columns],
         [RULERS[column.align] for column in block.columns],
         ([_phrase(cell, plain) for cell in row] for row in block.rows),
@@ -178,7 +182,8 @@ def _chart(block: Chart, depth: int) -> Chunks:
     yield from _lines(block.sentence)
     if block.drawing is not None:
         yield f"![{plain(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
-    yield from _fold("The data", _table(block.data, depth))
+    same = block.data.title == block.title
+    yield from _fold("The data", iter([_rows(block.data)]) if same else _table(block.data, depth + 1))
 
 
 def _diagram(block: Diagram, depth: int) -> Chunks:

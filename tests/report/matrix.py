@@ -1,0 +1,94 @@
+"""Every page that the checks of this folder look at: for which readers, of which examples, in which modes.
+
+A reader that a report can be made for is entered in READERS, in LEAST_CHARTS and in MOST_PAPER, here and nowhere else;
+`test_matrix.py` fails while the command offers one that is missing.
+"""
+
+import sys
+from contextlib import chdir
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import spreadkit
+from spreadkit import shelf
+from spreadkit.model.report import Chart, Report, walk
+
+TOP: Final = Path(__file__).parents[2]
+NODE: Final = TOP / "tests" / "report" / "node"
+sys.path.insert(0, str(TOP / "docs"))
+
+from generate import AS_OF  # noqa: E402 - docs/ is not a package
+
+READERS: Final = ("steering",)
+"""Whom a report can be made for."""
+
+EXAMPLES: Final = tuple(AS_OF)
+
+KEPT_EXAMPLE: Final = "north-network-huddles"
+"""Whose accessibility trees and pictures are kept."""
+
+LEAST_CHARTS: Final = {
+    ("steering", "north-network-huddles"): 0,
+    ("steering", "parkinson-physio"): 0,
+}
+"""By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
+
+MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 4}
+"""How many printed pages the report for a reader has at most. One for a sponsor is a promise; the others are ours."""
+
+MODES: Final[dict[str, dict[str, Any]]] = {
+    "light": {"width": 1280, "height": 900, "media": "screen", "scheme": "light"},
+    "dark": {"width": 1280, "height": 900, "media": "screen", "scheme": "dark"},
+    "print": {"width": 680, "height": 900, "media": "print", "scheme": "light"},
+    "narrow": {"width": 320, "height": 640, "media": "screen", "scheme": "light"},
+}
+"""How a page is looked at. Printed, it is as wide as A4 between its margins: 180 mm, in CSS pixels."""
+
+
+class Shown(NamedTuple):
+    """A page to look at: a report for a reader, or a worksheet, of an example."""
+
+    reader: str
+    example: str
+
+    def __str__(self) -> str:
+        return f"{self.reader}-{self.example}"
+
+
+REPORTS: Final = tuple(Shown(reader, example) for reader in READERS for example in EXAMPLES)
+PAGES: Final = (*REPORTS, Shown("worksheet", "nhs-sustainability-model"))
+
+
+@cache
+def built(shown: Shown) -> Report:
+    """Build a report or a worksheet, once in a process, as `docs/generate.py` does."""
+    if shown.reader == "worksheet":
+        return shelf.build_worksheet(shown.example, TOP / "examples" / KEPT_EXAMPLE)
+    with chdir(TOP):
+        return built_from(Path("examples") / shown.example, shown.reader, AS_OF[shown.example])
+
+
+def built_from(folder: Path, reader: str, as_of: date) -> Report:
+    """Build the report of a plan's folder for a reader: the one place that knows how."""
+    assert reader == "steering"
+    return spreadkit.build_report(folder, as_of=as_of)
+
+
+@cache
+def as_html(shown: Shown) -> str:
+    """Write a page as HTML."""
+    return spreadkit.get_format("html", "report").render_report(built(shown))
+
+
+@cache
+def as_markdown(shown: Shown) -> str:
+    """Write a page as Markdown."""
+    return spreadkit.get_format("md", "report").render_report(built(shown))
+
+
+def drawn_charts(report: Report) -> int:
+    """Count the charts of a report that have a drawing."""
+    blocks = (block for section in report.sections for block in walk(section.blocks))
+    return sum(isinstance(block, Chart) and block.drawing is not None for block in blocks)
