@@ -38,7 +38,6 @@ from spreadkit.model.report import (
     Section,
     Span,
     Table,
-    Timeline,
     Tone,
 )
 from test_sections import AS_OF, full_plan, report_of
@@ -134,7 +133,13 @@ def every_block(text: str = "words") -> dict[str, Block]:
         Figures(items=(Figure(value=text, label=text, note=text, mark=Mark(text=text)),)),
         table,
         Meter(title=text, bars=(bar, bar.model_copy(update={"value": None}))),
-        Chart(title=text, sentence=text, data=table),
+        Chart(
+            title=text,
+            sentence=text,
+            data=table,
+            spans=(Span(label=text, start=AS_OF, end=AS_OF, state="under way"),),
+            today=AS_OF,
+        ),
         Diagram(
             title=text,
             says=text,
@@ -143,9 +148,6 @@ def every_block(text: str = "words") -> dict[str, Block]:
                 Layer(title=text, nodes=(Node(id="b", text=text),)),
             ),
             arrows=(Arrow(from_="b", to="a", is_weak=True),),
-        ),
-        Timeline(
-            title=text, says=text, today=AS_OF, spans=(Span(label=text, start=AS_OF, end=AS_OF, state="under way"),)
         ),
         Callout(tone=Tone.WARNING, title=text, text=text),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),

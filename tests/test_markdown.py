@@ -170,7 +170,7 @@ def test_paragraphs_stay_apart() -> None:
 @given(st.text())
 @example('a"]; click n0 "javascript:x"\n```\n%%{init: {}}%%')
 def test_a_diagram_holds_whatever_is_written(text: str) -> None:
-    blocks = [every_block(text)[kind] for kind in ("diagram", "timeline")]
+    blocks = [every_block(text)[kind] for kind in ("diagram", "chart")]
 
     tokens = PARSER.parse(markdown.render_report(report(*blocks)))
 

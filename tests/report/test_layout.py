@@ -22,7 +22,7 @@ def test_a_page_is_styled_and_never_scrolls_sideways(
 ) -> None:
     page = visitor.open(file_of(shown), mode, unfolded=True)
 
-    assert page.evaluate("getComputedStyle(document.querySelector('table')).borderCollapse") == "collapse"
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
@@ -35,5 +35,5 @@ def test_on_paper_no_table_is_cut_and_everything_is_unfolded(
     folded = page.evaluate("[...document.querySelectorAll('details table')].map(each => each.checkVisibility())")
 
     assert page.evaluate(CUT) == []
-    assert all(folded)
+    assert set(folded) <= {shown.reader != "sponsor"}, "the data of a sponsor's page stand in the pack"
     assert page.evaluate("document.querySelectorAll('details[open]').length") == 0

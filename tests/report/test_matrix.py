@@ -6,7 +6,7 @@ import typer.main
 
 from spreadkit.cli.app import app
 
-from matrix import EXAMPLES, LEAST_CHARTS, MOST_PAPER, PAGES, READERS, REPORTS, built, drawn_charts
+from matrix import EXAMPLES, LEAST_CHARTS, MOST_PAPER, PAGES, READERS, REPORTS, SITES, built, drawn_charts
 
 
 def offered() -> set[str]:
@@ -27,7 +27,7 @@ def test_every_reader_is_looked_at() -> None:
 
 def test_every_example_is_looked_at() -> None:
     assert len(EXAMPLES) >= 5
-    assert len(REPORTS) == len(READERS) * len(EXAMPLES)
+    assert len(REPORTS) == (len(READERS) - 1) * len(EXAMPLES) + len(SITES)
     assert len(PAGES) == len(set(map(str, PAGES))) == len(REPORTS) + 1
 
 

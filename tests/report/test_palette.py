@@ -18,6 +18,10 @@ TEXTS = {
     *((f"on-{shade}", f"shade-{shade}") for shade in SHADES),
     ("band-ink", "band"),
     ("band-muted", "band"),
+    *((text, ground) for text in ("ink", "alert", "reached") for ground in ("paper", "band-none")),
+    *(("ink", ground) for ground in ("band-open", "tint-good", "tint-bad")),
+    ("alert", "tint-bad"),
+    ("data", "tint-good"),
 }
 """Text and ground. Links in a tinted callout do not occur: what a plan says there is not linked."""
 
@@ -38,6 +42,7 @@ NOT_ALONE = {
     ("bar-open", "surface"): 1.4,
     ("bar", "ink"): 2.5,
     ("line", "paper"): 1.3,
+    ("band-open", "paper"): 1.3,
 }
 """What helps the eye but says nothing that words beside it do not say: each row of bars gives its range in figures.
 
@@ -107,11 +112,21 @@ def test_the_arithmetic_is_that_of_the_guideline() -> None:
 
 def test_every_colour_stands_in_a_pair() -> None:
     named = {name for palette in palettes().values() for name in palette}
-    written = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", re.sub(r"--[\w-]+: #\w+;", "", CSS)))
+    bare = re.sub(r"--[\w-]+: #\w+;|\[(?:fill|stroke)=\"#\w+\"\]", "", CSS)
+    written = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", bare))
 
     assert len(named) > 30
     assert named == {*chain.from_iterable(least()), *RING, *RINGED}
     assert written <= set(chain.from_iterable(FIXED))
+
+
+def test_colours_of_pictures_are_those_of_the_page() -> None:
+    light = palettes()["light"]
+
+    mapped = re.findall(r'\[(?:fill|stroke)="(#\w+)"\] \{ (?:fill|stroke): var\(--([\w-]+)\)', CSS)
+
+    assert len(mapped) > 15
+    assert {name: light[name] for _, name in mapped} == {name: colour for colour, name in mapped}
 
 
 def test_dark_is_for_screens_alone() -> None:

@@ -28,7 +28,6 @@ from spreadkit.model.report import (
     Said,
     Section,
     Table,
-    Timeline,
 )
 
 VERSION: Final = 1
@@ -113,7 +112,12 @@ def _meter(block: Meter) -> Part:
 def _chart(block: Chart) -> Part:
     drawing = block.drawing
     drawn = {"name": drawing.name, "spec": drawing.spec, "says": drawing.says} if drawing else None
-    return {"title": block.title, "sentence": block.sentence, "data": _table(block.data), "drawing": drawn}
+    spans = [
+        {"label": each.label, "start": each.start.isoformat(), "end": each.end.isoformat(), "state": each.state}
+        for each in block.spans
+    ]
+    data = _table(block.data)
+    return {"title": block.title, "sentence": block.sentence, "data": data, "drawing": drawn, "spans": spans}
 
 
 def _diagram(block: Diagram) -> Part:
@@ -123,14 +127,6 @@ def _diagram(block: Diagram) -> Part:
     ]
     arrows = [{"from": each.from_, "to": each.to, "weak": each.is_weak} for each in block.arrows]
     return {"title": block.title, "says": block.says, "layers": layers, "arrows": arrows}
-
-
-def _timeline(block: Timeline) -> Part:
-    spans = [
-        {"label": each.label, "start": each.start.isoformat(), "end": each.end.isoformat(), "state": each.state}
-        for each in block.spans
-    ]
-    return {"title": block.title, "says": block.says, "today": block.today.isoformat(), "spans": spans}
 
 
 def _callout(block: Callout) -> Part:
@@ -152,7 +148,6 @@ WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
     "meter": _meter,
     "chart": _chart,
     "diagram": _diagram,
-    "timeline": _timeline,
     "callout": _callout,
     "group": _group,
 }

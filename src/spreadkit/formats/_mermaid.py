@@ -7,7 +7,7 @@ nothing in a text ends its quotes, its line or the fence. Where Mermaid reads no
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.report import Diagram, Timeline
+from spreadkit.model.report import Chart, Diagram
 from spreadkit.months import written
 
 FENCE: Final = "```"
@@ -21,9 +21,9 @@ def flowchart(diagram: Diagram) -> str:
     return _fenced("flowchart RL", _nodes(diagram), diagram.title, diagram.says)
 
 
-def gantt(timeline: Timeline) -> str:
-    """Write times as bars. The line of today is left out, since it would be another one on each day."""
-    return _fenced("gantt", _bars(timeline), timeline.title, timeline.says)
+def gantt(chart: Chart) -> str:
+    """Write the times of a chart as bars. Mermaid's line of today is left out: it would move with every day."""
+    return _fenced("gantt", _bars(chart), chart.title, chart.sentence)
 
 
 def quoted(text: str) -> str:
@@ -55,8 +55,9 @@ def _nodes(diagram: Diagram) -> Iterator[str]:
             yield f"{names[arrow.from_]} {'-.->' if arrow.is_weak else '-->'} {names[arrow.to]}"
 
 
-def _bars(timeline: Timeline) -> Iterator[str]:
+def _bars(chart: Chart) -> Iterator[str]:
     yield from ("dateFormat YYYY-MM-DD", "axisFormat %b %Y", "todayMarker off", "inclusiveEndDates")
-    for place, span in enumerate(timeline.spans, start=1):
+    for place, span in enumerate(chart.spans, start=1):
         yield f"{place}. {bare(span.label)} :{STATES[span.state]}t{place}, {span.start}, {span.end}"
-    yield f"As of {written(timeline.today)} :milestone, now, {timeline.today}, 0d"
+    if chart.today is not None:
+        yield f"As of {written(chart.today)} :milestone, now, {chart.today}, 0d"

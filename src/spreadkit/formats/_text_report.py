@@ -23,7 +23,6 @@ from spreadkit.model.report import (
     Report,
     Section,
     Table,
-    Timeline,
 )
 from spreadkit.reporting import day
 
@@ -141,12 +140,6 @@ def _diagram(block: Diagram, depth: int) -> Lines:
             yield from _item("\n".join([node.text, *(f"for: {text}" for text in block.texts_after(node))]), depth)
 
 
-def _timeline(block: Timeline, depth: int) -> Lines:
-    yield from _wrapped(f"{block.title}: {block.says}", "  " * depth)
-    for span in block.spans:
-        yield from _item(f"{span.label}: {day(span.start)} to {day(span.end)}, {span.state}", depth)
-
-
 def _callout(block: Callout, depth: int) -> Lines:
     yield from _callout_of(f"{block.tone.symbol} {block.title}", block.text, depth)
 
@@ -172,7 +165,6 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
     "meter": _meter,
     "chart": _chart,
     "diagram": _diagram,
-    "timeline": _timeline,
     "callout": _callout,
     "group": _group,
 }

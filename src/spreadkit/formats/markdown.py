@@ -27,7 +27,6 @@ from spreadkit.model.report import (
     Report,
     Section,
     Table,
-    Timeline,
     Tone,
     without_drawings,
 )
@@ -182,6 +181,8 @@ def _chart(block: Chart, depth: int) -> Chunks:
     yield from _lines(block.sentence)
     if block.drawing is not None:
         yield f"![{plain(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
+    if block.spans:
+        yield mermaid.gantt(block)
     same = block.data.title == block.title
     yield from _fold("The data", iter([_rows(block.data)]) if same else _table(block.data, depth + 1))
 
@@ -190,12 +191,6 @@ def _diagram(block: Diagram, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield from _lines(block.says)
     yield mermaid.flowchart(block)
-
-
-def _timeline(block: Timeline, depth: int) -> Chunks:
-    yield _heading(block.title, depth)
-    yield from _lines(block.says)
-    yield mermaid.gantt(block)
 
 
 def _callout_block(block: Callout, _depth: int) -> Chunks:
@@ -221,7 +216,6 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
     "meter": _meter,
     "chart": _chart,
     "diagram": _diagram,
-    "timeline": _timeline,
     "callout": _callout_block,
     "group": _group,
 }

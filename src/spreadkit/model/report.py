@@ -197,14 +197,29 @@ class Drawing(Record):
     says: str
 
 
+class Span(Record):
+    """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
+
+    label: str
+    start: date
+    end: date
+    state: Literal["ended", "under way", "to come"]
+
+
 class Chart(Record):
-    """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two."""
+    """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two.
+
+    `spans` are times to be set beside each other, for formats that draw them from words; `today` is the day that counts
+    as today in them.
+    """
 
     kind: Literal["chart"] = "chart"
     title: str
     sentence: str
     data: Table
     drawing: Drawing | None = None
+    spans: tuple[Span, ...] = ()
+    today: date | None = None
 
 
 class Node(Record):
@@ -244,32 +259,6 @@ class Diagram(Record):
         return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
 
 
-class Span(Record):
-    """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
-
-    label: str
-    start: date
-    end: date
-    state: Literal["ended", "under way", "to come"]
-
-
-class Timeline(Record):
-    """Times beside each other, and the day that counts as today. `says` tells what it shows."""
-
-    kind: Literal["timeline"] = "timeline"
-    title: str
-    says: str
-    today: date
-    spans: tuple[Span, ...]
-
-    def place(self, day: date) -> Decimal:
-        """Return where a day stands between the first day and the last, from 0 to 100, to one decimal."""
-        days = [self.today, *(day for each in self.spans for day in (each.start, each.end))]
-        first, last = min(days), max(days)
-        room = (last - first).days or 1
-        return (Decimal((day - first).days) * HUNDRED / room).quantize(Decimal("0.1"))
-
-
 class Callout(Record):
     """Something to notice."""
 
@@ -290,7 +279,7 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Timeline | Callout | Group,
+    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Callout | Group,
     Field(discriminator="kind"),
 ]
 

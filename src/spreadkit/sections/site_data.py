@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.charting import KINDS, Charted, chart_site
-from spreadkit.model.report import Block, Chart, Paragraph, Section
+from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.reporting import View
+from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._wording import Row, section, table
 from spreadkit.words import in_figures
 
@@ -34,19 +35,19 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
         own = chart_site(view.plan.measures[name], site.id, view.as_of)
         if own.line.known:
             shown = True
-            yield _chart(own, together, site)
+            yield _chart(own, together, site, of_measure(view, name, own))
     if not shown:
         yield Paragraph(text="No measure has data of this site by itself yet.")
 
 
-def _chart(own: Charted, together: Charted, site: Site) -> Chart:
+def _chart(own: Charted, together: Charted, site: Site, drawing: Drawing) -> Chart:
     title = f"{own.measure.title}: {site.name}"
     judged = f" (Judged by the {own.rule_set.title} on a {KINDS[own.chart.kind]}.)" if own.chart else ""
     heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
     sentence = f"{own.says}{judged} All sites together: {together.says}"
     rows = list(_points(own, together))
     told = f"{title}, the last {MOST} of {len(rows)} points" if len(rows) > MOST else title
-    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-MOST:]))
+    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-MOST:]), drawing=drawing)
 
 
 def _points(own: Charted, together: Charted) -> Iterator[Row]:

@@ -1,10 +1,10 @@
 """Waves and sites: who starts when, and who leads there."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section, Span
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.progress import sites_in
 from spreadkit.reporting import View, day
@@ -61,7 +61,18 @@ def _timeline(view: View) -> Iterator[Chart]:
             sentence=sentence if late else "No wave that has begun is behind its plan, as far as is on record.",
             data=table(TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
             drawing=of_waves(view, TIMELINE, spans),
+            spans=tuple(_spans(view)),
+            today=view.as_of,
         )
+
+
+def _spans(view: View) -> Iterator[Span]:
+    """Go through the waves whose first and last day are known."""
+    for name, wave in view.plan.waves.items():
+        start, end = known(wave.start), known(wave.end)
+        if start is not None and end is not None and start <= end:
+            state: Literal["ended", "under way", "to come"] = "ended" if end < view.as_of else "under way"
+            yield Span(label=view.wave(name), start=start, end=end, state="to come" if start > view.as_of else state)
 
 
 def _wave(view: View, name: str, wave: Wave) -> Row:
