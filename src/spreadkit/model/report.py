@@ -239,8 +239,8 @@ class Diagram(Record):
     arrows: tuple[Arrow, ...]
 
     def texts_after(self, node: Node) -> list[str]:
-        """Return the texts of the boxes that a box is linked to."""
-        texts = {each.id: each.text for layer in self.layers for each in layer.nodes}
+        """Return the texts of the boxes that a box is linked to, but for the first layer, which all lead to."""
+        texts = {each.id: each.text for layer in self.layers[1:] for each in layer.nodes}
         return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
 
 
