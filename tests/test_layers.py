@@ -16,12 +16,22 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "crossing", "editions", "forecast", "headline", "loosening", "merging", "months"),
-        *("moving", "privacy", "profile", "progress", "reporting", "rollout", "rules", "ruling", "scoring"),
-        *("sections", "series", "spc", "suggesting", "survival", "worksheet"),
+        *("adoption", "charting", "contrast", "crossing", "editions", "forecast", "headline", "logos", "loosening"),
+        *("marks", "merging", "months", "moving", "privacy", "profile", "progress", "reporting", "rollout"),
+        *("rules", "ruling", "scoring", "sections", "series", "spc", "suggesting", "survival", "worksheet"),
     },
     2: {
-        *("appending", "checking", "collecting", "columnar", "discovery", "drawing", "edits", "explaining"),
+        *(
+            "appending",
+            "attaching",
+            "checking",
+            "collecting",
+            "columnar",
+            "discovery",
+            "drawing",
+            "edits",
+            "explaining",
+        ),
         *("extending", "files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading"),
         *("migrating", "mounting", "proposing", "resources", "returned", "revisions", "rows", "scaffold", "scheduling"),
         *("schemas", "shapes", "sheets", "source", "splicing", "tables"),
@@ -33,6 +43,7 @@ LAYERS = {
 
 HOMES = {
     "jinja2": {"formats"},
+    "markdown_it": {"marks"},
     "markupsafe": {"formats"},
     "numpy": {"forecast"},
     "polars": {"columnar"},

@@ -59,4 +59,4 @@ def _bars(timeline: Timeline) -> Iterator[str]:
     yield from ("dateFormat YYYY-MM-DD", "axisFormat %b %Y", "todayMarker off", "inclusiveEndDates")
     for place, span in enumerate(timeline.spans, start=1):
         yield f"{place}. {bare(span.label)} :{STATES[span.state]}t{place}, {span.start}, {span.end}"
-    yield f"As of {written(timeline.today)} :milestone, now, {timeline.today}, 0d"
+    yield f"As of {written(timeline.as_of)} :milestone, now, {timeline.as_of}, 0d"

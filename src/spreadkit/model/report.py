@@ -126,6 +126,36 @@ class Bar(Record):
         return ((number - self.least) * HUNDRED / room if room else HUNDRED).quantize(Decimal("0.1"))
 
 
+class Run(Record):
+    """Words of one manner. A link is a web address."""
+
+    text: str
+    is_strong: bool = False
+    is_emphasised: bool = False
+    is_code: bool = False
+    link: str | None = None
+
+
+class Part(Record):
+    """A part of Prose: a paragraph, a heading (`level` 1 is the highest), an item of a list, a quote, or code."""
+
+    kind: Literal["paragraph", "heading", "bullet", "number", "quote", "code"]
+    runs: tuple[Run, ...]
+    level: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+class Prose(Record):
+    """Running text of the team's own, in the safe subset of Markdown that `spreadkit.marks` reads."""
+
+    kind: Literal["prose"] = "prose"
+    parts: tuple[Part, ...]
+
+
 class Paragraph(Record):
     """Running text. An empty line in it begins a new paragraph."""
 
@@ -259,12 +289,12 @@ class Timeline(Record):
     kind: Literal["timeline"] = "timeline"
     title: str
     says: str
-    today: date
+    as_of: date
     spans: tuple[Span, ...]
 
     def place(self, day: date) -> Decimal:
         """Return where a day stands between the first day and the last, from 0 to 100, to one decimal."""
-        days = [self.today, *(day for each in self.spans for day in (each.start, each.end))]
+        days = [self.as_of, *(day for each in self.spans for day in (each.start, each.end))]
         first, last = min(days), max(days)
         room = (last - first).days or 1
         return (Decimal((day - first).days) * HUNDRED / room).quantize(Decimal("0.1"))
@@ -290,7 +320,19 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Timeline | Callout | Group,
+    Paragraph
+    | Prose
+    | Bullets
+    | Blanks
+    | Facts
+    | Figures
+    | Table
+    | Meter
+    | Chart
+    | Diagram
+    | Timeline
+    | Callout
+    | Group,
     Field(discriminator="kind"),
 ]
 
@@ -343,6 +385,15 @@ class Said(Record):
         return {"spread": "Is it spreading?", "effect": "Does it help?", "holding": "Is it holding?"}[self.about]
 
 
+class Branding(Record):
+    """How the head of the report looks: a name, a logo as an address that holds all of it, and checked colours."""
+
+    name: str
+    logo: str | None = None
+    colour: str | None = None
+    colour_dark: str | None = None
+
+
 class FrameworkLine(Record):
     """A framework that the report rests on."""
 
@@ -355,7 +406,8 @@ class Report(Record):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
-    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else.
+    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else;
+    `left_out` the titles of the sections that the plan leaves out.
     """
 
     title: str
@@ -372,6 +424,8 @@ class Report(Record):
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"
+    brand: Branding | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

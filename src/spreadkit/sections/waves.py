@@ -56,7 +56,7 @@ def _timeline(view: View) -> Iterator[Timeline]:
             state = "ended" if end < view.as_of else "to come" if start > view.as_of else "under way"
             spans.append(Span(label=view.wave(name), start=start, end=end, state=state))
     if len(spans) > 1:
-        yield Timeline(title="When each wave runs", says=RUNS, today=view.as_of, spans=tuple(spans))
+        yield Timeline(title="When each wave runs", says=RUNS, as_of=view.as_of, spans=tuple(spans))
 
 
 def _wave(view: View, name: str, wave: Wave) -> Row:
