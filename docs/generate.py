@@ -39,6 +39,7 @@ FAMILIES: Final = {
     "6": "Aim, package, communication, sites, waves and measures",
     "7": "Drivers, versions, units, resources, decisions and people at the sites",
     "8": "Privacy and safety",
+    "9": "The report",
 }
 
 

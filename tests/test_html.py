@@ -33,8 +33,11 @@ from spreadkit.model.report import (
     Meter,
     Node,
     Paragraph,
+    Part,
     Phrase,
+    Prose,
     Report,
+    Run,
     Section,
     Span,
     Table,
@@ -59,10 +62,11 @@ ADDRESSES = (
     "https://a b.example",
     "vbscript:x",
 )
-VOID = {"meta", "link", "br", "rect", "line", "path"}
+VOID = {"meta", "link", "br", "rect", "line", "path", "img"}
 KNOWN = {
     *("html", "head", "meta", "title", "link", "style", "body", "a", "header", "div", "p", "strong", "h1", "h2", "h3"),
     *("h4", "h5", "h6", "dl", "dt", "dd", "nav", "ul", "li", "main", "section", "span", "table", "caption", "thead"),
+    *("em", "code", "pre", "ol", "blockquote"),
     *("tbody", "tr", "th", "td", "br", "svg", "rect", "line", "details", "summary", "figure", "figcaption", "footer"),
     *("g", "text", "path", "desc"),
 }
@@ -127,6 +131,16 @@ def every_block(text: str = "words") -> dict[str, Block]:
     bar = Bar(label=text, low="10.0", high="60.0", value="30.0", verified="20.0", words=text)
     blocks: list[Block] = [
         Paragraph(text=text),
+        Prose(
+            parts=(
+                Part(kind="heading", runs=(Run(text=text),)),
+                Part(kind="bullet", runs=(Run(text=text, is_strong=True), Run(text=text, is_emphasised=True))),
+                Part(kind="number", runs=(Run(text=text, link="https://example.org/"),)),
+                Part(kind="quote", runs=(Run(text=text),)),
+                Part(kind="code", runs=(Run(text=text, is_code=True),)),
+                Part(kind="paragraph", runs=(Run(text=text, is_code=True), Run(text=text))),
+            )
+        ),
         Bullets(items=(phrase, Phrase(text=text, link="https://example.org/"))),
         Blanks(items=(text,)),
         Facts(items=(Fact(term=text, says=phrase),)),

@@ -16,15 +16,16 @@ PACKAGE = Path(spreadkit.__file__).parent
 LAYERS = {
     0: {"errors", "listing", "model", "words"},
     1: {
-        *("adoption", "charting", "charts", "crossing", "editions", "forecast", "headline", "loosening", "merging"),
-        *("months", "moving", "privacy", "profile", "progress", "reporting", "rollout", "rules", "ruling"),
-        *("scoring", "sections", "series", "spc", "suggesting", "survival", "worksheet"),
+        *("adoption", "charting", "charts", "contrast", "crossing", "editions", "forecast", "headline", "logos"),
+        *("loosening", "marks", "merging", "months", "moving", "privacy", "profile", "progress", "reporting"),
+        *("rollout", "rules", "ruling", "scoring", "sections", "series", "spc", "suggesting", "survival"),
+        "worksheet",
     },
     2: {
-        *("appending", "checking", "collecting", "columnar", "discovery", "drawing", "edits", "explaining"),
-        *("extending", "files", "fitting", "formats", "judging", "keeping", "library", "loaded", "loading"),
-        *("migrating", "mounting", "proposing", "resources", "returned", "revisions", "rows", "scaffold"),
-        *("scheduling", "schemas", "shapes", "sheets", "source", "splicing", "tables"),
+        *("appending", "attaching", "checking", "collecting", "columnar", "discovery", "drawing", "edits"),
+        *("explaining", "extending", "files", "fitting", "formats", "judging", "keeping", "library", "loaded"),
+        *("loading", "migrating", "mounting", "proposing", "resources", "returned", "revisions", "rows"),
+        *("scaffold", "scheduling", "schemas", "shapes", "sheets", "source", "splicing", "tables"),
     },
     3: {"__init__", "api", "following", "gathering", "picturing", "rolling", "shelf"},
     4: {"__main__", "cli"},
@@ -34,6 +35,7 @@ LAYERS = {
 HOMES = {
     "docx": {"formats"},
     "jinja2": {"formats"},
+    "markdown_it": {"marks"},
     "markupsafe": {"formats"},
     "numpy": {"forecast"},
     "polars": {"columnar"},

@@ -162,6 +162,7 @@ ratings:
       - {rater: r2, role: TEXT, criterion: leadership.sponsor, level: absent}
 recommendations:
   - {framework: tiny, says: TEXT, by: ap, on: 2026-06-01}
+brand: {name: TEXT}
 ignore:
   - {rule: unknown-person, at: people, because: TEXT, by: ap, until: 2026-12-31}
   - {rule: unused-ignore, because: TEXT}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit import __version__
+from spreadkit.attaching import attach
 from spreadkit.checking import (
     check_crosswalk,
     check_framework,
@@ -204,6 +205,7 @@ def _view(path: Path, as_of: date) -> "View":
         revision=revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
+        attached={name: each.content for name, each in attach(opened.loaded).items() if not each.why_not},
     )
 
 

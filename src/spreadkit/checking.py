@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from spreadkit.attaching import attach
 from spreadkit.library import Library, framework_used
 from spreadkit.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.loosening import Loosened, without_leave
@@ -117,6 +118,7 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         frameworks=frameworks,
         as_of=as_of,
         files=loaded.files,
+        unusable={name: each.why_not for name, each in attach(loaded).items() if each.why_not},
         texts=loaded.texts,
         digests=loaded.digests,
         parts=frozenset(loaded.source.data),

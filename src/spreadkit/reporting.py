@@ -19,17 +19,21 @@ from spreadkit import sections as sections_package
 from spreadkit.adoption.overview import Overview, overview
 from spreadkit.adoption.state import core_changes, is_complete, latest_events
 from spreadkit.charting import Charted, chart_measure
+from spreadkit.contrast import AA_TEXT, contrast, is_colour
 from spreadkit.headline import headline, headline_of_site
 from spreadkit.listing import module_names
+from spreadkit.logos import data_uri
+from spreadkit.marks import read_page
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.base import Unknown, known
+from spreadkit.model.brand import ON_BRAND, Layout
 from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Fact, FrameworkLine, Phrase, Reader, Report, Said, Section
+from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Reader, Report, Said, Section
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.months import written
@@ -47,7 +51,8 @@ PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SIT
 class View:
     """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today.
 
-    `own` is the site whose sheet is made, for the reader `site`; `moves` what moved since an earlier day, where asked.
+    `own` is the site whose sheet is made, for the reader `site`; `moves` what moved since an earlier day, where asked;
+    `attached` what is in the files that go into the report, by their names.
     """
 
     plan: Plan
@@ -61,6 +66,7 @@ class View:
     reader: Reader = field(default=Reader.STEERING, kw_only=True)
     own: Site | None = field(default=None, kw_only=True)
     moves: "Moves | None" = field(default=None, kw_only=True)
+    attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
 
     def for_site(self, site: Site) -> "View":
         """Return the view of one site's sheet. What was worked out of the plan already is taken along."""
@@ -215,6 +221,10 @@ class SectionFile(NamedTuple):
 def build_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
     built = [section for each in sections_for(view.reader) if (section := each.build(view)) is not None]
+    left_out: list[str] = []
+    if view.reader is Reader.STEERING:
+        built, left_out = _laid_out(view.plan.report, built)
+    built = list(_with_pages(view, built))
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
@@ -234,7 +244,57 @@ def build_report(view: View) -> Report:
         ),
         sections=tuple(built),
         generator=view.generator,
+        brand=_branding(view),
+        left_out=tuple(left_out),
     )
+
+
+def section_ids() -> tuple[str, ...]:
+    """Return the ids of the sections of the pack, in its order: the names of their files, with hyphens."""
+    return tuple(each.name.replace("_", "-") for each in sections_for(Reader.STEERING))
+
+
+def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
+    """Put sections in a plan's own order, and leave out what it leaves out; return the titles of these, too."""
+    kept = [each for each in built if each.id not in layout.leave_out]
+    first = [each for name in dict.fromkeys(layout.order) for each in kept if each.id == name]
+    rest = [each for each in kept if each.id not in layout.order]
+    return [*first, *rest], [each.title for each in built if each not in kept]
+
+
+def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
+    """Go through sections with the team's own pages among them: after the one that each names, else at the end."""
+    waiting = [
+        (page.after, Section(id=f"page-{number}", title=page.title, blocks=(prose,)))
+        for number, page in enumerate(view.plan.report.pages, start=1)
+        if view.reader.value in page.for_ and page.file in view.attached
+        if (prose := read_page(view.attached[page.file].decode("utf-8"))).parts
+    ]
+    here = {section.id for section in built}
+    for section in built:
+        yield section
+        yield from (page for after, page in waiting if after == section.id)
+    yield from (page for after, page in waiting if after not in here)
+
+
+def _branding(view: View) -> Branding | None:
+    """Return the brand of a plan with what of it can be shown: colours on which white can be read, a usable logo."""
+    brand = view.plan.brand
+    if brand is None:
+        return None
+    content = view.attached.get(brand.logo or "")
+    return Branding(
+        name=brand.name or "",
+        logo=data_uri(brand.logo, content) if brand.logo and content else None,
+        colour=_readable(brand.colour),
+        colour_dark=_readable(brand.colour_dark),
+    )
+
+
+def _readable(colour: str | None) -> str | None:
+    if colour is None or not is_colour(colour) or contrast(colour, ON_BRAND) < AA_TEXT:
+        return None
+    return colour.lower()
 
 
 @lru_cache(maxsize=1)

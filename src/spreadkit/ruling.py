@@ -59,10 +59,11 @@ NEAR: Final = timedelta(days=30)
 class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
-    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`. `texts` are the plan's
-    files as written, its own first, and `digests` shorter texts with all that can be seen in them; `parts` the keys at
-    its top. `is_lost` tells of a route that its value had to be left out because it does not fit, so that nothing can
-    be said of it; `lost_kinds` are the kinds of which whole entries had to. `contradicted` is filled only for rules
+    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `unusable` says of
+    those that are to go into the report, and cannot, why. `texts` are the plan's files as written, its own first, and
+    `digests` shorter texts with all that can be seen in them; `parts` the keys at its top. `is_lost` tells of a
+    route that its value had to be left out because it does not fit, so that nothing can be said of it; `lost_kinds`
+    are the kinds of which whole entries had to. `contradicted` is filled only for rules
     that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
     date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
     kept one that the plan is pinned to.
@@ -72,6 +73,7 @@ class Subject:
     frameworks: Mapping[str, Framework]
     as_of: date
     files: Mapping[str, str] = field(default_factory=dict)
+    unusable: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()

@@ -24,7 +24,9 @@ from spreadkit.model.report import (
     Meter,
     Paragraph,
     Phrase,
+    Prose,
     Report,
+    Run,
     Said,
     Section,
     Table,
@@ -54,6 +56,8 @@ def render_report(report: Report) -> str:
             "frameworks": [{"id": each.id, "title": each.title, "edition": each.edition} for each in report.frameworks],
             "sections": [_section(each) for each in report.sections],
             "generator": report.generator,
+            "brand": report.brand.name if report.brand else None,
+            "left_out": list(report.left_out),
         }
     )
 
@@ -74,6 +78,17 @@ def _block(block: Block) -> Part:
 
 def _paragraph(block: Paragraph) -> Part:
     return {"text": block.text}
+
+
+def _prose(block: Prose) -> Part:
+    return {
+        "parts": [{"kind": each.kind, "level": each.level, "runs": list(map(_run, each.runs))} for each in block.parts]
+    }
+
+
+def _run(run: Run) -> Part:
+    manner = {"strong": run.is_strong, "emphasised": run.is_emphasised, "code": run.is_code}
+    return {"text": run.text, **manner, "link": run.link}
 
 
 def _bullets(block: Bullets) -> Part:
@@ -140,6 +155,7 @@ def _group(block: Group) -> Part:
 
 WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
     "paragraph": _paragraph,
+    "prose": _prose,
     "bullets": _bullets,
     "blanks": _blanks,
     "facts": _facts,

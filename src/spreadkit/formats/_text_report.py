@@ -20,6 +20,7 @@ from spreadkit.model.report import (
     Meter,
     Paragraph,
     Phrase,
+    Prose,
     Report,
     Section,
     Table,
@@ -83,6 +84,17 @@ def _paragraph_of(text: str, depth: int = 0) -> Lines:
         if index:
             yield ""
         yield from _wrapped(line, "  " * depth)
+
+
+def _prose(block: Prose, depth: int) -> Lines:
+    for index, part in enumerate(block.parts):
+        links = [run.link for run in part.runs if run.link and run.link != run.text]
+        text = "\n".join([part.text, *links])
+        if part.kind in {"bullet", "number"}:
+            yield from _item(text, depth)
+        else:
+            yield from ("",) if index else ()
+            yield from _paragraph_of(text, depth)
 
 
 def _bullets(block: Bullets, depth: int) -> Lines:
@@ -157,6 +169,7 @@ def _group(block: Group, depth: int) -> Lines:
 
 WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
     "paragraph": _paragraph,
+    "prose": _prose,
     "bullets": _bullets,
     "blanks": _blanks,
     "facts": _facts,

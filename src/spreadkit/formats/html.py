@@ -3,11 +3,11 @@
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from spreadkit.model.report import Drawing, Phrase, Report, Table
+from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
 from spreadkit.reporting import day
 
 if TYPE_CHECKING:
@@ -42,7 +42,23 @@ def _style(report: Report) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
-    return style.replace(FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+    style = style.replace(FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+    return style + _colours(report.brand)
+
+
+def _colours(brand: Branding | None) -> str:
+    """Return the rules that put the colours of a brand under the head; nothing where it has none."""
+    if brand is None:
+        return ""
+    rules = ":root {{ --band: {0}; --band-muted: #ffffff; }}\n"
+    light = rules.format(brand.colour) if brand.colour else ""
+    dark = rules.format(brand.colour_dark or brand.colour) if brand.colour_dark or brand.colour else ""
+    return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
+
+
+def _grouped(block: Prose) -> list[tuple[str, list[Part]]]:
+    """Put the parts of one kind that follow each other together: the items of a list are one list."""
+    return [(kind, list(parts)) for kind, parts in groupby(block.parts, key=lambda part: part.kind)]
 
 
 def css_text(text: str) -> str:
@@ -80,6 +96,7 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "day": day,
+        "grouped": _grouped,
         "lines": str.splitlines,
         "paragraphs": _paragraphs,
         "stacks": _stacks,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape as escape_html
+from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -23,8 +24,11 @@ from spreadkit.model.report import (
     Mark,
     Meter,
     Paragraph,
+    Part,
     Phrase,
+    Prose,
     Report,
+    Run,
     Section,
     Table,
     Tone,
@@ -41,6 +45,7 @@ _UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160))
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
 _SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _NAMING: Final = re.compile(r"@(?=\w)")
+_IN_CODE: Final = re.compile(r"[\w .,:=+/-]+")
 _LEADING: Final = re.compile(r"[+=:-]|\d{1,9}(?=[.)](\s|$))")
 
 _PICTURES: Final = "\x1a"
@@ -98,6 +103,8 @@ def _report(report: Report) -> Chunks:
     yield f"# {plain(report.title)}"
     if report.fictional:
         yield "**Fictional example.**"
+    if report.brand and report.brand.name:
+        yield f"**{plain(report.brand.name)}**"
     if report.caveat:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
     yield _list(_fact(each) for each in report.facts)
@@ -113,6 +120,8 @@ def _colophon(report: Report) -> Iterator[str]:
     revision = f", revision {plain(report.revision)}" if report.revision else ""
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""
     yield f"Made from {plain(report.plan)}{revision}{as_of}, with {plain(report.generator)}."
+    if report.left_out:
+        yield f"Left out at the wish of the plan: {', '.join(map(plain, report.left_out))}."
     if report.frameworks:
         names = [f"{plain(each.title)} ({plain(each.id)}, edition {plain(each.edition)})" for each in report.frameworks]
         yield f"Frameworks: {'; '.join(names)}."
@@ -132,6 +141,50 @@ def write_blocks(blocks: Iterable[Block], depth: int) -> Chunks:
 
 def _paragraph(block: Paragraph, _depth: int) -> Chunks:
     yield from _lines(block.text)
+
+
+def _prose(block: Prose, depth: int) -> Chunks:
+    for kind, parts in groupby(block.parts, key=lambda part: part.kind):
+        if kind == "bullet":
+            yield _list(_runs(each, start) for each in parts)
+        elif kind == "number":
+            yield "\n".join(f"{number}. {_runs(each, start)}" for number, each in enumerate(parts, start=1))
+        else:
+            yield from (_part(each, depth) for each in parts)
+
+
+def _part(part: Part, depth: int) -> str:
+    if part.kind == "heading":
+        return f"{'#' * min(depth + part.level - 1, DEEPEST)} {_runs(part, plain)}"
+    if part.kind == "code":
+        return "<br>".join(plain(line) for line in part.text.splitlines() if line.strip())
+    return f"{'> ' if part.kind == 'quote' else ''}{_runs(part, start)}"
+
+
+def _runs(part: Part, escape: Callable[[str], str]) -> str:
+    """Write words with their manner; `escape` is for the first, which may begin a line of the file."""
+    text = ""
+    for run in part.runs:
+        if run.link and text.endswith("!"):
+            text = f"{text[:-1]}\\!"  # a link right behind it would be a picture
+        text += _run(run, plain if text else escape)
+    return text.strip()
+
+
+def _run(run: Run, escape: Callable[[str], str]) -> str:
+    """Write words of one manner. Spaces stand outside of its signs, which would not be read otherwise."""
+    text = run.text.strip()
+    if not text:
+        return " "
+    marks = ("**" if run.is_strong else "") + ("*" if run.is_emphasised else "")
+    if run.is_code and _IN_CODE.fullmatch(text):
+        written = f"{marks}`{text}`{marks[::-1]}"
+    else:
+        written = f"{marks}{(plain if marks or run.link else escape)(text)}{marks[::-1]}"
+    if run.link:
+        written = f"[{written}](<{_address(run.link).replace('&', '&amp;')}>)"
+    before = " " if run.text[:1].isspace() else ""
+    return f"{before}{written}{' ' if run.text[-1:].isspace() else ''}"
 
 
 def _bullets(block: Bullets, _depth: int) -> Chunks:
@@ -208,6 +261,7 @@ def _group(block: Group, depth: int) -> Chunks:
 
 WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
     "paragraph": _paragraph,
+    "prose": _prose,
     "bullets": _bullets,
     "blanks": _blanks,
     "facts": _facts,

@@ -28,6 +28,7 @@ from spreadkit.model.base import (
     Yes,
     YesOrUnknown,
 )
+from spreadkit.model.brand import Brand, Layout
 from spreadkit.model.drivers import Drivers
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure
@@ -369,6 +370,8 @@ class Plan(FileModel):
     answers: dict[Id, dict[Id, Answer]] = {}
     ratings: dict[Id, Round] = {}
     recommendations: tuple[Recommendation, ...] = ()
+    brand: Brand | None = None
+    report: Layout = Field(default_factory=Layout)
     ignore: tuple[Ignore, ...] = ()
 
     def answer(self, framework: str, criterion: str) -> Answer:

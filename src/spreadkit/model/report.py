@@ -126,6 +126,36 @@ class Bar(Record):
         return ((number - self.least) * HUNDRED / room if room else HUNDRED).quantize(Decimal("0.1"))
 
 
+class Run(Record):
+    """Words of one manner. A link is a web address."""
+
+    text: str
+    is_strong: bool = False
+    is_emphasised: bool = False
+    is_code: bool = False
+    link: str | None = None
+
+
+class Part(Record):
+    """A part of Prose: a paragraph, a heading (`level` 1 is the highest), an item of a list, a quote, or code."""
+
+    kind: Literal["paragraph", "heading", "bullet", "number", "quote", "code"]
+    runs: tuple[Run, ...]
+    level: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+class Prose(Record):
+    """Running text of the team's own, in the safe subset of Markdown that `spreadkit.marks` reads."""
+
+    kind: Literal["prose"] = "prose"
+    parts: tuple[Part, ...]
+
+
 class Paragraph(Record):
     """Running text. An empty line in it begins a new paragraph."""
 
@@ -254,8 +284,8 @@ class Diagram(Record):
     arrows: tuple[Arrow, ...]
 
     def texts_after(self, node: Node) -> list[str]:
-        """Return the texts of the boxes that a box is linked to."""
-        texts = {each.id: each.text for layer in self.layers for each in layer.nodes}
+        """Return the texts of the boxes that a box is linked to, but for the first layer, which all lead to."""
+        texts = {each.id: each.text for layer in self.layers[1:] for each in layer.nodes}
         return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
 
 
@@ -279,7 +309,7 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Callout | Group,
+    Paragraph | Prose | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Callout | Group,
     Field(discriminator="kind"),
 ]
 
@@ -332,6 +362,15 @@ class Said(Record):
         return {"spread": "Is it spreading?", "effect": "Does it help?", "holding": "Is it holding?"}[self.about]
 
 
+class Branding(Record):
+    """How the head of the report looks: a name, a logo as an address that holds all of it, and checked colours."""
+
+    name: str
+    logo: str | None = None
+    colour: str | None = None
+    colour_dark: str | None = None
+
+
 class FrameworkLine(Record):
     """A framework that the report rests on."""
 
@@ -344,7 +383,8 @@ class Report(Record):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
-    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else.
+    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else;
+    `left_out` the titles of the sections that the plan leaves out.
     """
 
     title: str
@@ -361,6 +401,8 @@ class Report(Record):
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"
+    brand: Branding | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.marks import read_text
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
@@ -17,7 +18,7 @@ ORDER = 10
 
 def build(view: View) -> Section:
     """Build the section."""
-    blocks: list[Block] = list(paragraphs(view.plan.summary))
+    blocks: list[Block] = [read_text(view.plan.summary)] if view.plan.summary else []
     figures = tuple(_figures(view))
     if figures:
         blocks.append(Figures(items=figures))

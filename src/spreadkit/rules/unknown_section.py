@@ -1,0 +1,43 @@
+"""The report is to be laid out with a section that it does not have.
+
+Why it matters: what is misspelt stays where it was, or stays in, and nobody notices until the meeting.
+
+What to do: correct the id; the ids of the sections are those behind the # of the links in the contents of the report.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.finding import Severity
+from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.words import did_you_mean
+
+PASSES = """
+report: {order: [summary, measures], leave-out: [risks]}
+"""
+
+FAILS = """
+report:
+  leave-out:
+    - riks  # <--
+"""
+
+
+@plan_rule("SK903", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find ids in the layout of the report that are no section's."""
+    layout = subject.plan.report
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("report", "order", index), name) for index, name in enumerate(layout.order)
+    ]
+    named += [(("report", "leave-out", index), name) for index, name in enumerate(layout.leave_out)]
+    named += [
+        (("report", "pages", index, "after"), page.after) for index, page in enumerate(layout.pages) if page.after
+    ]
+    if not named:
+        return
+    from spreadkit.reporting import section_ids
+
+    known = section_ids()
+    for route, name in named:
+        if name not in known:
+            yield route, f'the report has no section "{name}"{did_you_mean(name, known)}'
