@@ -53,8 +53,15 @@ def _measure() -> Drawing:
     points = tuple(Point(date=add_months(date(2020, 1, 1), n), value=Decimal(str(v))) for n, v in enumerate(values))
     measure = Measure.model_validate(
         {
-            "title": LONG, "unit": LONG, "kind": "outcome", "better": "lower", "every": "month", "target": "7.2",
-            "chart": "xmr", "rules": "mdc", "baseline": {"until": "2021-12-31"},
+            "title": LONG,
+            "unit": LONG,
+            "kind": "outcome",
+            "better": "lower",
+            "every": "month",
+            "target": "7.2",
+            "chart": "xmr",
+            "rules": "mdc",
+            "baseline": {"until": "2021-12-31"},
             "data": {"file": "f.csv", "value": "v", "points": points},
             "annotations": [{"on": f"2024-0{n % 3 + 1}-{n + 1:02}", "says": LONG * 3} for n in range(20)],
             "phases": [{"from": "2024-02-01", "title": LONG}],
@@ -86,9 +93,16 @@ def _rows() -> dict[str, Drawing]:
     tenth = Decimal("62.5")
     bar = Bar(label=LONG, low=Decimal(0), high=Decimal("999.5"), value=tenth, verified=tenth, most=Decimal("999.5"))
     spread = Spread(
-        label=LONG, least=Decimal(0), most=Decimal(2), mean=Decimal(1), low=Decimal(0),
-        high=Decimal(2), ratings=tuple((Decimal(n), 12) for n in range(3)), agreed=Decimal(1),
-        differ=True, words=LONG,
+        label=LONG,
+        least=Decimal(0),
+        most=Decimal(2),
+        mean=Decimal(1),
+        low=Decimal(0),
+        high=Decimal(2),
+        ratings=tuple((Decimal(n), 12) for n in range(3)),
+        agreed=Decimal(1),
+        differ=True,
+        words=LONG,
     )
     days = tuple(date(2026, month, 1) for month in range(1, 13))
     values = tuple(Decimal(month * 1_000_000) for month in range(12))

@@ -64,6 +64,11 @@ def rounded(number: float) -> float | int:
     return int(short) if short.is_integer() else short
 
 
+def shown(number: float) -> str:
+    """Return a number of an axis as people write it, never with an exponent."""
+    return f"{Decimal(repr(rounded(number))):f}"
+
+
 def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:
     """Return the numbers that an axis names: round ones, from one at or below the least to one at or above the most.
 
