@@ -8,7 +8,7 @@ from itertools import count, takewhile
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from spreadkit.charts._style import WIDTH
+from spreadkit.charts._style import WIDTH, width_of
 from spreadkit.months import add_months
 
 STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
@@ -18,6 +18,7 @@ PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 ALIKE: Final = 1e-6
 """Numbers that differ by no larger a part of themselves than this are drawn as if they were one."""
 
+LEFT: Final = 52
 ROOM: Final = 58
 """How wide a month with its year is, with space beside it."""
 
@@ -36,7 +37,7 @@ class Frame:
     height: float
     top: float = 0
     bottom: float = 0
-    left: float = 52
+    left: float = LEFT
     right: float = 144
 
     @property
@@ -67,6 +68,11 @@ def rounded(number: float) -> float | int:
 def shown(number: float) -> str:
     """Return a number of an axis as people write it, never with an exponent."""
     return f"{Decimal(repr(rounded(number))):f}"
+
+
+def room_for(ticks: Iterable[float]) -> float:
+    """Return how much room the numbers of an axis take on the left of a plot."""
+    return max(LEFT, *(width_of(shown(each)) + 14 for each in ticks))
 
 
 def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:

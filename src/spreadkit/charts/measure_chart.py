@@ -6,7 +6,7 @@ from typing import Final
 
 from spreadkit.charting import KINDS, Charted
 from spreadkit.charts import _events as events
-from spreadkit.charts._axes import Frame, lanes, numbers, padded, shifted, spread
+from spreadkit.charts._axes import Frame, lanes, numbers, padded, room_for, shifted, spread
 from spreadkit.charts._events import Event, Key
 from spreadkit.charts._marks import (
     Layer,
@@ -99,7 +99,7 @@ def _ticks(charted: Charted, target: float | None) -> list[float]:
 def _framed(charted: Charted, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
     ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
-    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT)
+    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
 
 
 def _happened(charted: Charted, sites: Mapping[str, str]) -> list[Event]:

@@ -7,7 +7,7 @@ from math import ceil
 from statistics import median
 from typing import Final
 
-from spreadkit.charts._axes import Frame, numbers, padded, rounded, shown
+from spreadkit.charts._axes import Frame, numbers, padded, room_for, rounded, shown
 from spreadkit.charts._marks import (
     Layer,
     Row,
@@ -32,7 +32,6 @@ COLUMNS: Final = 4
 PANEL: Final = 78
 HEAD: Final = 18
 GAP: Final = 14
-LEFT: Final = 44
 
 
 def centre_of(of: Line) -> float | None:
@@ -60,7 +59,7 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
         height=height,
         top=TITLE + 22,
         bottom=26,
-        left=LEFT,
+        left=room_for(ticks),
         right=12,
     )
     spec = {
