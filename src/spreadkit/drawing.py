@@ -18,6 +18,13 @@ VERSION: Final = "6.1"
 
 SVG: Final = "http://www.w3.org/2000/svg"
 
+_UNPRINTABLE: Final = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    if code not in {9, 10}
+}
+"""Characters that no text of a picture may have. The library that draws ends the whole process at some of them."""
+
 _NUMBER: Final = re.compile(r"-?\d+\.\d+(e-?\d+)?")
 _MOVED: Final = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
@@ -49,10 +56,10 @@ def svg_of(drawing: Drawing, *, inside: bool = False) -> str:
 
     Inside of a page it has neither a size, which the page gives it, nor its title, which stands beside it.
     """
-    root = ET.fromstring(_drawn(json.dumps(drawing.spec)))  # noqa: S314 - made here
+    root = ET.fromstring(_drawn(json.dumps(_printable(drawing.spec))))  # noqa: S314 - made here
     _shrink(root)
     _frame(root, drawing, inside=inside)
-    return ET.tostring(root, encoding="unicode").replace(" />", "/>")
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>").translate(_UNPRINTABLE)
 
 
 def png_of(drawing: Drawing, scale: float = 2.0) -> bytes:
@@ -63,7 +70,16 @@ def png_of(drawing: Drawing, scale: float = 2.0) -> bytes:
 
 def json_of(drawing: Drawing) -> str:
     """Return the specification of a drawing, as tools that draw Vega-Lite read it."""
-    return json.dumps(drawing.spec, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_printable(drawing.spec), ensure_ascii=False, indent=1) + "\n"
+
+
+def _printable(value: Any) -> Any:
+    """Take out of a specification what cannot be printed."""
+    if isinstance(value, str):
+        return value.translate(_UNPRINTABLE)
+    if isinstance(value, dict):
+        return {name: _printable(each) for name, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _shrink(element: ET.Element) -> None:

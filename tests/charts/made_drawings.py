@@ -1,11 +1,24 @@
-"""Every drawing of every example, made once."""
+"""Every drawing of every example, and some that are crowded, made once."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from spreadkit import api
-from spreadkit.model.report import Drawing, drawings_of
+from spreadkit.adoption.curves import Reach
+from spreadkit.charting import chart_measure
+from spreadkit.charts.adoption_curve import Curve, draw_adoption
+from spreadkit.charts.measure_chart import draw_measure
+from spreadkit.charts.rater_spread import Spread, draw_raters
+from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.small_multiples import draw_multiples
+from spreadkit.charts.wave_timeline import Span, draw_waves
+from spreadkit.forecast.outlook import Point as Path
+from spreadkit.model.measure import Measure, Point
+from spreadkit.model.report import Bar, Drawing, drawings_of
+from spreadkit.months import add_months
 from spreadkit.resources import shipped_examples
+from spreadkit.series import Line
 
 AS_OF = {
     "ghana-fives-alive": date(2015, 9, 30),
@@ -24,3 +37,80 @@ def drawings() -> dict[str, Drawing]:
         for drawing in drawings_of(api.build_report(shipped_examples() / example, as_of=as_of)):
             found[f"{example}/{drawing.name}"] = drawing
     return found
+
+
+LONG = "A very long name of a ward for older people with several illnesses at the far end of the largest hospital"
+
+
+@cache
+def crowded() -> dict[str, Drawing]:
+    """Drawings with more than there is room for: long names, many of everything, all at once, by name."""
+    return {"measure": _measure(), "adoption": _adoption(), **_rows()}
+
+
+def _measure() -> Drawing:
+    values = [6.0, 7.0, 5.0, 8.0, 6.5, 7.5] * 4 + [2.0, 2.1, 2.2, 1.9, 2.0, 2.1, 2.2, 1.8, 2.0, 20.0, 9.0, 9.1, 9.2] * 3
+    points = tuple(Point(date=add_months(date(2020, 1, 1), n), value=Decimal(str(v))) for n, v in enumerate(values))
+    measure = Measure.model_validate(
+        {
+            "title": LONG,
+            "unit": LONG,
+            "kind": "outcome",
+            "better": "lower",
+            "every": "month",
+            "target": "7.2",
+            "chart": "xmr",
+            "rules": "mdc",
+            "baseline": {"until": "2021-12-31"},
+            "data": {"file": "f.csv", "value": "v", "points": points},
+            "annotations": [{"on": f"2024-0{n % 3 + 1}-{n + 1:02}", "says": LONG * 3} for n in range(20)],
+            "phases": [{"from": "2024-02-01", "title": LONG}],
+            "redefined": [{"on": "2024-02-01", "what": LONG}],
+            "excluded": [{"on": "2022-10-01"}],
+        }
+    )
+    return draw_measure("measure", chart_measure(measure, date(2030, 1, 1)), {})
+
+
+def _adoption() -> Drawing:
+    as_of, by = date(2026, 12, 1), date(2026, 12, 20)
+    return draw_adoption(
+        "adoption",
+        Curve(
+            title=LONG,
+            as_of=as_of,
+            reach=(Reach(date(2026, 1, 1), 9, 9, 12), Reach(date(2026, 11, 1), 12, 11, 12)),
+            targets=12,
+            planned=((date(2026, 1, 1), 0), (by, 12)),
+            path=(Path(as_of, 12, 12), Path(by, 12, 12)),
+            unknown=((date(2026, 2, 1), 1), (as_of, 1)),
+            by=by,
+        ),
+    )
+
+
+def _rows() -> dict[str, Drawing]:
+    tenth = Decimal("62.5")
+    bar = Bar(label=LONG, low=Decimal(0), high=Decimal("999.5"), value=tenth, verified=tenth, most=Decimal("999.5"))
+    spread = Spread(
+        label=LONG,
+        least=Decimal(0),
+        most=Decimal(2),
+        mean=Decimal(1),
+        low=Decimal(0),
+        high=Decimal(2),
+        ratings=tuple((Decimal(n), 12) for n in range(3)),
+        agreed=Decimal(1),
+        differ=True,
+        words=LONG,
+    )
+    days = tuple(date(2026, month, 1) for month in range(1, 13))
+    values = tuple(Decimal(month * 1_000_000) for month in range(12))
+    line = Line(days, values, values, values, (1,) * 12)
+    spans = [Span(LONG, date(2026, n + 1, 1), date(2026, n + 1, 2), LONG, late=bool(n % 2)) for n in range(12)]
+    return {
+        "readiness": draw_readiness("readiness", LONG, [Part(bar, (LONG, LONG))] * 4),
+        "raters": draw_raters("raters", LONG, [spread] * 5),
+        "sites": draw_multiples("sites", LONG, LONG, [(f"{LONG} {n}", line) for n in range(9)]),
+        "waves": draw_waves("waves", LONG, spans, date(2026, 12, 31)),
+    }

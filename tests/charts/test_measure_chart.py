@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.charting import Charted, chart_measure
 from spreadkit.charts.measure_chart import CROSS, draw_measure
+from spreadkit.drawing import svg_of
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Drawing
 from spreadkit.months import add_months
@@ -157,6 +159,46 @@ def test_events_of_one_day_stand_above_each_other() -> None:
 
     places = [(row["u"], row["v"]) for row in rows(drawing, "event-number")]
     assert len(set(places)) == 2
+
+
+def test_of_many_events_those_of_all_sites_go_first_and_the_rest_is_counted() -> None:
+    at_site = [{"on": f"2024-02-{day:02}", "says": f"Day {day}", "site": "ash"} for day in range(1, 21)]
+
+    drawing = draw([*CALM], annotations=[*at_site, {"on": "2024-09-01", "says": "Everywhere"}])
+
+    told = [row["text"] for row in rows(drawing, "event-key")]
+    assert len(rows(drawing, "event-number")) == 12
+    assert told[-2:] == ["1 September 2024: Everywhere", "and 9 more events that the plan holds"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[5.0], [5.0] * 14, [0.0] * 14, [1e6, 1e6 + 1e-6], [1e-7, 2e-7], [None, 3.0, None], [1e15, -1e15], [-4.0, -9.0]],
+)
+def test_odd_values_are_drawn(values: list[float | None]) -> None:
+    drawing = draw(values, target=5.0, annotations=[{"on": "2024-01-01", "says": "x " * 400}])
+
+    picture = svg_of(drawing)
+    assert "NaN" not in picture
+    assert picture.count("<path") >= sum(each is not None for each in values)
+
+
+@pytest.mark.parametrize("start", [date(1, 1, 1), date(9998, 1, 1)])
+def test_days_at_the_ends_of_the_calendar_are_drawn(start: date) -> None:
+    points = tuple(Point(date=add_months(start, index), value=Decimal(index)) for index in range(12))
+    measure = Measure.model_validate(
+        {
+            "title": "Falls",
+            "kind": "outcome",
+            "better": "lower",
+            "data": {"file": "f.csv", "value": "v", "points": points},
+        }
+    )
+
+    drawing = draw_measure("measure-falls", chart_measure(measure, date.max), {})
+
+    assert len(rows(drawing, "values")) == 12
+    assert "NaN" not in svg_of(drawing)
 
 
 def test_limits_are_drawn_as_steps_and_named() -> None:

@@ -5,17 +5,22 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from altair import load_schema
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from spreadkit.charts._style import PALETTE, SMALL, TITLE
+from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.drawing import json_of, png_of, svg_of
 from spreadkit.formats.html import TEMPLATES
+from spreadkit.model.report import Bar
 
 from made_drawings import drawings
 
@@ -26,6 +31,7 @@ LARGEST = 40_000
 
 DRAW = """
 import json, sys
+from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.drawing import svg_of
 from spreadkit.model.report import Drawing
 for each in json.load(sys.stdin):
@@ -109,6 +115,36 @@ class TestPicture:
 
         scale = spec.get("encoding", {}).get("x", {}).get("scale", {})
         assert spec.get("encoding", {}).get("x", {}).get("type") != "temporal" or scale["type"] == "utc"
+
+
+def test_what_cannot_be_printed_or_looks_like_markup_is_shown_as_text() -> None:
+    hostile = "</text><script>alert(1)</script> & \x00\x07\x1b\x85 ]]> \" ' {{ 7*7 }} <!--"
+    bar = Bar(label=hostile, low=Decimal(1), high=Decimal(2))
+
+    svg = svg_of(draw_readiness("readiness", hostile, [Part(bar, (hostile,))]))
+
+    assert {each.tag.removeprefix(SVG) for each in parts(svg)} <= {
+        "svg",
+        "title",
+        "desc",
+        "g",
+        "path",
+        "line",
+        "rect",
+        "text",
+    }
+    assert not any(code in svg for code in "\x00\x07\x1b\x85")
+    assert "alert(1)" in "".join(each.text or "" for each in parts(svg))
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet=st.characters(exclude_categories=()), min_size=1, max_size=40))
+def test_whatever_a_text_holds_the_picture_can_be_read(text: str) -> None:
+    bar = Bar(label="Aim", low=Decimal(1), high=Decimal(2))
+
+    svg = svg_of(draw_readiness("readiness", text, [Part(bar, (text,))]))
+
+    assert len(parts(svg)) > 10
 
 
 def luminance(colour: str) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from spreadkit.drawing import svg_of
 
-from made_drawings import drawings
+from made_drawings import crowded, drawings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,11 +44,12 @@ def page() -> Iterator["Page"]:
 
 
 @pytest.mark.parametrize("font", ["", "DejaVu Sans"])
-@pytest.mark.parametrize("name", drawings())
+@pytest.mark.parametrize("name", [*drawings(), *crowded()])
 def test_no_text_is_cut_or_lies_on_another(page: "Page", name: str, font: str) -> None:
     style = f"<style>text {{ font-family: '{font}' !important }}</style>" if font else ""
+    drawing = {**drawings(), **crowded()}[name]
 
-    page.set_content(f"{style}<body style='margin: 0'>{svg_of(drawings()[name])}</body>")
+    page.set_content(f"{style}<body style='margin: 0'>{svg_of(drawing)}</body>")
 
     assert page.evaluate("document.querySelectorAll('text').length") > 5
     assert page.evaluate(TROUBLES) == []

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import count, takewhile
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from spreadkit.charts._style import WIDTH
+from spreadkit.charts._style import WIDTH, width_of
 from spreadkit.months import add_months
 
-STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
+STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """How many months may lie between two days that an axis names."""
 
 PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+ALIKE: Final = 1e-6
+"""Numbers that differ by no larger a part of themselves than this are drawn as if they were one."""
+
+LEFT: Final = 52
 ROOM: Final = 58
 """How wide a month with its year is, with space beside it."""
 
@@ -33,7 +37,7 @@ class Frame:
     height: float
     top: float = 0
     bottom: float = 0
-    left: float = 52
+    left: float = LEFT
     right: float = 144
 
     @property
@@ -56,9 +60,19 @@ class Frame:
 
 
 def rounded(number: float) -> float | int:
-    """Return a number with six digits that count, whole where it is: what a chart can show, and short to write."""
-    short = float(f"{number:.6g}")
+    """Return a number with nine digits that count, whole where it is: more than a chart can show, yet short."""
+    short = float(f"{number:.9g}")
     return int(short) if short.is_integer() else short
+
+
+def shown(number: float) -> str:
+    """Return a number of an axis as people write it, never with an exponent."""
+    return f"{Decimal(repr(rounded(number))):f}"
+
+
+def room_for(ticks: Iterable[float]) -> float:
+    """Return how much room the numbers of an axis take on the left of a plot."""
+    return max(LEFT, *(width_of(shown(each)) + 14 for each in ticks))
 
 
 def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:
@@ -69,7 +83,7 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
     low, high = min(values := list(values)), max(values)
     if 0 <= low <= high / 2:
         low = 0
-    if low == high:
+    if high - low <= ALIKE * abs(high):
         low, high = (low - abs(low) / 2 or -1, high + abs(high) / 2 or 1)
         low = max(0, low) if min(values) >= 0 else low
     rough = Decimal(repr((high - low) / wanted))
@@ -78,7 +92,7 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
     if whole:
         step = Decimal(max(1, ceil(step)))
     first, last = floor(Decimal(repr(low)) / step), ceil(Decimal(repr(high)) / step)
-    return [rounded(float(each * step)) for each in range(first, last + 1)]
+    return [float(each * step) for each in range(first, last + 1)]
 
 
 def months(start: date, end: date, room: float) -> list[date]:
@@ -93,8 +107,13 @@ def months(start: date, end: date, room: float) -> list[date]:
 
 def padded(start: date, end: date) -> tuple[date, date]:
     """Return the days between which a chart is drawn: a little more than the data, so that no point is cut."""
-    more = timedelta(days=max(3, round((end - start).days * 0.02)))
-    return start - more, end + more
+    more = max(3, round((end - start).days * 0.02))
+    return shifted(start, -more), shifted(end, more)
+
+
+def shifted(day: date, days: int) -> date:
+    """Return a day so many days later; the first or last of the calendar where there is none."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def when(day: date) -> dict[str, Any]:

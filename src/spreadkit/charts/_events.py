@@ -9,6 +9,7 @@ from spreadkit.charts._axes import Frame, lanes
 from spreadkit.charts._marks import Layer, at, rules, written
 from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, WIDTH, lines_of
 from spreadkit.months import written as day_in_words
+from spreadkit.words import count_of
 
 LINE: Final = 15
 """How high a line of a text below a chart is."""
@@ -17,7 +18,7 @@ MARK: Final = 15
 """How high and wide the number of an event is, its box included."""
 
 MOST: Final = 12
-"""How many events are drawn; more than that are no longer told apart. The figure is ours."""
+"""How many events are drawn, those at one site last; more are no longer told apart. The figure is ours."""
 
 Sort = Literal["event", "phase", "counting"]
 
@@ -32,6 +33,7 @@ class Event:
     on: date
     says: str
     sort: Sort = "event"
+    at_one_site: bool = False
 
     @property
     def words(self) -> str:
@@ -46,6 +48,12 @@ class Key:
     events: tuple[Event, ...]
     lanes: tuple[int, ...]
     lines: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+    @property
+    def rest(self) -> str:
+        """Say that there is more; nothing where there is not."""
+        return f"and {count_of(self.left_out, 'more event')} that the plan holds" if self.left_out else ""
 
     @property
     def above(self) -> float:
@@ -55,15 +63,16 @@ class Key:
     @property
     def below(self) -> float:
         """How much room the texts take below the plot."""
-        return sum(len(lines) for lines in self.lines) * LINE
+        return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * LINE
 
 
 def key_of(events: Sequence[Event], frame: Frame) -> Key:
     """Return the events in order. Numbers that would touch stand in lanes above each other."""
-    drawn = tuple(sorted(events, key=lambda each: each.on)[:MOST])
+    chosen = sorted(events, key=lambda each: (each.at_one_site, each.on))[:MOST]
+    drawn = tuple(sorted(chosen, key=lambda each: each.on))
     places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
     lines = tuple(tuple(lines_of(each.words, WIDTH - 60, SMALL)) for each in drawn)
-    return Key(drawn, tuple(lanes(places, gap=1)), lines)
+    return Key(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 
 def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
@@ -81,6 +90,8 @@ def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
     for lines in key.lines:
         told += [(24 - frame.left, down + LINE * place + LINE / 2, line) for place, line in enumerate(lines)]
         down += LINE * len(lines)
+    if key.rest:
+        told.append((24 - frame.left, down + LINE / 2, key.rest))
     starts = [below + LINE * sum(map(len, key.lines[:place])) + LINE / 2 for place in range(len(key.lines))]
     marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
     yield written("event-key-number", marks, INK, align="left", fontWeight="bold", **look)

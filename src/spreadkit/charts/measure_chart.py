@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from spreadkit.charting import KINDS, Charted
 from spreadkit.charts import _events as events
-from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
+from spreadkit.charts._axes import Frame, lanes, numbers, padded, room_for, shifted, spread
 from spreadkit.charts._events import Event, Key
 from spreadkit.charts._marks import (
     Layer,
@@ -32,6 +31,9 @@ from spreadkit.spc.results import Kind, Phase, Rule, Signal
 from spreadkit.words import count_of, in_figures, in_words
 
 HEIGHT: Final = 240
+MONTH: Final = 31
+"""By how many days something may have happened before the first value or after the last and be drawn."""
+
 LANE: Final = 22
 """How high the bracket of a signal is, with its words above it."""
 
@@ -97,21 +99,22 @@ def _ticks(charted: Charted, target: float | None) -> list[float]:
 def _framed(charted: Charted, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
     ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
-    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT)
+    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
 
 
 def _happened(charted: Charted, sites: Mapping[str, str]) -> list[Event]:
     """Return what happened from a little before the first point to a little after the last one."""
     measure, days = charted.measure, charted.line.dates
     found = [
-        Event(each.on, f"{sites.get(each.site, each.site)}: {each.says}" if each.site else each.says)
+        Event(each.on, f"{sites.get(each.site, each.site)}: {each.says}", at_one_site=True)
+        if each.site
+        else Event(each.on, each.says)
         for each in measure.annotations
         if charted.site is None or each.site in {None, charted.site}
     ]
     found += [Event(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
     found += [Event(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
-    step = timedelta(days=31)
-    return [each for each in found if days[0] - step <= each.on <= days[-1] + step]
+    return [each for each in found if shifted(days[0], -MONTH) <= each.on <= shifted(days[-1], MONTH)]
 
 
 def _phase(charted: Charted, title: str | None) -> str:
@@ -278,9 +281,14 @@ def _corners(rows: list[Row]) -> list[Row]:
 
 def _grounds(charted: Charted, frame: Frame, told: list[Told], colour: str) -> Layer:
     days = charted.line.dates
-    half = timedelta(days=max(1, round(frame.days_per_unit * 5)))
+    half = max(1, round(frame.days_per_unit * 5))
     rows = [
-        at(days[each.signal.first] - half, frame.least, x2=days[each.signal.last] + half, y2=frame.most)
+        at(
+            shifted(days[each.signal.first], -half),
+            frame.least,
+            x2=shifted(days[each.signal.last], half),
+            y2=frame.most,
+        )
         for each in told
         if each.signal.rule.marks_points
     ]
@@ -354,5 +362,6 @@ def _says(charted: Charted, told: list[Told], key: Key, target: float | None) ->
     if out:
         parts.append(f"Left out and drawn as a cross: {in_words(out)}.")
     if key.events:
-        parts.append(f"Events: {'; '.join(each.words.rstrip('.') for each in key.events)}.")
+        told_events = [*(each.words.rstrip(".") for each in key.events), *([key.rest] if key.rest else [])]
+        parts.append(f"Events: {'; '.join(told_events)}.")
     return " ".join(parts)

@@ -7,7 +7,7 @@ from math import ceil
 from statistics import median
 from typing import Final
 
-from spreadkit.charts._axes import Frame, numbers, padded, rounded
+from spreadkit.charts._axes import Frame, numbers, padded, room_for, rounded, shown
 from spreadkit.charts._marks import (
     Layer,
     Row,
@@ -32,7 +32,6 @@ COLUMNS: Final = 4
 PANEL: Final = 78
 HEAD: Final = 18
 GAP: Final = 14
-LEFT: Final = 44
 
 
 def centre_of(of: Line) -> float | None:
@@ -60,7 +59,7 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
         height=height,
         top=TITLE + 22,
         bottom=26,
-        left=LEFT,
+        left=room_for(ticks),
         right=12,
     )
     spec = {
@@ -118,7 +117,7 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
         names.append((u, v - 9, cut(site, width - 40, SMALL, bold=True) + tail))
     yield written("site", names, INK, **look_of_names)
     firsts = [(u, v) for u, v in corners if u == 0]
-    labels = [(-6.0, v + down(tick), f"{tick:g}") for _, v in firsts for tick in ticks]
+    labels = [(-6.0, v + down(tick), shown(tick)) for _, v in firsts for tick in ticks]
     yield written("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
     days = [day for _, each in drawn for day in each.known]
     first, last = min(days), max(days)
@@ -175,6 +174,6 @@ def _says(drawn: Sequence[tuple[str, Line]], number: int, ticks: Sequence[float]
         if (centre := centre_of(each)) is not None
     ]
     return (
-        f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {ticks[0]:g}, with the site's own "
-        f"median as a dashed line. {'; '.join(told)}."
+        f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {shown(ticks[0])}, with the "
+        f"site's own median as a dashed line. {'; '.join(told)}."
     )

@@ -75,7 +75,7 @@ def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]
         names += [
             (-12, ROW * index + 15 + 13 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
         ]
-        words = cut(f"▲ {each.says}" if each.late else each.says, frame.width - 8, SMALL)
+        words = cut(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
         room = width_of(words, SMALL)
         left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))
         (late if each.late else fine).append((left, ROW * index + BAR + 15, words))

@@ -31,6 +31,7 @@ from spreadkit.model.report import (
     Cell,
     Chart,
     Column,
+    Diagram,
     Drawing,
     Facts,
     Figure,
@@ -40,6 +41,7 @@ from spreadkit.model.report import (
     Meter,
     Paragraph,
     Phrase,
+    Prose,
     Report,
     Section,
     Table,
@@ -105,6 +107,8 @@ def _front(document: Document, report: Report) -> None:
     _add(document, report.title, "Title")
     if report.facts:
         _facts(document, Facts(items=report.facts), 1)
+    if report.headline:
+        _form(document, "In short", [(each.title, Phrase(text=each.text)) for each in report.headline])
     if report.caveat:
         _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
 
@@ -147,6 +151,33 @@ def write_blocks(document: Document, blocks: Iterable[Block], depth: int) -> Non
 def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
     for line in lines(block.text):
         _add(document, line)
+
+
+def _prose(document: Document, block: Prose, depth: int) -> None:
+    """Write running text of the team's own, each run in its manner."""
+    for part in block.parts:
+        is_item = part.kind in {"bullet", "number"}
+        style = (
+            f"Heading {min(depth + part.level, 4)}" if part.kind == "heading" else "List Bullet" if is_item else None
+        )
+        line = _add(document, "", style)
+        for run in part.runs:
+            if run.link:
+                write_phrase(line, Phrase(text=run.text, link=run.link))
+                continue
+            written = line.add_run(plain(run.text))
+            written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
+
+
+def _diagram(document: Document, block: Diagram, depth: int) -> None:
+    """Write the boxes of a diagram layer by layer, each with those that it is linked to."""
+    _add(document, block.title, f"Heading {min(depth, 4)}")
+    _add(document, block.says)
+    for layer in block.layers:
+        _add(document, layer.title, f"Heading {min(depth + 1, 4)}")
+        for node in layer.nodes:
+            note = "\n".join(f"for: {text}" for text in block.texts_after(node))
+            write_phrase(_add(document, "", "List Bullet"), Phrase(text=node.text, note=note))
 
 
 def _bullets(document: Document, block: Bullets, _depth: int) -> None:
@@ -303,6 +334,7 @@ def _group(document: Document, block: Group, depth: int) -> None:
 
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
     "paragraph": _paragraph,
+    "prose": _prose,
     "bullets": _bullets,
     "blanks": _blanks,
     "facts": _facts,
@@ -310,6 +342,7 @@ WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
     "table": _table,
     "meter": _meter,
     "chart": _chart,
+    "diagram": _diagram,
     "callout": _callout,
     "group": _group,
 }

@@ -184,7 +184,7 @@ def standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
     there = sum(view.is_complete(site) is True for site in sites)
     said = f"{n_of(sum(site in began for site in sites), size, 'sites')} begun, {there} with every core change"
     slip = (first - start).days
-    if slip > 0:
+    if slip > WEEK:
         said += f"; the first began {count_of(slip, 'day')} late"
     if end is not None and end < view.as_of and there < size:
         said += f"; {size - there} not there {age((view.as_of - end).days)} after its end"
