@@ -23,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spreadkit import api, shelf
+from spreadkit.contrast import contrast
 from spreadkit.drawing import png_of
 from spreadkit.formats import _word
 from spreadkit.formats import docx as word
@@ -49,7 +50,7 @@ from spreadkit.model.report import (
     walk,
 )
 from spreadkit.resources import shipped_examples
-from test_html import ADDRESSES, HOSTILE, contrast, every_block, kinds, report
+from test_html import ADDRESSES, HOSTILE, every_block, kinds, report
 
 EXAMPLE = shipped_examples() / "north-network-huddles"
 AS_OF = date(2026, 6, 30)

@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from spreadkit.contrast import contrast
 from spreadkit.formats.html import TEMPLATES
 
 CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
@@ -64,19 +65,6 @@ def printed() -> dict[str, str]:
     """The colours that paper has of its own."""
     _, _, part = CSS.partition("@media print {")
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.2, from 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of WCAG 2.2 of a colour such as `#2f78b7`, from 0 to 1."""
-    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def least() -> dict[tuple[str, str], float]:
