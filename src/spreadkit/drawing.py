@@ -154,12 +154,16 @@ def _rounded(match: re.Match[str]) -> str:
     return "0" if short == "-0" else short
 
 
+SPARE: Final = 4
+"""What is left above the first text of a picture whose title is cut off, for fonts that are higher."""
+
+
 def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     """Give a picture its name, its description, and ids that no other picture of a page has."""
     _, _, width, height = (round(float(part)) for part in root.get("viewBox", "0 0 0 0").split())
     top = 0
     if inside:
-        top = TITLE
+        top = TITLE - SPARE
         _drop_title(root)
     for each in root.iter():
         _prefix(each, drawing.name)

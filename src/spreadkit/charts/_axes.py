@@ -27,7 +27,8 @@ ROOM: Final = 58
 class Frame:
     """The room of a chart, in units: the plot inside, and what is left on each side for texts.
 
-    The plot reaches from one day to another; from `least` to `most`, upwards where it has days, else to the right.
+    The whole is `across` wide. The plot reaches from one day to another; from `least` to `most`, upwards where it has
+    days, else to the right.
     """
 
     start: date = date.min
@@ -39,11 +40,12 @@ class Frame:
     bottom: float = 0
     left: float = LEFT
     right: float = 144
+    across: float = WIDTH
 
     @property
     def width(self) -> float:
         """How wide the plot is."""
-        return WIDTH - self.left - self.right
+        return self.across - self.left - self.right
 
     def x(self, day: date) -> float:
         """Return how far right of the plot's left edge a day lies."""

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from spreadkit.charts._axes import Frame, lanes
 from spreadkit.charts._marks import Layer, at, rules, written
-from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, WIDTH, lines_of
+from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, lines_of
 from spreadkit.months import written as day_in_words
 from spreadkit.words import count_of
 
@@ -71,7 +71,7 @@ def key_of(events: Sequence[Event], frame: Frame) -> Key:
     chosen = sorted(events, key=lambda each: (each.at_one_site, each.on))[:MOST]
     drawn = tuple(sorted(chosen, key=lambda each: each.on))
     places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
-    lines = tuple(tuple(lines_of(each.words, WIDTH - 60, SMALL)) for each in drawn)
+    lines = tuple(tuple(lines_of(each.words, frame.across - 60, SMALL)) for each in drawn)
     return Key(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from spreadkit.charts._axes import Frame, milliseconds, months, rounded, when
-from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, WIDTH, cut, width_of
+from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut, width_of
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -104,7 +104,7 @@ def grid(frame: Frame, ticks: Iterable[float]) -> Layer:
 
 def title_of(frame: Frame, text: str) -> Layer:
     """Write the title at the top left corner of the picture."""
-    room = WIDTH - 12
+    room = frame.across - 12
     look: Row = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
     return written("title", [(4 - frame.left, 6 - frame.top, cut(text, room, 15, bold=True))], **look)
 

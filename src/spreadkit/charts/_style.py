@@ -47,6 +47,12 @@ SMALL: Final = 11
 """No text of a chart is smaller, in units of which a chart is 720 wide."""
 
 WIDTH: Final = 720
+NARROW: Final = 400
+"""How wide a chart is that stands in a column of a printed page, where it is shown at three quarters of its size."""
+
+LOW: Final = 115
+"""How high the plot of such a chart is."""
+
 TITLE: Final = 30
 """How much room the title has at the top. A page that gives the title beside the picture cuts this off."""
 

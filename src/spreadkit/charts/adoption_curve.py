@@ -1,7 +1,7 @@
 """How far the spread has come: sites that ever had the changes, and have them now, beside the plan and a forecast."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,9 @@ from spreadkit.charts._style import (
     DATA,
     GRID,
     INK,
+    LOW,
     MUTED,
+    NARROW,
     PALE,
     SMALL,
     TARGET,
@@ -71,12 +73,14 @@ class Curve:
         return self.unknown[-1][1] if self.unknown else 0
 
 
-def draw_adoption(name: str, curve: Curve) -> Drawing:
-    """Draw how far the spread has come."""
+def draw_adoption(name: str, curve: Curve, *, narrow: bool = False) -> Drawing:
+    """Draw how far the spread has come; a `narrow` chart is for a column."""
     most = max([curve.targets, *(each.of for each in curve.reach), *(number for _, number in curve.planned)])
     ticks = numbers([0, most, *(each.high for each in curve.path)], whole=True)
     start, end = padded(curve.start, curve.end)
     frame = Frame(start=start, end=end, least=0, most=ticks[-1], height=HEIGHT, top=TITLE + 44, bottom=32)
+    if narrow:
+        frame = replace(frame, across=NARROW, height=LOW, right=120)
     spec = over_time(frame, curve.title, _layers(curve, frame, ticks), ticks)
     return Drawing(name=name, spec=spec, says=_says(curve))
 

@@ -22,7 +22,7 @@ from spreadkit.charts._marks import (
     rules,
     written,
 )
-from spreadkit.charts._style import ALERT, DATA, INK, MUTED, SMALL, TARGET, TINT, TITLE, WIDTH, cut, width_of
+from spreadkit.charts._style import ALERT, DATA, INK, LOW, MUTED, NARROW, SMALL, TARGET, TINT, TITLE, cut, width_of
 from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
@@ -70,12 +70,19 @@ class Told:
         return LOOKS[self.judgement][1]
 
 
-def draw_measure(name: str, charted: Charted, sites: Mapping[str, str], target: float | None = None) -> Drawing:
-    """Draw a measure. `sites` gives the names of sites; `target` counts where the measure has none of its own."""
+def draw_measure(
+    name: str, charted: Charted, sites: Mapping[str, str], target: float | None = None, *, narrow: bool = False
+) -> Drawing:
+    """Draw a measure. `sites` gives the names of sites; `target` counts where the measure has none of its own.
+
+    A `narrow` chart is for a column, and leaves out what happened: there is no room to say it.
+    """
     own = known(charted.measure.target)
     target = float(own) if own is not None else target
-    happened = _happened(charted, sites)
+    happened = [] if narrow else _happened(charted, sites)
     frame = _framed(charted, target)
+    if narrow:
+        frame = replace(frame, across=NARROW, height=LOW, right=138)
     key, told = events.key_of(happened, frame), _told(charted, frame)
     brackets = (max((each.lane for each in told), default=-1) + 1) * LANE
     frame = replace(frame, top=TITLE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
@@ -151,7 +158,7 @@ def _bracket(charted: Charted, frame: Frame, signal: Signal, judgement: Judgemen
 
 
 def _middle(first: float, last: float, half: float, frame: Frame) -> float:
-    return min(max((first + last) / 2, half - frame.left + 4), WIDTH - frame.left - half - 4)
+    return min(max((first + last) / 2, half - frame.left + 4), frame.across - frame.left - half - 4)
 
 
 def _seen(charted: Charted, signal: Signal, judgement: Judgement) -> str:
@@ -192,7 +199,7 @@ def _layers(charted: Charted, frame: Frame, key: Key, told: list[Told], target: 
     yield from _labels(charted, frame, target)
     unit = charted.measure.unit
     if unit:
-        room = WIDTH - 12
+        room = frame.across - 12
         look = {"align": "left", "baseline": "middle", "fontSize": SMALL}
         yield written("unit", [(4 - frame.left, TITLE + 6 - frame.top, cut(unit, room, SMALL))], MUTED, **look)
 

@@ -73,7 +73,7 @@ def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]
     )
     for index, each in enumerate(spans):
         names += [
-            (-12, ROW * index + 15 + 13 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
+            (-12, ROW * index + 14 + 16 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
         ]
         words = cut(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
         room = width_of(words, SMALL)

@@ -35,12 +35,12 @@ SEEN_BACK: Final = 36
 """For how many months back it is worked out what was not known of sites."""
 
 
-def of_measure(view: View, name: str, charted: Charted) -> Drawing:
+def of_measure(view: View, name: str, charted: Charted, *, narrow: bool = False) -> Drawing:
     """Draw a measure of all sites."""
     aim = view.plan.aim
     target = known(aim.target) if aim.measure == name else None
     sites = {site.id: site.name for site in view.plan.sites}
-    return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target))
+    return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target), narrow=narrow)
 
 
 def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, Line]]) -> Drawing:
@@ -48,7 +48,7 @@ def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, Lin
     return draw_multiples(f"sites-{name}", title, unit, lines)
 
 
-def of_adoption(view: View, title: str) -> Drawing:
+def of_adoption(view: View, title: str, *, narrow: bool = False) -> Drawing:
     """Draw how far the spread has come, with the plan and the forecast."""
     seen = view.adoption
     forecast = seen.forecast
@@ -64,6 +64,7 @@ def of_adoption(view: View, title: str) -> Drawing:
             unknown=tuple(_unknown(view)),
             by=known(view.plan.aim.by),
         ),
+        narrow=narrow,
     )
 
 

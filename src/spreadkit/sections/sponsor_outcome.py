@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections import measures
+from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._wording import chart_in, say, section
 
 SPONSOR = 30
@@ -23,4 +24,8 @@ def _blocks(view: View) -> Iterator[Block]:
         return
     yield Paragraph(text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {measure.title}.")
     chart = chart_in(measures.build(view), measure.title)
-    yield chart or Paragraph(text="There is no series to draw.")
+    if chart is None or aim.measure is None:
+        yield Paragraph(text="There is no series to draw.")
+        return
+    drawing = of_measure(view, aim.measure, view.charts[aim.measure], narrow=True)
+    yield chart.model_copy(update={"drawing": drawing})

@@ -10,6 +10,7 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.progress import sites_in
 from spreadkit.reporting import View
 from spreadkit.sections import spread_over_time
+from spreadkit.sections._pictures import of_adoption
 from spreadkit.sections._wording import chart_in, section
 from spreadkit.words import count_of
 
@@ -23,7 +24,10 @@ def build(view: View) -> Section:
 
 def _blocks(view: View) -> Iterator[Block]:
     chart = chart_in(spread_over_time.build(view), spread_over_time.CURVE)
-    yield chart or Paragraph(text="No adoption is on record yet.")
+    if chart is None:
+        yield Paragraph(text="No adoption is on record yet.")
+    else:
+        yield chart.model_copy(update={"drawing": of_adoption(view, chart.title, narrow=True)})
     yield from _planned(view)
     forecast = view.adoption.forecast
     if forecast is not None:
