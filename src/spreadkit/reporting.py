@@ -41,7 +41,7 @@ from spreadkit.scoring.answers import level_label
 from spreadkit.words import count_of
 
 if TYPE_CHECKING:
-    from spreadkit.moving import Moves
+    from spreadkit.moving import Move, Moves
 
 PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader."""
@@ -181,6 +181,11 @@ class View:
         """The name of a file as seen from the plan's folder, wherever the report is made."""
         folder = self.score.plan.rpartition("/")[0]
         return name.removeprefix(f"{folder}/") if folder else name
+
+    @cached_property
+    def moved(self) -> "Mapping[tuple[str | None, str | None], Move]":
+        """By site and change: how it moved there since the earlier day; nothing where none was asked for."""
+        return {(each.site, each.change): each for each in self.moves.all} if self.moves else {}
 
     @cached_property
     def next_decision(self) -> date | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from spreadkit.cli.common import AsOf, Output, put, say, today
-from spreadkit.cli.score import PlanPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,13 @@ ENDINGS: Final = {".md": "md", ".json": "json"}
 
 
 def command(
-    plan: PlanPath = Path(),
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PLAN]...",
+            help="A plan, or the folder that holds one; several with --output FOLDER. Default: this folder.",
+        ),
+    ] = None,
     *,
     reader: Annotated[
         str,
@@ -47,33 +52,38 @@ def command(
     output: Output = None,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints, or Markdown."""
-    from spreadkit import build_report, build_site_sheets, get_format
+    from spreadkit import build_report, build_reports, build_site_sheets, get_format
 
     writer = get_format(_format(format_, output), "report")
-    day = as_of or today()
-    if reader == "site" and site == ALL:
-        _write_sheets(build_site_sheets(plan, as_of=day, since=since), writer, _ending(format_), output)
-        return
-    report = build_report(plan, as_of=day, reader=reader, site=site, since=since)
-    put(writer.render_report(report), output)
-    if output is not None:
-        say(f'wrote "{output}"')
+    day, (plan, *others) = as_of or today(), plans or [Path()]
+    if others:
+        reports = build_reports([plan, *others], as_of=day, reader=reader, since=since)
+        _write_all(reports, writer, _ending(format_), output)
+    elif reader == "site" and site == ALL:
+        sheets = build_site_sheets(plan, as_of=day, since=since)
+        _write_all(((sheet.site or "", sheet) for sheet in sheets), writer, _ending(format_), output)
+    else:
+        report = build_report(plan, as_of=day, reader=reader, site=site, since=since)
+        put(writer.render_report(report), output)
+        if output is not None:
+            say(f'wrote "{output}"')
 
 
-def _write_sheets(sheets: "Iterable[Report]", writer: "ModuleType", ending: str, folder: Path | None) -> None:
-    """Write one file for each sheet, called after its site."""
+def _write_all(reports: "Iterable[tuple[str, Report]]", writer: "ModuleType", ending: str, folder: Path | None) -> None:
+    """Write one file for each report, by the names that come with them."""
     from spreadkit import SpreadkitError
 
     if folder is None:
-        raise SpreadkitError("many sheets do not fit on the screen; name a folder for them: --output FOLDER")
+        raise SpreadkitError("several reports do not fit on the screen; name a folder for them: --output FOLDER")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
     count = 0
-    for count, sheet in enumerate(sheets, start=1):  # noqa: B007 - counted
-        put(writer.render_report(sheet), folder / f"{sheet.site}{ending}")
-    say(f'wrote {count} sheets into "{folder}"')
+    for name, report in reports:
+        put(writer.render_report(report), folder / f"{name}{ending}")
+        count += 1
+    say(f'wrote {count} files into "{folder}"')
 
 
 def _ending(format_: str | None) -> str:
