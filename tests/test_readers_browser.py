@@ -1,6 +1,7 @@
 """The sponsor's page and a site's sheet as Chromium shows them: one printed page, nothing that axe finds, no scroll."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from spreadkit import api
 from spreadkit.formats import html
 from spreadkit.resources import shipped_examples
 from test_report_browser import AS_OF, EXAMPLE, MODES, browser
+from test_sections import full_plan, write_example
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,6 +35,20 @@ def test_the_sponsor_gets_one_page(browser: "Browser", folder: Path, paper: str,
     file.write_text(text.replace("<figure>", PICTURE) if drawn else text, encoding="utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    assert len(A_PAGE.findall(pdf)) == 1
+    page.close()
+
+
+def test_a_plan_with_much_to_say_gets_one_page(browser: "Browser", folder: Path) -> None:
+    long = ("Long words about the spread of improvement in all wards " * 3)[:140]
+    main = write_example(folder, full_plan(long), about="plan").main
+    report = api.build_report(main, as_of=date(2026, 6, 30), reader="sponsor", since="2026-04-01")
+    (folder / "sponsor.html").write_text(html.render_report(report).replace("<figure>", PICTURE), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((folder / "sponsor.html").as_uri())
 
     pdf = page.pdf(prefer_css_page_size=True)
 
