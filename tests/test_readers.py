@@ -183,7 +183,7 @@ def test_what_cannot_be_made_is_said(words: dict[str, str], says: str) -> None:
 def test_many_sheets_need_a_folder() -> None:
     result = CliRunner().invoke(app, ["report", str(EXAMPLE), "--for", "site", "--site", "all"])
 
-    assert "many sheets do not fit on the screen" in str(result.exception)
+    assert "several reports do not fit on the screen" in str(result.exception)
 
 
 @pytest.mark.parametrize("reader", ["sponsor", "steering"])
@@ -233,3 +233,22 @@ def test_every_printed_page_says_as_of_when_and_in_which_revision(sponsor: Repor
 
 def test_a_hostile_revision_stays_between_its_quotes() -> None:
     assert html.css_text('x"; } </style>\n*{}') == '"x\\22 \\3b  \\7d  \\3c \\2f style\\3e  \\2a \\7b \\7d "'
+
+
+def test_many_plans_are_written_in_one_run_by_one_renderer(folder: Path) -> None:
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        (folder / name / "spread-plan.yaml").write_text(f"schema: spreadkit/plan@1\ntitle: {name}\n", encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["report", "north", "south", "--for", "sponsor", "--output", "out"])
+
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["north.html", "south.html"]
+    assert html._environment() is html._environment()  # noqa: SLF001 - made once, whatever is drawn with it
+
+
+def test_two_plans_of_one_name_are_told(folder: Path) -> None:
+    (folder / "spread-plan.yaml").write_text("schema: spreadkit/plan@1\ntitle: One\n", encoding="utf-8")
+
+    with pytest.raises(SpreadkitError, match="two plans would be written as"):
+        api.build_reports([folder, folder], as_of=AS_OF)

@@ -94,6 +94,17 @@ def test_a_revision_is_compared_with_all_that_moved(repository: Path) -> None:
 
 
 @needs_git
+def test_the_tracker_marks_what_moved(repository: Path) -> None:
+    report = api.build_report(repository, as_of=AS_OF, since="HEAD")
+
+    tracker = next(each for each in report.sections if each.id == "tracker")
+    grid = next(block for block in walk(tracker.blocks) if isinstance(block, Table) and "each site" in block.title)
+    told = {row[0].text: (row[2].text, row[2].note.partition("; ")[2]) for row in grid.rows}
+    assert told["Ash"] == ("5 implemented ▲", "before: 3 testing")
+    assert told["Birch"] == ("P paused ▼", "before: 5 implemented")
+
+
+@needs_git
 def test_a_day_shows_only_what_is_dated(repository: Path) -> None:
     report = api.build_report(repository, as_of=AS_OF, since="2026-04-01")
 

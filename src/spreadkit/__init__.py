@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spreadkit.api import (
         begin_plan,
         build_report,
+        build_reports,
         build_site_sheets,
         check,
         crosswalk,
@@ -46,6 +47,7 @@ __all__ = [
     "begin_framework",
     "begin_plan",
     "build_report",
+    "build_reports",
     "build_site_sheets",
     "build_worksheet",
     "check",

@@ -20,7 +20,7 @@ from spreadkit.checking import (
     judge,
     make_subject,
 )
-from spreadkit.discovery import PLAN_NAME, Target, find_plan, find_targets
+from spreadkit.discovery import PLAN_ENDING, PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.library import Library, open_framework
 from spreadkit.loaded import LoadedPlan
@@ -167,6 +167,23 @@ def build_report(
     return reporting.build_report(view.for_site(_site(view, site)) if site is not None else view)
 
 
+def build_reports(
+    paths: Sequence[Path], *, as_of: date, reader: str = "steering", since: str | None = None
+) -> "Iterator[tuple[str, Report]]":
+    """Build the reports of several plans, one after the other, each with a name for its file.
+
+    Raises SpreadkitError when one of them cannot be made, or two would have one name.
+    """
+    plans = dict[str, Path]()
+    for plan in map(find_plan, paths):
+        name = plan.resolve().parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
+        if name in plans:
+            raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
+        plans[name] = plan
+    made = plans.items()
+    return ((name, build_report(plan, as_of=as_of, reader=reader, since=since)) for name, plan in made)
+
+
 def build_site_sheets(path: Path, *, as_of: date, since: str | None = None) -> "Iterator[Report]":
     """Build the sheet of every target site of a plan, one after the other. The plan is read and judged once.
 
@@ -287,12 +304,17 @@ def _folder_of(path: Path) -> Path:
 
 
 def revision_of(loaded: LoadedPlan) -> str:
-    """Return the first ten digits of a digest over the plan and its tables: the same content, the same revision."""
+    """Return the first ten digits of a digest over the plan, its tables, and the files that go into its report.
+
+    The same content has the same revision.
+    """
     import hashlib
 
     digest = hashlib.sha256(loaded.source.text.encode())
     for mount in loaded.mounts:
         digest.update(b"\0" + mount.file.text.encode())
+    for each in attach(loaded).values():
+        digest.update(b"\0" + each.content)
     return digest.hexdigest()[:10]
 
 

@@ -38,6 +38,11 @@ class Way(StrEnum):
     OTHER = "other"
 
     @property
+    def sign(self) -> str:
+        """The sign alone, where words say the rest."""
+        return self.words.partition(" ")[0]
+
+    @property
     def words(self) -> str:
         """The sign with its word."""
         return {"better": "▲ better", "worse": "▼ worse", "other": "◆ changed"}[self.value]
@@ -55,7 +60,7 @@ class Moved(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One thing that moved: what it is called, how it stood, and how it stands. `site` is the id of its site."""
+    """One thing that moved: what it is called, how it stood, and how it stands. `site` and `change` are ids."""
 
     kind: Moved
     what: str
@@ -63,6 +68,7 @@ class Move:
     after: str
     way: Way
     site: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def _sites(before: "View", now: "View") -> Iterator[Move]:
             old, new = before.latest.get((site.id, name)), now.latest.get((site.id, name))
             if _stage(old) is not _stage(new):
                 what = f"{site.name}: {now.change(name)}"
-                yield Move(Moved.SITE, what, _in_words(old), _in_words(new), _way_of_stage(old, new), site.id)
+                yield Move(Moved.SITE, what, _in_words(old), _in_words(new), _way_of_stage(old, new), site.id, name)
 
 
 def _stage(event: AdoptionEvent | None) -> AdoptionStage | None:

@@ -38,13 +38,17 @@ from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.months import written
 from spreadkit.scoring.answers import level_label
-from spreadkit.words import count_of
+from spreadkit.words import count_of, cut
 
 if TYPE_CHECKING:
-    from spreadkit.moving import Moves
+    from spreadkit.moving import Move, Moves
 
 PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader."""
+
+
+SHORT_CAVEAT: Final = 500
+"""How many characters of a caveat the sponsor's page has room for. The figure is ours."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +187,11 @@ class View:
         return name.removeprefix(f"{folder}/") if folder else name
 
     @cached_property
+    def moved(self) -> "Mapping[tuple[str | None, str | None], Move]":
+        """By site and change: how it moved there since the earlier day; nothing where none was asked for."""
+        return {(each.site, each.change): each for each in self.moves.all} if self.moves else {}
+
+    @cached_property
     def next_decision(self) -> date | None:
         """The next day on which the plan says that something is to be decided or looked at together."""
         dates = [each.review for each in self.plan.decisions] + [each.next for each in self.plan.reviews]
@@ -236,7 +245,7 @@ def build_report(view: View) -> Report:
         as_of=view.as_of,
         revision=view.revision,
         fictional=view.plan.fictional,
-        caveat=view.plan.caveat,
+        caveat=_caveat(view),
         facts=tuple(_facts(view)),
         headline=_headline(view),
         frameworks=tuple(
@@ -322,6 +331,12 @@ def day(value: date | Unknown | None, *, silent: str = "not stated") -> str:
     if isinstance(value, date):
         return written(value)
     return silent if value is None else value.value
+
+
+def _caveat(view: View) -> str | None:
+    """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
+    caveat = view.plan.caveat
+    return cut(caveat, SHORT_CAVEAT) if caveat and view.reader is Reader.SPONSOR else caveat
 
 
 def _headline(view: View) -> tuple[Said, ...]:

@@ -54,3 +54,11 @@ def in_decimals(number: Fraction) -> str:
     whole, tenths = divmod(floor(abs(number) * 10 + Fraction(1, 2)), 10)
     sign = "-" if number < 0 and (whole or tenths) else ""
     return f"{sign}{whole}.{tenths}" if tenths else f"{sign}{whole}"
+
+
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text in one line, up to a whole word, with `…` where something is left out."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0] or line[:most]} …"

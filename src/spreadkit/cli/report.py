@@ -1,15 +1,15 @@
 """`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from spreadkit.cli.common import AsOf, Output, format_of, put, say, today
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
 
     from spreadkit.model.report import Report
@@ -18,7 +18,6 @@ NAME: Final = "report"
 EXAMPLE: Final = "Example: spreadkit report . --for sponsor --since 2026-03-31 --output sponsor.html"
 
 ALL: Final = "all"
-
 LINKING: Final = frozenset({"md", "markdown"})
 """The formats that show pictures by a link to their files."""
 
@@ -26,17 +25,13 @@ ENDINGS: Final = {"markdown": ".md", "text": ".txt"}
 """By the name of a format: the ending of its files, where that is not the name."""
 
 
-class Named(NamedTuple):
-    """A report, and what its file is called where it is one of many."""
-
-    stem: str
-    report: "Report"
-
-
 def command(
     plans: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PLAN]...", help="Plans, or folders that hold one each. Default: this folder."),
+        typer.Argument(
+            metavar="[PLAN]...",
+            help="A plan, or the folder that holds one; several with --output FOLDER. Default: this folder.",
+        ),
     ] = None,
     *,
     reader: Annotated[
@@ -69,51 +64,28 @@ def command(
 
     Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output.
     """
-    from spreadkit import build_report, build_site_sheets, get_format
+    from spreadkit import build_report, build_reports, build_site_sheets, get_format
     from spreadkit.model.report import without_drawings
 
-    is_many, wanted = len(plans or []) > 1 or site == ALL, plans or [Path()]
+    day, (plan, *others) = as_of or today(), plans or [Path()]
+    is_many = bool(others) or (reader == "site" and site == ALL)
     name = format_ or format_of(None if is_many else output, default="html")
     writer = get_format(name, "report")
-    day = as_of or today()
-
-    def made() -> Iterator[Named]:
-        for plan in wanted:
-            if reader == "site" and site == ALL:
-                yield from (Named(str(each.site), each) for each in build_site_sheets(plan, as_of=day, since=since))
-            else:
-                stem = plan.resolve().name.partition(".")[0] if plan.is_file() else plan.resolve().name
-                yield Named(stem, build_report(plan, as_of=day, reader=reader, site=site, since=since))
-
-    reports = made() if charts else (Named(each.stem, without_drawings(each.report)) for each in made())
+    shown = (lambda report: report) if charts else without_drawings
     if is_many:
-        _write_many(reports, writer, ENDINGS.get(name, f".{name}"), output)
+        if others:
+            named = build_reports([plan, *others], as_of=day, reader=reader, since=since)
+        else:
+            named = ((each.site or "", each) for each in build_site_sheets(plan, as_of=day, since=since))
+        _write_all(((stem, shown(each)) for stem, each in named), writer, ENDINGS.get(name, f".{name}"), output)
         return
-    (_, report) = next(iter(reports))
+    report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since))
     if assets is not None:
         _write_pictures(report, assets)
     linked = {"assets": _seen_from(output, assets)} if assets is not None and name in LINKING else {}
     put(writer.render_report(report, **linked), output)
     if output is not None:
         say(f'wrote "{output}"')
-
-
-def _write_many(reports: Iterable[Named], writer: "ModuleType", ending: str, folder: Path | None) -> None:
-    """Write each report into a file of its own; two of one name get a number."""
-    from spreadkit import SpreadkitError
-
-    if folder is None:
-        raise SpreadkitError("many reports do not fit on the screen; name a folder for them: --output FOLDER")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
-    seen: dict[str, int] = {}
-    for stem, report in reports:
-        seen[stem] = seen.get(stem, 0) + 1
-        number = "" if seen[stem] == 1 else f"-{seen[stem]}"
-        put(writer.render_report(report), folder / f"{stem}{number}{ending}")
-    say(f'wrote {sum(seen.values())} reports into "{folder}"')
 
 
 def _write_pictures(report: "Report", folder: Path) -> None:
@@ -130,3 +102,20 @@ def _seen_from(output: Path | None, folder: Path) -> str:
         return Path(os.path.relpath(folder, output.parent if output else None)).as_posix()
     except ValueError:  # another drive
         return folder.as_posix()
+
+
+def _write_all(reports: "Iterable[tuple[str, Report]]", writer: "ModuleType", ending: str, folder: Path | None) -> None:
+    """Write one file for each report, by the names that come with them."""
+    from spreadkit import SpreadkitError
+
+    if folder is None:
+        raise SpreadkitError("several reports do not fit on the screen; name a folder for them: --output FOLDER")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
+    count = 0
+    for name, report in reports:
+        put(writer.render_report(report), folder / f"{name}{ending}")
+        count += 1
+    say(f'wrote {count} files into "{folder}"')

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
+from spreadkit import words
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import Unknown
@@ -203,17 +204,14 @@ def answer_of(asked: Asked) -> str:
 
 
 def cut(text: str | None, most: int = 160) -> str:
-    """Return the beginning of a text in one line, up to a whole word, with `…` where something is left out."""
-    line = " ".join((text or NOT_STATED).split())
-    if len(line) <= most:
-        return line
-    return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+    """Return the beginning of a text, or that nothing is stated."""
+    return words.cut(text or NOT_STATED, most)
 
 
 def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
     """Say how many more there are in the whole pack; nothing where there are none."""
     if number > 0:
-        yield Paragraph(text=f"And {number} more {what} in the pack.")
+        yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the pack.")
 
 
 def chart_in(made: Section | None, title: str) -> Chart | None:

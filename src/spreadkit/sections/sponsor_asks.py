@@ -24,11 +24,11 @@ def _blocks(view: View) -> Iterator[Block]:
     waiting = sorted((each for each in view.plan.asks.values() if each.answered is None), key=lambda ask: ask.by)
     if waiting:
         rows: list[Row] = [
-            [cut(each.what), who(view, each.from_), due(each.by, view.as_of), cut(each.otherwise)]
+            [cut(each.what), cut(who(view, each.from_), 40), due(each.by, view.as_of), cut(each.otherwise)]
             for each in waiting[:MOST]
         ]
         yield table("Asks, soonest first", ["What we need", "From", "By", "What happens otherwise"], rows)
-        yield from more_in_pack(len(waiting) - MOST, "asks")
+        yield from more_in_pack(len(waiting) - MOST, "ask")
     else:
         yield Paragraph(text="Nothing is asked of anyone at the moment.")
     yield Paragraph(text=_last_decision(view))
@@ -41,6 +41,6 @@ def _last_decision(view: View) -> str:
         return "No decision is recorded yet."
     last = max(taken, key=lambda each: known(each.on) or date.min)
     about = cut(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
-    by = f", {who(view, last.by)}" if last.by else ""
+    by = f", {cut(who(view, last.by), 40)}" if last.by else ""
     again = f" To be looked at again on {day(last.review)}." if last.review and last.review >= view.as_of else ""
     return f"Decided last ({day(last.on)}{by}): {sentence(f'{about}: {label(last.outcome).lower()}')}{again}"

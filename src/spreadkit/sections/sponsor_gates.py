@@ -7,35 +7,52 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Bullets, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.reporting import View
-from spreadkit.sections._wording import bullets, cut, more_in_pack, n_of, of_framework, section, title_of
+from spreadkit.sections._wording import bullets, cut, more_in_pack, n_of, section, title_of
 
 SPONSOR = 70
 
 MOST: Final = 3
-"""How many must-haves the page has room for, in each framework. The figure is ours."""
+"""How many must-haves the page has room for, at the next gate. The figure is ours."""
 
 
 def build(view: View) -> Section | None:
     """Build the section."""
-    blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score.gates)]
-    return section("gates", "Gates", blocks) if blocks else None
+    gated = [(framework, score.gates) for framework, score in view.scored if score.gates]
+    if not gated:
+        return None
+    blocks = _in_short(gated) if len(gated) > 1 else _of_framework(*gated[0])
+    return section("gates", "Gates", blocks)
 
 
-def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]) -> Iterator[Block]:
-    if not gates:
-        return
-    yield Bullets(items=tuple(_line(gate, of_framework(view, framework.title)) for gate in gates))
+def _in_short(gated: list[tuple[Framework, tuple[GateScore, ...]]]) -> Iterator[Block]:
+    """Say of each framework how many gates are open, and how the next one stands."""
+    lines = []
+    for framework, gates in gated:
+        shut = next((gate for gate in gates if not gate.open), None)
+        is_open = n_of(sum(gate.open for gate in gates), len(gates), "gates open")
+        following = f"; next: {_there(shut)}" if shut else ""
+        mark = Mark(text="shut", tone=Tone.STOP) if shut else Mark(text="open", tone=Tone.GOOD)
+        lines.append(Phrase(text=f"{cut(framework.title, 50)}: {is_open}{following}", mark=mark))
+    yield Bullets(items=tuple(lines))
+
+
+def _of_framework(framework: Framework, gates: tuple[GateScore, ...]) -> Iterator[Block]:
+    yield Bullets(items=tuple(_line(gate) for gate in gates))
     shut = next((gate for gate in gates if not gate.open), None)
     if shut is not None and shut.blockers:
         missing = [_blocker(framework, each) for each in shut.blockers[:MOST]]
-        yield bullets([f"Missing at “{shut.title}”: {each}" for each in missing])
-        yield from more_in_pack(len(shut.blockers) - MOST, "must-haves")
+        yield bullets([f"Missing at “{cut(shut.title, 60)}”: {each}" for each in missing])
+        yield from more_in_pack(len(shut.blockers) - MOST, "must-have")
 
 
-def _line(gate: GateScore, several: str) -> Phrase:
+def _line(gate: GateScore) -> Phrase:
     mark = Mark(text="open", tone=Tone.GOOD) if gate.open else Mark(text="shut", tone=Tone.STOP)
+    return Phrase(text=_there(gate), mark=mark)
+
+
+def _there(gate: GateScore) -> str:
     there = n_of(gate.musts - len(gate.blockers), gate.musts, "must-haves in place")
-    return Phrase(text=f"{gate.title}{several}: {there}", mark=mark)
+    return f"{cut(gate.title, 60)}: {there}"
 
 
 def _blocker(framework: Framework, blocker: Blocker) -> str:

@@ -6,7 +6,7 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
-from spreadkit.sections._wording import chart_in, say, section
+from spreadkit.sections._wording import chart_in, cut, say, section
 
 SPONSOR = 30
 
@@ -22,7 +22,7 @@ def _blocks(view: View) -> Iterator[Block]:
     if measure is None:
         yield Paragraph(text="The aim names no measure.")
         return
-    yield Paragraph(text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {measure.title}.")
+    yield Paragraph(text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {cut(measure.title, 100)}.")
     chart = chart_in(measures.build(view), measure.title)
     if chart is None or aim.measure is None:
         yield Paragraph(text="There is no series to draw.")

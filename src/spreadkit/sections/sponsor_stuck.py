@@ -32,7 +32,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield table(
         "Sites in need of help", ["Site", "What is to be seen", "Owner"], [_row(view, e) for e in in_need[:MOST]]
     )
-    yield from more_in_pack(len(in_need) - MOST, "sites")
+    yield from more_in_pack(len(in_need) - MOST, "site")
     reasons = [f"{reason.words} ({number})" for reason, number in view.adoption.tracker.reasons.most_common(MOST)]
     if reasons:
         yield Paragraph(text=f"Most frequent reasons on record (site by change): {in_words(reasons)}.")
@@ -43,7 +43,7 @@ def _row(view: View, each: Tracked) -> Row:
     seen += [mark.lower() for mark in each.marks]
     held = next(iter(each.barriers), "")
     return [
-        each.site.name,
+        cut(each.site.name, 40),
         cut(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
-        who(view, each.owner),
+        cut(who(view, each.owner), 40),
     ]

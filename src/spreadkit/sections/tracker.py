@@ -21,6 +21,9 @@ INTRO: Final = (
     "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
     "recorded. In place means stage 5 or 6. Unknown means that nothing is on record."
 )
+SIGNS: Final = (
+    " A sign behind a stage says that it moved since the last time: ▲ for the better, ▼ for the worse, ◆ otherwise."
+)
 WIDE_FROM: Final = 5
 """With this many changes the table gets a page on its side."""
 
@@ -29,7 +32,7 @@ def build(view: View) -> Section | None:
     """Build the section."""
     if not view.changes or not view.target_sites:
         return None
-    return section("tracker", "Where each site stands", _blocks(view), intro=INTRO)
+    return section("tracker", "Where each site stands", _blocks(view), intro=f"{INTRO}{SIGNS if view.moves else ''}")
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -104,6 +107,7 @@ def _row(view: View, site: Site) -> Row:
 
 def _stage(view: View, site: str, change: str) -> Cell:
     event = view.latest.get((site, change))
+    move = view.moved.get((site, change))
     if event is None:
         return Cell(text="? unknown")
     note = f"{age((view.as_of - event.date).days)} ago"
@@ -111,7 +115,10 @@ def _stage(view: View, site: str, change: str) -> Cell:
         note += f"; held up by: {event.barrier}"
     if event.reason:
         note += f"; reason: {slug(event.reason.value)}"
+    sign = ""
+    if move is not None:
+        sign, note = f" {move.way.sign}", f"{note}; before: {move.before}"
     if event.stage in OFF_THE_LADDER:
-        return Cell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}", note=note)
+        return Cell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}{sign}", note=note)
     number = LADDER.index(event.stage)
-    return Cell(text=f"{number} {slug(event.stage.value)}", note=note, shade=SHADES[number])
+    return Cell(text=f"{number} {slug(event.stage.value)}{sign}", note=note, shade=SHADES[number])
