@@ -50,7 +50,7 @@ def test_a_plan_with_much_to_say_gets_one_page(
     visitor: Visitor, tmp_path: Path, paper: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    long = ("Long words about the spread of improvement in all wards " * 3)[:140]
+    long = ("Long words about the spread of improvement in all wards " * 3)[:120]
     main = write_example(tmp_path, full_plan(long), about="plan").main
 
     report = spreadkit.build_report(main, as_of=date(2026, 6, 30), reader="sponsor", since="2026-04-01")

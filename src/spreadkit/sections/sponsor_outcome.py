@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spreadkit.charting import KINDS, Charted
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.reporting import View, day
 from spreadkit.sections import measures
@@ -27,5 +28,13 @@ def _blocks(view: View) -> Iterator[Block]:
     if chart is None or aim.measure is None:
         yield Paragraph(text="There is no series to draw.")
         return
-    drawing = of_measure(view, aim.measure, view.charts[aim.measure], narrow=True)
-    yield chart.model_copy(update={"drawing": drawing})
+    charted = view.charts[aim.measure]
+    drawing = of_measure(view, aim.measure, charted, narrow=True)
+    yield chart.model_copy(update={"drawing": drawing, "sentence": _judged(charted)})
+
+
+def _judged(charted: Charted) -> str:
+    """Name the rules; what they find is said at the top of the page."""
+    if charted.chart is None:
+        return charted.says
+    return f"Judged by the {charted.rule_set.title} on a {KINDS[charted.chart.kind]}."

@@ -27,7 +27,8 @@ def _blocks(view: View) -> Iterator[Block]:
     if chart is None:
         yield Paragraph(text="No adoption is on record yet.")
     else:
-        yield chart.model_copy(update={"drawing": of_adoption(view, chart.title, narrow=True)})
+        drawing = of_adoption(view, chart.title, narrow=True)
+        yield chart.model_copy(update={"drawing": drawing, "sentence": "Ever, and now, against the plan."})
     yield from _planned(view)
     forecast = view.adoption.forecast
     if forecast is not None:
