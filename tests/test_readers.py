@@ -1,6 +1,7 @@
 """One report for each reader: the sponsor's page, the pack, and the sheet of a site; and the JSON of all of them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 from spreadkit import SpreadkitError, api, get_format, reporting
 from spreadkit.cli.app import app
 from spreadkit.formats import html
-from spreadkit.model.report import Chart, Report, Table, walk
+from spreadkit.model.report import Chart, Reader, Report, Table, walk
 from spreadkit.resources import shipped_examples
 from test_collect import keys_in
 from test_html import Page, every_block, report
@@ -252,3 +253,24 @@ def test_two_plans_of_one_name_are_told(folder: Path) -> None:
 
     with pytest.raises(SpreadkitError, match="two plans would be written as"):
         api.build_reports([folder, folder], as_of=AS_OF)
+
+
+def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting.View) -> None:
+    framework, score = view.scored[0]
+    other = framework.model_copy(update={"id": "other", "title": "Another framework"})
+    both = reporting.View(
+        view.plan,
+        {framework.id: framework, "other": other},
+        replace(view.score, frameworks=(score, replace(score, id="other"))),
+        view.findings,
+        AS_OF,
+        reader=Reader.SPONSOR,
+    )
+
+    gates = reporting.build_report(both).sections[-1]
+
+    lines = [item.text for block in gates.blocks for item in block.items]  # type: ignore[union-attr]
+    assert lines == [
+        f"{title}: 2 of 4 gates open; next: Ready for a further wave: 2 of 3 must-haves in place"
+        for title in ("IHI Framework for Spread", "Another framework")
+    ]
