@@ -15,7 +15,10 @@ from spreadkit.formats import html
 from spreadkit.model.report import Chart, Reader, Report, Table, walk
 from spreadkit.resources import shipped_examples
 from test_collect import keys_in
-from test_html import Page, every_block, report
+from test_html import HOSTILE, Page, check_inert, every_block, report
+from test_markdown import TRICKS
+from test_markdown import check_inert as check_inert_twin
+from test_sections import full_plan, write_example
 
 EXAMPLE = shipped_examples() / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
@@ -279,3 +282,19 @@ def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting
         f"{title}: 2 of 4 gates open; next: Ready for a further wave: 2 of 3 must-haves in place"
         for title in ("IHI Framework for Spread", "Another framework")
     ]
+
+
+@pytest.mark.parametrize(("reader", "site"), [("sponsor", None), ("site", "birch"), ("steering", None)])
+def test_nothing_in_a_plan_is_live_for_any_reader(reader: str, site: str | None, folder: Path) -> None:
+    main = write_example(folder, full_plan(HOSTILE + "\n" + TRICKS, TRICKS), about="plan").main
+
+    report = api.build_report(main, as_of=AS_OF, reader=reader, site=site, since="2026-02-01")
+
+    page = Page(html.render_report(report))
+    check_inert(page)
+    check_inert_twin(
+        get_format("md", "report").render_report(report),
+        {"https://example.org/a?b=1&c=2"},
+        frozenset({"em_open", "code_inline"}),
+    )
+    assert "<script>alert(1)</script>" in page.text
