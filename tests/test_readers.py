@@ -1,6 +1,7 @@
 """One report for each reader: the sponsor's page, the pack, and the sheet of a site; and the JSON of all of them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from spreadkit import SpreadkitError, api, get_format, reporting
+from spreadkit.adoption.overview import overview
 from spreadkit.cli.app import app
 from spreadkit.formats import html
-from spreadkit.model.report import Chart, Report, Table, walk
+from spreadkit.model.report import Chart, Reader, Report, Table, walk
 from spreadkit.resources import shipped_examples
 from test_collect import keys_in
-from test_html import Page, every_block, report
+from test_html import HOSTILE, Page, check_inert, every_block, report
+from test_markdown import TRICKS
+from test_markdown import check_inert as check_inert_twin
+from test_sections import full_plan, write_example
 
 EXAMPLE = shipped_examples() / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
@@ -145,10 +150,14 @@ date,site,change,stage,reason
 
 
 def test_sheets_share_what_was_worked_out_of_the_plan(view: reporting.View, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = view.adoption
-    monkeypatch.setattr(reporting, "overview", lambda *_: pytest.fail("worked out again"))
+    worked_out = list[object]()
+    monkeypatch.setattr(reporting, "overview", lambda *given: worked_out.append(given) or overview(*given))
+    fresh = replace(view)
 
-    assert view.for_site(view.target_sites[0]).adoption is first
+    sheets = [reporting.build_report(fresh.for_site(site)) for site in fresh.target_sites[:3]]
+
+    assert len(sheets) == 3
+    assert len(worked_out) == 1
 
 
 def test_all_sheets_are_written_each_in_a_file_of_its_site(folder: Path) -> None:
@@ -253,3 +262,40 @@ def test_two_plans_of_one_name_are_told(folder: Path) -> None:
 
     with pytest.raises(SpreadkitError, match="two plans would be written as"):
         api.build_reports([folder, folder], as_of=AS_OF)
+
+
+def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting.View) -> None:
+    framework, score = view.scored[0]
+    other = framework.model_copy(update={"id": "other", "title": "Another framework"})
+    both = reporting.View(
+        view.plan,
+        {framework.id: framework, "other": other},
+        replace(view.score, frameworks=(score, replace(score, id="other"))),
+        view.findings,
+        AS_OF,
+        reader=Reader.SPONSOR,
+    )
+
+    gates = reporting.build_report(both).sections[-1]
+
+    lines = [item.text for block in gates.blocks for item in block.items]  # type: ignore[union-attr]
+    assert lines == [
+        f"{title}: 2 of 4 gates open; next: Ready for a further wave: 2 of 3 must-haves in place"
+        for title in ("IHI Framework for Spread", "Another framework")
+    ]
+
+
+@pytest.mark.parametrize(("reader", "site"), [("sponsor", None), ("site", "birch"), ("steering", None)])
+def test_nothing_in_a_plan_is_live_for_any_reader(reader: str, site: str | None, folder: Path) -> None:
+    main = write_example(folder, full_plan(HOSTILE + "\n" + TRICKS, TRICKS), about="plan").main
+
+    report = api.build_report(main, as_of=AS_OF, reader=reader, site=site, since="2026-02-01")
+
+    page = Page(html.render_report(report))
+    check_inert(page)
+    check_inert_twin(
+        get_format("md", "report").render_report(report),
+        {"https://example.org/a?b=1&c=2"},
+        frozenset({"em_open", "code_inline"}),
+    )
+    assert "<script>alert(1)</script>" in page.text

@@ -250,7 +250,7 @@ def _site(view: "View", name: str) -> "Site":
     sites = {site.id: site for site in view.plan.sites}
     if name not in sites:
         hint = did_you_mean(name, sites)
-        raise SpreadkitError(f'there is no site "{name}"{hint}; its sites are in: spreadkit adoption show')
+        raise SpreadkitError(f'there is no site "{name}"{hint}; see: spreadkit adoption show')
     return sites[name]
 
 

@@ -1,7 +1,6 @@
 """Whether a picture file can be a logo: a PNG, or an SVG that holds no script and asks for nothing outside itself."""
 
 import re
-import xml.etree.ElementTree as ET
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Final
@@ -34,6 +33,8 @@ def data_uri(name: str, content: bytes) -> str:
 
 
 def _wrong_in_svg(content: bytes) -> Iterator[str]:
+    import xml.etree.ElementTree as ET
+
     if b"<!" in content.replace(b"<!--", b""):
         yield "declares a document type or entities"
         return

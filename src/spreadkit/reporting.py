@@ -73,7 +73,9 @@ class View:
     attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
 
     def for_site(self, site: Site) -> "View":
-        """Return the view of one site's sheet. What was worked out of the plan already is taken along."""
+        """Return the view of one site's sheet. What all sheets need of the plan is worked out once and taken along."""
+        for name in ("adoption", "charts", "latest"):
+            getattr(self, name)
         view = copy.copy(self)
         vars(view).update(reader=Reader.SITE, own=site)
         return view
