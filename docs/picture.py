@@ -1,30 +1,61 @@
-"""Take the README's picture: the first screen of an example's report, in Chromium.
+"""Take the README's pictures, in Chromium: a sponsor's page, and a part of the pack of a steering group.
 
-Run `python docs/picture.py` after the report has changed its looks; it needs Chromium on the path.
+Run `python docs/picture.py` after reports have changed their looks; it needs Chromium on the path.
 """
 
 import shutil
 import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
-from generate import TOP
+from generate import AS_OF, TOP
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
-REPORT = TOP / "examples" / "north-network-huddles" / "report.html"
-PICTURE = TOP / "docs" / "pictures" / "report.png"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+import spreadkit
+
+EXAMPLE: Final = "north-network-huddles"
+FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+class Picture(NamedTuple):
+    """A picture: whom the page is for, from which part of it on, and how large the screen is."""
+
+    name: str
+    reader: str
+    part: str
+    width: int
+    height: int
+
+
+PICTURES: Final = (
+    Picture("sponsor", "sponsor", "body", 1280, 1180),
+    Picture("steering", "steering", "#spread-over-time", 1280, 1180),
+)
 
 
 def main() -> None:
-    """Write the picture."""
+    """Write the pictures."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("Chromium is not on the path; install it first")
-    PICTURE.parent.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
+    folder = TOP / "docs" / "pictures"
+    folder.mkdir(exist_ok=True)
+    with sync_playwright() as playwright, TemporaryDirectory() as pages:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1100, "height": 1000}, color_scheme="light")
-        page.goto(REPORT.as_uri())
-        page.screenshot(path=str(PICTURE))
+        for picture in PICTURES:
+            plan = TOP / "examples" / EXAMPLE
+            report = spreadkit.build_report(plan, as_of=AS_OF[EXAMPLE], reader=picture.reader)
+            file = Path(pages) / f"{picture.name}.html"
+            file.write_text(spreadkit.get_format("html", "report").render_report(report), encoding="utf-8")
+            page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme="light")
+            page.goto(file.as_uri())
+            page.locator(picture.part).evaluate("part => part.scrollIntoView()")
+            taken = Image.open(BytesIO(page.screenshot()))
+            small = taken.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
+            small.convert("RGB").save(folder / f"{picture.name}.png", optimize=True)
         browser.close()
 
 
