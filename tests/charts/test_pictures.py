@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 
 from spreadkit.charts._style import PALETTE, SMALL, TITLE
 from spreadkit.charts.readiness_ranges import Part, draw_readiness
-from spreadkit.drawing import json_of, png_of, svg_of
+from spreadkit.drawing import SPARE, json_of, png_of, svg_of
 from spreadkit.formats.html import TEMPLATES
 from spreadkit.model.report import Bar
 
@@ -101,7 +101,7 @@ class TestPicture:
         drawing = drawings()[name]
         whole, inside = svg_of(drawing), svg_of(drawing, inside=True)
 
-        assert f'viewBox="0 {TITLE} ' in inside
+        assert f'viewBox="0 {TITLE - SPARE} ' in inside
         assert 'viewBox="0 0 ' in whole
         assert whole.count("<text") + whole.count('font-weight="bold"') > inside.count("<text")
 

@@ -50,7 +50,7 @@ WIDTH: Final = 720
 NARROW: Final = 400
 """How wide a chart is that stands in a column of a printed page, where it is shown at three quarters of its size."""
 
-LOW: Final = 115
+LOW: Final = 104
 """How high the plot of such a chart is."""
 
 TITLE: Final = 30
