@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spreadkit.charts._axes import Frame, lanes, months, numbers, padded, spread
@@ -13,6 +13,8 @@ values = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False)
 
 
 @given(st.lists(values, min_size=1, max_size=30))
+@example([5e-324])
+@example([1e-100, 2e-100])
 def test_named_numbers_rise_by_one_step_and_hold_all_values(given_values: list[float]) -> None:
     named = numbers(given_values)
 

@@ -18,6 +18,9 @@ PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 ALIKE: Final = 1e-6
 """Numbers that differ by no larger a part of themselves than this are drawn as if they were one."""
 
+NOUGHT: Final = 1e-100
+"""Numbers nearer to zero than this are drawn as zero: a part of one could be too small for a machine to hold."""
+
 LEFT: Final = 52
 ROOM: Final = 58
 """How wide a month with its year is, with space beside it."""
@@ -82,7 +85,7 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
 
     The axis begins at zero where the least is not more than half of the most: a part of a scale would look like much.
     """
-    low, high = min(values := list(values)), max(values)
+    low, high = min(values := [0 if abs(each) < NOUGHT else each for each in values]), max(values)
     if 0 <= low <= high / 2:
         low = 0
     if high - low <= ALIKE * abs(high):
