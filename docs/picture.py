@@ -55,7 +55,8 @@ def main() -> None:
             page.locator(picture.part).evaluate("part => part.scrollIntoView()")
             taken = Image.open(BytesIO(page.screenshot()))
             small = taken.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
-            small.convert("RGB").save(folder / f"{picture.name}.png", optimize=True)
+            few = small.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(folder / f"{picture.name}.png", optimize=True)
         browser.close()
 
 
