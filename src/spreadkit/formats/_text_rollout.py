@@ -10,7 +10,7 @@ from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import Outlook, WhatGives
 from spreadkit.rollout.feasibility import CHECKS, Planned
-from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, PlannedWave, Schedule
+from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
 from spreadkit.words import count_of, in_decimals, in_words
 
@@ -117,7 +117,7 @@ def _multiplier(outlook: Outlook) -> str:
     told = f"{least} is the least that meets the date"
     if least > LEAP:
         return f"{told}: a leap. Of the programmes we know, only campaigns went so far at once."
-    return f"{told}: more than the five or so that is taught." if least > MOST_TAUGHT else f"{told}."
+    return f"{told}: more than the five or so that is taught." if outlook.is_more_than_taught else f"{told}."
 
 
 def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
