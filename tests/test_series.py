@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spreadkit.charting import chart_measure, chart_sites, kind_of
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import Every
-from spreadkit.series import by_site, can_be_pooled, last_reports, pooled, step_after
+from spreadkit.series import by_site, can_be_pooled, pooled, reported, step_after
 from spreadkit.spc.results import Kind
 
 AS_OF = date(2026, 6, 30)
@@ -105,7 +105,7 @@ def test_empty_cells_are_gaps_and_later_points_are_not_seen_yet() -> None:
     line = pooled(measure_of(points), AS_OF)
 
     assert line.values == (Decimal("0.1"), None)
-    assert last_reports(measure_of(points), AS_OF) == {"ash": date(2026, 1, 1)}
+    assert reported(measure_of(points), AS_OF) == {"ash": [date(2026, 1, 1)]}
 
 
 @pytest.mark.parametrize(

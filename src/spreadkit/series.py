@@ -81,16 +81,6 @@ def can_be_pooled(series: Series) -> bool:
     return len({point.site for point in series.points}) <= 1
 
 
-def last_reports(measure: Measure, as_of: date | None = None) -> Mapping[str, date]:
-    """Return, by site, the last day up to a day for which it gave a value."""
-    series, last = measure.data, dict[str, date]()
-    for point in series.points if series else ():
-        is_past = as_of is None or point.date <= as_of
-        if is_past and point.site is not None and series is not None and series.value_of(point) is not None:
-            last[point.site] = max(point.date, last.get(point.site, date.min))
-    return last
-
-
 def reported(measure: Measure, as_of: date | None = None) -> dict[str | None, list[date]]:
     """Return, by site, the days up to a day for which it gave a value, in order; None stands for rows of no site."""
     series, days = measure.data, dict[str | None, list[date]]()
