@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import yaml
 
-from spreadkit.library import Library
-from spreadkit.scoring.answers import satisfying_level
+from spreadkit.framework.answers import satisfying_level
+from spreadkit.library.frameworks import Library
 
 AS_OF: Final = date(2026, 6, 30)
 FRAMEWORK: Final = Path(__file__).parents[1] / "frameworks" / "ihi-spread.yaml"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from make_plans import AS_OF, write_follower, write_plans
-from spreadkit.library import Library
+from spreadkit.library.frameworks import Library
 
 HERE: Final = Path(__file__).parent
 SCRIPTS: Final = Path(sysconfig.get_path("scripts"))

@@ -6,11 +6,11 @@ from typing import Final
 
 import spreadkit
 from spreadkit.formats.markdown import plain
-from spreadkit.library import Library
+from spreadkit.framework.answers import criteria_of
+from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Fit, Framework
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.reporting.worksheet.criteria import rests_on
 from spreadkit.words import count_of
-from spreadkit.worksheet.criteria import rests_on
 
 FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}
 

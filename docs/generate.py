@@ -14,7 +14,7 @@ from typing import Final
 from framework_pages import framework_pages
 
 import spreadkit
-from spreadkit.ruling import Rule, all_rules
+from spreadkit.rules._registry import Rule, all_rules
 
 TOP: Final = Path(__file__).resolve().parents[1]
 

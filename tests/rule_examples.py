@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
 
 BARE_HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"

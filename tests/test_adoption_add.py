@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from spreadkit.adoption.state import latest_events
 from spreadkit.cli import adoption_add
 from spreadkit.cli.app import app
-from spreadkit.loading import load_plan
+from spreadkit.loading.loader import load_plan
 
 PLAN = """\
 schema: spreadkit/plan@1

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit import api
-from spreadkit.contrast import AA_TEXT, contrast, is_colour, luminance
+from spreadkit.api import plans as api
+from spreadkit.brand.contrast import AA_TEXT, contrast, is_colour, luminance
+from spreadkit.brand.logos import MOST_BYTES, PNG, why_no_logo
 from spreadkit.formats import html, markdown
-from spreadkit.logos import MOST_BYTES, PNG, why_no_logo
 from spreadkit.model.report import Report
-from spreadkit.reporting import section_ids, sections_for
+from spreadkit.reporting.build import section_ids, sections_for
 from test_html import Page
 from test_sections import AS_OF, full_plan, report_of, write_example
 

@@ -213,7 +213,7 @@ def test_bug_exits_with_70_and_interruption_with_130(
     planted = folder / "planted"
     planted.mkdir()
     (planted / "sitecustomize.py").write_text(
-        f"import spreadkit.api\ndef planted(*_, **__): raise {error}\nspreadkit.api.check = planted\n"
+        f"import spreadkit.api.plans\ndef planted(*_, **__): raise {error}\nspreadkit.api.plans.check = planted\n"
     )
 
     result = start(*options, "check", env={"PYTHONPATH": str(planted)})
@@ -229,9 +229,9 @@ def test_control_c_ends_a_running_check_quietly(folder: Path) -> None:
     planted = folder / "planted"
     planted.mkdir()
     (planted / "sitecustomize.py").write_text(
-        "import spreadkit.api, time\n"
+        "import spreadkit.api.plans, time\n"
         "def planted(*_, **__):\n    open('started', 'w').close()\n    time.sleep(30)\n"
-        "spreadkit.api.check = planted\n"
+        "spreadkit.api.plans.check = planted\n"
     )
     process = subprocess.Popen(
         [*COMMAND, "check"], env=environment({"PYTHONPATH": str(planted)}), stderr=subprocess.PIPE, text=True

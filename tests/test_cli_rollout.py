@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from spreadkit.checking import check_plan
+from spreadkit.api.rollout import plan_rollout, write_rollout
+from spreadkit.checking.run import check_plan
 from spreadkit.cli.app import app
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading import load_plan
-from spreadkit.rolling import plan_rollout, write_rollout
+from spreadkit.loading.loader import load_plan
 from spreadkit.rollout.feasibility import CHECKS
-from spreadkit.ruling import find_rule
+from spreadkit.rules._registry import find_rule
 
 from rule_examples import AS_OF
 

@@ -14,10 +14,10 @@ from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 import spreadkit
-from spreadkit import appending
 from spreadkit.cli.app import app
-from spreadkit.loading import load_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import Collection, Verdict
+from spreadkit.writing import table_draft as appending
 
 PLAN = """\
 schema: spreadkit/plan@1

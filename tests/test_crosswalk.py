@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import spreadkit
-from spreadkit import api
-from spreadkit.checking import check_crosswalk, check_vocabulary
+from spreadkit.api import plans as api
+from spreadkit.checking.run import check_crosswalk, check_vocabulary
 from spreadkit.cli.app import app
-from spreadkit.crossing import cross, pairs_to
-from spreadkit.discovery import find_targets
+from spreadkit.comparing.crosswalk import cross, pairs_to
 from spreadkit.errors import SpreadkitError
-from spreadkit.library import Library
-from spreadkit.loading import load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.library.discovery import find_targets
+from spreadkit.library.frameworks import Library
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.crossing import Crossed, Crossing, Match
 from spreadkit.model.crosswalk import Crosswalk, Strength
 from spreadkit.model.finding import Finding
-from spreadkit.resources import builtin_frameworks
+from spreadkit.reading.shipped import builtin_frameworks
 
 AS_OF = date(2026, 6, 30)
 CROSSWALKS = sorted((builtin_frameworks() / "crosswalks").glob("*.yaml"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.discovery import find_plan, find_targets
 from spreadkit.errors import SpreadkitError
+from spreadkit.library.discovery import find_plan, find_targets
 
 PLAN = "schema: spreadkit/plan@1\n"
 FRAMEWORK = "schema: spreadkit/framework@1\n"

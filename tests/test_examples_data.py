@@ -15,15 +15,15 @@ from spreadkit.adoption.overview import Overview, overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import targets_on
 from spreadkit.adoption.tracking import track
-from spreadkit.api import open_plan, read_plan
-from spreadkit.charting import Charted, chart_measure
+from spreadkit.api.plans import open_plan, read_plan
+from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.series import by_site, pooled
+from spreadkit.measures.spc.judging import judge_signal
+from spreadkit.measures.spc.results import Kind, Phase, Rule
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.series import by_site, pooled
-from spreadkit.spc.judging import judge_signal
-from spreadkit.spc.results import Kind, Phase, Rule
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NORTH = EXAMPLES / "north-network-huddles"

@@ -15,16 +15,16 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 import spreadkit
-from spreadkit import api
-from spreadkit.checking import check_framework, check_plan
+from spreadkit.api import plans as api
+from spreadkit.checking.run import check_framework, check_plan
 from spreadkit.cli.app import app
-from spreadkit.edits import as_flow
-from spreadkit.loaded import LoadedFramework
-from spreadkit.loading import load_framework, load_plan
-from spreadkit.loosening import as_sentence, loosened, without_leave
+from spreadkit.framework.loosening import as_sentence, loosened, without_leave
+from spreadkit.loading.loaded import LoadedFramework
+from spreadkit.loading.loader import load_framework, load_plan
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.framework import Need
-from spreadkit.source import parse_source
+from spreadkit.reading.source import parse_source
+from spreadkit.writing.edits import as_flow
 
 from rule_examples import TINY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.files import write_new, write_whole
+from spreadkit.writing.atomic import write_new, write_whole
 
 
 def fail(*_: object) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 import spreadkit
-from spreadkit.checking import check_framework
-from spreadkit.loading import load_framework
+from spreadkit.checking.run import check_framework
+from spreadkit.framework.answers import criteria_of, scale_of
+from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
-from spreadkit.resources import builtin_frameworks
-from spreadkit.ruling import all_rules
-from spreadkit.scoring.answers import criteria_of, scale_of
+from spreadkit.reading.shipped import builtin_frameworks
+from spreadkit.rules._registry import all_rules
 
 FILES = sorted(path for path in builtin_frameworks().glob("*.yaml") if "framework@" in path.read_text("utf-8")[:2000])
 SOURCE = Path(spreadkit.__file__).parent

@@ -9,7 +9,7 @@ import pytest
 
 import spreadkit
 from spreadkit.formats import markdown
-from spreadkit.library import Library
+from spreadkit.library.frameworks import Library
 
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "docs"))

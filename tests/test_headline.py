@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit import api
 from spreadkit.adoption.overview import overview
-from spreadkit.charting import chart_measure
-from spreadkit.headline import headline, headline_of_site, mentions
+from spreadkit.api import plans as api
+from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.model.report import Said
+from spreadkit.reporting.headline import headline, headline_of_site, mentions
 from test_sections import write_example
 
 AS_OF = date(2026, 6, 30)

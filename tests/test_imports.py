@@ -25,10 +25,18 @@ frameworks:
   - {use: ihi-spread@2006.1, phase: plan}
 """
 
-PARSING = {"yaml", "spreadkit.source"}
+PARSING = {"yaml", "spreadkit.reading.source"}
 MODELS = {"pydantic", "spreadkit.model.base"}
+SCAFFOLD = "spreadkit.writing.scaffold"
+EXPLANATION = "spreadkit.formats._text_explanation"
+SCHEMAS = "spreadkit.loading.schemas"
 HEAVY = {"jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"}
-REPORTS = {"spreadkit.reporting", "spreadkit.model.report", "spreadkit.formats.html", "spreadkit.formats.markdown"}
+REPORTS = {
+    "spreadkit.reporting.build",
+    "spreadkit.model.report",
+    "spreadkit.formats.html",
+    "spreadkit.formats.markdown",
+}
 
 
 class Case(NamedTuple):
@@ -54,68 +62,66 @@ CASES = [
         "check",
         ("check", "spread-plan.yaml"),
         {*PARSING, *MODELS, "spreadkit.rules.unknown_person", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+        {*HEAVY, *REPORTS, SCAFFOLD, EXPLANATION, SCHEMAS},
     ),
     Case(
         "score",
         ("score", "spread-plan.yaml"),
         {*PARSING, *MODELS, "spreadkit.scoring", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+        {*HEAVY, *REPORTS, SCAFFOLD, EXPLANATION, SCHEMAS},
     ),
     Case(
         "report in HTML",
         ("report", "spread-plan.yaml", "--format", "html"),
-        {*PARSING, *MODELS, "spreadkit.reporting", "spreadkit.formats.html", "jinja2"},
-        {*HEAVY - {"jinja2", "markupsafe"}, "spreadkit.formats.markdown", "spreadkit.scaffold", "spreadkit.explaining"},
+        {*PARSING, *MODELS, "spreadkit.reporting.build", "spreadkit.formats.html", "jinja2"},
+        {*HEAVY - {"jinja2", "markupsafe"}, "spreadkit.formats.markdown", SCAFFOLD, EXPLANATION},
     ),
     Case(
         "report in Markdown",
         ("report", "spread-plan.yaml", "--format", "md"),
-        {*PARSING, *MODELS, "spreadkit.reporting", "spreadkit.formats.markdown"},
-        {*HEAVY, "spreadkit.formats.html", "spreadkit.scaffold", "spreadkit.explaining"},
+        {*PARSING, *MODELS, "spreadkit.reporting.build", "spreadkit.formats.markdown"},
+        {*HEAVY, "spreadkit.formats.html", SCAFFOLD, EXPLANATION},
     ),
     Case(
         "adoption",
         ("adoption", "spread-plan.yaml", "--format", "json"),
         {*PARSING, *MODELS, "spreadkit.adoption.tracking"},
-        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", "spreadkit.scaffold"},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", SCAFFOLD},
     ),
     Case(
         "measure",
         ("measure", "--plan", "spread-plan.yaml"),
-        {*PARSING, *MODELS, "spreadkit.charting", "spreadkit.spc.chart"},
-        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", "spreadkit.scaffold"},
+        {*PARSING, *MODELS, "spreadkit.measures.measure_charts", "spreadkit.measures.spc.chart"},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", SCAFFOLD},
     ),
-    Case("explain", ("explain", "SK401"), {"spreadkit.explaining"}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
-    Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, "spreadkit.scaffold"}),
-    Case(
-        "schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.rules.unknown_person"}
-    ),
+    Case("explain", ("explain", "SK401"), {EXPLANATION}, {*HEAVY, *REPORTS, SCAFFOLD}),
+    Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, SCAFFOLD}),
+    Case("schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, SCAFFOLD, "spreadkit.rules.unknown_person"}),
     Case(
         "crosswalk",
         ("crosswalk", "spread-plan.yaml", "--to", "mayo-diffusion"),
-        {*PARSING, *MODELS, "spreadkit.crossing", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+        {*PARSING, *MODELS, "spreadkit.comparing.crosswalk", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, "spreadkit.writing.plan_draft", SCAFFOLD, EXPLANATION, SCHEMAS},
     ),
     Case(
         "migrate",
         ("migrate", "spread-plan.yaml"),
-        {*PARSING, *MODELS, "spreadkit.migrating", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.scaffold", "spreadkit.explaining", "spreadkit.schemas"},
+        {*PARSING, *MODELS, "spreadkit.writing.migrate_edition", "spreadkit.formats.text"},
+        {*HEAVY, *REPORTS, SCAFFOLD, EXPLANATION, SCHEMAS},
     ),
     Case(
         "rollout",
         ("rollout", "spread-plan.yaml", "--sites", "24"),
         {*PARSING, *MODELS, "spreadkit.rollout.schedule", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.splicing", "spreadkit.checking", "spreadkit.rules.unknown_person"},
+        {*HEAVY, *REPORTS, "spreadkit.writing.plan_draft", "spreadkit.checking.run", "spreadkit.rules.unknown_person"},
     ),
     Case(
         "collect",
         ("collect", "spread-plan.yaml"),
-        {*PARSING, *MODELS, "spreadkit.collecting", "spreadkit.formats._text_collection"},
-        {*HEAVY, *REPORTS, "python_calamine", "spreadkit.splicing", "spreadkit.scaffold", "spreadkit.schemas"},
+        {*PARSING, *MODELS, "spreadkit.collecting.collect", "spreadkit.formats._text_collection"},
+        {*HEAVY, *REPORTS, "python_calamine", "spreadkit.writing.plan_draft", SCAFFOLD, SCHEMAS},
     ),
-    Case("init", ("init", "new", "--framework", "ihi-spread"), {"spreadkit.scaffold"}, {*HEAVY, *REPORTS}),
+    Case("init", ("init", "new", "--framework", "ihi-spread"), {SCAFFOLD}, {*HEAVY, *REPORTS}),
 ]
 
 

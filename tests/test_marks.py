@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from spreadkit.brand.pages import read_page, read_text
 from spreadkit.formats import html, markdown
-from spreadkit.marks import read_page, read_text
 from spreadkit.model.report import Part, Prose, Run, is_web_address
 from test_html import HOSTILE, Page, report
 from test_markdown import PARSER, TRICKS

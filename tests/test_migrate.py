@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from spreadkit import api
+from spreadkit.api import plans as api
 from spreadkit.cli.app import app
-from spreadkit.edits import as_flow
 from spreadkit.errors import SpreadkitError
-from spreadkit.files import write_whole
-from spreadkit.source import parse_source
+from spreadkit.reading.source import parse_source
+from spreadkit.writing.atomic import write_whole
+from spreadkit.writing.edits import as_flow
 
 from rule_examples import TINY
 
@@ -273,7 +273,7 @@ def test_crash_between_two_files_is_made_good_by_the_next_run(plan: Path, monkey
         write_whole(path, text)
 
     with monkeypatch.context() as patch:
-        patch.setattr("spreadkit.splicing.write_whole", fail_at_plan)
+        patch.setattr("spreadkit.writing.plan_draft.write_whole", fail_at_plan)
         result = run("--write")
 
     assert '"spread-plan.yaml" cannot be written: No space left on device' in str(result.exception)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import spreadkit
-from spreadkit.loading import load_framework
+from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import kebab
 from spreadkit.model.framework import Extends, Framework, Loosening
-from spreadkit.scaffold import framework_text
-from spreadkit.source import parse_source
+from spreadkit.reading.source import parse_source
+from spreadkit.writing.scaffold import framework_text
 
 AS_OF = date(2026, 6, 30)
 

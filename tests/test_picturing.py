@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from spreadkit import SpreadkitError, api
+from spreadkit import SpreadkitError
+from spreadkit.api import plans as api
+from spreadkit.api.pictures import ENDINGS, write_pictures
 from spreadkit.cli.app import app
-from spreadkit.drawing import svg_of
 from spreadkit.formats import html, markdown
+from spreadkit.formats._drawing import svg_of
 from spreadkit.model.report import Report, drawings_of, without_drawings
-from spreadkit.picturing import ENDINGS, write_pictures
-from spreadkit.resources import shipped_examples
+from spreadkit.reading.shipped import shipped_examples
 
 EXAMPLE = shipped_examples() / "parkinson-physio"
 AS_OF = date(2021, 10, 31)

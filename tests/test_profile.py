@@ -7,12 +7,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit import api
+from spreadkit.api import plans as api
+from spreadkit.comparing.concept_profile import by_concept
 from spreadkit.formats._concepts import profile_lines
-from spreadkit.library import Library
+from spreadkit.library.frameworks import Library
 from spreadkit.model.profile import ConceptLine, ConceptShare
 from spreadkit.model.report import Section, Table
-from spreadkit.profile import by_concept
 from test_crosswalk import framework_text
 
 AS_OF = date(2026, 6, 30)

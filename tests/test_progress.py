@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.model.plan import Plan
-from spreadkit.progress import approvals, decisions_to_adopt, first_use, starting_by, steps_of, waves_in_order
+from spreadkit.rollout.progress import approvals, decisions_to_adopt, first_use, starting_by, steps_of, waves_in_order
 
 START = date(2026, 1, 1)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from spreadkit import SpreadkitError, api, get_format, reporting
+from spreadkit import SpreadkitError, get_format
 from spreadkit.adoption.overview import overview
+from spreadkit.api import plans as api
 from spreadkit.cli.app import app
 from spreadkit.formats import html
 from spreadkit.model.report import Chart, Reader, Report, Table, walk
-from spreadkit.resources import shipped_examples
+from spreadkit.reading.shipped import shipped_examples
+from spreadkit.reporting import build as reporting
 from test_collect import keys_in
 from test_html import HOSTILE, Page, check_inert, every_block, report
 from test_markdown import TRICKS

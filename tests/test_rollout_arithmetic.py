@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from spreadkit import months
 from spreadkit.errors import SpreadkitError
+from spreadkit.loading.schemas import json_schema
 from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import Rollout, read_rollout
 from spreadkit.rollout.coaching import Load, demands, supplies
 from spreadkit.rollout.deadline import least_multiplier, outlook
 from spreadkit.rollout.schedule import schedule, steps_to, with_multiplier, without_runt
 from spreadkit.rollout.terms import DEFAULTS, Coaching, GateTime, Pace, Terms, terms_of
-from spreadkit.schemas import json_schema
 from spreadkit.words import in_decimals
 
 DISTRICTS = Terms(

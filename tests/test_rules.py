@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.checking import check_crosswalk, check_framework, check_plan, check_vocabulary
-from spreadkit.loading import load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.checking.run import check_crosswalk, check_framework, check_plan, check_vocabulary
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Finding
-from spreadkit.ruling import Rule, all_rules, find_rule
+from spreadkit.rules._registry import Rule, all_rules, find_rule
 
 from rule_examples import AS_OF, write_example
 

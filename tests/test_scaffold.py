@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.library import Library
+from spreadkit.framework.answers import criteria_of
+from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Framework
-from spreadkit.scaffold import Start, ToFollow, as_yaml, plan_text, starter_files
-from spreadkit.scoring.answers import criteria_of
-from spreadkit.source import parse_source
+from spreadkit.reading.source import parse_source
+from spreadkit.writing.scaffold import Start, ToFollow, as_yaml, plan_text, starter_files
 
 AWKWARD = [
     *(
@@ -123,7 +123,7 @@ def test_plan_names_its_schema_for_editors_in_the_first_line(frameworks: list[Fr
 
 def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: Path) -> None:
     """Taking the # away from every example gives a plan whose shape is right."""
-    from spreadkit.loading import load_plan
+    from spreadkit.loading.loader import load_plan
 
     lines = []
     for line in plan_text(Start("T", follow(frameworks))).partition("\nanswers:\n")[0].split("\n"):

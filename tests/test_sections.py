@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from spreadkit import api, reporting, words
+from spreadkit import sections, words
+from spreadkit.api import plans as api
 from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Reader, Report, Section, Table, Tone, walk
-from spreadkit.reporting import View, all_sections, build_report, day, sections_for
+from spreadkit.reporting import build as reporting
+from spreadkit.reporting.build import View, all_sections, build_report, day, sections_for
 from spreadkit.sections import _wording as wording
 
 from rule_examples import write_example
 
 AS_OF = date(2026, 6, 30)
-SECTIONS = Path(reporting.__file__).parent / "sections"
+SECTIONS = Path(sections.__file__).parent
 
 FULL = """
 title: TEXT

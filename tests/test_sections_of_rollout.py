@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spreadkit.model.report import Facts, Paragraph, Section
-from spreadkit.reporting import all_sections
+from spreadkit.reporting.build import all_sections
 from test_sections import AS_OF, built, full_plan, only, report_of, rows, tables, view_of
 
 pytestmark = pytest.mark.usefixtures("folder")

@@ -6,7 +6,7 @@ import pytest
 
 from spreadkit import get_format
 from spreadkit.model.report import Bullets, Facts, Group, Paragraph
-from spreadkit.reporting import all_sections
+from spreadkit.reporting.build import all_sections
 from test_sections import built, full_plan, only, report_of, rows, tables, view_of
 
 pytestmark = pytest.mark.usefixtures("folder")

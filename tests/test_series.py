@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.charting import chart_measure, chart_sites, kind_of
+from spreadkit.measures.measure_charts import chart_measure, chart_sites, kind_of
+from spreadkit.measures.series import by_site, can_be_pooled, pooled, reported, step_after
+from spreadkit.measures.spc.results import Kind
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import Every
-from spreadkit.series import by_site, can_be_pooled, pooled, reported, step_after
-from spreadkit.spc.results import Kind
 
 AS_OF = date(2026, 6, 30)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit import SpreadkitError, api, get_format
+from spreadkit import SpreadkitError, get_format
+from spreadkit.api import plans as api
+from spreadkit.library.revisions import as_day, plan_at
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.report import Report, Section, Table, walk
-from spreadkit.moving import Move, Moved, Moves, Way, compare
-from spreadkit.revisions import as_day, plan_at
+from spreadkit.reporting.compare import Move, Moved, Moves, Way, compare
 from test_sections import view_of
 
 from rule_examples import write_example

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import spreadkit
+from spreadkit.comparing.suggest import suggest
 from spreadkit.model.framework import Fit, Framework, Suits
 from spreadkit.model.suggestion import Said, Suggestion, Verdict
-from spreadkit.suggesting import suggest
 
 TINY = (Path(__file__).parent / "tiny.yaml").read_text(encoding="utf-8")
 QUESTIONS = {name: f"Is it {name}?" for name in ("one", "two", "three", "four")}
@@ -24,7 +24,7 @@ def framework(name: str, **fits: str) -> Framework:
 
 
 def spreadkit_framework() -> Framework:
-    from spreadkit.loading import load_framework
+    from spreadkit.loading.loader import load_framework
 
     loaded = load_framework(Path(__file__).parent / "tiny.yaml")
     assert loaded.framework is not None

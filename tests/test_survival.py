@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.survival import Curve, MedianRange, Spell, time_to_event
+from spreadkit.adoption.survival import Curve, MedianRange, Spell, time_to_event
 
 spells = st.lists(st.builds(Spell, st.integers(0, 60), st.booleans()), max_size=40)
 

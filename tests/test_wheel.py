@@ -25,7 +25,7 @@ def test_wheel_holds_frameworks_examples_and_types(wheel: Path) -> None:
     assert "spreadkit/frameworks/ihi-spread.yaml" in names
     assert "spreadkit/examples/north-network-huddles/spread-plan.yaml" in names
     assert "spreadkit/py.typed" in names
-    assert "spreadkit/starter/plan.txt" in names
+    assert "spreadkit/writing/starter/plan.txt" in names
 
 
 def test_sdist_holds_what_the_wheel_is_made_from(wheel: Path) -> None:

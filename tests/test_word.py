@@ -22,11 +22,12 @@ from docx.table import Table as WordTable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spreadkit import api, shelf
-from spreadkit.contrast import contrast
-from spreadkit.drawing import png_of
+from spreadkit.api import frameworks as shelf
+from spreadkit.api import plans as api
+from spreadkit.brand.contrast import contrast
 from spreadkit.formats import _word
 from spreadkit.formats import docx as word
+from spreadkit.formats._drawing import png_of
 from spreadkit.formats._palette import on_paper
 from spreadkit.formats._word_tables import Demand, demand, widths_of
 from spreadkit.formats._word_text import address, lines
@@ -49,7 +50,7 @@ from spreadkit.model.report import (
     Tone,
     walk,
 )
-from spreadkit.resources import shipped_examples
+from spreadkit.reading.shipped import shipped_examples
 from test_html import ADDRESSES, HOSTILE, every_block, kinds, report
 
 EXAMPLE = shipped_examples() / "north-network-huddles"

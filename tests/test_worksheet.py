@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import spreadkit
-from spreadkit.library import Library
-from spreadkit.loading import load_framework
+from spreadkit.library.frameworks import Library
+from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Blanks, Report, walk
-from spreadkit.worksheet.sheet import build_worksheet
+from spreadkit.reporting.worksheet.sheet import build_worksheet
 
 FORMATS = ("text", "md", "html")
 BUILT_IN = Library().ids()

@@ -9,7 +9,9 @@ TYPE_CHECKING = False  # type checkers take it for True; importing it would cost
 if TYPE_CHECKING:
     from typing import Any, Final
 
-    from spreadkit.api import (
+    from spreadkit.api.collect import add_adoption, collect
+    from spreadkit.api.frameworks import begin_framework, build_worksheet, situations, suggest_frameworks
+    from spreadkit.api.plans import (
         begin_plan,
         build_report,
         build_reports,
@@ -25,14 +27,12 @@ if TYPE_CHECKING:
         score_by_concept,
         summary,
     )
+    from spreadkit.api.progress import adoption_of, measures_of
+    from spreadkit.api.rollout import plan_rollout, write_rollout
     from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
-    from spreadkit.following import adoption_of, measures_of
     from spreadkit.formats import get_format
-    from spreadkit.gathering import add_adoption, collect
+    from spreadkit.loading.schemas import json_schema
     from spreadkit.model.finding import Severity
-    from spreadkit.rolling import plan_rollout, write_rollout
-    from spreadkit.schemas import json_schema
-    from spreadkit.shelf import begin_framework, build_worksheet, situations, suggest_frameworks
 
 __version__ = "0.1.0"
 
@@ -75,18 +75,18 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
-    "add_adoption": "gathering",
-    "adoption_of": "following",
-    "begin_framework": "shelf",
-    "build_worksheet": "shelf",
-    "collect": "gathering",
+    "add_adoption": "api.collect",
+    "adoption_of": "api.progress",
+    "begin_framework": "api.frameworks",
+    "build_worksheet": "api.frameworks",
+    "collect": "api.collect",
     "get_format": "formats",
-    "json_schema": "schemas",
-    "measures_of": "following",
-    "plan_rollout": "rolling",
-    "situations": "shelf",
-    "suggest_frameworks": "shelf",
-    "write_rollout": "rolling",
+    "json_schema": "loading.schemas",
+    "measures_of": "api.progress",
+    "plan_rollout": "api.rollout",
+    "situations": "api.frameworks",
+    "suggest_frameworks": "api.frameworks",
+    "write_rollout": "api.rollout",
 }
 
 
@@ -95,4 +95,4 @@ def __getattr__(name: str) -> "Any":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api')}"), name)
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api.plans')}"), name)

@@ -4,9 +4,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from spreadkit import api
 from spreadkit.adoption.curves import Reach
-from spreadkit.charting import chart_measure
+from spreadkit.api import plans as api
 from spreadkit.charts.adoption_curve import Curve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import Spread, draw_raters
@@ -14,11 +13,12 @@ from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
 from spreadkit.charts.wave_timeline import Span, draw_waves
 from spreadkit.forecast.outlook import Point as Path
+from spreadkit.measures.measure_charts import chart_measure
+from spreadkit.measures.series import Line
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Bar, Drawing, drawings_of
 from spreadkit.months import add_months
-from spreadkit.resources import shipped_examples
-from spreadkit.series import Line
+from spreadkit.reading.shipped import shipped_examples
 
 AS_OF = {
     "ghana-fives-alive": date(2015, 9, 30),

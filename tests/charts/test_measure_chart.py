@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.charting import Charted, chart_measure
 from spreadkit.charts.measure_chart import CROSS, draw_measure
-from spreadkit.drawing import svg_of
+from spreadkit.formats._drawing import svg_of
+from spreadkit.measures.measure_charts import Charted, chart_measure
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Drawing
 from spreadkit.months import add_months

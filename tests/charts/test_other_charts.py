@@ -11,8 +11,8 @@ from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
 from spreadkit.charts.wave_timeline import Span, draw_waves
 from spreadkit.forecast.outlook import Point
+from spreadkit.measures.series import Line
 from spreadkit.model.report import Bar, Drawing
-from spreadkit.series import Line
 
 AS_OF = date(2026, 6, 30)
 REACH = (Reach(date(2026, 1, 1), 1, 1, 8), Reach(date(2026, 3, 1), 4, 3, 8))

@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 
 from spreadkit.charts._style import PALETTE, SMALL, TITLE
 from spreadkit.charts.readiness_ranges import Part, draw_readiness
-from spreadkit.drawing import SPARE, json_of, png_of, svg_of
+from spreadkit.formats._drawing import SPARE, json_of, png_of, svg_of
 from spreadkit.formats.html import TEMPLATES
 from spreadkit.model.report import Bar
 
@@ -32,7 +32,7 @@ LARGEST = 40_000
 DRAW = """
 import json, sys
 from spreadkit.charts.readiness_ranges import Part, draw_readiness
-from spreadkit.drawing import svg_of
+from spreadkit.formats._drawing import svg_of
 from spreadkit.model.report import Drawing
 for each in json.load(sys.stdin):
     sys.stdout.buffer.write(svg_of(Drawing.model_validate(each)).encode())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spreadkit.drawing import svg_of
+from spreadkit.formats._drawing import svg_of
 
 from made_drawings import crowded, drawings
 

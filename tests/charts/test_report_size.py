@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit import api
+from spreadkit.api import plans as api
 from spreadkit.formats import html
 from spreadkit.model.report import drawings_of
 

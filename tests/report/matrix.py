@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import spreadkit
-from spreadkit import shelf
+from spreadkit.api import frameworks as shelf
 from spreadkit.model.report import Chart, Report, walk
 
 TOP: Final = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from spreadkit.contrast import contrast
+from spreadkit.brand.contrast import contrast
 from spreadkit.formats.html import TEMPLATES
 
 CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")

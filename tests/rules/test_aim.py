@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding, Severity
 
 from rule_examples import AS_OF, BARE_HEAD, found_by

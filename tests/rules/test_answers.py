@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding, Severity
 
 TINY = Path(__file__).parents[1] / "tiny.yaml"

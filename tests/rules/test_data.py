@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spreadkit.charting import chart_measure
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
+from spreadkit.measures.measure_charts import chart_measure
+from spreadkit.measures.series import of_site, reported, usual_step
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.measure import Measure
 from spreadkit.rules._shown import Shown, has_lost, shown_by, values_missing
-from spreadkit.series import of_site, reported, usual_step
 
 from rule_examples import AS_OF, BARE_HEAD
 

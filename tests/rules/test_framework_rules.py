@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.checking import check_framework
-from spreadkit.library import Library
-from spreadkit.loading import load_framework
+from spreadkit.checking.run import check_framework
+from spreadkit.library.frameworks import Library
+from spreadkit.loading.loader import load_framework
 from spreadkit.model.finding import Finding
 
 TINY = (Path(__file__).parents[1] / "tiny.yaml").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.checking import check_framework
-from spreadkit.loading import load_framework
+from spreadkit.checking.run import check_framework
+from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import kebab
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Band

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit import tables
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
+from spreadkit.reading import tables
 from spreadkit.rules.looks_like_patient_data import is_patient_number
 from spreadkit.rules.looks_like_patient_data import look as look_for_patients
 from spreadkit.rules.secret_or_private_link import look as look_for_secrets

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.checking import check_plan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding, Severity
-from spreadkit.ruling import all_rules
+from spreadkit.rules._registry import all_rules
 
 from rule_examples import AS_OF, TINY, found_by
 

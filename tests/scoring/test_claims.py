@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spreadkit.api import open_plan
+from spreadkit.api.plans import open_plan
 from spreadkit.model.score import CriterionScore
 
 from rule_examples import AS_OF, write_example

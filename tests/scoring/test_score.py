@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spreadkit.framework.answers import satisfying_level
 from spreadkit.model.framework import Framework, Need
 from spreadkit.model.plan import Answer
 from spreadkit.model.score import AnswerState, FrameworkScore
-from spreadkit.scoring.answers import satisfying_level
 from spreadkit.scoring.figures import percent, share
 from spreadkit.scoring.score import score_framework
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from spreadkit.spc.data import Data
+from spreadkit.measures.spc.data import Data
 
 FOLDER = Path(__file__).parent / "oracles"
 

@@ -6,12 +6,12 @@ from math import sqrt
 
 import pytest
 
-from spreadkit.spc.chart import chart_of
-from spreadkit.spc.data import CumulativeSeriesError, Data, SeriesError
-from spreadkit.spc.judging import Assurance, Better, assurance_of, judge, judge_signal, variation_of
-from spreadkit.spc.rebasing import rebase
-from spreadkit.spc.results import Chart, Direction, Kind, Rule, Signal
-from spreadkit.spc.rule_sets import ANHOEJ, IHI, IHI_RUNS, MDC, RULE_SETS, RuleSet
+from spreadkit.measures.spc.chart import chart_of
+from spreadkit.measures.spc.data import CumulativeSeriesError, Data, SeriesError
+from spreadkit.measures.spc.judging import Assurance, Better, assurance_of, judge, judge_signal, variation_of
+from spreadkit.measures.spc.rebasing import rebase
+from spreadkit.measures.spc.results import Chart, Direction, Kind, Rule, Signal
+from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, IHI_RUNS, MDC, RULE_SETS, RuleSet
 
 STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from spc_vectors import BETTER, SERIES, alike, data_of, read, read_table
 
-from spreadkit.spc.chart import chart_of
-from spreadkit.spc.judging import assurance_of, variation_of
-from spreadkit.spc.rebasing import rebase
-from spreadkit.spc.results import Chart, Kind, Phase, Rule
-from spreadkit.spc.rule_sets import ANHOEJ, MDC
-from spreadkit.spc.runs import crossings_needed, longest_allowed
+from spreadkit.measures.spc.chart import chart_of
+from spreadkit.measures.spc.judging import assurance_of, variation_of
+from spreadkit.measures.spc.rebasing import rebase
+from spreadkit.measures.spc.results import Chart, Kind, Phase, Rule
+from spreadkit.measures.spc.rule_sets import ANHOEJ, MDC
+from spreadkit.measures.spc.runs import crossings_needed, longest_allowed
 
 KINDS = {
     "run": Kind.RUN,

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.spc.chart import FITS, chart_of
-from spreadkit.spc.data import Data
-from spreadkit.spc.judging import variation_of
-from spreadkit.spc.results import Chart, Kind
-from spreadkit.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet, RuleSetId
-from spreadkit.spc.runs import crossings_needed, longest_allowed
+from spreadkit.measures.spc.chart import FITS, chart_of
+from spreadkit.measures.spc.data import Data
+from spreadkit.measures.spc.judging import variation_of
+from spreadkit.measures.spc.results import Chart, Kind
+from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet, RuleSetId
+from spreadkit.measures.spc.runs import crossings_needed, longest_allowed
 
 FITTING = sorted((kind, name) for name, kinds in FITS.items() for kind in kinds)
 

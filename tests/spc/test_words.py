@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.spc.chart import FITS, chart_of
-from spreadkit.spc.data import Data, SeriesError
-from spreadkit.spc.judging import Better
-from spreadkit.spc.results import Kind, Rule
-from spreadkit.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet
-from spreadkit.spc.words import sentence
+from spreadkit.measures.spc.chart import FITS, chart_of
+from spreadkit.measures.spc.data import Data, SeriesError
+from spreadkit.measures.spc.judging import Better
+from spreadkit.measures.spc.results import Kind, Rule
+from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet
+from spreadkit.measures.spc.words import sentence
 
 STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
 """Twelve values with a median and a mean of 6.5, half of them above."""

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from spreadkit.checking import check_framework, check_plan
-from spreadkit.loading import load_framework, load_plan
+from spreadkit.checking.run import check_framework, check_plan
+from spreadkit.loading.loader import load_framework, load_plan
 from spreadkit.model.finding import Finding
 
 from rule_examples import TINY

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit import appending
-from spreadkit.appending import TableDraft, save_all
 from spreadkit.errors import SpreadkitError
-from spreadkit.tables import Table, parse_table
+from spreadkit.reading.tables import Table, parse_table
+from spreadkit.writing import table_draft as appending
+from spreadkit.writing.table_draft import TableDraft, save_all
 
 HEADING = "date,site,change,stage,note\n"
 ROW = {"date": "2026-06-01", "site": "ash", "change": "huddle", "stage": "testing"}

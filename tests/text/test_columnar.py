@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spreadkit import columnar, tables
-from spreadkit.tables import Table, parse_table
+from spreadkit.reading import columnar, tables
+from spreadkit.reading.tables import Table, parse_table
 
 pytest.importorskip("polars", reason="polars is not installed: pip install 'spreadkit[fast]'")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from plans import PLAN, SOUND, Files, brief, caused_by, edited, findings_in, framework_findings, write
 
-from spreadkit.loading import load_framework, load_plan
+from spreadkit.loading.loader import load_framework, load_plan
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan

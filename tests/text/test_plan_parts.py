@@ -7,16 +7,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from spreadkit.checking import check_plan
-from spreadkit.loaded import LoadedPlan
-from spreadkit.loading import load_plan
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loaded import LoadedPlan
+from spreadkit.loading.loader import load_plan
+from spreadkit.loading.schemas import json_schema
 from spreadkit.model.adoption import Reason
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.drivers import Link
 from spreadkit.model.finding import Finding
 from spreadkit.model.plan import Plan
-from spreadkit.schemas import json_schema
-from spreadkit.source import parse_source
+from spreadkit.reading.source import parse_source
 
 from rule_examples import AS_OF, BARE_HEAD
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spreadkit import sheets
-from spreadkit.sheets import UNFIT, Sheet, WorkbookError, column_letters, read_workbook
+from spreadkit.reading import workbooks as sheets
+from spreadkit.reading.workbooks import UNFIT, Sheet, WorkbookError, column_letters, read_workbook
 
 
 def written(folder: Path, fill: Callable[[Worksheet], None]) -> Path:

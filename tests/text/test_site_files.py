@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from spreadkit.loaded import LoadedPlan
-from spreadkit.loading import load_plan
+from spreadkit.loading.loaded import LoadedPlan
+from spreadkit.loading.loader import load_plan
+from spreadkit.loading.rows import RowReader
 from spreadkit.model.adoption import AdoptionEvent
-from spreadkit.rows import RowReader
-from spreadkit.tables import MAX_PROBLEMS
+from spreadkit.reading.tables import MAX_PROBLEMS
 
 Files = Mapping[str, str]
 

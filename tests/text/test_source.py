@@ -10,7 +10,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from spreadkit.source import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Source, parse_source, read_source
+from spreadkit.reading.source import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Source, parse_source, read_source
 
 PARSERS = [yaml.CLoader, yaml.Loader]
 
@@ -259,7 +259,7 @@ def test_deep_nesting_cannot_crash_the_process(text: str, tmp_path: Path) -> Non
     path = tmp_path / "deep.yaml"
     path.write_text(text)
     program = (
-        "import sys, yaml; from spreadkit.source import parse_source\n"
+        "import sys, yaml; from spreadkit.reading.source import parse_source\n"
         "content = open(sys.argv[1], 'rb').read()\n"
         "for parser in (yaml.CLoader, yaml.Loader):\n"
         "    print({each.slug for each in parse_source(content, 'f', parser=parser).problems})"

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.edits import as_flow, as_scalar
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading import load_plan
-from spreadkit.source import parse_source
-from spreadkit.splicing import Draft
+from spreadkit.loading.loader import load_plan
+from spreadkit.reading.source import parse_source
+from spreadkit.writing.edits import as_flow, as_scalar
+from spreadkit.writing.plan_draft import Draft
 
 Change = Callable[[Draft], None]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.tables import MAX_BYTES, MAX_PROBLEMS, Table, parse_table, read_table, require_columns
+from spreadkit.reading.tables import MAX_BYTES, MAX_PROBLEMS, Table, parse_table, read_table, require_columns
 
 MISFIT = "table-does-not-fit"
 FILE = "unreadable-file"

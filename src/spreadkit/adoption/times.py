@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from spreadkit.adoption.state import core_changes, targets_on
+from spreadkit.adoption.survival import Curve, Spell, time_to_event
 from spreadkit.adoption.tracking import LADDER
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
-from spreadkit.survival import Curve, Spell, time_to_event
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, latest_events, targets_on
+from spreadkit.measures.series import step_after
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.base import known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
-from spreadkit.series import step_after
 
 LADDER: Final = (
     AdoptionStage.NOT_STARTED,

@@ -5,11 +5,11 @@ from typing import Final
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
+from spreadkit.adoption.survival import MedianRange
 from spreadkit.adoption.times import TimeToStage
 from spreadkit.forecast.outlook import sentence
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.months import written
-from spreadkit.survival import MedianRange
 from spreadkit.words import count_of, in_words
 
 LOOKS: Final = {

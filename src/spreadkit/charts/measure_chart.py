@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spreadkit.charting import KINDS, Charted
 from spreadkit.charts import _events as events
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, room_for, shifted, spread
 from spreadkit.charts._events import Event, Key
@@ -23,11 +22,12 @@ from spreadkit.charts._marks import (
     written,
 )
 from spreadkit.charts._style import ALERT, DATA, INK, LOW, MUTED, NARROW, SMALL, TARGET, TINT, TITLE, cut, width_of
+from spreadkit.measures.measure_charts import KINDS, Charted
+from spreadkit.measures.spc.judging import Judgement
+from spreadkit.measures.spc.results import Kind, Phase, Rule, Signal
 from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
-from spreadkit.spc.judging import Judgement
-from spreadkit.spc.results import Kind, Phase, Rule, Signal
 from spreadkit.words import count_of, in_figures, in_words
 
 HEIGHT: Final = 240

@@ -20,9 +20,9 @@ from spreadkit.charts._marks import (
     written,
 )
 from spreadkit.charts._style import DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
+from spreadkit.measures.series import Line
 from spreadkit.model.report import Drawing
 from spreadkit.months import written as day_in_words
-from spreadkit.series import Line
 from spreadkit.words import count_of, in_figures
 
 MOST: Final = 60

@@ -79,7 +79,7 @@ def put(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.flush()
         return
-    from spreadkit.files import write_whole
+    from spreadkit.writing.atomic import write_whole
 
     try:
         write_whole(output, content)

@@ -89,7 +89,7 @@ def command(
 
 
 def _write_pictures(report: "Report", folder: Path) -> None:
-    from spreadkit.picturing import write_pictures
+    from spreadkit.api.pictures import write_pictures
     from spreadkit.words import count_of
 
     written = write_pictures(report, folder)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.charting import Charts
 from spreadkit.formats.csv import as_csv
+from spreadkit.measures.measure_charts import Charts
 
 HEADS: Final = (
     *("measure", "site", "date", "value", "count", "per", "sites", "centre", "lower", "upper"),

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from spreadkit.charting import Charted, Charts
 from spreadkit.formats.json import dump
-from spreadkit.spc.results import Chart, Signal
+from spreadkit.measures.measure_charts import Charted, Charts
+from spreadkit.measures.spc.results import Chart, Signal
 
 VERSION: Final = 1
 

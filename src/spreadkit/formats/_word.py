@@ -16,8 +16,8 @@ from docx.shared import Emu, Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
-from spreadkit.drawing import png_of
 from spreadkit.formats import _word_styles as styles
+from spreadkit.formats._drawing import png_of
 from spreadkit.formats._word_lines import first_line, styled, write, write_mark, write_phrase
 from spreadkit.formats._word_package import describe, packed, strip
 from spreadkit.formats._word_tables import add_table, cells, room
@@ -47,7 +47,7 @@ from spreadkit.model.report import (
     Table,
     Tone,
 )
-from spreadkit.reporting import day
+from spreadkit.reporting.build import day
 
 SHARPNESS: Final = 2
 """Dots of a picture for each of its drawing, in a row."""

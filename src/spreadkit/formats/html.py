@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
-from spreadkit.reporting import day
+from spreadkit.reporting.build import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -115,7 +115,7 @@ def _picture(drawing: Drawing) -> "Markup":
     """Draw a picture to stand in the page. Only here is the library that draws needed."""
     from markupsafe import Markup
 
-    from spreadkit.drawing import svg_of
+    from spreadkit.formats._drawing import svg_of
 
     return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
 

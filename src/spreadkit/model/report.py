@@ -150,7 +150,7 @@ class Part(Record):
 
 
 class Prose(Record):
-    """Running text of the team's own, in the safe subset of Markdown that `spreadkit.marks` reads."""
+    """Running text of the team's own, in the safe subset of Markdown that `spreadkit.brand.pages` reads."""
 
     kind: Literal["prose"] = "prose"
     parts: tuple[Part, ...]

@@ -1,1 +1,1 @@
-"""The rules: one file each, found by listing this folder. See `spreadkit.ruling` for what a rule is made of."""
+"""The rules: one file each, found by listing this folder. `_registry` says what a rule is made of."""

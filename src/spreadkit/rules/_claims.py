@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spreadkit.charting import Charted, chart_site
+from spreadkit.framework.answers import criteria_of
+from spreadkit.measures.measure_charts import Charted, chart_site
 from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Evidence
-from spreadkit.ruling import Subject
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.rules._registry import Subject
 from spreadkit.scoring.leaves import claimed_by
 
 VERIFIES = "claim-against-data"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from spreadkit.framework.answers import Bounds, bounds, scale_of
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework, NumberScale, Operator, Scoring, Stage
-from spreadkit.scoring.answers import Bounds, bounds, scale_of
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import MAIN, Sheet, operands_of
 from spreadkit.scoring.leaves import leaves_of

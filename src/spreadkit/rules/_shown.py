@@ -7,12 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from spreadkit.charting import Charted, data_of, kind_of
+from spreadkit.measures.measure_charts import Charted, data_of, kind_of
+from spreadkit.measures.spc.chart import chart_of
+from spreadkit.measures.spc.results import Kind
 from spreadkit.model.base import known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Plan
-from spreadkit.spc.chart import chart_of
-from spreadkit.spc.results import Kind
 
 IN_A_ROW: Final = 3
 """How many values in a row show that a target is held, or is lost. The figure is ours."""

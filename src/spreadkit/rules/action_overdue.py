@@ -9,7 +9,7 @@ What to do: finish it and set its state to `done`, agree on a new date with its 
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
 
 PASSES = """
 actions:

@@ -8,7 +8,7 @@ What to do: agree with one person that they do it and by when; write both down a
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
 
 PASSES = """
 people:

@@ -10,11 +10,11 @@ that show it: the rule is silent when the latest point of the aim's measure meet
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.measures.series import pooled
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import pooled
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 aim:

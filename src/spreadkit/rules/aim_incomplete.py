@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_words
 
 PASSES = """

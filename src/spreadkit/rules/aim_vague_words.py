@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 aim:

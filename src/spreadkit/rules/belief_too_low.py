@@ -14,8 +14,8 @@ from spreadkit.model.aim import Belief
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.progress import waves_in_order
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import waves_in_order
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 package:

@@ -18,7 +18,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}

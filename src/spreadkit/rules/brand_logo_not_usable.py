@@ -9,7 +9,7 @@ What to do: keep a PNG or a plain SVG of at most 100 kB beside the plan, and nam
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 brand: {name: North, logo: logo.svg}

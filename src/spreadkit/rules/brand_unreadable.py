@@ -8,10 +8,10 @@ What to do: choose a darker colour of the house, or leave the key out. Until the
 
 from collections.abc import Iterator
 
-from spreadkit.contrast import AA_TEXT, contrast, is_colour
+from spreadkit.brand.contrast import AA_TEXT, contrast, is_colour
 from spreadkit.model.brand import ON_BRAND
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 brand: {name: North, colour: "#00305f"}

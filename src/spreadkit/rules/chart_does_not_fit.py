@@ -9,14 +9,14 @@ What to do: choose the chart that the message names; `run` fits everything that 
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.charting import kind_of, rule_set_of
+from spreadkit.measures.measure_charts import kind_of, rule_set_of
+from spreadkit.measures.series import can_be_pooled
+from spreadkit.measures.spc.chart import chart_of
+from spreadkit.measures.spc.data import Data, SeriesError
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure, Series
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._rows import impossible
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import can_be_pooled
-from spreadkit.spc.chart import chart_of
-from spreadkit.spc.data import Data, SeriesError
 
 PASSES = """
 measures:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.rules._claims import chart_of_claim, claims
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._shown import Shown, shown_by
-from spreadkit.ruling import Hit, Subject, plan_rule
 
 PASSES = """
 successful-sites:

@@ -16,10 +16,10 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import Rollout
-from spreadkit.progress import loads_of
 from spreadkit.rollout.coaching import Supply, demands, supplies
+from spreadkit.rollout.progress import loads_of
 from spreadkit.rollout.terms import Asked, coaching_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 PASSES = """

@@ -7,11 +7,11 @@ What to do: say under each criterion what is there for just that one.
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import is_above_lowest
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import is_above_lowest
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 COPIES = 3
 """The same words under so many criteria are a copy (ours)."""

@@ -8,10 +8,10 @@ What to do: add it to a figure, give it a `gate`, or take it out. Open questions
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Operator, WordScale
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import any_scale_of, criteria_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.scoring.figures import MAIN, criteria_below
 
 PASSES = """

@@ -8,11 +8,11 @@ What to do: take out one of the two that the message names, or choose another sc
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, DateScale, Framework, NumberScale, RollUp, Scale, WordScale
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import any_scale_of, criteria_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 
 PASSES = """
 components:

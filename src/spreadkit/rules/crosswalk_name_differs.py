@@ -9,7 +9,7 @@ under `a`.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
 
 PASSES = """
 between: {a: example@1, b: tiny@1}

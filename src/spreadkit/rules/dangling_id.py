@@ -10,6 +10,7 @@ What to do: correct the id, or define it in the part that it belongs to (`gates`
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from spreadkit.framework.answers import any_scale_of, fits, scale_of, wanted
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import (
@@ -24,8 +25,7 @@ from spreadkit.model.framework import (
 )
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.rules._figures import NUMBERS, Placed, figures_of, table_axes
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import any_scale_of, fits, scale_of, wanted
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.scoring.figures import operands_of
 from spreadkit.words import did_you_mean
 

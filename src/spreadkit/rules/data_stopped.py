@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from spreadkit.measures.series import step_after, usual_step
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure
-from spreadkit.progress import end_of
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import step_after, usual_step
+from spreadkit.rollout.progress import end_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import first_of
 
 PASSES = """

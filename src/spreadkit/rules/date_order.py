@@ -12,7 +12,7 @@ from datetime import date
 from spreadkit.model.base import Route, Unknown, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Decision, Learning, Plan, Review, Revision
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 PASSES = """

@@ -9,8 +9,8 @@ What to do: ask the site, and enter what it says under `decisions` with `about: 
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.progress import decisions_to_adopt
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import decisions_to_adopt
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from spreadkit.adoption.state import latest_events
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
-from spreadkit.progress import STOPPED
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import STOPPED
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.progress import approvals, first_use
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import approvals, first_use
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

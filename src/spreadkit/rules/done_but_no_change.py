@@ -8,11 +8,11 @@ What to do: look at the answer again and set `reviewed`. If the level stays, add
 
 from collections.abc import Iterator, Sequence
 
+from spreadkit.framework.answers import falls_short
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Action, Answer
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import falls_short
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 people:

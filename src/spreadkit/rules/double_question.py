@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.framework.answers import criteria_of
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 
 PASSES = """
 components:

@@ -14,7 +14,7 @@ from spreadkit.model.base import Unknown
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.people import Every
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 embedding: {every: quarter, checked: 2026-04-20}

@@ -9,13 +9,13 @@ What to do: give the later one an id of its own; for a criterion, best one that 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from spreadkit.framework.answers import criteria_of
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, NumberScale
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.rules._figures import figures_of
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 
 PASSES = """
 components:

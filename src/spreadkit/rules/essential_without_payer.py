@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 resources:

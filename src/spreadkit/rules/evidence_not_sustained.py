@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from spreadkit.measures.series import of_site, pooled
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import of_site, pooled
 
 PASSES = """
 successful-sites:

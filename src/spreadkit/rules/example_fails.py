@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from spreadkit.framework.answers import code_of, fits, scale_of
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Expected, Framework, WorkedExample
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import FrameworkScore
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import code_of, fits, scale_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.score import score_framework
 from spreadkit.words import in_words

@@ -15,7 +15,7 @@ from spreadkit.model.framework import Stage
 from spreadkit.model.people import Purpose
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_words
 
 PASSES = """

@@ -9,11 +9,11 @@ What to do: send the results, and enter the day under `last`; or plan a rhythm t
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.measures.series import step_after
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.progress import end_of
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import step_after
+from spreadkit.rollout.progress import end_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_words
 
 PASSES = """

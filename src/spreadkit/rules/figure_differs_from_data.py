@@ -11,13 +11,13 @@ from decimal import Decimal
 from statistics import fmean, median
 from typing import Final
 
+from spreadkit.measures.series import Line
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure
 from spreadkit.rules._claims import Claim, chart_of_claim, claims
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import Line
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_figures
 
 PASSES = """

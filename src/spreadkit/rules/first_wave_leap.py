@@ -10,8 +10,8 @@ What to do: put one or two waves in between (`spreadkit rollout` works them out)
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.progress import first_jump, may_leap
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import first_jump, may_leap
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 approach: {method: campaign}

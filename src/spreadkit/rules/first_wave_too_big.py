@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.progress import first_jump, may_leap
+from spreadkit.rollout.progress import first_jump, may_leap
 from spreadkit.rollout.schedule import MOST_TAUGHT
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 successful-sites:

@@ -14,7 +14,7 @@ from typing import Final
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
 from spreadkit.model.rollout import Site
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 SIGNS: Final = ("=", "+", "-", "@")

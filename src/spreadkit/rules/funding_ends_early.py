@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.progress import end_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import end_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 aim: {by: 2027-12-31}

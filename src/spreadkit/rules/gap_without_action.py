@@ -7,11 +7,11 @@ What to do: add an action with this criterion under `for`, with an owner and a d
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import falls_short, satisfying_level
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need, Stage
 from spreadkit.model.plan import Action, Answer
-from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
-from spreadkit.scoring.answers import falls_short, satisfying_level
+from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
 
 PASSES = """
 people:

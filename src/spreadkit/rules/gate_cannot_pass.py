@@ -9,12 +9,12 @@ before the gate, or a `needs` between the least and the most that the figure can
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import any_scale_of, criteria_of, fits, levels_of, satisfies
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Gate, Need, NumberScale, Stage
 from spreadkit.rules._bands import plain_number
 from spreadkit.rules._figures import possible, sheets_of
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import any_scale_of, criteria_of, fits, levels_of, satisfies
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.scoring.figures import Sheet
 
 PASSES = """

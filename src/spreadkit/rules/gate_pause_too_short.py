@@ -17,8 +17,8 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.rollout import Wave
-from spreadkit.progress import following, waves_in_order
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import following, waves_in_order
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_decimals
 
 PASSES = """

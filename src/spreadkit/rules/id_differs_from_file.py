@@ -10,7 +10,7 @@ the current one is called `id@edition.yaml`.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 
 PASSES = """
 id: example

@@ -9,7 +9,7 @@ What to do: write under `because` why it was dropped, or under `change` which ch
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 drivers:

@@ -13,7 +13,7 @@ from spreadkit.adoption.state import IN_PLACE, latest_events
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import MeasureKind
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 PASSES = """

@@ -10,8 +10,8 @@ under `because` of the wave why the leap is safe.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.progress import counts_units, may_leap, steps_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import counts_units, may_leap, steps_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 approach: {method: campaign}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

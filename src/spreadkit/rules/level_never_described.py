@@ -8,10 +8,10 @@ What to do: write in `levels` of the criterion, for every level of its scale, wh
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of, scale_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import in_words
 
 PASSES = """

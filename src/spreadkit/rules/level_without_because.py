@@ -7,10 +7,10 @@ What to do: write one sentence under `because`: what is there that makes this le
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import is_above_lowest
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import is_above_lowest
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 answers:

@@ -7,10 +7,10 @@ What to do: add the item under `evidence` of the plan and cite its id in the ans
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import fits, is_at_least, satisfying_level
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import fits, is_at_least, satisfying_level
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 evidence:

@@ -9,10 +9,10 @@ rule's business, and a criterion without any is read with the labels of its scal
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of, scale_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import first_of
 
 PASSES = """

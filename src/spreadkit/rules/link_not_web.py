@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 WEB: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 

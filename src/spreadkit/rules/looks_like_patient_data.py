@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.privacy import Sighting, traces
-from spreadkit.ruling import Hit, Spot, Subject, plan_rule
+from spreadkit.rules._privacy import Sighting, traces
+from spreadkit.rules._registry import Hit, Spot, Subject, plan_rule
 
 TEN_DIGITS: Final = r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}"
 NOT_BEFORE: Final = (

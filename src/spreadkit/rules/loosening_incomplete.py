@@ -9,7 +9,7 @@ framework says.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import in_words
 
 PASSES = """

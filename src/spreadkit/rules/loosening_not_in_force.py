@@ -9,10 +9,10 @@ completed or renewed by those who answer for it.
 
 from collections.abc import Iterator
 
-from spreadkit.loosening import Loosened, entries_for
+from spreadkit.framework.loosening import Loosened, entries_for
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Loosening
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_words
 
 _OURS = """

@@ -7,9 +7,9 @@ What to do: correct the id in `at`, or take the entry out.
 
 from collections.abc import Iterator
 
-from spreadkit.loosening import loosened
+from spreadkit.framework.loosening import loosened
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -9,10 +9,10 @@ of the old edition.
 
 from collections.abc import Iterator
 
-from spreadkit.editions import Editions, carry
+from spreadkit.comparing.edition_diff import Editions, carry
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 _KEPT = """

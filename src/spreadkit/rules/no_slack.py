@@ -16,9 +16,9 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import Rollout
-from spreadkit.progress import following, waves_in_order
+from spreadkit.rollout.progress import following, waves_in_order
 from spreadkit.rollout.terms import Asked
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_decimals
 
 PASSES = """

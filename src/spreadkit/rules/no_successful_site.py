@@ -13,7 +13,7 @@ from typing import Final
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.ruling import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
 
 PASSES = """
 successful-sites:

@@ -10,6 +10,7 @@ a `scoring` of its own (`method: none` where it is only talked about).
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from spreadkit.framework.answers import Bounds, any_scale_of, scale_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import DateScale, Framework, Operator, WordScale
 from spreadkit.rules._bands import plain_number
@@ -23,8 +24,7 @@ from spreadkit.rules._figures import (
     possible,
     sheets_of,
 )
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import Bounds, any_scale_of, scale_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.scoring.figures import Sheet, criteria_below, operands_of
 
 PASSES = """

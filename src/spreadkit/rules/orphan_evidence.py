@@ -8,7 +8,7 @@ What to do: cite it in the answer, case or successful site that it bears out, or
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 evidence:

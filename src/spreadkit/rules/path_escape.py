@@ -9,7 +9,7 @@ What to do: copy the file beside the plan and name it by its path from the plan'
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 evidence:

@@ -8,9 +8,9 @@ What to do: give points to every level of the scale, under the level's own id.
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of, scale_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean, first_of
 
 PASSES = """

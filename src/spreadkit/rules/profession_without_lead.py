@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.progress import starting_by
-from spreadkit.ruling import NEAR, Hit, Subject, plan_rule
+from spreadkit.rollout.progress import starting_by
+from spreadkit.rules._registry import NEAR, Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -9,10 +9,10 @@ the size of each value under `per`.
 
 from collections.abc import Iterator
 
+from spreadkit.measures.series import can_be_pooled
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import can_be_pooled
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of
 
 PASSES = """

@@ -9,13 +9,13 @@ one of the frameworks that the plan uses. A published mean is in points, between
 from collections.abc import Iterator
 from decimal import Decimal
 
+from spreadkit.framework.answers import bounds, code_of, fits, wanted
 from spreadkit.model.base import Route, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import UNKNOWN_LEVEL, Round
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.scoring.agreement import current_ids
-from spreadkit.scoring.answers import bounds, code_of, fits, wanted
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -10,7 +10,7 @@ finding with that reason.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.scoring.score import score_plan
 from spreadkit.words import in_words
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 measures:

@@ -8,7 +8,7 @@ What to do: keep the page as a Markdown file of at most 50 kB beside the plan, a
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 report: {pages: [{title: Notes, file: notes.md}]}

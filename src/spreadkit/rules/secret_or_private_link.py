@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.privacy import Sighting, traces
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._privacy import Sighting, traces
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 _SIGNED: Final = r"[?&#](?:x-amz-(?:signature|credential|security-token)|x-goog-signature|signature|sig)="
 _KEY: Final = r"[?&#](?:(?:access|auth|id|refresh)_?token|token|api_?key|password|pwd)="

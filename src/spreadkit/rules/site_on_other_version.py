@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.finding import Severity
-from spreadkit.progress import approvals
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import approvals
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

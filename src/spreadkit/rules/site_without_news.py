@@ -13,8 +13,8 @@ from spreadkit.adoption.tracking import Tracked
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
-from spreadkit.progress import end_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import end_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -12,7 +12,7 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.model.score import GateScore
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import first_of, in_words
 
 PASSES = """

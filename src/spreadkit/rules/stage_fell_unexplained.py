@@ -13,7 +13,7 @@ from typing import Final
 from spreadkit.adoption.tracking import LADDER
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

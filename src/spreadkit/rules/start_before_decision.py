@@ -10,8 +10,8 @@ decide.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.progress import decisions_to_adopt, first_use
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import decisions_to_adopt, first_use
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 decisions:

@@ -16,9 +16,9 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.schedule import Rollout
-from spreadkit.progress import following, length_of, waves_in_order
+from spreadkit.rollout.progress import following, length_of, waves_in_order
 from spreadkit.rollout.terms import Asked, gate_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_decimals
 
 PASSES = """

@@ -9,9 +9,9 @@ What to do: put a smaller wave in between, or say under `because` of the wave wh
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.progress import counts_units, may_leap, steps_of
+from spreadkit.rollout.progress import counts_units, may_leap, steps_of
 from spreadkit.rollout.schedule import MOST_TAUGHT
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 waves:

@@ -12,8 +12,8 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.progress import counts_units, steps_of
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import counts_units, steps_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 waves:

@@ -14,7 +14,7 @@ from typing import Final
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Operator
 from spreadkit.rules._figures import Placed, figures_of, table_axes
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import count_of, in_words
 
 PASSES = """

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from spreadkit.measures.series import Line
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._shown import target_of
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.series import Line
 from spreadkit.words import in_figures
 
 PASSES = """

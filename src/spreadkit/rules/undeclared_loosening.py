@@ -9,9 +9,9 @@ which it ends. Without one it does not hold: plans are judged by what the extend
 
 from collections.abc import Iterator
 
-from spreadkit.loosening import loosened
+from spreadkit.framework.loosening import loosened
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 
 PASSES = """
 extends: tiny@1

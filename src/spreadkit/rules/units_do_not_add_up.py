@@ -14,8 +14,8 @@ from spreadkit.model.base import Unknown, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.progress import counts_units, sites_in, units_in
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rollout.progress import counts_units, sites_in, units_in
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 
 PASSES = """
 aim: {population: 576, units: 38}

@@ -8,9 +8,9 @@ What to do: correct the id under `concept`, or define the concept in `frameworks
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import criteria_of
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -8,9 +8,9 @@ its place. What `spreadkit migrate` has parked is marked with `recheck`, and tol
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import criteria_of
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import criteria_of
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

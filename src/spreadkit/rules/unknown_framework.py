@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

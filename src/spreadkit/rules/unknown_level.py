@@ -7,11 +7,11 @@ What to do: use one of the levels that the message lists, or `unknown`.
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import code_of, fits, for_importance, scale_of, wanted
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.ruling import Hit, Subject, plan_rule
-from spreadkit.scoring.answers import code_of, fits, for_importance, scale_of, wanted
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import did_you_mean, in_words
 
 PASSES = """

@@ -11,7 +11,7 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.references import Kind, Reference, defined_in
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import count_of, did_you_mean
 
 PASSES = """

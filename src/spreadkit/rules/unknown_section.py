@@ -8,7 +8,7 @@ What to do: correct the id; the ids of the sections are those behind the # of th
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     ]
     if not named:
         return
-    from spreadkit.reporting import section_ids
+    from spreadkit.reporting.build import section_ids
 
     known = section_ids()
     for route, name in named:

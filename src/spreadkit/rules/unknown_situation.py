@@ -8,7 +8,7 @@ What to do: correct the id under `suits`, or define the situation in `frameworks
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -9,11 +9,11 @@ component counts too, or leave them out, which means always.
 
 from collections.abc import Iterator
 
+from spreadkit.framework.answers import any_scale_of, criteria_of, fits, scale_of, wanted
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Condition, Criterion, Framework, WordScale
-from spreadkit.ruling import FrameworkSubject, Hit, framework_rule
-from spreadkit.scoring.answers import any_scale_of, criteria_of, fits, scale_of, wanted
+from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
 from spreadkit.words import did_you_mean, first_of
 
 PASSES = """

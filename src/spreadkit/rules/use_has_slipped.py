@@ -13,8 +13,8 @@ from decimal import Decimal
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
-from spreadkit.ruling import Hit, Subject, plan_rule
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -12,7 +12,7 @@ from datetime import date
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.rollout import Wave
-from spreadkit.ruling import Hit, Subject, plan_rule
+from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.words import in_words
 
 PASSES = """

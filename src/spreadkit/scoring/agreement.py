@@ -13,11 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from spreadkit.framework.answers import any_scale_of, fits, points_of, rank_of, scale_of
 from spreadkit.model.base import known
 from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingRules
 from spreadkit.model.plan import Plan, Rating, Round
 from spreadkit.model.score import Agreement
-from spreadkit.scoring.answers import any_scale_of, fits, points_of, rank_of, scale_of
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import to_three_places
 from spreadkit.scoring.operators import average, middle

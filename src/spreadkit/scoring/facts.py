@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from spreadkit.adoption.state import core_changes, is_complete, latest_events
+from spreadkit.measures.series import pooled
 from spreadkit.model.framework import Framework, PlanFact, Stage
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
-from spreadkit.series import pooled
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
+from spreadkit.framework.answers import day_of, is_at_least, scale_of
 from spreadkit.model.framework import (
     ALL_COMPONENTS,
     ALL_CRITERIA,
@@ -23,7 +24,6 @@ from spreadkit.model.framework import (
     Stage,
 )
 from spreadkit.model.score import AnswerState, FigureScore, ScoreRange, Term
-from spreadkit.scoring.answers import day_of, is_at_least, scale_of
 from spreadkit.scoring.leaves import Leaf, answer_in_words, weight_of
 from spreadkit.scoring.operators import Quantity, Weighed, deciding, join, turned_into
 from spreadkit.words import count_of, in_words

@@ -6,10 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.model.framework import Criterion, Framework, NumberScale, PerSite, RollUp, Stage, WordScale
-from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
-from spreadkit.model.score import AnswerState
-from spreadkit.scoring.answers import (
+from spreadkit.framework.answers import (
     any_scale_of,
     bounds,
     code_of,
@@ -27,6 +24,9 @@ from spreadkit.scoring.answers import (
     satisfying_level,
     scale_of,
 )
+from spreadkit.model.framework import Criterion, Framework, NumberScale, PerSite, RollUp, Stage, WordScale
+from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
+from spreadkit.model.score import AnswerState
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.operators import Quantity, average, middle
 from spreadkit.words import count_of

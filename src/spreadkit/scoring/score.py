@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.loosening import as_sentence, in_force
+from spreadkit.framework.answers import any_scale_of, importance_of, satisfying_level
+from spreadkit.framework.loosening import as_sentence, in_force
 from spreadkit.model.framework import Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
@@ -25,7 +26,6 @@ from spreadkit.model.score import (
     RoundScore,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
-from spreadkit.scoring.answers import any_scale_of, importance_of, satisfying_level
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range, to_three_places
 from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf

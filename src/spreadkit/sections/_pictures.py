@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Final
 
 from spreadkit.adoption.curves import unknown_on
-from spreadkit.charting import Charted
 from spreadkit.charts.adoption_curve import Curve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import Spread, draw_raters
 from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
 from spreadkit.charts.wave_timeline import Span, draw_waves
+from spreadkit.framework.answers import bounds, points_of
+from spreadkit.measures.measure_charts import Charted
+from spreadkit.measures.series import Line
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Round
@@ -20,12 +22,10 @@ from spreadkit.model.report import Bar, Drawing
 from spreadkit.model.rollout import Wave
 from spreadkit.model.score import Agreement, ComponentScore, FrameworkScore
 from spreadkit.months import add_months
-from spreadkit.progress import first_use, sites_in, waves_in_order
-from spreadkit.reporting import View
-from spreadkit.scoring.answers import bounds, points_of
+from spreadkit.reporting.build import View
+from spreadkit.rollout.progress import first_use, sites_in, waves_in_order
 from spreadkit.scoring.figures import to_three_places
 from spreadkit.sections._wording import age, n_of
-from spreadkit.series import Line
 from spreadkit.words import count_of
 
 WEEK: Final = 7

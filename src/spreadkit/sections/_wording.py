@@ -30,7 +30,7 @@ from spreadkit.model.report import (
     walk,
 )
 from spreadkit.model.score import AnswerState, ScoreRange
-from spreadkit.reporting import Asked, View, day
+from spreadkit.reporting.build import Asked, View, day
 from spreadkit.words import count_of, in_words
 
 DAYS_TOLD: Final = 60

@@ -5,8 +5,8 @@ from datetime import date
 
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Phrase, Section
-from spreadkit.reporting import View, day
-from spreadkit.ruling import OPEN_STATES
+from spreadkit.reporting.build import View, day
+from spreadkit.rules._registry import OPEN_STATES
 from spreadkit.sections._wording import Row, due, folded, label, section, table, who
 
 ORDER = 85

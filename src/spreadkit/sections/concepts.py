@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from spreadkit.comparing.concept_profile import by_concept
 from spreadkit.model.profile import ConceptShare
 from spreadkit.model.report import Phrase, Section
-from spreadkit.profile import by_concept
-from spreadkit.reporting import View
+from spreadkit.reporting.build import View
 from spreadkit.sections._wording import Row, n_of, section, table
 
 ORDER = 58

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.framework.answers import level_label
 from spreadkit.model.framework import Component, Framework
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState
-from spreadkit.reporting import Asked, View, day
-from spreadkit.scoring.answers import level_label
+from spreadkit.reporting.build import Asked, View, day
 from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
 
 ORDER = 140

@@ -8,8 +8,8 @@ from typing import Final
 from spreadkit.model.plan import Decision, DecisionOutcome
 from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.rollout import Site
-from spreadkit.progress import STOPPED, decisions_to_adopt, first_use
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
+from spreadkit.rollout.progress import STOPPED, decisions_to_adopt, first_use
 from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
 
 ORDER = 65

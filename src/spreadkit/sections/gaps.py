@@ -7,8 +7,8 @@ from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
-from spreadkit.reporting import Asked, View
-from spreadkit.ruling import OPEN_STATES
+from spreadkit.reporting.build import Asked, View
+from spreadkit.rules._registry import OPEN_STATES
 from spreadkit.scoring.figures import criteria_below
 from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of

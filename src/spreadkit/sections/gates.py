@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from spreadkit.framework.answers import level_label
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
 from spreadkit.model.score import Blocker, GateScore
-from spreadkit.reporting import View, day
-from spreadkit.scoring.answers import level_label
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import Row, of_framework, section, sentence, table, title_of, who
 from spreadkit.words import count_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from spreadkit.model.report import Block, Section, Table
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import label, say, section, slug, table, tables, who
 
 ORDER = 120

@@ -1,9 +1,9 @@
 """Loosened: what the team's own framework makes easier than the published one, for how long, and on whose word."""
 
-from spreadkit.loosening import in_force
+from spreadkit.framework.loosening import in_force
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Phrase, Section, Table
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import Row, of_framework, section, table, tables
 
 ORDER = 35

@@ -7,11 +7,12 @@ from statistics import median
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.charting import KINDS, SEEN, Charted
+from spreadkit.measures.measure_charts import KINDS, SEEN, Charted
+from spreadkit.measures.series import Line, by_site, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
 from spreadkit.months import written
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._wording import (
     Row,
@@ -26,7 +27,6 @@ from spreadkit.sections._wording import (
     together,
     who,
 )
-from spreadkit.series import Line, by_site, pooled
 from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80

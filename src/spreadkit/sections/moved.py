@@ -6,8 +6,8 @@ from typing import Final
 
 from spreadkit.model.report import Block, Cell, Paragraph, Section, Table
 from spreadkit.months import written
-from spreadkit.moving import Move, Moved, Moves, Way
-from spreadkit.reporting import View
+from spreadkit.reporting.build import View
+from spreadkit.reporting.compare import Move, Moved, Moves, Way
 from spreadkit.sections._wording import Row, bullets, folded, section, table
 from spreadkit.words import count_of, in_words
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Section
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
 ORDER = 75

@@ -6,8 +6,8 @@ from datetime import date
 from spreadkit.model.plan import Ignore
 from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.score import AnswerState
-from spreadkit.reporting import View, day
-from spreadkit.ruling import find_rule, is_in_force
+from spreadkit.reporting.build import View, day
+from spreadkit.rules._registry import find_rule, is_in_force
 from spreadkit.sections._wording import Row, section, table, tables, who
 
 ORDER = 160

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.charting import KINDS, Charted, chart_site
+from spreadkit.measures.measure_charts import KINDS, Charted, chart_site
 from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
-from spreadkit.reporting import View
+from spreadkit.reporting.build import View
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._wording import Row, section, table
 from spreadkit.words import in_figures

@@ -8,7 +8,7 @@ from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.months import written
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import Row, section, table, tables, who
 from spreadkit.words import in_words
 

@@ -10,8 +10,8 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site
-from spreadkit.reporting import View
-from spreadkit.ruling import OPEN_STATES
+from spreadkit.reporting.build import View
+from spreadkit.rules._registry import OPEN_STATES
 from spreadkit.sections._wording import Row, due, label, section, stage_of, table, tables, who
 
 SITE = 10

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Block, Phrase, Section
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import Row, folded, section, table
 
 ORDER = 190

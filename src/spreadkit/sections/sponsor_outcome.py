@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from spreadkit.charting import KINDS, Charted
+from spreadkit.measures.measure_charts import KINDS, Charted
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._wording import chart_in, cut, say, section

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from spreadkit.marks import read_text
+from spreadkit.brand.pages import read_text
+from spreadkit.measures.series import pooled
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
-from spreadkit.reporting import View, day
+from spreadkit.reporting.build import View, day
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, sentence, since
-from spreadkit.series import pooled
 from spreadkit.words import count_of, in_figures
 
 ORDER = 10

@@ -1,0 +1,40 @@
+"""The verbs about rows that come in over time: take up what sites send back, and add one adoption event."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.library.discovery import find_plan
+from spreadkit.loading.loader import load_plan
+
+if TYPE_CHECKING:
+    from spreadkit.model.collection import Collection
+
+
+def collect(
+    files: Sequence[Path], plan: Path, *, as_of: date, accept_changes: bool = False, write: bool = False
+) -> "Collection":
+    """Say what files that sites sent back (CSV or XLSX) mean for a plan: what is new, the same, changed or refused.
+
+    With `write` the rows are written into the tables of the plan, if all are sound; rows that are changed only with
+    `accept_changes`. Raises SpreadkitError when a file is not there or cannot be written.
+    """
+    from spreadkit.collecting import collect as collecting
+
+    for path in files:
+        if not path.is_file():
+            raise SpreadkitError(f'there is no file "{path}"; name the files that were sent back, CSV or XLSX')
+    loaded = load_plan(find_plan(plan))
+    return collecting.collect(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
+
+
+def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Collection":
+    """Add one row to a plan's table of adoption, by the texts of its cells (`date`, `site`, `change`, `stage`, …).
+
+    Nothing is written when the row is refused, or there already. Raises SpreadkitError when it cannot be written.
+    """
+    from spreadkit.collecting import collect as collecting
+
+    return collecting.add_event(load_plan(find_plan(plan)), cells, as_of=as_of)

@@ -1,0 +1,417 @@
+"""The verbs: check, score, begin a plan, build a report, explain. All else is composed here, and printed elsewhere."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spreadkit import __version__
+from spreadkit.checking.run import (
+    check_crosswalk,
+    check_framework,
+    check_plan,
+    check_vocabulary,
+    findings_of,
+    judge,
+    make_subject,
+)
+from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+from spreadkit.framework.answers import criteria_of
+from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, Target, find_plan, find_targets
+from spreadkit.library.frameworks import Library, open_framework
+from spreadkit.loading.attachments import attach
+from spreadkit.loading.loaded import LoadedPlan
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Plan
+from spreadkit.model.score import PlanScore
+from spreadkit.rules._registry import Subject, all_rules, find_rule
+from spreadkit.scoring.score import score_plan
+from spreadkit.words import count_of, did_you_mean, in_words
+
+if TYPE_CHECKING:
+    from spreadkit.model.crossing import Crossing
+    from spreadkit.model.migration import Migration
+    from spreadkit.model.report import Report
+    from spreadkit.model.rollout import Site
+    from spreadkit.reporting.build import View
+    from spreadkit.reporting.compare import Moves
+    from spreadkit.writing.write_proposals import Proposed
+
+PARALLEL_FROM: Final = 64
+CHUNK: Final = 16
+
+Task = tuple[Target, date]
+
+
+class Looked(NamedTuple):
+    """What looking at one file gave."""
+
+    tables: int
+    findings: list[Finding]
+
+
+class Begun(NamedTuple):
+    """What beginning a plan did: the plan, the files that were written, and those that were there already."""
+
+    plan: Path
+    written: list[Path]
+    kept: list[Path]
+
+
+Map = Callable[[Iterable[Task]], Iterator[Looked]]
+
+
+class Opened(NamedTuple):
+    """A plan that was read, judged and scored for a date."""
+
+    loaded: LoadedPlan
+    subject: Subject
+    findings: tuple[Finding, ...]
+    score: PlanScore
+
+
+def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> CheckResult:
+    """Check the plans and frameworks at these paths (files, or folders to search).
+
+    Work is spread over `jobs` processes (default: one for each core) when there is enough of it. Raises
+    NothingToCheckError when there is neither a plan nor a framework.
+    """
+    targets = find_targets(paths)
+    if not targets:
+        where = ", ".join(f'"{path}"' for path in paths)
+        raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
+    tables, findings = 0, list[Finding]()
+    with _looker(len(targets), jobs) as look:
+        for looked in look((target, as_of) for target in targets):
+            tables += looked.tables
+            findings += looked.findings
+    kinds = Counter(target.kind for target in targets)
+    checked = Checked(
+        plans=kinds["plan"],
+        frameworks=kinds["framework"],
+        tables=tables,
+        crosswalks=kinds["crosswalk"],
+        vocabularies=kinds["concepts"],
+    )
+    return CheckResult(checked=checked, findings=tuple(findings))
+
+
+def summary(result: CheckResult) -> str:
+    """Say in one line what was checked and how much was found."""
+    checked = result.checked
+    looked_at = [
+        count_of(checked.plans, "plan"),
+        count_of(checked.frameworks, "framework"),
+        count_of(checked.tables, "table"),
+        *([count_of(checked.crosswalks, "crosswalk")] if checked.crosswalks else []),
+        *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
+    ]
+    counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
+    return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
+
+
+def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
+    """Read the plan at a path (a file, or a folder that holds one).
+
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    """
+    loaded = load_plan(find_plan(path))
+    if loaded.plan is None:
+        raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
+    return loaded, loaded.plan
+
+
+def open_plan(path: Path, *, as_of: date) -> Opened:
+    """Read, judge and score the plan at a path (a file, or a folder that holds one).
+
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    """
+    loaded, _ = read_plan(path)
+    judgement = judge(make_subject(loaded, as_of))
+    subject = judgement.subject
+    scores = score_plan(subject.plan, subject.frameworks, as_of, subject.contradicted)
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=scores)
+    return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
+
+
+def score_by_concept(opened: Opened) -> PlanScore:
+    """Return the score of a plan with its profile by concept: all its frameworks side by side, without a total."""
+    from spreadkit.comparing.concept_profile import by_concept
+
+    scored = [(opened.subject.frameworks[each.id], each) for each in opened.score.frameworks]
+    concepts = Library(opened.loaded.path.parent).vocabulary().concepts
+    return replace(opened.score, profile=by_concept(scored, concepts))
+
+
+def build_report(
+    path: Path, *, as_of: date, reader: str = "steering", site: str | None = None, since: str | None = None
+) -> "Report":
+    """Build the report of a plan for a reader, for any format to render: `sponsor`, `steering`, or `site`.
+
+    `site` is the id of the site whose sheet it is; `since` a day, or a revision of git, from which on it says what
+    moved. Raises SpreadkitError when there is no such reader, site, day or revision.
+    """
+    from spreadkit.reporting import build as reporting
+
+    view = _view_of(path, as_of=as_of, reader=reader, since=since)
+    if site is None and view.reader is view.reader.SITE:
+        raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
+    if site is not None and view.reader is not view.reader.SITE:
+        raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
+    return reporting.build_report(view.for_site(_site(view, site)) if site is not None else view)
+
+
+def build_reports(
+    paths: Sequence[Path], *, as_of: date, reader: str = "steering", since: str | None = None
+) -> "Iterator[tuple[str, Report]]":
+    """Build the reports of several plans, one after the other, each with a name for its file.
+
+    Raises SpreadkitError when one of them cannot be made, or two would have one name.
+    """
+    plans = dict[str, Path]()
+    for plan in map(find_plan, paths):
+        name = plan.resolve().parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
+        if name in plans:
+            raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
+        plans[name] = plan
+    made = plans.items()
+    return ((name, build_report(plan, as_of=as_of, reader=reader, since=since)) for name, plan in made)
+
+
+def build_site_sheets(path: Path, *, as_of: date, since: str | None = None) -> "Iterator[Report]":
+    """Build the sheet of every target site of a plan, one after the other. The plan is read and judged once.
+
+    Raises SpreadkitError when the plan lists no target site.
+    """
+    from spreadkit.reporting import build as reporting
+
+    view = _view_of(path, as_of=as_of, reader="site", since=since)
+    if not view.target_sites:
+        raise SpreadkitError("the plan lists no target site, so there is no sheet to make")
+    return (reporting.build_report(view.for_site(site)) for site in view.target_sites)
+
+
+def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "View":
+    """Read, judge and score a plan for a report; and its past beside it, where asked."""
+    from spreadkit.model.report import Reader
+
+    if reader not in [each.value for each in Reader]:
+        choices = in_words([each.value for each in Reader], joiner="or")
+        hint = did_you_mean(reader, [each.value for each in Reader])
+        raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
+    view = replace(_view(path, as_of), reader=Reader(reader))
+    return view if since is None else replace(view, moves=_moves(path, view, since))
+
+
+def _view(path: Path, as_of: date) -> "View":
+    from spreadkit.reporting import build as reporting
+
+    opened = open_plan(path, as_of=as_of)
+    return reporting.View(
+        plan=opened.subject.plan,
+        frameworks=opened.subject.frameworks,
+        score=opened.score,
+        findings=opened.findings,
+        as_of=as_of,
+        revision=revision_of(opened.loaded),
+        generator=f"spreadkit {__version__}",
+        concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
+        attached={name: each.content for name, each in attach(opened.loaded).items() if not each.why_not},
+    )
+
+
+def _moves(path: Path, view: "View", since: str) -> "Moves":
+    """Compare a plan with how it stood on a day, as far as its files tell, or in a revision of git."""
+    from spreadkit.library.revisions import as_day, plan_at
+    from spreadkit.reporting.compare import compare
+
+    day = as_day(since)
+    if day is not None:
+        _must_be_past(since, day, view.as_of)
+        return compare(_view(path, day), view)
+    with plan_at(find_plan(path), since) as then:
+        _must_be_past(since, then.on, view.as_of)
+        return compare(_view(then.plan, then.on), view, revision=then.revision)
+
+
+def _must_be_past(since: str, day: date, as_of: date) -> None:
+    if day > as_of:
+        raise SpreadkitError(f'"{since}" is of {day}, later than the report ({as_of}); name an earlier one')
+
+
+def _site(view: "View", name: str) -> "Site":
+    """Return a site by its id. Raises SpreadkitError when the plan has none of it."""
+    sites = {site.id: site for site in view.plan.sites}
+    if name not in sites:
+        hint = did_you_mean(name, sites)
+        raise SpreadkitError(f'there is no site "{name}"{hint}; see: spreadkit adoption show')
+    return sites[name]
+
+
+def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
+    """Say which criteria of another framework are likely answered already, by which answers of the plan.
+
+    Only proposes. Raises SpreadkitError when the framework cannot be found.
+    """
+    return _cross(open_plan(path, as_of=as_of), get_framework(to, _folder_of(path)))
+
+
+def propose(path: Path, *, to: str, as_of: date) -> "Proposed":
+    """Write what `crosswalk` shows into the plan: the framework, and a stub for every criterion, with its proposal.
+
+    What is proposed answers nothing. Raises SpreadkitError when the plan cannot be changed safely.
+    """
+    from spreadkit.writing.scaffold import to_follow
+    from spreadkit.writing.write_proposals import write_proposals
+
+    opened, follow = open_plan(path, as_of=as_of), to_follow(to, _folder_of(path))
+    return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
+
+
+def migrate(path: Path, *, to: str | None = None, source: Path | None = None, write: bool = False) -> "Migration":
+    """Say what going over to other editions of its frameworks does to a plan, and do it if asked to.
+
+    `to` is an edition, or `id@edition` (default: the editions that are here); `source` the file of the old edition.
+    Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely.
+    """
+    from spreadkit.writing import migrate_edition as migrating
+
+    return migrating.migrate(load_plan(find_plan(path)), migrating.wish(to, source), write=write)
+
+
+def _cross(opened: Opened, target: Framework) -> "Crossing":
+    from spreadkit.comparing.crosswalk import read_against
+
+    library = Library(opened.loaded.path.parent)
+    return read_against(
+        target,
+        opened.subject.plan,
+        ((opened.subject.frameworks[score.id], score) for score in opened.score.frameworks),
+        library.crosswalks(),
+        concepts=library.vocabulary().concepts,
+        name=opened.loaded.source.name,
+    )
+
+
+def _folder_of(path: Path) -> Path:
+    return find_plan(path).parent
+
+
+def revision_of(loaded: LoadedPlan) -> str:
+    """Return the first ten digits of a digest over the plan, its tables, and the files that go into its report.
+
+    The same content has the same revision.
+    """
+    import hashlib
+
+    digest = hashlib.sha256(loaded.source.text.encode())
+    for mount in loaded.mounts:
+        digest.update(b"\0" + mount.file.text.encode())
+    for each in attach(loaded).values():
+        digest.update(b"\0" + each.content)
+    return digest.hexdigest()[:10]
+
+
+def begin_plan(
+    folder: Path, *, title: str, frameworks: Sequence[str], sponsor: str | None = None, agent: str | None = None
+) -> Begun:
+    """Write a new plan and what stands beside it into a folder. Files that are there already stay as they are.
+
+    Raises SpreadkitError when there is a plan already, or a framework cannot be found.
+    """
+    from spreadkit.loading.schemas import json_schema
+    from spreadkit.writing.atomic import write_new
+    from spreadkit.writing.scaffold import Start, starter_files, to_follow
+
+    plan = folder / PLAN_NAME
+    if plan.exists():
+        raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
+    used = {each.framework.id: each for each in (to_follow(name, folder) for name in frameworks)}
+    files = starter_files(Start(title, list(used.values()), sponsor, agent), json_schema("plan"))
+    begun = Begun(plan, [], [])
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (begun.written if write_new(path, text) else begun.kept).append(path)
+    except OSError as error:
+        raise SpreadkitError(f'"{error.filename}" cannot be written: {error.strerror}') from None
+    return begun
+
+
+def explain(name: str, *, folder: Path = Path()) -> str:
+    """Explain a rule (by code or slug) or a criterion (by id, or framework/id)."""
+    from spreadkit.formats import _text_explanation as explaining
+
+    if rule := find_rule(name):
+        return explaining.explain_rule(rule)
+    framework_id, _, criterion_id = name.rpartition("/")
+    known = [word for rule in all_rules().values() for word in (rule.slug, rule.code)]
+    for framework in _frameworks(folder):
+        criteria = {each: criterion for _, each, criterion in criteria_of(framework)}
+        known += criteria
+        if criterion_id in criteria and framework_id in {"", framework.id}:
+            return explaining.explain_criterion(framework, criterion_id, criteria[criterion_id])
+    raise SpreadkitError(f'there is no rule and no criterion "{name}"{did_you_mean(name, known)}')
+
+
+def list_frameworks(folder: Path) -> str:
+    """List the frameworks that a plan in this folder can use, one a line."""
+    lines = []
+    for framework in _frameworks(folder):
+        size = count_of(sum(1 for _ in criteria_of(framework)), "criterion", "criteria")
+        lines.append(f"{framework.id}@{framework.edition}  {framework.title} ({size})\n")
+    return "".join(lines)
+
+
+def framework_ids(folder: Path) -> list[str]:
+    """Return the ids of the frameworks that a plan in this folder can use."""
+    return [framework.id for framework in _frameworks(folder)]
+
+
+def get_framework(name: str, folder: Path) -> Framework:
+    """Return a framework by its id, or by the path of its file as seen from the working folder.
+
+    An edition after @ is allowed and must be the one that is there.
+    """
+    return open_framework(name, folder)[1]
+
+
+def _frameworks(folder: Path) -> Iterator[Framework]:
+    yield from (loaded.framework for loaded in Library(folder).all() if loaded.framework)
+
+
+def _look(task: Task) -> Looked:
+    target, as_of = task
+    match target.kind:
+        case "framework":
+            return Looked(0, check_framework(load_framework(target.path)))
+        case "concepts":
+            return Looked(0, check_vocabulary(load_vocabulary(target.path)))
+        case "crosswalk":
+            return Looked(0, check_crosswalk(load_crosswalk(target.path)))
+    loaded = load_plan(target.path)
+    return Looked(loaded.tables, check_plan(loaded, as_of))
+
+
+@contextmanager
+def _looker(size: int, jobs: int | None) -> Iterator[Map]:
+    """Give a map over files that keeps their order: in this process, or over several."""
+    workers = jobs or os.cpu_count() or 1
+    if size < PARALLEL_FROM or workers == 1:
+        yield lambda tasks: map(_look, tasks)
+        return
+    import gc
+    from multiprocessing import get_context
+
+    all_rules()  # loaded once, before the processes part
+    context = get_context("fork" if hasattr(os, "fork") else None)
+    # What is read of a plan holds no cycles, so looking for them costs a tenth of the time and finds nothing.
+    with context.Pool(workers, initializer=gc.disable) as pool:
+        yield lambda tasks: pool.imap(_look, tasks, chunksize=CHUNK)

@@ -1,0 +1,48 @@
+"""The verbs about how the spread goes on: where sites stand, and what measures show."""
+
+from datetime import date
+from pathlib import Path
+
+from spreadkit.adoption.overview import Overview, overview
+from spreadkit.api.plans import read_plan
+from spreadkit.errors import SpreadkitError
+from spreadkit.measures.measure_charts import Charted, Charts, chart_measure, chart_sites
+from spreadkit.model.base import known
+from spreadkit.model.plan import Plan
+from spreadkit.words import did_you_mean, in_words
+
+
+def adoption_of(path: Path, *, as_of: date) -> Overview:
+    """Say where the sites of a plan stand on a day. Raises SpreadkitError when there is no readable plan."""
+    loaded, plan = read_plan(path)
+    return overview(plan, as_of, loaded.source.name)
+
+
+def measures_of(
+    path: Path, *, as_of: date, name: str | None = None, site: str | None = None, by_site: bool = False
+) -> Charts:
+    """Chart the measures of a plan up to a day: all of them, or one; of all sites together, of one, or of each.
+
+    Raises SpreadkitError when there is no plan, no such measure, or no data of such a site.
+    """
+    loaded, plan = read_plan(path)
+    wanted = [name] if name is not None else list(plan.measures)
+    unknown = [each for each in wanted if each not in plan.measures]
+    if unknown:
+        here = f"there are: {in_words(list(plan.measures))}" if plan.measures else "the plan has none"
+        raise SpreadkitError(f'there is no measure "{unknown[0]}"{did_you_mean(unknown[0], plan.measures)}; {here}')
+    charted = [(each, one) for each in wanted for one in _charted(plan, each, as_of, site=site, by_site=by_site)]
+    if site is not None and not charted:
+        known_sites = sorted({each for name in wanted for each in chart_sites(plan.measures[name], as_of)})
+        raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
+    names = {each.id: each.name for each in plan.sites}
+    return Charts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None)
+
+
+def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[Charted]:
+    measure = plan.measures[name]
+    target = known(plan.aim.target) if plan.aim.measure == name else None
+    if site is None and not by_site:
+        return [chart_measure(measure, as_of, target=target)]
+    sites = chart_sites(measure, as_of)
+    return list(sites.values()) if site is None else [sites[site]] if site in sites else []

@@ -1,0 +1,92 @@
+"""The verbs about a rollout: work it out, with a plan or without, and write its waves into the plan."""
+
+from collections.abc import Mapping
+from datetime import MAXYEAR, date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spreadkit.errors import SpreadkitError, UnreadablePlanError
+from spreadkit.model.schedule import Rollout, read_rollout
+from spreadkit.rollout.deadline import outlook
+from spreadkit.rollout.feasibility import Held, Planned, hold
+from spreadkit.rollout.schedule import Schedule, schedule
+from spreadkit.rollout.terms import Terms, terms_of
+
+if TYPE_CHECKING:
+    from spreadkit.loading.loaded import LoadedPlan
+    from spreadkit.writing.write_waves import Written
+
+
+def plan_rollout(
+    path: Path | None = None, given: Mapping[str, str] | None = None, *, by: date | None = None, as_of: date
+) -> Planned:
+    """Work out the waves of a rollout, what becomes of its date, and how the plan's own waves stand.
+
+    `given` are figures as they would be written under `rollout` of a plan, by the same names (`step-months`: `10, 9`);
+    they come before the plan's own, and `by` before the date of its aim. `path` is a plan or the folder that holds one;
+    None is the working folder, and no plan has to be there.
+
+    Raises SpreadkitError when a figure does not fit, or nothing says how many sites there are.
+    """
+    asked, loaded = _asked(given), _open(path)
+    plan = loaded.plan if loaded else None
+    planned = _schedule(terms_of(asked, plan, by=by))
+    return Planned(
+        plan=loaded.source.name if loaded else None,
+        as_of=as_of,
+        schedule=planned,
+        outlook=outlook(planned),
+        held=_held(loaded, as_of) if loaded and plan and plan.waves else (),
+    )
+
+
+def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = None) -> "Written":
+    """Write the waves of a rollout into the plan that it is worked out for; those that are there stay as they are.
+
+    Raises SpreadkitError when there is no plan, when it has other waves, or cannot be changed safely.
+    """
+    from spreadkit.writing.write_waves import write_waves
+
+    asked, loaded = _asked(given), _open(path)
+    if loaded is None:
+        raise SpreadkitError("there is no plan here to write the waves into; name one, or begin one: spreadkit init")
+    return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
+
+
+def _schedule(terms: Terms) -> Schedule:
+    """Work the waves out, if they end while there is a calendar to say when."""
+    planned = schedule(terms)
+    if planned.last_day_with_slack and planned.last_day_with_slack.year == MAXYEAR:
+        raise SpreadkitError(
+            f"with these figures it ends after the year {MAXYEAR - 1}; correct the start or the lengths"
+        )
+    return planned
+
+
+def _held(loaded: "LoadedPlan", as_of: date) -> tuple[Held, ...]:
+    """Check the whole plan, as `check` does, since some rules look at what others have found."""
+    from spreadkit.checking.run import check_plan
+
+    return hold(check_plan(loaded, as_of))
+
+
+def _asked(given: Mapping[str, str] | None) -> Rollout:
+    asked, wrong = read_rollout(given or {})
+    if wrong:
+        raise SpreadkitError("; ".join(f"--{name}: {message}" for name, message in wrong))
+    return asked
+
+
+def _open(path: Path | None) -> "LoadedPlan | None":
+    """Read a plan; None where none was named and none is in the working folder."""
+    from spreadkit.library.discovery import find_plan, plans_in
+    from spreadkit.loading.loader import load_plan
+
+    if path is None and not plans_in(Path()):
+        return None
+    loaded = load_plan(find_plan(path or Path()))
+    if loaded.plan is None:
+        raise UnreadablePlanError(
+            f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path or "."}'
+        )
+    return loaded

@@ -1,0 +1,277 @@
+"""Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.extend import restored
+from spreadkit.framework.loosening import Loosened, without_leave
+from spreadkit.library.frameworks import Library, framework_used
+from spreadkit.loading.attachments import attach
+from spreadkit.loading.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Finding, Location, Severity
+from spreadkit.model.framework import Framework, Stage
+from spreadkit.model.plan import Ignore, Plan
+from spreadkit.model.references import PARTS
+from spreadkit.rules._registry import (
+    About,
+    ConceptsSubject,
+    CrosswalkSubject,
+    FrameworkSubject,
+    Hit,
+    Rule,
+    Spot,
+    Subject,
+    all_rules,
+    is_in_force,
+    rules_about,
+)
+from spreadkit.scoring.leaves import Contradictions, claimed_by
+
+Judged = list[tuple[Rule, Hit]]
+
+NEVER_IGNORED: Final = frozenset({"unused-ignore", "ignore-incomplete"})
+
+
+class Judgement(NamedTuple):
+    """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
+
+    subject: Subject
+    hits: Judged
+    ran: frozenset[str]
+
+
+def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None) -> list[Finding]:
+    """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs."""
+    if loaded.plan is None:
+        return _in_order(loaded, _problems(loaded), only)
+    return findings_of(loaded, judge(make_subject(loaded, as_of), only=only), only=only)
+
+
+def findings_of(loaded: LoadedPlan, judgement: Judgement, *, only: Iterable[str] | None = None) -> list[Finding]:
+    """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
+    subject = judgement.subject
+    kept = _without_ignored(subject.plan, judgement, subject.as_of)
+    stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
+    return _in_order(loaded, _problems(loaded) + stamped, only)
+
+
+def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
+    """Check a framework that was read. What is wrong with the one that it extends is told when that one is checked."""
+    findings = _in_framework(loaded)
+    if loaded.base is not None:
+        told = {(each.code, each.location) for each in _in_framework(loaded.base)}
+        findings = [each for each in findings if (each.code, each.location) not in told]
+    return _in_order(loaded, findings, only)
+
+
+def _in_framework(loaded: LoadedFramework) -> list[Finding]:
+    findings = _problems(loaded)
+    if loaded.framework is not None:
+        words = Library.beside(loaded.path).vocabulary()
+        subject = FrameworkSubject(
+            loaded.framework,
+            loaded.path.stem,
+            tuple(all_rules()),
+            concepts=tuple(words.concepts),
+            situations=tuple(words.situations),
+            base=loaded.base.framework if loaded.base else None,
+        )
+        findings += _found_by_rules(loaded, "framework", subject)
+    return findings
+
+
+def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
+    """Check a file of concepts and situations that was read."""
+    findings = _problems(loaded)
+    if loaded.vocabulary is not None:
+        library = Library.beside(loaded.path)
+        subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
+        findings += _found_by_rules(loaded, "concepts", subject)
+    return _in_order(loaded, findings, None)
+
+
+def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
+    """Check a crosswalk that was read."""
+    findings = _problems(loaded)
+    if loaded.crosswalk is not None:
+        library = Library.beside(loaded.path)
+        found = {letter: library.find(use.id) for letter, use in loaded.crosswalk.between.uses.items()}
+        frameworks = {letter: each.framework for letter, each in found.items() if each and each.framework}
+        subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
+        findings += _found_by_rules(loaded, "crosswalk", subject)
+    return _in_order(loaded, findings, None)
+
+
+def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
+    """Put together what rules see of a plan that was read."""
+    assert loaded.plan is not None  # noqa: S101 - callers have looked
+    found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
+    judged = {name: _as_judged(each, as_of) for name, each in found.items() if each is not None}
+    frameworks = {name: each.framework for name, each in judged.items()}
+    everything_found = len(frameworks) == len(found)
+    return Subject(
+        plan=loaded.plan,
+        frameworks=frameworks,
+        as_of=as_of,
+        files=loaded.files,
+        unusable={name: each.why_not for name, each in attach(loaded).items() if each.why_not},
+        texts=loaded.texts,
+        digests=loaded.digests,
+        parts=frozenset(loaded.source.data),
+        known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
+        is_lost=loaded.is_lost,
+        lost_kinds=frozenset(
+            kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
+        ),
+        undone={name: each.undone for name, each in judged.items() if each.undone},
+        current=dict(_in_other_edition(loaded, frameworks)),
+    )
+
+
+def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -> Iterator[tuple[str, Framework]]:
+    """Go through the frameworks of which the plan is pinned to an edition that is not the current one."""
+    for use in loaded.plan.frameworks if loaded.plan else ():
+        pinned = frameworks.get(use.id)
+        if use.edition is None or pinned is None or pinned.edition != use.edition:
+            continue
+        now = framework_used(loaded, use)
+        if now and now.framework and now.framework.edition != use.edition:
+            yield use.id, now.framework
+
+
+class _Judged(NamedTuple):
+    """A framework as it holds on a date, the data it is made of, and what it makes easier without leave."""
+
+    framework: Framework
+    data: dict[str, Any]
+    undone: list[Loosened]
+
+
+def _as_judged(loaded: LoadedFramework, as_of: date) -> _Judged:
+    """Return a framework as it holds on a date: what it makes easier without leave is as in the one that it extends."""
+    assert loaded.framework is not None  # noqa: S101 - callers have looked
+    if loaded.base is None:
+        return _Judged(loaded.framework, loaded.source.data, [])
+    base = _as_judged(loaded.base, as_of)
+    undone = without_leave(loaded.framework, base.framework, as_of)
+    if not undone:
+        return _Judged(loaded.framework, loaded.source.data, [])
+    data = restored(loaded.source.data, base.data, [route for each in undone for route in each.routes])
+    return _Judged(Framework.model_validate(data), data, undone)
+
+
+def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
+    """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
+    rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
+    hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
+    informed = replace(subject, contradicted=contradictions(subject, hits))
+    hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
+    return Judgement(informed, hits, frozenset(rule.slug for rule in rules))
+
+
+def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradictions]:
+    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
+    found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
+    result: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, framework in subject.frameworks.items():
+        answers, around = subject.plan.answers.get(name, {}), subject.surroundings[name]
+        for component, criterion_id, criterion in criteria_of(framework):
+            against = tuple(slug for slug in criterion.verified_by if slug in found)
+            if against and claimed_by(framework, answers, around, component, criterion_id):
+                result.setdefault(name, {})[criterion_id] = against
+    return result
+
+
+def _found_by_rules(loaded: Loaded, about: About, subject: Any) -> list[Finding]:
+    """Run the rules about a kind of file beside plans, and give what they find its severity and place."""
+    return [
+        _stamp(loaded, rule, hit, Stage.EMBED)
+        for rule in rules_about(about)
+        for hit in _run(rule, subject, loaded.is_lost)
+    ]
+
+
+def _run(rule: Rule, subject: Any, is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
+    """Run a rule, leaving out what it says of values that could not be read."""
+    for where, message in rule.check(subject) if rule.check else ():
+        if isinstance(where, Spot) or not is_lost(where):
+            yield where, message
+
+
+def _lost_entries(lost: Iterable[Route], part: Route) -> bool:
+    """Whether a part of the plan, or a whole entry of it, was left out."""
+    return any(len(route) <= len(part) + 1 and route[: len(part)] == part[: len(route)] for route in lost)
+
+
+def _problems(loaded: Loaded) -> list[Finding]:
+    rules = all_rules()
+    return [
+        _finding(rules[each.slug], rules[each.slug].severity, each.message, each.location, each.route)
+        for each in loaded.problems
+    ]
+
+
+def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
+    where, message = hit
+    route: Route = ()
+    if isinstance(where, Spot):
+        place = loaded.locate_in_text(where.file, where.start, where.end)
+    else:
+        place, route = loaded.locate(where), loaded.as_written(where)
+    return _finding(rule, rule.severity_at(stage), message, replace(place, excerpt="") if rule.masked else place, route)
+
+
+def _finding(rule: Rule, severity: Severity, message: str, place: Location, route: Route) -> Finding:
+    return Finding(
+        code=rule.code, slug=rule.slug, severity=severity, message=message, location=place, route=route, help=rule.help
+    )
+
+
+def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
+    """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
+
+    Of rules that were not run it cannot be said that they find nothing.
+    """
+    hits = judgement.hits
+    in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)]
+    if not in_force:
+        return hits
+    used: set[int] = set()
+    kept: Judged = []
+    for rule, hit in hits:
+        covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
+        used.update(covering)
+        if not covering:
+            kept.append((rule, hit))
+    unused = all_rules()["unused-ignore"]
+    for index, entry in in_force:
+        if index not in used and (entry.rule in judgement.ran or entry.rule not in all_rules()):
+            where = f' at "{entry.at}"' if entry.at else ""
+            message = f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
+            kept.append((unused, (("ignore", index), message)))
+    return kept
+
+
+def _covers(entry: Ignore, rule: Rule, route: Route | Spot) -> bool:
+    if rule.slug in NEVER_IGNORED or entry.rule != rule.slug:
+        return False
+    if isinstance(route, Spot):
+        return entry.at is None
+    here = ".".join(str(step) for step in route)
+    return entry.at is None or here == entry.at or here.startswith(entry.at + ".")
+
+
+def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | None) -> list[Finding]:
+    """Sort findings by place, those of the plan's own file before those of its tables."""
+    wanted = findings if only is None else [finding for finding in findings if finding.slug in set(only)]
+    own = loaded.source.name
+
+    def place(each: Finding) -> tuple[bool, str, int, int, str]:
+        where = each.location
+        return where.file != own, where.file, where.line, where.column, each.code
+
+    return sorted(wanted, key=place)

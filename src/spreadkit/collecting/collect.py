@@ -1,0 +1,176 @@
+"""Taking rows that sites send back into the tables of a plan: every row is checked, and all are written or none.
+
+A row is new, the same as one that is there, or changed (the same day, site and change, with other content). An empty
+cell changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from spreadkit.adoption.state import targets_on
+from spreadkit.checking.run import judge, make_subject
+from spreadkit.collecting.judge_rows import Batch, differences
+from spreadkit.collecting.match_tables import Fit, can_be_heading, fit_all
+from spreadkit.collecting.plan_tables import ADOPTION, Kept, key_of, tables_of
+from spreadkit.collecting.sent_files import ReturnedTable, read_returned
+from spreadkit.errors import SpreadkitError, UnreadablePlanError
+from spreadkit.loading.loaded import LoadedPlan, display_name
+from spreadkit.loading.loader import load_plan
+from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
+from spreadkit.words import count_of
+from spreadkit.writing.table_draft import TableDraft, save_all
+
+MAX_REFUSED: Final = 200
+"""How many refusals are told of. The figure is ours."""
+
+FORETOLD: Final = ("stage-jump", "sustained-too-soon", "declined-without-reason")
+"""Rules about adoption whose findings are told of before the rows are written. They refuse nothing."""
+
+NO_ADOPTION: Final = (
+    "the plan keeps no table of adoption in a file; add the line adoption: adoption.csv, and the file with the heading "
+    "date,site,change,stage,barrier,reason,note,by"
+)
+
+
+def collect(
+    loaded: LoadedPlan, files: Sequence[Path], *, as_of: date, accept_changes: bool = False, write: bool = False
+) -> Collection:
+    """Say what files that sites sent back mean for a plan, and write it if asked to and all is sound.
+
+    Raises SpreadkitError when files cannot be written, UnreadablePlanError when the plan cannot be read.
+    """
+    tables, batch = _begin(loaded, as_of)
+    for path in files:
+        returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables))
+        batch.remarks += remarks
+        for fit in fit_all(returned, tables, list(batch.sites)):
+            batch.take(fit)
+        for each in returned:
+            batch.refused += each.refused
+            batch.remarks += each.remarks
+    names = [display_name(path) for path in files]
+    return _finish(batch, tables, loaded, names, accept_changes=accept_changes, write=write)
+
+
+def add_event(loaded: LoadedPlan, cells: Mapping[str, str], *, as_of: date) -> Collection:
+    """Add one adoption event to a plan, by the texts of its cells, if it is sound and not there yet."""
+    tables, batch = _begin(loaded, as_of)
+    kept = next((each for each in tables if each.id == ADOPTION), None)
+    if kept is None:
+        raise SpreadkitError(NO_ADOPTION)
+    given = {name: stripped for name, text in cells.items() if (stripped := text.strip())}
+    row = ReturnedTable(Path(), "the new row", None, list(given), [[text] for text in given.values()], [1])
+    row.refuse_patient_data()
+    if not row.refused:
+        batch.take(Fit(row, kept, kept.kinds, {name: name for name in given}, None))
+    batch.refused += row.refused
+    return _finish(batch, tables, loaded, [], accept_changes=False, write=True)
+
+
+def _begin(loaded: LoadedPlan, as_of: date) -> tuple[list[Kept], Batch]:
+    if loaded.plan is None:
+        raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check')
+    return tables_of(loaded, loaded.plan), Batch(loaded.plan, as_of)
+
+
+def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
+    batch: Batch,
+    tables: Sequence[Kept],
+    loaded: LoadedPlan,
+    files: Sequence[str],
+    *,
+    accept_changes: bool,
+    write: bool,
+) -> Collection:
+    """Put together what is to be told; write it if asked to and all is sound, and look at what was written."""
+    drafts = _drafts(batch, tables)
+    batch.remarks += _foretold(batch, loaded)
+    if (more := len(batch.refused) - MAX_REFUSED) > 0:
+        batch.remarks.append(f"{count_of(more, 'more refusal')} not shown; mend these first")
+    collection = Collection(
+        plan=loaded.source.name,
+        as_of=batch.as_of,
+        files=tuple(files),
+        accepts_changes=accept_changes,
+        tables=tuple(_gathered(batch, kept) for kept in tables if kept.id in batch.sent),
+        rows=tuple(batch.rows),
+        refused=tuple(batch.refused[:MAX_REFUSED]),
+        remarks=tuple(batch.remarks),
+    )
+    if not write or not collection.is_sound:
+        return collection
+    written = save_all(drafts)
+    _look_again(loaded.path, collection.rows)
+    return replace(collection, written=tuple(display_name(path) for path in written))
+
+
+def _drafts(batch: Batch, tables: Sequence[Kept]) -> list[TableDraft]:
+    """Make the changes of all files, without writing them; what cannot be made is refused."""
+    by_id = {kept.id: kept for kept in tables}
+    files: dict[tuple[str, str], list[Returned]] = {}
+    for row in batch.rows:
+        if row.verdict is not Verdict.SAME:
+            files.setdefault((row.file, row.table), []).append(row)
+    drafts = dict[str, TableDraft]()
+    for (name, table), rows in files.items():
+        try:
+            draft = drafts[name] = drafts.get(name) or by_id[table].draft(name)
+            _change(draft, by_id[table], rows)
+        except SpreadkitError as error:
+            refusal = Refusal(slug="table-does-not-fit", message=str(error), place=Place(file=name), table=table)
+            batch.refused.append(refusal)
+    return list(drafts.values())
+
+
+def _change(draft: TableDraft, kept: Kept, rows: Iterable[Returned]) -> None:
+    """Add the rows that are new to a file, and put those that are changed in place of the old ones."""
+    added, replaced = list[dict[str, str]](), dict[int, dict[str, str]]()
+    for row in rows:
+        cells = dict(row.cells)
+        if row.verdict is Verdict.CHANGED:
+            replaced[kept.held[row.date, row.site, row.change].row] = {column: cells[column] for column in row.old}
+            continue
+        if kept.is_by_site and kept.site not in draft.table.columns:
+            del cells[kept.site]
+        added.append(cells)
+    if replaced:
+        draft.replace(replaced)
+    if added:
+        draft.append(added)
+
+
+def _foretold(batch: Batch, loaded: LoadedPlan) -> Iterator[str]:
+    """Go through what `check` will find in the table of adoption with these rows that it does not find now."""
+    came = {key_of(row): row for kept, row in batch.typed if kept.id == ADOPTION}
+    if not came:
+        return
+    events = {key_of(event): event for event in batch.plan.adoption} | came
+    subject = make_subject(loaded, batch.as_of)
+    now = {message for _, (_, message) in judge(subject, only=FORETOLD).hits}
+    after = replace(subject, plan=batch.plan.with_adoption(events.values()))
+    for rule, (_, message) in judge(after, only=FORETOLD).hits:
+        if message not in now:
+            yield f"check will say: {message} [{rule.slug}]"
+
+
+def _gathered(batch: Batch, kept: Kept) -> Gathered:
+    sites = [site.id for site in targets_on(batch.plan, batch.as_of)] if kept.has_site else []
+    silent = tuple(site for site in sites if site not in batch.sent[kept.id])
+    return Gathered(table=kept.id, title=kept.title, sites=len(sites), silent=silent)
+
+
+def _look_again(path: Path, rows: Iterable[Returned]) -> None:
+    """Read the plan again, and make sure that every row is in it. Raises SpreadkitError when one is not."""
+    loaded = load_plan(path)
+    tables = {kept.id: kept for kept in tables_of(loaded, loaded.plan)} if loaded.plan else {}
+    for row in rows:
+        kept = tables.get(row.table)
+        there = kept.held.get((row.date, row.site, row.change)) if kept else None
+        if kept is None or there is None or differences(kept, row.cells, there):
+            raise SpreadkitError(
+                f'the row at {row.place} was written into "{row.file}", but is not in the plan as it is read now; look '
+                "at the file (git diff) before anything else"
+            )

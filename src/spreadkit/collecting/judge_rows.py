@@ -1,0 +1,200 @@
+"""Judging rows that sites sent back, one by one: whether they can be true, and what they change in the plan."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from spreadkit.collecting.match_tables import Fit
+from spreadkit.collecting.plan_tables import ADOPTION, Held, Kept, Key, Kind, key_of
+from spreadkit.model.base import read_number
+from spreadkit.model.collection import Place, Refusal, Returned, Verdict
+from spreadkit.model.measure import Point
+from spreadkit.model.plan import Plan
+from spreadkit.model.references import defined_in
+from spreadkit.rules.formula_in_cell import begins_as_formula
+from spreadkit.words import count_of, did_you_mean, in_words
+
+Wrong = Iterator[tuple[str, str, str | None]]
+"""A rule, a sentence, and the plan's column that it is about."""
+
+
+@dataclass
+class Batch:
+    """What came back together: sound rows and refusals. `typed` are the sound rows as the plan reads them.
+
+    `sent` are the sites that rows came from, by table.
+    """
+
+    plan: Plan
+    as_of: date
+    rows: list[Returned] = field(default_factory=list)
+    typed: list[tuple[Kept, Any]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    sent: dict[str, set[str]] = field(default_factory=dict)
+    _places: dict[tuple[str, Key], Place] = field(default_factory=dict)
+
+    @cached_property
+    def sites(self) -> dict[str, None]:
+        """The ids of all sites."""
+        return dict.fromkeys(defined_in(self.plan, "site"))
+
+    @cached_property
+    def changes(self) -> dict[str, None]:
+        """The ids of all changes."""
+        return dict.fromkeys(defined_in(self.plan, "change"))
+
+    def take(self, fit: Fit) -> None:
+        """Judge the rows of a table. What the plan has must be sound, or nothing can be compared with it."""
+        if fit.kept.unsound is not None:
+            fit.returned.refuse("table-does-not-fit", f"mend the table of the plan first ({fit.kept.unsound})")
+            return
+        size, sent = len(fit.returned.lines), self.sent.setdefault(fit.kept.id, set())
+        read = {kind.name: kind.reader.read(_cells_of(fit, kind), size) for kind in fit.kinds}
+        empty = 0
+        for row in range(size):
+            if _says_nothing(fit, row):
+                empty += 1
+                continue
+            typed = {name: rows[row] for name, rows in read.items()}
+            sent.update(filter(None, [fit.cell(row, fit.kept.site) or fit.site]))
+            refused = list(dict.fromkeys(_refusals(self, fit, row, typed)))
+            self.refused += refused
+            if not refused:
+                self._sort_in(fit, row, typed[fit.kinds[0].name])
+        if empty:
+            self.remarks.append(f"{fit.returned.place()}: {count_of(empty, 'row')} without content left out")
+
+    def _sort_in(self, fit: Fit, row: int, typed: Any) -> None:
+        """Compare a sound row with the batch, and with what the plan has."""
+        key, place, kept = key_of(typed), fit.returned.place(row), fit.kept
+        earlier = self._places.setdefault((kept.id, key), place)
+        if earlier is not place:
+            what = " ".join(str(each) for each in key if each is not None)
+            message = f"{what} came back twice, here and at {earlier}; keep one of the two"
+            self.refused.append(Refusal(slug="duplicate-row", message=message, place=place, table=kept.id))
+            return
+        cells = {column: text for column in fit.columns if (text := fit.cell(row, column))}
+        if kept.has_site:
+            cells[kept.site] = typed.site
+        there = kept.held.get(key)
+        old = {} if there is None else differences(kept, cells, there)
+        self.typed.append((kept, typed))
+        self.rows.append(
+            Returned(
+                verdict=Verdict.NEW if there is None else Verdict.CHANGED if old else Verdict.SAME,
+                table=kept.id,
+                date=typed.date,
+                site=typed.site,
+                change=key[2],
+                cells=cells,
+                old=old,
+                place=place,
+                file=kept.name_for(typed.site) if there is None else there.name(kept.loaded),
+            )
+        )
+
+
+def differences(kept: Kept, cells: Mapping[str, str], there: Held) -> dict[str, str]:
+    """Return the texts that the plan has where others came back."""
+    return {
+        column: there.cell(column)
+        for column, text in cells.items()
+        if column not in {kept.date, kept.site} and not _same(text, there.cell(column))
+    }
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts say the same: `5` and `5.0` do."""
+    return one == other or (_number(one) is not None and _number(one) == _number(other))
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return read_number(text)
+    except ValueError:
+        return None
+
+
+def _cells_of(fit: Fit, kind: Kind) -> dict[str, list[str]]:
+    """Return the cells that a kind of row is read from, by its fields."""
+    columns = {name: column for name, column in kind.columns.items() if fit.is_in(column)}
+    cells = {name: fit.returned.column(fit.columns[column]) for name, column in columns.items()}
+    if fit.kept.has_site:
+        written = fit.returned.column(fit.columns.get(fit.kept.site, ""))
+        cells["site"] = [each or fit.site or "" for each in written]
+    return cells
+
+
+def _says_nothing(fit: Fit, row: int) -> bool:
+    """Whether a row holds only what a form has in it beforehand."""
+    telling = ("date", "stage") if fit.kept.id == ADOPTION else [mark for kind in fit.kinds for mark in kind.marks]
+    return not any(fit.cell(row, name) for name in telling)
+
+
+def _refusals(batch: Batch, fit: Fit, row: int, typed: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Say why a row cannot be taken: cells that do not fit first; only of a row without such, what it says."""
+    wrong = [*_unfit_cells(fit, row), *_misshapen(fit, row, typed)]
+    if not wrong:
+        first = typed[fit.kinds[0].name]
+        wrong = [
+            *_unknown(batch, fit, first),
+            *(each for kind in fit.kinds for each in _figures(kind, typed[kind.name])),
+        ]
+    for slug, message, column in wrong:
+        place = fit.returned.place(row, fit.columns.get(column or ""))
+        yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
+
+
+def _unfit_cells(fit: Fit, row: int) -> Wrong:
+    """Find cells that a workbook shows an error in, and those that a spreadsheet would take for a formula."""
+    for column, name in fit.columns.items():
+        if why := fit.returned.unfit.get(fit.returned.place(row, name).cell or ""):
+            yield "wrong-value", why, column
+        elif begins_as_formula(fit.cell(row, column)):
+            yield "formula-in-cell", f'the cell "{column}" begins as a formula does; begin it with a letter', column
+
+
+def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Wrong:
+    """Find cells that are empty or do not fit, as `check` would."""
+    if fit.kept.has_site and not (fit.site or fit.cell(row, fit.kept.site)):
+        yield "missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site
+    for kind in fit.kinds:
+        texts = typed[kind.name]
+        for shape in kind.reader.explain(texts) if isinstance(texts, dict) else ():
+            column = kind.columns.get(str(shape.route[-1]).replace("-", "_"), fit.kept.site)
+            name = fit.columns.get(column)
+            is_told = shape.slug == "missing-key" and column == fit.kept.site
+            if not is_told and (fit.returned.place(row, name).cell or "") not in fit.returned.unfit:
+                message = f'"{column}" is empty; write a value' if shape.slug == "missing-key" else shape.message
+                yield shape.slug, message, column
+
+
+def _unknown(batch: Batch, fit: Fit, row: Any) -> Wrong:
+    """Compare what a row names with what the plan knows, and its day with the one that is judged for."""
+    if row.date > batch.as_of:
+        yield "date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date
+    if row.site is not None and row.site not in batch.sites:
+        hint = did_you_mean(row.site, batch.sites) if batch.sites else "; the plan lists none: add the table of sites"
+        yield "unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site
+    if fit.kept.id == ADOPTION and row.change not in batch.changes:
+        names = f"; there is {in_words(list(batch.changes))}" if batch.changes else "; the package lists none: add it"
+        hint = did_you_mean(row.change, batch.changes) or names
+        yield "unknown-reference", f'there is no change "{row.change}"{hint}', "change"
+
+
+def _figures(kind: Kind, point: Any) -> Wrong:
+    """Find figures that cannot be. That a count is at most its denominator is asked only of shares (a `p` chart)."""
+    if not isinstance(point, Point) or kind.measure is None:
+        return
+    if point.per is not None and point.per <= 0:
+        message = f'"{point.per}" is no denominator; leave both cells empty where there was nothing to count over'
+        yield "wrong-value", message, kind.columns.get("per")
+    if point.count is not None and point.count < 0:
+        yield "wrong-value", f'"{point.count}" is less than nothing; correct the count', kind.columns.get("count")
+    if kind.measure.chart == "p" and point.count is not None and point.per is not None and 0 < point.per < point.count:
+        message = f'"{point.count}" of "{point.per}" is more than all; correct one of the two'
+        yield "wrong-value", message, kind.columns.get("count")

@@ -1,0 +1,148 @@
+"""Which table of a plan a table that was sent back is for, and which of its columns stand for which of the plan's."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from spreadkit.collecting.plan_tables import Kept, Kind
+from spreadkit.collecting.sent_files import ReturnedTable, longest_in
+from spreadkit.words import count_of, first_of, in_words, nearest
+
+
+class Fit(NamedTuple):
+    """A table that was sent back, and the table of the plan that it is for.
+
+    `kinds` are what its rows are read as, `columns` its own names for the plan's columns; `site` is the one that the
+    name of the file says it is about, where the rows do not say so themselves.
+    """
+
+    returned: ReturnedTable
+    kept: Kept
+    kinds: tuple[Kind, ...]
+    columns: Mapping[str, str]
+    site: str | None
+
+    def cell(self, row: int, column: str | None) -> str:
+        """Return the text of a cell, by the plan's name for its column."""
+        return self.returned.cell(row, self.columns.get(column or ""))
+
+    def is_in(self, column: str) -> bool:
+        """Whether the table has one of the plan's columns."""
+        return column in self.columns
+
+
+def fit_all(returned: Sequence[ReturnedTable], tables: Sequence[Kept], sites: Sequence[str]) -> list[Fit]:
+    """Say what the tables of one file are for. What is for nothing is refused; beside others, left out."""
+    fits = [fit for each in returned if not each.broken and (fit := _fit(each, tables, sites)) is not None]
+    idle = [each for each in returned if not each.refused and all(fit.returned is not each for fit in fits)]
+    is_used = bool(fits) or any(each.refused for each in returned)
+    for each in idle:
+        if is_used and not _is_near(each.columns, tables):
+            each.remarks.append(f"{each.place()}: it fits no table of the plan, and was not read")
+        else:
+            each.refuse("table-does-not-fit", f"this fits no table of the plan; {_wanted(tables, each.columns)}")
+    return fits
+
+
+def can_be_heading(cells: Sequence[str], tables: Sequence[Kept]) -> bool:
+    """Whether these can be the names of the columns of a table that the plan keeps."""
+    return bool(_fitting(cells, tables))
+
+
+def _fit(returned: ReturnedTable, tables: Sequence[Kept], sites: Sequence[str]) -> Fit | None:
+    fitting = _fitting(returned.columns, tables)
+    kept = fitting[0] if len(fitting) == 1 else _named_by(returned, fitting)
+    if kept is not None:
+        return _with_columns(returned, kept, returned.names_site(sites) if kept.has_site else None)
+    if fitting:
+        names = first_of([kind.name for kept in fitting for kind in kept.kinds])
+        message = f"this fits several tables of the plan ({names}); put the id of one into the name of the file"
+        returned.refuse("table-does-not-fit", message)
+    return None
+
+
+def _fitting(columns: Sequence[str], tables: Sequence[Kept]) -> list[Kept]:
+    return [kept for kept in tables if _kinds_in(columns, kept)]
+
+
+def _kinds_in(columns: Sequence[str], kept: Kept) -> tuple[Kind, ...]:
+    there = set(map(_folded, columns))
+    return tuple(kind for kind in kept.kinds if kind.marks and there.issuperset(map(_folded, kind.marks)))
+
+
+def _named_by(returned: ReturnedTable, fitting: Sequence[Kept]) -> Kept | None:
+    """Return the table that the name of the sheet or the file speaks of."""
+    keys = {key: kept for kept in fitting for key in kept.keys}
+    names = (longest_in(name or "", list(keys)) for name in (returned.sheet, returned.path.stem))
+    return next((keys[name] for name in names if name), None)
+
+
+def _is_near(columns: Sequence[str], tables: Sequence[Kept]) -> bool:
+    """Whether a table has at least two columns of one in the plan, so that it was probably meant for it."""
+    there = set(map(_folded, columns))
+    return any(len(there.intersection(map(_folded, kept.columns))) > 1 for kept in tables)
+
+
+def _wanted(tables: Sequence[Kept], columns: Sequence[str]) -> str:
+    """Say what the tables of the plan are known by: of those that are most like this one, at most three."""
+    if not tables:
+        return "the plan keeps neither adoption nor a series in a file"
+    there = set(map(_folded, columns))
+    kinds = [(kept, kind) for kept in tables for kind in kept.kinds]
+    kinds.sort(key=lambda each: -len(there.intersection(map(_folded, each[1].columns.values()))))
+    return in_words(
+        [
+            f'"{kind.name}" needs the columns {in_words(list(dict.fromkeys((kept.date, *kind.marks))))}'
+            for kept, kind in islice(kinds, 3)
+        ]
+    )
+
+
+def _with_columns(returned: ReturnedTable, kept: Kept, site: str | None) -> Fit | None:
+    """Say which of its columns stand for those of the plan; None where one is in doubt, which is refused."""
+    by_folded: dict[str, list[str]] = {}
+    for column in filter(None, returned.columns):
+        by_folded.setdefault(_folded(column), []).append(column)
+    columns = {
+        each: by_folded[_folded(each)][0] for each in (*kept.columns, *kept.besides) if _folded(each) in by_folded
+    }
+    unused = [each for each in returned.columns if each and each not in columns.values()]
+    twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
+    named = set(filter(None, returned.column(columns.get(kept.site, ""))))
+    if site is not None and named:
+        if others := sorted(named - {site}):
+            told = f'its name speaks of "{site}", its rows of {first_of(others)}'
+            returned.remarks.append(f"{returned.place()}: {told}; was the right file sent?")
+        site = None
+    if message := _in_doubt(kept, site, columns, unused, twice):
+        returned.refuse("table-does-not-fit", message)
+        return None
+    if unused:
+        left_out = f"{count_of(len(unused), 'column')} that the plan does not read left out: {first_of(unused)}"
+        returned.remarks.append(f"{returned.place()}: {left_out}")
+    return Fit(returned, kept, _kinds_in(returned.columns, kept), columns, site)
+
+
+def _in_doubt(
+    kept: Kept, site: str | None, columns: Mapping[str, str], unused: Sequence[str], twice: Sequence[str]
+) -> str | None:
+    """Say what of a heading is twice, misspelt, missing or too much; None where nothing is."""
+    absent = [each for each in kept.columns if each not in columns]
+    needed = [kept.date, *([kept.site] if kept.has_site and site is None else [])]
+    missing = next((each for each in needed if each in absent), None)
+    if twice:
+        return f'the column "{twice[0]}" stands here twice; rename or delete one'
+    for column in unused:
+        if meant := nearest(column, [each for each in absent if each != kept.site or site is None]):
+            return f'the column "{column}" is not known (did you mean "{meant}"?); correct it, or delete it'
+        if _folded(column) == "site":
+            return f'the rows are about sites, but the plan keeps "{kept.id}" without; add "site: site" to its data'
+    if missing is None:
+        return None
+    hint = ", or put the id of the site into the name of the file" if missing == kept.site else ""
+    return f'the column "{missing}" is missing; add it to the first line{hint}'
+
+
+def _folded(name: str) -> str:
+    """Return the name of a column as people may also write it: `Bed days` is `bed_days`."""
+    return " ".join(name.casefold().replace("_", " ").split())

@@ -1,0 +1,188 @@
+"""Files that sites send back, CSV or XLSX: their tables as text, and the place of every cell as people find it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from spreadkit.loading.loaded import display_name
+from spreadkit.model.collection import Place, Refusal
+from spreadkit.model.finding import Location
+from spreadkit.reading.tables import read_table
+from spreadkit.reading.workbooks import Sheet, WorkbookError, column_letters, is_workbook, read_workbook
+from spreadkit.rules.looks_like_patient_data import is_about_patients, look
+
+HEADING_WITHIN: Final = 20
+"""In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
+
+_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+
+IsHeading = Callable[[Sequence[str]], bool]
+
+
+@dataclass(slots=True)
+class ReturnedTable:
+    """A table that was sent back: `cells` by column; `lines` are the numbers of its rows.
+
+    `refused` is what in it cannot be taken whatever it is for; of a `broken` one nothing can be said beyond that.
+    `unfit` says of single cells (`C7`) of a sheet why they cannot be taken; `remarks` is what to know of it.
+    """
+
+    path: Path
+    name: str
+    sheet: str | None = None
+    columns: list[str] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    unfit: Mapping[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    broken: bool = False
+    locate: Callable[[int | None, str | None], Location] | None = None
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
+        if self.sheet is not None:
+            line = None if row is None else self.lines[row]
+            index = self.columns.index(column) if column in self.columns else None
+            cell = f"{column_letters(index)}{line}" if index is not None and line is not None else None
+            return Place(file=self.name, sheet=self.sheet, line=line, column=_from_one(index), cell=cell)
+        if self.locate is None or (row is None and column is None):
+            return Place(file=self.name)
+        at = self.locate(row, column)
+        return Place(file=self.name, line=at.line, column=at.column)
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column, one for each row; empty ones where there is no such column."""
+        return self.cells[self.columns.index(name)] if name in self.columns else [""] * len(self.lines)
+
+    def cell(self, row: int, column: str | None) -> str:
+        """Return the text of a cell, empty where there is no such column."""
+        return self.cells[self.columns.index(column)][row] if column in self.columns else ""
+
+    def refuse(self, slug: str, message: str) -> None:
+        """Take down why the whole of it cannot be taken."""
+        self.refused.append(Refusal(slug=slug, message=message, place=self.place()))
+
+    def refuse_patient_data(self, above: Sequence[Sequence[str]] = ()) -> None:
+        """Refuse what looks like the data of patients, without ever showing it; of such a table nothing else is said.
+
+        `above` are rows of titles above the names of the columns.
+        """
+        self.refused += _patients_in(self, above)
+        self.broken |= bool(self.refused)
+
+    def names_site(self, sites: Sequence[str]) -> str | None:
+        """Return the site that the name of the sheet, the file or its folder says this is about.
+
+        Of several that fit one name the longest counts: `ward-3-north` rather than `ward-3`.
+        """
+        for name in (self.sheet, self.path.stem, self.path.parent.resolve().name):
+            if found := longest_in(name or "", sites):
+                return found
+        return None
+
+
+def longest_in(name: str, ids: Sequence[str]) -> str | None:
+    """Return the longest of these ids that stands as whole words in the name of a file; None where none or two do."""
+    words = f"-{_as_words(name)}-"
+    fitting = sorted((each for each in ids if f"-{_as_words(each)}-" in words), key=len, reverse=True)
+    longest = fitting[0] if fitting else ""
+    apart = [each for each in fitting if f"-{_as_words(each)}-" not in f"-{_as_words(longest)}-"]
+    return longest if fitting and not apart else None
+
+
+def read_returned(path: Path, is_heading: IsHeading) -> tuple[list[ReturnedTable], list[str]]:
+    """Read the tables of a file that was sent back, and what to know of what was left out.
+
+    `is_heading` says of cells whether they can be the names of the columns; in a sheet titles may stand above those.
+    """
+    name = display_name(path)
+    if not is_workbook(path):
+        return [_read_csv(path, name)], []
+    try:
+        sheets = read_workbook(path)
+    except WorkbookError as error:
+        broken = ReturnedTable(path, name, broken=True)
+        broken.refuse("unreadable-file", str(error))
+        return [broken], []
+    visible = [_from_sheet(path, name, sheet, is_heading) for sheet in sheets if not sheet.is_hidden and sheet.rows]
+    hidden = [sheet for sheet in sheets if sheet.is_hidden]
+    remarks = [f'{name}: the sheet "{sheet.name}" is hidden, and was not read' for sheet in hidden]
+    tables = [*visible, *filter(None, (_with_patients_only(path, name, sheet) for sheet in hidden))]
+    if not tables:
+        empty = ReturnedTable(path, name, broken=True)
+        empty.refuse("table-does-not-fit", "no sheet that can be seen holds anything; was the right file sent?")
+        tables.append(empty)
+    return tables, remarks
+
+
+def _read_csv(path: Path, name: str) -> ReturnedTable:
+    table = read_table(path, name)
+
+    returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
+    returned.broken = bool(table.problems)
+    returned.refuse_patient_data()
+    if returned.refused:
+        return returned
+    for problem in table.problems:
+        at = problem.location
+        place = Place(file=name, line=at.line, column=at.column)
+        returned.refused.append(Refusal(slug=problem.slug, message=problem.message, place=place))
+    return returned
+
+
+def _from_sheet(path: Path, name: str, sheet: Sheet, is_heading: IsHeading) -> ReturnedTable:
+    """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
+    numbers = list(sheet.rows)
+    heading = next((each for each in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[each])), numbers[0])
+    returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit)
+    returned.lines = [number for number in numbers if number > heading]
+    returned.cells = [list(column) for column in zip(*(sheet.rows[each] for each in returned.lines), strict=True)]
+    returned.cells = returned.cells or [[] for _ in returned.columns]
+    returned.refuse_patient_data(above=[sheet.rows[number] for number in numbers if number < heading])
+    return returned
+
+
+def _with_patients_only(path: Path, name: str, sheet: Sheet) -> ReturnedTable | None:
+    """Look through a sheet that is not read otherwise for data of patients."""
+    if not sheet.rows:
+        return None
+    returned = _from_sheet(path, name, sheet, lambda _: False)
+    returned.refused = [each for each in returned.refused if each.slug == "looks-like-patient-data"]
+    returned.broken = True
+    return returned if returned.refused else None
+
+
+def _patients_in(returned: ReturnedTable, above: Sequence[Sequence[str]]) -> Iterator[Refusal]:
+    slug = "looks-like-patient-data"
+    for column in returned.columns:
+        if is_about_patients(column):
+            message = f'the column "{column[:40]}" is about patients; delete it, and have the file sent again'
+            yield Refusal(slug=slug, message=message, place=returned.place())
+    title = "\n".join(" ; ".join(row) for row in (*above, returned.columns))
+    for sighting in look(title):
+        message = f"a title looks like {sighting.what}; take all data of patients out, and have the file sent again"
+        yield Refusal(slug=slug, message=message, place=returned.place())
+    for row, cells in enumerate(zip(*returned.cells, strict=True)):
+        for sighting in look(" ; ".join(cells)):
+            at = next(
+                (name for name, cell in zip(returned.columns, cells, strict=True) if sighting.secret in cell.lower()),
+                None,
+            )
+            message = (
+                f"this looks like {sighting.what} (…{sighting.secret[-2:]}); take all data of patients out, and have "
+                "the file sent again"
+            )
+            yield Refusal(slug=slug, message=message, place=returned.place(row, at))
+
+
+@cache
+def _as_words(name: str) -> str:
+    return _NOT_IN_IDS.sub("-", name.lower()).strip("-")
+
+
+def _from_one(index: int | None) -> int | None:
+    return None if index is None else index + 1

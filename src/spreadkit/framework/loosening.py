@@ -1,0 +1,262 @@
+"""What a Framework makes easier than the one that it extends: found by comparing the two, never by what it says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from spreadkit.framework.answers import (
+    any_scale_of,
+    is_at_least,
+    levels_of,
+    satisfies,
+    satisfying_level,
+)
+from spreadkit.model.base import Route
+from spreadkit.model.framework import (
+    SCORING,
+    Band,
+    Criterion,
+    Framework,
+    Gate,
+    Loosening,
+    Need,
+    NumberScale,
+    PerSite,
+    RollUp,
+    Scoring,
+    Stage,
+    WordScale,
+)
+from spreadkit.words import in_words
+
+
+class Loosened(NamedTuple):
+    """One thing that is easier: the id that an entry must name, in words what it is, and the routes it stands at."""
+
+    at: str
+    what: str
+    routes: tuple[Route, ...]
+
+
+class Pair(NamedTuple):
+    """A framework and the one that it extends."""
+
+    framework: Framework
+    base: Framework
+
+
+def loosened(framework: Framework, base: Framework) -> list[Loosened]:
+    """Return everything that a framework makes easier than its base, in the base's order."""
+    pair = Pair(framework, base)
+    return [*_criteria(pair), *_gates(pair), *_figures(pair)]
+
+
+def without_leave(framework: Framework, base: Framework, as_of: date | None = None) -> list[Loosened]:
+    """Return what is made easier without an entry of `loosens` that is complete and, on that date, not past."""
+    named = {each.at for each in framework.loosens if (not each.lacks if as_of is None else each.holds(as_of))}
+    return [each for each in loosened(framework, base) if each.at not in named]
+
+
+def entries_for(framework: Framework, at: str) -> list[Loosening]:
+    """Return the entries of `loosens` that are about one id."""
+    return [each for each in framework.loosens if each.at == at]
+
+
+def in_force(framework: Framework, as_of: date) -> list[Loosening]:
+    """Return the entries of `loosens` that hold on a date."""
+    return [each for each in framework.loosens if each.holds(as_of)]
+
+
+def as_sentence(entry: Loosening) -> str:
+    """Say in one line what an entry of `loosens` makes easier, why, on whose word, and until when."""
+    what = f"{entry.at}: {entry.what}" if entry.what else entry.at
+    return f"{what} (because: {entry.because}; by: {entry.by}; until {entry.until})"
+
+
+# What follows compares part by part.
+
+
+def _criteria(pair: Pair) -> Iterator[Loosened]:
+    named = {*pair.framework.leaves_out, *(each.at for each in pair.framework.loosens)}
+    for component_id, component in pair.base.components.items():
+        above: Route = ("components", component_id)
+        own = pair.framework.components.get(component_id)
+        if own is None and component_id in named:
+            yield Loosened(component_id, "it is left out", (above,))
+            continue
+        if own is not None and _is_narrower(component.stages, own.stages):
+            yield Loosened(component_id, "it counts at fewer stages", ((*above, "stages"),))
+        if component.scoring and own is not None and own.scoring:
+            yield from _limits(component_id, (*above, "scoring"), component.scoring, own.scoring)
+        for name, criterion in component.criteria.items():
+            route = (*above, "criteria", name)
+            mine = pair.framework.criteria.get(name)
+            if mine is None:
+                yield Loosened(name, "it is left out", (route,))
+            else:
+                yield from _criterion(pair, name, route, criterion, mine)
+
+
+def _criterion(pair: Pair, name: str, route: Route, old: Criterion, new: Criterion) -> Iterator[Loosened]:
+    for field, (key, compare) in _FIELDS.items():
+        what = compare(getattr(old, field), getattr(new, field))
+        if what:
+            yield Loosened(name, what, ((*route, key),))
+    if _left_its_gate(pair, old, new):
+        yield Loosened(name, f"it holds {_gate(new)} instead of {_gate(old)}", ((*route, "gate"),))
+    enough = _newly_enough(pair, old, new)
+    if enough:
+        yield Loosened(name, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(pair, route, old, new))
+
+
+def _routes_of_level(pair: Pair, route: Route, old: Criterion, new: Criterion) -> tuple[Route, ...]:
+    """Return where it stands which answers are enough: first what the criterion itself says otherwise."""
+    names = sorted({_scale(pair.base, old), _scale(pair.framework, new)} & {*pair.base.scales})
+    scales: list[Route] = [("scales", each) for each in names]
+    fields = {
+        "at-least": old.at_least == new.at_least,
+        "scale": old.scale == new.scale,
+        "reverse": old.reverse == new.reverse,
+    }
+    changed: list[Route] = [(*route, key) for key, is_same in fields.items() if not is_same]
+    return (*changed, *scales)
+
+
+def _newly_enough(pair: Pair, old: Criterion, new: Criterion) -> list[str]:
+    """Return answers that were not enough and are now. Of numbers, the least ones stand for all."""
+    before, after = any_scale_of(pair.base, old), any_scale_of(pair.framework, new)
+    if type(before) is not type(after):
+        return ["an answer of another kind"]
+    if isinstance(before, WordScale):
+        return ["an answer in fewer words"] if _fewer(before, after) else []
+    known, answers = levels_of(pair.base, old), levels_of(pair.framework, new)
+    if isinstance(before, NumberScale) and isinstance(after, NumberScale):
+        edges = [str(band.from_) for band in (*before.bands, *after.bands)]
+        answers = known = [satisfying_level(pair.framework, new), *edges]
+    was_enough = [each for each in known if satisfies(pair.base, old, each)]
+    return [
+        f'"{each}"'
+        for each in dict.fromkeys(answers)
+        if satisfies(pair.framework, new, each)
+        and each not in was_enough
+        and (each in known or not any(is_at_least(pair.framework, new, each, level) for level in was_enough))
+    ]
+
+
+def _fewer(before: WordScale, after: object) -> bool:
+    return isinstance(after, WordScale) and after.at_least < before.at_least
+
+
+def _scale(framework: Framework, criterion: Criterion) -> str:
+    return criterion.scale or next(iter(framework.scales))
+
+
+def _gate(criterion: Criterion) -> str:
+    return f'the gate "{criterion.gate}"' if criterion.gate else "no gate"
+
+
+def _left_its_gate(pair: Pair, old: Criterion, new: Criterion) -> bool:
+    """Whether a must-have no longer holds its gate shut, be it for another one. A gate that is gone is told as such."""
+    if old.need is not Need.MUST or old.gate == new.gate or old.gate not in pair.base.gates:
+        return False
+    return old.gate in pair.framework.gates or new.gate is not None
+
+
+def _gates(pair: Pair) -> Iterator[Loosened]:
+    for name, old in pair.base.gates.items():
+        new = pair.framework.gates.get(name)
+        if new is None:
+            yield Loosened(name, "the gate is left out", (("gates", name), *_routes_of_gate(pair, name)))
+        else:
+            yield from _gate_needs(name, old, new)
+
+
+def _routes_of_gate(pair: Pair, gate: str) -> Iterator[Route]:
+    for component_id, component in pair.base.components.items():
+        for name, criterion in component.criteria.items():
+            mine = pair.framework.criteria.get(name)
+            if criterion.gate == gate and mine is not None and mine.gate is None:
+                yield "components", component_id, "criteria", name, "gate"
+
+
+def _gate_needs(name: str, old: Gate, new: Gate) -> Iterator[Loosened]:
+    for figure, least in old.needs.items():
+        now = new.needs.get(figure)
+        if now is None or now < least:
+            what = f'it needs "{figure}" to be at least {"nothing" if now is None else now} instead of {least}'
+            yield Loosened(name, what, (("gates", name, "needs", figure),))
+    if not {*old.requires} <= {*new.requires}:
+        yield Loosened(name, "it requires fewer gates", (("gates", name, "requires"),))
+    if new.stage.rank > old.stage.rank:
+        yield Loosened(name, "it stands at a later stage", (("gates", name, "stage"),))
+
+
+def _figures(pair: Pair) -> Iterator[Loosened]:
+    yield from _limits(SCORING, (SCORING,), pair.base.scoring, pair.framework.scoring)
+    for name, old in pair.base.figures.items():
+        new = pair.framework.figures.get(name)
+        if new is None:
+            yield Loosened(name, "the figure is left out", (("figures", name),))
+        else:
+            yield from _limits(name, ("figures", name), old, new)
+
+
+def _limits(at: str, route: Route, old: Scoring, new: Scoring) -> Iterator[Loosened]:
+    if _edges(old.bands) and _edges(old.bands) != _edges(new.bands):
+        yield Loosened(at, "the limits of its bands are others", ((*route, "bands"),))
+    if new.answered_at_least < old.answered_at_least:
+        yield Loosened(at, "a value is shown with fewer answers", ((*route, "answered-at-least"),))
+    if new.not_applicable_at_most > old.not_applicable_at_most:
+        yield Loosened(at, "more may be not applicable", ((*route, "not-applicable-at-most"),))
+
+
+def _edges(bands: tuple[Band, ...]) -> Mapping[str, tuple[Decimal | None, ...]]:
+    return {band.id: (band.from_, band.above, band.below, band.to) for band in bands}
+
+
+def _is_narrower(old: tuple[Stage, ...], new: tuple[Stage, ...]) -> bool:
+    return bool(new) and not ({*old} or {*Stage}) <= {*new}
+
+
+def _weaker_need(old: Need, new: Need) -> str:
+    order = list(Need)
+    return f'its need is "{new}" instead of "{old}"' if order.index(new) > order.index(old) else ""
+
+
+def _longer_fresh(old: int | None, new: int | None) -> str:
+    return "its evidence stays fresh for longer" if old is not None and (new is None or new > old) else ""
+
+
+def _fewer_verify(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    gone = [f'"{each}"' for each in old if each not in new]
+    return f"{in_words(gone)} no longer verifies it" if gone else ""
+
+
+def _weaker_per_site(old: PerSite | None, new: PerSite | None) -> str:
+    if old is None:
+        return ""
+    if new is None:
+        return "it is no longer answered for each site"
+    lower_share = old.roll_up is new.roll_up is RollUp.SHARE and (new.share or 1) < (old.share or 1)
+    other = new.roll_up is not old.roll_up and new.roll_up is not RollUp.LOWEST
+    return "fewer sites have to meet it" if lower_share or other else ""
+
+
+_FIELDS: Final[Mapping[str, tuple[str, Callable[..., str]]]] = {
+    "need": ("need", _weaker_need),
+    "not_applicable": (
+        "not-applicable",
+        lambda old, new: "it may be not applicable" if (old, new) == ("never", "allowed") else "",
+    ),
+    "fresh_for": ("fresh-for", _longer_fresh),
+    "evidence_from": (
+        "evidence-from",
+        lambda old, new: "evidence is asked for from another level on" if old is not None and old != new else "",
+    ),
+    "verified_by": ("verified-by", _fewer_verify),
+    "stages": ("stages", lambda old, new: "it is asked at fewer stages" if _is_narrower(old, new) else ""),
+    "only_if": ("only-if", lambda old, new: "it is asked in fewer cases" if new is not None and old != new else ""),
+    "per_site": ("per-site", _weaker_per_site),
+}
+"""What of a criterion can be made easier by itself: its key in the file, and a comparison that says what in words."""

@@ -1,0 +1,188 @@
+"""Which files to check: those named, and below the folders named: plans, frameworks and what belongs to them."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, get_args
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
+
+PLAN_NAME: Final = "spread-plan.yaml"
+PLAN_ENDING: Final = ".spread.yaml"
+FRAMEWORKS_FOLDER: Final = "frameworks"
+SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+_SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
+_PATTERNS: Final = (
+    f"**/{PLAN_NAME}",
+    f"**/*{PLAN_ENDING}",
+    f"**/{FRAMEWORKS_FOLDER}/*.yaml",
+    f"**/{FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
+)
+
+Kind = Literal["plan", "framework", "concepts", "crosswalk"]
+"""What a file is: a plan, or one of the kinds that stand in a folder of frameworks."""
+
+_KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
+
+
+class Target(NamedTuple):
+    """A file to check, and what it is taken for."""
+
+    path: Path
+    kind: Kind
+
+
+def find_targets(paths: Iterable[Path]) -> list[Target]:
+    """Return what to check, each file once: named files first to last, folders searched in alphabetical order.
+
+    Raises SpreadkitError when a path does not exist.
+    """
+    found: dict[Path, Target] = {}
+    for path in paths:
+        for target in _targets_at(path):
+            found.setdefault(target.path.resolve(), target)
+    return list(found.values())
+
+
+def find_plan(path: Path) -> Path:
+    """Return the one plan that a path stands for: the file itself, or the only plan in a folder."""
+    if path.is_file():
+        return path
+    if not path.is_dir():
+        raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+    plans = plans_in(path)
+    if len(plans) == 1:
+        return plans[0]
+    if not plans:
+        raise SpreadkitError(f'there is no plan in "{path}"; name one, or begin one with: spreadkit init')
+    names = ", ".join(each.name for each in plans)
+    raise SpreadkitError(f'there are several plans in "{path}"; name one of them: {names}')
+
+
+def plans_in(folder: Path) -> list[Path]:
+    """Return the plans that stand in a folder itself."""
+    return sorted(each for each in folder.iterdir() if _is_plan_name(each.name) and each.is_file())
+
+
+def _targets_at(path: Path) -> Iterator[Target]:
+    if path.is_dir():
+        for each in _candidates(path):
+            if _is_plan_name(each.name):
+                yield Target(each, "plan")
+            elif (kind := _kind(each)) and kind != "plan":
+                yield Target(each, kind)
+    elif path.exists():
+        yield Target(path, _kind(path) or "plan")
+    else:
+        raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+
+
+def _is_plan_name(name: str) -> bool:
+    return name == PLAN_NAME or name.endswith(PLAN_ENDING)
+
+
+def _kind(path: Path) -> Kind | None:
+    """Return what a file says it is, or what its place makes it where it says nothing; None for what is not ours."""
+    return _KINDS.get(_schema_kind(path) or _kind_by_place(path))
+
+
+def _kind_by_place(path: Path) -> Kind:
+    if _holds_crosswalks(path.parent):
+        return "crosswalk"
+    if not _holds_frameworks(path.parent):
+        return "plan"
+    return "concepts" if path.name == CONCEPTS_NAME else "framework"
+
+
+def _schema_kind(path: Path) -> str | None:
+    """Return what the schema line of a file says it is: `plan`, `framework`, another word, or None without one."""
+    try:
+        with path.open("rb") as file:
+            match = _SCHEMA_LINE.search(file.read(4096))
+    except OSError:
+        return None
+    return match[1].decode().partition("/")[2].partition("@")[0] if match else None
+
+
+def _candidates(folder: Path) -> list[Path]:
+    """Return files with fitting names below a folder; not what git ignores, nor what stands in hidden folders."""
+    names = _listed_by_git(folder)
+    paths = _walked(folder) if names is None else (folder / name for name in names if _is_looked_into(name))
+    return sorted(path for path in paths if path.is_file())
+
+
+def _is_looked_into(name: str) -> bool:
+    return not any(_is_skipped(part) for part in Path(name).parts[:-1])
+
+
+def _is_skipped(folder_name: str) -> bool:
+    return folder_name.startswith(".") or folder_name in SKIPPED_FOLDERS
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for here, files in _walk(folder):
+        holds_all = _holds_frameworks(here) or _holds_crosswalks(here)
+        for name in files:
+            if _is_plan_name(name) or (holds_all and name.endswith(".yaml")):
+                yield here / name
+
+
+def _holds_frameworks(folder: Path) -> bool:
+    return folder.resolve().name == FRAMEWORKS_FOLDER
+
+
+def _holds_crosswalks(folder: Path) -> bool:
+    here = folder.resolve()
+    return here.name == CROSSWALKS_FOLDER and here.parent.name == FRAMEWORKS_FOLDER
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Go through the folders below a folder that are looked into, each with the names of its files."""
+    for current, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_skipped(name)]
+        yield Path(current), files
+
+
+def _listed_by_git(folder: Path) -> list[str] | None:
+    """Ask git for what it does not ignore; None where git is missing, or nothing is ignored here anyway.
+
+    Outside of a repository, git still reads the .gitignore files when it is given an empty one of its own.
+    """
+    import shutil
+    import tempfile
+
+    git = shutil.which("git")
+    if git is None:
+        return None
+    names = _git_ls_files(git, folder)
+    if names is None and any(".gitignore" in files for _, files in _walk(folder)):
+        with tempfile.TemporaryDirectory() as empty:
+            _run_git([git, "init", "--quiet", "--bare", empty], folder)
+            names = _git_ls_files(git, folder, f"--git-dir={empty}", f"--work-tree={folder.resolve()}")
+    return names
+
+
+def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
+    patterns = [f":(glob){each}" for each in (*_PATTERNS, *_patterns_inside(folder))]
+    listed = _run_git(
+        [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
+    )
+    return None if listed is None else sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+
+
+def _patterns_inside(folder: Path) -> list[str]:
+    """Return what is looked for in a folder of frameworks, or of crosswalks, that is searched itself."""
+    if _holds_crosswalks(folder):
+        return ["*.yaml"]
+    return ["*.yaml", f"{CROSSWALKS_FOLDER}/*.yaml"] if _holds_frameworks(folder) else []
+
+
+def _run_git(command: list[str], folder: Path) -> bytes | None:
+    """Return what git prints, or None where it fails."""
+    import subprocess
+
+    result = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603 - git, by its full path
+    return result.stdout if result.returncode == 0 else None

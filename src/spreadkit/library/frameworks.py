@@ -1,0 +1,193 @@
+"""Where Frameworks are found, with the vocabulary and the crosswalks between them.
+
+The plan's own `frameworks/` folder comes first, then what is built in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.loading.loaded import LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_vocabulary
+from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
+from spreadkit.model.crosswalk import Crosswalk
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import FrameworkUse
+from spreadkit.reading.shipped import builtin_frameworks, framework_paths
+from spreadkit.words import did_you_mean
+
+CONCEPTS_NAME: Final = "concepts.yaml"
+CROSSWALKS_FOLDER: Final = "crosswalks"
+
+_ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
+
+
+def framework_at(path: Path, edition: str | None = None) -> LoadedFramework | None:
+    """Load the framework in a file; None where there is no such file.
+
+    With an edition that the file does not hold, it is the older one that is kept beside it, if there is one.
+    """
+    return _of_edition([path, *framework_paths([path.parent], path.stem, edition)], edition)
+
+
+def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]:
+    """Load a framework by its id, as a plan in a folder finds it, or by the path of its file from the working folder.
+
+    An edition after @ is allowed and must be the one that is there. Raises SpreadkitError where it cannot be had.
+    """
+    use = FrameworkUse.model_construct(use=name)
+    loaded = _open_file(use.file, use.edition) if use.file else _open_called(use, Library(folder))
+    if loaded.framework is None:
+        raise SpreadkitError(
+            f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {loaded.source.name}'
+        )
+    if use.edition not in {None, loaded.framework.edition}:
+        raise SpreadkitError(f'"{use.name}" is here as edition {loaded.framework.edition}, not {use.edition}')
+    return loaded, loaded.framework
+
+
+def framework_used(loaded: LoadedPlan, use: FrameworkUse, edition: str | None = None) -> LoadedFramework | None:
+    """Load the framework that a plan names by id or path, in an edition if that is here, else as it is now.
+
+    None where there is none that can be read, and where its file carries another id.
+    """
+    folder = loaded.path.parent
+    if use.file is None:
+        found = Library(folder).find(use.id, edition)
+    else:
+        found = framework_at(folder / use.file, edition) if loaded.files.get(use.file) == "there" else None
+    return found if found and found.framework and found.framework.id == use.id else None
+
+
+class Library:
+    """The Frameworks that a plan can name. A file is called after the id in it: `ihi-spread.yaml`."""
+
+    def __init__(self, plan_folder: Path | None = None) -> None:
+        self.folders = [builtin_frameworks()]
+        if plan_folder is not None:
+            self._add_own(plan_folder / "frameworks")
+
+    @classmethod
+    def beside(cls, path: Path) -> "Library":
+        """Return the library that a framework, a crosswalk or a file of concepts belongs to: that of its own folder."""
+        library = cls()
+        folder = path.resolve().parent
+        library._add_own(folder.parent if folder.name == CROSSWALKS_FOLDER else folder)
+        return library
+
+    def ids(self) -> list[str]:
+        """Return the ids of all frameworks that can be found, in alphabetical order."""
+        return sorted({path.stem for folder in self.folders for path in _files(folder) if _is_framework(path.name)})
+
+    def find(self, framework_id: str, edition: str | None = None) -> LoadedFramework | None:
+        """Load a framework by its id; None where no file is called after it, or it is no id at all.
+
+        With an edition it is the file that holds it, be it an older one that is kept as `id@edition.yaml`; without, or
+        where no file does, it is the current one.
+        """
+        if not _ID.fullmatch(framework_id) or not _is_framework(f"{framework_id}.yaml"):
+            return None
+        return _of_edition(framework_paths(self.folders, framework_id, edition), edition)
+
+    def all(self) -> Iterator[LoadedFramework]:
+        """Load every framework that can be found."""
+        for framework_id in self.ids():
+            loaded = self.find(framework_id)
+            if loaded is not None:
+                yield loaded
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the concepts and situations that come with spreadkit, and after them those that the team adds."""
+        return _join(folder / CONCEPTS_NAME for folder in reversed(self.folders))
+
+    def vocabulary_before(self, path: Path) -> Vocabulary:
+        """Return the concepts and situations that a file of them adds to: none for those that come with spreadkit."""
+        files = [folder / CONCEPTS_NAME for folder in reversed(self.folders)]
+        return _join(takewhile(lambda file: file.resolve() != path.resolve(), files))
+
+    def crosswalks(self) -> list[Crosswalk]:
+        """Load every crosswalk that can be read. One of the team's own stands in for the built-in one of its name."""
+        paths = [path for folder in reversed(self.folders) for path in _files(folder / CROSSWALKS_FOLDER)]
+        by_name = {path.name: path for path in paths}
+        found = [_crosswalk_once(path, path.stat().st_mtime_ns) for path in by_name.values()]
+        return [each.crosswalk for each in found if each.crosswalk is not None]
+
+    def _add_own(self, folder: Path) -> None:
+        """Look into a folder first, unless it is that of the built-in frameworks itself."""
+        if folder.resolve() != self.folders[-1].resolve():
+            self.folders.insert(0, folder)
+
+
+def _of_edition(paths: Iterable[Path], edition: str | None) -> LoadedFramework | None:
+    """Load the first of these files that is there and holds the edition, else the first that is there."""
+    first = None
+    for path in paths:
+        loaded = _framework_in(path)
+        if loaded and (edition is None or (loaded.framework and loaded.framework.edition == edition)):
+            return loaded
+        first = first or loaded
+    return first
+
+
+def _framework_in(path: Path) -> LoadedFramework | None:
+    try:
+        return _framework_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
+    loaded = library.find(use.id, use.edition)
+    if loaded is None:
+        hint = did_you_mean(use.id, library.ids())
+        raise SpreadkitError(f'there is no framework "{use.id}"{hint}; see: spreadkit frameworks list')
+    return loaded
+
+
+def _open_file(path: str, edition: str | None) -> LoadedFramework:
+    loaded = framework_at(Path(path), edition)
+    if loaded is None:
+        raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
+    return loaded
+
+
+def _is_framework(name: str) -> bool:
+    """Whether a file of that name can be a framework of its own.
+
+    The concepts are none, nor is a crosswalk (two ids joined by --), nor an older edition that is kept (id@edition).
+    """
+    return name != CONCEPTS_NAME and "--" not in name and "@" not in name
+
+
+def _join(files: Iterable[Path]) -> Vocabulary:
+    """Put together what the files of concepts hold that are there and can be read."""
+    whole = Vocabulary.model_validate({"schema": CONCEPTS_SCHEMA})
+    for path in files:
+        loaded = _vocabulary_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+        if loaded is not None and loaded.vocabulary is not None:
+            whole = whole.extended_by(loaded.vocabulary)
+    return whole
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(folder.glob("*.yaml"))
+
+
+@lru_cache(maxsize=64)
+def _framework_once(path: Path, _changed: int) -> LoadedFramework:
+    return load_framework(path)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary_once(path: Path, _changed: int) -> LoadedVocabulary:
+    return load_vocabulary(path)
+
+
+@lru_cache(maxsize=64)
+def _crosswalk_once(path: Path, _changed: int) -> LoadedCrosswalk:
+    return load_crosswalk(path)

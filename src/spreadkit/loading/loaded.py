@@ -1,0 +1,216 @@
+"""What was read from a file and the files beside it, and the place of every part of it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from spreadkit.model.base import Route
+from spreadkit.model.concepts import Vocabulary
+from spreadkit.model.crosswalk import Crosswalk
+from spreadkit.model.finding import Location
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Plan
+from spreadkit.reading.source import Problem, Source, span_in
+from spreadkit.reading.tables import Table
+
+FileState = Literal["there", "missing", "outside"]
+"""Whether a file that a plan names is there, and inside the repository."""
+
+
+@dataclass(slots=True)
+class Mount:
+    """A file that stands in for a part of the plan: the rows of a table, or a set of answers.
+
+    Of a part that several tables make up, the `size` rows from `first` on are those of this one.
+    """
+
+    route: Route
+    file: Table | Source
+    columns: Mapping[str, str] = field(default_factory=dict)
+    first: int = 0
+    size: int = 0
+    path: Path = Path()
+
+    def holds(self, route: Route) -> bool:
+        """Whether a route leads into this file."""
+        size = len(self.route)
+        if len(route) <= size or route[:size] != self.route:
+            return False
+        row = route[size]
+        return not isinstance(self.file, Table) or not isinstance(row, int) or 0 <= row - self.first < self.size
+
+    def locate(self, rest: Route, *, key: bool) -> Location:
+        """Return the place of a route below this part, in its own file."""
+        if isinstance(self.file, Source):
+            return self.file.locate(rest, key=key)
+        row = rest[0] - self.first if rest and isinstance(rest[0], int) else None
+        name = str(rest[1]) if len(rest) > 1 else None
+        return self.file.locate(row, self.columns.get(name, name) if name else None)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read from a file and the files it names. `lost` are the routes of values that had to be left out.
+
+    `lost_with` are those of the groups of keys they belong to, in the same order: what a lost value leaves unsaid there
+    is not known either. A lost item of a list is a thing of its own.
+    """
+
+    path: Path
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+    mounts: list[Mount] = field(default_factory=list)
+    lost: list[Route] = field(default_factory=list)
+    lost_with: list[Route] = field(default_factory=list)
+    _removed: dict[Route, list[int]] = field(default_factory=dict)
+
+    def locate(self, route: Route, *, key: bool = False) -> Location:
+        """Return the place of a route of the model, in whichever file holds it."""
+        return self._place(self.as_written(route), key=key)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all files that were read: the plan's own first."""
+        return (self.source.text, *(mount.file.text for mount in self.mounts))
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """For each of `texts` a text that may be much shorter, in which a look sees something where it does there."""
+        files = (mount.file for mount in self.mounts)
+        return (self.source.text, *(file.digest if isinstance(file, Table) else file.text for file in files))
+
+    def locate_in_text(self, file: int, start: int, end: int) -> Location:
+        """Return the place of what stands between two character positions in one of `texts`."""
+        read = self.mounts[file - 1].file if file else self.source
+        return span_in(read.text, read.name, start, end)
+
+    def as_written(self, route: Route) -> Route:
+        """Turn positions in the model's lists into positions in the file, where items had to be left out."""
+        if not self._removed:
+            return route
+        written: Route = ()
+        for step in route:
+            if isinstance(step, int):
+                for removed in self._removed.get(written, ()):
+                    step += removed <= step  # noqa: PLW2901 - counts past every item that is gone
+            written = (*written, step)
+        return written
+
+    def take_out(self, data: Any, route: Route) -> None:
+        """Remove a value from the data, remembering the positions of list items."""
+        for step in route[:-1]:
+            data = data[step]
+        del data[route[-1]]
+        if isinstance(route[-1], int):
+            gone = self._removed.setdefault(self.as_written(route[:-1]), [])
+            gone.append(self.as_written(route)[-1])  # type: ignore[arg-type]
+            gone.sort()
+
+    def leave_out(self, route: Route, items: list[int]) -> None:
+        """Remember that items of a list, by their positions in the file, are not part of the data."""
+        self._removed[route] = sorted({*self._removed.get(route, ()), *items})
+
+    def _place(self, route: Route, *, key: bool) -> Location:
+        for mount in self.mounts:
+            if mount.holds(route):
+                return mount.locate(route[len(mount.route) :], key=key)
+        return self.source.locate(route, key=key)
+
+    def is_lost(self, route: Route) -> bool:
+        """Whether a value at a route cannot be judged, because it or a value beside it had to be left out."""
+        if not self.lost:
+            return False
+        written = self.as_written(route)
+        holds = any(lost[: len(written)] == written for lost in self.lost if written)
+        return holds or any(written[: len(group)] == group for group in self.lost_with)
+
+    @property
+    def tables(self) -> int:
+        """How many tables were read."""
+        return sum(isinstance(mount.file, Table) for mount in self.mounts)
+
+
+@dataclass(slots=True)
+class LoadedPlan(Loaded):
+    """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
+
+    `named` are the texts that name the files of tables, by the route of their rows.
+    """
+
+    plan: Plan | None = None
+    root: Path = Path()
+    files: dict[str, FileState] = field(default_factory=dict)
+    named: dict[Route, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LoadedFramework(Loaded):
+    """A framework, or None where its shape allows none. `base` is the one that it extends.
+
+    What it takes over from its base is part of its data, and has its place in the base's file. `own_loosens` is how
+    many entries of `loosens` stand in its own; those of its base follow them.
+    """
+
+    framework: Framework | None = None
+    base: "LoadedFramework | None" = None
+    own_loosens: int = 0
+
+    def depth(self, route: Route) -> int:
+        """Return how far a route leads, in this file or in those that it rests on."""
+        return max(len(self.source.nodes(route)), self.base.depth(self._in_base(route)) if self.base else 0)
+
+    def _place(self, route: Route, *, key: bool) -> Location:
+        if self.base is None or len(self.source.nodes(route)) >= self.base.depth(self._in_base(route)):
+            return self.source.locate(route, key=key)
+        return self.base.locate(self._in_base(route), key=key)
+
+    def _in_base(self, route: Route) -> Route:
+        if len(route) > 1 and route[0] == "loosens" and isinstance(route[1], int):
+            return (route[0], route[1] - self.own_loosens, *route[2:])
+        return route
+
+
+@dataclass(slots=True)
+class LoadedVocabulary(Loaded):
+    """Concepts and situations, or None where the file's shape allows none."""
+
+    vocabulary: Vocabulary | None = None
+
+
+@dataclass(slots=True)
+class LoadedCrosswalk(Loaded):
+    """A crosswalk, or None where its shape allows none."""
+
+    crosswalk: Crosswalk | None = None
+
+
+def display_name(path: Path) -> str:
+    """Return how a path is shown: relative to the working folder where it lies below it, with forward slashes."""
+    relative = os.path.relpath(path)
+    name = str(path) if relative.startswith("..") else relative
+    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def repository_root(folder: Path) -> Path:
+    """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
+    return _root_above(os.path.realpath(folder))
+
+
+@lru_cache(maxsize=256)
+def _root_above(folder: str) -> Path:
+    path = Path(folder)
+    return next((each for each in (path, *path.parents) if (each / ".git").exists()), path)
+
+
+def file_state(loaded: LoadedPlan, text: str) -> FileState:
+    """Say whether a file that the plan names is there. Symbolic links are followed before judging."""
+    try:
+        target = (loaded.path.parent / text).resolve()
+        if Path(text).is_absolute() or "\\" in text or not target.is_relative_to(loaded.root):
+            return "outside"
+        return "there" if target.exists() else "missing"
+    except (OSError, ValueError, RuntimeError):
+        return "missing"

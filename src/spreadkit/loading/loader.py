@@ -1,0 +1,232 @@
+"""From files to models: a plan with its tables, a framework, concepts or a crosswalk; and Problems of shape.
+
+A value that does not fit is named and taken out, and the rest is loaded, so that one wrong date hides nothing else.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from spreadkit.framework.extend import merged
+from spreadkit.loading.find_base import find_base
+from spreadkit.loading.loaded import (
+    Loaded,
+    LoadedCrosswalk,
+    LoadedFramework,
+    LoadedPlan,
+    LoadedVocabulary,
+    display_name,
+    file_state,
+    repository_root,
+)
+from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
+from spreadkit.loading.shapes import ShapeError, explain, fields_at, is_field, step_into, unknown_key
+from spreadkit.model.adoption import AdoptionEvent
+from spreadkit.model.base import FileModel, Route
+from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
+from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
+from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
+from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
+from spreadkit.model.rollout import Site
+from spreadkit.reading.source import Problem, read_source
+from spreadkit.words import in_words
+
+MAX_ROUNDS: Final = 8
+
+Model = TypeVar("Model", bound=FileModel)
+
+
+def load_plan(path: Path) -> LoadedPlan:
+    """Read a plan and the tables that it names."""
+    name = display_name(path)
+    loaded = LoadedPlan(path, read_source(path, name), root=repository_root(path.parent))
+    loaded.problems.extend(loaded.source.problems)
+    if not _is_group(loaded, PLAN_SCHEMA):
+        return loaded
+    data = loaded.source.data
+    mount_answers(loaded, data)
+    mount_rows(loaded, data, ("sites",), Site)
+    mount_rows(loaded, data, ("adoption",), AdoptionEvent)
+    for name in list(ratings) if isinstance(ratings := data.get("ratings"), dict) else ():
+        mount_rows(loaded, data, ("ratings", name, "rows"), Rating)
+    mount_series(loaded, data)
+    loaded.plan = _validate(loaded, Plan, data)
+    if loaded.plan is not None:
+        loaded.files = {text: file_state(loaded, text) for text in _named_files(loaded.plan)}
+    return loaded
+
+
+def load_framework(path: Path, *, extended_by: tuple[Path, ...] = ()) -> LoadedFramework:
+    """Read a framework, over the one that it extends if it does. `extended_by` are the files that led here."""
+    loaded = LoadedFramework(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, FRAMEWORK_SCHEMA) and _lay_over_base(loaded, extended_by):
+        loaded.framework = _validate(loaded, Framework, loaded.source.data)
+    return loaded
+
+
+def _lay_over_base(loaded: LoadedFramework, extended_by: tuple[Path, ...]) -> bool:
+    """Lay a framework over the one that it extends, if any; False, with a problem, where that one cannot be had."""
+    data = loaded.source.data
+    written = data.get("extends")
+    if written is None:
+        return True
+    grouped = isinstance(written, dict)
+    route: Route = ("extends", "use") if grouped else ("extends",)
+    text = written.get("use") if grouped else written
+    base = _load_base(loaded, text, (*extended_by, loaded.path.resolve()))
+    if isinstance(base, str):
+        loaded.problems.append(Problem("base-not-usable", base, loaded.locate(route), route))
+        return False
+    own = data.get("loosens")
+    loaded.base, loaded.own_loosens = base, len(own) if isinstance(own, list) else 0
+    loaded.lost.extend(base.lost)
+    loaded.source.data = merged(base.source.data, data)
+    return True
+
+
+def _load_base(loaded: LoadedFramework, text: Any, extended_by: tuple[Path, ...]) -> LoadedFramework | str:
+    found = find_base(loaded.path, text, root=repository_root(loaded.path.parent), extended_by=extended_by)
+    if isinstance(found, str):
+        return found
+    return _of_edition(found.use, [load_framework(path, extended_by=extended_by) for path in found.paths])
+
+
+def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramework | str:
+    """Return the one of these whose edition is asked for, or say why there is none."""
+    usable = [each for each in found if each.framework is not None]
+    if not usable:
+        why = f" ({found[0].problems[0].message})" if found[0].problems else ""
+        return f'"{found[0].source.name}" cannot be used as it is{why}; check it on its own and mend it'
+    editions = {each.framework.edition: each for each in reversed(usable) if each.framework}
+    here = in_words([f'"{each}"' for each in editions])
+    return editions.get(use.edition or "", f'the edition of "{use.name}" that is here is {here}, not "{use.edition}"')
+
+
+def load_vocabulary(path: Path) -> LoadedVocabulary:
+    """Read a file of concepts and situations."""
+    loaded = LoadedVocabulary(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, CONCEPTS_SCHEMA):
+        loaded.vocabulary = _validate(loaded, Vocabulary, loaded.source.data)
+    return loaded
+
+
+def load_crosswalk(path: Path) -> LoadedCrosswalk:
+    """Read a crosswalk."""
+    loaded = LoadedCrosswalk(path, read_source(path, display_name(path)))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, CROSSWALK_SCHEMA):
+        loaded.crosswalk = _validate(loaded, Crosswalk, loaded.source.data)
+    return loaded
+
+
+def _named_files(plan: Plan) -> Iterator[str]:
+    for use in plan.frameworks:
+        if use.file:
+            yield use.file
+    for evidence in plan.evidence.values():
+        if evidence.file:
+            yield evidence.file
+    for change in plan.package.changes.values() if plan.package else ():
+        if change.how_to:
+            yield change.how_to
+
+
+def _is_group(loaded: Loaded, schema: str) -> bool:
+    """Whether the file holds keys at its top and says that it is of this schema; says what is wrong otherwise."""
+    data, kind = loaded.source.data, schema.partition("/")[2].partition("@")[0]
+    if not isinstance(data, dict):
+        if not loaded.problems:
+            what = "the file is empty" if data is None else "the file holds no keys"
+            message = f'{what}; a {kind} begins with the line "schema: {schema}"'
+            loaded.problems.append(Problem("unknown-format", message, loaded.source.span(0, 0)))
+        return False
+    written = data.get("schema")
+    if written == schema:
+        return True
+    if written is None:
+        message = f'the first line must say what this file is; add "schema: {schema}"'
+    else:
+        message = (
+            f'"{written}" is not a format that this version of spreadkit reads; write "{schema}", or update spreadkit'
+        )
+    loaded.problems.append(Problem("unknown-format", message, loaded.locate(("schema",)), ("schema",)))
+    data["schema"] = schema
+    return written is None or str(written).startswith(schema.partition("@")[0])
+
+
+def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
+    """Make a model of the data, leaving out what does not fit, with a problem for each."""
+    loaded.lost.extend(loaded.source.spoiled)
+    for _ in range(MAX_ROUNDS):
+        try:
+            made = model.model_validate(data)
+        except ValidationError as error:
+            shapes = [explain(model, data, each) for each in error.errors(include_url=False, include_input=False)]
+            meant = {shape.meant for shape in shapes}
+            for shape in shapes:
+                problem = _to_problem(loaded, shape) if shape.route not in meant else None
+                if problem is not None:
+                    loaded.problems.append(problem)
+            unfit = {shape.remove for shape in shapes}
+            if () in unfit:
+                return None
+            for route in sorted(unfit, key=_order, reverse=True):
+                if _exists(data, route):
+                    if not _is_free(route):
+                        loaded.lost.append(loaded.as_written(route))
+                    loaded.take_out(data, route)
+        else:
+            loaded.lost_with = [route[:-1] if is_field(model, route) else route for route in loaded.lost]
+            loaded.problems.extend(_unknown_empty_keys(loaded, model))
+            return None if loaded.source.broken else made
+    return None
+
+
+def _unknown_empty_keys(loaded: Loaded, model: type[FileModel]) -> Iterator[Problem]:
+    """Name keys that the model does not know and that have nothing behind them: they never reach it."""
+    known: dict[Route, list[str]] = {}
+    for route in loaded.source.empty_keys():
+        group = route[:-1]
+        if group not in known:
+            known[group] = fields_at(model, group)
+        fields = known[group]
+        if fields and route[-1] not in fields and not _is_free(route):
+            shape = unknown_key(model, route)
+            yield Problem(shape.slug, shape.message, loaded.locate(route, key=True), route)
+
+
+def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
+    """Give a shape error its place; None for what is free, known already, or spoiled by what YAML refused."""
+    written = loaded.as_written(shape.route)
+    spoiled = any(written[: len(route)] == route for route in loaded.source.spoiled)
+    if _is_free(shape.route) or spoiled or written in loaded.lost:
+        return None
+    if shape.slug == "missing-key" and loaded.source.broken:
+        return None
+    if shape.slug == "missing-key" and loaded.source.has_empty(written):
+        place = loaded.locate(shape.route, key=True)
+        message = f'"{shape.route[-1]}" is empty; write a value after the colon'
+        if "#" in place.excerpt[place.end_column :]:
+            message += ", and quotes round it if it holds a #"
+        return Problem("wrong-value", message, place, written)
+    return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key), written)
+
+
+def _is_free(route: Route) -> bool:
+    return isinstance(route[-1], str) and route[-1].startswith("x-") if route else False
+
+
+def _order(route: Route) -> tuple[tuple[bool, int | str], ...]:
+    return tuple((isinstance(step, str), step) for step in route)
+
+
+def _exists(data: Any, route: Route) -> bool:
+    for step in route:
+        found, data = step_into(data, step)
+        if not found:
+            return False
+    return True

@@ -1,0 +1,254 @@
+"""Files that stand in for a part of a plan: tables of rows, series of measures, sets of answers.
+
+A part may name one file, several, or one for each site, with `*` in place of the site's id: `sites/*/adoption.csv`.
+All their rows together are the part, in the order of the files.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, NamedTuple
+
+from spreadkit.loading.loaded import Loaded, LoadedPlan, Mount, display_name, file_state
+from spreadkit.loading.rows import RowReader
+from spreadkit.loading.shapes import WANTS_KEYS
+from spreadkit.model.base import FileModel, Route, kebab
+from spreadkit.model.measure import Point
+from spreadkit.reading.source import Problem, read_source
+from spreadkit.reading.tables import MAX_PROBLEMS, Table, read_table, require_columns
+from spreadkit.words import did_you_mean, in_words
+
+MAX_FILES: Final = 100_000
+
+ANY_SITE: Final = "*"
+"""Stands in a path for the id of a site."""
+
+Part = dict[str, Any]
+
+
+class SiteFile(NamedTuple):
+    """A file that a part of the plan is read from, and the site that its path says it is about."""
+
+    path: Path
+    site: str | None = None
+
+
+def mount_answers(loaded: LoadedPlan, data: Part) -> None:
+    """Put answers that stand in files of their own where the plan names those."""
+    answers = data.get("answers")
+    if not isinstance(answers, dict):
+        return
+    for framework, text in list(answers.items()):
+        if isinstance(text, str) and (path := _path(loaded, ("answers", framework), text)):
+            source = read_source(path, display_name(path))
+            loaded.problems.extend(source.problems)
+            loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
+            loaded.source.broken |= source.broken
+            if not isinstance(source.data, dict) and source.data is not None:
+                loaded.problems.append(Problem("wrong-value", WANTS_KEYS, source.span(0, 0)))
+            loaded.mounts.append(Mount(("answers", framework), source))
+            answers[framework] = source.data if isinstance(source.data, dict) else {}
+
+
+def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -> None:
+    """Put the rows of tables where the plan names those."""
+    *above, key = route
+    part: Any = data
+    for step in above:
+        part = part.get(step) if isinstance(part, dict) else None
+    if not isinstance(part, dict) or (named := _named(part.get(key), route)) is None:
+        return
+    loaded.named[route] = [text for _, text in named]
+    known = _fields_of(model)
+    part[key] = rows = list[Any]()
+    reader = RowReader(model) if is_dataclass(model) else None
+    for site_file in _files(loaded, named):
+        table = read_table(site_file.path, display_name(site_file.path))
+        needed = [name for name, is_needed in known.items() if is_needed and (name != "site" or not site_file.site)]
+        if table.columns:
+            require_columns(table, needed, known)
+        if table.broken:
+            loaded.lost.append(route)
+        columns = {name: table.column(name) for name in known if name in table.columns}
+        _mount(loaded, Mount(route, table, first=len(rows), path=site_file.path), site_file.site)
+        if table.broken:
+            loaded.mounts[-1].size = 0
+        elif reader is not None:
+            rows += reader.read(_with_site(columns, table, site_file.site), len(table.lines))
+        else:
+            rows += _as_texts(columns, len(table.lines))
+    if reader is not None and reader.found_unfit:
+        _keep_first_unfit(loaded, route, rows)
+
+
+def mount_series(loaded: LoadedPlan, data: Part) -> None:
+    """Put the points of every measure where the plan names their files."""
+    measures = data.get("measures")
+    reader = RowReader(Point)
+    for name, measure in measures.items() if isinstance(measures, dict) else ():
+        series = measure.get("data") if isinstance(measure, dict) else None
+        route: Route = ("measures", name, "data")
+        if not isinstance(series, dict) or (named := _named(series.get("file"), (*route, "file"))) is None:
+            continue
+        loaded.named[*route, "points"] = [text for _, text in named]
+        points = list[Any]()
+        for site_file in _files(loaded, named):
+            table = read_table(site_file.path, display_name(site_file.path))
+            columns = _series_columns(loaded, route, series, table, site_file.site)
+            mount = Mount((*route, "points"), table, columns, first=len(points), path=site_file.path)
+            _mount(loaded, mount, site_file.site)
+            if "date" in columns:
+                cells = {field: table.column(column) for field, column in columns.items()}
+                points += reader.read(_with_site(cells, table, site_file.site), len(table.lines))
+            else:
+                loaded.mounts[-1].size = 0
+        series["points"] = points
+        if reader.found_unfit:
+            _keep_first_unfit(loaded, (*route, "points"), points)
+
+
+def _named(value: Any, route: Route) -> list[tuple[Route, str]] | None:
+    """Return the files that a part names, each with its place; None where it holds its rows itself."""
+    if isinstance(value, str):
+        return [(route, value)]
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return [((*route, index), each) for index, each in enumerate(value)]
+    return None
+
+
+def _files(loaded: LoadedPlan, named: Iterable[tuple[Route, str]]) -> Iterator[SiteFile]:
+    """Go through the files that a part names. What cannot be read is told, and leaves a gap."""
+    for route, text in named:
+        if ANY_SITE in text:
+            yield from _site_files(loaded, route, text)
+        elif path := _path(loaded, route, text):
+            yield SiteFile(path)
+
+
+def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFile]:
+    """Go through the files of a path with `*` in it, in the order of their names."""
+    pure = PurePosixPath(text)
+    if text.count(ANY_SITE) > 1 or ".." in pure.parts or pure.is_absolute() or "\\" in text:
+        message = f'"{text[:120]}" must hold one * in place of the id of the site, such as sites/*/adoption.csv'
+        _lose(loaded, route, "wrong-value", message)
+        return
+    site_in = re.compile(re.escape(text).replace(re.escape(ANY_SITE), "([^/]+)"))
+    folder, found = loaded.path.parent, 0
+    for path in sorted(folder.glob(text)):
+        name = path.relative_to(folder).as_posix()
+        match = site_in.fullmatch(name)
+        if match is None or not path.is_file():
+            continue
+        found += 1
+        if found > MAX_FILES:
+            _lose(
+                loaded, route, "over-limit", f'more than {MAX_FILES} files fit "{text[:120]}"; keep them in one table'
+            )
+            return
+        if file_state(loaded, name) == "there":
+            yield SiteFile(path, match[1])
+        else:
+            _lose(
+                loaded,
+                route,
+                "path-escape",
+                f'"{name[:120]}" leads outside the repository; keep the files beside the plan',
+            )
+    if not found:
+        message = f'no file fits "{text[:120]}" beside the plan; add the first one, or correct the name'
+        _lose(loaded, route, "unreadable-file", message)
+
+
+def _path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
+    """Return the path of a file that the plan reads from; None, with a problem, where it cannot be."""
+    state = file_state(loaded, text)
+    if state == "there":
+        return loaded.path.parent / text
+    if state == "outside":
+        message = f'"{text[:120]}" lies outside the repository; keep the files of a plan beside it'
+        _lose(loaded, route, "path-escape", message)
+    else:
+        message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'
+        _lose(loaded, route, "unreadable-file", message)
+    return None
+
+
+def _lose(loaded: LoadedPlan, route: Route, slug: str, message: str) -> None:
+    loaded.problems.append(Problem(slug, message, loaded.source.locate(route), route))
+    loaded.lost.append(route)
+
+
+def _mount(loaded: LoadedPlan, mount: Mount, site: str | None) -> None:
+    """Keep where the rows of a table stand in the plan, and what is wrong with it."""
+    assert isinstance(mount.file, Table)  # noqa: S101 - made so by the callers
+    table = mount.file
+    mount.size = len(table.lines)
+    if site is not None:
+        table.problems.extend(_of_other_sites(table, mount.columns.get("site", "site"), site))
+    loaded.problems.extend(table.problems)
+    loaded.source.spoiled.extend((*mount.route, mount.first + index) for index in table.ragged)
+    loaded.mounts.append(mount)
+
+
+def _of_other_sites(table: Table, column: str, site: str) -> Iterator[Problem]:
+    """Find the first row that names another site than the path of its file does."""
+    if column in table.columns:
+        others = (index for index, named in enumerate(table.column(column)) if named not in {site, ""})
+        for index in list(others)[:1]:
+            named = table.column(column)[index]
+            message = f'this row is about "{named}", but its file is that of "{site}"; move it, or correct the id'
+            yield Problem("table-does-not-fit", message, table.locate(index, column))
+
+
+def _with_site(columns: Mapping[str, list[str]], table: Table, site: str | None) -> Mapping[str, list[str]]:
+    """Say in every row which site it is about, where only the path of the file does."""
+    if site is None:
+        return columns
+    written = columns.get("site", [""] * len(table.lines))
+    return {**columns, "site": [named or site for named in written]}
+
+
+def _as_texts(columns: Mapping[str, list[str]], size: int) -> Iterator[dict[str, str]]:
+    for index in range(size):
+        yield {name: cells[index] for name, cells in columns.items() if cells[index]}
+
+
+def _keep_first_unfit(loaded: LoadedPlan, route: Route, rows: list[Any]) -> None:
+    """Of very many rows that do not fit keep the first, to be told of; of the part nothing can be said then."""
+    unfit = [index for index, row in enumerate(rows) if isinstance(row, dict)]
+    if len(unfit) <= MAX_PROBLEMS:
+        return
+    gone = set(unfit[MAX_PROBLEMS:])
+    message = f"{len(gone)} more rows of this table do not fit; mend those that are shown first"
+    loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, unfit[MAX_PROBLEMS]))))
+    loaded.lost.append(route)
+    loaded.leave_out(route, sorted(gone))
+    rows[:] = [row for index, row in enumerate(rows) if index not in gone]
+
+
+def _fields_of(model: type[Any]) -> dict[str, bool]:
+    """Return the columns that a kind of row can have, and whether each is needed."""
+    if issubclass(model, FileModel):
+        return {kebab(name): info.is_required() for name, info in model.model_fields.items()}
+    return {kebab(each.name): each.default is MISSING for each in fields(model)}
+
+
+def _series_columns(loaded: Loaded, route: Route, series: Part, table: Table, site: str | None) -> dict[str, str]:
+    """Return which column of the table holds which field of a Point, naming columns that are not there."""
+    columns = {}
+    for name in (each.name for each in fields(Point)):
+        column = series.get(name, "date" if name == "date" else None)
+        if not isinstance(column, str) or not table.columns:
+            continue
+        if column in table.columns:
+            columns[name] = column
+            continue
+        if name == "site" and site is not None:
+            continue
+        hint = did_you_mean(column, table.columns)
+        message = f'"{table.name}" has no column "{column}"{hint}; it has {in_words(table.columns)}'
+        loaded.problems.append(
+            Problem("table-does-not-fit", message, loaded.source.locate((*route, name)), (*route, name))
+        )
+    return columns

@@ -1,0 +1,242 @@
+"""A Measure as a chart: its line, with phases, baseline and exclusions as the plan has them, judged by its rules."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import inf
+from typing import Final
+
+from spreadkit.measures.series import Line, by_site, can_be_pooled, of_site, pooled
+from spreadkit.measures.spc.chart import chart_of
+from spreadkit.measures.spc.data import Data, SeriesError
+from spreadkit.measures.spc.judging import Judgement, judge_signal
+from spreadkit.measures.spc.results import Chart, Kind, Rule, Signal
+from spreadkit.measures.spc.rule_sets import RULE_SETS, RuleSet
+from spreadkit.measures.spc.words import sentence
+from spreadkit.model.base import known
+from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.months import label_of
+from spreadkit.words import in_figures
+
+RATES: Final = frozenset({Kind.P, Kind.U})
+"""Charts that are made of counts and denominators, and give rates."""
+
+
+KINDS: Final = {
+    Kind.RUN: "run chart",
+    Kind.XMR: "XmR chart",
+    Kind.P: "P chart",
+    Kind.U: "U chart",
+    Kind.C: "C chart",
+    Kind.G: "G chart",
+    Kind.T: "T chart",
+}
+"""What the kinds of charts are called."""
+
+SEEN: Final = {
+    Rule.OUTSIDE: "outside the limits",
+    Rule.TREND: "trend",
+    Rule.TWO_OF_THREE: "close to a limit",
+    Rule.SHIFT: "shift",
+    Rule.LONG_RUN: "long run",
+    Rule.FEW_CROSSINGS: "few crossings",
+    Rule.FEW_RUNS: "few runs",
+    Rule.MANY_RUNS: "many runs",
+}
+"""What is seen in a point, by the rule that finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A measure's line, of one site or of all, and its chart; without one, `says` tells why.
+
+    `signals` are told with whether each is to the better; `says` is one sentence that claims no more than the data do.
+    """
+
+    measure: Measure
+    site: str | None
+    line: Line
+    chart: Chart | None
+    rule_set: RuleSet
+    says: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The date of each point, as people say it."""
+        return tuple(label_of(day, self.measure.every) for day in self.line.dates)
+
+    @property
+    def signals(self) -> Iterator[tuple[Signal, Judgement]]:
+        """Go through the signals, each with whether it is to the better."""
+        for signal in self.chart.signals if self.chart else ():
+            yield signal, judge_signal(signal, self.measure.better)
+
+    @property
+    def firm_signals(self) -> Iterator[tuple[Signal, Judgement]]:
+        """Go through the signals that there are enough values to claim."""
+        return ((signal, each) for signal, each in self.signals if self._is_firm(signal))
+
+    def last_signal(self, judgement: Judgement) -> Signal | None:
+        """Return the last signal to the better, or to the worse, that there are enough values to claim."""
+        found = [signal for signal, each in self.firm_signals if each == judgement]
+        return max(found, key=lambda signal: signal.last, default=None)
+
+    def _is_firm(self, signal: Signal) -> bool:
+        phases = self.chart.phases if self.chart else ()
+        return any(phase.first <= signal.first <= phase.last and not phase.trial for phase in phases)
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for."""
+
+    plan: str
+    as_of: date
+    charts: tuple[tuple[str, Charted], ...]
+    sites: Mapping[str, str]
+    is_one: bool
+
+
+def kind_of(measure: Measure) -> Kind:
+    """Return how a measure is drawn: as it says, else as the rules that it names are for, else as a run chart."""
+    return Kind(measure.chart) if measure.chart else Kind.XMR if measure.rules == "mdc" else Kind.RUN
+
+
+def rule_set_of(measure: Measure) -> RuleSet:
+    """Return the rules that judge a measure: those that it names, else Anhøj's."""
+    return RULE_SETS[measure.rules or "anhoej"]
+
+
+def chart_measure(measure: Measure, as_of: date, *, target: Decimal | None = None) -> Charted:
+    """Chart all sites of a measure together, up to a day. `target` counts where the measure has none of its own."""
+    if measure.data is not None and not can_be_pooled(measure.data):
+        why = (
+            "the values of several sites cannot be put together without a denominator: the mean of rates is not the "
+            "rate of all; give the counts and what they are out of, or look at each site"
+        )
+        return Charted(measure, None, pooled(measure, as_of), None, rule_set_of(measure), _sentence(why))
+    return _charted(measure, None, pooled(measure, as_of), target)
+
+
+def chart_sites(measure: Measure, as_of: date) -> dict[str, Charted]:
+    """Chart each site of a measure, up to a day. The target is that of all together, so no site is held against it."""
+    return {site: _charted(measure, site, line, None) for site, line in by_site(measure, as_of).items()}
+
+
+def chart_site(measure: Measure, site: str, as_of: date, *, target: Decimal | None = None) -> Charted:
+    """Chart one site of a measure, up to a day."""
+    return _charted(measure, site, of_site(measure, site, as_of), target)
+
+
+def _charted(measure: Measure, site: str | None, line: Line, target: Decimal | None) -> Charted:
+    kind, rule_set = kind_of(measure), rule_set_of(measure)
+    if not line.known:
+        is_uptake = measure.kind is MeasureKind.SPREAD and measure.data is None
+        why = "It is counted from the adoption events." if is_uptake else "There are no data yet."
+        return Charted(measure, site, line, None, rule_set, why)
+    if why := _misfit(measure, kind):
+        return Charted(measure, site, line, None, rule_set, why)
+    try:
+        chart = chart_of(data_of(measure, site, line, kind), kind, rule_set)
+    except SeriesError as refused:
+        return Charted(measure, site, line, None, rule_set, _sentence(str(refused)))
+    if kind in RATES and measure.data is not None:
+        times = float(measure.data.times)
+        chart = _scaled(chart, lambda number: number * times)
+    chart = _cut(chart, measure, line)
+    charted = Charted(measure, site, line, chart, rule_set, "")
+    wanted = target if measure.target is None else known(measure.target)
+    says = sentence(
+        chart,
+        better=measure.better,
+        labels=charted.labels,
+        figure=in_figures,
+        target=None if wanted is None or site is not None else float(wanted),
+    )
+    return replace(charted, says=says)
+
+
+def _misfit(measure: Measure, kind: Kind) -> str:
+    """Say which columns a kind of chart needs that the series does not have; nothing where it has all."""
+    series = measure.data
+    if kind in RATES and (series is None or not series.is_rate):
+        return f"A {kind.value} chart is made of counts and what they are out of; name both columns, count and per."
+    if kind is Kind.C and (series is None or series.count is None):
+        return "A c chart is made of counts; name their column, count."
+    return ""
+
+
+def data_of(measure: Measure, site: str | None, line: Line, kind: Kind) -> Data:
+    """Put a line into the shape that charts take, with the phases, baseline and exclusions of the measure."""
+    starts = tuple(_starts(measure, line))
+    first_ends = starts[0] if starts else len(line)
+    frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
+    left_out = {each.on for each in measure.excluded if each.site in {None, site}}
+    return Data(
+        values=_floats(line.counts if kind in RATES or kind is Kind.C else line.values),
+        sizes=_floats(line.pers) if kind in RATES else None,
+        starts=starts,
+        freeze=(frozen or None,),
+        excluded=frozenset(index for index, day in enumerate(line.dates) if day in left_out),
+        cumulative=measure.cumulative,
+    )
+
+
+def _starts(measure: Measure, line: Line) -> Iterator[int]:
+    """Go through the positions at which the phases of the measure begin on this line, the first one's left out."""
+    positions = {
+        next((index for index, day in enumerate(line.dates) if day >= phase.from_), None) for phase in measure.phases
+    }
+    yield from sorted(position for position in positions if position)
+
+
+def _floats(numbers: tuple[Decimal | None, ...]) -> tuple[float | None, ...]:
+    return tuple(None if number is None else float(number) for number in numbers)
+
+
+def _cut(chart: Chart, measure: Measure, line: Line) -> Chart:
+    """Cut the limits of an XmR chart where no value can be: below 0 of counts, above all of what they are out of.
+
+    Only what is drawn and told is cut: the rules have judged by the whole limits, as NHS Making Data Count has it.
+    """
+    if chart.kind is not Kind.XMR or measure.data is None or measure.data.count is None:
+        return chart
+    pairs = [(count, per) for count, per in zip(line.counts, line.pers, strict=True) if count is not None]
+    is_part = measure.data.is_rate and all(per is not None and count <= per for count, per in pairs)
+    most = float(measure.data.times) if is_part else inf
+    points = tuple(replace(each, lower=_least(each.lower), upper=_most(each.upper, most)) for each in chart.points)
+    return replace(chart, points=points)
+
+
+def _least(number: float | None) -> float | None:
+    return None if number is None else max(0.0, number)
+
+
+def _most(number: float | None, most: float) -> float | None:
+    return None if number is None else min(most, number)
+
+
+def _scaled(chart: Chart, scale: Callable[[float], float]) -> Chart:
+    """Write a chart on another scale: rates for so many instead of for one."""
+
+    def of(number: float | None) -> float | None:
+        return None if number is None else scale(number)
+
+    points = tuple(
+        replace(
+            each,
+            value=of(each.value),
+            centre=of(each.centre),
+            lower=of(each.lower),
+            near_lower=of(each.near_lower),
+            near_upper=of(each.near_upper),
+            upper=of(each.upper),
+        )
+        for each in chart.points
+    )
+    return replace(chart, phases=tuple(replace(each, centre=of(each.centre)) for each in chart.phases), points=points)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

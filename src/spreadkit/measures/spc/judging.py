@@ -1,0 +1,80 @@
+"""Whether a signal is to the better, and the two icons of NHS Making Data Count, as NHSRplotthedots gives them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal
+
+from spreadkit.measures.spc.results import Chart, Direction, Signal
+
+Better = Literal["lower", "higher", "neither"]
+Judgement = Literal["better", "worse", "neither"]
+
+_TOWARDS: Final[Mapping[Better, Direction | None]] = MappingProxyType(
+    {"lower": "down", "higher": "up", "neither": None}
+)
+
+
+class Variation(StrEnum):
+    """What the last value of a chart belongs to."""
+
+    COMMON_CAUSE = "common-cause"
+    IMPROVEMENT_HIGH = "improvement-high"
+    IMPROVEMENT_LOW = "improvement-low"
+    CONCERN_HIGH = "concern-high"
+    CONCERN_LOW = "concern-low"
+    NEUTRAL_HIGH = "neutral-high"
+    NEUTRAL_LOW = "neutral-low"
+
+
+class Assurance(StrEnum):
+    """Whether a target will be met as things are: the target against the limits of the last phase."""
+
+    MET = "consistent-pass"
+    MISSED = "consistent-fail"
+    INCONSISTENT = "inconsistent"
+
+
+def judge(direction: Direction | None, better: Better) -> Judgement:
+    """Say whether a direction is to the better; neither where it has none, or where neither way is better."""
+    towards = _TOWARDS[better]
+    if direction is None or towards is None:
+        return "neither"
+    return "better" if direction == towards else "worse"
+
+
+def judge_signal(signal: Signal, better: Better) -> Judgement:
+    """Say whether a signal is to the better, to the worse, or does not tell."""
+    return judge(signal.direction, better)
+
+
+def variation_of(chart: Chart, better: Better) -> Variation | None:
+    """Return the icon of the last value; None with another rule set, and while limits are trial limits or missing."""
+    if not _has_icons(chart):
+        return None
+    last = [point for point in chart.points if point.counts][-1]
+    if last.direction is None:
+        return Variation.COMMON_CAUSE
+    word = {"better": "improvement", "worse": "concern", "neither": "neutral"}[judge(last.direction, better)]
+    return Variation(f"{word}-{'high' if last.direction == 'up' else 'low'}")
+
+
+def assurance_of(chart: Chart, better: Better, target: float | None) -> Assurance | None:
+    """Return the icon of a target; None where there is none, where neither way is better, or without firm limits.
+
+    A target that lies exactly on a limit is met by chance.
+    """
+    lower, upper = (chart.points[-1].lower, chart.points[-1].upper) if _has_icons(chart) else (None, None)
+    if target is None or better == "neither" or lower is None or upper is None:
+        return None
+    if lower <= target <= upper:
+        return Assurance.INCONSISTENT
+    passes = (target < lower) == (better == "higher")
+    return Assurance.MET if passes else Assurance.MISSED
+
+
+def _has_icons(chart: Chart) -> bool:
+    """Whether the last phase is charted by the rule set that has icons, with values and limits enough for them."""
+    if chart.rule_set.id != "mdc" or not chart.phases:
+        return False
+    return not chart.phases[-1].trial and chart.points[-1].upper is not None

@@ -1,0 +1,274 @@
+"""Centre lines and limits of each kind of chart, for one phase.
+
+Limits stand three standard deviations from the centre (the near ones two), the deviation taken as each kind of data
+has it: Montgomery, Introduction to Statistical Quality Control; Provost and Murray, The Health Care Data Guide. The
+prime charts are Laney's (Qual Eng 2002;14:531-537), the power of the t chart Nelson's (J Qual Technol 1994;26:239-240).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, sqrt
+from statistics import fmean, median
+from types import MappingProxyType
+from typing import Final
+
+from spreadkit.measures.spc.data import LARGEST, SeriesError, Stretch
+from spreadkit.measures.spc.results import Kind
+from spreadkit.measures.spc.rule_sets import RuleSet
+from spreadkit.measures.spc.runs import NOISE
+
+RANGE_PER_DEVIATION: Final = 1.128
+"""The mean moving range of two values, in standard deviations of normal data (d2)."""
+
+LARGEST_RANGE: Final = 3.267
+"""The upper limit of moving ranges, in mean moving ranges (D4): screening drops what reaches it."""
+
+ROOT_OF_TIMES: Final = 3.6
+"""Times between events, to the power of one over this, are nearly normal."""
+
+LEAST_FOR_LIMITS: Final = 3
+"""With fewer values than this there are no limits. The figure is ours."""
+
+Figures = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Two limits, and two lines two thirds of the way to them."""
+
+    lower: float
+    near_lower: float
+    near_upper: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one phase: a centre, limits for each point, and why there are none."""
+
+    centre: float | None
+    limits: tuple[Limits | None, ...]
+    why_none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Below and above what no limit makes sense, where there is such an end."""
+
+    floor: float | None = None
+    ceiling: float | None = None
+
+    def around(self, middle: float, reach: float) -> Limits:
+        """Return limits at a distance on both sides, cut at the ends."""
+        return Limits(*(self._cut(middle + part * reach) for part in (-1, -2 / 3, 2 / 3, 1)))
+
+    def _cut(self, number: float) -> float:
+        above = number if self.floor is None else max(number, self.floor)
+        return above if self.ceiling is None else min(above, self.ceiling)
+
+
+_ANYWHERE: Final = _Bounds()
+_NOT_BELOW_ZERO: Final = _Bounds(floor=0)
+_SHARE: Final = _Bounds(floor=0, ceiling=1)
+_OF_RATES: Final[Mapping[Kind, _Bounds]] = MappingProxyType(
+    {Kind.P: _SHARE, Kind.P_PRIME: _SHARE, Kind.U: _NOT_BELOW_ZERO, Kind.U_PRIME: _NOT_BELOW_ZERO}
+)
+
+
+def figures_of(kind: Kind, stretch: Stretch) -> Figures:
+    """Return what is drawn of a phase: its values, its rates, or its moving ranges.
+
+    Raises:
+        SeriesError: The values are not of the kind that the chart is for.
+    """
+    _refuse_misfits(kind, stretch)
+    if kind in {Kind.C, Kind.G, Kind.T}:
+        return stretch.values
+    rates = _rates(stretch)
+    if any(rate is not None and abs(rate) >= LARGEST for rate in rates):
+        raise SeriesError("a count is so large for its size that the rate cannot be charted")
+    return _ranges(rates, stretch.excluded) if kind is Kind.MR else rates
+
+
+def lines_of(kind: Kind, stretch: Stretch, figures: Figures, rule_set: RuleSet) -> Lines:
+    """Return the centre line and the limits of a phase; `figures` are those of `figures_of`."""
+    base = _in_baseline(figures, stretch)
+    if not base:
+        return Lines(None, (None,) * len(figures))
+    return _MAKERS[kind](kind, stretch, figures, base, rule_set)
+
+
+def _run(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+    return Lines(median(base), (None,) * len(figures))
+
+
+def _xmr(_kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float], rules: RuleSet) -> Lines:
+    middle = fmean(base)
+    found = _typical_range(figures, stretch, screen=rules.screen)
+    reach = None if found is None else rules.factor * found
+    return _same_for_all(figures, middle, len(base), reach, _ANYWHERE.around)
+
+
+def _mr(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+    middle = fmean(base)
+
+    def limits(_middle: float, reach: float) -> Limits:
+        return Limits(0, 0, reach * 2 / 3, reach)
+
+    return _same_for_all(figures, middle, len(base) + 1, LARGEST_RANGE * middle, limits)
+
+
+def _c(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+    middle = fmean(base)
+    return _same_for_all(figures, middle, len(base), 3 * sqrt(middle), _NOT_BELOW_ZERO.around)
+
+
+def _g(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+    """Limits stand around the mean; the line is the median, because counts between events are far from symmetrical."""
+    middle = fmean(base)
+    made = _same_for_all(figures, middle, len(base), 3 * sqrt(middle * (middle + 1)), _NOT_BELOW_ZERO.around)
+    return Lines(median(base), made.limits, made.why_none)
+
+
+def _t(_kind: Kind, stretch: Stretch, figures: Figures, _base: Sequence[float], rules: RuleSet) -> Lines:
+    """Return the lines of an XmR chart of the times' roots, as times again."""
+    roots = tuple(None if each is None else each ** (1 / ROOT_OF_TIMES) for each in figures)
+    base = _in_baseline(roots, stretch)
+    found = _typical_range(roots, stretch, screen=rules.screen)
+    reach = None if found is None else rules.factor * found
+    made = _same_for_all(roots, fmean(base), len(base), reach, _NOT_BELOW_ZERO.around)
+    return Lines(fmean(base) ** ROOT_OF_TIMES, tuple(_as_times(each) for each in made.limits), made.why_none)
+
+
+def _as_times(limits: Limits | None) -> Limits | None:
+    if limits is None:
+        return None
+    ends = (limits.lower, limits.near_lower, limits.near_upper, limits.upper)
+    return Limits(*(each**ROOT_OF_TIMES for each in ends))
+
+
+def _rate(kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float], rules: RuleSet) -> Lines:
+    """Return the lines of a p or u chart, whose limits widen where the size is small; of a prime chart, adjusted."""
+    middle = _pooled(stretch, figures)
+    once = middle * (1 - middle) if kind in {Kind.P, Kind.P_PRIME} else middle
+    sizes = stretch.sizes or ()
+    deviations = [
+        sqrt(max(once, 0) / size) if figure is not None and size else None
+        for figure, size in zip(figures, sizes, strict=True)
+    ]
+    factor = 3.0
+    if kind in {Kind.P_PRIME, Kind.U_PRIME}:
+        scores = tuple(
+            (figure - middle) / deviation if figure is not None and deviation else None
+            for figure, deviation in zip(figures, deviations, strict=True)
+        )
+        factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / RANGE_PER_DEVIATION
+    why = _why_no_limits(middle, len(base), factor * max((each or 0) for each in deviations))
+    if why:
+        return Lines(middle, (None,) * len(figures), why)
+    around = _OF_RATES[kind].around
+    return Lines(middle, tuple(None if each is None else around(middle, factor * each) for each in deviations))
+
+
+_Maker = Callable[[Kind, Stretch, Figures, Sequence[float], RuleSet], Lines]
+_MAKERS: Final[Mapping[Kind, _Maker]] = MappingProxyType(
+    {
+        Kind.RUN: _run,
+        Kind.XMR: _xmr,
+        Kind.MR: _mr,
+        Kind.P: _rate,
+        Kind.P_PRIME: _rate,
+        Kind.U: _rate,
+        Kind.U_PRIME: _rate,
+        Kind.C: _c,
+        Kind.G: _g,
+        Kind.T: _t,
+    }
+)
+
+
+def _same_for_all(
+    figures: Figures, middle: float, values: int, reach: float | None, limits: Callable[[float, float], Limits]
+) -> Lines:
+    why = _why_no_limits(middle, values, reach)
+    if why or reach is None:
+        return Lines(middle, (None,) * len(figures), why)
+    return Lines(middle, (limits(middle, reach),) * len(figures))
+
+
+def _why_no_limits(middle: float, values: int, reach: float | None) -> str:
+    """Say why there can be no limits; nothing where there can."""
+    if values < LEAST_FOR_LIMITS:
+        return f"no limits: they need {LEAST_FOR_LIMITS} values, and the baseline has {values}"
+    if reach is None:
+        return "no limits: they need three values in a row without a gap, or two pairs of neighbours"
+    return "" if reach > NOISE * abs(middle) else "no limits: there is no variation in the baseline"
+
+
+def _typical_range(figures: Figures, stretch: Stretch, *, screen: bool) -> float | None:
+    """Return the mean moving range of the baseline; None where fewer than two ranges make it.
+
+    Screening drops ranges far above the mean, once (Nelson, J Qual Technol 1982;14:172-173). Where only ranges of
+    nothing would be left, limits would fall onto the mean and every value outside of them: all ranges count then.
+    """
+    ranges = _in_baseline(_ranges(figures, stretch.excluded), stretch)
+    if len(ranges) < LEAST_FOR_LIMITS - 1:
+        return None
+    mean = fmean(ranges)
+    kept = [each for each in ranges if each < LARGEST_RANGE * mean] if screen else []
+    return (fmean(kept) if kept else 0) or mean
+
+
+def _ranges(figures: Figures, excluded: frozenset[int]) -> Figures:
+    """Return how far each figure is from the one before: across excluded points, but not across a gap."""
+    made: list[float | None] = []
+    before: float | None = None
+    for position, figure in enumerate(figures):
+        if position in excluded:
+            made.append(None)
+            continue
+        made.append(None if figure is None or before is None else abs(figure - before))
+        before = figure
+    return tuple(made)
+
+
+def _in_baseline(figures: Figures, stretch: Stretch) -> list[float]:
+    return [
+        figure
+        for position, figure in enumerate(figures[: stretch.baseline])
+        if figure is not None and position not in stretch.excluded
+    ]
+
+
+def _rates(stretch: Stretch) -> Figures:
+    """Return values over their sizes; a gap where either is missing or the size is zero."""
+    if stretch.sizes is None:
+        return stretch.values
+    return tuple(
+        value / size if value is not None and size else None
+        for value, size in zip(stretch.values, stretch.sizes, strict=True)
+    )
+
+
+def _pooled(stretch: Stretch, figures: Figures) -> float:
+    """Return all counts of the baseline over all their sizes."""
+    pairs = zip(figures, stretch.values, stretch.sizes or (), strict=True)
+    present = [(None, None) if figure is None else (value, size) for figure, value, size in pairs]
+    counts = _in_baseline(tuple(value for value, _ in present), stretch)
+    sizes = _in_baseline(tuple(size for _, size in present), stretch)
+    return fsum(counts) / fsum(sizes)
+
+
+def _refuse_misfits(kind: Kind, stretch: Stretch) -> None:
+    present = [each for each in stretch.values if each is not None]
+    if kind in _OF_RATES and stretch.sizes is None:
+        raise SeriesError(f"a {kind} chart needs what the counts are out of; use an xmr or a run chart for bare values")
+    if kind in {Kind.C, Kind.G, *_OF_RATES} and any(each < 0 for each in present):
+        raise SeriesError(f"a {kind} chart is for counts, and a value is below zero; use an xmr or a run chart")
+    if kind is Kind.T and any(each <= 0 for each in present):
+        raise SeriesError("a t chart is for times between events, and a time is zero or less; use a g or a run chart")
+    if kind in {Kind.P, Kind.P_PRIME} and any(
+        value is not None and size and value > size
+        for value, size in zip(stretch.values, stretch.sizes or (), strict=True)
+    ):
+        raise SeriesError(f"on a {kind} chart a count is larger than what it is out of; use a u chart for rates")

@@ -1,0 +1,282 @@
+"""One plain sentence about a chart, for people. It claims no more than the last phase of the chart allows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from spreadkit.measures.spc.data import SeriesError
+from spreadkit.measures.spc.judging import Assurance, Better, assurance_of, judge_signal
+from spreadkit.measures.spc.results import Chart, Kind, Phase, Point, Rule, Signal
+from spreadkit.measures.spc.rule_sets import IHI_RUNS
+from spreadkit.words import count_of
+
+_CENTRES: Final[Mapping[Kind, str]] = MappingProxyType(
+    {Kind.RUN: "median", Kind.G: "median", Kind.MR: "mean range", Kind.T: "centre line"}
+)
+_SAME_LIMITS: Final = frozenset({Kind.XMR, Kind.MR, Kind.C, Kind.G, Kind.T})
+"""Charts whose limits are the same for all points of a phase, so that a sentence can give them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the parts of a sentence are made from."""
+
+    chart: Chart
+    phase: Phase
+    better: Better
+    labels: Sequence[str]
+    figure: Callable[[float], str]
+
+    @property
+    def centre(self) -> str:
+        """The centre line in words: `median of 6.6`."""
+        line = self.phase.centre
+        name = _CENTRES.get(self.chart.kind, "mean")
+        return name if line is None else f"{name} of {self.figure(line)}"
+
+    @property
+    def noun(self) -> str:
+        """What a point of the chart is."""
+        return "range" if self.chart.kind is Kind.MR else "value"
+
+    @property
+    def points(self) -> Sequence[tuple[int, Point]]:
+        """The points of the last phase that have a value and count, with their positions."""
+        inside = range(self.phase.first, self.phase.last + 1)
+        return [(place, self.chart.points[place]) for place in inside if self.chart.points[place].counts]
+
+    def span(self, signal: Signal) -> str:
+        """Say from when to when: ` (March 2025 to November 2025)`."""
+        return f"({self.labels[signal.first]} to {self.labels[signal.last]})"
+
+    def goes_on(self, signal: Signal) -> bool:
+        """Whether the last value belongs to a signal, or no value after the signal is one that would end it."""
+        after = [point for place, point in self.points if place > signal.last]
+        if self.chart.rule_set.id == "mdc":
+            return not after
+        if signal.rule in {Rule.LONG_RUN, Rule.SHIFT}:
+            return all(point.side == 0 for point in after)
+        if signal.rule is Rule.TREND:
+            return all(point.value == self.chart.points[signal.last].value for point in after)
+        return not after
+
+
+def sentence(
+    chart: Chart, *, better: Better, labels: Sequence[str], figure: Callable[[float], str], target: float | None = None
+) -> str:
+    """Say what the last phase of a chart shows, and how its last value stands to a target.
+
+    Args:
+        chart: What `chart_of` made; the caller names its rule set beside the sentence.
+        better: Which way is better.
+        labels: The date of each point, as people say it.
+        figure: Writes a value with its unit and its places. Limits may lie where no value can, such as below zero: let
+            it cut them there.
+        target: What the values are to reach.
+
+    Raises:
+        SeriesError: There are not as many labels as points.
+    """
+    if len(labels) != len(chart.points):
+        raise SeriesError(
+            f"there are {len(chart.points)} points and {len(labels)} labels; give one label for each point"
+        )
+    if not chart.phases:
+        return "There are no values yet."
+    told = _Told(chart, chart.phases[-1], better, labels, figure)
+    since = f"since {labels[told.phase.first]}, " if len(chart.phases) > 1 else ""
+    parts = [since + _what_is_seen(told), *_left_out(told), *_of_target(told, target)]
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _what_is_seen(told: _Told) -> str:
+    phase = told.phase
+    if phase.values == 0:
+        return "there are no values yet."
+    too_few = _too_few(told)
+    if too_few:
+        return too_few
+    if phase.useful == 0:
+        value = told.figure(told.points[0][1].value or 0)
+        return f"all {phase.values} {told.noun}s are {value}: nothing varies that the rules could judge."
+    signal = _signal_to_tell(told)
+    return _by_chance(told) if signal is None else _SAYS[signal.rule](told, signal)
+
+
+def _too_few(told: _Told) -> str:
+    """Say that there are too few values to claim anything; nothing where there are enough."""
+    phase, rules = told.phase, told.chart.rule_set
+    by_limits, lost = told.chart.kind is not Kind.RUN, told.chart.kind is Kind.MR
+    needed = rules.min_points - lost if by_limits else rules.least_useful
+    if phase.values < needed:
+        verb = "is" if phase.values == 1 else "are"
+        return (
+            f"{count_of(phase.values, told.noun)} {verb} too few to tell a change from chance; the rules need {needed}."
+        )
+    needed = rules.min_baseline - lost if by_limits else rules.least_useful
+    if phase.frozen and phase.baseline < needed:
+        has = f"the baseline has {count_of(phase.baseline, told.noun)}"
+        return f"{has}, too few to tell a change from chance by; the rules need {needed}."
+    if phase.useful and not _judges_runs(told) and not _claimable(told):
+        lie = "lies" if phase.useful == 1 else "lie"
+        return (
+            f"only {phase.useful} of the {phase.values} {told.noun}s {lie} off the {told.centre}: too few to tell a "
+            f"change from chance; the rules need {rules.least_useful}."
+        )
+    return ""
+
+
+def _judges_runs(told: _Told) -> bool:
+    """Whether enough values lie off the centre line for the rules about runs."""
+    if told.chart.rule_set.id == "mdc" or told.chart.kind is Kind.MR:
+        return True
+    return told.phase.useful >= told.chart.rule_set.least_useful
+
+
+def _claimable(told: _Told) -> list[Signal]:
+    """Return the signals of the last phase that there are enough values to claim."""
+    found = told.chart.signals_in(told.phase)
+    if _judges_runs(told):
+        return [*found]
+    return [each for each in found if each.rule is Rule.OUTSIDE]
+
+
+def _signal_to_tell(told: _Told) -> Signal | None:
+    """Return one signal: one that goes on before one that has ended, one in certain points before one of all."""
+    order = [*Rule]
+
+    def weight(each: Signal) -> tuple[bool, bool, int, int]:
+        goes_on = told.goes_on(each)
+        return each.rule.marks_points, goes_on, len(each.points) if goes_on else each.last, -order.index(each.rule)
+
+    return max(_claimable(told), key=weight, default=None)
+
+
+def _by_chance(told: _Told) -> str:
+    phase = told.phase
+    around = (
+        f"the {told.centre} that the first {phase.baseline} {told.noun}s set" if phase.frozen else f"a {told.centre}"
+    )
+    limits = ""
+    point = told.points[-1][1]
+    if told.chart.kind is not Kind.RUN and point.upper is None:
+        why = "the baseline does not vary" if phase.flat else "too few values stand next to each other"
+        return f"there are no limits to judge the {phase.values} {told.noun}s by: {why}."
+    if told.chart.kind in _SAME_LIMITS and point.lower is not None and point.upper is not None:
+        limits = f", between limits of {told.figure(point.lower)} and {told.figure(point.upper)}"
+    return f"the {phase.values} {told.noun}s vary as chance alone would let them around {around}{limits}."
+
+
+def _of_run(told: _Told, signal: Signal) -> str:
+    where = "above" if signal.direction == "up" else "below"
+    seen = f"{len(signal.points)} values in a row are {where} the {told.centre} {told.span(signal)}"
+    if told.goes_on(signal):
+        return f"{seen}: {_meaning(told, signal, 'shift')}."
+    judgement = judge_signal(signal, told.better)
+    side = "one side of it" if judgement == "neither" else f"the {judgement} side"
+    return f"{seen}, {side}; the values after them do not keep to it."
+
+
+def _of_trend(told: _Told, signal: Signal) -> str:
+    verb = "rise" if signal.direction == "up" else "fall"
+    seen = f"{len(signal.points)} values in a row {verb} {told.span(signal)}"
+    return f"{seen}: {_meaning(told, signal, 'trend')}."
+
+
+def _of_two_of_three(told: _Told, signal: Signal) -> str:
+    limit = "upper" if signal.direction == "up" else "lower"
+    among = max(3, sum(signal.first <= place <= signal.last for place, _ in told.points))
+    seen = f"{len(signal.points)} of {among} values in a row are close to the {limit} limit {told.span(signal)}"
+    return f"{seen}: {_meaning(told, signal, 'signal')}."
+
+
+def _of_outside(told: _Told, signal: Signal) -> str:
+    up = signal.direction == "up"
+    limit = "above the upper limit" if up else "below the lower limit"
+    if len(signal.points) > 1:
+        seen = f"{len(signal.points)} values in a row are {limit} {told.span(signal)}"
+        return f"{seen}: {_meaning(told, signal, 'signal')}."
+    point = told.chart.points[signal.first]
+    line = point.upper if up else point.lower
+    seen = f"the value of {told.labels[signal.first]}, {told.figure(point.value or 0)}, is {limit}"
+    return f"{seen} of {told.figure(line or 0)}: {_meaning(told, signal, 'signal')}."
+
+
+def _of_crossings(told: _Told, _signal: Signal) -> str:
+    phase = told.phase
+    times = count_of(phase.crossings or 0, "time")
+    return (
+        f"the {phase.values} values cross the {told.centre} only {times}, where chance alone seldom gives fewer than "
+        f"{phase.crossings_needed}: something other than chance is at work, and this rule does not say which way."
+    )
+
+
+def _of_runs(told: _Told, signal: Signal) -> str:
+    phase = told.phase
+    fewest, most = IHI_RUNS[phase.useful]
+    few = signal.rule is Rule.FEW_RUNS
+    runs = count_of((phase.crossings or 0) + 1, "run")
+    return (
+        f"the {phase.values} values make {runs} about the {told.centre}, {'fewer' if few else 'more'} than the "
+        f"{fewest} to {most} that chance allows for: something other than chance is at work, and this rule does not "
+        f"say which way."
+    )
+
+
+_SAYS: Final[Mapping[Rule, Callable[[_Told, Signal], str]]] = MappingProxyType(
+    {
+        Rule.OUTSIDE: _of_outside,
+        Rule.TREND: _of_trend,
+        Rule.TWO_OF_THREE: _of_two_of_three,
+        Rule.SHIFT: _of_run,
+        Rule.LONG_RUN: _of_run,
+        Rule.FEW_CROSSINGS: _of_crossings,
+        Rule.FEW_RUNS: _of_runs,
+        Rule.MANY_RUNS: _of_runs,
+    }
+)
+
+
+def _meaning(told: _Told, signal: Signal, noun: str) -> str:
+    """Say which way a signal goes, and whether the last value is still part of it."""
+    judgement = judge_signal(signal, told.better)
+    neutral = "upwards" if signal.direction == "up" else "downwards"
+    way = neutral if judgement == "neither" else f"to the {judgement}"
+    if told.goes_on(signal):
+        return f"a {noun} {way}"
+    return f"a {noun} {way}, which the values after it do not continue"
+
+
+def _left_out(told: _Told) -> list[str]:
+    inside = told.chart.points[told.phase.first : told.phase.last + 1]
+    number = sum(point.excluded for point in inside)
+    said = [f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out."] if number else []
+    if told.chart.rule_set.id == "ihi" and told.phase.useful > max(IHI_RUNS):
+        said.append(f"The number of runs is not judged: its table ends at {max(IHI_RUNS)} values.")
+    return said
+
+
+def _of_target(told: _Told, target: float | None) -> list[str]:
+    """Say how things stand to a target: by the limits where nothing but chance is at work, else by the last value."""
+    if target is None or told.better == "neither" or not told.points:
+        return []
+    shown = f"the target of {told.figure(target)}"
+    assurance = assurance_of(told.chart, told.better, target)
+    if assurance is not None and not _claimable(told):
+        return [f"{shown} {_ASSURED[assurance]}."]
+    place, last = told.points[-1]
+    value = last.value or 0
+    meets = value >= target if told.better == "higher" else value <= target
+    return [
+        f"the last value, {told.figure(value)} ({told.labels[place]}), {'meets' if meets else 'does not meet'} {shown}."
+    ]
+
+
+_ASSURED: Final[Mapping[Assurance, str]] = MappingProxyType(
+    {
+        Assurance.MET: "lies outside of the limits: as things are, expect values to meet it",
+        Assurance.MISSED: "lies outside of the limits: as things are, expect values to miss it",
+        Assurance.INCONSISTENT: "lies within the limits: as things are, chance decides whether a value meets it",
+    }
+)

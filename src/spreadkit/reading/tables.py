@@ -1,0 +1,277 @@
+"""One CSV file: its rows as text, and the place of every cell in it.
+
+UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab; quoted cells may hold line ends.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO, TextIOWrapper
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+from spreadkit.model.finding import Location
+from spreadkit.reading.columnar import read_columns
+from spreadkit.reading.source import Problem, decode
+from spreadkit.words import count_of, did_you_mean, nearest
+
+MAX_BYTES: Final = 100_000_000
+MAX_ROWS: Final = 2_000_000
+MAX_PROBLEMS: Final = 50
+ROWS_AT_ONCE: Final = 4096
+DIGEST_FROM: Final = 1_000_000
+APART: Final = "\n·x·\n"
+"""Stands between the texts of a digest. No pattern reaches over a word."""
+
+SEPARATORS: Final = (",", ";", "\t")
+_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
+
+
+@dataclass
+class Table:
+    """A CSV file as read, column by column: `cells` hold the text of every cell, empty where there is none.
+
+    `lines` are the lines that rows start on, and `heading` that of the columns' names; `ragged` are the positions of
+    rows that have not as many cells as there are columns. Of a `broken` table nothing can be said beyond its problems.
+    Equal texts are one object, so that a table of a million rows stays small.
+    """
+
+    name: str
+    columns: list[str] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ragged: list[int] = field(default_factory=list)
+    broken: bool = False
+    separator: str = ","
+    heading: int = 1
+    text: str = ""
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column, one for each row."""
+        return self.cells[self.columns.index(name)]
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows, each with the cells that are not empty, by column."""
+        return [
+            {name: cell for name, cell in zip(self.columns, row, strict=True) if cell}
+            for row in zip(*self.cells, strict=True)
+        ]
+
+    @property
+    def digest(self) -> str:
+        """Every different text of a cell once, far from the others: what is in no cell of it is in none of the table.
+
+        Only of large tables; of others, and of those with tabs, it is the whole text.
+        """
+        if len(self.text) < DIGEST_FROM or self.separator == "\t":
+            return self.text
+        return APART.join([*self.columns, *set(chain.from_iterable(self.cells))])
+
+    @cached_property
+    def _written(self) -> list[str]:
+        return self.text.split("\n")
+
+    def locate(self, row: int | None = None, column: str | None = None) -> Location:
+        """Return the place of a cell, of a whole row, or (without `row`) of a column's heading."""
+        if row is None or not 0 <= row < len(self.lines):
+            return (
+                self._cell(self.heading, self.columns.index(column))
+                if column in self.columns
+                else Location(file=self.name)
+            )
+        if column is None or column not in self.columns:
+            return self._cell(self.lines[row], 0)
+        return self._cell(self.lines[row], self.columns.index(column))
+
+    def _cell(self, line: int, index: int) -> Location:
+        """Walk the raw row to the cell: over separators outside of quotes, and over quoted line ends."""
+        if line > len(self._written):
+            return Location(file=self.name, line=line, end_line=line)
+        at, column, quoted = line, 0, False
+        start = (line, 0)
+        opens = self._written[line - 1].startswith('"')
+        while at <= len(self._written):
+            text = self._written[at - 1]
+            while column < len(text) and (quoted or text[column] != self.separator):
+                quoted ^= opens and text[column] == '"'
+                column += 1
+            if column == len(text) and quoted:
+                at, column = at + 1, 0
+                continue
+            if index == 0 or column == len(text):
+                break
+            index -= 1
+            column += 1
+            start = (at, column)
+            opens = text.startswith('"', column)
+        at = min(at, len(self._written))
+        return Location(
+            file=self.name,
+            line=start[0],
+            column=start[1] + 1,
+            end_line=at,
+            end_column=column + 1,
+            excerpt=self._written[start[0] - 1],
+        )
+
+
+def read_table(path: Path, name: str) -> Table:
+    """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"the table cannot be opened: {error.strerror or error}"
+        return Table(name, problems=[Problem("unreadable-file", message, Location(file=name))])
+    return parse_table(content, name)
+
+
+def parse_table(content: bytes, name: str) -> Table:
+    """Read CSV from bytes, as `read_table` does from a file."""
+    table = Table(name)
+    if len(content) > MAX_BYTES:
+        message = f"the table is larger than {MAX_BYTES // 1_000_000} MB; split it"
+        table.problems.append(Problem("over-limit", message, Location(file=name)))
+        return table
+    text, problem = decode(content, name)
+    if problem:
+        table.problems.append(problem)
+        return table
+    table.text = text
+    table.separator = _separator(next((line for line in _lines(text) if line.strip(" ,;\t\n")), ""))
+    _fill(table, text)
+    return table
+
+
+def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str]) -> None:
+    """Add a problem for every needed column that is missing and every column that is not allowed.
+
+    Columns that begin with `x-` are free. A table whose columns do not fit is `broken`.
+    """
+    known = [*allowed]
+    strangers = [name for name in table.columns if name and name not in known and not name.startswith("x-")]
+    for column in needed:
+        if column not in table.columns:
+            meant = nearest(column, strangers)
+            way_out = f'is "{meant}" meant to be it?' if meant else "add it to the first line"
+            message = f'the column "{column}" is missing; {way_out}'
+            table.problems.append(Problem("table-does-not-fit", message, table.locate(column=meant)))
+            strangers = [name for name in strangers if name != meant]
+            table.broken = True
+    for column in strangers:
+        hint = did_you_mean(column, known)
+        message = f'the column "{column}" is not known{hint}; begin its name with x- to keep it'
+        table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
+        table.broken |= bool(hint)
+
+
+def _separator(heading: str) -> str:
+    bare = _QUOTED.sub("", heading)
+    return max(SEPARATORS, key=bare.count)
+
+
+def _fill(table: Table, text: str) -> None:
+    if not text.strip():
+        message = "the table is empty; its first line must name the columns"
+        table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
+        return
+    rows = _rows(table, text)
+    for line, cells in rows:
+        if any(map(str.strip, cells)):
+            _take_heading(table, cells, line)
+            break
+    if not (table.heading == 1 and _fill_at_once(table, text)):
+        _fill_row_by_row(table, rows)
+    if len(table.lines) > MAX_ROWS:
+        message = f"the table has more than {MAX_ROWS} rows; split it"
+        table.problems.append(Problem("over-limit", message, table.locate()))
+
+
+def _fill_at_once(table: Table, text: str) -> bool:
+    cells = read_columns(text, table.separator, len(table.columns))
+    if cells is None:
+        return False
+    table.cells.extend(cells)
+    table.lines.extend(range(2, len(cells[0]) + 2))
+    return True
+
+
+def _fill_row_by_row(table: Table, rows: Iterator[tuple[int, list[str]]]) -> None:
+    stripped = _Stripped()
+    table.cells.extend([] for _ in table.columns)
+    while len(table.problems) < MAX_PROBLEMS and len(table.lines) <= MAX_ROWS:
+        some = list(islice(rows, ROWS_AT_ONCE))
+        if not some:
+            break
+        _take(table, some, stripped)
+
+
+def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Go through the rows as they are written, each with the line it begins on, up to one that cannot be read."""
+    reader = csv.reader(_lines(text), delimiter=table.separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        table.broken = True
+        message = f"this row cannot be read: {error}; look for a quote that is not closed or not doubled"
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(line, 0)))  # noqa: SLF001 - made here
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Go through the lines of a text without a copy of it in wide characters, as StringIO would make."""
+    return TextIOWrapper(BytesIO(text.encode()), encoding="utf-8", newline="\n")
+
+
+class _Stripped(dict[str, str]):
+    """Gives every cell's text without the spaces round it: one object for one text."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = text = cell.strip()
+        return text
+
+
+def _take(table: Table, some: list[tuple[int, list[str]]], stripped: _Stripped) -> None:
+    """Add rows to the columns; of rows that are too long or too short what can be told apart."""
+    width, whole = len(table.columns), []
+    for line, cells in some:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) != width:
+            _tell_of_ragged(table, len(cells), line)
+            table.ragged.append(len(table.lines))
+            cells = [*cells[:width], *[""] * (width - len(cells))]  # noqa: PLW2901 - made to fit
+        whole.append(cells)
+        table.lines.append(line)
+        if len(table.problems) >= MAX_PROBLEMS:
+            break
+    for column, added in zip(table.cells, zip(*whole, strict=True), strict=False):
+        column.extend([stripped[cell] for cell in added])
+
+
+def _tell_of_ragged(table: Table, size: int, line: int) -> None:
+    message = (
+        f"this row has {count_of(size, 'cell')} where the first line names {count_of(len(table.columns), 'column')}"
+    )
+    fix = "; put quotes round a cell that holds the separator" if size > len(table.columns) else ""
+    table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001 - made here
+
+
+def _take_heading(table: Table, cells: list[str], line: int) -> None:
+    table.heading = line
+    table.columns.extend(cell.strip() for cell in cells)
+    for index, column in enumerate(table.columns):
+        if not column:
+            message = f"column {index + 1} has no name; name it or remove it"
+        elif column in table.columns[:index]:
+            message = f'the column "{column}" stands here twice; rename or remove one'
+        else:
+            continue
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001

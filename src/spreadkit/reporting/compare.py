@@ -1,0 +1,256 @@
+"""What moved between an earlier day and the day of a report: gates, levels, sites, findings and the forecast.
+
+The past is either the plan as a revision of git holds it, or the plan's present files judged for an earlier day. Of the
+latter only what carries a date can be seen to move: answers and gates carry none, so nothing is said of them there.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from spreadkit.adoption.state import is_target
+from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
+from spreadkit.forecast.outlook import Forecast, Kind
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.finding import Finding, Severity
+from spreadkit.months import written
+
+if TYPE_CHECKING:
+    from spreadkit.reporting.build import Asked, View
+
+STOPPED: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
+"""Stages to come to which is for the worse, and to leave which is for the better."""
+
+NOTHING: Final = "not on record"
+
+Key = tuple[object, ...]
+"""What two findings have in common that are the same."""
+
+
+class Way(StrEnum):
+    """Which way something moved. Each has a sign and a word, so that neither stands alone."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    OTHER = "other"
+
+    @property
+    def sign(self) -> str:
+        """The sign alone, where words say the rest."""
+        return self.words.partition(" ")[0]
+
+    @property
+    def words(self) -> str:
+        """The sign with its word."""
+        return {"better": "▲ better", "worse": "▼ worse", "other": "◆ changed"}[self.value]
+
+
+class Moved(StrEnum):
+    """What kind of thing moved."""
+
+    GATE = "gate"
+    LEVEL = "level"
+    SITE = "site"
+    FINDING = "finding"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing that moved: what it is called, how it stood, and how it stands. `site` and `change` are ids."""
+
+    kind: Moved
+    what: str
+    before: str
+    after: str
+    way: Way
+    site: str | None = None
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """All that moved since a day. `revision` is that of git which was compared with; None for the present files."""
+
+    since: date
+    revision: str | None
+    all: tuple[Move, ...]
+
+    def of(self, kind: Moved) -> tuple[Move, ...]:
+        """Return the moves of one kind."""
+        return tuple(each for each in self.all if each.kind is kind)
+
+
+def compare(before: "View", now: "View", *, revision: str | None = None) -> Moves:
+    """Return what moved between two views of a plan; `revision` says that the first is what git held, and which."""
+    moves = [*_sites(before, now), *_forecast(before.adoption.forecast, now.adoption.forecast)]
+    if revision is not None:
+        moves = [*_gates(before, now), *_levels(before, now), *moves, *_findings(before.findings, now.findings)]
+    else:
+        moves += [*_reviewed(before.as_of, now), *_come_up(before.findings, now.findings)]
+    return Moves(before.as_of, revision, tuple(moves))
+
+
+def _gates(before: "View", now: "View") -> Iterator[Move]:
+    """Go through the gates that opened, shut, or came closer to opening or less so."""
+    then = {(score.id, gate.id): gate for score in before.score.frameworks for gate in score.gates}
+    for score in now.score.frameworks:
+        for gate in score.gates:
+            old = then.get((score.id, gate.id))
+            title = now.gate(f"{score.id}/{gate.id}")
+            if old is None:
+                yield Move(Moved.GATE, title, NOTHING, _standing(gate.open, len(gate.blockers)), Way.OTHER)
+                continue
+            one, other = (old.open, -len(old.blockers)), (gate.open, -len(gate.blockers))
+            if one != other:
+                way = Way.BETTER if other > one else Way.WORSE
+                was, stands = (_standing(each.open, len(each.blockers)) for each in (old, gate))
+                yield Move(Moved.GATE, title, was, stands, way)
+
+
+def _standing(is_open: bool, missing: int) -> str:  # noqa: FBT001 - said in the name
+    return "open" if is_open else f"shut, {missing} missing"
+
+
+def _levels(before: "View", now: "View") -> Iterator[Move]:
+    """Go through the criteria that are answered otherwise than they were."""
+    then = {(each.framework.id, each.score.id): each for each in before.asked}
+    for each in now.asked:
+        old = then.get((each.framework.id, each.score.id))
+        if old is None or (old.score.level, old.score.state) != (each.score.level, each.score.state):
+            said = old.says if old else NOTHING
+            yield Move(Moved.LEVEL, each.criterion.ask, said, each.says, _way_of_level(old, each))
+
+
+def _way_of_level(old: "Asked | None", new: "Asked") -> Way:
+    one, other = (old.score.value if old else None), new.score.value
+    if one is None or other is None or one == other:
+        return Way.OTHER
+    return Way.BETTER if other > one else Way.WORSE
+
+
+def _reviewed(since: date, now: "View") -> Iterator[Move]:
+    """Go through the answers that were looked at since a day. What they were before, the present files do not hold."""
+    for each in now.asked:
+        reviewed = each.answer.reviewed
+        if reviewed is not None and since < reviewed <= now.as_of:
+            yield Move(Moved.LEVEL, each.criterion.ask, NOTHING, f"{each.says}, looked at again", Way.OTHER)
+
+
+def _sites(before: "View", now: "View") -> Iterator[Move]:
+    """Go through the sites that joined or left, and the changes at sites that came to another stage."""
+    was = {site.id for site in before.plan.sites if is_target(site, before.as_of)}
+    for site in now.plan.sites:
+        is_now = is_target(site, now.as_of)
+        if is_now != (site.id in was):
+            old_said, said = ("a target site" if each else "no target site" for each in (not is_now, is_now))
+            yield Move(Moved.SITE, site.name, old_said, said, Way.OTHER, site.id)
+        for name in now.changes:
+            old, new = before.latest.get((site.id, name)), now.latest.get((site.id, name))
+            if _stage(old) is not _stage(new):
+                what = f"{site.name}: {now.change(name)}"
+                yield Move(Moved.SITE, what, _in_words(old), _in_words(new), _way_of_stage(old, new), site.id, name)
+
+
+def _stage(event: AdoptionEvent | None) -> AdoptionStage | None:
+    return event.stage if event else None
+
+
+def _in_words(event: AdoptionEvent | None) -> str:
+    if event is None:
+        return NOTHING
+    return f"{OFF_THE_LADDER.get(event.stage) or LADDER.index(event.stage)} {event.stage.words}"
+
+
+def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> Way:
+    """Say which way a site moved. From nothing on record on, only a step above the lowest is one for the better."""
+    one, other = _stage(old), _stage(new)
+    if other in STOPPED:
+        return Way.OTHER if one in STOPPED else Way.WORSE
+    if other is None or AdoptionStage.NOT_APPLICABLE in {one, other}:
+        return Way.OTHER
+    place = LADDER.index(other)
+    if one is None:
+        return Way.BETTER if place else Way.OTHER
+    if one in STOPPED:
+        return Way.BETTER
+    return Way.BETTER if place > LADDER.index(one) else Way.WORSE
+
+
+def _forecast(old: Forecast | None, new: Forecast | None) -> Iterator[Move]:
+    one, other = _range(old), _range(new)
+    if one == other:
+        return
+    way = Way.OTHER
+    if old and new and old.by == new.by and old.eligible == new.eligible and None not in (old.low, new.low):
+        ends = (old.low, old.high), (new.low, new.high)
+        way = _way_of_range(*ends)
+    yield Move(Moved.FORECAST, "Sites that will have had every core change in place", one, other, way)
+
+
+def _way_of_range(old: tuple[int | None, int | None], new: tuple[int | None, int | None]) -> Way:
+    """Say which way a range moved: only where neither end went the other way."""
+    steps = [(other or 0) - (one or 0) for one, other in zip(old, new, strict=True)]
+    if all(step >= 0 for step in steps):
+        return Way.BETTER
+    return Way.WORSE if all(step <= 0 for step in steps) else Way.OTHER
+
+
+def _range(made: Forecast | None) -> str:
+    if made is None:
+        return "no forecast"
+    if made.kind is Kind.CANNOT_TELL or made.low is None:
+        return "cannot be told yet" if made.kind is Kind.CANNOT_TELL else f"all {made.eligible} have"
+    ends = f"{made.low}" if made.low == made.high else f"{made.low} to {made.high}"
+    return f"{ends} of {made.eligible} by {written(made.by)}"
+
+
+def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Move]:
+    """Go through the errors and warnings that are new, and those that are gone."""
+    gone, new = _differences(_weighty(before), _weighty(now))
+    yield from (Move(Moved.FINDING, each.message, "not found", each.severity.value, Way.WORSE) for each in new)
+    yield from (Move(Moved.FINDING, each.message, each.severity.value, "gone", Way.BETTER) for each in gone)
+
+
+def _come_up(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Move]:
+    """Go through the errors and warnings that the files of today give now, and would not have given on that day."""
+    _, new = _differences(_weighty(before), _weighty(now))
+    yield from (Move(Moved.FINDING, each.message, "not yet due", each.severity.value, Way.WORSE) for each in new)
+
+
+def _weighty(findings: Iterable[Finding]) -> list[Finding]:
+    return [each for each in findings if each.severity is not Severity.NOTE]
+
+
+def _differences(before: list[Finding], now: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return findings that only the first list has, and those that only the second has.
+
+    Two are the same with one rule and one place in the plan, or one rule and the same words: days late are counted on
+    in the words, and places of rows move on when a row is put in before them.
+    """
+    for key in (_by_place, _by_words):
+        common = Counter(map(key, before)) & Counter(map(key, now))
+        before, now = _without(before, common, key), _without(now, common, key)
+    return before, now
+
+
+def _by_place(finding: Finding) -> Key:
+    return (finding.slug, finding.route)
+
+
+def _by_words(finding: Finding) -> Key:
+    return (finding.slug, finding.message)
+
+
+def _without(findings: list[Finding], common: Mapping[Key, int], key: Callable[[Finding], Key]) -> list[Finding]:
+    left, kept = Counter(common), []
+    for each in findings:
+        name = key(each)
+        if left[name]:
+            left[name] -= 1
+        else:
+            kept.append(each)
+    return kept

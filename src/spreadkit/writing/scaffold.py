@@ -1,0 +1,213 @@
+"""From frameworks to a commented, unanswered plan with the files beside it: what `init` writes."""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from spreadkit.errors import SpreadkitError
+from spreadkit.framework.answers import any_scale_of, levels_of, scale_of, wanted
+from spreadkit.library.frameworks import open_framework
+from spreadkit.loading.loaded import repository_root
+from spreadkit.model.framework import Criterion, Framework, Need, NumberScale, WordScale
+from spreadkit.model.plan import FrameworkUse
+from spreadkit.reading.shipped import builtin_frameworks
+
+WIDTH: Final = 100
+
+_NEEDS: Final = {Need.MUST: "Must be in place", Need.SHOULD: "Should be in place", Need.MAY: "Helps to have"}
+_STARTER: Final = Path(__file__).parent / "starter"
+_PLAIN: Final = re.compile(r"[A-Za-z][\w (),./-]*", re.ASCII)
+_NOT_PLAIN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_TEXT: Final = frozenset({"yes", "no", "true", "false", "null", "unknown", "on", "off"})
+
+
+class ToFollow(NamedTuple):
+    """A framework for a plan to follow; its path where the plan names it so, and its text where it is copied."""
+
+    framework: Framework
+    path: str | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a new plan begins with."""
+
+    title: str
+    follows: Sequence[ToFollow]
+    sponsor: str | None = None
+    agent: str | None = None
+
+    @property
+    def frameworks(self) -> list[Framework]:
+        """The frameworks that the plan follows."""
+        return [each.framework for each in self.follows]
+
+
+def to_follow(name: str, folder: Path) -> ToFollow:
+    """Find a framework and say how a plan in a folder names it: by its id, or by a path in the same repository.
+
+    A file of another place is copied into the folder's `frameworks/`: a plan reads nothing outside its repository.
+    """
+    loaded, framework = open_framework(name, folder)
+    path, own = loaded.path.resolve(), folder.resolve() / "frameworks" / f"{framework.id}.yaml"
+    if FrameworkUse.model_construct(use=name).file is None or path == own:
+        return ToFollow(framework)
+    if path.stem != framework.id:
+        raise SpreadkitError(f'"{name}" holds the framework "{framework.id}"; call the file {framework.id}.yaml')
+    if path.is_relative_to(repository_root(folder)):
+        return ToFollow(framework, path=_from(folder.resolve(), path))
+    if own.exists() and own.read_bytes() != loaded.source.text.encode():
+        raise SpreadkitError(f'"{own}" is there already and differs; follow that one, or give yours another id')
+    if loaded.base is not None and loaded.base.path.parent != builtin_frameworks():
+        base = loaded.base.source.name
+        raise SpreadkitError(f'"{name}" extends "{base}"; copy both into "{own.parent}" first, and follow it by its id')
+    return ToFollow(framework, copy=loaded.source.text)
+
+
+def starter_files(start: Start, schema: str) -> dict[str, str]:
+    """Return the files of a new plan by their names; `schema` is the JSON Schema for editors."""
+    return {
+        "spread-plan.yaml": plan_text(start),
+        "sites.csv": _starter("sites.csv"),
+        "adoption.csv": _starter("adoption.csv"),
+        ".gitattributes": _starter("gitattributes"),
+        "evidence/README.md": _starter("evidence.md"),
+        "data/README.md": _starter("data.md"),
+        ".spreadkit/plan.schema.json": schema,
+        **{f"frameworks/{each.framework.id}.yaml": each.copy for each in start.follows if each.copy is not None},
+    }
+
+
+def plan_text(start: Start) -> str:
+    """Return a plan with a stub for every criterion, in framework order, its question and levels as comments."""
+    gates = [f"{each.id}/{gate}" for each in start.frameworks for gate in each.gates]
+    parts = {
+        "title": as_yaml(start.title),
+        "frameworks": "\n".join(_uses(start)),
+        "people": "\n".join(_people(start)),
+        "first-gate": gates[0] if gates else "my-framework/launch",
+        "answers": "\n".join(line for each in start.frameworks for line in _stubs(each)),
+    }
+    return _fill(_starter("plan.txt"), parts)
+
+
+def framework_text(framework_id: str, title: str) -> str:
+    """Return a small framework that checks clean, with a comment for every key that there is."""
+    return _fill(_starter("framework.txt"), {"id": framework_id, "title": as_yaml(title)})
+
+
+def as_yaml(text: str) -> str:
+    """Return a text as one line of YAML that reads back as the same text."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT and text == text.strip():
+        return text
+    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _starter(name: str) -> str:
+    return (_STARTER / name).read_text(encoding="utf-8")
+
+
+def _fill(text: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"@([a-z-]+)@", lambda match: parts[match[1]], text)
+
+
+def _from(folder: Path, path: Path) -> str:
+    name = os.path.relpath(path, folder).replace(os.sep, "/")
+    return name if name.startswith("../") else f"./{name}"
+
+
+def _uses(start: Start) -> Iterator[str]:
+    for framework, path, _ in start.follows:
+        edition = f"@{framework.edition}"
+        yield f"  - use: {as_yaml(path + edition) if path else framework.id + edition}"
+        if framework.phases:
+            names = " | ".join(phase.id for phase in framework.phases)
+            yield f"    phase: {framework.phases[0].id} # {names}"
+
+
+def _people(start: Start) -> Iterator[str]:
+    roles = {"sponsor": ("executive-sponsor", start.sponsor), "agent": ("spread-agent", start.agent)}
+    for name, (role, person) in roles.items():
+        if person:
+            yield f"  {name}:"
+            yield f"    name: {as_yaml(person)}"
+            yield f"    role: {role}"
+
+
+def answer_stubs(framework: Framework, added: Mapping[str, Sequence[str]] | None = None) -> Iterator[str]:
+    """Go through the lines of the stubs for a framework's answers, at the left margin, its questions as comments.
+
+    `added` names the criteria that get one, and the lines that stand in it besides. Default: all, and nothing besides.
+    """
+    for component in framework.components.values():
+        criteria = {name: each for name, each in component.criteria.items() if added is None or name in added}
+        if criteria:
+            yield ""
+            yield f"# ==== {component.title} ===="
+        for criterion_id, criterion in criteria.items():
+            yield from _stub(framework, criterion_id, criterion)
+            yield from (f"  {line}" for line in (added or {}).get(criterion_id, ()))
+
+
+def _stubs(framework: Framework) -> Iterator[str]:
+    yield f"  {framework.id}:"
+    yield from (f"    {line}" if line else "" for line in answer_stubs(framework))
+
+
+def _stub(framework: Framework, criterion_id: str, criterion: Criterion) -> Iterator[str]:
+    yield ""
+    yield from _comment(criterion.ask)
+    for prompt in criterion.prompts:
+        yield from _comment(prompt, indent="  ? ")
+    yield from _levels(framework, criterion)
+    yield from _comment(_standing(framework, criterion))
+    if criterion.from_plan:
+        yield from _comment(f"{criterion_id} is counted from the plan ({criterion.from_plan.value}), not asked.")
+        return
+    yield f"{criterion_id}:"
+    yield from (f"  {field}:" for field in _fields(framework, criterion))
+
+
+def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
+    """Say what an answer looks like: its levels with their words, the best first, or what to write instead."""
+    scale = any_scale_of(framework, criterion)
+    if not isinstance(scale, dict):
+        yield from _comment(f"Answer: {wanted(framework, criterion)}", indent="  ")
+    if isinstance(scale, NumberScale) and scale.low and scale.high:
+        yield from _comment(f"{scale.from_} is {scale.low}, {scale.to} is {scale.high}", indent="  ")
+    for level in reversed(levels_of(framework, criterion)):
+        label = scale_of(framework, criterion)[level].label
+        yield from _comment(f"{level}: {criterion.levels.get(level, label)}", indent="  ")
+    for code, each in framework.not_answered.items():
+        yield from _comment(f"{code}: {each.label}", indent="  ")
+    if criterion.only_if:
+        named = " or ".join(criterion.only_if.is_) or f"{criterion.only_if.at_least or 'satisfied'} or better"
+        yield from _comment(f"Only if {criterion.only_if.criterion} is {named}.")
+    if criterion.per_site:
+        yield from _comment("Answer it for each site, as {site-id: level, …}.")
+
+
+def _fields(framework: Framework, criterion: Criterion) -> Iterator[str]:
+    if criterion.per_site:
+        yield "sites"
+    elif not isinstance(any_scale_of(framework, criterion), WordScale):
+        yield "level"
+    yield from ("because", "evidence", "reviewed")
+
+
+def _standing(framework: Framework, criterion: Criterion) -> str:
+    gate = framework.gates.get(criterion.gate or "")
+    where = f' before "{gate.title}"' if gate else ""
+    evidence = f" Typical evidence: {'; '.join(criterion.evidence)}." if criterion.evidence else ""
+    return f"{_NEEDS[criterion.need]}{where}.{evidence}"
+
+
+def _comment(text: str, *, indent: str = "") -> Iterator[str]:
+    for line in wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + ("  " if indent else "")):
+        yield f"# {line}"
