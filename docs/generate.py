@@ -14,7 +14,8 @@ from typing import Final
 from framework_pages import framework_pages
 
 import spreadkit
-from spreadkit.rules._registry import Rule, all_rules
+from spreadkit.rules._registry import all_rules
+from spreadkit.rules._rule import Rule
 
 TOP: Final = Path(__file__).resolve().parents[1]
 

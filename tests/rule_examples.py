@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spreadkit.checking.run import check_plan
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
+from spreadkit.reporting.build import section_ids
 
 BARE_HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
 """The least that makes a plan, at its first stage and without a framework."""
@@ -78,7 +79,7 @@ def found_by(plan: str, *slugs: str, **tables: str) -> list[Finding]:
         Path(f"{name}.csv").write_text(rows, encoding="utf-8")
     loaded = load_plan(Path("spread-plan.yaml"))
     assert loaded.problems == []
-    return check_plan(loaded, AS_OF, only=slugs)
+    return check_plan(loaded, AS_OF, only=slugs, section_ids=section_ids)
 
 
 def _split(main: str, text: str) -> dict[str, str]:

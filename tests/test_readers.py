@@ -16,6 +16,7 @@ from spreadkit.formats import html
 from spreadkit.model.report import Chart, Reader, Report, Table, walk
 from spreadkit.reading.shipped import shipped_examples
 from spreadkit.reporting import build as reporting
+from spreadkit.sections import _view
 from test_collect import keys_in
 from test_html import HOSTILE, Page, check_inert, every_block, report
 from test_markdown import TRICKS
@@ -153,7 +154,7 @@ date,site,change,stage,reason
 
 def test_sheets_share_what_was_worked_out_of_the_plan(view: reporting.View, monkeypatch: pytest.MonkeyPatch) -> None:
     worked_out = list[object]()
-    monkeypatch.setattr(reporting, "overview", lambda *given: worked_out.append(given) or overview(*given))
+    monkeypatch.setattr(_view, "overview", lambda *given: worked_out.append(given) or overview(*given))
     fresh = replace(view)
 
     sheets = [reporting.build_report(fresh.for_site(site)) for site in fresh.target_sites[:3]]

@@ -8,7 +8,9 @@ import pytest
 from spreadkit.checking.run import check_crosswalk, check_framework, check_plan, check_vocabulary
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import Finding
-from spreadkit.rules._registry import Rule, all_rules, find_rule
+from spreadkit.reporting.build import section_ids
+from spreadkit.rules._registry import all_rules, find_rule
+from spreadkit.rules._rule import Rule
 
 from rule_examples import AS_OF, write_example
 
@@ -36,7 +38,7 @@ def found_in(folder: Path, text: str, rule: Rule) -> tuple[list[Finding], list[t
         )
         if rule.judged_last and only is not None:
             only = None
-        findings = check_plan(load_plan(example.main), AS_OF, only=only)
+        findings = check_plan(load_plan(example.main), AS_OF, only=only, section_ids=section_ids)
         findings = [each for each in findings if each.slug == rule.slug or each.code < "SK100"]
     return findings, [(mark.file, mark.line) for mark in example.marks]
 

@@ -11,9 +11,11 @@ import pytest
 from spreadkit import sections, words
 from spreadkit.api import plans as api
 from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Reader, Report, Section, Table, Tone, walk
+from spreadkit.months import day
 from spreadkit.reporting import build as reporting
-from spreadkit.reporting.build import View, all_sections, build_report, day, sections_for
+from spreadkit.reporting.build import all_sections, build_report, sections_for
 from spreadkit.sections import _wording as wording
+from spreadkit.sections._view import View
 
 from rule_examples import write_example
 

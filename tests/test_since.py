@@ -12,8 +12,9 @@ from spreadkit import SpreadkitError, get_format
 from spreadkit.api import plans as api
 from spreadkit.library.revisions import as_day, plan_at
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.moves import Move, Moved, Moves, Way
 from spreadkit.model.report import Report, Section, Table, walk
-from spreadkit.reporting.compare import Move, Moved, Moves, Way, compare
+from spreadkit.reporting.compare import compare
 from test_sections import view_of
 
 from rule_examples import write_example

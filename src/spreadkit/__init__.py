@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from spreadkit.formats import get_format
     from spreadkit.loading.schemas import json_schema
     from spreadkit.model.finding import Severity
-
-__version__ = "0.1.0"
+    from spreadkit.version import __version__
 
 __all__ = [
     "NothingToCheckError",
@@ -75,6 +74,7 @@ _ELSEWHERE: "Final" = {
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",
+    "__version__": "version",
     "add_adoption": "api.collect",
     "adoption_of": "api.progress",
     "begin_framework": "api.frameworks",

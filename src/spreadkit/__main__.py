@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line. The version is answered before anything else is imported."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from spreadkit import __version__
+        from spreadkit.version import __version__
 
         sys.stdout.write(f"spreadkit {__version__}\n")
         return

@@ -3,10 +3,9 @@
 from bisect import bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
+from enum import Enum
 from fractions import Fraction
 from typing import Final
-
-from spreadkit.model.people import Every
 
 _YEAR: Final = 12
 
@@ -79,8 +78,8 @@ def month_of(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def label_of(day: date, every: Every | None) -> str:
-    """Return what a point of a series is called: its month where there is one a month or fewer, else its day."""
-    if every is Every.YEAR:
-        return str(day.year)
-    return month_of(day) if every in {Every.MONTH, Every.QUARTER} else written(day)
+def day(value: date | Enum | None, *, silent: str = "not stated") -> str:
+    """Return a day as people write it: `15 March 2026`; a word in its place (`unknown`) and nothing are told apart."""
+    if isinstance(value, date):
+        return written(value)
+    return silent if value is None else str(value.value)

@@ -11,8 +11,8 @@ from spreadkit.adoption.curves import unknown_on
 from spreadkit.adoption.state import targets_on
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
-from spreadkit.reporting.build import View
 from spreadkit.sections._pictures import spans_of, standing
+from spreadkit.sections._view import View
 
 from made_adoption import AS_OF, plan_of, site, whole
 

@@ -13,8 +13,8 @@ from spreadkit.checking.run import check_plan
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
 from spreadkit.reading import tables
-from spreadkit.rules.looks_like_patient_data import is_patient_number
-from spreadkit.rules.looks_like_patient_data import look as look_for_patients
+from spreadkit.rules._privacy import is_patient_number
+from spreadkit.rules._privacy import look as look_for_patients
 from spreadkit.rules.secret_or_private_link import look as look_for_secrets
 
 AS_OF = date(2026, 6, 30)

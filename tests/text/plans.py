@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spreadkit.checking.run import check_framework, check_plan
 from spreadkit.loading.loader import load_framework, load_plan
 from spreadkit.model.finding import Finding
+from spreadkit.reporting.build import section_ids
 
 from rule_examples import TINY
 
@@ -127,7 +128,7 @@ def write(folder: Path, files: Files) -> Path:
 
 def findings_in(folder: Path, files: Files, *, as_of: date = AS_OF) -> list[Finding]:
     """Check the plan among these files."""
-    return check_plan(load_plan(write(folder, files)), as_of)
+    return check_plan(load_plan(write(folder, files)), as_of, section_ids=section_ids)
 
 
 def framework_findings(folder: Path, text: str | bytes) -> list[Finding]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spreadkit import __version__
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, Library, open_framework
+from spreadkit.version import __version__
 from spreadkit.words import did_you_mean, in_words
 
 if TYPE_CHECKING:

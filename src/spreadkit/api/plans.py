@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spreadkit import __version__
 from spreadkit.checking.run import (
     check_crosswalk,
     check_framework,
@@ -30,17 +29,19 @@ from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
-from spreadkit.rules._registry import Subject, all_rules, find_rule
+from spreadkit.rules._registry import all_rules, find_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.scoring.score import score_plan
+from spreadkit.version import __version__
 from spreadkit.words import count_of, did_you_mean, in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.crossing import Crossing
     from spreadkit.model.migration import Migration
+    from spreadkit.model.moves import Moves
     from spreadkit.model.report import Report
     from spreadkit.model.rollout import Site
-    from spreadkit.reporting.build import View
-    from spreadkit.reporting.compare import Moves
+    from spreadkit.sections._view import View
     from spreadkit.writing.write_proposals import Proposed
 
 PARALLEL_FROM: Final = 64
@@ -133,7 +134,7 @@ def open_plan(path: Path, *, as_of: date) -> Opened:
     Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
     """
     loaded, _ = read_plan(path)
-    judgement = judge(make_subject(loaded, as_of))
+    judgement = judge(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
     scores = score_plan(subject.plan, subject.frameworks, as_of, subject.contradicted)
     score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=scores)
@@ -210,10 +211,10 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "Vie
 
 
 def _view(path: Path, as_of: date) -> "View":
-    from spreadkit.reporting import build as reporting
+    from spreadkit.sections._view import View
 
     opened = open_plan(path, as_of=as_of)
-    return reporting.View(
+    return View(
         plan=opened.subject.plan,
         frameworks=opened.subject.frameworks,
         score=opened.score,
@@ -387,6 +388,13 @@ def _frameworks(folder: Path) -> Iterator[Framework]:
     yield from (loaded.framework for loaded in Library(folder).all() if loaded.framework)
 
 
+def _section_ids() -> tuple[str, ...]:
+    """Return the ids of the sections of a report. All sections are loaded for it, so it is asked only where needed."""
+    from spreadkit.reporting.build import section_ids
+
+    return section_ids()
+
+
 def _look(task: Task) -> Looked:
     target, as_of = task
     match target.kind:
@@ -397,7 +405,7 @@ def _look(task: Task) -> Looked:
         case "crosswalk":
             return Looked(0, check_crosswalk(load_crosswalk(target.path)))
     loaded = load_plan(target.path)
-    return Looked(loaded.tables, check_plan(loaded, as_of))
+    return Looked(loaded.tables, check_plan(loaded, as_of, section_ids=_section_ids))
 
 
 @contextmanager

@@ -16,18 +16,15 @@ from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS
-from spreadkit.rules._registry import (
-    About,
+from spreadkit.rules._registry import all_rules, rules_about
+from spreadkit.rules._rule import About, Hit, Rule, Spot
+from spreadkit.rules._subject import (
     ConceptsSubject,
     CrosswalkSubject,
     FrameworkSubject,
-    Hit,
-    Rule,
-    Spot,
+    SectionIds,
     Subject,
-    all_rules,
-    is_in_force,
-    rules_about,
+    no_section_ids,
 )
 from spreadkit.scoring.leaves import Contradictions, claimed_by
 
@@ -44,11 +41,16 @@ class Judgement(NamedTuple):
     ran: frozenset[str]
 
 
-def check_plan(loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None) -> list[Finding]:
-    """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs."""
+def check_plan(
+    loaded: LoadedPlan, as_of: date, *, only: Iterable[str] | None = None, section_ids: SectionIds = no_section_ids
+) -> list[Finding]:
+    """Check a plan that was read: problems of its files first, then every rule, or `only` those of these slugs.
+
+    `section_ids` returns the ids of the sections of a report, which this room does not know.
+    """
     if loaded.plan is None:
         return _in_order(loaded, _problems(loaded), only)
-    return findings_of(loaded, judge(make_subject(loaded, as_of), only=only), only=only)
+    return findings_of(loaded, judge(make_subject(loaded, as_of, section_ids=section_ids), only=only), only=only)
 
 
 def findings_of(loaded: LoadedPlan, judgement: Judgement, *, only: Iterable[str] | None = None) -> list[Finding]:
@@ -106,7 +108,7 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
     return _in_order(loaded, findings, None)
 
 
-def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
+def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = no_section_ids) -> Subject:
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
     found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
@@ -129,6 +131,7 @@ def make_subject(loaded: LoadedPlan, as_of: date) -> Subject:
         ),
         undone={name: each.undone for name, each in judged.items() if each.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
+        section_ids=section_ids,
     )
 
 
@@ -237,7 +240,7 @@ def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
     Of rules that were not run it cannot be said that they find nothing.
     """
     hits = judgement.hits
-    in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if is_in_force(entry, as_of)]
+    in_force = [(index, entry) for index, entry in enumerate(plan.ignore) if entry.is_in_force(as_of)]
     if not in_force:
         return hits
     used: set[int] = set()

@@ -14,7 +14,7 @@ from spreadkit.model.collection import Place, Refusal, Returned, Verdict
 from spreadkit.model.measure import Point
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import defined_in
-from spreadkit.rules.formula_in_cell import begins_as_formula
+from spreadkit.rules._formula import begins_as_formula
 from spreadkit.words import count_of, did_you_mean, in_words
 
 Wrong = Iterator[tuple[str, str, str | None]]

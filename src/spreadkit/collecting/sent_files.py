@@ -12,7 +12,7 @@ from spreadkit.model.collection import Place, Refusal
 from spreadkit.model.finding import Location
 from spreadkit.reading.tables import read_table
 from spreadkit.reading.workbooks import Sheet, WorkbookError, column_letters, is_workbook, read_workbook
-from spreadkit.rules.looks_like_patient_data import is_about_patients, look
+from spreadkit.rules._privacy import is_about_patients, look
 
 HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""

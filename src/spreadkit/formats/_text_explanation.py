@@ -5,7 +5,7 @@ from textwrap import fill, indent
 
 from spreadkit.framework.answers import satisfying_level, scale_of
 from spreadkit.model.framework import Criterion, Framework
-from spreadkit.rules._registry import Rule
+from spreadkit.rules._rule import Rule
 from spreadkit.words import in_words
 
 WIDTH = 100

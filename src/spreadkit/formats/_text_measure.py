@@ -8,10 +8,11 @@ from typing import Final
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
 from spreadkit.formats.text import Ink, plain
 from spreadkit.measures.measure_charts import KINDS, Charted, Charts
+from spreadkit.measures.series import label_of
 from spreadkit.measures.spc.results import Chart, Kind
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
-from spreadkit.months import label_of, written
+from spreadkit.months import written
 from spreadkit.words import count_of, in_figures
 
 BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}

@@ -25,7 +25,7 @@ from spreadkit.model.report import (
     Section,
     Table,
 )
-from spreadkit.reporting.build import day
+from spreadkit.months import day
 
 WIDTH: Final = 100
 

@@ -47,7 +47,7 @@ from spreadkit.model.report import (
     Table,
     Tone,
 )
-from spreadkit.reporting.build import day
+from spreadkit.months import day
 
 SHARPNESS: Final = 2
 """Dots of a picture for each of its drawing, in a row."""

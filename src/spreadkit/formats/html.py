@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
-from spreadkit.reporting.build import day
+from spreadkit.months import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -34,7 +34,7 @@ from spreadkit.model.report import (
     Tone,
     without_drawings,
 )
-from spreadkit.reporting.build import day
+from spreadkit.months import day
 
 ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
 RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import inf
 from typing import Final
 
-from spreadkit.measures.series import Line, by_site, can_be_pooled, of_site, pooled
+from spreadkit.measures.series import Line, by_site, can_be_pooled, label_of, of_site, pooled
 from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.data import Data, SeriesError
 from spreadkit.measures.spc.judging import Judgement, judge_signal
@@ -16,7 +16,6 @@ from spreadkit.measures.spc.rule_sets import RULE_SETS, RuleSet
 from spreadkit.measures.spc.words import sentence
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.months import label_of
 from spreadkit.words import in_figures
 
 RATES: Final = frozenset({Kind.P, Kind.U})

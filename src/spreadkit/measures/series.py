@@ -10,7 +10,7 @@ from typing import Final
 
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.people import Every
-from spreadkit.months import add_months
+from spreadkit.months import add_months, month_of, written
 
 _MONTHS: Final = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAYS: Final = {Every.DAY: 1, Every.WEEK: 7, Every.FORTNIGHT: 14}
@@ -176,3 +176,10 @@ def _with_gaps(dates: list[date], every: Every | None) -> Iterator[date]:
             due = step_after(due, every)
         yield day
         due = step_after(day, every) if every is not None else None
+
+
+def label_of(day: date, every: Every | None) -> str:
+    """Return what a point of a series is called: its month where there is one a month or fewer, else its day."""
+    if every is Every.YEAR:
+        return str(day.year)
+    return month_of(day) if every in {Every.MONTH, Every.QUARTER} else written(day)

@@ -6,6 +6,7 @@ a row of a table and an item of a list are one kind of thing.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
@@ -107,6 +108,11 @@ class Action(FileModel):
     due: Date | None = None
     state: Literal["planned", "doing", "done", "dropped"] = "planned"
     done_on: Date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in {"planned", "doing"}
 
 
 class DecisionOutcome(StrEnum):
@@ -322,6 +328,10 @@ class Ignore(FileModel):
     because: Text | None = None
     by: Id | None = None
     until: Date | None = None
+
+    def is_in_force(self, as_of: date) -> bool:
+        """Whether it counts on a day: it has a reason, a name and an end that is not past."""
+        return bool(self.because and self.by and self.until and self.until >= as_of)
 
 
 class Plan(FileModel):

@@ -6,9 +6,7 @@ latter only what carries a date can be seen to move: answers and gates carry non
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.adoption.state import is_target
@@ -16,10 +14,11 @@ from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.forecast.outlook import Forecast, Kind
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Finding, Severity
+from spreadkit.model.moves import Move, Moved, Moves, Way
 from spreadkit.months import written
 
 if TYPE_CHECKING:
-    from spreadkit.reporting.build import Asked, View
+    from spreadkit.sections._view import Asked, View
 
 STOPPED: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
 """Stages to come to which is for the worse, and to leave which is for the better."""
@@ -28,60 +27,6 @@ NOTHING: Final = "not on record"
 
 Key = tuple[object, ...]
 """What two findings have in common that are the same."""
-
-
-class Way(StrEnum):
-    """Which way something moved. Each has a sign and a word, so that neither stands alone."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    OTHER = "other"
-
-    @property
-    def sign(self) -> str:
-        """The sign alone, where words say the rest."""
-        return self.words.partition(" ")[0]
-
-    @property
-    def words(self) -> str:
-        """The sign with its word."""
-        return {"better": "▲ better", "worse": "▼ worse", "other": "◆ changed"}[self.value]
-
-
-class Moved(StrEnum):
-    """What kind of thing moved."""
-
-    GATE = "gate"
-    LEVEL = "level"
-    SITE = "site"
-    FINDING = "finding"
-    FORECAST = "forecast"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One thing that moved: what it is called, how it stood, and how it stands. `site` and `change` are ids."""
-
-    kind: Moved
-    what: str
-    before: str
-    after: str
-    way: Way
-    site: str | None = None
-    change: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """All that moved since a day. `revision` is that of git which was compared with; None for the present files."""
-
-    since: date
-    revision: str | None
-    all: tuple[Move, ...]
-
-    def of(self, kind: Moved) -> tuple[Move, ...]:
-        """Return the moves of one kind."""
-        return tuple(each for each in self.all if each.kind is kind)
 
 
 def compare(before: "View", now: "View", *, revision: str | None = None) -> Moves:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Band
-from spreadkit.rules._registry import Hit
+from spreadkit.rules._rule import Hit
 from spreadkit.words import in_words
 
 

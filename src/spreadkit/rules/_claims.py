@@ -9,7 +9,7 @@ from spreadkit.measures.measure_charts import Charted, chart_site
 from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Evidence
-from spreadkit.rules._registry import Subject
+from spreadkit.rules._subject import Subject
 from spreadkit.scoring.leaves import claimed_by
 
 VERIFIES = "claim-against-data"

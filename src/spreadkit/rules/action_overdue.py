@@ -9,7 +9,8 @@ What to do: finish it and set its state to `done`, agree on a new date with its 
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 actions:
@@ -34,7 +35,7 @@ people:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions whose date has passed."""
     for name, action in subject.plan.actions.items():
-        if action.state in OPEN_STATES and action.due is not None and action.due < subject.as_of:
+        if action.is_open and action.due is not None and action.due < subject.as_of:
             yield (
                 ("actions", name, "due"),
                 f'"{name}" was due on {action.due} and is still {action.state}; finish it, or agree on a new date',

@@ -8,7 +8,8 @@ What to do: agree with one person that they do it and by when; write both down a
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 people:
@@ -32,5 +33,5 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions that nobody has to do, or not by any date."""
     for name, action in subject.plan.actions.items():
         lacking = [what for what, value in (("owner", action.owner), ("due date", action.due)) if value is None]
-        if lacking and action.state in OPEN_STATES:
+        if lacking and action.is_open:
             yield ("actions", name), f'"{name}" has no {" and no ".join(lacking)}; say who does it and by when'

@@ -15,7 +15,8 @@ from spreadkit.model.framework import Stage
 from spreadkit.model.people import Communication, Purpose
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_words
 
 PASSES = """

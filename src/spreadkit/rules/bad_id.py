@@ -5,7 +5,7 @@ Why it matters: ids are permanent and typed by hand; spaces, capitals and accent
 What to do: use lower-case words joined by dashes, and put the full name under `title` or `name`.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 waves:

@@ -14,7 +14,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Operator
 from spreadkit.rules._bands import Grid, wrong_with_bands
 from spreadkit.rules._figures import JOINS, figures_of, possible, sheets_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import rounded
 
 PASSES = """

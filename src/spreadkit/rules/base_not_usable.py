@@ -7,7 +7,7 @@ What to do: name the framework that is extended with its edition, such as `ihi-s
 same folder unless it is built in. An older edition may be kept there as `id@edition.yaml`.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 extends: {use: tiny@1, because: We answer for several hospitals at once}

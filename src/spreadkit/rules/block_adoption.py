@@ -18,7 +18,8 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}

@@ -9,7 +9,8 @@ What to do: keep a PNG or a plain SVG of at most 100 kB beside the plan, and nam
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 brand: {name: North, logo: logo.svg}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spreadkit.brand.contrast import AA_TEXT, contrast, is_colour
 from spreadkit.model.brand import ON_BRAND
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 brand: {name: North, colour: "#00305f"}

@@ -15,8 +15,9 @@ from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.data import Data, SeriesError
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure, Series
-from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._rows import impossible
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 measures:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.rules._claims import chart_of_claim, claims
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import Shown, shown_by
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 successful-sites:

@@ -19,7 +19,8 @@ from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.coaching import Supply, demands, supplies
 from spreadkit.rollout.progress import loads_of
 from spreadkit.rollout.terms import Asked, coaching_of
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 PASSES = """

@@ -9,7 +9,8 @@ What to do: give it an id of its own, or remove it and use the one that is there
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import ConceptsSubject, Hit, concepts_rule
+from spreadkit.rules._rule import Hit, concepts_rule
+from spreadkit.rules._subject import ConceptsSubject
 
 PASSES = """
 concepts:

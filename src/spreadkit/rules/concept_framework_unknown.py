@@ -8,7 +8,8 @@ What to do: correct the id under `held-by`, or remove the entry.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import ConceptsSubject, Hit, concepts_rule
+from spreadkit.rules._rule import Hit, concepts_rule
+from spreadkit.rules._subject import ConceptsSubject
 from spreadkit.words import did_you_mean
 
 PASSES = """

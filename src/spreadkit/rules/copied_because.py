@@ -11,7 +11,8 @@ from spreadkit.framework.answers import is_above_lowest
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 COPIES = 3
 """The same words under so many criteria are a copy (ours)."""

@@ -9,7 +9,8 @@ What to do: write what it costs each year under `yearly`; 0 if it costs nothing,
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 resources:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Operator, WordScale
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import MAIN, criteria_below
 
 PASSES = """

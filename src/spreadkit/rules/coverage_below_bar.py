@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.score import AnswerState
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.scoring.figures import criteria_below, share
 from spreadkit.scoring.leaves import state_of
 

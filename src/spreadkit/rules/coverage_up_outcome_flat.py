@@ -14,8 +14,9 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.months import add_months
 from spreadkit.rules._reach import LITTLE, percent, share_on
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import Shown, aim_measure, shown_by
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}

@@ -12,7 +12,8 @@ from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, DateScale, Framework, NumberScale, RollUp, Scale, WordScale
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 
 PASSES = """
 components:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
-from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._rule import Hit, crosswalk_rule
+from spreadkit.rules._subject import CrosswalkSubject
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -8,7 +8,8 @@ What to do: read the pairs against the edition that is here, correct them, then 
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._rule import Hit, crosswalk_rule
+from spreadkit.rules._subject import CrosswalkSubject
 
 PASSES = """
 between: {a: example@1, b: tiny@1}

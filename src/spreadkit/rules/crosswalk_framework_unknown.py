@@ -8,7 +8,8 @@ What to do: correct the id under `between`, or put the framework's file into the
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._rule import Hit, crosswalk_rule
+from spreadkit.rules._subject import CrosswalkSubject
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -9,7 +9,8 @@ under `a`.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._rule import Hit, crosswalk_rule
+from spreadkit.rules._subject import CrosswalkSubject
 
 PASSES = """
 between: {a: example@1, b: tiny@1}

@@ -8,7 +8,8 @@ What to do: keep one of them. Two entries for one pair are right only where they
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import CrosswalkSubject, Hit, crosswalk_rule
+from spreadkit.rules._rule import Hit, crosswalk_rule
+from spreadkit.rules._subject import CrosswalkSubject
 
 PASSES = """
 pairs:

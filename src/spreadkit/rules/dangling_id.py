@@ -25,7 +25,8 @@ from spreadkit.model.framework import (
 )
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.rules._figures import NUMBERS, Placed, figures_of, table_axes
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import operands_of
 from spreadkit.words import did_you_mean
 

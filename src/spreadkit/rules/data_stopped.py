@@ -17,7 +17,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure
 from spreadkit.rollout.progress import end_of
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import first_of
 
 PASSES = """

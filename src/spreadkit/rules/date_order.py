@@ -12,7 +12,8 @@ from datetime import date
 from spreadkit.model.base import Route, Unknown, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Decision, Learning, Plan, Review, Revision
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 PASSES = """

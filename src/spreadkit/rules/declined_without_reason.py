@@ -12,7 +12,8 @@ from spreadkit.adoption.state import latest_events
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
 from spreadkit.rollout.progress import STOPPED
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -11,7 +11,8 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.people import Role
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 people:

@@ -12,7 +12,8 @@ from typing import Final
 
 from spreadkit.framework.answers import criteria_of
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 
 PASSES = """
 components:

@@ -14,7 +14,8 @@ from spreadkit.model.base import Unknown
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.people import Every
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 embedding: {every: quarter, checked: 2026-04-20}

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from spreadkit.model.drivers import Link
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_words
 
 PASSES = """

@@ -15,7 +15,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, NumberScale
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.rules._figures import figures_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 
 PASSES = """
 components:

@@ -5,7 +5,7 @@ Why it matters: most YAML readers keep the last one and drop the first without a
 What to do: keep one of the two, or give one of them another name.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 people:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 FILE_NAME: Final = re.compile(r"(?!www\.)[^:\n]*\.[A-Za-z]\w{0,4}")
 """What is a file's name among the words that `how-to` may hold: it ends as file names do, and is no link."""

@@ -16,8 +16,9 @@ from spreadkit.measures.series import of_site, pooled
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 successful-sites:

@@ -11,7 +11,8 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 FRESH_DAYS: Final = 365
 """Days that evidence stays fresh where the criterion sets no `fresh-for` (ours)."""

@@ -18,7 +18,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Expected, Framework, WorkedExample
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import FrameworkScore
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.score import score_framework
 from spreadkit.words import in_words

@@ -13,7 +13,8 @@ from spreadkit.measures.series import step_after
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.rollout.progress import end_of
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_words
 
 PASSES = """

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.rules._figures import figures_of, place_of_operand
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import operands_of
 from spreadkit.words import in_words
 

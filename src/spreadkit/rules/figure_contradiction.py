@@ -13,7 +13,8 @@ from typing import Final
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Missing, Operator, Scoring, Stage
 from spreadkit.rules._figures import JOINS, NUMBERS, Placed, figures_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import MAIN, criteria_below, operands_of
 from spreadkit.scoring.leaves import weight_of
 

@@ -17,7 +17,8 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure
 from spreadkit.rules._claims import Claim, chart_of_claim, claims
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_figures
 
 PASSES = """

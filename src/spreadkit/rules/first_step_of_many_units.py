@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.rollout.progress import counts_units, steps_of
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 waves:

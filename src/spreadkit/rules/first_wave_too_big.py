@@ -13,7 +13,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.rollout.progress import first_jump, may_leap
 from spreadkit.rollout.schedule import MOST_TAUGHT
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 successful-sites:

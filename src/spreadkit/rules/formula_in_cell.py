@@ -6,20 +6,16 @@ fetch or send data.
 What to do: begin the cell with a letter: leave out the sign, or put a word before it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import Final
 
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.finding import Severity
 from spreadkit.model.rollout import Site
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._formula import begins_as_formula
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
-
-SIGNS: Final = ("=", "+", "-", "@")
-HARMLESS: Final = re.compile(r"[+-][\s\d.,()%/-]*")
-"""Numbers, telephone numbers, and dashes for 'nothing'."""
 
 PASSES = """
 sites: sites.csv
@@ -44,11 +40,6 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan = subject.plan
     yield from _columns("sites", plan.sites, ("name", "group", "decider", "route", "version", "because", "note"))
     yield from _columns("adoption", plan.adoption, ("barrier", "note", "by"))
-
-
-def begins_as_formula(cell: str) -> bool:
-    """Whether a spreadsheet would take a text for a formula."""
-    return cell.startswith(SIGNS) and not HARMLESS.fullmatch(cell)
 
 
 def _columns(part: str, rows: Sequence[Site | AdoptionEvent], columns: tuple[str, ...]) -> Iterator[Hit]:

@@ -13,8 +13,9 @@ from spreadkit.adoption.curves import first_reached
 from spreadkit.adoption.state import targets_on
 from spreadkit.model.finding import Severity
 from spreadkit.rules._reach import LITTLE, percent
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import Shown, aim_measure, shown_by
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}

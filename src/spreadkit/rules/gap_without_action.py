@@ -11,7 +11,8 @@ from spreadkit.framework.answers import falls_short, satisfying_level
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need, Stage
 from spreadkit.model.plan import Action, Answer
-from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 people:
@@ -64,4 +65,4 @@ def _is_served(subject: Subject, criterion: str, answer: Answer) -> bool:
 def _still_counts(action: Action, answer: Answer) -> bool:
     """Whether an action is open, or was done after the answer was last reviewed."""
     reviewed_since = answer.reviewed is not None and action.done_on is not None and action.done_on <= answer.reviewed
-    return action.state in OPEN_STATES or (action.state == "done" and not reviewed_since)
+    return action.is_open or (action.state == "done" and not reviewed_since)

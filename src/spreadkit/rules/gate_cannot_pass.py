@@ -14,7 +14,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Gate, Need, NumberScale, Stage
 from spreadkit.rules._bands import plain_number
 from spreadkit.rules._figures import possible, sheets_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import Sheet
 
 PASSES = """

@@ -10,7 +10,8 @@ the current one is called `id@edition.yaml`.
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 
 PASSES = """
 id: example

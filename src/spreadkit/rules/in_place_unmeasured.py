@@ -13,7 +13,8 @@ from spreadkit.adoption.state import IN_PLACE, latest_events
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import MeasureKind
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 PASSES = """

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import did_you_mean
 
 PASSES = """

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from spreadkit.framework.answers import fits, is_at_least, satisfying_level
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework, Stage
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 evidence:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Need
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import first_of
 
 PASSES = """

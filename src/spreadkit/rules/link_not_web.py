@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 WEB: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 

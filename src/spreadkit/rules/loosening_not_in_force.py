@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spreadkit.framework.loosening import Loosened, entries_for
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Loosening
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_words
 
 _OURS = """

@@ -5,7 +5,7 @@ Why it matters: an entry without it cannot be used: a communication needs its au
 What to do: add the key that is named, or remove the entry.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 actions:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spreadkit.comparing.edition_diff import Editions, carry
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 _KEPT = """

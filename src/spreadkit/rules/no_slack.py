@@ -18,7 +18,8 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.progress import following, waves_in_order
 from spreadkit.rollout.terms import Asked
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_decimals
 
 PASSES = """

@@ -13,7 +13,8 @@ from typing import Final
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
-from spreadkit.rules._registry import OPEN_STATES, Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 successful-sites:
@@ -50,5 +51,5 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _builds_one(plan: Plan) -> bool:
-    open_actions = [action.do.lower() for action in plan.actions.values() if action.state in OPEN_STATES]
+    open_actions = [action.do.lower() for action in plan.actions.values() if action.is_open]
     return any(word in do for do in open_actions for word in BUILDS_ONE)

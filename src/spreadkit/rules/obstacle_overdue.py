@@ -9,7 +9,8 @@ What to do: remove it, agree on a new date, or take it to the sponsor and name t
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 people:

@@ -9,7 +9,8 @@ What to do: agree with one person that they remove it and by when, and write bot
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 people:

@@ -24,7 +24,8 @@ from spreadkit.rules._figures import (
     possible,
     sheets_of,
 )
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.scoring.figures import Sheet, criteria_below, operands_of
 
 PASSES = """

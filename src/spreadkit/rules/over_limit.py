@@ -6,7 +6,7 @@ hostile file from stopping everything else.
 What to do: move long lists into a CSV table, split the file, or make it flatter.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 summary: Not deep at all

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import did_you_mean, first_of
 
 PASSES = """

@@ -14,7 +14,8 @@ from spreadkit.model.base import Route, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import UNKNOWN_LEVEL, Round
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.scoring.agreement import current_ids
 from spreadkit.words import did_you_mean
 

@@ -10,7 +10,8 @@ no more, move what is still true to the one that took its place; the old answer 
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 answers:

@@ -11,7 +11,8 @@ from datetime import date
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 measures:

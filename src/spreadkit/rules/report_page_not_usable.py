@@ -8,7 +8,8 @@ What to do: keep the page as a Markdown file of at most 50 kB beside the plan, a
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 report: {pages: [{title: Notes, file: notes.md}]}

@@ -15,7 +15,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Level, NumberScale
 from spreadkit.rules._bands import Grid, wrong_with_bands
 from spreadkit.rules._figures import steps_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import first_of
 
 PASSES = """

@@ -13,7 +13,8 @@ from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.rules._privacy import Sighting, traces
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 _SIGNED: Final = r"[?&#](?:x-amz-(?:signature|credential|security-token)|x-goog-signature|signature|sig)="
 _KEY: Final = r"[?&#](?:(?:access|auth|id|refresh)_?token|token|api_?key|password|pwd)="

@@ -13,7 +13,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
 from spreadkit.rollout.progress import decisions_to_adopt, first_use
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.rollout.progress import starting_by
-from spreadkit.rules._registry import NEAR, Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import NEAR, Subject
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -12,7 +12,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.model.score import GateScore
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import first_of, in_words
 
 PASSES = """

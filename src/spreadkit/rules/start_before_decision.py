@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
 from spreadkit.rollout.progress import decisions_to_adopt, first_use
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 decisions:

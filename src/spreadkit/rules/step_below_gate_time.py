@@ -18,7 +18,8 @@ from spreadkit.model.framework import Stage
 from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.progress import following, length_of, waves_in_order
 from spreadkit.rollout.terms import Asked, gate_of
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_decimals
 
 PASSES = """

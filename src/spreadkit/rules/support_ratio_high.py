@@ -14,7 +14,8 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.people import Role
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 PASSES = """

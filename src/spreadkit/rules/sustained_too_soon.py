@@ -13,7 +13,8 @@ from typing import Final
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of, first_of
 
 PASSES = """

@@ -6,7 +6,7 @@ What to do: give the first line the names of the columns, every row as many cell
 cell that holds the separator. A column of your own begins with x-.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 sites: sites.csv

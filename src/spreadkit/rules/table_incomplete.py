@@ -14,7 +14,8 @@ from typing import Final
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Operator
 from spreadkit.rules._figures import Placed, figures_of, table_axes
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import count_of, in_words
 
 PASSES = """

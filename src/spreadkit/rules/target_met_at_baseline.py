@@ -15,8 +15,9 @@ from spreadkit.measures.series import Line
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import target_of
+from spreadkit.rules._subject import Subject
 from spreadkit.words import in_figures
 
 PASSES = """

@@ -13,7 +13,8 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Band, Basis, Component, Criterion, Figure, Framework, NumberScale, Suits
 from spreadkit.rules._figures import figures_of
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 
 PASSES = """
 wording: official

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.rules._claims import chart_of_claim, claims
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import aim_measure, shown_by, values_missing
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of
 
 PASSES = """

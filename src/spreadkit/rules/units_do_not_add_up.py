@@ -15,7 +15,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import Plan
 from spreadkit.rollout.progress import counts_units, sites_in, units_in
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 aim: {population: 576, units: 38}

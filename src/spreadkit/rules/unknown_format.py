@@ -5,7 +5,7 @@ Why it matters: the first line lets a later version of spreadkit know what it is
 What to do: begin the file with the schema line that the message shows, or update spreadkit when the file is newer.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 schema: spreadkit/plan@1

@@ -5,7 +5,7 @@ Why it matters: a misspelt key would otherwise be dropped without a word, and wh
 What to do: correct the key; did-you-mean names the nearest one. To keep something of your own, begin the key with x-.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 summary: Huddles for all wards

@@ -11,7 +11,8 @@ from spreadkit.framework.answers import code_of, fits, for_importance, scale_of,
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Criterion, Framework
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import did_you_mean, in_words
 
 PASSES = """

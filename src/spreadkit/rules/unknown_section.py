@@ -8,7 +8,8 @@ What to do: correct the id; the ids of the sections are those behind the # of th
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import did_you_mean
 
 PASSES = """
@@ -33,11 +34,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     named += [
         (("report", "pages", index, "after"), page.after) for index, page in enumerate(layout.pages) if page.after
     ]
-    if not named:
-        return
-    from spreadkit.reporting.build import section_ids
-
-    known = section_ids()
+    known = subject.section_ids() if named else ()
     for route, name in named:
-        if name not in known:
+        if known and name not in known:
             yield route, f'the report has no section "{name}"{did_you_mean(name, known)}'

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.references import defined_in
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of, did_you_mean
 
 PASSES = """

@@ -8,7 +8,8 @@ What to do: correct the id under `suits`, or define the situation in `frameworks
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import did_you_mean
 
 PASSES = """

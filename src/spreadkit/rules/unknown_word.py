@@ -5,7 +5,7 @@ Why it matters: a stage or state that spreadkit does not know cannot be counted.
 What to do: use one of the words that the message lists.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 stage: launch

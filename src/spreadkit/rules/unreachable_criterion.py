@@ -13,7 +13,8 @@ from spreadkit.framework.answers import any_scale_of, criteria_of, fits, scale_o
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Condition, Criterion, Framework, WordScale
-from spreadkit.rules._registry import FrameworkSubject, Hit, framework_rule
+from spreadkit.rules._rule import Hit, framework_rule
+from spreadkit.rules._subject import FrameworkSubject
 from spreadkit.words import did_you_mean, first_of
 
 PASSES = """

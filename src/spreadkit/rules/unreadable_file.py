@@ -6,7 +6,7 @@ one that fails.
 What to do: correct the name, or save the file as UTF-8 text (spreadsheets offer it as CSV UTF-8).
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 summary: A plan without tables

@@ -6,7 +6,7 @@ What to do: look at the place shown. Most often a text needs quotes (it has a co
 @, %, or a quote), a line is not indented like its neighbours, or a bracket or quote is not closed.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 summary: "Huddles: two minutes a day"

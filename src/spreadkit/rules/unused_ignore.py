@@ -6,7 +6,7 @@ What to do: remove the entry from `ignore`.
 """
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 people:

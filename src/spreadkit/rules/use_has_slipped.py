@@ -13,8 +13,9 @@ from decimal import Decimal
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.finding import Severity
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
 from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._subject import Subject
 from spreadkit.words import count_of, first_of
 
 PASSES = """

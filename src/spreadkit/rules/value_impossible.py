@@ -8,8 +8,9 @@ What to do: look the figure up where it comes from, and correct it; leave the ce
 from collections.abc import Iterator
 
 from spreadkit.model.finding import Severity
-from spreadkit.rules._registry import Hit, Subject, plan_rule
 from spreadkit.rules._rows import impossible
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 measures:

@@ -12,7 +12,8 @@ from datetime import date
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.rollout import Wave
-from spreadkit.rules._registry import Hit, Subject, plan_rule
+from spreadkit.rules._rule import Hit, plan_rule
+from spreadkit.rules._subject import Subject
 
 PASSES = """
 aim: {by: 2027-03-31}

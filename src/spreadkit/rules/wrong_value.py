@@ -6,7 +6,7 @@ What to do: write dates as year-month-day, decimals with a point, yes or no in w
 beginning with a dash. Put quotes round a text that holds a #.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 actions:

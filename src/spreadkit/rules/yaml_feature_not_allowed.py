@@ -7,7 +7,7 @@ What to do: write the value out where it is needed. A text that only looks like 
 needs quotes.
 """
 
-from spreadkit.rules._registry import reading_rule
+from spreadkit.rules._rule import reading_rule
 
 PASSES = """
 summary: "*Huddles* for all"

@@ -22,9 +22,9 @@ from spreadkit.model.report import Bar, Drawing
 from spreadkit.model.rollout import Wave
 from spreadkit.model.score import Agreement, ComponentScore, FrameworkScore
 from spreadkit.months import add_months
-from spreadkit.reporting.build import View
 from spreadkit.rollout.progress import first_use, sites_in, waves_in_order
 from spreadkit.scoring.figures import to_three_places
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import age, n_of
 from spreadkit.words import count_of
 

@@ -30,7 +30,8 @@ from spreadkit.model.report import (
     walk,
 )
 from spreadkit.model.score import AnswerState, ScoreRange
-from spreadkit.reporting.build import Asked, View, day
+from spreadkit.months import day
+from spreadkit.sections._view import Asked, View
 from spreadkit.words import count_of, in_words
 
 DAYS_TOLD: Final = 60

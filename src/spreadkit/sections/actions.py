@@ -5,8 +5,8 @@ from datetime import date
 
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Phrase, Section
-from spreadkit.reporting.build import View, day
-from spreadkit.rules._registry import OPEN_STATES
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, who
 
 ORDER = 85
@@ -18,8 +18,8 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    waiting = [each for each in view.plan.actions.values() if each.state in OPEN_STATES]
-    settled = [each for each in view.plan.actions.values() if each.state not in OPEN_STATES]
+    waiting = [each for each in view.plan.actions.values() if each.is_open]
+    settled = [each for each in view.plan.actions.values() if not each.is_open]
     if waiting:
         soonest = sorted(waiting, key=lambda each: each.due or date.max)
         headers = ["Action", "Owner", "Due", "State"]

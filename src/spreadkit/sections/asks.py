@@ -6,7 +6,8 @@ from datetime import date
 from spreadkit.model.base import known
 from spreadkit.model.plan import Ask, Decision, DecisionOutcome
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, slug, table, who
 
 ORDER = 20

@@ -6,7 +6,8 @@ from datetime import date
 from spreadkit.model.people import Audience, Communication, Community, Purpose
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, n_of, say, section, table, together, who
 
 ORDER = 90

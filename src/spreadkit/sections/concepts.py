@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spreadkit.comparing.concept_profile import by_concept
 from spreadkit.model.profile import ConceptShare
 from spreadkit.model.report import Phrase, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, n_of, section, table
 
 ORDER = 58

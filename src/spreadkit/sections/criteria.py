@@ -8,7 +8,8 @@ from spreadkit.model.framework import Component, Framework
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState
-from spreadkit.reporting.build import Asked, View, day
+from spreadkit.months import day
+from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
 
 ORDER = 140

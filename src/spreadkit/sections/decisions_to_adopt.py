@@ -8,8 +8,9 @@ from typing import Final
 from spreadkit.model.plan import Decision, DecisionOutcome
 from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.rollout import Site
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.rollout.progress import STOPPED, decisions_to_adopt, first_use
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
 
 ORDER = 65

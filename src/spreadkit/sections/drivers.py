@@ -6,7 +6,7 @@ from typing import Final
 
 from spreadkit.model.drivers import Drivers, Idea, Link, PrimaryDriver, SecondaryDriver
 from spreadkit.model.report import Arrow, Block, Diagram, Layer, Node, Paragraph, Phrase, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, cut, folded, label, section, table
 from spreadkit.words import count_of, in_words
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Fact, Facts, Section
 from spreadkit.model.rollout import Embedding
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, section, table, together, who
 
 ORDER = 130

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, folded, section, table
 from spreadkit.words import count_of, in_words
 

@@ -7,9 +7,8 @@ from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
-from spreadkit.reporting.build import Asked, View
-from spreadkit.rules._registry import OPEN_STATES
 from spreadkit.scoring.figures import criteria_below
+from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
 
@@ -70,11 +69,7 @@ def _is_short(asked: Asked) -> bool:
 def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
     """Go through gaps, the must-haves first; one row for each open action."""
     for each in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
-        actions = [
-            action
-            for action in view.plan.actions.values()
-            if each.score.id in action.for_ and action.state in OPEN_STATES
-        ]
+        actions = [action for action in view.plan.actions.values() if each.score.id in action.for_ and action.is_open]
         question = Phrase(text=each.criterion.ask, note=f"{each.score.id}, {NEEDS[each.criterion.need]}")
         if not actions:
             yield [question, _now(each), "No action yet", "nobody", "no date"]

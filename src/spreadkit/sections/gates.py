@@ -8,7 +8,8 @@ from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
 from spreadkit.model.score import Blocker, GateScore
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, of_framework, section, sentence, table, title_of, who
 from spreadkit.words import count_of
 

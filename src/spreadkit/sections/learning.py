@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from spreadkit.model.report import Block, Section, Table
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import label, say, section, slug, table, tables, who
 
 ORDER = 120

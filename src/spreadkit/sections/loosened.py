@@ -3,7 +3,8 @@
 from spreadkit.framework.loosening import in_force
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Phrase, Section, Table
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, of_framework, section, table, tables
 
 ORDER = 35

@@ -11,9 +11,9 @@ from spreadkit.measures.measure_charts import KINDS, SEEN, Charted
 from spreadkit.measures.series import Line, by_site, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
-from spreadkit.months import written
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day, written
 from spreadkit.sections._pictures import of_measure, of_sites
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
     Row,
     folded,

@@ -7,7 +7,8 @@ from typing import Final
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Missing, Operator
 from spreadkit.model.report import Block, Facts, Group, Section
 from spreadkit.model.score import FrameworkScore
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import bullets, fact, interval, n_of, paragraphs, section
 from spreadkit.words import in_words
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.model.moves import Move, Moved, Moves, Way
 from spreadkit.model.report import Block, Cell, Paragraph, Section, Table
 from spreadkit.months import written
-from spreadkit.reporting.build import View
-from spreadkit.reporting.compare import Move, Moved, Moves, Way
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, bullets, folded, section, table
 from spreadkit.words import count_of, in_words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.people import Obstacle
 from spreadkit.model.report import Block, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, together, who
 
 ORDER = 100

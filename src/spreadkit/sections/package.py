@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
 ORDER = 75

@@ -7,7 +7,8 @@ from spreadkit.model.aim import Belief, Change, Package, Version
 from spreadkit.model.base import known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.report import Block, Fact, Facts, Phrase, Section, Table
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
 
 ORDER = 76

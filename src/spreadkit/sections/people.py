@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spreadkit.model.people import Partner, Person, Support
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, say, section, slug, table, tables, together, who
 
 ORDER = 150

@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.model.report import Phrase, Section
 from spreadkit.model.score import CriterionScore
-from spreadkit.reporting.build import Asked, View
+from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import Row, answer_of, paragraphs, section, table
 
 ORDER = 45

@@ -6,8 +6,9 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
 from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.sections._pictures import of_raters
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, n_of, number_of, of_framework, say, section, table, tables
 from spreadkit.words import count_of
 

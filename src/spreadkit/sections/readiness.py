@@ -6,8 +6,9 @@ from typing import Final
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
 from spreadkit.model.score import ComponentScore, Concluded, FrameworkScore, ScoreRange
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.sections._pictures import of_readiness, part_of
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
     Row,
     bullets,

@@ -9,7 +9,8 @@ from spreadkit.model.people import Support
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.scale import Amount, NextStep, Resource
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, label, say, section, table, tables, together, who
 from spreadkit.words import count_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.plan import Risk
 from spreadkit.model.report import Block, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, section, table, who
 
 ORDER = 110

@@ -6,8 +6,9 @@ from datetime import date
 from spreadkit.model.plan import Ignore
 from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
 from spreadkit.model.score import AnswerState
-from spreadkit.reporting.build import View, day
-from spreadkit.rules._registry import find_rule, is_in_force
+from spreadkit.months import day
+from spreadkit.rules._registry import find_rule
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table, tables, who
 
 ORDER = 160
@@ -55,7 +56,7 @@ def _until(until: date | None, as_of: date) -> Phrase:
 def _ignored(view: View, entry: Ignore) -> Row:
     rule = find_rule(entry.rule)
     until = _until(entry.until, view.as_of)
-    if not is_in_force(entry, view.as_of) and until.mark is None:
+    if not entry.is_in_force(view.as_of) and until.mark is None:
         until = Phrase(text=until.text, mark=Mark(text="not in force: something is missing", tone=Tone.WARNING))
     says = Phrase(text=rule.says, note=f"{rule.code} {rule.slug}") if rule else Phrase(text=entry.rule)
     return [says, entry.at or "anywhere", entry.because, until, who(view, entry.by)]

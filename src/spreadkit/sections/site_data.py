@@ -6,8 +6,8 @@ from typing import Final
 from spreadkit.measures.measure_charts import KINDS, Charted, chart_site
 from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
-from spreadkit.reporting.build import View
 from spreadkit.sections._pictures import of_measure
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table
 from spreadkit.words import in_figures
 

@@ -7,8 +7,8 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.rollout import Site
-from spreadkit.months import written
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day, written
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table, tables, who
 from spreadkit.words import in_words
 

@@ -10,8 +10,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site
-from spreadkit.reporting.build import View
-from spreadkit.rules._registry import OPEN_STATES
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, section, stage_of, table, tables, who
 
 SITE = 10
@@ -56,7 +55,7 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
     rows = [[each.what, who(view, each.owner), due(each.due, view.as_of)] for each in open_]
     yield from tables(table("Obstacles", headers, rows))
     people = {site.lead, site.owner, site.manager, site.champion, site.sponsor, *site.clinical_leads} - {None}
-    actions = [e for e in view.plan.actions.values() if e.owner in people and e.state in OPEN_STATES]
+    actions = [e for e in view.plan.actions.values() if e.owner in people and e.is_open]
     rows = [[each.do, who(view, each.owner), due(each.due, view.as_of), label(each.state)] for each in actions]
     yield from tables(table("Open actions of your people", ["Action", "Owner", "Due", "State"], rows))
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from spreadkit.model.report import Paragraph, Section
 from spreadkit.model.rollout import Site
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, age, cell, section, stage_of, table
 
 SITE = 30

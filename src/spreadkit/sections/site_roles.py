@@ -6,7 +6,8 @@ from spreadkit.model.people import OpinionLeader
 from spreadkit.model.report import Block, Phrase, Section, Table
 from spreadkit.model.rollout import Site
 from spreadkit.model.scale import Stratum, Unit
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, label, say, section, table, tables, who
 
 ORDER = 68

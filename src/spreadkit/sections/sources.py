@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Block, Phrase, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, folded, section, table
 
 ORDER = 190

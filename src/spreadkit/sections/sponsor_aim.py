@@ -1,7 +1,8 @@
 """For the sponsor: the aim in one sentence, with how good by when."""
 
 from spreadkit.model.report import Paragraph, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import cut, say, section, together
 from spreadkit.words import count_of
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, cut, due, label, more_in_pack, section, sentence, table, who
 
 SPONSOR = 10

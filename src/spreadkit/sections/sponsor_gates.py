@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Bullets, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import bullets, cut, more_in_pack, n_of, section, title_of
 
 SPONSOR = 70

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.adoption.words import LOOKS
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table
 
 SPONSOR = 60

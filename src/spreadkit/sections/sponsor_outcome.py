@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spreadkit.measures.measure_charts import KINDS, Charted
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import chart_in, cut, say, section
 
 SPONSOR = 30

@@ -7,10 +7,10 @@ from spreadkit.adoption.words import WHAT
 from spreadkit.forecast.outlook import sentence
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting.build import View
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections import spread_over_time
 from spreadkit.sections._pictures import of_adoption
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import chart_in, section
 from spreadkit.words import count_of
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.adoption.tracking import Tracked
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, cut, more_in_pack, section, table, who
 from spreadkit.words import in_words
 

@@ -8,9 +8,9 @@ from spreadkit.adoption.tracking import Tracked
 from spreadkit.adoption.words import LOOKS, days_between, sentences
 from spreadkit.forecast.outlook import Forecast
 from spreadkit.model.report import Block, Chart, Paragraph, Section
-from spreadkit.months import add_months, month_of
-from spreadkit.reporting.build import View, day
+from spreadkit.months import add_months, day, month_of
 from spreadkit.sections._pictures import of_adoption
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
 
 ORDER = 62

@@ -9,7 +9,8 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, sentence, since
 from spreadkit.words import count_of, in_figures
 

@@ -9,7 +9,7 @@ from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
 from spreadkit.model.rollout import Site
-from spreadkit.reporting.build import View
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, age, label, n_of, section, slug, table
 from spreadkit.words import count_of, in_words
 

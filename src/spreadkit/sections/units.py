@@ -6,8 +6,9 @@ from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
 from spreadkit.model.scale import Approach, Stratum, Unit
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.rollout.progress import Step, counts_units, steps_of
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, n_of, say, section, slug, table, together, who
 
 ORDER = 71

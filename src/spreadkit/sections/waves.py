@@ -6,9 +6,10 @@ from typing import Final, Literal
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section, Span
 from spreadkit.model.rollout import Site, Wave
-from spreadkit.reporting.build import View, day
+from spreadkit.months import day
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections._pictures import of_waves, spans_of
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, section, table, who
 from spreadkit.words import in_words
 

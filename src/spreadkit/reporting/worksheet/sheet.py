@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.framework.answers import criteria_of
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import Block, Cell, Column, Fact, Facts, Group, Phrase, Report, Section, Table
-from spreadkit.reporting.build import day
+from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
 from spreadkit.scoring.figures import MAIN, operands_of

@@ -1,0 +1,149 @@
+"""What a rule is: one file each in `rules/`.
+
+The docstring of a rule's file is its manual: the first line says what it finds, a paragraph `Why it matters:` and a
+paragraph `What to do:` follow. `passes` and `fails` are small plans that are run as its tests; the line that the
+finding must point at ends in `# <--`.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from spreadkit.model.base import Route
+from spreadkit.model.finding import Severity
+from spreadkit.model.framework import Stage
+from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of one of the plan's texts, by its number and character positions, where no route leads."""
+
+    file: int
+    start: int
+    end: int
+
+
+Hit = tuple[Route | Spot, str]
+"""Where, and one sentence. The runner adds code, severity and place."""
+
+About = Literal["file", "plan", "framework", "concepts", "crosswalk"]
+PlanCheck = Callable[[Subject], Iterable[Hit]]
+FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
+ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
+CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `stage` is where it begins to have its severity; before that it is a note.
+
+    Rules about files have no check of their own: what they describe is found while reading. A `masked` rule finds what
+    must not be shown, so that its findings carry no line of the file. `check` takes the subject of what it is about.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    manual: str
+    passes: str
+    fails: str
+    about: About
+    stage: Stage = Stage.PREPARE
+    judged_last: bool = False
+    masked: bool = False
+    check: Callable[[Any], Iterable[Hit]] | None = None
+
+    def severity_at(self, stage: Stage) -> Severity:
+        """Return how bad a finding of this rule is for a plan at a stage."""
+        return self.severity if stage.rank >= self.stage.rank else Severity.NOTE
+
+    @property
+    def says(self) -> str:
+        """What the rule finds, in one sentence."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def why(self) -> str:
+        """Why it matters."""
+        return self._paragraph("Why it matters:")
+
+    @cached_property
+    def help(self) -> str:
+        """What to do about it."""
+        return self._paragraph("What to do:")
+
+    def _paragraph(self, heading: str) -> str:
+        for paragraph in self.manual.split("\n\n"):
+            if paragraph.startswith(heading):
+                return " ".join(paragraph.removeprefix(heading).split())
+        return ""
+
+
+def plan_rule(  # noqa: PLR0913 - what a rule states of itself
+    code: str,
+    severity: Severity,
+    *,
+    passes: str,
+    fails: str,
+    stage: Stage = Stage.PREPARE,
+    judged_last: bool = False,
+    masked: bool = False,
+) -> Callable[[PlanCheck], Rule]:
+    """Make a rule about plans from a function that yields routes and sentences."""
+    return _rule_about("plan", code, severity, passes, fails, stage=stage, judged_last=judged_last, masked=masked)
+
+
+def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[FrameworkCheck], Rule]:
+    """Make a rule about frameworks from a function that yields routes and sentences."""
+    return _rule_about("framework", code, severity, passes, fails)
+
+
+def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[ConceptsCheck], Rule]:
+    """Make a rule about files of concepts from a function that yields routes and sentences."""
+    return _rule_about("concepts", code, severity, passes, fails)
+
+
+def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[CrosswalkCheck], Rule]:
+    """Make a rule about crosswalks from a function that yields routes and sentences."""
+    return _rule_about("crosswalk", code, severity, passes, fails)
+
+
+def reading_rule(  # noqa: PLR0913 - what a rule states of itself
+    module: str,
+    code: str,
+    *,
+    passes: str,
+    fails: str,
+    severity: Severity = Severity.ERROR,
+    about: Literal["file", "framework"] = "file",
+) -> Rule:
+    """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
+    slug, manual = _identity(module)
+    return Rule(code, slug, severity, manual, passes, fails, about)
+
+
+def _rule_about(  # noqa: PLR0913 - what a rule states of itself
+    about: About,
+    code: str,
+    severity: Severity,
+    passes: str,
+    fails: str,
+    *,
+    stage: Stage = Stage.PREPARE,
+    judged_last: bool = False,
+    masked: bool = False,
+) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+        slug, manual = _identity(check.__module__)
+        return Rule(code, slug, severity, manual, passes, fails, about, stage, judged_last, masked, check)
+
+    return make
+
+
+def _identity(module: str) -> tuple[str, str]:
+    """Return a rule's slug, from the name of its file, and its manual, from the docstring."""
+    manual = sys.modules[module].__doc__ or ""
+    return module.rpartition(".")[2].replace("_", "-"), manual.strip()

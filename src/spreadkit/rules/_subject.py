@@ -1,0 +1,211 @@
+"""What rules see: a plan, a framework, a file of concepts or a crosswalk, and what follows from it on a day."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from spreadkit.adoption.rechecks import Recheck, rechecks
+from spreadkit.adoption.state import Latest, latest_events
+from spreadkit.adoption.tracking import Tracker, track
+from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.loosening import Loosened
+from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.series import reported
+from spreadkit.model.base import Route
+from spreadkit.model.concepts import Vocabulary
+from spreadkit.model.crosswalk import Crosswalk, Letter
+from spreadkit.model.framework import Criterion, Framework, Stage
+from spreadkit.model.plan import Answer, DecisionOutcome, Plan
+from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
+from spreadkit.model.score import GateScore
+from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.facts import Circumstances, circumstances_of
+from spreadkit.scoring.leaves import Contradictions
+from spreadkit.scoring.score import score_gates, with_requirements
+
+NEAR: Final = timedelta(days=30)
+"""How long before its start a wave is looked at. The figure is ours."""
+
+
+SectionIds = Callable[[], tuple[str, ...]]
+
+
+def no_section_ids() -> tuple[str, ...]:
+    """Return no ids: it is not known which sections there are."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
+
+    `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `unusable` says of
+    those that are to go into the report, and cannot, why. `texts` are the plan's files as written, its own first, and
+    `digests` shorter texts with all that can be seen in them; `parts` the keys at its top. `is_lost` tells of a
+    route that its value had to be left out because it does not fit, so that nothing can be said of it; `lost_kinds`
+    are the kinds of which whole entries had to. `contradicted` is filled only for rules
+    that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
+    date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
+    kept one that the plan is pinned to. `section_ids` returns the ids of the sections of a report, or none where they
+    are not known.
+    """
+
+    plan: Plan
+    frameworks: Mapping[str, Framework]
+    as_of: date
+    files: Mapping[str, str] = field(default_factory=dict)
+    unusable: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
+    known_frameworks: tuple[str, ...] = ()
+    is_lost: Callable[[Route], bool] = lambda _: False
+    lost_kinds: frozenset[str] = frozenset()
+    contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
+    undone: Mapping[str, Sequence[Loosened]] = field(default_factory=dict)
+    current: Mapping[str, Framework] = field(default_factory=dict)
+    section_ids: SectionIds = no_section_ids
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every name in the plan that stands for something defined elsewhere in it; those in rows are left out."""
+        return tuple(references_of(self.plan))
+
+    @cached_property
+    def surroundings(self) -> dict[str, Circumstances]:
+        """What scoring knows of the plan besides the answers, for each framework."""
+        return {
+            name: with_ratings(circumstances_of(self.plan, framework, self.as_of), self.rounds[name])
+            for name, framework in self.frameworks.items()
+        }
+
+    @cached_property
+    def rounds(self) -> dict[str, tuple[RatedRound, ...]]:
+        """The rounds of ratings of each framework, oldest first."""
+        return {name: rounds_of(self.plan, framework, self.as_of, {}) for name, framework in self.frameworks.items()}
+
+    @cached_property
+    def gates(self) -> dict[str, tuple[GateScore, ...]]:
+        """The gates of each framework, open or shut."""
+        alone = {
+            name: score_gates(
+                framework,
+                self.plan.answers.get(name, {}),
+                contradicted=self.contradicted.get(name, {}),
+                around=self.surroundings[name],
+            )
+            for name, framework in self.frameworks.items()
+        }
+        return dict(with_requirements(alone, self.frameworks))
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
+        """Every criterion of every framework with its answer: framework id, criterion id, criterion, answer."""
+        return tuple(
+            (name, criterion_id, criterion, self.plan.answer(name, criterion_id))
+            for name, framework in self.frameworks.items()
+            for _, criterion_id, criterion in criteria_of(framework)
+        )
+
+    @cached_property
+    def verifying(self) -> frozenset[str]:
+        """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
+        return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
+
+    @cached_property
+    def charts(self) -> dict[str, Charted]:
+        """The chart of each measure that has data: of all sites together, up to the date that is judged for."""
+        measures = self.plan.measures
+        return {name: chart_measure(each, self.as_of) for name, each in measures.items() if each.data is not None}
+
+    @cached_property
+    def reported(self) -> dict[str, dict[str | None, list[date]]]:
+        """By measure that has data, and by site: the days with a value, in order; None stands for rows of no site."""
+        measures = self.plan.measures
+        return {name: reported(each, self.as_of) for name, each in measures.items() if each.data is not None}
+
+    @cached_property
+    def latest(self) -> Latest:
+        """The last adoption event of each site and change."""
+        return latest_events(self.plan, self.as_of)
+
+    def row_of_latest(self, cell: tuple[str, str]) -> int:
+        """Return the row of the last adoption event of a site and change that has one."""
+        adoption = self.plan.adoption
+        return next(row for row in reversed(self.plan.cells[cell]) if adoption[row].date <= self.as_of)
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """Where every target site stands."""
+        return track(self.plan, self.as_of)
+
+    @cached_property
+    def rechecks(self) -> tuple[Recheck, ...]:
+        """The looks again at what was put in place at target sites."""
+        return tuple(rechecks(self.plan, self.as_of))
+
+    def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
+        """Go through the references of these kinds that name nothing defined in the plan."""
+        known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds if kind not in self.lost_kinds}
+        for reference in self.references:
+            if reference.kind in known and reference.id not in known[reference.kind]:
+                yield reference
+        yield from strangers_in_rows(self.plan, known)
+
+    def went_ahead(self, framework: str, gate: str) -> bool:
+        """Whether the last decision on a gate, up to the date that is judged for, was to go."""
+        name = f"{framework}/{gate}"
+        dated = [
+            (decision.on, index, decision.outcome)
+            for index, decision in enumerate(self.plan.decisions)
+            if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
+        ]
+        return bool(dated) and max(dated)[2] is DecisionOutcome.GO
+
+    def is_near(self, start: date) -> bool:
+        """Whether a day has come, or is so near that what begins on it should be ready."""
+        return start - NEAR <= self.as_of
+
+    def is_at_least(self, stage: Stage) -> bool:
+        """Whether the plan has reached a stage."""
+        return self.plan.stage.rank >= stage.rank
+
+
+@dataclass(frozen=True)
+class FrameworkSubject:
+    """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
+
+    `concepts` and `situations` are those of the vocabulary that the framework can use; `base` is the framework that it
+    extends, if it does.
+    """
+
+    framework: Framework
+    file_stem: str
+    rules: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    base: Framework | None = None
+
+
+@dataclass(frozen=True)
+class ConceptsSubject:
+    """What a rule about concepts sees: those of one file, those that come with spreadkit, and all frameworks' ids."""
+
+    vocabulary: Vocabulary
+    built_in: Vocabulary
+    known_frameworks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CrosswalkSubject:
+    """What a rule about crosswalks sees: the crosswalk, the name of its file, and the frameworks that can be found.
+
+    `frameworks` are the two of the crosswalk by their letter, those that can be read; `known_frameworks` all ids.
+    """
+
+    crosswalk: Crosswalk
+    file_stem: str
+    frameworks: Mapping[Letter, Framework]
+    known_frameworks: tuple[str, ...]

@@ -1,0 +1,197 @@
+"""What a section sees: a plan, how it was judged and scored, and what follows from it on a day."""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from spreadkit.adoption.overview import Overview, overview
+from spreadkit.adoption.state import core_changes, is_complete, latest_events
+from spreadkit.framework.answers import level_label
+from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.aim import Change
+from spreadkit.model.base import known
+from spreadkit.model.concepts import Concept
+from spreadkit.model.finding import Finding
+from spreadkit.model.framework import Criterion, Framework
+from spreadkit.model.plan import Answer, Plan
+from spreadkit.model.references import EVERYONE
+from spreadkit.model.report import Reader
+from spreadkit.model.rollout import Site
+from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
+
+if TYPE_CHECKING:
+    from spreadkit.model.moves import Move, Moves
+
+
+@dataclass(frozen=True)
+class View:
+    """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today.
+
+    `own` is the site whose sheet is made, for the reader `site`; `moves` what moved since an earlier day, where asked;
+    `attached` what is in the files that go into the report, by their names.
+    """
+
+    plan: Plan
+    frameworks: Mapping[str, Framework]
+    score: PlanScore
+    findings: tuple[Finding, ...]
+    as_of: date
+    revision: str | None = None
+    generator: str = field(default="spreadkit", kw_only=True)
+    concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
+    reader: Reader = field(default=Reader.STEERING, kw_only=True)
+    own: Site | None = field(default=None, kw_only=True)
+    moves: "Moves | None" = field(default=None, kw_only=True)
+    attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
+
+    def for_site(self, site: Site) -> "View":
+        """Return the view of one site's sheet. What all sheets need of the plan is worked out once and taken along."""
+        for name in ("adoption", "charts", "latest"):
+            getattr(self, name)
+        view = copy.copy(self)
+        vars(view).update(reader=Reader.SITE, own=site)
+        return view
+
+    @cached_property
+    def scored(self) -> tuple[tuple[Framework, FrameworkScore], ...]:
+        """The frameworks with their scores, in the plan's order."""
+        return tuple(
+            (self.frameworks[score.id], score) for score in self.score.frameworks if score.id in self.frameworks
+        )
+
+    @cached_property
+    def asked(self) -> "tuple[Asked, ...]":
+        """Every criterion of every framework with its score and its answer, in the frameworks' order."""
+        return tuple(
+            Asked(framework, framework.components[each.component].criteria[each.id], each, answer)
+            for framework, score in self.scored
+            for each in score.criteria
+            for answer in (self.plan.answer(framework.id, each.id),)
+        )
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], AdoptionEvent]:
+        """By site and change: the last adoption event up to the date; of two on one day the later row counts."""
+        return latest_events(self.plan, self.as_of)
+
+    @cached_property
+    def adoption(self) -> Overview:
+        """All that the adoption events say on the date."""
+        return overview(self.plan, self.as_of)
+
+    @cached_property
+    def charts(self) -> Mapping[str, Charted]:
+        """The chart of each measure, of all sites together, up to the date."""
+        aim = self.plan.aim
+        return {
+            name: chart_measure(measure, self.as_of, target=known(aim.target) if aim.measure == name else None)
+            for name, measure in self.plan.measures.items()
+        }
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """The changes of the package, in their order."""
+        changes = self.plan.package.changes if self.plan.package else {}
+        return dict(sorted(changes.items(), key=lambda item: (item[1].order is None, item[1].order or 0)))
+
+    @cached_property
+    def core_changes(self) -> tuple[str, ...]:
+        """The changes that every site is to take up: all but those that the package says are not core."""
+        core = core_changes(self.plan)
+        return tuple(name for name in self.changes if name in core)
+
+    @cached_property
+    def target_sites(self) -> tuple[Site, ...]:
+        """The sites that the aim is about, ordered by wave."""
+        where = set(self.plan.aim.where) - {EVERYONE}
+        sites = [site for site in self.plan.target_sites if not where or site.id in where]
+        waves = list(self.plan.waves)
+        return tuple(sorted(sites, key=lambda site: waves.index(site.wave) if site.wave in waves else len(waves)))
+
+    def stage(self, site: str, change: str) -> AdoptionStage | None:
+        """How far a site has come with a change; None where nothing is recorded."""
+        event = self.latest.get((site, change))
+        return event.stage if event else None
+
+    def is_complete(self, site: str) -> bool | None:
+        """Whether every core change that applies is in place at a site; None where that is not known."""
+        return is_complete(self.latest, site, self.core_changes)
+
+    def person(self, name: str | None) -> str | None:
+        """The name of a person, for their id; the id itself where the plan does not list them."""
+        person = self.plan.people.get(name) if name else None
+        return person.name if person else name
+
+    def site(self, name: str) -> str:
+        """The name of a site, for its id."""
+        return self._site_names.get(name, name)
+
+    def change(self, name: str) -> str:
+        """The title of a change, for its id."""
+        return self.changes[name].title if name in self.changes else name
+
+    def wave(self, name: str) -> str:
+        """The title of a wave, for its id."""
+        wave = self.plan.waves.get(name)
+        return (wave.title if wave else None) or name.replace("-", " ").capitalize()
+
+    def audience(self, name: str) -> str:
+        """The title of an audience, for its id."""
+        audience = self.plan.audiences.get(name)
+        return (audience.title if audience else None) or name.replace("-", " ").capitalize()
+
+    def measure(self, name: str) -> str:
+        """The title of a measure, for its id."""
+        return self.plan.measures[name].title if name in self.plan.measures else name
+
+    def evidence(self, name: str) -> str:
+        """The title of a piece of evidence, for its id."""
+        evidence = self.plan.evidence.get(name)
+        return (evidence.title if evidence else None) or name.replace("-", " ").capitalize()
+
+    def gate(self, name: str) -> str:
+        """The title of a gate, for `framework/gate`; the name itself where there is none."""
+        framework, _, gate = name.partition("/")
+        found = self.frameworks[framework].gates.get(gate) if framework in self.frameworks else None
+        return found.title if found else name
+
+    def file(self, name: str) -> str:
+        """The name of a file as seen from the plan's folder, wherever the report is made."""
+        folder = self.score.plan.rpartition("/")[0]
+        return name.removeprefix(f"{folder}/") if folder else name
+
+    @cached_property
+    def moved(self) -> "Mapping[tuple[str | None, str | None], Move]":
+        """By site and change: how it moved there since the earlier day; nothing where none was asked for."""
+        return {(each.site, each.change): each for each in self.moves.all} if self.moves else {}
+
+    @cached_property
+    def next_decision(self) -> date | None:
+        """The next day on which the plan says that something is to be decided or looked at together."""
+        dates = [each.review for each in self.plan.decisions] + [each.next for each in self.plan.reviews]
+        return min((day for day in dates if day and day >= self.as_of), default=None)
+
+    @cached_property
+    def _site_names(self) -> Mapping[str, str]:
+        return {site.id: site.name for site in self.plan.sites}
+
+
+class Asked(NamedTuple):
+    """One criterion, and everything that is known of it."""
+
+    framework: Framework
+    criterion: Criterion
+    score: CriterionScore
+    answer: Answer
+
+    @property
+    def says(self) -> str:
+        """The answer in words: the label of its level, or what stands behind it; its state where there is none."""
+        score = self.score
+        if score.state is not AnswerState.ANSWERED:
+            return score.says or score.state.label
+        return score.says or (level_label(self.framework, self.criterion, score.level) if score.level else "answered")
