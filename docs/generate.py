@@ -1,4 +1,4 @@
-"""Make the files that come from the code: the page of rules, and the reports and messages of the examples.
+"""Make the files that come from the code: the pages of the rules, and the reports and messages of the examples.
 
 Run `python docs/generate.py` to write them. `tests/test_generated.py` fails while one of them is stale.
 """
@@ -14,8 +14,8 @@ from typing import Final
 from framework_pages import framework_pages
 
 import spreadkit
-from spreadkit.rules._registry import all_rules
-from spreadkit.rules._rule import Rule
+from spreadkit.rules import Rule
+from spreadkit.rules._registry import Family, all_rules, families
 
 TOP: Final = Path(__file__).resolve().parents[1]
 
@@ -30,23 +30,10 @@ AS_OF: Final = {
 
 BROKEN_AS_OF: Final = date(2026, 6, 30)
 
-FAMILIES: Final = {
-    "0": "Files",
-    "1": "Frameworks",
-    "2": "Answers",
-    "3": "Evidence",
-    "4": "People, dates and actions",
-    "5": "Scoring",
-    "6": "Aim, package, communication, sites, waves and measures",
-    "7": "Drivers, versions, units, resources, decisions and people at the sites",
-    "8": "Privacy and safety",
-    "9": "The report",
-}
-
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Go through every file that is made from the code, with its text."""
-    yield TOP / "docs" / "rules.md", rules_page()
+    yield from rule_pages(TOP / "docs" / "rules")
     yield from framework_pages(TOP / "docs")
     for name, as_of in AS_OF.items():
         folder = TOP / "examples" / name
@@ -71,33 +58,58 @@ def said_of(folder: Path) -> str:
     return f"{text}{spreadkit.summary(result)}\n"
 
 
-def rules_page() -> str:
-    """Return the page that lists and explains every rule."""
-    rules = list(all_rules().values())
+def rule_pages(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Go through the pages of the rules: the list of all, and a page for each family."""
+    yield folder / "README.md", _list_of_rules()
+    for family in families():
+        yield folder / f"{family.name}.md", _family_page(family)
+
+
+def _list_of_rules() -> str:
     lines = [
         "# Rules",
         "",
         "Made from the code by `docs/generate.py`. Codes are permanent; `spreadkit explain CODE` prints one of these.",
         "A rule that bites from a stage on is a note before it, so that a new plan is not buried.",
         "",
-        f"There are {len(rules)}.",
+        f"There are {len(all_rules())}. Each family is a folder of `src/spreadkit/rules`.",
+        "",
+        "| family | folder | codes | next free | about |",
+        "| --- | --- | --- | --- | --- |",
     ]
-    for number, title in FAMILIES.items():
-        lines += ["", f"## {title}", ""]
-        lines += ["| code | rule | severity | says |", "| --- | --- | --- | --- |"]
-        family = [rule for rule in rules if rule.code[2] == number]
-        lines += [
-            f"| {rule.code} | [{rule.slug}](#{_anchor(rule)}) | {_severity(rule)} | {rule.says} |" for rule in family
-        ]
-        for rule in family:
-            lines += _section(rule)
+    lines += [
+        f"| [{family.title}]({family.name}.md) | `{family.name}/` | {family.spans} | {family.next_code or 'none'} "
+        f"| {family.about} |"
+        for family in families()
+    ]
+    for family in families():
+        lines += ["", f"## {family.title}", "", *_table_of_rules(family, f"{family.name}.md")]
     return "\n".join(lines) + "\n"
+
+
+def _family_page(family: Family) -> str:
+    lines = [f"# Rules: {family.title}", "", f"{_capital(family.about)}. [All rules](README.md)", ""]
+    lines += _table_of_rules(family, "")
+    for rule in family.rules:
+        lines += _section(rule)
+    return "\n".join(lines) + "\n"
+
+
+def _table_of_rules(family: Family, page: str) -> list[str]:
+    return [
+        "| code | rule | severity | says |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {rule.code} | [{rule.slug}]({page}#{_anchor(rule)}) | {_severity(rule)} | {rule.says} |"
+            for rule in family.rules
+        ),
+    ]
 
 
 def _section(rule: Rule) -> list[str]:
     return [
         "",
-        f"### {rule.code} {rule.slug}",
+        f"## {rule.code} {rule.slug}",
         "",
         rule.says,
         "",

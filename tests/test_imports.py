@@ -61,7 +61,7 @@ CASES = [
     Case(
         "check",
         ("check", "spread-plan.yaml"),
-        {*PARSING, *MODELS, "spreadkit.rules.unknown_person", "spreadkit.formats.text"},
+        {*PARSING, *MODELS, "spreadkit.rules.people.unknown_person", "spreadkit.formats.text"},
         {*HEAVY, *REPORTS, SCAFFOLD, EXPLANATION, SCHEMAS},
     ),
     Case(
@@ -86,17 +86,17 @@ CASES = [
         "adoption",
         ("adoption", "spread-plan.yaml", "--format", "json"),
         {*PARSING, *MODELS, "spreadkit.adoption.tracking"},
-        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", SCAFFOLD},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.people.unknown_person", SCAFFOLD},
     ),
     Case(
         "measure",
         ("measure", "--plan", "spread-plan.yaml"),
         {*PARSING, *MODELS, "spreadkit.measures.measure_charts", "spreadkit.measures.spc.chart"},
-        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.unknown_person", SCAFFOLD},
+        {*HEAVY, *REPORTS, "scipy", "polars", "spreadkit.rules.people.unknown_person", SCAFFOLD},
     ),
     Case("explain", ("explain", "SK401"), {EXPLANATION}, {*HEAVY, *REPORTS, SCAFFOLD}),
     Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, SCAFFOLD}),
-    Case("schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, SCAFFOLD, "spreadkit.rules.unknown_person"}),
+    Case("schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, SCAFFOLD, "spreadkit.rules.people.unknown_person"}),
     Case(
         "crosswalk",
         ("crosswalk", "spread-plan.yaml", "--to", "mayo-diffusion"),
@@ -113,7 +113,13 @@ CASES = [
         "rollout",
         ("rollout", "spread-plan.yaml", "--sites", "24"),
         {*PARSING, *MODELS, "spreadkit.rollout.schedule", "spreadkit.formats.text"},
-        {*HEAVY, *REPORTS, "spreadkit.writing.plan_draft", "spreadkit.checking.run", "spreadkit.rules.unknown_person"},
+        {
+            *HEAVY,
+            *REPORTS,
+            "spreadkit.writing.plan_draft",
+            "spreadkit.checking.run",
+            "spreadkit.rules.people.unknown_person",
+        },
     ),
     Case(
         "collect",

@@ -15,7 +15,7 @@ from spreadkit.model.finding import Finding
 from spreadkit.reading import tables
 from spreadkit.rules._privacy import is_patient_number
 from spreadkit.rules._privacy import look as look_for_patients
-from spreadkit.rules.secret_or_private_link import look as look_for_secrets
+from spreadkit.rules.safety.secret_or_private_link import look as look_for_secrets
 
 AS_OF = date(2026, 6, 30)
 HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"

@@ -1,0 +1,38 @@
+"""An answer claims something without saying why.
+
+Why it matters: a level without a reason cannot be discussed, and the next person cannot tell whether it is still true.
+
+What to do: write one sentence under `because`: what is there that makes this level the right one.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import is_above_lowest
+from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+
+PASSES = """
+answers:
+  tiny:
+    leadership.sponsor: {level: absent}
+    communication.channels: {level: partial, because: Ward meetings and the newsletter}
+"""
+
+FAILS = """
+answers:
+  tiny:
+    leadership.sponsor: {level: absent}
+    communication.channels: {level: partial}  # <--
+"""
+
+
+@plan_rule("SK208", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find levels above the lowest of their scale that have no `because`."""
+    for name, criterion_id, criterion, answer in subject.criteria:
+        if not answer.has_level or answer.because is not None:
+            continue
+        if is_above_lowest(subject.frameworks[name], criterion, answer.level):
+            yield (
+                ("answers", name, criterion_id),
+                f'"{criterion_id}" is answered {answer.level}, but not why; add a sentence under because',
+            )

@@ -1,0 +1,42 @@
+"""A criterion is set aside as not applicable without a date to look again.
+
+Why it matters: what does not apply to the first sites often applies to the next. Without a date nobody asks again.
+
+What to do: write the day of the next look under `until`; when it is past, look again and answer or set a new day.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+
+PASSES = """
+answers:
+  tiny:
+    communication.channels:
+      na: One site only in this phase
+      until: 2026-12-31
+"""
+
+FAILS = """
+answers:
+  tiny:
+    communication.channels:
+      na: One site only in this phase
+      until: 2026-03-31  # <--
+"""
+
+
+@plan_rule("SK207", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find `na` with no `until`, or with one that is past."""
+    for name, criterion_id, criterion, answer in subject.criteria:
+        if answer.na is None or criterion.not_applicable == "never":
+            continue
+        route = ("answers", name, criterion_id)
+        if answer.until is None:
+            yield route, f'"{criterion_id}" is set aside without an end; say under until when to look again'
+        elif answer.until < subject.as_of:
+            yield (
+                (*route, "until"),
+                f'"{criterion_id}" was set aside until {answer.until}; look again, and answer it or set a new day',
+            )

@@ -1,0 +1,129 @@
+"""The outcome got better while hardly any site has the change in place.
+
+Why it matters: what got better then got better for another reason. A change that is given the credit spreads on a
+success that is not its own.
+
+What to do: find out what else happened at that time, and say so on the chart (`annotations`); or bring the record of
+adoption up to date, if more sites have the change than it says.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.adoption.curves import first_reached
+from spreadkit.adoption.state import targets_on
+from spreadkit.rules import Hit, Severity, Subject, plan_rule
+from spreadkit.rules._reach import LITTLE, percent
+from spreadkit.rules._shown import Shown, aim_measure, shown_by
+
+PASSES = """
+package: {version: "1", changes: {huddle: {title: Safety huddle}}}
+sites: sites.csv
+adoption: adoption.csv
+measures:
+  falls-rate:
+    title: Falls
+    kind: outcome
+    better: lower
+    data: {file: falls.csv, value: falls}
+    baseline: {until: 2025-06-30}
+--- sites.csv
+id,name
+w1,Ward 1
+w2,Ward 2
+w3,Ward 3
+w4,Ward 4
+--- adoption.csv
+date,site,change,stage
+2025-07-07,w1,huddle,implemented
+2025-09-01,w2,huddle,implemented
+--- falls.csv
+date,falls
+2024-07-01,64
+2024-08-01,58
+2024-09-01,66
+2024-10-01,61
+2024-11-01,55
+2024-12-01,67
+2025-01-01,60
+2025-02-01,62
+2025-03-01,57
+2025-04-01,65
+2025-05-01,59
+2025-06-01,63
+2025-07-01,52
+2025-08-01,49
+2025-09-01,51
+2025-10-01,48
+2025-11-01,50
+2025-12-01,47
+2026-01-01,49
+2026-02-01,46
+2026-03-01,50
+2026-04-01,45
+2026-05-01,48
+2026-06-01,44
+"""
+
+FAILS = """
+package: {version: "1", changes: {huddle: {title: Safety huddle}}}
+sites: sites.csv
+adoption: adoption.csv
+measures:
+  falls-rate:  # <--
+    title: Falls
+    kind: outcome
+    better: lower
+    data: {file: falls.csv, value: falls}
+    baseline: {until: 2025-06-30}
+--- sites.csv
+id,name
+w1,Ward 1
+w2,Ward 2
+w3,Ward 3
+w4,Ward 4
+--- adoption.csv
+date,site,change,stage
+2026-05-04,w1,huddle,implemented
+2026-05-04,w2,huddle,aware
+--- falls.csv
+date,falls
+2024-07-01,64
+2024-08-01,58
+2024-09-01,66
+2024-10-01,61
+2024-11-01,55
+2024-12-01,67
+2025-01-01,60
+2025-02-01,62
+2025-03-01,57
+2025-04-01,65
+2025-05-01,59
+2025-06-01,63
+2025-07-01,52
+2025-08-01,49
+2025-09-01,51
+2025-10-01,48
+2025-11-01,50
+2025-12-01,47
+2026-01-01,49
+2026-02-01,46
+2026-03-01,50
+2026-04-01,45
+2026-05-01,48
+2026-06-01,44
+"""
+
+
+@plan_rule("SK785", Severity.NOTE, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find an outcome with a signal to the better since its baseline, where few sites ever had the changes in place."""
+    found = aim_measure(subject.plan)
+    if found is None or found[0] not in subject.charts or not subject.latest or found[1].baseline is None:
+        return
+    if shown_by(subject.charts[found[0]]) is not Shown.BETTER:
+        return
+    targets = len(targets_on(subject.plan, subject.as_of))
+    ever = len(first_reached(subject.plan, subject.as_of))
+    if targets and ever / targets < LITTLE:
+        few = f"only {percent(ever / targets)} of the sites ever had all core changes in place"
+        yield ("measures", found[0]), f'"{found[0]}" got better, but {few}; look for another reason first'

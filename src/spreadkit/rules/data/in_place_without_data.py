@@ -1,0 +1,96 @@
+"""Sites count as having a change in place, and give no value of the measure of its use that others give.
+
+Why it matters: a core change is core because the result depends on it being done as meant. At these sites nobody can
+tell whether it is.
+
+What to do: help them to collect it; until there is a value, leave them at `implementing`.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from spreadkit.adoption.state import IN_PLACE, targets_on
+from spreadkit.model.measure import MeasureKind
+from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, count_of, first_of, plan_rule
+
+PASSES = """
+sites: sites.csv
+adoption: adoption.csv
+measures:
+  huddles-held:
+    title: Huddles held
+    kind: process
+    better: higher
+    changes: huddle
+    data: {file: huddles.csv, value: held, site: site}
+--- sites.csv
+id,name
+ash,Ash Ward
+elm,Elm Ward
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,implemented
+2026-05-11,elm,huddle,implemented
+--- huddles.csv
+date,site,held
+2026-05-01,ash,84
+"""
+
+FAILS = """
+sites: sites.csv
+adoption: adoption.csv
+measures:
+  huddles-held:
+    title: Huddles held
+    kind: process
+    better: higher
+    changes: huddle
+    data: {file: huddles.csv, value: held, site: site}  # <--
+--- sites.csv
+id,name
+ash,Ash Ward
+elm,Elm Ward
+--- adoption.csv
+date,site,change,stage
+2026-01-12,ash,huddle,implemented
+2026-01-12,elm,huddle,implemented
+--- huddles.csv
+date,site,held
+2026-05-01,ash,84
+"""
+
+LONG: Final = timedelta(days=90)
+"""How long a site may have a change in place before its use has to be measured. The figure is ours."""
+
+
+@plan_rule("SK817", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find target sites that have had a core change in place for long without any value of its process measure."""
+    core = _core(subject.plan)
+    targets = {site.id for site in targets_on(subject.plan, subject.as_of)}
+    for name, days in subject.reported.items():
+        measure = subject.plan.measures[name]
+        if measure.kind is not MeasureKind.PROCESS or targets.isdisjoint(days):
+            continue
+        silent = {
+            site: None
+            for (site, change), event in subject.latest.items()
+            if change in measure.changes and core.get(change, True) and event.stage in IN_PLACE
+            if site in targets and site not in days and subject.as_of - _since(subject, (site, change)) > LONG
+        }
+        if silent:
+            sites = count_of(len(silent), "site has", "sites have")
+            message = f'{sites} had it in place for more than {LONG.days} days without a value of "{name}"'
+            yield ("measures", name, "data"), f"{message} ({first_of(list(silent))}); help them to collect it"
+
+
+def _core(plan: Plan) -> dict[str, bool]:
+    changes = plan.package.changes if plan.package else {}
+    return {name: change.core is not False for name, change in changes.items()}
+
+
+def _since(subject: Subject, cell: tuple[str, str]) -> date:
+    """Return the first day on which a change was in place at a site that has it."""
+    adoption = subject.plan.adoption
+    return next(adoption[row].date for row in subject.plan.cells[cell] if adoption[row].stage in IN_PLACE)

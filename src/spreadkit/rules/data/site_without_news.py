@@ -1,0 +1,69 @@
+"""Nothing has been heard for a long time of sites that have begun.
+
+Why it matters: silence is read as going well. Often it means that the lead has left or that the work has stopped, and
+the sooner somebody calls, the easier it is to help.
+
+What to do: ask these sites how far they are, and enter it with its day, even where the stage is the same as before.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.adoption.tracking import Tracked
+from spreadkit.model.adoption import AdoptionStage
+from spreadkit.rollout.progress import end_of
+from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, known, plan_rule
+
+PASSES = """
+package: {version: "1", changes: {huddle: {title: Safety huddle}}}
+sites: sites.csv
+adoption: adoption.csv
+--- sites.csv
+id,name
+ash,Ash Ward
+--- adoption.csv
+date,site,change,stage
+2026-03-09,ash,huddle,testing
+2026-05-11,ash,huddle,testing
+"""
+
+FAILS = """
+package: {version: "1", changes: {huddle: {title: Safety huddle}}}
+sites: sites.csv
+adoption: adoption.csv
+--- sites.csv
+id,name
+ash,Ash Ward  # <--
+--- adoption.csv
+date,site,change,stage
+2026-03-09,ash,huddle,testing
+"""
+
+
+GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
+"""Stages after which no news are to be expected."""
+
+
+@plan_rule("SK813", Severity.WARNING, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find sites that the tracker calls stale, in a spread that keeps a record of adoption and is not over."""
+    end = end_of(subject.plan)
+    if not subject.latest or subject.plan.package is None or (end is not None and end < subject.as_of):
+        return
+    after = subject.tracker.stale_after
+    silent = {each.site.id for each in subject.tracker.sites if each.stale and _is_awaited(subject, each, after)}
+    rows = [(index, site.id) for index, site in enumerate(subject.plan.sites) if site.id in silent]
+    if rows:
+        sites = count_of(len(rows), "site that has begun has", "sites that have begun have")
+        message = f"{sites} had no news for more than {after} days ({first_of([name for _, name in rows])})"
+        yield ("sites", rows[0][0]), f"{message}; ask them"
+
+
+def _is_awaited(subject: Subject, tracked: Tracked, after: int) -> bool:
+    """Whether a site that has not given up would have sent news by now; one without any has time from its start on."""
+    stages = [cell.stage for cell in tracked.cells if cell.stage is not None]
+    if stages:
+        return not GIVEN_UP.issuperset(stages)
+    wave = subject.plan.waves.get(tracked.site.wave or "")
+    start = tracked.site.start or (known(wave.start) if wave else None)
+    return start is not None and (subject.as_of - start).days > after

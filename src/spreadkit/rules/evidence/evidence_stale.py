@@ -1,0 +1,49 @@
+"""Evidence is older than the answers that cite it allow.
+
+Why it matters: people move on and results slip. A chart from two years ago does not say how it is today.
+
+What to do: look again, and renew the evidence with its date under `dated`; or lower the level that rests on it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+
+FRESH_DAYS: Final = 365
+"""Days that evidence stays fresh where the criterion sets no `fresh-for` (ours)."""
+
+PASSES = """
+evidence:
+  site-list: {kind: link, link: https://example.org/sites, dated: 2026-05-31}
+answers:
+  tiny:
+    leadership.local-leads: {level: good, because: All four, evidence: site-list}
+"""
+
+FAILS = """
+evidence:
+  site-list: {kind: link, link: https://example.org/sites, dated: 2026-01-31}  # <--
+answers:
+  tiny:
+    leadership.local-leads: {level: good, because: All four, evidence: site-list}
+"""
+
+
+@plan_rule("SK306", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find evidence past the strictest limit among the criteria it is cited for; publications do not age."""
+    limits: dict[str, int] = {}
+    for _, _, criterion, answer in subject.criteria:
+        for name in answer.evidence if answer.has_level else ():
+            limits[name] = min(limits.get(name, FRESH_DAYS), criterion.fresh_for or FRESH_DAYS)
+    for name, item in subject.plan.evidence.items():
+        if name not in limits or not isinstance(item.dated, date) or item.kind == "publication":
+            continue
+        age = (subject.as_of - item.dated).days
+        if age > limits[name]:
+            yield (
+                ("evidence", name, "dated"),
+                f'"{name}" is {age} days old, but an answer citing it allows {limits[name]}; renew it',
+            )

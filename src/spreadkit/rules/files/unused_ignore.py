@@ -1,0 +1,26 @@
+"""An ignore entry hides nothing any more.
+
+Why it matters: an entry that outlives its finding will one day hide a new one.
+
+What to do: remove the entry from `ignore`.
+"""
+
+from spreadkit.rules import Severity, reading_rule
+
+PASSES = """
+people:
+  ap: {name: A. Patel}
+actions:
+  name-leads: {do: Agree a lead at each site, owner: px, due: 2026-12-31}
+ignore:
+  - {rule: unknown-person, because: px starts in August, by: ap, until: 2026-08-31}
+"""
+
+FAILS = """
+people:
+  ap: {name: A. Patel}
+ignore:
+  - {rule: unknown-person, because: px starts in August, by: ap, until: 2026-08-31}  # <--
+"""
+
+check = reading_rule(__name__, "SK008", passes=PASSES, fails=FAILS, severity=Severity.WARNING)

@@ -1,0 +1,85 @@
+"""Two things that a criterion says of itself contradict each other.
+
+Why it matters: levels for a question that is answered with a number, or a share without a way of rolling up, have no
+effect. Their author believes in something that no plan will show.
+
+What to do: take out one of the two that the message names, or choose another scale.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import any_scale_of, criteria_of
+from spreadkit.model.framework import Criterion, DateScale, NumberScale, RollUp, Scale, WordScale
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
+
+PASSES = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.local-leads:
+        ask: Does the site have a named lead?
+        per-site: {roll-up: share, share: 0.8}
+"""
+
+FAILS = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.local-leads:
+        ask: Does the site have a named lead?
+        per-site: {roll-up: lowest, share: 0.8}  # <--
+"""
+
+ONLY_LEVELS = ("levels", "points")
+NEEDS_AN_ORDER = ("reverse", "at_least", "evidence_from")
+
+
+@framework_rule("SK141", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Compare what every criterion states with its scale, and how sites are rolled up with the share."""
+    framework = subject.framework
+    for component_id, criterion_id, criterion in criteria_of(framework):
+        for below, message in _wrong_with(framework, criterion):
+            yield ("components", component_id, "criteria", criterion_id, *below), f'"{criterion_id}" {message}'
+
+
+def _wrong_with(framework: Framework, criterion: Criterion) -> Iterator[tuple[Route, str]]:
+    scale = any_scale_of(framework, criterion)
+    answered = _answered_with(scale)
+    unordered = isinstance(scale, DateScale | WordScale)
+    useless = [*(ONLY_LEVELS if answered else ()), *(NEEDS_AN_ORDER if unordered else ())]
+    for name in useless:
+        if getattr(criterion, name):
+            written = name.replace("_", "-")
+            yield (written,), f'is answered with {answered}, so that "{written}" has no effect; remove it'
+    if criterion.from_plan and not isinstance(scale, NumberScale):
+        yield ("from-plan",), "is counted from the plan, so it needs a scale of numbers; give it one, or ask it"
+    if criterion.from_plan and criterion.per_site:
+        yield ("per-site",), 'is counted from the plan, so no site is asked; remove "per-site" or "from-plan"'
+    if criterion.weight < 0:
+        yield ("weight",), f"has the weight {criterion.weight}; a weight is 0 or more"
+    for stage, weight in criterion.weight_at.items():
+        if weight < 0:
+            yield ("weight-at", stage.value), f"has the weight {weight} at {stage}; a weight is 0 or more"
+    yield from _of_sites(criterion)
+
+
+def _answered_with(scale: Scale) -> str | None:
+    """Say what answers it, where that is no level."""
+    if isinstance(scale, NumberScale):
+        return "a number"
+    if isinstance(scale, DateScale):
+        return "a day"
+    return "words" if isinstance(scale, WordScale) else None
+
+
+def _of_sites(criterion: Criterion) -> Iterator[tuple[Route, str]]:
+    rule = criterion.per_site
+    if rule is None:
+        return
+    if rule.share is not None and rule.roll_up is not RollUp.SHARE:
+        yield ("per-site", "share"), f'has a "share" of sites, but "roll-up: {rule.roll_up}"; write "roll-up: share"'
+    if rule.share is not None and not 0 < rule.share <= 1:
+        yield ("per-site", "share"), f"has {rule.share} as share of sites; write a number up to 1: 0.8 for 80 %"

@@ -1,0 +1,221 @@
+"""A framework names something that nobody has defined.
+
+Why it matters: a criterion whose gate or scale is misspelt drops out of that gate or is scored on another scale without
+a word, a figure leaves out what it cannot find, and a source that is not listed cannot be looked up.
+
+What to do: correct the id, or define it in the part that it belongs to (`gates`, `scales`, `phases`, `sources`,
+`components`, `figures`). What `verified-by` names has to be a rule of spreadkit.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from spreadkit.framework.answers import any_scale_of, fits, scale_of, wanted
+from spreadkit.model.framework import (
+    ALL_COMPONENTS,
+    ALL_CRITERIA,
+    Band,
+    Criterion,
+    NumberScale,
+    Operator,
+    WorkedExample,
+)
+from spreadkit.model.plan import UNKNOWN_LEVEL
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, did_you_mean, framework_rule
+from spreadkit.rules._figures import NUMBERS, Placed, figures_of, table_axes
+from spreadkit.scoring.figures import operands_of
+
+PASSES = """
+gates:
+  launch: {title: Ready to start the first site, before: execute, stage: launch}
+  expand: {title: Ready for a further wave, before: execute, stage: expand}
+"""
+
+FAILS = """
+gates:
+  launch: {title: Ready to start the first site, before: exekute, stage: launch}  # <--
+  expand: {title: Ready for a further wave, before: execute, stage: expand}
+"""
+
+ALL: Final = "all"
+
+
+class Name(NamedTuple):
+    """A name, where it stands, what it should be the name of, and what there is."""
+
+    id: str
+    route: Route
+    what: str
+    known: Collection[str]
+
+
+@framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Find names of gates, scales, levels, phases, sources, rules, criteria and figures that stand for nothing."""
+    for name in _names(subject):
+        if name.id not in name.known:
+            hint = did_you_mean(name.id, name.known)
+            yield name.route, f'"{name.id}" is not {name.what}{hint}; correct it, or define it'
+
+
+def _names(subject: FrameworkSubject) -> Iterator[Name]:
+    framework = subject.framework
+    yield from _of_gates(framework)
+    yield from _of_scales(framework)
+    for name, suits in framework.suits.items():
+        yield from _sources(framework, suits.sources, ("suits", name))
+    for component_id, component in framework.components.items():
+        route: Route = ("components", component_id)
+        yield from _sources(framework, component.sources, route)
+        for criterion_id, criterion in component.criteria.items():
+            yield from _of_criterion(subject, criterion, (*route, "criteria", criterion_id))
+    for placed in figures_of(framework):
+        yield from _of_figure(framework, placed)
+    for index, name in enumerate(framework.ratings.of if framework.ratings else ()):
+        yield Name(name, ("ratings", "of", index), "a component of this framework", framework.components)
+    for index, example in enumerate(framework.examples):
+        yield from _of_answers(framework, example, ("examples", index, "answers"))
+        yield from _of_expected(framework, example, ("examples", index, "expect"))
+
+
+def _of_gates(framework: Framework) -> Iterator[Name]:
+    phases = [phase.id for phase in framework.phases]
+    parts = {*framework.components, *framework.figures}
+    for gate_id, gate in framework.gates.items():
+        route: Route = ("gates", gate_id)
+        yield Name(gate.before, (*route, "before"), "a phase of this framework", phases)
+        for name in gate.needs:
+            yield Name(name, (*route, "needs", name), "a component or a figure of this framework", parts)
+        for index, name in enumerate(gate.requires):
+            other, slash, own = name.partition("/")
+            if not slash or not other or not own:
+                yield Name(name, (*route, "requires", index), "a gate, written as framework/gate", ())
+            elif other == framework.id:
+                gates = [f"{other}/{each}" for each in framework.gates]
+                yield Name(name, (*route, "requires", index), "a gate of this framework", gates)
+
+
+def _of_scales(framework: Framework) -> Iterator[Name]:
+    if framework.importance is not None:
+        yield Name(framework.importance, ("importance",), "a scale of this framework", framework.scales)
+    for name, scale in framework.scales.items():
+        if isinstance(scale, NumberScale):
+            yield from _of_bands(framework, scale.bands, ("scales", name, "bands"))
+
+
+def _sources(framework: Framework, ids: Iterable[str], route: Route) -> Iterator[Name]:
+    for index, name in enumerate(ids):
+        yield Name(name, (*route, "sources", index), "a source of this framework", framework.sources)
+
+
+def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iterator[Name]:
+    for index, band in enumerate(bands):
+        yield from _sources(framework, band.sources, (*route, index))
+
+
+def _of_criterion(subject: FrameworkSubject, criterion: Criterion, route: Route) -> Iterator[Name]:
+    framework = subject.framework
+    if criterion.gate is not None:
+        yield Name(criterion.gate, (*route, "gate"), "a gate of this framework", framework.gates)
+    yield from _sources(framework, criterion.sources, route)
+    for index, slug in enumerate(criterion.verified_by):
+        yield Name(slug, (*route, "verified-by", index), "a rule of spreadkit", subject.rules)
+    if criterion.only_if is not None:
+        other = criterion.only_if.criterion
+        yield Name(other, (*route, "only-if", "criterion"), "a criterion of this framework", framework.criteria)
+    if criterion.scale is not None and criterion.scale not in framework.scales:
+        yield Name(criterion.scale, (*route, "scale"), "a scale of this framework", framework.scales)
+        return
+    scale = scale_of(framework, criterion)
+    for key, level in (("at-least", criterion.at_least), ("evidence-from", criterion.evidence_from)):
+        if level is not None:
+            yield from _level(framework, criterion, level, (*route, key))
+    for level in criterion.levels if scale else ():
+        yield Name(level, (*route, "levels", level), "a level of its scale", scale)
+
+
+def _level(framework: Framework, criterion: Criterion, level: str, route: Route) -> Iterator[Name]:
+    """Look a level up on the scale of a criterion, whatever answers it; days and words have none to look up."""
+    scale = any_scale_of(framework, criterion)
+    if isinstance(scale, NumberScale):
+        known = [*(band.id for band in scale.bands), *([level] if fits(framework, criterion, level) else [])]
+        yield Name(level, route, f"{wanted(framework, criterion)}, which answers it", known)
+    elif isinstance(scale, dict):
+        yield Name(level, route, "a level of its scale", scale)
+
+
+def _of_figure(framework: Framework, placed: Placed) -> Iterator[Name]:
+    scoring, route = placed.scoring, placed.route
+    parts = {*framework.criteria, *framework.components, *framework.figures}
+    groups = {ALL_CRITERIA} if placed.name in framework.components else {ALL_COMPONENTS, ALL_CRITERIA}
+    for index, name in enumerate(scoring.of):
+        yield Name(name, (*route, "of", index), "a criterion, component or figure of this framework", parts | groups)
+    operands = operands_of(framework, placed.name)
+    for name in scoring.weights:
+        yield Name(name, (*route, "weights", name), f"something that {placed.called} is made of", operands)
+    figure = framework.figures.get(placed.name)
+    yield from _sources(framework, figure.sources if figure else (), route)
+    yield from _of_bands(framework, scoring.bands, (*route, "bands"))
+    yield from _of_rungs(framework, placed)
+    if scoring.method is Operator.TABLE:
+        yield from _of_rows(framework, placed)
+
+
+def _of_rungs(framework: Framework, placed: Placed) -> Iterator[Name]:
+    for index, rung in enumerate(placed.scoring.rungs):
+        for name, level in rung.needs.items():
+            route = (*placed.route, "rungs", index, "needs", name)
+            yield Name(name, route, "a criterion of this framework", framework.criteria)
+            if name in framework.criteria:
+                yield from _level(framework, framework.criteria[name], level, route)
+
+
+def _of_rows(framework: Framework, placed: Placed) -> Iterator[Name]:
+    axes = table_axes(framework, placed)
+    for index, row in enumerate(placed.scoring.rows):
+        route = (*placed.route, "rows", index)
+        if placed.scoring.words:
+            yield Name(row.is_, (*route, "is"), f'one of the "words" of {placed.called}', placed.scoring.words)
+        for position, (word, (operand, axis)) in enumerate(zip(row.when, axes.items(), strict=False)):
+            if axis:
+                yield Name(word, (*route, "when", position), f'a level or a band of "{operand}"', axis)
+
+
+def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> Iterator[Name]:
+    codes = {*framework.not_answered, UNKNOWN_LEVEL}
+    for name, level in example.answers.items():
+        if name != ALL:
+            yield Name(name, (*route, name), "a criterion of this framework", framework.criteria)
+        if name in framework.criteria and level not in codes:
+            yield from _level(framework, framework.criteria[name], level, (*route, name))
+        elif name == ALL and level not in codes:
+            levels = [each for criterion in framework.criteria.values() for each in scale_of(framework, criterion)]
+            can_be = any(fits(framework, criterion, level) for criterion in framework.criteria.values())
+            yield Name(level, (*route, name), "a level of its scale", [level] if can_be else levels)
+
+
+def _of_expected(framework: Framework, example: WorkedExample, route: Route) -> Iterator[Name]:
+    expect = example.expect
+    for name in expect.components:
+        yield Name(name, (*route, "components", name), "a component of this framework", framework.components)
+    for name, word in expect.figures.items():
+        yield Name(name, (*route, "figures", name), "a figure of this framework", framework.figures)
+        yield from _of_outcome(framework, name, word, (*route, "figures", name))
+    if expect.band is not None:
+        bands = [band.id for band in framework.scoring.bands]
+        yield Name(expect.band, (*route, "band"), "a band of the score", bands)
+    for key, gates in (("open", expect.open), ("shut", expect.shut)):
+        for index, gate in enumerate(gates or ()):
+            yield Name(gate, (*route, key, index), "a gate of this framework", framework.gates)
+
+
+def _of_outcome(framework: Framework, name: str, word: str, route: Route) -> Iterator[Name]:
+    """Look up the word that a figure is expected to come to; a number needs no looking up."""
+    figure = framework.figures.get(name)
+    if figure is None or word.lstrip("+-").replace(".", "", 1).isdigit():
+        return
+    if figure.method is Operator.TABLE:
+        yield Name(word, route, f'an outcome of "{name}"', {row.is_ for row in figure.rows})
+    elif figure.method in NUMBERS:
+        known = [*(rung.id for rung in figure.rungs), *(band.id for band in figure.bands)]
+        yield Name(word, route, f'a number, nor a band or rung of "{name}"', known)

@@ -1,0 +1,45 @@
+"""A criterion asks two questions at once.
+
+Why it matters: where the two have different answers, one person answers the first half and the next the second, and
+their levels cannot be compared.
+
+What to do: ask one thing; make the other a criterion of its own, or put it into the words of the levels.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.framework.answers import criteria_of
+from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
+
+PASSES = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.time:
+        ask: Do the sponsor and the spread agent have time for this?
+"""
+
+FAILS = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.time:
+        ask: Does the spread agent have time and/or money?  # <--
+"""
+
+AND_OR: Final = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+
+
+@framework_rule("SK105", Severity.NOTE, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Find questions with `and/or`, or with two question marks. A plain "and" is no second question."""
+    for component_id, criterion_id, criterion in criteria_of(subject.framework):
+        if AND_OR.search(criterion.ask) or criterion.ask.count("?") > 1:
+            yield (
+                ("components", component_id, "criteria", criterion_id, "ask"),
+                f'"{criterion_id}" asks two things at once; ask one, and make the other a criterion of its own',
+            )

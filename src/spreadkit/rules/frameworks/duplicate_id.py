@@ -1,0 +1,112 @@
+"""Two parts of a framework have the same id.
+
+Why it matters: plans, figures and gates name parts by their ids. Where two share one, the same answer counts for both,
+or nobody can say which of them is meant.
+
+What to do: give the later one an id of its own; for a criterion, best one that begins with its component's.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spreadkit.framework.answers import criteria_of
+from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, NumberScale
+from spreadkit.model.plan import UNKNOWN_LEVEL
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
+from spreadkit.rules._figures import figures_of
+
+PASSES = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.meets: {ask: Does the sponsor meet the team?}
+  social-system:
+    title: Social system
+    criteria:
+      social-system.meets: {ask: Do adopters meet?}
+"""
+
+FAILS = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      meets: {ask: Does the sponsor meet the team?}
+  social-system:
+    title: Social system
+    criteria:
+      meets: {ask: Do adopters meet?}  # <--
+"""
+
+RESERVED = {
+    **dict.fromkeys((ALL_COMPONENTS, ALL_CRITERIA), "a word for all of them"),
+    "all": "the word of examples for every criterion",
+}
+
+
+class Named(NamedTuple):
+    """An id, what it is the id of, and where it stands."""
+
+    id: str
+    what: str
+    route: Route
+
+
+@framework_rule("SK102", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Find ids that an earlier part has used: of criteria, components and figures, and within lists."""
+    framework = subject.framework
+    yield from _repeated(_parts(framework), dict(RESERVED))
+    for group in _lists(framework):
+        yield from _repeated(group, {})
+    yield from _of_codes(framework)
+
+
+def _repeated(names: Iterable[Named], first: dict[str, str]) -> Iterator[Hit]:
+    for name in names:
+        owner = first.get(name.id)
+        if owner is not None:
+            yield name.route, f'"{name.id}" is also {owner}; give this one an id of its own'
+        first.setdefault(name.id, name.what)
+
+
+def _parts(framework: Framework) -> Iterator[Named]:
+    """Go through what answers, figures and gates name: all of it shares one set of ids, former ids of criteria too."""
+    for component_id in framework.components:
+        yield Named(component_id, "a component", ("components", component_id))
+    for component_id, criterion_id, _ in criteria_of(framework):
+        route: Route = ("components", component_id, "criteria", criterion_id)
+        yield Named(criterion_id, f'a criterion of "{component_id}"', route)
+    for figure_id in framework.figures:
+        yield Named(figure_id, "a figure", ("figures", figure_id))
+    for component_id, criterion_id, criterion in criteria_of(framework):
+        for index, alias in enumerate(criterion.aliases):
+            place: Route = ("components", component_id, "criteria", criterion_id, "aliases", index)
+            yield Named(alias, f'a former id of "{criterion_id}"', place)
+
+
+def _lists(framework: Framework) -> Iterator[list[Named]]:
+    """Go through the lists whose items have ids."""
+    yield [Named(phase.id, "an earlier phase", ("phases", index)) for index, phase in enumerate(framework.phases)]
+    for name, scale in framework.scales.items():
+        if isinstance(scale, NumberScale):
+            route: Route = ("scales", name, "bands")
+            yield [Named(band.id, "an earlier band", (*route, index)) for index, band in enumerate(scale.bands)]
+    for placed in figures_of(framework):
+        bands, rungs = (*placed.route, "bands"), (*placed.route, "rungs")
+        yield [Named(band.id, "an earlier band", (*bands, index)) for index, band in enumerate(placed.scoring.bands)]
+        yield [Named(rung.id, "an earlier rung", (*rungs, index)) for index, rung in enumerate(placed.scoring.rungs)]
+
+
+def _of_codes(framework: Framework) -> Iterator[Hit]:
+    """Find words that could be read as a level and as a way of not answering."""
+    codes = {UNKNOWN_LEVEL: "the answer where nobody can say"}
+    for code in framework.not_answered:
+        if code in codes:
+            yield ("not-answered", code), f'"{code}" is also {codes[code]}; give this one an id of its own'
+        codes.setdefault(code, 'a way of "not-answered"')
+    for name, scale in framework.scales.items():
+        for level in scale if isinstance(scale, dict) else ():
+            if level in codes:
+                yield ("scales", name, level), f'"{level}" is also {codes[level]}; give this level an id of its own'

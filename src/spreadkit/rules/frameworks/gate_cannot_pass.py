@@ -1,0 +1,92 @@
+"""A gate cannot do its work: nothing holds it shut, what holds it is always met, or it can never open.
+
+Why it matters: a gate says "ready" in front of everybody. One that is open whatever the plan says gives a promise that
+nobody has checked, and one that stays shut whatever is done is passed by without a look.
+
+What to do: give the gate a criterion with `need: must` whose `at-least` is above the lowest level and which is asked
+before the gate, or a `needs` between the least and the most that the figure can come to.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import any_scale_of, criteria_of, fits, levels_of, satisfies
+from spreadkit.model.framework import Criterion, Gate, Need, NumberScale
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule
+from spreadkit.rules._bands import plain_number
+from spreadkit.rules._figures import possible, sheets_of
+from spreadkit.scoring.figures import Sheet
+
+PASSES = """
+gates:
+  launch: {title: Ready to start the first site, before: execute, stage: launch}
+  expand: {title: Ready for a further wave, before: execute, stage: expand}
+"""
+
+FAILS = """
+gates:
+  launch: {title: Ready to start the first site, before: execute, stage: launch}
+  expand: {title: Ready for a further wave, before: execute, stage: expand}
+  embed: {title: Ready to hand over, before: execute, stage: embed}  # <--
+"""
+
+
+@framework_rule("SK107", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Find gates that nothing holds, must-haves that come too late or are always met, and needs out of reach."""
+    framework = subject.framework
+    yield from _of_musts(framework)
+    sheets = sheets_of(framework) if any(gate.needs for gate in framework.gates.values()) else []
+    held = {criterion.gate for criterion in framework.criteria.values() if criterion.need is Need.MUST}
+    for gate_id, gate in framework.gates.items():
+        if gate_id not in held and not gate.needs and not gate.requires:
+            yield ("gates", gate_id), f'nothing can hold "{gate_id}" shut; give it a criterion with need: must'
+        yield from _of_needs(framework, sheets, gate_id, gate)
+        if f"{framework.id}/{gate_id}" in gate.requires:
+            index = gate.requires.index(f"{framework.id}/{gate_id}")
+            yield ("gates", gate_id, "requires", index), f'"{gate_id}" requires itself; name another gate'
+
+
+def _of_musts(framework: Framework) -> Iterator[Hit]:
+    for component_id, criterion_id, criterion in criteria_of(framework):
+        gate = framework.gates.get(criterion.gate or "")
+        if gate is None or criterion.need is not Need.MUST:
+            continue
+        route = ("components", component_id, "criteria", criterion_id)
+        if _is_always_met(framework, criterion):
+            message = f'every level meets "{criterion_id}", so it proves nothing at the gate; raise "at-least"'
+            yield (*route, "at-least"), message
+        asked = [stage for stage in Stage if _is_asked(framework, component_id, criterion, stage)]
+        if asked and min(stage.rank for stage in asked) > gate.stage.rank:
+            when = f'asked from "{asked[0]}" on, but its gate "{criterion.gate}" stands before "{gate.stage}"'
+            yield (*route, "gate"), f'"{criterion_id}" is {when}, so it cannot hold it shut; ask it earlier'
+
+
+def _is_asked(framework: Framework, component_id: str, criterion: Criterion, stage: Stage) -> bool:
+    both = (criterion.stages, framework.components[component_id].stages)
+    return all(not stages or stage in stages for stages in both)
+
+
+def _is_always_met(framework: Framework, criterion: Criterion) -> bool:
+    """Whether the least wanted answer satisfies a criterion. Days and open questions can always be missing."""
+    scale = any_scale_of(framework, criterion)
+    if isinstance(scale, NumberScale):
+        worst = str(scale.to if criterion.reverse else scale.from_)
+    else:
+        worst = next(iter(levels_of(framework, criterion)), "")
+    return fits(framework, criterion, worst) and satisfies(framework, criterion, worst)
+
+
+def _of_needs(framework: Framework, sheets: list[Sheet], gate_id: str, gate: Gate) -> Iterator[Hit]:
+    for name, least in gate.needs.items():
+        if name not in framework.components and name not in framework.figures:
+            continue
+        limits = possible(framework, sheets, name)
+        if limits is None:
+            wrong = f'"{name}" comes to no number, so that "{gate_id}" never opens; name a figure that does'
+        elif limits.most < least:
+            wrong = f'"{name}" never reaches {least}: it goes up to {plain_number(limits.most)}; lower what is needed'
+        elif limits.least >= least:
+            wrong = f'"{name}" is never below {least}: it begins at {plain_number(limits.least)}; raise what is needed'
+        else:
+            continue
+        yield ("gates", gate_id, "needs", name), wrong

@@ -1,0 +1,47 @@
+"""A criterion says what some of its levels look like, and leaves out others.
+
+Why it matters: where the best and the worst are described and the middle is not, two people put the same ward into
+different levels.
+
+What to do: write in `levels` of the criterion what one would see at every level. (A must-have without words is another
+rule's business, and a criterion without any is read with the labels of its scale.)
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import criteria_of, scale_of
+from spreadkit.model.framework import Need
+from spreadkit.rules import FrameworkSubject, Hit, Severity, first_of, framework_rule
+
+PASSES = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.meets:
+        ask: Does the sponsor meet the team?
+        levels: {good: Every month, partial: Now and then, absent: Never}
+"""
+
+FAILS = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.meets:
+        ask: Does the sponsor meet the team?
+        levels: {good: Every month, absent: Never}  # <--
+"""
+
+
+@framework_rule("SK140", Severity.NOTE, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Find criteria that describe some of their levels, but not all."""
+    for component_id, criterion_id, criterion in criteria_of(subject.framework):
+        scale = scale_of(subject.framework, criterion)
+        missing = [level for level in scale if level not in criterion.levels]
+        if missing and criterion.levels and criterion.need is not Need.MUST:
+            yield (
+                ("components", component_id, "criteria", criterion_id, "levels"),
+                f'nothing says what {first_of(missing)} looks like for "{criterion_id}"; add it',
+            )

@@ -1,0 +1,76 @@
+"""A rating names a criterion, a level or a framework that is not there.
+
+Why it matters: what does not fit cannot be counted, and would drop out of the raters' figures without a word.
+
+What to do: correct the id; levels are written as in the framework's scale, or `unknown`. A round of ratings is about
+one of the frameworks that the plan uses. A published mean is in points, between the least and the most there are.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spreadkit.framework.answers import bounds, code_of, fits, wanted
+from spreadkit.model.plan import UNKNOWN_LEVEL, Round
+from spreadkit.rules import Framework, Hit, Route, Severity, Subject, did_you_mean, known, plan_rule
+from spreadkit.scoring.agreement import current_ids
+
+PASSES = """
+ratings:
+  spring:
+    framework: tiny@1
+    on: 2026-05-01
+    rows:
+      - {rater: r1, criterion: leadership.sponsor, level: good}
+"""
+
+FAILS = """
+ratings:
+  spring:
+    framework: tiny@1
+    on: 2026-05-01
+    rows:
+      - rater: r1
+        criterion: leadership.sponsor
+        level: excellent  # <--
+"""
+
+
+@plan_rule("SK181", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Look at each row and each published mean of every round."""
+    used = [use.id for use in subject.plan.frameworks]
+    for name, each in subject.plan.ratings.items():
+        framework = subject.frameworks.get(each.id)
+        if framework is not None:
+            yield from _of_round(framework, each, ("ratings", name))
+        elif each.id not in used:
+            hint = did_you_mean(each.id, used)
+            yield ("ratings", name, "framework"), f'the plan does not use a framework "{each.id}"{hint}'
+
+
+def _of_round(framework: Framework, each: Round, route: Route) -> Iterator[Hit]:
+    ids = current_ids(framework)
+    for index, row in enumerate(each.rows):
+        where = (*route, "rows", index)
+        if row.criterion not in ids:
+            hint = did_you_mean(row.criterion, ids)
+            yield (*where, "criterion"), f'"{framework.id}" has no criterion "{row.criterion}"{hint}'
+            continue
+        criterion = framework.criteria[ids[row.criterion]]
+        is_open = row.level == UNKNOWN_LEVEL or code_of(framework, row.level) is not None
+        if not is_open and not fits(framework, criterion, row.level):
+            fitting = wanted(framework, criterion)
+            yield (*where, "level"), f'"{row.level}" does not answer "{row.criterion}"; write {fitting}'
+    for name, rated in each.means.items():
+        mean = known(rated.mean)
+        if name not in ids:
+            yield (*route, "means", name), f'"{framework.id}" has no criterion "{name}"{did_you_mean(name, ids)}'
+        elif mean is not None and not _is_possible(framework, ids[name], mean):
+            limits = bounds(framework, framework.criteria[ids[name]])
+            said = f"from {limits.least} to {limits.most}" if limits else "no points at all"
+            yield (*route, "means", name, "mean"), f'{mean} is not a possible mean: "{name}" can get {said}'
+
+
+def _is_possible(framework: Framework, name: str, mean: Decimal) -> bool:
+    limits = bounds(framework, framework.criteria[name])
+    return limits is not None and limits.least <= mean <= limits.most

@@ -1,0 +1,49 @@
+"""A framework makes something easier than the one that it extends, and no entry of `loosens` says so.
+
+Why it matters: a gate that opens because its must-have was quietly made a should-have looks like progress. Those who
+read the score think that it was judged by the published framework.
+
+What to do: take it back, or add an entry to `loosens` with what it is about (`at`), the reason, a name and the day on
+which it ends. Without one it does not hold: plans are judged by what the extended framework says.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.loosening import loosened
+from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
+
+PASSES = """
+extends: tiny@1
+loosens:
+  - {at: leadership.sponsor, because: Our board is being elected, by: A. Patel, until: 2026-09-30}
+components:
+  leadership:
+    criteria:
+      leadership.sponsor:
+        need: should
+      leadership.local-leads:
+        at-least: good
+"""
+
+FAILS = """
+extends: tiny@1
+components:
+  leadership:
+    criteria:
+      leadership.sponsor:
+        need: should  # <--
+"""
+
+
+@framework_rule("SK162", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Compare the framework with its base."""
+    if subject.base is None:
+        return
+    named = {each.at for each in subject.framework.loosens}
+    left_out = {name: index for index, name in enumerate(subject.framework.leaves_out)}
+    for each in loosened(subject.framework, subject.base):
+        if each.at not in named:
+            where = ("leaves-out", left_out[each.at]) if each.at in left_out else each.routes[0]
+            than = f'"{each.at}" easier than in "{subject.base.id}": {each.what}'
+            yield where, f"this makes {than}; say so under loosens, with because, by and until"

@@ -1,0 +1,41 @@
+"""A criterion has a concept that is not in the vocabulary.
+
+Why it matters: concepts let one view span frameworks. Under a word of its own, a criterion stands beside nothing, and
+its answer helps with no other framework.
+
+What to do: correct the id under `concept`, or define the concept in `frameworks/concepts.yaml` beside the plan.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import criteria_of
+from spreadkit.rules import FrameworkSubject, Hit, Severity, did_you_mean, framework_rule
+
+PASSES = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.meets: {ask: Does the sponsor meet the team?, concept: leadership}
+      leadership.writes: {ask: Does the sponsor write to the team?}
+"""
+
+FAILS = """
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.meets:
+        ask: Does the sponsor meet the team?
+        concept: leaderships  # <--
+"""
+
+
+@framework_rule("SK130", Severity.WARNING, passes=PASSES, fails=FAILS)
+def check(subject: FrameworkSubject) -> Iterator[Hit]:
+    """Compare the concepts of all criteria with the vocabulary."""
+    for component_id, criterion_id, criterion in criteria_of(subject.framework):
+        if criterion.concept is not None and criterion.concept not in subject.concepts:
+            hint = did_you_mean(criterion.concept, subject.concepts)
+            route = ("components", component_id, "criteria", criterion_id, "concept")
+            yield route, f'there is no concept "{criterion.concept}"{hint}'

@@ -1,0 +1,43 @@
+"""Results are fed back less often than every month.
+
+Why it matters: who sees the data four times a year learns four times a year. Looking at a little, often, lets a team
+correct its course while it still remembers what it did.
+
+What to do: feed back every month or more often, even if only one chart; `every: month` says so. A rarer report to the
+same people may stand beside it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.people import Every
+from spreadkit.rules import Hit, Severity, Stage, Subject, in_words, plan_rule
+
+PASSES = """
+feedback:
+  - {to: [executives, adopters], every: month}
+  - {to: executives, every: quarter}
+"""
+
+FAILS = """
+feedback:
+  - {to: adopters, every: month}
+  - {to: executives, every: quarter}  # <--
+"""
+
+# The framework for spread asks for at least monthly.
+TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
+
+
+@plan_rule("SK655", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find recipients whom results reach less often than monthly, by whichever entry."""
+    feedback = subject.plan.feedback
+    often = {name for each in feedback if each.every not in TOO_RARE for name in each.to}
+    for index, each in enumerate(feedback):
+        rarely = [f'"{name}"' for name in each.to if name not in often]
+        if each.every in TOO_RARE and rarely:
+            yield (
+                ("feedback", index, "every"),
+                f"{in_words(rarely)} see results only every {each.every}; feed back every month or more often",
+            )

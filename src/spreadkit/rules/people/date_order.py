@@ -1,0 +1,117 @@
+"""A date cannot be right: it is still to come though it tells of the past, or it lies before the date it follows.
+
+Why it matters: what is fresh, overdue or reviewed is worked out from dates. One wrong year makes an old answer look
+new.
+
+What to do: correct the year or the day. What is only planned belongs in an action, or in the `next` date of a review.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spreadkit.model.base import Unknown
+from spreadkit.model.plan import Decision, Learning, Plan, Review, Revision
+from spreadkit.rules import Hit, Route, Severity, Subject, count_of, known, plan_rule
+
+PASSES = """
+reviews:
+  - {on: 2026-06-02, what: Sponsor saw the run charts, next: 2026-07-07}
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-06-03,ward-3,huddle,testing
+"""
+
+FAILS = """
+reviews:
+  - on: 2027-06-02  # <--
+    what: Sponsor saw the run charts
+    next: 2027-07-07
+adoption: adoption.csv
+--- adoption.csv
+date,site,change,stage
+2026-06-03,ward-3,huddle,testing
+"""
+
+Dated = Iterator[tuple[Route, date | Unknown | None]]
+
+
+@plan_rule("SK405", Severity.ERROR, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find dates of the past that are still to come, and dates before those they follow."""
+    plan, as_of = subject.plan, subject.as_of
+    for dates in (_of_logs(plan), _of_package(plan), _of_scale(plan), _of_work(plan), _of_answers(plan)):
+        for route, written in dates:
+            day = known(written)
+            if day is not None and day > as_of:
+                yield route, f'"{day}" is still to come on {as_of}; correct it, or enter this once it has happened'
+    early = [index for index, event in enumerate(plan.adoption) if event.date > as_of]
+    if early:
+        rows = count_of(len(early), "adoption row is", "adoption rows are")
+        first = ("adoption", early[0], "date")
+        yield first, f"{rows} dated after {as_of}; correct the date, or enter this once it has happened"
+    yield from _before_what_they_follow(plan)
+
+
+def _of_logs(plan: Plan) -> Dated:
+    logs: dict[str, Sequence[Decision | Learning | Review | Revision]] = {
+        "decisions": plan.decisions,
+        "learning": plan.learning,
+        "reviews": plan.reviews,
+        "revisions": plan.revisions,
+    }
+    for part, entries in logs.items():
+        for index, entry in enumerate(entries):
+            yield (part, index, "on"), entry.on
+
+
+def _of_package(plan: Plan) -> Dated:
+    if plan.package is None:
+        return
+    for index, version in enumerate(plan.package.versions):
+        yield ("package", "versions", index, "on"), version.on
+    for index, belief in enumerate(plan.package.belief):
+        yield ("package", "belief", index, "on"), belief.on
+    if plan.package.review:
+        yield ("package", "review", "last"), plan.package.review.last
+
+
+def _of_scale(plan: Plan) -> Dated:
+    for name, unit in plan.units.items():
+        yield ("units", name, "agreed"), unit.agreed
+    for index, site in enumerate(plan.sites):
+        yield ("sites", index, "handed-over"), site.handed_over
+    for index, adaptation in enumerate(plan.adaptations):
+        yield ("adaptations", index, "on"), adaptation.on
+
+
+def _of_work(plan: Plan) -> Dated:
+    for index, item in enumerate(plan.communication):
+        yield ("communication", index, "done"), item.done
+    for index, feedback in enumerate(plan.feedback):
+        yield ("feedback", index, "last"), feedback.last
+    for name, action in plan.actions.items():
+        yield ("actions", name, "done-on"), action.done_on
+    yield ("embedding", "accepted"), plan.embedding.accepted
+    yield ("embedding", "checked"), plan.embedding.checked
+
+
+def _of_answers(plan: Plan) -> Dated:
+    for name, evidence in plan.evidence.items():
+        if evidence.kind != "publication":  # what is published later may tell of the time that is judged
+            yield ("evidence", name, "dated"), evidence.dated
+    for framework, answers in plan.answers.items():
+        for criterion, answer in answers.items():
+            yield ("answers", framework, criterion, "reviewed"), answer.reviewed
+
+
+def _before_what_they_follow(plan: Plan) -> Iterator[Hit]:
+    """Find next reviews that lie before the day they follow."""
+    follows = [
+        *((("reviews", index, "next"), review.on, review.next) for index, review in enumerate(plan.reviews)),
+        *((("decisions", index, "review"), each.on, each.review) for index, each in enumerate(plan.decisions)),
+    ]
+    for route, written, later in follows:
+        day = known(written)
+        if day is not None and later is not None and later < day:
+            yield route, f'"{later}" is before {day}, the day that it follows; correct one of the two'

@@ -1,0 +1,66 @@
+"""A must-have of the next gate is not met, and no open action serves it.
+
+Why it matters: a gap that nobody works on stays a gap. The gate will still be shut when the wave is due to start.
+
+What to do: add an action with this criterion under `for`, with an owner and a date.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.framework.answers import falls_short, satisfying_level
+from spreadkit.model.framework import Need
+from spreadkit.model.plan import Action, Answer
+from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+
+PASSES = """
+people:
+  jl: {name: J. Lind, role: spread-agent}
+answers:
+  tiny:
+    leadership.sponsor: {level: partial, because: Named only}
+actions:
+  write-duties: {do: Write down the duties, for: leadership.sponsor, owner: jl, due: 2026-07-31}
+"""
+
+FAILS = """
+people:
+  jl: {name: J. Lind, role: spread-agent}
+answers:
+  tiny:
+    leadership.sponsor:
+      level: partial  # <--
+      because: Named only
+actions:
+  name-leads: {do: Agree a lead at each site, for: leadership.local-leads, owner: jl, due: 2026-07-31}
+"""
+
+
+@plan_rule("SK408", Severity.WARNING, stage=Stage.LAUNCH, judged_last=True, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find must-haves of the next gate that are answered too low and that no action serves."""
+    following = {name: _next_gate(subject, name) for name in subject.frameworks}
+    for name, criterion_id, criterion, answer in subject.criteria:
+        framework, gate = subject.frameworks[name], following[name]
+        is_next = gate is not None and criterion.gate == gate and criterion.need is Need.MUST
+        if is_next and falls_short(framework, criterion, answer) and not _is_served(subject, criterion_id, answer):
+            message = (
+                f'the gate "{gate}" needs "{satisfying_level(framework, criterion)}" here and nothing open serves it'
+            )
+            yield ("answers", name, criterion_id, "level"), f'{message}; add an action that is for "{criterion_id}"'
+
+
+def _next_gate(subject: Subject, name: str) -> str | None:
+    """Return the first gate that is shut, in the order of stages."""
+    framework = subject.frameworks[name]
+    shut = [gate.id for gate in subject.gates[name] if not gate.open]
+    return min(shut, key=lambda gate: framework.gates[gate].stage.rank, default=None)
+
+
+def _is_served(subject: Subject, criterion: str, answer: Answer) -> bool:
+    return any(criterion in each.for_ and _still_counts(each, answer) for each in subject.plan.actions.values())
+
+
+def _still_counts(action: Action, answer: Answer) -> bool:
+    """Whether an action is open, or was done after the answer was last reviewed."""
+    reviewed_since = answer.reviewed is not None and action.done_on is not None and action.done_on <= answer.reviewed
+    return action.is_open or (action.state == "done" and not reviewed_since)

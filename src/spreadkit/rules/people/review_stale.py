@@ -1,0 +1,47 @@
+"""Answers have not been looked at for more than half a year.
+
+Why it matters: an answer tells how things stood on the day it was given. People move on, wards merge and leads change,
+so an old answer may open a gate that should be shut.
+
+What to do: go through the answers again with the team, change what is no longer so, and set `reviewed` to that day.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, plan_rule
+
+PASSES = """
+answers:
+  tiny:
+    leadership.sponsor: {level: good, because: Named in the charter, reviewed: 2026-06-10}
+"""
+
+FAILS = """
+answers:
+  tiny:
+    leadership.sponsor:
+      level: good
+      because: Named in the charter
+      reviewed: 2025-10-10  # <--
+"""
+
+FRESH: Final = timedelta(days=180)
+"""How long a review of an answer counts as recent. The figure is ours."""
+
+
+@plan_rule("SK406", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find, for each framework, answers whose last review is too long ago."""
+    for framework in subject.frameworks:
+        stale = [
+            (answer.reviewed, criterion)
+            for name, criterion, _, answer in subject.criteria
+            if name == framework and answer.reviewed is not None and subject.as_of - answer.reviewed > FRESH
+        ]
+        if stale:
+            oldest, criterion = min(stale, key=lambda each: each[0])
+            answers = count_of(len(stale), "answer was", "answers were")
+            message = f'{answers} last reviewed more than {FRESH.days} days ago, "{criterion}" on {oldest}; look again'
+            yield ("answers", framework, criterion, "reviewed"), message

@@ -1,0 +1,6 @@
+"""Scores: what a score leaves out."""
+
+from typing import Final
+
+TITLE: Final = "Scores"
+CODES: Final = (range(500, 600),)

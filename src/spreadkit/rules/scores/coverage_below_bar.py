@@ -1,0 +1,48 @@
+"""Too little is answered for a score to be shown.
+
+Why it matters: a figure over a few answers looks like a result and is none, so it is withheld.
+
+What to do: answer more criteria. Those answered as `unknown` do not count until somebody has found out.
+"""
+
+from collections.abc import Iterator
+
+from spreadkit.model.score import AnswerState
+from spreadkit.rules import Hit, Severity, Subject, plan_rule
+from spreadkit.scoring.figures import criteria_below, share
+from spreadkit.scoring.leaves import state_of
+
+PASSES = """
+answers:
+  tiny:
+    leadership.sponsor: {level: good}
+    communication.channels: {level: partial}
+"""
+
+FAILS = """
+answers:
+  tiny:  # <--
+    leadership.sponsor: {level: good}
+    communication.channels: {level: unknown}
+"""
+
+
+@plan_rule("SK506", Severity.NOTE, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find frameworks that are answered in part, but not enough for their score; a plan yet to begin is not news."""
+    states: dict[str, list[AnswerState]] = {name: [] for name in subject.plan.answers if name in subject.frameworks}
+    counted = {name: criteria_below(subject.frameworks[name]) for name in states}
+    for name, criterion_id, criterion, answer in subject.criteria:
+        if name in states and criterion_id in counted[name]:
+            state = state_of(subject.frameworks[name], criterion, answer)
+            is_rated = criterion_id in subject.surroundings[name].rated or criterion.from_plan is not None
+            states[name].append(AnswerState.ANSWERED if is_rated else state)
+    for name, each in states.items():
+        answered = each.count(AnswerState.ANSWERED)
+        applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)
+        bar = subject.frameworks[name].scoring.answered_at_least
+        if answered and share(answered, applicable) < bar:
+            yield (
+                ("answers", name),
+                f'{answered} of {applicable} criteria of "{name}" are answered; a score is shown from {bar:.0%} on',
+            )
