@@ -66,8 +66,9 @@ def _schedule(terms: Terms) -> Schedule:
 def _held(loaded: "LoadedPlan", as_of: date) -> tuple[Held, ...]:
     """Check the whole plan, as `check` does, since some rules look at what others have found."""
     from spreadkit.checking.run import check_plan
+    from spreadkit.rules._registry import rollout_checks
 
-    return hold(check_plan(loaded, as_of))
+    return hold(check_plan(loaded, as_of), rollout_checks())
 
 
 def _asked(given: Mapping[str, str] | None) -> Rollout:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from spreadkit.framework.answers import criteria_of
 from spreadkit.framework.extend import restored
@@ -29,8 +29,6 @@ from spreadkit.rules._subject import (
 from spreadkit.scoring.leaves import Contradictions, claimed_by
 
 Judged = list[tuple[Rule, Hit]]
-
-NEVER_IGNORED: Final = frozenset({"unused-ignore", "ignore-incomplete"})
 
 
 class Judgement(NamedTuple):
@@ -260,7 +258,7 @@ def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
 
 
 def _covers(entry: Ignore, rule: Rule, route: Route | Spot) -> bool:
-    if rule.slug in NEVER_IGNORED or entry.rule != rule.slug:
+    if not rule.can_be_ignored or entry.rule != rule.slug:
         return False
     if isinstance(route, Spot):
         return entry.at is None

@@ -20,14 +20,12 @@ from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
+from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.table_draft import TableDraft, save_all
 
 MAX_REFUSED: Final = 200
 """How many refusals are told of. The figure is ours."""
-
-FORETOLD: Final = ("stage-jump", "sustained-too-soon", "declined-without-reason")
-"""Rules about adoption whose findings are told of before the rows are written. They refuse nothing."""
 
 NO_ADOPTION: Final = (
     "the plan keeps no table of adoption in a file; add the line adoption: adoption.csv, and the file with the heading "
@@ -149,9 +147,10 @@ def _foretold(batch: Batch, loaded: LoadedPlan) -> Iterator[str]:
         return
     events = {key_of(event): event for event in batch.plan.adoption} | came
     subject = make_subject(loaded, batch.as_of)
-    now = {message for _, (_, message) in judge(subject, only=FORETOLD).hits}
+    foretold = [rule.slug for rule in all_rules().values() if rule.foretold]
+    now = {message for _, (_, message) in judge(subject, only=foretold).hits}
     after = replace(subject, plan=batch.plan.with_adoption(events.values()))
-    for rule, (_, message) in judge(after, only=FORETOLD).hits:
+    for rule, (_, message) in judge(after, only=foretold).hits:
         if message not in now:
             yield f"check will say: {message} [{rule.slug}]"
 

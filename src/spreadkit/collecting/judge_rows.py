@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from spreadkit.collecting.match_tables import Fit
 from spreadkit.collecting.plan_tables import ADOPTION, Held, Kept, Key, Kind, key_of
@@ -17,8 +17,13 @@ from spreadkit.model.references import defined_in
 from spreadkit.rules._formula import begins_as_formula
 from spreadkit.words import count_of, did_you_mean, in_words
 
-Wrong = Iterator[tuple[str, str, str | None]]
-"""A rule, a sentence, and the plan's column that it is about."""
+
+class Fault(NamedTuple):
+    """What is wrong with a row: the slug of the rule, a sentence, and the plan's column that it is about."""
+
+    slug: str
+    message: str
+    column: str | None
 
 
 @dataclass
@@ -149,19 +154,20 @@ def _refusals(batch: Batch, fit: Fit, row: int, typed: Mapping[str, Any]) -> Ite
         yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
 
 
-def _unfit_cells(fit: Fit, row: int) -> Wrong:
+def _unfit_cells(fit: Fit, row: int) -> Iterator[Fault]:
     """Find cells that a workbook shows an error in, and those that a spreadsheet would take for a formula."""
     for column, name in fit.columns.items():
         if why := fit.returned.unfit.get(fit.returned.place(row, name).cell or ""):
-            yield "wrong-value", why, column
+            yield Fault("wrong-value", why, column)
         elif begins_as_formula(fit.cell(row, column)):
-            yield "formula-in-cell", f'the cell "{column}" begins as a formula does; begin it with a letter', column
+            message = f'the cell "{column}" begins as a formula does; begin it with a letter'
+            yield Fault("formula-in-cell", message, column)
 
 
-def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Wrong:
+def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
     """Find cells that are empty or do not fit, as `check` would."""
     if fit.kept.has_site and not (fit.site or fit.cell(row, fit.kept.site)):
-        yield "missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site
+        yield Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
     for kind in fit.kinds:
         texts = typed[kind.name]
         for shape in kind.reader.explain(texts) if isinstance(texts, dict) else ():
@@ -170,31 +176,32 @@ def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Wrong:
             is_told = shape.slug == "missing-key" and column == fit.kept.site
             if not is_told and (fit.returned.place(row, name).cell or "") not in fit.returned.unfit:
                 message = f'"{column}" is empty; write a value' if shape.slug == "missing-key" else shape.message
-                yield shape.slug, message, column
+                yield Fault(shape.slug, message, column)
 
 
-def _unknown(batch: Batch, fit: Fit, row: Any) -> Wrong:
+def _unknown(batch: Batch, fit: Fit, row: Any) -> Iterator[Fault]:
     """Compare what a row names with what the plan knows, and its day with the one that is judged for."""
     if row.date > batch.as_of:
-        yield "date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date
+        yield Fault("date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date)
     if row.site is not None and row.site not in batch.sites:
         hint = did_you_mean(row.site, batch.sites) if batch.sites else "; the plan lists none: add the table of sites"
-        yield "unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site
+        yield Fault("unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site)
     if fit.kept.id == ADOPTION and row.change not in batch.changes:
         names = f"; there is {in_words(list(batch.changes))}" if batch.changes else "; the package lists none: add it"
         hint = did_you_mean(row.change, batch.changes) or names
-        yield "unknown-reference", f'there is no change "{row.change}"{hint}', "change"
+        yield Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
 
 
-def _figures(kind: Kind, point: Any) -> Wrong:
+def _figures(kind: Kind, point: Any) -> Iterator[Fault]:
     """Find figures that cannot be. That a count is at most its denominator is asked only of shares (a `p` chart)."""
     if not isinstance(point, Point) or kind.measure is None:
         return
     if point.per is not None and point.per <= 0:
         message = f'"{point.per}" is no denominator; leave both cells empty where there was nothing to count over'
-        yield "wrong-value", message, kind.columns.get("per")
+        yield Fault("wrong-value", message, kind.columns.get("per"))
     if point.count is not None and point.count < 0:
-        yield "wrong-value", f'"{point.count}" is less than nothing; correct the count', kind.columns.get("count")
+        message = f'"{point.count}" is less than nothing; correct the count'
+        yield Fault("wrong-value", message, kind.columns.get("count"))
     if kind.measure.chart == "p" and point.count is not None and point.per is not None and 0 < point.per < point.count:
         message = f'"{point.count}" of "{point.per}" is more than all; correct one of the two'
-        yield "wrong-value", message, kind.columns.get("count")
+        yield Fault("wrong-value", message, kind.columns.get("count"))

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names, package_names
+from spreadkit.rollout.feasibility import CheckId
 from spreadkit.rules._rule import About, Rule
 from spreadkit.words import in_words
 
@@ -68,6 +69,11 @@ def all_rules() -> Mapping[str, Rule]:
 def rules_about(about: About) -> list[Rule]:
     """Return the rules that check plans, frameworks or files beside them, in the order of codes."""
     return [rule for rule in all_rules().values() if rule.about == about and rule.check is not None]
+
+
+def rollout_checks() -> dict[str, CheckId]:
+    """Return the check of a rollout that a rule is a part of, by the rule's slug, for those that are."""
+    return {rule.slug: rule.holds for rule in all_rules().values() if rule.holds is not None}
 
 
 def find_rule(name: str) -> Rule | None:

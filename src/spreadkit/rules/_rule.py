@@ -7,13 +7,14 @@ finding must point at ends in `# <--`.
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
+from spreadkit.rollout.feasibility import CheckId
 from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, Subject
 
 
@@ -41,7 +42,9 @@ class Rule:
     """One rule. `stage` is where it begins to have its severity; before that it is a note.
 
     Rules about files have no check of their own: what they describe is found while reading. A `masked` rule finds what
-    must not be shown, so that its findings carry no line of the file. `check` takes the subject of what it is about.
+    must not be shown, so that its findings carry no line of the file. `holds` is the check of a rollout that it is a
+    part of. What a `foretold` rule will find is told while rows are collected, before they are written. `check` takes
+    the subject of what it is about.
     """
 
     code: str
@@ -54,6 +57,9 @@ class Rule:
     stage: Stage = Stage.PREPARE
     judged_last: bool = False
     masked: bool = False
+    holds: CheckId | None = None
+    foretold: bool = False
+    can_be_ignored: bool = True
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -91,9 +97,24 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     stage: Stage = Stage.PREPARE,
     judged_last: bool = False,
     masked: bool = False,
+    holds: CheckId | None = None,
+    foretold: bool = False,
+    can_be_ignored: bool = True,
 ) -> Callable[[PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
-    return _rule_about("plan", code, severity, passes, fails, stage=stage, judged_last=judged_last, masked=masked)
+
+    def make(check: PlanCheck) -> Rule:
+        return replace(
+            _rule_about("plan", code, severity, passes, fails)(check),
+            stage=stage,
+            judged_last=judged_last,
+            masked=masked,
+            holds=holds,
+            foretold=foretold,
+            can_be_ignored=can_be_ignored,
+        )
+
+    return make
 
 
 def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[FrameworkCheck], Rule]:
@@ -119,26 +140,19 @@ def reading_rule(  # noqa: PLR0913 - what a rule states of itself
     fails: str,
     severity: Severity = Severity.ERROR,
     about: Literal["file", "framework"] = "file",
+    can_be_ignored: bool = True,
 ) -> Rule:
     """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
     slug, manual = _identity(module)
-    return Rule(code, slug, severity, manual, passes, fails, about)
+    return Rule(code, slug, severity, manual, passes, fails, about, can_be_ignored=can_be_ignored)
 
 
-def _rule_about(  # noqa: PLR0913 - what a rule states of itself
-    about: About,
-    code: str,
-    severity: Severity,
-    passes: str,
-    fails: str,
-    *,
-    stage: Stage = Stage.PREPARE,
-    judged_last: bool = False,
-    masked: bool = False,
+def _rule_about(
+    about: About, code: str, severity: Severity, passes: str, fails: str
 ) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
     def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
         slug, manual = _identity(check.__module__)
-        return Rule(code, slug, severity, manual, passes, fails, about, stage, judged_last, masked, check)
+        return Rule(code, slug, severity, manual, passes, fails, about, check=check)
 
     return make
 

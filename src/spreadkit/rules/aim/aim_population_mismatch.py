@@ -32,7 +32,7 @@ ward-4,Ward 4,successful
 """
 
 
-@plan_rule("SK627", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK627", Severity.ERROR, holds="adds-up", passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Compare the aim's number of sites with those that it, or the table of sites, lists."""
     if any(known(wave.sites) is not None for wave in subject.plan.waves.values()):

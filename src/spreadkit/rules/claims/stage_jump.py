@@ -34,7 +34,7 @@ MOST: Final = 2
 """How many stages one row may go up. The figure is ours."""
 
 
-@plan_rule("SK771", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK771", Severity.WARNING, stage=Stage.EXPAND, foretold=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find rows that go up more than two stages from the row before of the same site and change."""
     jumps = sorted(_jumps(subject.plan))

@@ -33,7 +33,7 @@ HELD: Final = timedelta(days=90)
 """How long a change has to have been in place. The figure is ours."""
 
 
-@plan_rule("SK770", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK770", Severity.WARNING, foretold=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find rows of `sustained` less than three months after the first of `implemented`, or without one."""
     early = sorted(_early(subject.plan))

@@ -30,7 +30,7 @@ ignore:
 """
 
 
-@plan_rule("SK009", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK009", Severity.ERROR, can_be_ignored=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find entries that are not in force."""
     for index, entry in enumerate(subject.plan.ignore):

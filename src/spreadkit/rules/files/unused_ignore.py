@@ -23,4 +23,4 @@ ignore:
   - {rule: unknown-person, because: px starts in August, by: ap, until: 2026-08-31}  # <--
 """
 
-check = reading_rule(__name__, "SK008", passes=PASSES, fails=FAILS, severity=Severity.WARNING)
+check = reading_rule(__name__, "SK008", passes=PASSES, fails=FAILS, severity=Severity.WARNING, can_be_ignored=False)

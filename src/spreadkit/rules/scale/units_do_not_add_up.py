@@ -32,7 +32,7 @@ strata:  # <--
 """
 
 
-@plan_rule("SK720", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK720", Severity.ERROR, stage=Stage.LAUNCH, holds="adds-up", passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Compare sums with the aim: of strata, of units, and of waves, each where all of its counts are known.
 

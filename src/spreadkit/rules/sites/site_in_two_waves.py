@@ -33,7 +33,7 @@ ward-3,Ward 3,wave-2  # <--
 """
 
 
-@plan_rule("SK604", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK604", Severity.ERROR, holds="adds-up", passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites with rows that name different waves."""
     first: dict[str, str] = {}

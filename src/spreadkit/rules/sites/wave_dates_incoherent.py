@@ -27,7 +27,7 @@ waves:
 """
 
 
-@plan_rule("SK608", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK608", Severity.ERROR, holds="date", passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that end before they start, or that start or end after the date of the aim."""
     by = known(subject.plan.aim.by)
