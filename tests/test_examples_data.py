@@ -11,10 +11,9 @@ import pytest
 
 import spreadkit
 from spreadkit.adoption.curves import reach_over_time
-from spreadkit.adoption.overview import Overview, overview
+from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import targets_on
-from spreadkit.adoption.tracking import track
 from spreadkit.api.plans import open_plan, read_plan
 from spreadkit.measures.measure_charts import Charted, chart_measure
 from spreadkit.measures.series import by_site, pooled
@@ -39,7 +38,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def seen(plan: Plan) -> Overview:
-    return overview(plan, AS_OF)
+    return Overview(plan, AS_OF)
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -143,7 +142,7 @@ def test_every_barrier_of_the_record_has_a_code_as_well(plan: Plan) -> None:
 
 
 def test_one_or_two_sites_are_stale_and_two_have_no_owner(plan: Plan) -> None:
-    sites = track(plan, AS_OF).sites
+    sites = Overview(plan, AS_OF).tracker.sites
 
     assert [site.site.id for site in sites if site.stale] == ["dunlin"]
     assert {site.site.id for site in sites if site.owner is None} == {"wigeon", "sanderling"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.adoption.overview import overview
+from spreadkit.adoption.overview import Overview
 from spreadkit.api import plans as api
 from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.model.report import Said
@@ -43,7 +43,7 @@ def said_of(folder: Path, events: str = "", falls: str = "", head: str = HEAD) -
     path = write_example(folder, f"{head}{events}{FALLS}{falls}", about="plan").main
     plan = api.open_plan(path, as_of=AS_OF).subject.plan
     charts = {name: chart_measure(each, AS_OF) for name, each in plan.measures.items()}
-    seen = overview(plan, AS_OF)
+    seen = Overview(plan, AS_OF)
     return (
         *headline(plan, seen, charts),
         *(each for site in plan.sites for each in headline_of_site(plan, site, seen)),

@@ -24,6 +24,7 @@ ROOMS = (
     "formats",
     "checking",
     "rules",
+    "standing",
     "writing",
     "comparing",
     "charts",

@@ -9,14 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 from spreadkit import SpreadkitError, get_format
-from spreadkit.adoption.overview import overview
 from spreadkit.api import plans as api
 from spreadkit.cli.app import app
 from spreadkit.formats import html
 from spreadkit.model.report import Chart, Reader, Report, Table, walk
 from spreadkit.reading.shipped import shipped_examples
 from spreadkit.reporting import build as reporting
-from spreadkit.sections import _view
+from spreadkit.standing.standing import Standing
 from test_collect import keys_in
 from test_html import HOSTILE, Page, check_inert, every_block, report
 from test_markdown import TRICKS
@@ -152,17 +151,6 @@ date,site,change,stage,reason
     ]
 
 
-def test_sheets_share_what_was_worked_out_of_the_plan(view: reporting.View, monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_out = list[object]()
-    monkeypatch.setattr(_view, "overview", lambda *given: worked_out.append(given) or overview(*given))
-    fresh = replace(view)
-
-    sheets = [reporting.build_report(fresh.for_site(site)) for site in fresh.target_sites[:3]]
-
-    assert len(sheets) == 3
-    assert len(worked_out) == 1
-
-
 def test_all_sheets_are_written_each_in_a_file_of_its_site(folder: Path) -> None:
     words = ["--as-of", "2026-06-30", "--for", "site", "--site", "all", "-f", "md", "-o", "sheets"]
 
@@ -271,11 +259,9 @@ def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting
     framework, score = view.scored[0]
     other = framework.model_copy(update={"id": "other", "title": "Another framework"})
     both = reporting.View(
-        view.plan,
-        {framework.id: framework, "other": other},
+        Standing(view.plan, {framework.id: framework, "other": other}, AS_OF),
         replace(view.score, frameworks=(score, replace(score, id="other"))),
         view.findings,
-        AS_OF,
         reader=Reader.SPONSOR,
     )
 

@@ -213,7 +213,7 @@ def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
     opened = api.open_plan(write_example(folder, text, about="plan").main, as_of=as_of)
     plan = opened.subject.plan
     own = next(iter(plan.target_sites[1:] or plan.target_sites), None)
-    return View(plan, opened.subject.frameworks, opened.score, opened.findings, as_of, own=own)
+    return View(opened.subject.standing, opened.score, opened.findings, own=own)
 
 
 def built(folder: Path, text: str, name: str) -> Section:

@@ -62,14 +62,17 @@ def test_all_core_changes_must_be_in_place_at_once() -> None:
     )
 
     assert reach_over_time(plan, AS_OF) == ()
-    assert [each.whole for each in completeness(plan, AS_OF)] == [False, None, None]
+    assert [each.whole for each in completeness(plan, AS_OF, latest_events(plan, AS_OF))] == [False, None, None]
 
 
 def test_what_does_not_apply_is_neither_counted_nor_missed() -> None:
     plan = plan_of([("2026-02-01", "ash", "huddle", "implemented"), ("2026-02-01", "ash", "check", "not-applicable")])
 
-    assert extents(plan, AS_OF)[:2] == (Extent("huddle", 1, 3, 2, 0), Extent("check", 0, 2, 2, 1))
-    ash = completeness(plan, AS_OF)[0]
+    assert extents(plan, AS_OF, latest_events(plan, AS_OF))[:2] == (
+        Extent("huddle", 1, 3, 2, 0),
+        Extent("check", 0, 2, 2, 1),
+    )
+    ash = completeness(plan, AS_OF, latest_events(plan, AS_OF))[0]
     assert (ash.in_place, ash.of, ash.whole) == (1, 2, True)
 
 

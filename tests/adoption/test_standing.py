@@ -7,20 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.adoption.curves import unknown_on
+from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import targets_on
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
 from spreadkit.sections._pictures import spans_of, standing
 from spreadkit.sections._view import View
+from spreadkit.standing.standing import Standing
 
 from made_adoption import AS_OF, plan_of, site, whole
 
 
 def view_of(plan: Plan, as_of: date = AS_OF) -> View:
-    return View(
-        plan=plan, frameworks={}, score=PlanScore(as_of=as_of, plan="plan", frameworks=()), findings=(), as_of=as_of
-    )
+    return View(Standing(plan, {}, as_of), PlanScore(as_of=as_of, plan="plan", frameworks=()), findings=())
 
 
 def stands(plan: Plan, as_of: date = AS_OF) -> tuple[str, bool]:
@@ -30,15 +29,15 @@ def stands(plan: Plan, as_of: date = AS_OF) -> tuple[str, bool]:
 def test_a_site_that_has_begun_without_news_is_not_known() -> None:
     plan = plan_of([*whole("ash", "2026-02-01"), ("2026-02-01", "elm", "huddle", "implemented")])
 
-    assert unknown_on(plan, date(2026, 1, 1)) == 0
-    assert unknown_on(plan, date(2026, 1, 5)) == 3
-    assert unknown_on(plan, AS_OF) == 2
+    assert Overview(plan, AS_OF).unknown_on(date(2026, 1, 1)) == 0
+    assert Overview(plan, AS_OF).unknown_on(date(2026, 1, 5)) == 3
+    assert Overview(plan, AS_OF).unknown_on(AS_OF) == 2
 
 
 def test_a_site_whose_wave_is_to_come_is_not_among_the_unknown() -> None:
     waves = {"wave-1": {"start": "2026-01-05"}, "wave-2": {"start": "2026-09-01"}}
 
-    assert unknown_on(plan_of(sites=[site("ash"), site("elm", wave="wave-2")], waves=waves), AS_OF) == 1
+    assert Overview(plan_of(sites=[site("ash"), site("elm", wave="wave-2")], waves=waves), AS_OF).unknown_on(AS_OF) == 1
 
 
 @given(
@@ -47,8 +46,8 @@ def test_a_site_whose_wave_is_to_come_is_not_among_the_unknown() -> None:
 def test_never_more_are_unknown_than_there_are(day: date, there: list[str]) -> None:
     plan = plan_of([row for name in there for row in whole(name, "2026-02-01")])
 
-    assert 0 <= unknown_on(plan, day) <= len(targets_on(plan, day))
-    assert day < date(2026, 2, 1) or unknown_on(plan, day) == 3 - len(set(there))
+    assert 0 <= Overview(plan, AS_OF).unknown_on(day) <= len(targets_on(plan, day))
+    assert day < date(2026, 2, 1) or Overview(plan, AS_OF).unknown_on(day) == 3 - len(set(there))
 
 
 def test_a_wave_that_ended_with_a_site_missing_is_late() -> None:

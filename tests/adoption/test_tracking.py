@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.adoption.overview import overview
+from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState, rechecks
 from spreadkit.adoption.times import times_to_stages
-from spreadkit.adoption.tracking import track
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.months import add_months
 
@@ -36,7 +35,7 @@ def test_those_who_need_help_come_first() -> None:
         *whole("loose", "2026-06-20", "implementing"),
     ]
 
-    tracker = track(plan_of(rows, sites=sites, waves=waves), AS_OF)
+    tracker = Overview(plan_of(rows, sites=sites, waves=waves), AS_OF).tracker
 
     assert [each.site.id for each in tracker.sites] == ["mute", "stuck", "loose", "slow", "done", "later"]
     assert [each.lowest for each in tracker.sites] == ["?", "P", "4", "3", "5", "?"]
@@ -46,7 +45,7 @@ def test_those_who_need_help_come_first() -> None:
 
 @pytest.mark.parametrize(("on", "stale"), [("2026-04-30", False), ("2026-04-29", True)])
 def test_site_is_stale_after_two_intervals_without_news(on: str, stale: bool) -> None:  # noqa: FBT001
-    tracker = track(plan_of(whole("ash", on, "testing"), sites=[site("ash")]), AS_OF)
+    tracker = Overview(plan_of(whole("ash", on, "testing"), sites=[site("ash")]), AS_OF).tracker
 
     assert tracker.stale_after == 61
     assert tracker.sites[0].stale is stale
@@ -56,14 +55,14 @@ def test_site_is_stale_after_two_intervals_without_news(on: str, stale: bool) ->
 def test_rhythm_of_the_spread_measure_sets_when_a_site_is_stale() -> None:
     measure = {"title": "Uptake", "kind": "spread", "better": "higher", "every": "week"}
 
-    tracker = track(plan_of(whole("ash", "2026-06-10", "testing"), measures={"uptake": measure}), AS_OF)
+    tracker = Overview(plan_of(whole("ash", "2026-06-10", "testing"), measures={"uptake": measure}), AS_OF).tracker
 
     assert tracker.stale_after == 14
     assert [each.site.id for each in tracker.sites if each.stale] == ["elm", "oak", "ash"]
 
 
 def test_site_that_sustains_everything_owes_no_news() -> None:
-    tracker = track(plan_of(whole("ash", "2025-01-10", "sustained"), sites=[site("ash")]), AS_OF)
+    tracker = Overview(plan_of(whole("ash", "2025-01-10", "sustained"), sites=[site("ash")]), AS_OF).tracker
 
     assert not tracker.sites[0].stale
 
@@ -71,7 +70,7 @@ def test_site_that_sustains_everything_owes_no_news() -> None:
 def test_lead_who_has_left_is_no_owner() -> None:
     people = {"nk": {"name": "Nadia Khan", "left": "2026-05-31"}, "om": {"name": "Line manager"}}
 
-    tracker = track(plan_of(sites=[site("ash"), site("elm", owner="om")], people=people), AS_OF)
+    tracker = Overview(plan_of(sites=[site("ash"), site("elm", owner="om")], people=people), AS_OF).tracker
 
     assert {each.site.id: each.owner for each in tracker.sites} == {"ash": None, "elm": "om"}
     assert "NO OWNER" in next(each.marks for each in tracker.sites if each.site.id == "ash")
@@ -84,7 +83,7 @@ def test_what_holds_a_site_up_is_told_until_it_is_in_place() -> None:
         event("2026-05-01", "elm", "huddle", "implemented", barrier="Was hard to begin with"),
     ]
 
-    tracker = track(plan_of(adoption=rows), AS_OF)
+    tracker = Overview(plan_of(adoption=rows), AS_OF).tracker
 
     said = {each.site.id: each.barriers for each in tracker.sites if each.barriers}
     assert said == {"ash": {"Ward move": ("huddle",), "no time": ("check",)}}
@@ -157,7 +156,7 @@ def test_sites_that_are_still_to_begin_are_told_apart() -> None:
 def test_overview_agrees_with_its_parts() -> None:
     rows = [*whole("ash", "2025-11-01"), ("2026-02-01", "ash", "huddle", "discontinued"), *whole("elm", "2026-02-01")]
 
-    seen = overview(plan_of(rows), AS_OF)
+    seen = Overview(plan_of(rows), AS_OF)
 
     assert (seen.reached.ever, seen.reached.current, seen.reached.of) == (2, 1, 3)
     assert seen.tracker.whole == seen.reached.current

@@ -9,7 +9,8 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import FigureScore, FrameworkScore
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.score import score_framework, score_plan
+from spreadkit.scoring.score import score_framework
+from spreadkit.standing.standing import Standing
 
 HEAD = {
     "schema": "spreadkit/framework@1",
@@ -64,7 +65,7 @@ def scored(framework: Framework, answers: str = "{}", **around: Any) -> Framewor
 def scored_plan(framework: Framework, text: str, *others: Framework) -> FrameworkScore:
     """Score a plan that uses the framework, and others after it; return the first score."""
     plan = Plan.model_validate({"schema": "spreadkit/plan@1", "title": "Made", **parsed(text)})
-    return score_plan(plan, {each.id: each for each in (framework, *others)}, AS_OF, {})[0]
+    return Standing(plan, {each.id: each for each in (framework, *others)}, AS_OF).scores[0]
 
 
 def figure(score: FrameworkScore, name: str) -> FigureScore:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, is_complete, latest_events, targets_on
+from spreadkit.adoption.state import (
+    IN_PLACE,
+    Latest,
+    core_changes,
+    is_all_in_place,
+    is_complete,
+    targets_on,
+)
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
@@ -77,12 +84,12 @@ def first_reached(plan: Plan, as_of: date, changes: Sequence[str] | None = None)
     return {site: spell[0] for site, spell in first.items() if spell is not None}
 
 
-def unknown_on(plan: Plan, day: date) -> int:
+def unknown_on(plan: Plan, day: date, latest: Latest) -> int:
     """Count the target sites that have begun on a day, of which it is not known whether all core changes are in place.
 
     A site has begun when its own start or that of its wave has come, or when anything is on record of it.
     """
-    latest, core = latest_events(plan, day), core_changes(plan)
+    core = core_changes(plan)
     on_record = {site for site, _ in latest}
     starts = {name: known(wave.start) for name, wave in plan.waves.items()}
     count = 0
@@ -93,9 +100,9 @@ def unknown_on(plan: Plan, day: date) -> int:
     return count
 
 
-def extents(plan: Plan, as_of: date) -> tuple[Extent, ...]:
+def extents(plan: Plan, as_of: date, latest: Latest) -> tuple[Extent, ...]:
     """Return how far each change of the package has come on a day."""
-    latest, sites = latest_events(plan, as_of), [site.id for site in targets_on(plan, as_of)]
+    sites = [site.id for site in targets_on(plan, as_of)]
     found = []
     for change in plan.package.changes if plan.package else ():
         stages = [event.stage if (event := latest.get((site, change))) else None for site in sites]
@@ -105,9 +112,9 @@ def extents(plan: Plan, as_of: date) -> tuple[Extent, ...]:
     return tuple(found)
 
 
-def completeness(plan: Plan, as_of: date) -> tuple[Completeness, ...]:
+def completeness(plan: Plan, as_of: date, latest: Latest) -> tuple[Completeness, ...]:
     """Return how much is in place at each target site on a day."""
-    latest, core = latest_events(plan, as_of), core_changes(plan)
+    core = core_changes(plan)
     changes = tuple(plan.package.changes) if plan.package else ()
     found = []
     for site in targets_on(plan, as_of):

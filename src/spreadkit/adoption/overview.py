@@ -1,12 +1,22 @@
-"""All that the adoption events of a plan say on a day, worked out once: for the terminal, for programs, for reports."""
+"""All that the adoption events of a plan say on a day: for the terminal, for programs, for rules and for reports."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from spreadkit.adoption.curves import Completeness, Extent, Reach, completeness, extents, first_reached, reach_over_time
+from spreadkit.adoption.curves import (
+    Completeness,
+    Extent,
+    Reach,
+    completeness,
+    extents,
+    first_reached,
+    reach_over_time,
+    unknown_on,
+)
 from spreadkit.adoption.rechecks import Recheck, RecheckState, rechecks
-from spreadkit.adoption.state import target_changes, targets_on
+from spreadkit.adoption.state import Latest, latest_events, target_changes, targets_on
 from spreadkit.adoption.times import TimeToStage, times_to_stages
 from spreadkit.adoption.tracking import Tracker, track
 from spreadkit.forecast.outlook import Forecast, forecast
@@ -15,71 +25,96 @@ from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
-    """The tracker; how far the spread came over time; each change and site; looks again; how long it took.
+    """What the adoption events of a plan say on a day. Each part is worked out when it is first asked for, and once.
 
-    `forecast` is how many will ever have had every core change by the aim's date, None where the aim has none.
-    `targets` are the days on which the number of target sites changed, with the number from then on; `titles` the
-    names of changes, waves and people, by their ids.
+    `name` is the file that the plan was read from.
     """
 
-    plan: str
-    tracker: Tracker
-    reach: tuple[Reach, ...]
-    extents: tuple[Extent, ...]
-    completeness: tuple[Completeness, ...]
-    rechecks: tuple[Recheck, ...]
-    times: tuple[TimeToStage, ...]
-    forecast: Forecast | None
-    targets: tuple[tuple[date, int], ...]
-    titles: dict[str, str]
+    plan: Plan
+    as_of: date
+    name: str = ""
+
+    @cached_property
+    def latest(self) -> Latest:
+        """The last event of each site and change up to the day."""
+        return latest_events(self.plan, self.as_of)
+
+    def latest_on(self, day: date) -> Latest:
+        """Return the last event of each site and change up to another day."""
+        return self.latest if day == self.as_of else latest_events(self.plan, day)
+
+    def unknown_on(self, day: date) -> int:
+        """Count the target sites that have begun on a day, of which it is not known whether all is in place."""
+        return unknown_on(self.plan, day, self.latest_on(day))
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """Where every target site stands."""
+        return track(self.plan, self.as_of, self.latest)
+
+    @cached_property
+    def rechecks(self) -> tuple[Recheck, ...]:
+        """The looks again at what was put in place at target sites."""
+        return tuple(rechecks(self.plan, self.as_of))
+
+    @cached_property
+    def reach(self) -> tuple[Reach, ...]:
+        """How far the spread came over time."""
+        return reach_over_time(self.plan, self.as_of)
+
+    @cached_property
+    def extents(self) -> tuple[Extent, ...]:
+        """How far each change has come."""
+        return extents(self.plan, self.as_of, self.latest)
+
+    @cached_property
+    def completeness(self) -> tuple[Completeness, ...]:
+        """How much is in place at each target site."""
+        return completeness(self.plan, self.as_of, self.latest)
+
+    @cached_property
+    def times(self) -> tuple[TimeToStage, ...]:
+        """How long it took to reach each stage."""
+        return times_to_stages(self.plan, self.as_of)
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """How many will ever have had every core change by the aim's date; None where the aim has none."""
+        by, sites = known(self.plan.aim.by), len(targets_on(self.plan, self.as_of))
+        if by is None or not sites or not self.plan.adoption:
+            return None
+        reached = first_reached(self.plan, self.as_of)
+        since = min(event.date for event in self.plan.adoption)
+        counts = monthly_counts(sorted(reached.values()), self.as_of)
+        return forecast(counts, eligible=sites, by=by, as_of=self.as_of, since=since)
+
+    @cached_property
+    def targets(self) -> tuple[tuple[date, int], ...]:
+        """The days on which the number of target sites changed, with the number from then on."""
+        return target_changes(self.plan, self.as_of)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The names of changes, waves and people, by what they are and their ids: `change:huddle`."""
+        changes = self.plan.package.changes if self.plan.package else {}
+        return {
+            **{f"change:{name}": change.title for name, change in changes.items()},
+            **{f"wave:{name}": wave.title or name for name, wave in self.plan.waves.items()},
+            **{f"person:{name}": person.name for name, person in self.plan.people.items()},
+        }
 
     @property
     def reached(self) -> Reach:
         """How far it has come on the day."""
         of = len(self.tracker.sites)
-        last = self.reach[-1] if self.reach else Reach(self.tracker.as_of, 0, 0, of)
-        return Reach(self.tracker.as_of, last.ever, last.current, of)
+        last = self.reach[-1] if self.reach else Reach(self.as_of, 0, 0, of)
+        return Reach(self.as_of, last.ever, last.current, of)
 
     def looks(self) -> dict[int, Counter[RecheckState]]:
         """Count the looks again by their month and how they stand."""
         counted: dict[int, Counter[RecheckState]] = {}
-        for each in self.rechecks:
-            counted.setdefault(each.months, Counter())[each.state] += 1
+        for recheck in self.rechecks:
+            counted.setdefault(recheck.months, Counter())[recheck.state] += 1
         return counted
-
-
-def overview(plan: Plan, as_of: date, name: str = "") -> Overview:
-    """Work out all that the adoption events of a plan say on a day."""
-    return Overview(
-        plan=name,
-        tracker=track(plan, as_of),
-        reach=reach_over_time(plan, as_of),
-        extents=extents(plan, as_of),
-        completeness=completeness(plan, as_of),
-        rechecks=tuple(rechecks(plan, as_of)),
-        times=times_to_stages(plan, as_of),
-        forecast=_forecast(plan, as_of),
-        targets=target_changes(plan, as_of),
-        titles=_titles(plan),
-    )
-
-
-def _forecast(plan: Plan, as_of: date) -> Forecast | None:
-    by, sites = known(plan.aim.by), len(targets_on(plan, as_of))
-    if by is None or not sites or not plan.adoption:
-        return None
-    reached = first_reached(plan, as_of)
-    since = min(event.date for event in plan.adoption)
-    counts = monthly_counts(sorted(reached.values()), as_of)
-    return forecast(counts, eligible=sites, by=by, as_of=as_of, since=since)
-
-
-def _titles(plan: Plan) -> dict[str, str]:
-    changes = plan.package.changes if plan.package else {}
-    return {
-        **{f"change:{name}": change.title for name, change in changes.items()},
-        **{f"wave:{name}": wave.title or name for name, wave in plan.waves.items()},
-        **{f"person:{name}": person.name for name, person in plan.people.items()},
-    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from spreadkit.adoption.state import IN_PLACE, core_changes, is_all_in_place, latest_events, targets_on
+from spreadkit.adoption.state import IN_PLACE, Latest, core_changes, is_all_in_place, targets_on
 from spreadkit.measures.series import step_after
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.base import known
@@ -131,12 +131,11 @@ class Tracker:
         return sum(site.whole is True for site in self.sites)
 
 
-def track(plan: Plan, as_of: date) -> Tracker:
-    """Lay out where every target site stands on a day."""
+def track(plan: Plan, as_of: date, latest: Latest) -> Tracker:
+    """Lay out where every target site stands on a day, by the last events up to it."""
     changes = plan.package.changes if plan.package else {}
     ordered = tuple(sorted(changes, key=lambda name: (changes[name].order is None, changes[name].order or 0)))
     core = core_changes(plan)
-    latest = latest_events(plan, as_of)
     stale_after = _stale_after(plan, as_of)
     rows = []
     for site in targets_on(plan, as_of):

@@ -31,7 +31,6 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
-from spreadkit.scoring.score import score_plan
 from spreadkit.version import __version__
 from spreadkit.words import count_of, did_you_mean, in_words
 
@@ -136,8 +135,7 @@ def open_plan(path: Path, *, as_of: date) -> Opened:
     loaded, _ = read_plan(path)
     judgement = judge(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
-    scores = score_plan(subject.plan, subject.frameworks, as_of, subject.contradicted)
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=scores)
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
     return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 
@@ -215,11 +213,9 @@ def _view(path: Path, as_of: date) -> "View":
 
     opened = open_plan(path, as_of=as_of)
     return View(
-        plan=opened.subject.plan,
-        frameworks=opened.subject.frameworks,
-        score=opened.score,
-        findings=opened.findings,
-        as_of=as_of,
+        opened.subject.standing,
+        opened.score,
+        opened.findings,
         revision=revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,

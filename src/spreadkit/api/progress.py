@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from spreadkit.adoption.overview import Overview, overview
+from spreadkit.adoption.overview import Overview
 from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
 from spreadkit.measures.measure_charts import Charted, Charts, chart_measure, chart_sites
@@ -15,7 +15,7 @@ from spreadkit.words import did_you_mean, in_words
 def adoption_of(path: Path, *, as_of: date) -> Overview:
     """Say where the sites of a plan stand on a day. Raises SpreadkitError when there is no readable plan."""
     loaded, plan = read_plan(path)
-    return overview(plan, as_of, loaded.source.name)
+    return Overview(plan, as_of, loaded.source.name)
 
 
 def measures_of(

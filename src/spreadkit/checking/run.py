@@ -27,6 +27,7 @@ from spreadkit.rules._subject import (
     no_section_ids,
 )
 from spreadkit.scoring.leaves import Contradictions, claimed_by
+from spreadkit.standing.standing import Standing
 
 Judged = list[tuple[Rule, Hit]]
 
@@ -114,9 +115,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
     frameworks = {name: each.framework for name, each in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
-        plan=loaded.plan,
-        frameworks=frameworks,
-        as_of=as_of,
+        Standing(loaded.plan, frameworks, as_of),
         files=loaded.files,
         unusable={name: each.why_not for name, each in attach(loaded).items() if each.why_not},
         texts=loaded.texts,
@@ -169,7 +168,7 @@ def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
     rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, contradicted=contradictions(subject, hits))
+    informed = replace(subject, standing=subject.standing.informed_by(contradictions(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return Judgement(informed, hits, frozenset(rule.slug for rule in rules))
 
@@ -179,7 +178,7 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
-        answers, around = subject.plan.answers.get(name, {}), subject.surroundings[name]
+        answers, around = subject.plan.answers.get(name, {}), subject.standing.circumstances[name]
         for component, criterion_id, criterion in criteria_of(framework):
             against = tuple(slug for slug in criterion.verified_by if slug in found)
             if against and claimed_by(framework, answers, around, component, criterion_id):

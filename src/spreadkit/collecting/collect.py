@@ -149,7 +149,7 @@ def _foretold(batch: Batch, loaded: LoadedPlan) -> Iterator[str]:
     subject = make_subject(loaded, batch.as_of)
     foretold = [rule.slug for rule in all_rules().values() if rule.foretold]
     now = {message for _, (_, message) in judge(subject, only=foretold).hits}
-    after = replace(subject, plan=batch.plan.with_adoption(events.values()))
+    after = replace(subject, standing=replace(subject.standing, plan=batch.plan.with_adoption(events.values())))
     for rule, (_, message) in judge(after, only=foretold).hits:
         if message not in now:
             yield f"check will say: {message} [{rule.slug}]"

@@ -18,7 +18,7 @@ def render_adoption(overview: Overview, *, colour: bool = False, width: int = 10
     return dump(
         {
             "version": VERSION,
-            "plan": overview.plan,
+            "plan": overview.name,
             "as_of": tracker.as_of.isoformat(),
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],
             "stale_after_days": tracker.stale_after,

@@ -16,7 +16,7 @@ from spreadkit.words import in_words
 def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001
     """Write the tracker and its key below a heading."""
     tracker = overview.tracker
-    head = f"# Where each site stands on {written(tracker.as_of)}\n\nFrom {plain(overview.plan)}.\n\n"
+    head = f"# Where each site stands on {written(tracker.as_of)}\n\nFrom {plain(overview.name)}.\n\n"
     if not tracker.sites or not tracker.changes:
         return f"{head}{NOTHING}\n"
     said = Bullets(items=tuple(Phrase(text=text) for text in sentences(overview)))

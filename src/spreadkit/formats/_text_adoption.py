@@ -18,7 +18,7 @@ NOTHING: Final = "There is nothing to track yet: the plan needs a package with c
 def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:
     """Write the tracker with its key, and below it how far the spread has come, in sentences."""
     tracker = overview.tracker
-    lines = [f"{plain(overview.plan)}, as of {tracker.as_of.isoformat()}", ""]
+    lines = [f"{plain(overview.name)}, as of {tracker.as_of.isoformat()}", ""]
     if not tracker.sites or not tracker.changes:
         return "\n".join([*lines, NOTHING, ""])
     lines += [grid(_heads(overview), _rows(overview), width=width, colour=colour), *_key(overview), ""]

@@ -54,7 +54,13 @@ def _of_sites(subject: Subject) -> Iterator[Claim]:
     for name, site in subject.plan.successful_sites.items():
         measure = subject.plan.measures.get(site.measure or "")
         before, after = known(site.before), known(site.after)
-        if measure is None or site.measure not in subject.reported or before is None or after is None or site.external:
+        if (
+            measure is None
+            or site.measure not in subject.standing.reported
+            or before is None
+            or after is None
+            or site.external
+        ):
             continue
         where = _site_in(subject, site.measure, site.site)
         if where is not None and measure.is_better(after, before):
@@ -65,7 +71,7 @@ def _of_sites(subject: Subject) -> Iterator[Claim]:
 
 def _site_in(subject: Subject, measure: str, site: str | None) -> str | None:
     """Return the site in a measure's data; an empty text where these tell no sites, None where it is not in them."""
-    sites = subject.reported[measure].keys() - {None}
+    sites = subject.standing.reported[measure].keys() - {None}
     if not sites:
         return ""
     return site if site in sites else None
@@ -90,7 +96,7 @@ def _cited(subject: Subject) -> Iterator[tuple[str, str]]:
     """Go through the evidence that it works, with who cites it."""
     plan = subject.plan
     for framework_id, framework in subject.frameworks.items():
-        answers, around = plan.answers.get(framework_id, {}), subject.surroundings[framework_id]
+        answers, around = plan.answers.get(framework_id, {}), subject.standing.circumstances[framework_id]
         for component, criterion_id, criterion in criteria_of(framework):
             if VERIFIES in criterion.verified_by and claimed_by(framework, answers, around, component, criterion_id):
                 for name in plan.answer(framework_id, criterion_id).evidence:

@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Final
 
-from spreadkit.adoption.state import core_changes, is_complete, latest_events, targets_on
-from spreadkit.model.plan import Plan
+from spreadkit.adoption.state import core_changes, is_complete, targets_on
+from spreadkit.standing.standing import Standing
 
 LITTLE: Final = 0.3
 """Below this share of sites, nobody would expect the result of all to move. The figure is ours."""
 
 
-def share_on(plan: Plan, day: date) -> float | None:
+def share_on(standing: Standing, day: date) -> float | None:
     """Return the share of target sites that had all core changes in place on a day; None where there were no sites."""
-    targets, changes = targets_on(plan, day), core_changes(plan)
-    latest = latest_events(plan, day)
+    targets, changes = targets_on(standing.plan, day), core_changes(standing.plan)
+    latest = standing.adoption.latest_on(day)
     return sum(is_complete(latest, site.id, changes) is True for site in targets) / len(targets) if targets else None
 
 

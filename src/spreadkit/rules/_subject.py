@@ -6,24 +6,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from spreadkit.adoption.rechecks import Recheck, rechecks
-from spreadkit.adoption.state import Latest, latest_events
-from spreadkit.adoption.tracking import Tracker, track
 from spreadkit.framework.answers import criteria_of
 from spreadkit.framework.loosening import Loosened
-from spreadkit.measures.measure_charts import Charted, chart_measure
-from spreadkit.measures.series import reported
+from spreadkit.measures.measure_charts import Charted
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Criterion, Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
-from spreadkit.model.score import GateScore
-from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
-from spreadkit.scoring.facts import Circumstances, circumstances_of
-from spreadkit.scoring.leaves import Contradictions
-from spreadkit.scoring.score import score_gates, with_requirements
+from spreadkit.standing.standing import Standing
 
 NEAR: Final = timedelta(days=30)
 """How long before its start a wave is looked at. The figure is ours."""
@@ -52,9 +44,7 @@ class Subject:
     are not known.
     """
 
-    plan: Plan
-    frameworks: Mapping[str, Framework]
-    as_of: date
+    standing: Standing
     files: Mapping[str, str] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
@@ -63,42 +53,35 @@ class Subject:
     known_frameworks: tuple[str, ...] = ()
     is_lost: Callable[[Route], bool] = lambda _: False
     lost_kinds: frozenset[str] = frozenset()
-    contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
     undone: Mapping[str, Sequence[Loosened]] = field(default_factory=dict)
     current: Mapping[str, Framework] = field(default_factory=dict)
     section_ids: SectionIds = no_section_ids
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is judged."""
+        return self.standing.plan
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """The frameworks of the plan that can be read, by their ids."""
+        return self.standing.frameworks
+
+    @property
+    def as_of(self) -> date:
+        """The day that the plan is judged for."""
+        return self.standing.as_of
+
+    @cached_property
+    def charts(self) -> dict[str, Charted]:
+        """The chart of each measure that has data, of all sites together, up to the day."""
+        measures = self.plan.measures
+        return {name: chart for name, chart in self.standing.charts.items() if measures[name].data is not None}
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every name in the plan that stands for something defined elsewhere in it; those in rows are left out."""
         return tuple(references_of(self.plan))
-
-    @cached_property
-    def surroundings(self) -> dict[str, Circumstances]:
-        """What scoring knows of the plan besides the answers, for each framework."""
-        return {
-            name: with_ratings(circumstances_of(self.plan, framework, self.as_of), self.rounds[name])
-            for name, framework in self.frameworks.items()
-        }
-
-    @cached_property
-    def rounds(self) -> dict[str, tuple[RatedRound, ...]]:
-        """The rounds of ratings of each framework, oldest first."""
-        return {name: rounds_of(self.plan, framework, self.as_of, {}) for name, framework in self.frameworks.items()}
-
-    @cached_property
-    def gates(self) -> dict[str, tuple[GateScore, ...]]:
-        """The gates of each framework, open or shut."""
-        alone = {
-            name: score_gates(
-                framework,
-                self.plan.answers.get(name, {}),
-                contradicted=self.contradicted.get(name, {}),
-                around=self.surroundings[name],
-            )
-            for name, framework in self.frameworks.items()
-        }
-        return dict(with_requirements(alone, self.frameworks))
 
     @cached_property
     def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
@@ -114,37 +97,10 @@ class Subject:
         """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
         return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
 
-    @cached_property
-    def charts(self) -> dict[str, Charted]:
-        """The chart of each measure that has data: of all sites together, up to the date that is judged for."""
-        measures = self.plan.measures
-        return {name: chart_measure(each, self.as_of) for name, each in measures.items() if each.data is not None}
-
-    @cached_property
-    def reported(self) -> dict[str, dict[str | None, list[date]]]:
-        """By measure that has data, and by site: the days with a value, in order; None stands for rows of no site."""
-        measures = self.plan.measures
-        return {name: reported(each, self.as_of) for name, each in measures.items() if each.data is not None}
-
-    @cached_property
-    def latest(self) -> Latest:
-        """The last adoption event of each site and change."""
-        return latest_events(self.plan, self.as_of)
-
     def row_of_latest(self, cell: tuple[str, str]) -> int:
         """Return the row of the last adoption event of a site and change that has one."""
         adoption = self.plan.adoption
         return next(row for row in reversed(self.plan.cells[cell]) if adoption[row].date <= self.as_of)
-
-    @cached_property
-    def tracker(self) -> Tracker:
-        """Where every target site stands."""
-        return track(self.plan, self.as_of)
-
-    @cached_property
-    def rechecks(self) -> tuple[Recheck, ...]:
-        """The looks again at what was put in place at target sites."""
-        return tuple(rechecks(self.plan, self.as_of))
 
     def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from spreadkit.adoption.state import core_changes, is_complete, latest_events
+from spreadkit.adoption.state import Latest, core_changes, is_complete
 from spreadkit.measures.series import pooled
 from spreadkit.model.framework import Framework, PlanFact, Stage
 from spreadkit.model.measure import MeasureKind
@@ -27,25 +27,25 @@ class Circumstances:
     rated: Mapping[str, Fraction] = field(default_factory=dict)
 
 
-def circumstances_of(plan: Plan, framework: Framework, as_of: date) -> Circumstances:
+def circumstances_of(plan: Plan, framework: Framework, as_of: date, latest: Latest) -> Circumstances:
     """Return the circumstances of a plan for one framework, before any ratings. Only what it asks for is counted."""
     wanted = {criterion.from_plan for criterion in framework.criteria.values() if criterion.from_plan}
     return Circumstances(
         stage=plan.stage,
         as_of=as_of,
         sites=tuple(site.id for site in plan.target_sites),
-        facts={fact: count_fact(plan, fact, as_of) for fact in wanted},
+        facts={fact: count_fact(plan, fact, as_of, latest) for fact in wanted},
     )
 
 
-def count_fact(plan: Plan, fact: PlanFact, as_of: date) -> Fraction:
-    """Count one fact of a plan up to a day. Percent is of target sites; of none, 0."""
+def count_fact(plan: Plan, fact: PlanFact, as_of: date, latest: Latest) -> Fraction:
+    """Count one fact of a plan up to a day, by the last adoption events. Percent is of target sites; of none, 0."""
     if fact is PlanFact.OUTCOME_POINTS:
         return Fraction(max((_points(plan, name, as_of) for name in plan.measures), default=0))
     sites = [site.id for site in plan.target_sites]
     if fact is PlanFact.TARGET_SITES:
         return Fraction(len(sites))
-    latest, core = latest_events(plan, as_of), core_changes(plan)
+    core = core_changes(plan)
     in_place = sum(is_complete(latest, site, core) is True for site in sites)
     if fact is PlanFact.SITES_IN_PLACE:
         return Fraction(in_place)

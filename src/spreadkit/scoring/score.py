@@ -6,7 +6,6 @@ weights can change it. There is no pass mark here: a framework's authors publish
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -26,7 +25,7 @@ from spreadkit.model.score import (
     RoundScore,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
-from spreadkit.scoring.facts import Circumstances, circumstances_of
+from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range, to_three_places
 from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf
 
@@ -42,11 +41,18 @@ _NOT_ENOUGH: Final = {
 
 
 def score_plan(
-    plan: Plan, frameworks: Mapping[str, Framework], as_of: date, contradicted: Mapping[str, Contradictions]
+    plan: Plan,
+    frameworks: Mapping[str, Framework],
+    circumstances: Mapping[str, Circumstances],
+    contradicted: Mapping[str, Contradictions],
 ) -> tuple[FrameworkScore, ...]:
-    """Score a plan by each of its frameworks, and let gates wait for those of other frameworks that they require."""
+    """Score a plan by each of its frameworks, and let gates wait for those of other frameworks that they require.
+
+    `circumstances` are those of each framework, before any ratings.
+    """
     scores = [
-        _score_in_plan(plan, framework, as_of, contradicted.get(name, {})) for name, framework in frameworks.items()
+        _score_in_plan(plan, framework, circumstances[name], contradicted.get(name, {}))
+        for name, framework in frameworks.items()
     ]
     gates = with_requirements({each.id: each.gates for each in scores}, frameworks)
     return tuple(replace(each, gates=gates[each.id]) for each in scores)
@@ -125,9 +131,11 @@ def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str]) -> Gat
     return replace(gate, open=gate.open and not waits, blockers=gate.blockers + waits) if waits else gate
 
 
-def _score_in_plan(plan: Plan, framework: Framework, as_of: date, contradicted: Contradictions) -> FrameworkScore:
-    answers = plan.answers.get(framework.id, {})
-    around = circumstances_of(plan, framework, as_of)
+def _score_in_plan(
+    plan: Plan, framework: Framework, around: Circumstances, contradicted: Contradictions
+) -> FrameworkScore:
+    answers, as_of = plan.answers.get(framework.id, {}), around.as_of
+    assert as_of is not None  # noqa: S101 - the circumstances of a plan have a day
     rounds: tuple[RatedRound, ...] = ()
     if plan.ratings:
         leaves = leaves_of(framework, answers, around, contradicted)

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from spreadkit.adoption.curves import unknown_on
 from spreadkit.charts.adoption_curve import Curve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import Spread, draw_raters
@@ -86,9 +85,9 @@ def _unknown(view: View) -> Iterator[tuple[date, int]]:
     """Go through the firsts of months up to the day of the report, each with how many begun sites were not known."""
     seen = max(view.adoption.reach[0].on, add_months(view.as_of, -SEEN_BACK))
     while seen < view.as_of:
-        yield seen, unknown_on(view.plan, seen)
+        yield seen, view.adoption.unknown_on(seen)
         seen = add_months(seen.replace(day=1), 1)
-    yield view.as_of, unknown_on(view.plan, view.as_of)
+    yield view.as_of, view.adoption.unknown_on(view.as_of)
 
 
 def of_readiness(name: str, title: str, parts: list[Part]) -> Drawing:

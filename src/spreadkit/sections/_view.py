@@ -7,13 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from spreadkit.adoption.overview import Overview, overview
-from spreadkit.adoption.state import core_changes, is_complete, latest_events
+from spreadkit.adoption.overview import Overview
+from spreadkit.adoption.state import Latest, core_changes, is_complete
 from spreadkit.framework.answers import level_label
-from spreadkit.measures.measure_charts import Charted, chart_measure
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.measures.measure_charts import Charted
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
-from spreadkit.model.base import known
 from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Criterion, Framework
@@ -22,6 +21,7 @@ from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Reader
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
+from spreadkit.standing.standing import Standing
 
 if TYPE_CHECKING:
     from spreadkit.model.moves import Move, Moves
@@ -35,11 +35,9 @@ class View:
     `attached` what is in the files that go into the report, by their names.
     """
 
-    plan: Plan
-    frameworks: Mapping[str, Framework]
+    standing: Standing
     score: PlanScore
     findings: tuple[Finding, ...]
-    as_of: date
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
     concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
@@ -49,12 +47,25 @@ class View:
     attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
 
     def for_site(self, site: Site) -> "View":
-        """Return the view of one site's sheet. What all sheets need of the plan is worked out once and taken along."""
-        for name in ("adoption", "charts", "latest"):
-            getattr(self, name)
+        """Return the view of one site's sheet. It shares the standing of the plan, which is worked out once."""
         view = copy.copy(self)
         vars(view).update(reader=Reader.SITE, own=site)
         return view
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the report is of."""
+        return self.standing.plan
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """The frameworks of the plan that can be read, by their ids."""
+        return self.standing.frameworks
+
+    @property
+    def as_of(self) -> date:
+        """The day that the report is made for."""
+        return self.standing.as_of
 
     @cached_property
     def scored(self) -> tuple[tuple[Framework, FrameworkScore], ...]:
@@ -73,24 +84,20 @@ class View:
             for answer in (self.plan.answer(framework.id, each.id),)
         )
 
-    @cached_property
-    def latest(self) -> Mapping[tuple[str, str], AdoptionEvent]:
-        """By site and change: the last adoption event up to the date; of two on one day the later row counts."""
-        return latest_events(self.plan, self.as_of)
+    @property
+    def latest(self) -> Latest:
+        """The last adoption event of each site and change up to the day."""
+        return self.standing.latest
 
-    @cached_property
+    @property
     def adoption(self) -> Overview:
-        """All that the adoption events say on the date."""
-        return overview(self.plan, self.as_of)
+        """All that the adoption events say on the day."""
+        return self.standing.adoption
 
-    @cached_property
+    @property
     def charts(self) -> Mapping[str, Charted]:
-        """The chart of each measure, of all sites together, up to the date."""
-        aim = self.plan.aim
-        return {
-            name: chart_measure(measure, self.as_of, target=known(aim.target) if aim.measure == name else None)
-            for name, measure in self.plan.measures.items()
-        }
+        """The chart of each measure, of all sites together, up to the day."""
+        return self.standing.charts
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:

@@ -8,7 +8,6 @@ counted, and what was said under `barrier`.
 
 from collections.abc import Iterator
 
-from spreadkit.adoption.state import latest_events
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.rollout.progress import STOPPED
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
@@ -35,7 +34,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find where the last word of a site is that it stopped, without a reason; words do where nobody keeps codes."""
     plan = subject.plan
     keeps_codes = "declined-without-reason" in subject.verifying or any(event.reason for event in plan.adoption)
-    last = {id(event) for event in latest_events(plan, subject.as_of).values() if event.stage in STOPPED}
+    last = {id(event) for event in subject.standing.latest.values() if event.stage in STOPPED}
     without = [
         (index, event)
         for index, event in enumerate(plan.adoption if last else ())

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     open_: dict[str, list[str]] = {}
     for need in (Need.MUST, Need.SHOULD):
         for name, criterion_id, criterion, answer in subject.criteria:
-            is_rated = criterion_id in subject.surroundings[name].rated
+            is_rated = criterion_id in subject.standing.circumstances[name].rated
             if criterion.need is need and not answer.is_asked and not is_rated and not criterion.from_plan:
                 open_.setdefault(name, []).append(criterion_id)
     for name, criteria in open_.items():

@@ -123,12 +123,13 @@ MONTHS: Final = 3
 def check(subject: Subject) -> Iterator[Hit]:
     """Find an outcome that stays as it was, or gets worse, while enough sites have had the changes for three months."""
     found = aim_measure(subject.plan)
-    if found is None or found[0] not in subject.charts or not subject.latest:
+    if found is None or found[0] not in subject.charts or not subject.standing.latest:
         return
     name, measure = found
     since = measure.baseline.until if measure.baseline else None
-    start = share_on(subject.plan, since) if since else 0
-    then, now = share_on(subject.plan, add_months(subject.as_of, -MONTHS)), share_on(subject.plan, subject.as_of)
+    standing, day = subject.standing, subject.as_of
+    start = share_on(standing, since) if since else 0
+    then, now = share_on(standing, add_months(day, -MONTHS)), share_on(standing, day)
     if then is None or now is None or start is None or then < LITTLE or now < then or now <= start:
         return
     shown = shown_by(subject.charts[name])

@@ -61,7 +61,7 @@ GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, Ado
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures whose last value is too old, as a whole or at sites; those of a spread that is over may end."""
     gone = _gone(subject)
-    for name, days in subject.reported.items():
+    for name, days in subject.standing.reported.items():
         measure, day = subject.plan.measures[name], _judged_on(subject, name)
         last = {site: each[-1] for site, each in days.items()}
         step = usual_step(days.values())
@@ -104,6 +104,6 @@ def _gone(subject: Subject) -> frozenset[str]:
         site.id for site in plan.sites if site.status not in {"target", "successful"} or (site.left or date.max) <= day
     }
     stages = dict[str, set[AdoptionStage]]()
-    for (site, _), event in subject.latest.items():
+    for (site, _), event in subject.standing.latest.items():
         stages.setdefault(site, set()).add(event.stage)
     return frozenset(left | {site for site, each in stages.items() if each <= GONE})

@@ -81,9 +81,9 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _values_of(subject: Subject, site: SuccessfulSite) -> dict[date, Decimal]:
     """Return the values of a site; of a measure without sites, if it has no other sites to tell it from."""
     measure = subject.plan.measures.get(site.measure or "")
-    if measure is None or site.measure not in subject.reported or site.external or measure.better == "neither":
+    if measure is None or site.measure not in subject.standing.reported or site.external or measure.better == "neither":
         return {}
-    if subject.reported[site.measure].keys() - {None}:
+    if subject.standing.reported[site.measure].keys() - {None}:
         return of_site(measure, site.site, subject.as_of).known if site.site else {}
     return pooled(measure, subject.as_of).known
 

@@ -118,7 +118,7 @@ date,falls
 def check(subject: Subject) -> Iterator[Hit]:
     """Find an outcome with a signal to the better since its baseline, where few sites ever had the changes in place."""
     found = aim_measure(subject.plan)
-    if found is None or found[0] not in subject.charts or not subject.latest or found[1].baseline is None:
+    if found is None or found[0] not in subject.charts or not subject.standing.latest or found[1].baseline is None:
         return
     if shown_by(subject.charts[found[0]]) is not Shown.BETTER:
         return

@@ -9,7 +9,7 @@ What to do: add a measure with `kind: process` that names the change under `chan
 from collections import Counter
 from collections.abc import Iterator
 
-from spreadkit.adoption.state import IN_PLACE, latest_events
+from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.measure import MeasureKind
 from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, plan_rule
 
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     is_asked = any(decision.about == "approval" for decision in plan.decisions)
     if plan.package is None or not (is_asked or "in-place-unmeasured" in subject.verifying):
         return
-    events = latest_events(plan, subject.as_of).values()
+    events = subject.standing.latest.values()
     in_place = Counter(event.change for event in events if event.stage in IN_PLACE)
     processes = [measure for measure in plan.measures.values() if measure.kind is MeasureKind.PROCESS]
     measured = {change for measure in processes for change in measure.changes}

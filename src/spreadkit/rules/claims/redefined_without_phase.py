@@ -48,7 +48,7 @@ date,falls
 @plan_rule("SK793", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find days of a new definition, with values before and after, on which no phase begins."""
-    for name, reported in subject.reported.items():
+    for name, reported in subject.standing.reported.items():
         measure = subject.plan.measures[name]
         for index, change in enumerate(measure.redefined):
             if change.on <= subject.as_of and _is_passed_over(measure, reported, change.on):

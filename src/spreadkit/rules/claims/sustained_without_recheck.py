@@ -45,9 +45,9 @@ date,site,change,stage
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites and changes whose last word is sustained, with a look again that is overdue."""
     found: dict[tuple[str, str], int] = {}
-    for each in subject.rechecks:
+    for each in subject.standing.rechecks:
         cell = (each.site, each.change)
-        if each.state is RecheckState.NOT_CHECKED and subject.latest[cell].stage is AdoptionStage.SUSTAINED:
+        if each.state is RecheckState.NOT_CHECKED and subject.standing.latest[cell].stage is AdoptionStage.SUSTAINED:
             found[cell] = each.months
     if found:
         row = min(subject.row_of_latest(cell) for cell in found)

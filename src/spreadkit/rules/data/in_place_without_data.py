@@ -69,13 +69,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that have had a core change in place for long without any value of its process measure."""
     core = _core(subject.plan)
     targets = {site.id for site in targets_on(subject.plan, subject.as_of)}
-    for name, days in subject.reported.items():
+    for name, days in subject.standing.reported.items():
         measure = subject.plan.measures[name]
         if measure.kind is not MeasureKind.PROCESS or targets.isdisjoint(days):
             continue
         silent = {
             site: None
-            for (site, change), event in subject.latest.items()
+            for (site, change), event in subject.standing.latest.items()
             if change in measure.changes and core.get(change, True) and event.stage in IN_PLACE
             if site in targets and site not in days and subject.as_of - _since(subject, (site, change)) > LONG
         }

@@ -44,6 +44,6 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find measures of several sites whose values have no weight."""
     for name, measure in subject.plan.measures.items():
         if measure.data is not None and not can_be_pooled(measure.data):
-            sites = count_of(len(subject.reported[name]), "site")
+            sites = count_of(len(subject.standing.reported[name]), "site")
             message = f'the values of "{name}" from {sites} cannot be put together without a denominator'
             yield ("measures", name, "data", "value"), f"{message}; give counts, or name their sizes under per"

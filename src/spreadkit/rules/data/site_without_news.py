@@ -48,10 +48,12 @@ GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED,
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites that the tracker calls stale, in a spread that keeps a record of adoption and is not over."""
     end = end_of(subject.plan)
-    if not subject.latest or subject.plan.package is None or (end is not None and end < subject.as_of):
+    if not subject.standing.latest or subject.plan.package is None or (end is not None and end < subject.as_of):
         return
-    after = subject.tracker.stale_after
-    silent = {each.site.id for each in subject.tracker.sites if each.stale and _is_awaited(subject, each, after)}
+    after = subject.standing.tracker.stale_after
+    silent = {
+        each.site.id for each in subject.standing.tracker.sites if each.stale and _is_awaited(subject, each, after)
+    }
     rows = [(index, site.id) for index, site in enumerate(subject.plan.sites) if site.id in silent]
     if rows:
         sites = count_of(len(rows), "site that has begun has", "sites that have begun have")

@@ -64,8 +64,8 @@ date,site,held
 @plan_rule("SK816", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find process measures with a target that sites with the change in place held, and miss in their last values."""
-    in_place = {cell for cell, event in subject.latest.items() if event.stage in IN_PLACE}
-    for name, days in subject.reported.items():
+    in_place = {cell for cell, event in subject.standing.latest.items() if event.stage in IN_PLACE}
+    for name, days in subject.standing.reported.items():
         measure, target = subject.plan.measures[name], target_of(subject.plan, name)
         sites = [site for site in days if any((site, change) in in_place for change in measure.changes)]
         if measure.kind is not MeasureKind.PROCESS or target is None or not sites:

@@ -34,7 +34,7 @@ answers:
 @plan_rule("SK309", Severity.WARNING, stage=Stage.LAUNCH, judged_last=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims against which a rule named in `verified-by` has found something."""
-    for framework, claims in subject.contradicted.items():
+    for framework, claims in subject.standing.contradicted.items():
         for criterion, slugs in claims.items():
             level = subject.plan.answer(framework, criterion).level
             several = len(slugs) > 1

@@ -35,7 +35,7 @@ ratings:
 @plan_rule("SK183", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework, for criteria without an agreed answer."""
-    for name, rounds in subject.rounds.items():
+    for name, rounds in subject.standing.rounds.items():
         differing = [
             each.criterion
             for each in (rounds[-1].agreement if rounds else ())

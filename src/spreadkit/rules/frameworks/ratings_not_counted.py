@@ -35,7 +35,7 @@ ratings:
 @plan_rule("SK182", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework."""
-    for rounds in subject.rounds.values():
+    for rounds in subject.standing.rounds.values():
         short = [each for each in rounds[-1].agreement if each.why] if rounds else []
         if short:
             what = count_of(len(short), "criterion", "criteria")

@@ -10,7 +10,6 @@ finding with that reason.
 from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
-from spreadkit.scoring.score import score_plan
 
 BANDED = """--- frameworks/banded.yaml
 schema: spreadkit/framework@1
@@ -62,8 +61,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Compare each recommended band with the computed one, and with the bands that there are."""
     if not any(each.band for each in subject.plan.recommendations):
         return
-    scores = score_plan(subject.plan, subject.frameworks, subject.as_of, subject.contradicted)
-    bands = {each.id: each.figure.band for each in scores}
+    bands = {score.id: score.figure.band for score in subject.standing.scores}
     for index, each in enumerate(subject.plan.recommendations):
         framework = subject.frameworks.get(each.framework)
         if framework is None or each.band is None:

@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _next_gate(subject: Subject, name: str) -> str | None:
     """Return the first gate that is shut, in the order of stages."""
     framework = subject.frameworks[name]
-    shut = [gate.id for gate in subject.gates[name] if not gate.open]
+    shut = [gate.id for gate in subject.standing.gates[name] if not gate.open]
     return min(shut, key=lambda gate: framework.gates[gate].stage.rank, default=None)
 
 

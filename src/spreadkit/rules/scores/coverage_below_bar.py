@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, criterion_id, criterion, answer in subject.criteria:
         if name in states and criterion_id in counted[name]:
             state = state_of(subject.frameworks[name], criterion, answer)
-            is_rated = criterion_id in subject.surroundings[name].rated or criterion.from_plan is not None
+            is_rated = criterion_id in subject.standing.circumstances[name].rated or criterion.from_plan is not None
             states[name].append(AnswerState.ANSWERED if is_rated else state)
     for name, each in states.items():
         answered = each.count(AnswerState.ANSWERED)

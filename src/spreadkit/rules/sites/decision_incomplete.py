@@ -29,7 +29,7 @@ decisions:
 @plan_rule("SK607", Severity.WARNING, judged_last=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find decisions to go against a shut gate that do not say who, why and until when."""
-    shut = {f"{name}/{gate.id}" for name, gates in subject.gates.items() for gate in gates if not gate.open}
+    shut = {f"{name}/{gate.id}" for name, gates in subject.standing.gates.items() for gate in gates if not gate.open}
     for index, decision in enumerate(subject.plan.decisions):
         if decision.outcome is DecisionOutcome.GO and decision.gate in shut:
             parts = {"by": decision.by, "because": decision.because, "review": decision.review}

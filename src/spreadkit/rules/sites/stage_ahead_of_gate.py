@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         framework = subject.frameworks.get(use.id)
         if framework is None:
             continue
-        shut = [gate for gate in subject.gates[use.id] if not gate.open and not subject.went_ahead(use.id, gate.id)]
+        shut = [
+            gate for gate in subject.standing.gates[use.id] if not gate.open and not subject.went_ahead(use.id, gate.id)
+        ]
         stage = subject.plan.stage
         by_stage = [
             gate

@@ -57,7 +57,7 @@ def _shut_gates(subject: Subject) -> dict[str, Stage]:
     """Return the gates that are shut and have no standing decision to go, as `framework/gate`, with their stages."""
     return {
         f"{name}/{gate.id}": subject.frameworks[name].gates[gate.id].stage
-        for name, gates in subject.gates.items()
+        for name, gates in subject.standing.gates.items()
         for gate in gates
         if not gate.open and not subject.went_ahead(name, gate.id)
     }

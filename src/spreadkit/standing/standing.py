@@ -1,0 +1,115 @@
+"""The Standing of a plan: what is so of it on a day. Each part is worked out when it is first asked for, and once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from spreadkit.adoption.overview import Overview
+from spreadkit.adoption.rechecks import Recheck
+from spreadkit.adoption.state import Latest
+from spreadkit.adoption.tracking import Tracker
+from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.series import reported
+from spreadkit.model.base import known
+from spreadkit.model.framework import Framework
+from spreadkit.model.plan import Plan
+from spreadkit.model.score import FrameworkScore, GateScore
+from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.facts import Circumstances, circumstances_of
+from spreadkit.scoring.leaves import Contradictions
+from spreadkit.scoring.score import score_gates, score_plan, with_requirements
+
+_BY_CONTRADICTIONS: Final = frozenset({"contradicted", "gates", "scores"})
+"""What changes when it becomes known which claims are contradicted."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is so of a plan on a day, by its frameworks.
+
+    `contradicted` are, by framework, the claims that the plan or its data contradict: none before the rules have run.
+    """
+
+    plan: Plan
+    frameworks: Mapping[str, Framework]
+    as_of: date
+    contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
+
+    def informed_by(self, contradicted: Mapping[str, Contradictions]) -> "Standing":
+        """Return the same with the claims that are contradicted; what was worked out without them is kept."""
+        informed = replace(self, contradicted=contradicted)
+        vars(informed).update({name: part for name, part in vars(self).items() if name not in _BY_CONTRADICTIONS})
+        return informed
+
+    @cached_property
+    def adoption(self) -> Overview:
+        """All that the adoption events say."""
+        return Overview(self.plan, self.as_of)
+
+    @property
+    def latest(self) -> Latest:
+        """The last adoption event of each site and change; of two on one day the later row counts."""
+        return self.adoption.latest
+
+    @property
+    def tracker(self) -> Tracker:
+        """Where every target site stands."""
+        return self.adoption.tracker
+
+    @property
+    def rechecks(self) -> tuple[Recheck, ...]:
+        """The looks again at what was put in place at target sites."""
+        return self.adoption.rechecks
+
+    @cached_property
+    def charts(self) -> Mapping[str, Charted]:
+        """The chart of each measure, of all sites together. The aim's target counts where its measure has none."""
+        aim = self.plan.aim
+        return {
+            name: chart_measure(measure, self.as_of, target=known(aim.target) if aim.measure == name else None)
+            for name, measure in self.plan.measures.items()
+        }
+
+    @cached_property
+    def reported(self) -> dict[str, dict[str | None, list[date]]]:
+        """By measure that has data, and by site: the days with a value, in order; None stands for rows of no site."""
+        measures = self.plan.measures
+        return {name: reported(measure, self.as_of) for name, measure in measures.items() if measure.data is not None}
+
+    @cached_property
+    def rounds(self) -> Mapping[str, tuple[RatedRound, ...]]:
+        """The rounds of ratings of each framework, oldest first."""
+        return {name: rounds_of(self.plan, framework, self.as_of, {}) for name, framework in self.frameworks.items()}
+
+    @cached_property
+    def circumstances(self) -> Mapping[str, Circumstances]:
+        """What scoring knows of the plan besides the answers, for each framework."""
+        return {name: with_ratings(around, self.rounds[name]) for name, around in self._before_ratings.items()}
+
+    @cached_property
+    def gates(self) -> Mapping[str, tuple[GateScore, ...]]:
+        """The gates of each framework, open or shut."""
+        alone = {
+            name: score_gates(
+                framework,
+                self.plan.answers.get(name, {}),
+                contradicted=self.contradicted.get(name, {}),
+                around=self.circumstances[name],
+            )
+            for name, framework in self.frameworks.items()
+        }
+        return with_requirements(alone, self.frameworks)
+
+    @cached_property
+    def scores(self) -> tuple[FrameworkScore, ...]:
+        """The score of the plan by each of its frameworks."""
+        return score_plan(self.plan, self.frameworks, self._before_ratings, self.contradicted)
+
+    @cached_property
+    def _before_ratings(self) -> Mapping[str, Circumstances]:
+        return {
+            name: circumstances_of(self.plan, framework, self.as_of, self.latest)
+            for name, framework in self.frameworks.items()
+        }
