@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 from spreadkit.rules._claims import chart_of_claim, claims
+from spreadkit.rules._example_tables import FALLS_GO_DOWN, FALLS_STAY
 from spreadkit.rules._shown import Shown, shown_by
 
-PASSES = """
+PASSES = (
+    """
 successful-sites:
   ash: {title: Ash Ward, measure: falls-rate, before: 61, after: 48}
 measures:
@@ -23,35 +25,12 @@ measures:
     better: lower
     data: {file: falls.csv, value: falls}
     baseline: {until: 2025-06-30}
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,52
-2025-08-01,49
-2025-09-01,51
-2025-10-01,48
-2025-11-01,50
-2025-12-01,47
-2026-01-01,49
-2026-02-01,46
-2026-03-01,50
-2026-04-01,45
-2026-05-01,48
-2026-06-01,44
 """
+    + FALLS_GO_DOWN
+)
 
-FAILS = """
+FAILS = (
+    """
 successful-sites:
   ash:
     title: Ash Ward
@@ -65,33 +44,9 @@ measures:
     better: lower
     data: {file: falls.csv, value: falls}
     baseline: {until: 2025-06-30}
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,61
-2025-08-01,59
-2025-09-01,66
-2025-10-01,58
-2025-11-01,64
-2025-12-01,57
-2026-01-01,62
-2026-02-01,60
-2026-03-01,65
-2026-04-01,58
-2026-05-01,63
-2026-06-01,59
 """
+    + FALLS_STAY
+)
 
 
 @plan_rule("SK783", Severity.WARNING, passes=PASSES, fails=FAILS)

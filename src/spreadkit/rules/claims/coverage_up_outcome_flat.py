@@ -12,10 +12,12 @@ from typing import Final
 
 from spreadkit.months import add_months
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+from spreadkit.rules._example_tables import FALLS_GO_DOWN, FALLS_STAY
 from spreadkit.rules._reach import LITTLE, percent, share_on
 from spreadkit.rules._shown import Shown, aim_measure, shown_by
 
-PASSES = """
+PASSES = (
+    """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
 sites: sites.csv
 adoption: adoption.csv
@@ -37,35 +39,12 @@ date,site,change,stage
 2025-07-07,w1,huddle,implemented
 2025-09-01,w2,huddle,implemented
 2026-05-04,w3,huddle,implemented
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,52
-2025-08-01,49
-2025-09-01,51
-2025-10-01,48
-2025-11-01,50
-2025-12-01,47
-2026-01-01,49
-2026-02-01,46
-2026-03-01,50
-2026-04-01,45
-2026-05-01,48
-2026-06-01,44
 """
+    + FALLS_GO_DOWN
+)
 
-FAILS = """
+FAILS = (
+    """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
 sites: sites.csv
 adoption: adoption.csv
@@ -87,33 +66,9 @@ date,site,change,stage
 2025-07-07,w1,huddle,implemented
 2025-09-01,w2,huddle,implemented
 2026-05-04,w3,huddle,implemented
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,61
-2025-08-01,59
-2025-09-01,66
-2025-10-01,58
-2025-11-01,64
-2025-12-01,57
-2026-01-01,62
-2026-02-01,60
-2026-03-01,65
-2026-04-01,58
-2026-05-01,63
-2026-06-01,59
 """
+    + FALLS_STAY
+)
 
 MONTHS: Final = 3
 """How long the sites should have had it in place before the outcome is asked about. The figure is ours."""

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from spreadkit.adoption.curves import first_reached
 from spreadkit.adoption.state import targets_on
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
+from spreadkit.rules._example_tables import FALLS_GO_DOWN
 from spreadkit.rules._reach import LITTLE, percent
 from spreadkit.rules._shown import Shown, aim_measure, shown_by
 
-PASSES = """
+PASSES = (
+    """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
 sites: sites.csv
 adoption: adoption.csv
@@ -36,35 +38,12 @@ w4,Ward 4
 date,site,change,stage
 2025-07-07,w1,huddle,implemented
 2025-09-01,w2,huddle,implemented
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,52
-2025-08-01,49
-2025-09-01,51
-2025-10-01,48
-2025-11-01,50
-2025-12-01,47
-2026-01-01,49
-2026-02-01,46
-2026-03-01,50
-2026-04-01,45
-2026-05-01,48
-2026-06-01,44
 """
+    + FALLS_GO_DOWN
+)
 
-FAILS = """
+FAILS = (
+    """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
 sites: sites.csv
 adoption: adoption.csv
@@ -85,33 +64,9 @@ w4,Ward 4
 date,site,change,stage
 2026-05-04,w1,huddle,implemented
 2026-05-04,w2,huddle,aware
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,52
-2025-08-01,49
-2025-09-01,51
-2025-10-01,48
-2025-11-01,50
-2025-12-01,47
-2026-01-01,49
-2026-02-01,46
-2026-03-01,50
-2026-04-01,45
-2026-05-01,48
-2026-06-01,44
 """
+    + FALLS_GO_DOWN
+)
 
 
 @plan_rule("SK785", Severity.NOTE, passes=PASSES, fails=FAILS)

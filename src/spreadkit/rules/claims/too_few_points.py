@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, plan_rule
 from spreadkit.rules._claims import chart_of_claim, claims
+from spreadkit.rules._example_tables import FALLS_GO_DOWN
 from spreadkit.rules._shown import aim_measure, shown_by, values_missing
 
-PASSES = """
+PASSES = (
+    """
 successful-sites:
   ash: {title: Ash Ward, measure: falls-rate, before: 61, after: 48}
 measures:
@@ -22,33 +24,9 @@ measures:
     better: lower
     data: {file: falls.csv, value: falls}
     baseline: {until: 2025-06-30}
---- falls.csv
-date,falls
-2024-07-01,64
-2024-08-01,58
-2024-09-01,66
-2024-10-01,61
-2024-11-01,55
-2024-12-01,67
-2025-01-01,60
-2025-02-01,62
-2025-03-01,57
-2025-04-01,65
-2025-05-01,59
-2025-06-01,63
-2025-07-01,52
-2025-08-01,49
-2025-09-01,51
-2025-10-01,48
-2025-11-01,50
-2025-12-01,47
-2026-01-01,49
-2026-02-01,46
-2026-03-01,50
-2026-04-01,45
-2026-05-01,48
-2026-06-01,44
 """
+    + FALLS_GO_DOWN
+)
 
 FAILS = """
 successful-sites:
