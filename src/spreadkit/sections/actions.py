@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Phrase, Section
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, who
 
 ORDER = 85
+SHOWS: Final = ("actions",)
 
 
 def build(view: View) -> Section | None:

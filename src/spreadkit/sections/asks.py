@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Ask, Decision, DecisionOutcome
@@ -11,6 +12,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, slug, table, who
 
 ORDER = 20
+SHOWS: Final = ("asks", "decisions")
 
 _TONES = {
     DecisionOutcome.GO: Tone.GOOD,

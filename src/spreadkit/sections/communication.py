@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.people import Audience, Communication, Community, Purpose
 from spreadkit.model.references import EVERYONE
@@ -11,6 +12,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, n_of, say, section, table, together, who
 
 ORDER = 90
+SHOWS: Final = ("communication", "audiences", "communities", "feedback")
 
 
 def build(view: View) -> Section:

@@ -1,6 +1,7 @@
 """Concepts: how the criteria of several frameworks on one concept stand, side by side and without a total."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.comparing.concept_profile import by_concept
 from spreadkit.model.profile import ConceptShare
@@ -9,6 +10,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, n_of, section, table
 
 ORDER = 58
+SHOWS: Final = ()
 
 SEVERAL = 2
 WIDE_FROM = 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.framework.answers import level_label
 from spreadkit.model.framework import Component, Framework
@@ -13,6 +14,7 @@ from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
 
 ORDER = 140
+SHOWS: Final = ("answers",)
 
 
 def build(view: View) -> Section | None:

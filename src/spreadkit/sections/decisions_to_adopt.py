@@ -14,6 +14,21 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
 
 ORDER = 65
+SHOWS: Final = (
+    "decisions.about",
+    "decisions.sites",
+    "decisions.version",
+    "decisions.body",
+    "decisions.criteria",
+    "decisions.conditions",
+    "sites.decision",
+    "sites.decider",
+    "sites.route",
+    "sites.decide-by",
+    "sites.because",
+    "sites.approved-by",
+    "sites.until",
+)
 
 CHOICES: Final = {"optional": "each person's own", "collective": "the team's", "required": "required by authority"}
 SAYS: Final = {

@@ -11,6 +11,7 @@ from spreadkit.sections._wording import Row, cut, folded, label, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 72
+SHOWS: Final = ("drivers",)
 
 INTRO: Final = (
     "Each line leads from a primary driver, one of the few things that the aim depends on most, over a secondary "

@@ -1,6 +1,7 @@
 """Embedding: who owns it when the project ends, what shows slipping, and what holds it in place."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Fact, Facts, Section
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, section, table, together, who
 
 ORDER = 130
+SHOWS: Final = ("embedding",)
 
 
 def build(view: View) -> Section | None:

@@ -1,6 +1,7 @@
 """Findings: what the check of the plan found, by severity, with what to do about each."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
@@ -9,6 +10,7 @@ from spreadkit.sections._wording import Row, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 170
+SHOWS: Final = ()
 
 
 def build(view: View) -> Section:

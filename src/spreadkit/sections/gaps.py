@@ -13,6 +13,7 @@ from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, labe
 from spreadkit.words import count_of
 
 ORDER = 40
+SHOWS: Final = ()
 
 MANY: Final = 13
 """From this many on, the lesser gaps are folded."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.framework.answers import level_label
 from spreadkit.model.base import known
@@ -14,6 +15,7 @@ from spreadkit.sections._wording import Row, of_framework, section, sentence, ta
 from spreadkit.words import count_of
 
 ORDER = 30
+SHOWS: Final = ()
 
 INTRO = (
     "A gate stands before a phase. It is open when every must-have is in place, and it is advice: those who decide "

@@ -1,6 +1,7 @@
 """Learning and changes to the plan: tests of ways to spread, what was learnt, reviews, and what was altered."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.report import Block, Section, Table
 from spreadkit.months import day
@@ -8,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import label, say, section, slug, table, tables, who
 
 ORDER = 120
+SHOWS: Final = ("learning", "tests", "reviews", "revisions")
 
 
 def build(view: View) -> Section | None:

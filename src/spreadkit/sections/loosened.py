@@ -1,5 +1,7 @@
 """Loosened: what the team's own framework makes easier than the published one, for how long, and on whose word."""
 
+from typing import Final
+
 from spreadkit.framework.loosening import in_force
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Phrase, Section, Table
@@ -8,6 +10,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, of_framework, section, table, tables
 
 ORDER = 35
+SHOWS: Final = ()
 
 INTRO = (
     "The plan is judged by a framework that extends a published one and makes these things easier for a time. "

@@ -30,6 +30,7 @@ from spreadkit.sections._wording import (
 from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80
+SHOWS: Final = ("measures",)
 
 FEWEST_SITES: Final = 2
 """How many sites there must be to show them beside each other."""

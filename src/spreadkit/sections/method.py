@@ -13,6 +13,7 @@ from spreadkit.sections._wording import bullets, fact, interval, n_of, paragraph
 from spreadkit.words import in_words
 
 ORDER = 180
+SHOWS: Final = ("frameworks",)
 
 WAYS: Final = {
     Operator.SUM: "sum",

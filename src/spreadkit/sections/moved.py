@@ -14,6 +14,7 @@ from spreadkit.words import count_of, in_words
 ORDER = 15
 SPONSOR = 15
 SITE = 15
+SHOWS: Final = ()
 
 BY_DAY: Final = (
     "The plan's present files, judged for that day: only what carries a date is seen to move. Gates and earlier "

@@ -1,6 +1,7 @@
 """Obstacles: what makes it hard to switch, and who is removing it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.people import Obstacle
 from spreadkit.model.report import Block, Section
@@ -8,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, together, who
 
 ORDER = 100
+SHOWS: Final = ("obstacles",)
 
 
 def build(view: View) -> Section | None:

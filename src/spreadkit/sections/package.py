@@ -1,6 +1,7 @@
 """What is being spread: the package with its changes, where it works already, and the case for it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
 ORDER = 75
+SHOWS: Final = ("package", "successful-sites", "case")
 
 
 def build(view: View) -> Section | None:

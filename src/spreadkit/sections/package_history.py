@@ -1,6 +1,7 @@
 """The package in depth: what stands behind each change, its versions, how sure people are, and what sites altered."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.adoption import Adaptation
 from spreadkit.model.aim import Belief, Change, Package, Version
@@ -12,6 +13,23 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
 
 ORDER = 76
+SHOWS: Final = (
+    "package.home",
+    "package.adapting",
+    "package.tested",
+    "package.kept",
+    "package.belief",
+    "package.versions",
+    "package.review",
+    "package.changes.concept",
+    "package.changes.because",
+    "package.changes.expected-effect",
+    "package.changes.avoid",
+    "package.changes.tested",
+    "package.changes.improved",
+    "package.changes.evidence",
+    "adaptations",
+)
 
 
 def build(view: View) -> Section | None:

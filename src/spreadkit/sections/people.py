@@ -1,6 +1,7 @@
 """People, partners and support: who does what for the spread, with how much time."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.people import Partner, Person, Support
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
@@ -9,6 +10,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, say, section, slug, table, tables, together, who
 
 ORDER = 150
+SHOWS: Final = ("people", "partners", "support")
 
 
 def build(view: View) -> Section:

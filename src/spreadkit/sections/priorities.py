@@ -9,6 +9,7 @@ from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import Row, answer_of, paragraphs, section, table
 
 ORDER = 45
+SHOWS: Final = ("answers.importance",)
 
 HALF: Final = Decimal(50)
 """Where important begins and where in place begins: half of the range. The figure is ours."""

@@ -1,6 +1,7 @@
 """Raters: how alike those saw it who rated on their own, and how that moved from round to round."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
@@ -13,6 +14,7 @@ from spreadkit.sections._wording import Row, n_of, number_of, of_framework, say,
 from spreadkit.words import count_of
 
 ORDER = 55
+SHOWS: Final = ("ratings",)
 
 INTRO = (
     "Several people rated the same criteria on their own. Where they differ, that is a finding in itself: talk about "

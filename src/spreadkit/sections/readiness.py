@@ -25,6 +25,7 @@ from spreadkit.sections._wording import (
 from spreadkit.words import count_of, in_words
 
 ORDER = 50
+SHOWS: Final = ("recommendations",)
 
 MOST_TOLD = 3
 

@@ -15,6 +15,17 @@ from spreadkit.sections._wording import Row, label, say, section, table, tables,
 from spreadkit.words import count_of
 
 ORDER = 78
+SHOWS: Final = (
+    "resources",
+    "approach.currency",
+    "support.visits-each-month",
+    "support.visits-after",
+    "support.months-after",
+    "support.days-per-visit",
+    "support.days-each-month",
+    "support.attrition",
+    "support.yield",
+)
 
 EACH: Final = {"site": "one site", "unit": "one scalable unit", "whole": "the whole"}
 """What a cost is for; what says nothing is for the whole."""

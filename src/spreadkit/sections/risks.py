@@ -1,6 +1,7 @@
 """Risks: how likely, how bad, what is done about each, and who answers for that."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.plan import Risk
 from spreadkit.model.report import Block, Section
@@ -8,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, section, table, who
 
 ORDER = 110
+SHOWS: Final = ("risks",)
 
 _RANK = {"high": 0, "medium": 1, "low": 2}
 

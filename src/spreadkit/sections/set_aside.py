@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.plan import Ignore
 from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
@@ -12,6 +13,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table, tables, who
 
 ORDER = 160
+SHOWS: Final = ("answers.na", "answers.until", "ignore")
 
 
 def build(view: View) -> Section | None:

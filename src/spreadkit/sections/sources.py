@@ -1,6 +1,7 @@
 """Sources: what the answers rest on, and what the frameworks rest on, cited whole."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
@@ -10,6 +11,16 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, folded, section, table
 
 ORDER = 190
+SHOWS: Final = (
+    "evidence",
+    "aim.evidence",
+    "successful-sites.evidence",
+    "resources.evidence",
+    "measures.evidence",
+    "decisions.evidence",
+    "risks.evidence",
+    "ratings.evidence",
+)
 
 _SEEN = {
     "whole": "read in full",

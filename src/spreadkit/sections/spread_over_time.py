@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.adoption.tracking import Tracked
@@ -14,6 +15,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
 
 ORDER = 62
+SHOWS: Final = ()
 
 INTRO = (
     "A site counts when every core change that applies to it is in place at once. “Ever” keeps a site that gave a "

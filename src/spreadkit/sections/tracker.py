@@ -14,6 +14,7 @@ from spreadkit.sections._wording import Row, age, label, n_of, section, slug, ta
 from spreadkit.words import count_of, in_words
 
 ORDER = 60
+SHOWS: Final = ("adoption",)
 
 SHADES: Final = (0, 1, 1, 2, 2, 3, 4)
 LEFT_OUT: Final = {"exempt": "exempt", "out-of-scope": "out of scope"}

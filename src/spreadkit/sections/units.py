@@ -1,6 +1,7 @@
 """From the first sites to all: the way there step by step, the scalable units, and the kinds of setting."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
@@ -12,6 +13,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, n_of, say, section, slug, table, together, who
 
 ORDER = 71
+SHOWS: Final = ("aim.units", "aim.people", "aim.reached", "approach", "units", "strata", "waves.units")
 
 
 def build(view: View) -> Section | None:

@@ -14,6 +14,7 @@ from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, sec
 from spreadkit.words import in_words
 
 ORDER = 70
+SHOWS: Final = ("waves", "sites")
 
 TIMELINE: Final = "The waves over time"
 
