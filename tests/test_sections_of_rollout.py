@@ -415,3 +415,19 @@ def test_they_build_on_any_day(name: str, as_of: date, tmp_path: Path) -> None:
 
     assert section is not None
     assert section.blocks
+
+
+@pytest.mark.parametrize(
+    ("says", "shown"),
+    [
+        ("channel: Huddle, interactive: yes", "Huddle (people can answer)"),
+        ("channel: Poster, interactive: no", "Poster (one way only)"),
+        ("channel: Poster", "Poster"),
+        ("interactive: no", "not stated (one way only)"),
+    ],
+)
+def test_a_message_says_whether_people_can_answer(says: str, shown: str, tmp_path: Path) -> None:
+    section = built(tmp_path, f"communication: [{{audience: all, purpose: technical, {says}}}]\n", "communication")
+
+    message = tables(section)["Every message"]
+    assert rows(message)[0][headers(section, "Every message").index("Channel")] == shown

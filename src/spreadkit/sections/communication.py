@@ -61,7 +61,7 @@ def _message(view: View, item: Communication) -> Row:
         _way(view, item),
         item.message,
         _messenger(view, item),
-        item.channel,
+        _channel(item),
         item.finds,
         on.model_copy(update={"note": _done(item)}),
     ]
@@ -72,6 +72,12 @@ def _messenger(view: View, item: Communication) -> Phrase:
     is_same = item.messenger == (item.owner,)
     owner = "also the owner" if is_same else f"owner: {who(view, item.owner)}" if item.owner else ""
     return Phrase(text=who(view, *item.messenger), note=owner)
+
+
+def _channel(item: Communication) -> Phrase:
+    """Say how the message is brought, and whether people can answer on the spot, where the plan says so."""
+    ways = {True: "people can answer", False: "one way only", None: ""}
+    return Phrase(text=say(item.channel), note=ways[item.interactive])
 
 
 def _done(item: Communication) -> str:
