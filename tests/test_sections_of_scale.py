@@ -277,3 +277,11 @@ def test_every_format_writes_them(name: str, tmp_path: Path) -> None:
         "Who carries it at the sites",
     ):
         assert title in text
+
+
+@pytest.mark.parametrize("most", ["3", "unknown"])
+def test_the_approach_says_how_many_practices_a_site_takes_up_at_once(most: str, tmp_path: Path) -> None:
+    section = built(tmp_path, f"approach: {{practices-at-most: {most}}}\n", "units")
+
+    facts = {fact.term: fact.says.text for fact in only(section, Facts)[0].items}
+    assert facts["Practices that a site takes up at once, at most"] == most

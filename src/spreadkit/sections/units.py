@@ -50,8 +50,9 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     for term, words in (
         ("Because", approach.because),
         ("Sent out and from peer to peer", approach.mix),
+        ("Practices that a site takes up at once, at most", approach.practices_at_most),
     ):
-        if words:
+        if words is not None:
             yield fact(term, words)
     yield fact("It stops, or is designed anew, when", approach.stop_when)
 
