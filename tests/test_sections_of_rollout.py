@@ -431,3 +431,21 @@ def test_a_message_says_whether_people_can_answer(says: str, shown: str, tmp_pat
 
     message = tables(section)["Every message"]
     assert rows(message)[0][headers(section, "Every message").index("Channel")] == shown
+
+
+def test_all_sites_say_whether_they_volunteered_and_when_they_joined_and_left(tmp_path: Path) -> None:
+    plan = """
+sites:
+  - {id: a, name: Ash, volunteer: yes, joined: 2026-01-02}
+  - {id: b, name: Birch, volunteer: no, joined: 2026-01-02, left: 2026-03-04, status: left}
+  - {id: c, name: Cedar}
+"""
+
+    section = built(tmp_path, plan, "waves")
+
+    at = headers(section, "Sites").index
+    assert [(row[at("Status")], row[at("Volunteered")]) for row in rows(tables(section)["Sites"])] == [
+        ("Target (joined on 2 January 2026)", "yes"),
+        ("Left (joined on 2 January 2026, left on 4 March 2026)", "no"),
+        ("Target", "not stated"),
+    ]

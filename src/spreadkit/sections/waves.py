@@ -44,7 +44,7 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         yield Paragraph(text="No waves are listed.")
     if plan.sites:
-        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Note?"]
+        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Volunteered?", "Note?"]
         rows = table("Sites", headers, [_site(view, site) for site in plan.sites])
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
@@ -133,7 +133,15 @@ def _site(view: View, site: Site) -> Row:
         label(site.wave) if site.wave else None,
         site.group,
         who(view, site.lead),
-        label(site.status),
+        Phrase(text=label(site.status), note=_times(site)),
         label(site.adopter) if site.adopter else None,
+        site.volunteer,
         site.note,
     ]
+
+
+def _times(site: Site) -> str:
+    """Say from when and until when a site is one of those that the spread is for, where that is not all the time."""
+    joined = f"joined on {day(site.joined)}" if site.joined else ""
+    left = f"left on {day(site.left)}" if site.left else ""
+    return ", ".join(filter(None, [joined, left]))
