@@ -108,7 +108,7 @@ measures:
   falls: {title: TEXT, kind: outcome, better: lower, unit: TEXT, definition: TEXT, target: 4.0, owner: jl, source: TEXT,
     checked: TEXT, data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28},
     phases: [{from: 2026-04-30, title: TEXT, because: TEXT}], annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
-    redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-07-31, site: ash, because: TEXT}]}
+    redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,
     published: [{says: TEXT, on: 2026-05-01, evidence: charter}]}
 adoption: adoption.csv

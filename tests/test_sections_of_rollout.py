@@ -449,3 +449,46 @@ sites:
         ("Left (joined on 2 January 2026, left on 4 March 2026)", "no"),
         ("Target", "not stated"),
     ]
+
+
+# Measures
+
+
+MEASURED = "title: Falls, kind: outcome, better: lower"
+
+
+def test_a_measure_says_what_is_counted_over_what_in_which_sample(tmp_path: Path) -> None:
+    counted = "definition: Falls with harm, numerator: Falls, denominator: Bed days, sample: All wards"
+
+    whole = built(tmp_path, f"measures: {{falls: {{{MEASURED}, {counted}}}}}\n", "measures")
+    none = built(tmp_path, f"measures: {{falls: {{{MEASURED}}}}}\n", "measures")
+
+    assert rows(tables(whole)["Definitions"])[0][1] == (
+        "Falls with harm (counted: Falls; out of: Bed days; sample: All wards)"
+    )
+    assert rows(tables(none)["Definitions"])[0][1] == "not stated"
+
+
+def test_a_measure_says_what_is_to_be_known_of_single_days(tmp_path: Path) -> None:
+    days = """
+    annotations: [{on: 2026-01-02, says: New lifts, site: ash}, {on: 2026-07-01, says: To come}]
+    phases: [{from: 2026-02-03, title: After the lifts, because: It works}, {from: 2026-02-04}]
+    redefined: [{on: 2026-03-04, what: With near falls, because: Asked for}]
+    excluded: [{on: 2026-04-05, because: Flood}]
+"""
+    measures = f"measures:\n  falls:\n    {MEASURED.replace(', ', chr(10) + '    ')}{days}"
+
+    section = built(tmp_path, f"sites: [{{id: ash, name: Ash}}]\n{measures}", "measures")
+
+    assert [row[1:] for row in rows(tables(section)["What to know of single days"])] == [
+        ["2 January 2026", "New lifts", "Ash", "not stated"],
+        [
+            "3 February 2026",
+            "Centre and limits worked out anew from here on: After the lifts",
+            "not stated",
+            "It works",
+        ],
+        ["4 February 2026", "Centre and limits worked out anew from here on", "not stated", "not stated"],
+        ["4 March 2026", "Counted otherwise from here on: With near falls", "not stated", "Asked for"],
+        ["5 April 2026", "Left out of the centre and the limits", "not stated", "Flood"],
+    ]

@@ -10,7 +10,7 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.measures.measure_charts import KINDS, SEEN, Charted
 from spreadkit.measures.series import Line, by_site, pooled
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section, Table
 from spreadkit.months import day, written
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View
@@ -37,6 +37,9 @@ FEWEST_SITES: Final = 2
 
 MOST_PANELS: Final = 60
 """How many small charts a report has in all, one a site and measure, lest it grow too heavy to send."""
+
+Note = tuple[date, str, str | None, str | None]
+"""What is to be known of a day: the day, what it is, at which site, and why."""
 
 INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
@@ -65,7 +68,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
     rows = [_definition(view, measure) for measure in view.plan.measures.values()]
-    yield folded("How each measure is defined", table("Definitions", headers, rows))
+    yield folded("How each measure is defined", table("Definitions", headers, rows), *tables(_noted(view)))
 
 
 def _values(view: View, measure: Measure) -> Row:
@@ -199,10 +202,39 @@ def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
 def _definition(view: View, measure: Measure) -> Row:
     return [
         measure.title,
-        measure.definition,
+        Phrase(text=say(measure.definition), note=_counted(measure)),
         who(view, measure.owner),
         label(measure.every) if measure.every else None,
         slug(measure.collected) if measure.collected else None,
         measure.source,
         measure.checked,
     ]
+
+
+def _counted(measure: Measure) -> str:
+    """Say what is counted over what, and how those that are looked at are chosen."""
+    told = {"counted": measure.numerator, "out of": measure.denominator, "sample": measure.sample}
+    return "; ".join(f"{word}: {text}" for word, text in told.items() if text)
+
+
+def _noted(view: View) -> Table:
+    """List what is to be known of single days: what happened, and from when on a measure is counted or judged anew."""
+    noted = [(measure, *note) for measure in view.plan.measures.values() for note in _notes(view, measure)]
+    rows: list[Row] = [[measure.title, day(on), *told] for measure, on, *told in noted if on <= view.as_of]
+    return table("What to know of single days", ["Measure", "Day", "What", "Where?", "Because?"], rows)
+
+
+def _notes(view: View, measure: Measure) -> Iterator[Note]:
+    for event in measure.annotations:
+        yield event.on, event.says, _where(view, event.site), None
+    for phase in measure.phases:
+        titled = f": {phase.title}" if phase.title else ""
+        yield phase.from_, f"Centre and limits worked out anew from here on{titled}", None, phase.because
+    for redefined in measure.redefined:
+        yield redefined.on, f"Counted otherwise from here on: {redefined.what}", None, redefined.because
+    for excluded in measure.excluded:
+        yield excluded.on, "Left out of the centre and the limits", _where(view, excluded.site), excluded.because
+
+
+def _where(view: View, site: str | None) -> str | None:
+    return view.site(site) if site else None
