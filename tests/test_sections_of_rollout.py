@@ -492,3 +492,26 @@ def test_a_measure_says_what_is_to_be_known_of_single_days(tmp_path: Path) -> No
         ["4 March 2026", "Counted otherwise from here on: With near falls", "not stated", "Asked for"],
         ["5 April 2026", "Left out of the centre and the limits", "not stated", "Flood"],
     ]
+
+
+# Reviews
+
+
+def test_reviews_have_a_section_of_their_own(tmp_path: Path) -> None:
+    reviews = "reviews: [{on: 2026-06-10, by: ap, what: Falls, next: 2026-07-16}, {on: unknown}]"
+    plan = f"people: {{ap: {{name: A. Patel}}}}\n{reviews}\n"
+
+    report = report_of(tmp_path, plan)
+
+    found = {section.id: section for section in report.sections}
+    assert rows(tables(found["reviews"])["Reviews"]) == [
+        ["10 June 2026", "A. Patel", "Falls", "16 July 2026"],
+        ["unknown", "not stated", "not stated", "no date set"],
+    ]
+    assert "learning" not in found
+
+
+def test_without_reviews_there_is_no_such_section(tmp_path: Path) -> None:
+    report = report_of(tmp_path, "learning: [{on: 2026-06-10, what: It takes a month}]\n")
+
+    assert {"learning", "reviews"} & {section.id for section in report.sections} == {"learning"}

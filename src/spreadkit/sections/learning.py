@@ -1,4 +1,4 @@
-"""Learning and changes to the plan: tests of ways to spread, what was learnt, reviews, and what was altered."""
+"""Learning and changes to the plan: tests of ways to spread, what was learnt, and what was altered."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,10 +6,10 @@ from typing import Final
 from spreadkit.model.report import Block, Section, Table
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import label, say, section, slug, table, tables, who
+from spreadkit.sections._wording import label, section, slug, table, tables
 
 ORDER = 120
-SHOWS: Final = ("learning", "tests", "reviews", "revisions")
+SHOWS: Final = ("learning", "tests", "revisions")
 
 
 def build(view: View) -> Section | None:
@@ -30,14 +30,6 @@ def _tables(view: View) -> Iterator[Table]:
         "Tests of ways to spread",
         ["Test", "On", "Status", "Expected?", "Found?"],
         [[each.what, day(each.on), label(each.status), each.predict, each.found] for each in plan.tests.values()],
-    )
-    yield table(
-        "Reviews",
-        ["On", "By", "What was looked at", "Next"],
-        [
-            [day(each.on), who(view, *each.by), say(each.what), day(each.next, silent="no date set")]
-            for each in plan.reviews
-        ],
     )
     yield table(
         "Changes to the plan",
