@@ -303,3 +303,15 @@ evidence: {one: {kind: file, title: One}, two: {kind: file, title: Two}, three: 
         "Two": "a decision of an unknown day\nthe risk “A hard winter”\nwhat it takes: Coaches",
         "Three": "not stated",
     }
+
+
+def test_a_round_of_ratings_says_what_was_noted_of_it(tmp_path: Path) -> None:
+    rounds = """
+ratings:
+  spring: {framework: tiny@1, on: 2026-03-01, note: Two were ill}
+  summer: {framework: tiny@1, on: 2026-06-01}
+"""
+
+    section = built(tmp_path, rounds, "raters")
+
+    assert [row[-1] for row in rows(tables(section)["Rounds of ratings"])] == ["Two were ill", "not stated"]

@@ -39,8 +39,8 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     if ratings.rows:
         drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
         yield Chart(title=title, sentence=_apart(last), data=ratings, drawing=drawing)
-    rounds = [_round(each) for each in score.rounds]
-    yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], rounds))
+    rounds = [_round(each, view.plan.ratings[each.id].note) for each in score.rounds]
+    yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?", "Note?"], rounds))
     for each in score.rounds:
         means = view.plan.ratings[each.id].means
         headers = ["Criterion", "#Mean", "Lowest to highest?", "#Raters?"]
@@ -108,9 +108,9 @@ def _mark(each: Agreement) -> Mark | None:
     return Mark(text=f"{count_of(each.spans, 'level')} from lowest to highest", tone=Tone.WARNING)
 
 
-def _round(each: RoundScore) -> Row:
+def _round(each: RoundScore, note: str | None) -> Row:
     name = Phrase(text=day(each.on), note=f"{each.id}{f', edition {each.edition}' if each.edition else ''}")
     change = None
     if each.change is not None:
         change = f"{each.change:+f} on {count_of(each.common, 'criterion', 'criteria')} that both rounds rated"
-    return [name, number_of(each.range) if each.range else "not worked out", change]
+    return [name, number_of(each.range) if each.range else "not worked out", change, note]
