@@ -28,15 +28,19 @@ def build(view: View) -> Section | None:
 
 
 def _component(view: View, framework: Framework, name: str, component: Component) -> Group:
-    asked = [each for each in view.asked if each.framework is framework and each.score.component == name]
-    applicable = [each for each in asked if each.score.state.applies]
-    answered = sum(each.score.state is AnswerState.ANSWERED for each in applicable)
+    asked = [
+        criterion for criterion in view.asked if criterion.framework is framework and criterion.score.component == name
+    ]
+    applicable = [criterion for criterion in asked if criterion.score.state.applies]
+    answered = sum(criterion.score.state is AnswerState.ANSWERED for criterion in applicable)
     title = f"{component.title}{of_framework(view, framework.title)}"
     return Group(
         title=title,
         note=f"{n_of(answered, len(applicable))} answered",
         folded=True,
-        blocks=(table(title, ["Question", "Answer", "Because", "Evidence"], [_row(view, each) for each in asked]),),
+        blocks=(
+            table(title, ["Question", "Answer", "Because", "Evidence"], [_row(view, criterion) for criterion in asked]),
+        ),
     )
 
 
@@ -102,7 +106,7 @@ def _stale(view: View, asked: Asked) -> Mark | None:
     """Mark evidence of which even the latest is older than the framework allows."""
     limit = asked.criterion.fresh_for
     found = [view.plan.evidence[name].dated for name in asked.answer.evidence if name in view.plan.evidence]
-    dates = [each for each in found if isinstance(each, date)]
+    dates = [dated for dated in found if isinstance(dated, date)]
     if limit is None or not dates or (view.as_of - max(dates)).days <= limit:
         return None
     return Mark(text=f"older than {age(limit)}", tone=Tone.WARNING)

@@ -24,17 +24,20 @@ def _tables(view: View) -> Iterator[Table]:
     yield table(
         "What was learnt",
         headers,
-        [[each.what, day(each.on), _word(each.about), each.from_, each.altered, each.shared] for each in plan.learning],
+        [
+            [learnt.what, day(learnt.on), _word(learnt.about), learnt.from_, learnt.altered, learnt.shared]
+            for learnt in plan.learning
+        ],
     )
     yield table(
         "Tests of ways to spread",
         ["Test", "On", "Status", "Expected?", "Found?"],
-        [[each.what, day(each.on), label(each.status), each.predict, each.found] for each in plan.tests.values()],
+        [[test.what, day(test.on), label(test.status), test.predict, test.found] for test in plan.tests.values()],
     )
     yield table(
         "Changes to the plan",
         ["On", "What was changed", "Because"],
-        [[day(each.on), each.what, each.because] for each in plan.revisions],
+        [[day(revision.on), revision.what, revision.because] for revision in plan.revisions],
     )
 
 

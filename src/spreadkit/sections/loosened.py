@@ -12,7 +12,7 @@ from spreadkit.sections._wording import Row, of_framework, section, table, table
 ORDER = 35
 SHOWS: Final = ()
 
-INTRO = (
+_INTRO = (
     "The plan is judged by a framework that extends a published one and makes these things easier for a time. "
     "After the day that is named, what the published framework says holds again."
 )
@@ -21,14 +21,19 @@ INTRO = (
 def build(view: View) -> Section | None:
     """Build the section."""
     blocks = tuple(tables(*(_table(view, framework) for framework, _ in view.scored)))
-    return section("loosened", "Made easier than published", blocks, intro=INTRO) if blocks else None
+    return section("loosened", "Made easier than published", blocks, intro=_INTRO) if blocks else None
 
 
 def _table(view: View, framework: Framework) -> Table:
     extended = framework.extends.use if framework.extends else ""
     rows: list[Row] = [
-        [Phrase(text=each.what or each.at, note=each.at), each.because, each.by, day(each.until)]
-        for each in in_force(framework, view.as_of)
+        [
+            Phrase(text=loosened.what or loosened.at, note=loosened.at),
+            loosened.because,
+            loosened.by,
+            day(loosened.until),
+        ]
+        for loosened in in_force(framework, view.as_of)
     ]
     title = f"Easier than in {extended}{of_framework(view, framework.title)}"
     return table(title, ["What", "Because", "By", "Until"], rows)

@@ -32,16 +32,16 @@ from spreadkit.words import count_of, in_figures, in_words
 ORDER = 80
 SHOWS: Final = ("measures",)
 
-FEWEST_SITES: Final = 2
+_FEWEST_SITES: Final = 2
 """How many sites there must be to show them beside each other."""
 
-MOST_PANELS: Final = 60
+_MOST_PANELS: Final = 60
 """How many small charts a report has in all, one a site and measure, lest it grow too heavy to send."""
 
-Note = tuple[date, str, str | None, str | None]
+_Note = tuple[date, str, str | None, str | None]
 """What is to be known of a day: the day, what it is, at which site, and why."""
 
-INTRO = (
+_INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
     "better or worse point is not a change, so none is coloured. What the rules of a chart find is said in words."
 )
@@ -51,7 +51,7 @@ def build(view: View) -> Section:
     """Build the section."""
     if not view.plan.measures:
         return section("measures", "Measures", [Paragraph(text="No measures are defined yet.")])
-    return section("measures", "Measures", _blocks(view), intro=INTRO)
+    return section("measures", "Measures", _blocks(view), intro=_INTRO)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -88,7 +88,7 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
     chart, rules = charted.chart, charted.rule_set
     judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
-    noted = in_words([f"{written(each.on)}: {each.what}" for each in charted.measure.redefined])
+    noted = in_words([f"{written(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined])
     redefined = f" Counted otherwise since {noted}." if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
@@ -103,10 +103,10 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
 def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
     """Return the lines of the sites, by measure, where several report: the aim's measure first, as far as room goes."""
     names = sorted(view.plan.measures, key=lambda name: name != view.plan.aim.measure)
-    shown, room = dict[str, dict[str, Line]](), MOST_PANELS
+    shown, room = dict[str, dict[str, Line]](), _MOST_PANELS
     for name in names:
         lines = {site: line for site, line in by_site(view.plan.measures[name], view.as_of).items() if line.known}
-        if len(lines) >= FEWEST_SITES and (len(lines) <= room or not shown):
+        if len(lines) >= _FEWEST_SITES and (len(lines) <= room or not shown):
             shown[name] = lines
             room -= len(lines)
     return shown
@@ -115,7 +115,7 @@ def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
 def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -> Chart:
     """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
-    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda each: order.get(each, len(order)))]
+    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda site: order.get(site, len(order)))]
     title = f"{measure.title}: each site"
     middles = [median(line.known.values()) for _, line in lines]
     sentence = (
@@ -150,15 +150,16 @@ def _points(charted: Charted) -> Iterator[Row]:
 def _seen(charted: Charted) -> list[Cell | None]:
     """Say of each point what is seen in it; nothing for all where nothing is."""
     points = charted.chart.points if charted.chart else ()
-    said = ["left out" if each.excluded else SEEN[each.rule] if each.rule else "" for each in points]
+    seen = [SEEN[point.rule] if point.rule else "" for point in points]
+    said = ["left out" if point.excluded else words for point, words in zip(points, seen, strict=True)]
     return [Cell(text=text) for text in said] if any(said) else [None] * len(charted.line)
 
 
 def _published(view: View, measure: Measure) -> Iterator[Row]:
     """Go through the values that publications give of a measure."""
-    for each in measure.published:
-        when = each.when or (day(each.on) if each.on is not None else None)
-        yield [measure.title, each.says, when, together(view.evidence(name) for name in each.evidence)]
+    for published in measure.published:
+        when = published.when or (day(published.on) if published.on is not None else None)
+        yield [measure.title, published.says, when, together(view.evidence(name) for name in published.evidence)]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
@@ -224,7 +225,7 @@ def _noted(view: View) -> Table:
     return table("What to know of single days", ["Measure", "Day", "What", "Where?", "Because?"], rows)
 
 
-def _notes(view: View, measure: Measure) -> Iterator[Note]:
+def _notes(view: View, measure: Measure) -> Iterator[_Note]:
     for event in measure.annotations:
         yield event.on, event.says, _where(view, event.site), None
     for phase in measure.phases:

@@ -33,16 +33,16 @@ def _blocks(view: View) -> Iterator[Block]:
         "Duties and authority?",
     ]
     made = [
-        table("People", headers, [_person(view, each) for each in plan.people.values()]),
+        table("People", headers, [_person(view, person) for person in plan.people.values()]),
         table(
             "Partners",
             ["Partner", "What is needed", "By", "Contact", "Agreed"],
-            [_partner(view, each) for each in plan.partners.values()],
+            [_partner(view, partner) for partner in plan.partners.values()],
         ),
         table(
             "Support for sites",
             ["Support", "Kind", "People", "Waves?", "Sites each?", "Answers within?"],
-            [_support(view, each) for each in plan.support.values()],
+            [_support(view, support) for support in plan.support.values()],
         ),
     ]
     yield from tables(*made)

@@ -21,13 +21,13 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     headers = ["Risk", "Likelihood", "Impact", "Response", "Owner", "Next review"]
-    waiting = [each for each in view.plan.risks.values() if each.state == "open"]
-    closed = [each for each in view.plan.risks.values() if each.state == "closed"]
+    waiting = [risk for risk in view.plan.risks.values() if risk.state == "open"]
+    closed = [risk for risk in view.plan.risks.values() if risk.state == "closed"]
     if waiting:
-        worst = sorted(waiting, key=lambda each: _RANK[each.likelihood] + _RANK[each.impact])
-        yield table("Open risks, gravest first", headers, [_row(view, each) for each in worst])
+        worst = sorted(waiting, key=lambda risk: _RANK[risk.likelihood] + _RANK[risk.impact])
+        yield table("Open risks, gravest first", headers, [_row(view, risk) for risk in worst])
     if closed:
-        rows = [_row(view, each) for each in closed]
+        rows = [_row(view, risk) for risk in closed]
         yield folded(f"Closed risks ({len(closed)})", table("Closed risks", headers, rows))
 
 

@@ -23,7 +23,7 @@ SHOWS: Final = (
     "ratings.evidence",
 )
 
-SHORT: Final = 60
+_SHORT: Final = 60
 """With how many characters a risk is named. The figure is ours."""
 
 _SEEN = {
@@ -48,7 +48,7 @@ def _blocks(view: View) -> Iterator[Block]:
         rows = [_evidence(view, name, evidence, uses) for name, evidence in view.plan.evidence.items()]
         yield table("Evidence that answers rest on", headers, rows)
     for framework, _ in view.scored:
-        rows = [_citation(each) for each in framework.sources.values()]
+        rows = [_citation(citation) for citation in framework.sources.values()]
         title = f"Sources of {framework.title}"
         yield folded(f"{title} ({len(rows)})", table(title, ["Source", "How far we read it", "Where?"], rows))
 
@@ -61,7 +61,7 @@ def _uses(view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
         on = known(decision.on)
         yield f"the decision of {day(on)}" if on else "a decision of an unknown day", decision.evidence
     for risk in plan.risks.values():
-        yield f"the risk “{cut(risk.what, SHORT)}”", risk.evidence
+        yield f"the risk “{cut(risk.what, _SHORT)}”", risk.evidence
     for place in plan.successful_sites.values():
         yield f"where it works: {place.title}", place.evidence
     for resource in plan.resources.values():

@@ -38,7 +38,9 @@ def _blocks(view: View) -> Iterator[Block]:
         yield table("Scalable units", headers, [_unit(view, unit) for unit in plan.units.values()])
     if plan.strata:
         headers = ["Kind of setting", "#Sites at full scale", "#Sites listed", "What it is?"]
-        yield table("Kinds of setting", headers, [_stratum(plan, *each) for each in plan.strata.items()])
+        yield table(
+            "Kinds of setting", headers, [_stratum(plan, name, stratum) for name, stratum in plan.strata.items()]
+        )
 
 
 def _facts(plan: Plan) -> Iterator[Fact]:
