@@ -28,6 +28,7 @@ summary: TEXT
 stage: launch
 fictional: yes
 caveat: TEXT
+frameworks: [{use: tiny@1, phase: plan}]
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,
   target: 4.0, by: 2027-03-31, because: TEXT, units: 2, people: 900, reached: TEXT}
 drivers:
@@ -105,8 +106,11 @@ obstacles:
   gone: {what: TEXT, state: removed, due: 2026-01-01}
 measures:
   falls: {title: TEXT, kind: outcome, better: lower, unit: TEXT, definition: TEXT, target: 4.0, owner: jl, source: TEXT,
-    checked: TEXT, data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28}}
-  uptake: {title: Uptake, kind: spread, better: higher, changes: huddle}
+    checked: TEXT, data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28},
+    phases: [{from: 2026-04-30, title: TEXT, because: TEXT}], annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
+    redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
+  uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,
+    published: [{says: TEXT, on: 2026-05-01, evidence: charter}]}
 adoption: adoption.csv
 feedback:
   - {to: [executives, nurses], measures: falls, every: month, by: jl}
@@ -147,13 +151,14 @@ revisions:
 evidence:
   charter: {kind: file, title: TEXT, file: TEXT, dated: 2026-01-02, says: TEXT}
   page: {kind: link, title: TEXT, link: TEXT, dated: unknown}
+  chart: {kind: data, title: Chart, measure: falls}
   good-page: {kind: link, title: Page, link: "https://example.org/a?b=1&c=2"}
 answers:
   tiny:
     leadership.sponsor: {level: good, because: TEXT, evidence: [charter], reviewed: 2026-06-01, by: ap, note: TEXT,
       importance: good, confidence: low}
     leadership.local-leads: {level: partial, because: TEXT, evidence: [charter, page, absent]}
-    communication.awareness: {level: unknown}
+    communication.awareness: {level: unknown, proposed: {level: good, from: TEXT, strength: weak, because: TEXT}}
     communication.channels: {na: TEXT, until: 2026-01-01, by: ap}
     communication.gone: {level: good}
 ratings:
@@ -164,20 +169,23 @@ ratings:
     rows:
       - {rater: r1, role: TEXT, criterion: leadership.sponsor, level: good, because: TEXT}
       - {rater: r2, role: TEXT, criterion: leadership.sponsor, level: absent}
+    means:
+      leadership.local-leads: {mean: 1, low: 0, high: 2, raters: 9}
 recommendations:
   - {framework: tiny, says: TEXT, by: ap, on: 2026-06-01}
+rollout: {sites: 25}
 brand: {name: TEXT}
 ignore:
   - {rule: unknown-person, at: people, because: TEXT, by: ap, until: 2026-12-31}
   - {rule: unused-ignore, because: TEXT}
 --- sites.csv
-id,name,wave,group,lead,status,adopter,note,sponsor,decider,decide-by,because,approved-by,until
-ash,Ash,wave-1,TEXT,ap,target,early-adopter,TEXT,ap,TEXT,2025-12-20,,,
-birch,Birch,wave-1,,jl,target,,,,TEXT,2026-06-01,,,
-cedar,Cedar,,,,target,,,,,,,,
-dune,Dune,wave-2,,,target,,,,,,,,
-elm,Elm,wave-1,,,deferred,,,,,,,,
-fern,Fern,,,,exempt,,,,,,TEXT,ap,2026-06-01
+id,name,wave,group,lead,status,adopter,note,sponsor,decider,decide-by,because,approved-by,until,manager,owner
+ash,Ash,wave-1,TEXT,ap,target,early-adopter,TEXT,ap,TEXT,2025-12-20,,,,jl,ap
+birch,Birch,wave-1,,jl,target,,,,TEXT,2026-06-01,,,,,
+cedar,Cedar,,,,target,,,,,,,,,,
+dune,Dune,wave-2,,,target,,,,,,,,,,
+elm,Elm,wave-1,,,deferred,,,,,,,,,,
+fern,Fern,,,,exempt,,,,,,TEXT,ap,2026-06-01,,
 --- adoption.csv
 date,site,change,stage,barrier,note
 2026-01-10,ash,huddle,testing,,
@@ -277,6 +285,7 @@ def test_two_sections_in_one_place_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_section_for_nobody_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reporting, "PLACES", {})
+    monkeypatch.setattr(reporting, "module_names", lambda _: ["site_next"])
 
     with pytest.raises(ValueError, match="is for nobody"):
         all_sections.__wrapped__()

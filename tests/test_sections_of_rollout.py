@@ -415,3 +415,103 @@ def test_they_build_on_any_day(name: str, as_of: date, tmp_path: Path) -> None:
 
     assert section is not None
     assert section.blocks
+
+
+@pytest.mark.parametrize(
+    ("says", "shown"),
+    [
+        ("channel: Huddle, interactive: yes", "Huddle (people can answer)"),
+        ("channel: Poster, interactive: no", "Poster (one way only)"),
+        ("channel: Poster", "Poster"),
+        ("interactive: no", "not stated (one way only)"),
+    ],
+)
+def test_a_message_says_whether_people_can_answer(says: str, shown: str, tmp_path: Path) -> None:
+    section = built(tmp_path, f"communication: [{{audience: all, purpose: technical, {says}}}]\n", "communication")
+
+    message = tables(section)["Every message"]
+    assert rows(message)[0][headers(section, "Every message").index("Channel")] == shown
+
+
+def test_all_sites_say_whether_they_volunteered_and_when_they_joined_and_left(tmp_path: Path) -> None:
+    plan = """
+sites:
+  - {id: a, name: Ash, volunteer: yes, joined: 2026-01-02}
+  - {id: b, name: Birch, volunteer: no, joined: 2026-01-02, left: 2026-03-04, status: left}
+  - {id: c, name: Cedar}
+"""
+
+    section = built(tmp_path, plan, "waves")
+
+    at = headers(section, "Sites").index
+    assert [(row[at("Status")], row[at("Volunteered")]) for row in rows(tables(section)["Sites"])] == [
+        ("Target (joined on 2 January 2026)", "yes"),
+        ("Left (joined on 2 January 2026, left on 4 March 2026)", "no"),
+        ("Target", "not stated"),
+    ]
+
+
+# Measures
+
+
+MEASURED = "title: Falls, kind: outcome, better: lower"
+
+
+def test_a_measure_says_what_is_counted_over_what_in_which_sample(tmp_path: Path) -> None:
+    counted = "definition: Falls with harm, numerator: Falls, denominator: Bed days, sample: All wards"
+
+    whole = built(tmp_path, f"measures: {{falls: {{{MEASURED}, {counted}}}}}\n", "measures")
+    none = built(tmp_path, f"measures: {{falls: {{{MEASURED}}}}}\n", "measures")
+
+    assert rows(tables(whole)["Definitions"])[0][1] == (
+        "Falls with harm (counted: Falls; out of: Bed days; sample: All wards)"
+    )
+    assert rows(tables(none)["Definitions"])[0][1] == "not stated"
+
+
+def test_a_measure_says_what_is_to_be_known_of_single_days(tmp_path: Path) -> None:
+    days = """
+    annotations: [{on: 2026-01-02, says: New lifts, site: ash}, {on: 2026-07-01, says: To come}]
+    phases: [{from: 2026-02-03, title: After the lifts, because: It works}, {from: 2026-02-04}]
+    redefined: [{on: 2026-03-04, what: With near falls, because: Asked for}]
+    excluded: [{on: 2026-04-05, because: Flood}]
+"""
+    measures = f"measures:\n  falls:\n    {MEASURED.replace(', ', chr(10) + '    ')}{days}"
+
+    section = built(tmp_path, f"sites: [{{id: ash, name: Ash}}]\n{measures}", "measures")
+
+    assert [row[1:] for row in rows(tables(section)["What to know of single days"])] == [
+        ["2 January 2026", "New lifts", "Ash", "not stated"],
+        [
+            "3 February 2026",
+            "Centre and limits worked out anew from here on: After the lifts",
+            "not stated",
+            "It works",
+        ],
+        ["4 February 2026", "Centre and limits worked out anew from here on", "not stated", "not stated"],
+        ["4 March 2026", "Counted otherwise from here on: With near falls", "not stated", "Asked for"],
+        ["5 April 2026", "Left out of the centre and the limits", "not stated", "Flood"],
+    ]
+
+
+# Reviews
+
+
+def test_reviews_have_a_section_of_their_own(tmp_path: Path) -> None:
+    reviews = "reviews: [{on: 2026-06-10, by: ap, what: Falls, next: 2026-07-16}, {on: unknown}]"
+    plan = f"people: {{ap: {{name: A. Patel}}}}\n{reviews}\n"
+
+    report = report_of(tmp_path, plan)
+
+    found = {section.id: section for section in report.sections}
+    assert rows(tables(found["reviews"])["Reviews"]) == [
+        ["10 June 2026", "A. Patel", "Falls", "16 July 2026"],
+        ["unknown", "not stated", "not stated", "no date set"],
+    ]
+    assert "learning" not in found
+
+
+def test_without_reviews_there_is_no_such_section(tmp_path: Path) -> None:
+    report = report_of(tmp_path, "learning: [{on: 2026-06-10, what: It takes a month}]\n")
+
+    assert {"learning", "reviews"} & {section.id for section in report.sections} == {"learning"}

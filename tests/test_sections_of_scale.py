@@ -277,3 +277,41 @@ def test_every_format_writes_them(name: str, tmp_path: Path) -> None:
         "Who carries it at the sites",
     ):
         assert title in text
+
+
+@pytest.mark.parametrize("most", ["3", "unknown"])
+def test_the_approach_says_how_many_practices_a_site_takes_up_at_once(most: str, tmp_path: Path) -> None:
+    section = built(tmp_path, f"approach: {{practices-at-most: {most}}}\n", "units")
+
+    facts = {fact.term: fact.says.text for fact in only(section, Facts)[0].items}
+    assert facts["Practices that a site takes up at once, at most"] == most
+
+
+def test_evidence_says_what_else_it_was_looked_at_for(tmp_path: Path) -> None:
+    plan = """
+aim: {evidence: one}
+decisions: [{what: X, outcome: go, on: 2026-01-02, evidence: one}, {what: Y, outcome: go, on: unknown, evidence: two}]
+risks: {winter: {what: A hard winter, likelihood: low, impact: low, evidence: [one, two]}}
+resources: {staff: {title: Coaches, kind: staff, evidence: two}}
+evidence: {one: {kind: file, title: One}, two: {kind: file, title: Two}, three: {kind: file, title: Three}}
+"""
+
+    section = built(tmp_path, plan, "sources")
+
+    assert {row[0]: row[-1] for row in rows(tables(section)["Evidence that answers rest on"])} == {
+        "One": "the aim\nthe decision of 2 January 2026\nthe risk “A hard winter”",
+        "Two": "a decision of an unknown day\nthe risk “A hard winter”\nwhat it takes: Coaches",
+        "Three": "not stated",
+    }
+
+
+def test_a_round_of_ratings_says_what_was_noted_of_it(tmp_path: Path) -> None:
+    rounds = """
+ratings:
+  spring: {framework: tiny@1, on: 2026-03-01, note: Two were ill}
+  summer: {framework: tiny@1, on: 2026-06-01}
+"""
+
+    section = built(tmp_path, rounds, "raters")
+
+    assert [row[-1] for row in rows(tables(section)["Rounds of ratings"])] == ["Two were ill", "not stated"]

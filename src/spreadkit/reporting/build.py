@@ -4,12 +4,16 @@ A section is one file in `sections/` with `build(view)`, which returns a Section
 say, and a number for each reader that it is for, which is its place there: `ORDER` in the pack of the steering group,
 `SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with `_` hold what sections
 share.
+
+A section of the pack says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it says is
+worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
 """
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import ModuleType
 from typing import Final, NamedTuple
 
 from spreadkit import sections as sections_package
@@ -21,22 +25,26 @@ from spreadkit.model.brand import ON_BRAND, Layout
 from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Reader, Report, Said, Section
 from spreadkit.months import day
 from spreadkit.reporting.headline import headline, headline_of_site
+from spreadkit.reporting.parts import claims_of
 from spreadkit.sections._view import View
 from spreadkit.words import count_of, cut
 
 PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader."""
 
+SHOWS: Final = "SHOWS"
+"""The name of what says which parts of a plan a section of the pack shows."""
 
 SHORT_CAVEAT: Final = 500
 """How many characters of a caveat the sponsor's page has room for. The figure is ours."""
 
 
 class SectionFile(NamedTuple):
-    """A file of `sections/`: its name, its place for each reader that it is for, and what builds it."""
+    """A file of `sections/`: its name, its place for each reader that it is for, what it shows, and what builds it."""
 
     name: str
     places: Mapping[Reader, int]
+    shows: tuple[str, ...]
     build: Callable[[View], Section | None]
 
 
@@ -73,7 +81,7 @@ def build_report(view: View) -> Report:
 
 def section_ids() -> tuple[str, ...]:
     """Return the ids of the sections of the pack, in its order: the names of their files, with hyphens."""
-    return tuple(each.name.replace("_", "-") for each in sections_for(Reader.STEERING))
+    return tuple(section.name.replace("_", "-") for section in sections_for(Reader.STEERING))
 
 
 def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
@@ -121,22 +129,28 @@ def _readable(colour: str | None) -> str | None:
 
 @lru_cache(maxsize=1)
 def all_sections() -> tuple[SectionFile, ...]:
-    """Return every section file by its name. Two that claim one place for a reader, and one without, are refused."""
+    """Return every section file by its name. Two that claim one place or part, and one without a place, are refused."""
     found = tuple(_load(name) for name in module_names(sections_package))
     for reader in Reader:
-        claimed = sorted((each.places[reader], each.name) for each in found if reader in each.places)
-        for (order, one), (other_order, other) in pairwise(claimed):
-            if order == other_order:
-                raise ValueError(f"the sections {one} and {other} have the same {PLACES[reader]} {order}")
-    for each in found:
-        if not each.places:
-            raise ValueError(f"the section {each.name} is for nobody: give it one of {', '.join(PLACES.values())}")
+        _refuse_shared_places(reader, found)
+    for section in found:
+        if not section.places:
+            raise ValueError(f"the section {section.name} is for nobody: give it one of {', '.join(PLACES.values())}")
+    claims_of((section.name, section.shows) for section in found)
     return found
+
+
+def _refuse_shared_places(reader: Reader, found: tuple[SectionFile, ...]) -> None:
+    claimed = sorted((section.places[reader], section.name) for section in found if reader in section.places)
+    for (order, one), (other_order, other) in pairwise(claimed):
+        if order == other_order:
+            raise ValueError(f"the sections {one} and {other} have the same {PLACES[reader]} {order}")
 
 
 def sections_for(reader: Reader) -> list[SectionFile]:
     """Return the section files for a reader, in the order of the page."""
-    return sorted((each for each in all_sections() if reader in each.places), key=lambda each: each.places[reader])
+    found = (section for section in all_sections() if reader in section.places)
+    return sorted(found, key=lambda section: section.places[reader])
 
 
 def _caveat(view: View) -> str | None:
@@ -175,4 +189,14 @@ def _completeness(view: View) -> Iterator[Fact]:
 def _load(name: str) -> SectionFile:
     module = importlib.import_module(f"{sections_package.__name__}.{name}")
     places = {reader: getattr(module, place) for reader, place in PLACES.items() if hasattr(module, place)}
-    return SectionFile(name, places, module.build)
+    return SectionFile(name, places, _shown_by(name, module, is_in_pack=Reader.STEERING in places), module.build)
+
+
+def _shown_by(name: str, module: ModuleType, *, is_in_pack: bool) -> tuple[str, ...]:
+    """Return what a section shows. One in the pack must say it; no other may, so that each part has one place."""
+    says = hasattr(module, SHOWS)
+    if is_in_pack and not says:
+        raise ValueError(f"the section {name} is in the pack: say with {SHOWS} which parts of a plan it shows")
+    if says and not is_in_pack:
+        raise ValueError(f"the section {name} is not in the pack, so {SHOWS} has no meaning in it")
+    return getattr(module, SHOWS, ())

@@ -27,10 +27,10 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import age, n_of
 from spreadkit.words import count_of
 
-WEEK: Final = 7
+_WEEK: Final = 7
 """By how many days the first site may begin after the start of its wave before that is late. The figure is ours."""
 
-SEEN_BACK: Final = 36
+_SEEN_BACK: Final = 36
 """For how many months back it is worked out what was not known of sites."""
 
 
@@ -83,7 +83,7 @@ def _planned(view: View) -> Iterator[tuple[date, int]]:
 
 def _unknown(view: View) -> Iterator[tuple[date, int]]:
     """Go through the firsts of months up to the day of the report, each with how many begun sites were not known."""
-    seen = max(view.adoption.reach[0].on, add_months(view.as_of, -SEEN_BACK))
+    seen = max(view.adoption.reach[0].on, add_months(view.as_of, -_SEEN_BACK))
     while seen < view.as_of:
         yield seen, view.adoption.unknown_on(seen)
         seen = add_months(seen.replace(day=1), 1)
@@ -100,9 +100,9 @@ def part_of(framework: Framework, score: FrameworkScore, component: ComponentSco
     gates = []
     for gate in score.gates:
         missing = {
-            each.criterion
-            for each in gate.blockers
-            if each.kind == "criterion" and each.criterion in framework.components[component.id].criteria
+            blocker.criterion
+            for blocker in gate.blockers
+            if blocker.kind == "criterion" and blocker.criterion in framework.components[component.id].criteria
         }
         if missing:
             gates.append(f"{gate.title} ({len(missing)})")
@@ -113,39 +113,44 @@ def of_raters(
     name: str, title: str, framework: Framework, rated: Round, agreement: tuple[Agreement, ...]
 ) -> Drawing | None:
     """Draw the last round of ratings, with what was published of it where the ratings themselves are not known."""
-    spreads = [spread for each in agreement if (spread := _spread(framework, each)) is not None]
+    spreads = [spread for agreed in agreement if (spread := _spread(framework, agreed)) is not None]
     spreads += _published(framework, rated)
     return draw_raters(f"raters-{name}", title, spreads) if spreads else None
 
 
-def _spread(framework: Framework, each: Agreement) -> Spread | None:
-    criterion = framework.criteria[each.criterion]
+def _spread(framework: Framework, agreement: Agreement) -> Spread | None:
+    criterion = framework.criteria[agreement.criterion]
     ends = bounds(framework, criterion)
     if ends is None:
         return None
-    worths = [(points_of(framework, criterion, level), number) for level, number in each.levels.items()]
+    worths = [(points_of(framework, criterion, level), number) for level, number in agreement.levels.items()]
     return Spread(
         label=criterion.ask,
         least=to_three_places(ends[0]),
         most=to_three_places(ends[1]),
-        mean=each.mean,
-        low=each.low,
-        high=each.high,
+        mean=agreement.mean,
+        low=agreement.low,
+        high=agreement.high,
         ratings=tuple((to_three_places(worth), number) for worth, number in worths if worth is not None),
-        agreed=each.agreed,
-        differ=each.differ,
-        words=f"{count_of(each.spans, 'level')} apart" if each.differ else "",
+        agreed=agreement.agreed,
+        differ=agreement.differ,
+        words=f"{count_of(agreement.spans, 'level')} apart" if agreement.differ else "",
     )
 
 
 def _published(framework: Framework, rated: Round) -> Iterator[Spread]:
-    for name, each in rated.means.items():
-        criterion, mean = framework.criteria.get(name), known(each.mean)
+    for name, published in rated.means.items():
+        criterion, mean = framework.criteria.get(name), known(published.mean)
         ends = bounds(framework, criterion) if criterion else None
         if criterion is not None and ends is not None and mean is not None:
             least, most = (to_three_places(end) for end in ends)
             yield Spread(
-                label=criterion.ask, least=least, most=most, mean=mean, low=known(each.low), high=known(each.high)
+                label=criterion.ask,
+                least=least,
+                most=most,
+                mean=mean,
+                low=known(published.low),
+                high=known(published.high),
             )
 
 
@@ -184,9 +189,9 @@ def standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
     there = sum(view.is_complete(site) is True for site in sites)
     said = f"{n_of(sum(site in began for site in sites), size, 'sites')} begun, {there} with every core change"
     slip = (first - start).days
-    if slip > WEEK:
+    if slip > _WEEK:
         said += f"; the first began {count_of(slip, 'day')} late"
     if end is not None and end < view.as_of and there < size:
         said += f"; {size - there} not there {age((view.as_of - end).days)} after its end"
         return said, True
-    return said, slip > WEEK
+    return said, slip > _WEEK

@@ -34,19 +34,19 @@ from spreadkit.months import day
 from spreadkit.sections._view import Asked, View
 from spreadkit.words import count_of, in_words
 
-DAYS_TOLD: Final = 60
+_DAYS_TOLD: Final = 60
 """An age up to this many days is told in days, a longer one in months."""
 
 NEEDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
 
-Said = str | date | Decimal | bool | int | Enum | None
+_Said = str | date | Decimal | bool | int | Enum | None
 """A value of the plan."""
 
-Row = Sequence[Said | Phrase]
+Row = Sequence[_Said | Phrase]
 """What goes into the row of a table."""
 
 
-def say(value: Said) -> str:
+def say(value: _Said) -> str:
     """Return a value of the plan in words; `not stated` where there is none, `unknown` where the plan says so."""
     if value is None or value == "":
         return NOT_STATED
@@ -70,7 +70,7 @@ def label(value: str | Enum | None) -> str:
     return text if text in {NOT_STATED, "unknown"} else text[:1].upper() + text[1:]
 
 
-def cell(value: Said | Phrase, note: str = "") -> Cell:
+def cell(value: _Said | Phrase, note: str = "") -> Cell:
     """Make a cell of a value."""
     if isinstance(value, Cell):
         return value
@@ -79,14 +79,14 @@ def cell(value: Said | Phrase, note: str = "") -> Cell:
     return Cell(text=say(value), note=note)
 
 
-def fact(term: str, value: Said | Phrase, note: str = "") -> Fact:
+def fact(term: str, value: _Said | Phrase, note: str = "") -> Fact:
     """Make a fact of a term and a value."""
     return Fact(term=term, says=value if isinstance(value, Phrase) else Phrase(text=say(value), note=note))
 
 
 def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool = False) -> Table:
     """Make a table. A header that ends in `?` may be left out when nobody filled it; one with `#` holds figures."""
-    cells = [tuple(cell(each) for each in row) for row in rows]
+    cells = [tuple(cell(value) for value in row) for row in rows]
     kept = [
         index
         for index, header in enumerate(headers)
@@ -106,7 +106,7 @@ def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool
 
 def tables(*made: Table) -> Iterator[Table]:
     """Go through the tables that have rows."""
-    return (each for each in made if each.rows)
+    return (made_table for made_table in made if made_table.rows)
 
 
 def folded(title: str, *blocks: Block, note: str = "") -> Group:
@@ -131,7 +131,7 @@ def paragraphs(*texts: str | None) -> Iterator[Paragraph]:
 
 def age(days: int) -> str:
     """Return a time span: `12 days`, `3 months`."""
-    return count_of(days, "day") if days <= DAYS_TOLD else count_of(round(days / 30.44), "month")
+    return count_of(days, "day") if days <= _DAYS_TOLD else count_of(round(days / 30.44), "month")
 
 
 def since(then: date, as_of: date) -> str:
@@ -152,7 +152,7 @@ def due(when: date | Unknown | None, as_of: date, *, is_open: bool = True) -> Ph
 
 def who(view: View, *ids: str | None) -> str:
     """Return the names of people, or that none is named."""
-    return in_words([view.person(each) or each for each in ids if each]) or NOT_STATED
+    return in_words([view.person(name) or name for name in ids if name]) or NOT_STATED
 
 
 def together(items: Iterable[str]) -> str:
@@ -218,7 +218,7 @@ def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
 def chart_in(made: Section | None, title: str) -> Chart | None:
     """Return the chart of a section of the pack by its title, so that a short page shows the same one."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
-    return next((each for each in charts if each.title == title), None)
+    return next((chart for chart in charts if chart.title == title), None)
 
 
 def stage_of(event: AdoptionEvent | None) -> str:

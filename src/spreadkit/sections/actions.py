@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Phrase, Section
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, who
 
 ORDER = 85
+SHOWS: Final = ("actions",)
 
 
 def build(view: View) -> Section | None:
@@ -18,15 +20,15 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    waiting = [each for each in view.plan.actions.values() if each.is_open]
-    settled = [each for each in view.plan.actions.values() if not each.is_open]
+    waiting = [action for action in view.plan.actions.values() if action.is_open]
+    settled = [action for action in view.plan.actions.values() if not action.is_open]
     if waiting:
-        soonest = sorted(waiting, key=lambda each: each.due or date.max)
+        soonest = sorted(waiting, key=lambda action: action.due or date.max)
         headers = ["Action", "Owner", "Due", "State"]
-        yield table("Open actions, by due date", headers, [_open(view, each) for each in soonest])
+        yield table("Open actions, by due date", headers, [_open(view, action) for action in soonest])
     if settled:
         headers = ["Action", "Owner", "Due", "State", "Done on?"]
-        rows = [[*_open(view, each, is_open=False), day(each.done_on)] for each in settled]
+        rows = [[*_open(view, action, is_open=False), day(action.done_on)] for action in settled]
         yield folded(f"Done or dropped ({len(settled)})", table("Done or dropped actions", headers, rows))
 
 

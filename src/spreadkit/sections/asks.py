@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Ask, Decision, DecisionOutcome
@@ -11,6 +12,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, slug, table, who
 
 ORDER = 20
+SHOWS: Final = ("asks", "decisions")
 
 _TONES = {
     DecisionOutcome.GO: Tone.GOOD,
@@ -26,22 +28,22 @@ def build(view: View) -> Section:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    waiting = sorted((each for each in view.plan.asks.values() if each.answered is None), key=lambda ask: ask.by)
+    waiting = sorted((ask for ask in view.plan.asks.values() if ask.answered is None), key=lambda ask: ask.by)
     if waiting:
         headers = ["What we need", "From", "By", "What happens otherwise"]
-        yield table("What is needed, and by when", headers, [_ask(view, each) for each in waiting])
+        yield table("What is needed, and by when", headers, [_ask(view, ask) for ask in waiting])
     else:
         yield Paragraph(text="Nothing is asked of anyone at the moment.")
     if view.plan.decisions:
         headers = ["Decision", "Outcome", "By", "On", "Because?", "To be looked at again?"]
         newest = sorted(view.plan.decisions, key=_when, reverse=True)
-        yield table("Decisions taken, latest first", headers, [_decision(view, each) for each in newest])
+        yield table("Decisions taken, latest first", headers, [_decision(view, decision) for decision in newest])
     else:
         yield Paragraph(text="No decision is recorded yet.")
-    answered = [each for each in view.plan.asks.values() if each.answered is not None]
+    answered = [ask for ask in view.plan.asks.values() if ask.answered is not None]
     if answered:
         headers = ["What was asked", "From", "By", "Answer"]
-        rows = [[each.what, who(view, each.from_), day(each.by), each.answered] for each in answered]
+        rows = [[ask.what, who(view, ask.from_), day(ask.by), ask.answered] for ask in answered]
         yield folded(f"Asks that were answered ({len(answered)})", table("Asks that were answered", headers, rows))
 
 
@@ -66,7 +68,7 @@ def _when(decision: Decision) -> date:
 
 def _came_up_again(view: View, decision: Decision) -> bool:
     """Whether there was a later decision on the same gate, or a review on or after the day that was set."""
-    later = (_when(each) for each in view.plan.decisions if decision.gate and each.gate == decision.gate)
-    reviews = (known(each.on) or date.min for each in view.plan.reviews)
+    later = (_when(other) for other in view.plan.decisions if decision.gate and other.gate == decision.gate)
+    reviews = (known(review.on) or date.min for review in view.plan.reviews)
     set_for = decision.review or date.max
-    return any(each > _when(decision) for each in later) or any(set_for <= each <= view.as_of for each in reviews)
+    return any(on > _when(decision) for on in later) or any(set_for <= on <= view.as_of for on in reviews)

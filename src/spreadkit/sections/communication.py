@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.people import Audience, Communication, Community, Purpose
 from spreadkit.model.references import EVERYONE
@@ -11,6 +12,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, n_of, say, section, table, together, who
 
 ORDER = 90
+SHOWS: Final = ("communication", "audiences", "communities", "feedback")
 
 
 def build(view: View) -> Section:
@@ -25,12 +27,12 @@ def _blocks(view: View) -> Iterator[Block]:
         yield table("Messages done and planned, by audience and purpose", headers, _matrix(view))
     if plan.communication:
         headers = ["Audience", "Purpose", "Way?", "Message", "Messenger", "Channel", "Brings out who is ready?", "On"]
-        yield table("Every message", headers, [_message(view, each) for each in plan.communication])
+        yield table("Every message", headers, [_message(view, item) for item in plan.communication])
     else:
         yield Paragraph(text="No messages are listed.")
     if plan.audiences:
         headers = ["Audience", "Profession?", "What they do?", "Decides?", "Needs?", "Concerns?"]
-        rows = [_audience(view, name, each) for name, each in plan.audiences.items()]
+        rows = [_audience(view, name, audience) for name, audience in plan.audiences.items()]
         yield folded("Who the audiences are", table("Audiences", headers, rows))
     yield from _standing(view)
 
@@ -40,11 +42,11 @@ def _matrix(view: View) -> Iterator[Row]:
         row = [view.audience(name)]
         for purpose in Purpose:
             items = [
-                each
-                for each in view.plan.communication
-                if each.audience in {name, EVERYONE} and each.purpose is purpose
+                item
+                for item in view.plan.communication
+                if item.audience in {name, EVERYONE} and item.purpose is purpose
             ]
-            done = sum(each.done is not None for each in items)
+            done = sum(item.done is not None for item in items)
             row.append(f"{n_of(done, len(items))} done" if items else "none planned")
         yield row
 
@@ -59,7 +61,7 @@ def _message(view: View, item: Communication) -> Row:
         _way(view, item),
         item.message,
         _messenger(view, item),
-        item.channel,
+        _channel(item),
         item.finds,
         on.model_copy(update={"note": _done(item)}),
     ]
@@ -67,9 +69,16 @@ def _message(view: View, item: Communication) -> Row:
 
 def _messenger(view: View, item: Communication) -> Phrase:
     """Say who brings the message, and who sees to it that it is brought."""
-    is_same = item.messenger == (item.owner,)
-    owner = "also the owner" if is_same else f"owner: {who(view, item.owner)}" if item.owner else ""
+    owner = f"owner: {who(view, item.owner)}" if item.owner else ""
+    if item.messenger == (item.owner,):
+        owner = "also the owner"
     return Phrase(text=who(view, *item.messenger), note=owner)
+
+
+def _channel(item: Communication) -> Phrase:
+    """Say how the message is brought, and whether people can answer on the spot, where the plan says so."""
+    ways = {True: "people can answer", False: "one way only", None: ""}
+    return Phrase(text=say(item.channel), note=ways[item.interactive])
 
 
 def _done(item: Communication) -> str:
@@ -101,8 +110,11 @@ def _standing(view: View) -> Iterator[Block]:
         headers = ["To", "Measures", "Every", "By", "Last sent"]
         rows: list[Row] = [
             [
-                together(label(each) if each not in plan.audiences else view.audience(each) for each in item.to),
-                together(view.measure(each) for each in item.measures),
+                together(
+                    label(recipient) if recipient not in plan.audiences else view.audience(recipient)
+                    for recipient in item.to
+                ),
+                together(view.measure(name) for name in item.measures),
                 say(item.every),
                 who(view, item.by),
                 day(item.last, silent="not yet"),
@@ -121,7 +133,7 @@ def _standing(view: View) -> Iterator[Block]:
             "Owner",
             "Next",
         ]
-        rows = [_community(view, each) for each in plan.communities.values()]
+        rows = [_community(view, community) for community in plan.communities.values()]
         yield table("Where adopters meet peers", headers, rows)
 
 
@@ -140,10 +152,10 @@ def _community(view: View, community: Community) -> Row:
 
 def _sessions(view: View, community: Community) -> Phrase | None:
     """Count the days on which it has met to learn, out of all that are listed; an unknown day is neither."""
-    days = [each for each in community.sessions if isinstance(each, date)]
+    days = [session for session in community.sessions if isinstance(session, date)]
     open_days = len(community.sessions) - len(days)
     if not days:
         return Phrase(text="unknown") if open_days else None
-    held = n_of(sum(each <= view.as_of for each in days), len(community.sessions))
+    held = n_of(sum(session <= view.as_of for session in days), len(community.sessions))
     unknown = f"; for {open_days} the day is unknown" if open_days else ""
     return Phrase(text=f"{held} held{unknown}", note=together(map(day, days)))

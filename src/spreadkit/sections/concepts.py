@@ -1,6 +1,7 @@
 """Concepts: how the criteria of several frameworks on one concept stand, side by side and without a total."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.comparing.concept_profile import by_concept
 from spreadkit.model.profile import ConceptShare
@@ -9,11 +10,12 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, n_of, section, table
 
 ORDER = 58
+SHOWS: Final = ()
 
-SEVERAL = 2
-WIDE_FROM = 4
+_SEVERAL = 2
+_WIDE_FROM = 4
 
-INTRO = (
+_INTRO = (
     "Each cell counts the criteria of one framework on one concept that are satisfied, of those that apply. A claim "
     "that the plan contradicts does not count. No total is made: the frameworks ask different things about one "
     "concept, and some ask nothing."
@@ -22,11 +24,11 @@ INTRO = (
 
 def build(view: View) -> Section | None:
     """Build the section, where there are at least two frameworks to set side by side."""
-    if len(view.scored) < SEVERAL:
+    if len(view.scored) < _SEVERAL:
         return None
     titles = [framework.title for framework, _ in view.scored]
-    profile = table("By concept", ["Concept", *titles], _rows(view), wide=len(titles) >= WIDE_FROM)
-    return section("concepts", "Readiness by concept", [profile], intro=INTRO)
+    profile = table("By concept", ["Concept", *titles], _rows(view), wide=len(titles) >= _WIDE_FROM)
+    return section("concepts", "Readiness by concept", [profile], intro=_INTRO)
 
 
 def _rows(view: View) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.framework.answers import level_label
 from spreadkit.model.framework import Component, Framework
@@ -13,6 +14,7 @@ from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
 
 ORDER = 140
+SHOWS: Final = ("answers",)
 
 
 def build(view: View) -> Section | None:
@@ -26,15 +28,19 @@ def build(view: View) -> Section | None:
 
 
 def _component(view: View, framework: Framework, name: str, component: Component) -> Group:
-    asked = [each for each in view.asked if each.framework is framework and each.score.component == name]
-    applicable = [each for each in asked if each.score.state.applies]
-    answered = sum(each.score.state is AnswerState.ANSWERED for each in applicable)
+    asked = [
+        criterion for criterion in view.asked if criterion.framework is framework and criterion.score.component == name
+    ]
+    applicable = [criterion for criterion in asked if criterion.score.state.applies]
+    answered = sum(criterion.score.state is AnswerState.ANSWERED for criterion in applicable)
     title = f"{component.title}{of_framework(view, framework.title)}"
     return Group(
         title=title,
         note=f"{n_of(answered, len(applicable))} answered",
         folded=True,
-        blocks=(table(title, ["Question", "Answer", "Because", "Evidence"], [_row(view, each) for each in asked]),),
+        blocks=(
+            table(title, ["Question", "Answer", "Because", "Evidence"], [_row(view, criterion) for criterion in asked]),
+        ),
     )
 
 
@@ -100,7 +106,7 @@ def _stale(view: View, asked: Asked) -> Mark | None:
     """Mark evidence of which even the latest is older than the framework allows."""
     limit = asked.criterion.fresh_for
     found = [view.plan.evidence[name].dated for name in asked.answer.evidence if name in view.plan.evidence]
-    dates = [each for each in found if isinstance(each, date)]
+    dates = [dated for dated in found if isinstance(dated, date)]
     if limit is None or not dates or (view.as_of - max(dates)).days <= limit:
         return None
     return Mark(text=f"older than {age(limit)}", tone=Tone.WARNING)

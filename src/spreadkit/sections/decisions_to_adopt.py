@@ -14,9 +14,24 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
 
 ORDER = 65
+SHOWS: Final = (
+    "decisions.about",
+    "decisions.sites",
+    "decisions.version",
+    "decisions.body",
+    "decisions.criteria",
+    "decisions.conditions",
+    "sites.decision",
+    "sites.decider",
+    "sites.route",
+    "sites.decide-by",
+    "sites.because",
+    "sites.approved-by",
+    "sites.until",
+)
 
-CHOICES: Final = {"optional": "each person's own", "collective": "the team's", "required": "required by authority"}
-SAYS: Final = {
+_CHOICES: Final = {"optional": "each person's own", "collective": "the team's", "required": "required by authority"}
+_SAYS: Final = {
     DecisionOutcome.GO: Mark(text="yes", tone=Tone.GOOD),
     DecisionOutcome.AGREED: Mark(text="yes", tone=Tone.GOOD),
     DecisionOutcome.HOLD: Mark(text="not yet", tone=Tone.WARNING),
@@ -33,7 +48,7 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     formal = [decision for decision in view.plan.decisions if decision.about in {"approval", "full-scale"}]
     headers = ["About", "Decision", "On", "By", "Because?", "Conditions?"]
-    yield from tables(table("Approvals", headers, [_approval(view, each) for each in formal]))
+    yield from tables(table("Approvals", headers, [_approval(view, decision) for decision in formal]))
     yield from (_criteria(decision) for decision in formal if decision.criteria)
     yield from tables(_sites(view), _exempt(view), _reasons(view))
 
@@ -52,7 +67,7 @@ def _approval(view: View, decision: Decision) -> Row:
 
 
 def _says(decision: Decision) -> Phrase:
-    return Phrase(text="", mark=SAYS[decision.outcome])
+    return Phrase(text="", mark=_SAYS[decision.outcome])
 
 
 def _by(view: View, decision: Decision) -> Phrase:
@@ -64,12 +79,12 @@ def _criteria(decision: Decision) -> Group:
     words = {True: "met", False: "not met"}
     items = tuple(
         Phrase(
-            text=f"{each.what}: {words[each.met] if isinstance(each.met, bool) else say(each.met)}",
-            note=each.because or "",
+            text=f"{judged.what}: {words[judged.met] if isinstance(judged.met, bool) else say(judged.met)}",
+            note=judged.because or "",
         )
-        for each in decision.criteria
+        for judged in decision.criteria
     )
-    met = sum(each.met is True for each in decision.criteria)
+    met = sum(judged.met is True for judged in decision.criteria)
     title = f"What the decision of {day(decision.on)} was measured against"
     return Group(title=title, note=f"{n_of(met, len(items))} met", folded=True, blocks=(Bullets(items=items),))
 
@@ -82,7 +97,7 @@ def _sites(view: View) -> Table:
     used = first_use(view.plan, view.as_of)
     headers = ["Site", "Whose choice?", "Who decides", "Route?", "By", "Decision", "In use since?"]
     return table(
-        "Decisions of the sites", headers, [_site(view, each, used) for each in view.target_sites] if is_kept else []
+        "Decisions of the sites", headers, [_site(view, site, used) for site in view.target_sites] if is_kept else []
     )
 
 
@@ -90,12 +105,12 @@ def _site(view: View, site: Site, used: Mapping[str, tuple[date, int]]) -> Row:
     decided = decisions_to_adopt(view.plan, site.id, view.as_of)
     if decided:
         on, last = decided[-1]
-        decision = Phrase(text=f"on {day(on)}", note=last.because or "", mark=SAYS[last.outcome])
+        decision = Phrase(text=f"on {day(on)}", note=last.because or "", mark=_SAYS[last.outcome])
     else:
         decision = Phrase(text="none on record")
     return [
         site.name,
-        CHOICES[site.decision] if site.decision else None,
+        _CHOICES[site.decision] if site.decision else None,
         view.person(site.decider),
         site.route,
         due(site.decide_by, view.as_of, is_open=not decided),

@@ -11,18 +11,19 @@ from spreadkit.sections._wording import Row, cut, folded, label, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 72
+SHOWS: Final = ("drivers",)
 
-INTRO: Final = (
+_INTRO: Final = (
     "Each line leads from a primary driver, one of the few things that the aim depends on most, over a secondary "
     "driver to an idea that works on it. What serves several drivers stands in several lines."
 )
-SAYS: Final = (
+_SAYS: Final = (
     "What serves what, from the aim over the drivers to the ideas. The table after it says the same line by line."
 )
-MOST: Final = 40
+_MOST: Final = 40
 """With more boxes than this there is no diagram, only the table. The figure is ours."""
 
-STATES: Final = {
+_STATES: Final = {
     "idea": "not tested yet",
     "testing": "being tested",
     "kept": "kept",
@@ -31,7 +32,7 @@ STATES: Final = {
     "in-package": "in the package",
 }
 
-Line = tuple[Phrase, Phrase, Idea | None, Link | None]
+_Line = tuple[Phrase, Phrase, Idea | None, Link | None]
 """A primary driver, a secondary one, and an idea with its link; no idea where none works on the drivers."""
 
 
@@ -39,7 +40,7 @@ def build(view: View) -> Section | None:
     """Build the section."""
     if view.plan.drivers == Drivers():
         return None
-    return section("drivers", "What the aim rests on", _blocks(view), intro=INTRO)
+    return section("drivers", "What the aim rests on", _blocks(view), intro=_INTRO)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -62,18 +63,18 @@ def _diagram(view: View) -> Iterator[Diagram]:
     ideas = {name: idea for name, idea in drivers.ideas.items() if idea.state != "dropped"}
     layers = (
         Layer(title="Aim", nodes=(Node(id="aim", text=_aim(view)),)),
-        _layer("Primary drivers", "primary", {name: each.title for name, each in drivers.primary.items()}),
-        _layer("Secondary drivers", "secondary", {name: each.title for name, each in drivers.secondary.items()}),
-        _layer("Change ideas", "idea", {name: each.title for name, each in ideas.items()}),
+        _layer("Primary drivers", "primary", {name: driver.title for name, driver in drivers.primary.items()}),
+        _layer("Secondary drivers", "secondary", {name: driver.title for name, driver in drivers.secondary.items()}),
+        _layer("Change ideas", "idea", {name: idea.title for name, idea in ideas.items()}),
     )
-    served = {f"secondary.{name}": each.serves for name, each in drivers.secondary.items()}
-    served |= {f"idea.{name}": each.serves for name, each in ideas.items()}
+    served = {f"secondary.{name}": driver.serves for name, driver in drivers.secondary.items()}
+    served |= {f"idea.{name}": idea.serves for name, idea in ideas.items()}
     arrows = [Arrow(from_=f"primary.{name}", to="aim") for name in drivers.primary]
     for name, links in served.items():
         arrows += [_arrow(drivers, name, link) for link in links]
-    if sum(len(each.nodes) for each in layers) <= MOST:
-        kept = tuple(each for each in layers if each.nodes)
-        yield Diagram(title="Driver diagram", says=SAYS, layers=kept, arrows=tuple(arrows))
+    if sum(len(layer.nodes) for layer in layers) <= _MOST:
+        kept = tuple(layer for layer in layers if layer.nodes)
+        yield Diagram(title="Driver diagram", says=_SAYS, layers=kept, arrows=tuple(arrows))
 
 
 def _layer(title: str, kind: str, titles: Mapping[str, str]) -> Layer:
@@ -97,21 +98,21 @@ def _counts(drivers: Drivers) -> str:
         count_of(len(drivers.secondary), "secondary driver"),
         count_of(len(drivers.ideas), "change idea"),
     ]
-    told = [f"{states[state]} {words}" for state, words in STATES.items() if state in states]
+    told = [f"{states[state]} {words}" for state, words in _STATES.items() if state in states]
     return f"{in_words(layers)}{f': {in_words(told)}' if told else ''}."
 
 
-def _linked(view: View) -> Iterator[Line]:
+def _linked(view: View) -> Iterator[_Line]:
     """Go through what leads to the aim, driver by driver."""
     for name, primary in view.plan.drivers.primary.items():
         yield from _below(view, name, _driver(view, primary), Phrase(text="directly"), ())
 
 
-def _below(view: View, name: str, primary: Phrase, secondary: Phrase, above: tuple[str, ...]) -> Iterator[Line]:
+def _below(view: View, name: str, primary: Phrase, secondary: Phrase, above: tuple[str, ...]) -> Iterator[_Line]:
     """Go through what serves a driver: its ideas, then its secondary drivers with theirs; `above` ends circles."""
     drivers = view.plan.drivers
     ideas = [(idea, link) for _, idea, link in drivers.ideas_of(name) if idea.state != "dropped"]
-    parts = [each for each in drivers.secondary_of(name) if each[0] not in (*above, name)]
+    parts = [part for part in drivers.secondary_of(name) if part[0] not in (*above, name)]
     yield from ((primary, secondary, idea, link) for idea, link in ideas)
     if not ideas and not parts:
         yield primary, secondary if above else Phrase(text="none"), None, None
@@ -120,7 +121,7 @@ def _below(view: View, name: str, primary: Phrase, secondary: Phrase, above: tup
         yield from _below(view, part, primary, _driver(view, driver, link, through), (*above, name))
 
 
-def _loose(view: View) -> Iterator[Line]:
+def _loose(view: View) -> Iterator[_Line]:
     """Go through what does not lead to the aim, so that it is not lost."""
     drivers, nowhere = view.plan.drivers, Phrase(text="not linked to the aim")
     for driver in drivers.secondary.values():
@@ -137,7 +138,7 @@ def _driver(view: View, driver: PrimaryDriver | SecondaryDriver, link: Link | No
     return Phrase(text=driver.title, note="; ".join(filter(None, [weak, through, measure])))
 
 
-def _row(view: View, line: Line) -> Row:
+def _row(view: View, line: _Line) -> Row:
     primary, secondary, idea, link = line
     if idea is None:
         return [primary, secondary, "none yet", "none yet", None]

@@ -1,6 +1,7 @@
 """Embedding: who owns it when the project ends, what shows slipping, and what holds it in place."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Fact, Facts, Section
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, section, table, together, who
 
 ORDER = 130
+SHOWS: Final = ("embedding",)
 
 
 def build(view: View) -> Section | None:
@@ -35,14 +37,14 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["What holds it in place", "Kind", "Changes?", "Owner", "Due", "State"]
         rows: list[Row] = [
             [
-                each.what,
-                label(each.kind),
-                together(map(view.change, each.changes)),
-                who(view, each.owner),
-                due(each.due, view.as_of, is_open=each.state != "done"),
-                label(each.state),
+                support.what,
+                label(support.kind),
+                together(map(view.change, support.changes)),
+                who(view, support.owner),
+                due(support.due, view.as_of, is_open=support.state != "done"),
+                label(support.state),
             ]
-            for each in embedding.supports
+            for support in embedding.supports
         ]
         yield table("What holds it in place", headers, rows)
 

@@ -1,6 +1,7 @@
 """Findings: what the check of the plan found, by severity, with what to do about each."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
@@ -9,6 +10,7 @@ from spreadkit.sections._wording import Row, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 170
+SHOWS: Final = ()
 
 
 def build(view: View) -> Section:
@@ -20,7 +22,9 @@ def _blocks(view: View) -> Iterator[Block]:
     if not view.findings:
         yield Paragraph(text="The check found nothing.")
         return
-    by_severity = {each: [f for f in view.findings if f.severity is each] for each in Severity}
+    by_severity = {
+        severity: [finding for finding in view.findings if finding.severity is severity] for severity in Severity
+    }
     counts = [count_of(len(found), severity.value) for severity, found in by_severity.items() if found]
     early = " Some notes count for more at a later stage of the plan." if by_severity[Severity.NOTE] else ""
     yield Paragraph(text=f"The check found {in_words(counts)}.{early}")
@@ -28,7 +32,7 @@ def _blocks(view: View) -> Iterator[Block]:
         if not found:
             continue
         title = f"{severity.value.capitalize()}s"
-        made = table(title, ["What was found", "Where", "What to do"], [_row(view, each) for each in found])
+        made = table(title, ["What was found", "Where", "What to do"], [_row(view, finding) for finding in found])
         yield folded(f"{title} ({len(found)})", made) if severity is Severity.NOTE else made
 
 

@@ -13,11 +13,12 @@ from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, labe
 from spreadkit.words import count_of
 
 ORDER = 40
+SHOWS: Final = ()
 
-MANY: Final = 13
+_MANY: Final = 13
 """From this many on, the lesser gaps are folded."""
 
-HEADERS: Final = ("What is asked", "Now", "Open action", "Owner", "Due")
+_HEADERS: Final = ("What is asked", "Now", "Open action", "Owner", "Due")
 
 
 def build(view: View) -> Section | None:
@@ -30,16 +31,16 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
-    asked = [each for each in view.asked if _counts(each)]
-    first = [each for each in asked if each.score.id in holding[each.framework.id]]
-    others = [each for each in asked if each.score.id not in holding[each.framework.id]]
-    rest = [each for each in others if _is_short(each)]
+    asked = [criterion for criterion in view.asked if _counts(criterion)]
+    first = [criterion for criterion in asked if criterion.score.id in holding[criterion.framework.id]]
+    others = [criterion for criterion in asked if criterion.score.id not in holding[criterion.framework.id]]
+    rest = [criterion for criterion in others if _is_short(criterion)]
     if first:
-        yield table("What holds back the next gate", HEADERS, _rows(view, first))
+        yield table("What holds back the next gate", _HEADERS, _rows(view, first))
     if rest:
-        also = table("Also below what it takes", HEADERS, _rows(view, rest))
-        yield also if len(rest) < MANY else folded(f"{also.title} ({len(rest)})", also)
-    silent = sum(each.score.state is AnswerState.NOT_ASKED for each in others)
+        also = table("Also below what it takes", _HEADERS, _rows(view, rest))
+        yield also if len(rest) < _MANY else folded(f"{also.title} ({len(rest)})", also)
+    silent = sum(criterion.score.state is AnswerState.NOT_ASKED for criterion in others)
     if silent:
         verb = "is" if silent == 1 else "are"
         further = "further " if first or rest else ""
@@ -68,13 +69,13 @@ def _is_short(asked: Asked) -> bool:
 
 def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
     """Go through gaps, the must-haves first; one row for each open action."""
-    for each in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
-        actions = [action for action in view.plan.actions.values() if each.score.id in action.for_ and action.is_open]
-        question = Phrase(text=each.criterion.ask, note=f"{each.score.id}, {NEEDS[each.criterion.need]}")
+    for asked in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
+        actions = [action for action in view.plan.actions.values() if asked.score.id in action.for_ and action.is_open]
+        question = Phrase(text=asked.criterion.ask, note=f"{asked.score.id}, {NEEDS[asked.criterion.need]}")
         if not actions:
-            yield [question, _now(each), "No action yet", "nobody", "no date"]
+            yield [question, _now(asked), "No action yet", "nobody", "no date"]
         for action in actions:
-            yield [question, _now(each), *_action(view, action)]
+            yield [question, _now(asked), *_action(view, action)]
 
 
 def _action(view: View, action: Action) -> Row:

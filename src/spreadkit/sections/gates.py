@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.framework.answers import level_label
 from spreadkit.model.base import known
@@ -14,8 +15,9 @@ from spreadkit.sections._wording import Row, of_framework, section, sentence, ta
 from spreadkit.words import count_of
 
 ORDER = 30
+SHOWS: Final = ()
 
-INTRO = (
+_INTRO = (
     "A gate stands before a phase. It is open when every must-have is in place, and it is advice: those who decide "
     "can go ahead against it, with a recorded reason."
 )
@@ -24,7 +26,7 @@ INTRO = (
 def build(view: View) -> Section | None:
     """Build the section."""
     blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score.gates)]
-    return section("gates", "Gates", blocks, intro=INTRO) if blocks else None
+    return section("gates", "Gates", blocks, intro=_INTRO) if blocks else None
 
 
 def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]) -> Iterator[Block]:
@@ -58,17 +60,21 @@ def _verdict(view: View, framework: Framework, gate: GateScore, several: str) ->
 
 def _decided(view: View, name: str) -> str:
     """Say what was decided on a gate last, up to the date of the report."""
-    dated = [each for each in view.plan.decisions if each.gate == name and (known(each.on) or date.max) <= view.as_of]
+    dated = [
+        decision
+        for decision in view.plan.decisions
+        if decision.gate == name and (known(decision.on) or date.max) <= view.as_of
+    ]
     if not dated:
         return ""
-    last = max(dated, key=lambda each: known(each.on) or date.min)
+    last = max(dated, key=lambda decision: known(decision.on) or date.min)
     because = sentence(f" {last.because}") if last.because else ""
     return f"Decision of {day(last.on)} ({who(view, last.by)}): {last.outcome.value}.{because}"
 
 
 def _blockers(framework: Framework, gate: GateScore, several: str) -> Table:
     headers = ["Must-have", "Now", "What it takes"]
-    rows = [_blocker(framework, each) for each in gate.blockers]
+    rows = [_blocker(framework, blocker) for blocker in gate.blockers]
     return table(f"What holds the gate shut: {gate.title}{several}", headers, rows)
 
 

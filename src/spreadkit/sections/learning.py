@@ -1,13 +1,15 @@
-"""Learning and changes to the plan: tests of ways to spread, what was learnt, reviews, and what was altered."""
+"""Learning and changes to the plan: tests of ways to spread, what was learnt, and what was altered."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.report import Block, Section, Table
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import label, say, section, slug, table, tables, who
+from spreadkit.sections._wording import label, section, slug, table, tables
 
 ORDER = 120
+SHOWS: Final = ("learning", "tests", "revisions")
 
 
 def build(view: View) -> Section | None:
@@ -22,25 +24,20 @@ def _tables(view: View) -> Iterator[Table]:
     yield table(
         "What was learnt",
         headers,
-        [[each.what, day(each.on), _word(each.about), each.from_, each.altered, each.shared] for each in plan.learning],
+        [
+            [learnt.what, day(learnt.on), _word(learnt.about), learnt.from_, learnt.altered, learnt.shared]
+            for learnt in plan.learning
+        ],
     )
     yield table(
         "Tests of ways to spread",
         ["Test", "On", "Status", "Expected?", "Found?"],
-        [[each.what, day(each.on), label(each.status), each.predict, each.found] for each in plan.tests.values()],
-    )
-    yield table(
-        "Reviews",
-        ["On", "By", "What was looked at", "Next"],
-        [
-            [day(each.on), who(view, *each.by), say(each.what), day(each.next, silent="no date set")]
-            for each in plan.reviews
-        ],
+        [[test.what, day(test.on), label(test.status), test.predict, test.found] for test in plan.tests.values()],
     )
     yield table(
         "Changes to the plan",
         ["On", "What was changed", "Because"],
-        [[day(each.on), each.what, each.because] for each in plan.revisions],
+        [[day(revision.on), revision.what, revision.because] for revision in plan.revisions],
     )
 
 

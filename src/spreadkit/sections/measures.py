@@ -10,7 +10,7 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.measures.measure_charts import KINDS, SEEN, Charted
 from spreadkit.measures.series import Line, by_site, pooled
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section, Table
 from spreadkit.months import day, written
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View
@@ -30,14 +30,18 @@ from spreadkit.sections._wording import (
 from spreadkit.words import count_of, in_figures, in_words
 
 ORDER = 80
+SHOWS: Final = ("measures",)
 
-FEWEST_SITES: Final = 2
+_FEWEST_SITES: Final = 2
 """How many sites there must be to show them beside each other."""
 
-MOST_PANELS: Final = 60
+_MOST_PANELS: Final = 60
 """How many small charts a report has in all, one a site and measure, lest it grow too heavy to send."""
 
-INTRO = (
+_Note = tuple[date, str, str | None, str | None]
+"""What is to be known of a day: the day, what it is, at which site, and why."""
+
+_INTRO = (
     "Values of all sites together, as recorded up to the date of this report. Single values vary by chance: one "
     "better or worse point is not a change, so none is coloured. What the rules of a chart find is said in words."
 )
@@ -47,7 +51,7 @@ def build(view: View) -> Section:
     """Build the section."""
     if not view.plan.measures:
         return section("measures", "Measures", [Paragraph(text="No measures are defined yet.")])
-    return section("measures", "Measures", _blocks(view), intro=INTRO)
+    return section("measures", "Measures", _blocks(view), intro=_INTRO)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -64,7 +68,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
     rows = [_definition(view, measure) for measure in view.plan.measures.values()]
-    yield folded("How each measure is defined", table("Definitions", headers, rows))
+    yield folded("How each measure is defined", table("Definitions", headers, rows), *tables(_noted(view)))
 
 
 def _values(view: View, measure: Measure) -> Row:
@@ -84,7 +88,7 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
     chart, rules = charted.chart, charted.rule_set
     judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
-    noted = in_words([f"{written(each.on)}: {each.what}" for each in charted.measure.redefined])
+    noted = in_words([f"{written(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined])
     redefined = f" Counted otherwise since {noted}." if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
@@ -99,10 +103,10 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
 def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
     """Return the lines of the sites, by measure, where several report: the aim's measure first, as far as room goes."""
     names = sorted(view.plan.measures, key=lambda name: name != view.plan.aim.measure)
-    shown, room = dict[str, dict[str, Line]](), MOST_PANELS
+    shown, room = dict[str, dict[str, Line]](), _MOST_PANELS
     for name in names:
         lines = {site: line for site, line in by_site(view.plan.measures[name], view.as_of).items() if line.known}
-        if len(lines) >= FEWEST_SITES and (len(lines) <= room or not shown):
+        if len(lines) >= _FEWEST_SITES and (len(lines) <= room or not shown):
             shown[name] = lines
             room -= len(lines)
     return shown
@@ -111,7 +115,7 @@ def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
 def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -> Chart:
     """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
-    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda each: order.get(each, len(order)))]
+    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda site: order.get(site, len(order)))]
     title = f"{measure.title}: each site"
     middles = [median(line.known.values()) for _, line in lines]
     sentence = (
@@ -146,15 +150,16 @@ def _points(charted: Charted) -> Iterator[Row]:
 def _seen(charted: Charted) -> list[Cell | None]:
     """Say of each point what is seen in it; nothing for all where nothing is."""
     points = charted.chart.points if charted.chart else ()
-    said = ["left out" if each.excluded else SEEN[each.rule] if each.rule else "" for each in points]
+    seen = [SEEN[point.rule] if point.rule else "" for point in points]
+    said = ["left out" if point.excluded else words for point, words in zip(points, seen, strict=True)]
     return [Cell(text=text) for text in said] if any(said) else [None] * len(charted.line)
 
 
 def _published(view: View, measure: Measure) -> Iterator[Row]:
     """Go through the values that publications give of a measure."""
-    for each in measure.published:
-        when = each.when or (day(each.on) if each.on is not None else None)
-        yield [measure.title, each.says, when, together(view.evidence(name) for name in each.evidence)]
+    for published in measure.published:
+        when = published.when or (day(published.on) if published.on is not None else None)
+        yield [measure.title, published.says, when, together(view.evidence(name) for name in published.evidence)]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
@@ -198,10 +203,39 @@ def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
 def _definition(view: View, measure: Measure) -> Row:
     return [
         measure.title,
-        measure.definition,
+        Phrase(text=say(measure.definition), note=_counted(measure)),
         who(view, measure.owner),
         label(measure.every) if measure.every else None,
         slug(measure.collected) if measure.collected else None,
         measure.source,
         measure.checked,
     ]
+
+
+def _counted(measure: Measure) -> str:
+    """Say what is counted over what, and how those that are looked at are chosen."""
+    told = {"counted": measure.numerator, "out of": measure.denominator, "sample": measure.sample}
+    return "; ".join(f"{word}: {text}" for word, text in told.items() if text)
+
+
+def _noted(view: View) -> Table:
+    """List what is to be known of single days: what happened, and from when on a measure is counted or judged anew."""
+    noted = [(measure, *note) for measure in view.plan.measures.values() for note in _notes(view, measure)]
+    rows: list[Row] = [[measure.title, day(on), *told] for measure, on, *told in noted if on <= view.as_of]
+    return table("What to know of single days", ["Measure", "Day", "What", "Where?", "Because?"], rows)
+
+
+def _notes(view: View, measure: Measure) -> Iterator[_Note]:
+    for event in measure.annotations:
+        yield event.on, event.says, _where(view, event.site), None
+    for phase in measure.phases:
+        titled = f": {phase.title}" if phase.title else ""
+        yield phase.from_, f"Centre and limits worked out anew from here on{titled}", None, phase.because
+    for redefined in measure.redefined:
+        yield redefined.on, f"Counted otherwise from here on: {redefined.what}", None, redefined.because
+    for excluded in measure.excluded:
+        yield excluded.on, "Left out of the centre and the limits", _where(view, excluded.site), excluded.because
+
+
+def _where(view: View, site: str | None) -> str | None:
+    return view.site(site) if site else None

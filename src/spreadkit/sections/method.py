@@ -13,8 +13,9 @@ from spreadkit.sections._wording import bullets, fact, interval, n_of, paragraph
 from spreadkit.words import in_words
 
 ORDER = 180
+SHOWS: Final = ("frameworks",)
 
-WAYS: Final = {
+_WAYS: Final = {
     Operator.SUM: "sum",
     Operator.MEAN: "mean",
     Operator.MEDIAN: "median",
@@ -30,8 +31,8 @@ WAYS: Final = {
     Operator.FURTHEST: "furthest part begun",
     Operator.TABLE: "outcome by the table",
 }
-UNITS: Final = {"points": "in points", "percent": "as per cent of their range", "share": "as share of their range"}
-MISSING: Final = {
+_UNITS: Final = {"points": "in points", "percent": "as per cent of their range", "share": "as share of their range"}
+_MISSING: Final = {
     Missing.WITHHOLD: "No value is given until everything that counts is answered; what is open is never scaled up.",
     Missing.LOWEST: "What is open counts as the lowest answer, in the value too.",
     Missing.SCALE_UP: "What is open is given the share of its range that the answered part reaches.",
@@ -63,7 +64,7 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _used(view: View, framework: Framework) -> str:
     wanted = next((use.phase for use in view.plan.frameworks if use.id == framework.id), None)
-    phase = next((each.title for each in framework.phases if each.id == wanted), None)
+    phase = next((phase.title for phase in framework.phases if phase.id == wanted), None)
     return f"{framework.id}, edition {framework.edition}" + (f", in its phase: {phase}" if phase else "")
 
 
@@ -107,11 +108,11 @@ def _made(framework: Framework) -> Iterator[str]:
     if scoring.of == (ALL_CRITERIA,):
         parts = "criteria"
     if scoring.method is Operator.MEAN and scoring.turned_into == "percent":
-        each = ", each the mean of its criteria" if parts != "criteria" else ""
-        yield f"The score is the mean of all {parts}{each}, as per cent of the range of the scale."
+        of_parts = ", each the mean of its criteria" if parts != "criteria" else ""
+        yield f"The score is the mean of all {parts}{of_parts}, as per cent of the range of the scale."
         return
-    yield f"The score is the {WAYS[scoring.method]} of all {parts}, {UNITS[scoring.turned_into]}."
-    yield from (MISSING[scoring.treats_missing],) if scoring.treats_missing in MISSING else ()
+    yield f"The score is the {_WAYS[scoring.method]} of all {parts}, {_UNITS[scoring.turned_into]}."
+    yield from (_MISSING[scoring.treats_missing],) if scoring.treats_missing in _MISSING else ()
     bands = [f"{band.title} ({interval(band)})" for band in scoring.bands]
     if bands:
         yield f"Bands: {in_words(bands)}."

@@ -14,24 +14,25 @@ from spreadkit.words import count_of, in_words
 ORDER = 15
 SPONSOR = 15
 SITE = 15
+SHOWS: Final = ()
 
-BY_DAY: Final = (
+_BY_DAY: Final = (
     "The plan's present files, judged for that day: only what carries a date is seen to move. Gates and earlier "
     "answers carry none; name a revision of git to see these."
 )
-TITLES: Final = {
+_TITLES: Final = {
     Moved.GATE: "Gates",
     Moved.FORECAST: "The forecast",
     Moved.SITE: "Sites",
     Moved.LEVEL: "Answers",
     Moved.FINDING: "Errors and warnings of the check",
 }
-NOUNS: Final = {
+_NOUNS: Final = {
     Moved.SITE: ("move at a site", "moves at sites"),
     Moved.LEVEL: ("answer given or looked at again", "answers given or looked at again"),
     Moved.FINDING: ("error or warning", "errors and warnings"),
 }
-MANY: Final = 12
+_MANY: Final = 12
 """A table with more rows than this is folded. The figure is ours."""
 
 
@@ -41,8 +42,8 @@ def build(view: View) -> Section | None:
     if moves is None:
         return None
     if view.own is not None:
-        moves = Moves(moves.since, moves.revision, tuple(each for each in moves.all if each.site == view.own.id))
-    seen = f"Compared with revision {moves.revision}, judged for that day." if moves.revision else BY_DAY
+        moves = Moves(moves.since, moves.revision, tuple(move for move in moves.all if move.site == view.own.id))
+    seen = f"Compared with revision {moves.revision}, judged for that day." if moves.revision else _BY_DAY
     is_short = view.reader is view.reader.SPONSOR
     blocks = _short(moves) if is_short else _tables(moves)
     title = f"What changed since {written(moves.since)}"
@@ -54,31 +55,31 @@ def _tables(moves: Moves) -> Iterator[Block]:
         yield Paragraph(text="Nothing moved.")
         return
     yield Paragraph(text=_counts(moves))
-    for kind in TITLES:
+    for kind in _TITLES:
         found = moves.of(kind)
         if found:
             made = _table(kind, found)
-            yield made if len(found) <= MANY else folded(f"{made.title} ({len(found)})", made)
+            yield made if len(found) <= _MANY else folded(f"{made.title} ({len(found)})", made)
 
 
 def _table(kind: Moved, moves: tuple[Move, ...]) -> Table:
-    rows: list[Row] = [[each.what, each.before, each.after, Cell(text=each.way.words)] for each in moves]
-    return table(f"{TITLES[kind]}: what moved", ["What", "Before", "Now", "Which way"], rows)
+    rows: list[Row] = [[move.what, move.before, move.after, Cell(text=move.way.words)] for move in moves]
+    return table(f"{_TITLES[kind]}: what moved", ["What", "Before", "Now", "Which way"], rows)
 
 
 def _short(moves: Moves) -> Iterator[Block]:
     """Say it in a few lines: gates and the forecast each by itself, the rest as counts."""
     lines = [
-        f"{each.way.words}: {each.what}, from “{each.before}” to “{each.after}”"
+        f"{move.way.words}: {move.what}, from “{move.before}” to “{move.after}”"
         for kind in (Moved.GATE, Moved.FORECAST)
-        for each in moves.of(kind)
+        for move in moves.of(kind)
     ]
-    lines += [f"{_count(kind, moves.of(kind))}" for kind in NOUNS if moves.of(kind)]
+    lines += [f"{_count(kind, moves.of(kind))}" for kind in _NOUNS if moves.of(kind)]
     yield bullets(lines) if lines else Paragraph(text="Nothing moved.")
 
 
 def _counts(moves: Moves) -> str:
-    told = [_count(kind, moves.of(kind)) for kind in NOUNS if moves.of(kind)]
+    told = [_count(kind, moves.of(kind)) for kind in _NOUNS if moves.of(kind)]
     gates = moves.of(Moved.GATE)
     if gates:
         told.insert(0, f"{count_of(len(gates), 'gate')} ({_ways(gates)})")
@@ -87,10 +88,10 @@ def _counts(moves: Moves) -> str:
 
 def _count(kind: Moved, moves: tuple[Move, ...]) -> str:
     """Count moves with the way that they went, where they went any."""
-    ways = f" ({_ways(moves)})" if any(each.way is not Way.OTHER for each in moves) else ""
-    return f"{count_of(len(moves), *NOUNS[kind])}{ways}"
+    ways = f" ({_ways(moves)})" if any(move.way is not Way.OTHER for move in moves) else ""
+    return f"{count_of(len(moves), *_NOUNS[kind])}{ways}"
 
 
 def _ways(moves: tuple[Move, ...]) -> str:
-    counted = Counter(each.way for each in moves)
+    counted = Counter(move.way for move in moves)
     return ", ".join(f"{counted[way]} {way.words}" for way in Way if counted[way])

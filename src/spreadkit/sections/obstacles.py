@@ -1,6 +1,7 @@
 """Obstacles: what makes it hard to switch, and who is removing it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.people import Obstacle
 from spreadkit.model.report import Block, Section
@@ -8,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, label, section, table, together, who
 
 ORDER = 100
+SHOWS: Final = ("obstacles",)
 
 
 def build(view: View) -> Section | None:
@@ -18,13 +20,13 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    waiting = [each for each in view.plan.obstacles.values() if each.state == "open"]
-    settled = [each for each in view.plan.obstacles.values() if each.state != "open"]
+    waiting = [obstacle for obstacle in view.plan.obstacles.values() if obstacle.state == "open"]
+    settled = [obstacle for obstacle in view.plan.obstacles.values() if obstacle.state != "open"]
     headers = ["Obstacle", "Found?", "Sites?", "Owner", "Due", "Taken up with?", "State"]
     if waiting:
-        yield table("Open obstacles", headers, [_row(view, each) for each in waiting])
+        yield table("Open obstacles", headers, [_row(view, obstacle) for obstacle in waiting])
     if settled:
-        rows = [_row(view, each) for each in settled]
+        rows = [_row(view, obstacle) for obstacle in settled]
         yield folded(f"Removed or accepted ({len(settled)})", table("Removed or accepted", headers, rows))
 
 

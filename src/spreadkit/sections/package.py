@@ -1,6 +1,7 @@
 """What is being spread: the package with its changes, where it works already, and the case for it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
@@ -10,6 +11,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
 
 ORDER = 75
+SHOWS: Final = ("package", "successful-sites", "case")
 
 
 def build(view: View) -> Section | None:
@@ -24,9 +26,9 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Facts(items=tuple(_facts(view)))
     if view.changes:
         headers = ["Change", "Core", "Counts as adopted when", "May be adapted?", "Tips?"]
-        yield table("The changes", headers, [_change(each) for each in view.changes.values()])
+        yield table("The changes", headers, [_change(change) for change in view.changes.values()])
     if plan.successful_sites:
-        places = tuple(_successful(view, each) for each in plan.successful_sites.values())
+        places = tuple(_successful(view, place) for place in plan.successful_sites.values())
         yield folded(f"Where it works already ({len(places)})", *places)
     if plan.case:
         headers = [
@@ -79,5 +81,5 @@ def _successful(view: View, place: SuccessfulSite) -> Group:
 
 def _case(view: View, audience: str, case: Case) -> Row:
     name = "Everyone" if audience == EVERYONE else view.audience(audience)
-    evidence = together(view.evidence(each) for each in case.evidence) if case.evidence else None
+    evidence = together(view.evidence(name) for name in case.evidence) if case.evidence else None
     return [name, case.says, case.results, case.story, case.testimony, evidence]

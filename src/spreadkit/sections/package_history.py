@@ -1,6 +1,7 @@
 """The package in depth: what stands behind each change, its versions, how sure people are, and what sites altered."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.adoption import Adaptation
 from spreadkit.model.aim import Belief, Change, Package, Version
@@ -12,6 +13,23 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
 
 ORDER = 76
+SHOWS: Final = (
+    "package.home",
+    "package.adapting",
+    "package.tested",
+    "package.kept",
+    "package.belief",
+    "package.versions",
+    "package.review",
+    "package.changes.concept",
+    "package.changes.because",
+    "package.changes.expected-effect",
+    "package.changes.avoid",
+    "package.changes.tested",
+    "package.changes.improved",
+    "package.changes.evidence",
+    "adaptations",
+)
 
 
 def build(view: View) -> Section | None:
@@ -30,17 +48,17 @@ def _blocks(view: View) -> Iterator[Block]:
         table(
             "Versions of the package",
             ["Version", "On", "What was altered", "Because?", "Used by?"],
-            [_version(view, each) for each in package.versions] if package else [],
+            [_version(view, version) for version in package.versions] if package else [],
         ),
         table(
             "How sure people are that it works",
             ["On", "Belief", "Who", "Because", "Borne out by?"],
-            [_belief(view, each) for each in package.belief] if package else [],
+            [_belief(view, belief) for belief in package.belief] if package else [],
         ),
         table(
             "What sites have altered",
             ["On", "Change", "What they do", "Sites?", "Because?", "Judged"],
-            [_adaptation(view, each) for each in view.plan.adaptations],
+            [_adaptation(view, adaptation) for adaptation in view.plan.adaptations],
         ),
     )
 
@@ -97,9 +115,9 @@ def _own(view: View, change: Change) -> list[str | None]:
 def _around(view: View, name: str) -> list[str]:
     """Return what names the change: measures of its use, and what it needs."""
     measures = view.plan.measures.values()
-    processes = [each for each in measures if each.kind is MeasureKind.PROCESS and name in each.changes]
-    needs = [each for each in view.plan.resources.values() if name in each.changes]
-    return [together(each.title for each in processes), together(each.title for each in needs)]
+    processes = [measure for measure in measures if measure.kind is MeasureKind.PROCESS and name in measure.changes]
+    needs = [resource for resource in view.plan.resources.values() if name in resource.changes]
+    return [together(measure.title for measure in processes), together(resource.title for resource in needs)]
 
 
 def _version(view: View, version: Version) -> Row:

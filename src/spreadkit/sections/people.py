@@ -1,6 +1,7 @@
 """People, partners and support: who does what for the spread, with how much time."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.people import Partner, Person, Support
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
@@ -9,6 +10,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, label, say, section, slug, table, tables, together, who
 
 ORDER = 150
+SHOWS: Final = ("people", "partners", "support")
 
 
 def build(view: View) -> Section:
@@ -31,16 +33,16 @@ def _blocks(view: View) -> Iterator[Block]:
         "Duties and authority?",
     ]
     made = [
-        table("People", headers, [_person(view, each) for each in plan.people.values()]),
+        table("People", headers, [_person(view, person) for person in plan.people.values()]),
         table(
             "Partners",
             ["Partner", "What is needed", "By", "Contact", "Agreed"],
-            [_partner(view, each) for each in plan.partners.values()],
+            [_partner(view, partner) for partner in plan.partners.values()],
         ),
         table(
             "Support for sites",
             ["Support", "Kind", "People", "Waves?", "Sites each?", "Answers within?"],
-            [_support(view, each) for each in plan.support.values()],
+            [_support(view, support) for support in plan.support.values()],
         ),
     ]
     yield from tables(*made)

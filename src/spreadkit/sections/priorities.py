@@ -9,11 +9,12 @@ from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import Row, answer_of, paragraphs, section, table
 
 ORDER = 45
+SHOWS: Final = ("answers.importance",)
 
-HALF: Final = Decimal(50)
+_HALF: Final = Decimal(50)
 """Where important begins and where in place begins: half of the range. The figure is ours."""
 
-INTRO: Final = (
+_INTRO: Final = (
     "The team said how much each of these matters here. The gap is importance less answer, both as per cent of their "
     "range: the larger, the sooner it deserves work. It is a way to sort, and counts in no score."
 )
@@ -21,15 +22,15 @@ INTRO: Final = (
 
 def build(view: View) -> Section | None:
     """Build the section."""
-    rated = [(each.score.gap, each) for each in view.asked if each.score.gap is not None]
+    rated = [(asked.score.gap, asked) for asked in view.asked if asked.score.gap is not None]
     if not rated:
         return None
     rated.sort(key=lambda item: -item[0])
     headers = ["What is asked", "#Importance", "#Answer", "#Gap", "Where it stands"]
-    silent = sum(each.score.importance is not None and each.score.gap is None for each in view.asked)
-    blocks = [table("What matters, and how far it is", headers, [_row(gap, each) for gap, each in rated])]
+    silent = sum(asked.score.importance is not None and asked.score.gap is None for asked in view.asked)
+    blocks = [table("What matters, and how far it is", headers, [_row(gap, asked) for gap, asked in rated])]
     note = f"{silent} more are important but not answered yet." if silent else None
-    return section("priorities", "Priorities", [*blocks, *paragraphs(note)], intro=INTRO)
+    return section("priorities", "Priorities", [*blocks, *paragraphs(note)], intro=_INTRO)
 
 
 def _row(gap: Decimal, asked: Asked) -> Row:
@@ -45,8 +46,8 @@ def _row(gap: Decimal, asked: Asked) -> Row:
 
 
 def _quadrant(score: CriterionScore) -> str:
-    matters = (score.importance or Decimal(0)) >= HALF
-    there = (score.value or Decimal(0)) >= HALF
+    matters = (score.importance or Decimal(0)) >= _HALF
+    there = (score.value or Decimal(0)) >= _HALF
     if matters:
         return "Matters and is in place: keep" if there else "Matters and is not in place: first"
     return "Matters less and is in place" if there else "Matters less and is not in place: later"

@@ -1,6 +1,7 @@
 """Raters: how alike those saw it who rated on their own, and how that moved from round to round."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
@@ -13,8 +14,9 @@ from spreadkit.sections._wording import Row, n_of, number_of, of_framework, say,
 from spreadkit.words import count_of
 
 ORDER = 55
+SHOWS: Final = ("ratings",)
 
-INTRO = (
+_INTRO = (
     "Several people rated the same criteria on their own. Where they differ, that is a finding in itself: talk about "
     "it before you settle on an answer. r_wg tells how far they agree, from 0 (not at all) to 1 (all alike)."
 )
@@ -23,7 +25,7 @@ INTRO = (
 def build(view: View) -> Section | None:
     """Build the section."""
     blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score)]
-    return section("raters", "How raters saw it", blocks, intro=INTRO) if blocks else None
+    return section("raters", "How raters saw it", blocks, intro=_INTRO) if blocks else None
 
 
 def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> Iterator[Block]:
@@ -33,18 +35,18 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     last = score.rounds[-1]
     title = f"Ratings of {day(last.on)}{several}"
     headers = ["Criterion", "#Raters", "#Mean", "#Median", "Lowest to highest", "#r_wg?", "#Agreed answer?", "Note?"]
-    ratings = table(title, headers, [_row(framework, each) for each in last.agreement])
+    ratings = table(title, headers, [_row(framework, agreement) for agreement in last.agreement])
     if ratings.rows:
         drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
         yield Chart(title=title, sentence=_apart(last), data=ratings, drawing=drawing)
-    rounds = [_round(each) for each in score.rounds]
-    yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?"], rounds))
-    for each in score.rounds:
-        means = view.plan.ratings[each.id].means
+    rounds = [_round(rated_round, view.plan.ratings[rated_round.id].note) for rated_round in score.rounds]
+    yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?", "Note?"], rounds))
+    for rated_round in score.rounds:
+        means = view.plan.ratings[rated_round.id].means
         headers = ["Criterion", "#Mean", "Lowest to highest?", "#Raters?"]
-        title = f"Means as published, in points: round of {day(each.on)}{several}"
+        title = f"Means as published, in points: round of {day(rated_round.on)}{several}"
         published = table(title, headers, [_mean(framework, *item) for item in means.items()])
-        if each is last and published.rows and not last.agreement:
+        if rated_round is last and published.rows and not last.agreement:
             drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], ())
             yield Chart(title=title, sentence=_of_published(published), data=published, drawing=drawing)
         else:
@@ -53,7 +55,7 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
 
 def _apart(last: RoundScore) -> str:
     """Say how many criteria the raters saw far apart."""
-    differ = sum(each.differ for each in last.agreement)
+    differ = sum(agreement.differ for agreement in last.agreement)
     whole = count_of(len(last.agreement), "criterion", "criteria")
     return (
         f"On {n_of(differ, len(last.agreement))} criteria ratings lie far apart."
@@ -67,16 +69,19 @@ def _of_published(published: Table) -> str:
     return f"Means of {whole} as published, with the lowest and highest rating where they are given."
 
 
-def _row(framework: Framework, each: Agreement) -> Row:
+def _row(framework: Framework, agreement: Agreement) -> Row:
     return [
-        Phrase(text=framework.criteria[each.criterion].ask, note=each.criterion),
-        each.raters,
-        each.mean.normalize(),
-        each.median.normalize(),
-        f"{each.low.normalize():f} to {each.high.normalize():f}",
-        None if each.within_group is None else each.within_group.normalize(),
-        None if each.agreed is None else each.agreed.normalize(),
-        Phrase(text=_note(each) or ("Ratings lie far apart" if each.differ else NOT_STATED), mark=_mark(each)),
+        Phrase(text=framework.criteria[agreement.criterion].ask, note=agreement.criterion),
+        agreement.raters,
+        agreement.mean.normalize(),
+        agreement.median.normalize(),
+        f"{agreement.low.normalize():f} to {agreement.high.normalize():f}",
+        None if agreement.within_group is None else agreement.within_group.normalize(),
+        None if agreement.agreed is None else agreement.agreed.normalize(),
+        Phrase(
+            text=_note(agreement) or ("Ratings lie far apart" if agreement.differ else NOT_STATED),
+            mark=_mark(agreement),
+        ),
     ]
 
 
@@ -91,24 +96,29 @@ def _mean(framework: Framework, name: str, rated: RatedMean) -> Row:
     ]
 
 
-def _note(each: Agreement) -> str:
+def _note(agreement: Agreement) -> str:
     parts = [
-        f"not counted: {each.why}" if each.why else "",
-        f"the agreed answer is {each.shift.normalize():+f} from the mean" if each.shift else "",
-        f"{count_of(each.not_rated, 'rater')} gave no rating" if each.not_rated else "",
+        f"not counted: {agreement.why}" if agreement.why else "",
+        f"the agreed answer is {agreement.shift.normalize():+f} from the mean" if agreement.shift else "",
+        f"{count_of(agreement.not_rated, 'rater')} gave no rating" if agreement.not_rated else "",
     ]
     return "; ".join(filter(None, parts))
 
 
-def _mark(each: Agreement) -> Mark | None:
-    if not each.differ:
+def _mark(agreement: Agreement) -> Mark | None:
+    if not agreement.differ:
         return None
-    return Mark(text=f"{count_of(each.spans, 'level')} from lowest to highest", tone=Tone.WARNING)
+    return Mark(text=f"{count_of(agreement.spans, 'level')} from lowest to highest", tone=Tone.WARNING)
 
 
-def _round(each: RoundScore) -> Row:
-    name = Phrase(text=day(each.on), note=f"{each.id}{f', edition {each.edition}' if each.edition else ''}")
+def _round(rated_round: RoundScore, note: str | None) -> Row:
+    name = Phrase(
+        text=day(rated_round.on),
+        note=f"{rated_round.id}{f', edition {rated_round.edition}' if rated_round.edition else ''}",
+    )
     change = None
-    if each.change is not None:
-        change = f"{each.change:+f} on {count_of(each.common, 'criterion', 'criteria')} that both rounds rated"
-    return [name, number_of(each.range) if each.range else "not worked out", change]
+    if rated_round.change is not None:
+        change = (
+            f"{rated_round.change:+f} on {count_of(rated_round.common, 'criterion', 'criteria')} that both rounds rated"
+        )
+    return [name, number_of(rated_round.range) if rated_round.range else "not worked out", change, note]

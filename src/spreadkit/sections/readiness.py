@@ -25,14 +25,15 @@ from spreadkit.sections._wording import (
 from spreadkit.words import count_of, in_words
 
 ORDER = 50
+SHOWS: Final = ("recommendations",)
 
-MOST_TOLD = 3
+_MOST_TOLD = 3
 
-FEWEST_PARTS: Final = 2
+_FEWEST_PARTS: Final = 2
 """How many components there must be to show them beside each other."""
 
 
-INTRO = (
+_INTRO = (
     "The dark part of a bar is what is sure: the score if everything open turned out lowest. The pale part reaches to "
     "the score if it turned out highest. The line is the score of what is answered, where enough is. Read the "
     "profile, not one number."
@@ -42,14 +43,14 @@ INTRO = (
 def build(view: View) -> Section | None:
     """Build the section."""
     blocks = [block for framework, score in view.scored for block in _of_framework(view, framework, score)]
-    return section("readiness", "Readiness", blocks, intro=INTRO) if blocks else None
+    return section("readiness", "Readiness", blocks, intro=_INTRO) if blocks else None
 
 
 def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> Iterator[Block]:
     label = framework.labels.get("component", "component")
     several = of_framework(view, framework.title)
     parts: list[tuple[str, FrameworkScore | ComponentScore]] = [("Whole plan", score)]
-    parts += [(each.title, each) for each in score.components]
+    parts += [(component.title, component) for component in score.components]
     unit = score.range.unit if score.range else "percent"
     bars = [_bar(name, part.range, part) for name, part in parts if part.range and part.range.unit == unit]
     if bars:
@@ -59,7 +60,7 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
             framework,
             score,
             f"Readiness by {label}, and what shuts a gate{several}",
-            {each.label: each for each in bars},
+            {bar.label: bar for bar in bars},
         )
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
@@ -69,8 +70,12 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
 
 def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapping[str, Bar]) -> Iterator[Group]:
     """Show the components as a picture, for slides: the same ranges, with the must-haves that shut a gate."""
-    parts = [part_of(framework, score, each, bars[each.title]) for each in score.components if each.title in bars]
-    if len(parts) < FEWEST_PARTS:
+    parts = [
+        part_of(framework, score, component, bars[component.title])
+        for component in score.components
+        if component.title in bars
+    ]
+    if len(parts) < _FEWEST_PARTS:
         return
     shutting = [f"{part.bar.label} ({in_words(part.gates)})" for part in parts if part.gates]
     sentence = f"Must-haves that shut a gate lie in {in_words(shutting)}." if shutting else "No component shuts a gate."
@@ -104,12 +109,12 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
         for part in others
         if part.range
     ]
-    for each in score.figures:
-        parts = [number_of(each.range) if each.range else "", each.says]
-        note = framework.figures[each.id].about or ""
-        settled = ", ".join(title_of(framework, name) for name in each.settled_by)
-        rests = n_of(each.answered, each.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
-        rows.append([Phrase(text=each.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
+    for figure in score.figures:
+        parts = [number_of(figure.range) if figure.range else "", figure.says]
+        note = framework.figures[figure.id].about or ""
+        settled = ", ".join(title_of(framework, name) for name in figure.settled_by)
+        rests = n_of(figure.answered, figure.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
+        rows.append([Phrase(text=figure.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
     return rows
 
 
@@ -129,22 +134,29 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     yield f"Answered: {n_of(score.answered, score.applicable)} criteria that apply."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."
-    contradicted = sum(each.verified is False for each in score.criteria)
+    contradicted = sum(criterion.verified is False for criterion in score.criteria)
     if contradicted:
         them = "it" if contradicted == 1 else "them"
         yield f"The plan contradicts {count_of(contradicted, 'claim')}. The verified score counts {them} as not met."
     if score.figure.method == "sum":
         yield from _most_to_gain(score)
-    shown = [(span.value, each.title) for each in score.components if (span := each.range) and span.value is not None]
-    alike = len({(span.least, span.most) for each in score.components if (span := each.range)}) == 1
+    shown = [
+        (span.value, component.title)
+        for component in score.components
+        if (span := component.range) and span.value is not None
+    ]
+    alike = len({(span.least, span.most) for component in score.components if (span := component.range)}) == 1
     if len(shown) > 1 and alike:
-        value, title = min(shown, key=lambda each: each[0])
+        value, title = min(shown, key=lambda part: part[0])
         yield f"Lowest of those with enough answers: {title}, {value}."
 
 
 def _most_to_gain(score: FrameworkScore) -> Iterator[str]:
     """Name the criteria where the best answer would add most: where effort pays most, in the eyes of the framework."""
-    gains = sorted(((each.to_gain, each.id) for each in score.criteria if each.to_gain), key=lambda gain: -gain[0])
+    gains = sorted(
+        ((criterion.to_gain, criterion.id) for criterion in score.criteria if criterion.to_gain),
+        key=lambda gain: -gain[0],
+    )
     if gains:
-        told = [f"{name} ({gain:f})" for gain, name in gains[:MOST_TOLD]]
+        told = [f"{name} ({gain:f})" for gain, name in gains[:_MOST_TOLD]]
         yield f"Most points to gain: {in_words(told)}."

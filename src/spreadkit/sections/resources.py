@@ -15,8 +15,19 @@ from spreadkit.sections._wording import Row, label, say, section, table, tables,
 from spreadkit.words import count_of
 
 ORDER = 78
+SHOWS: Final = (
+    "resources",
+    "approach.currency",
+    "support.visits-each-month",
+    "support.visits-after",
+    "support.months-after",
+    "support.days-per-visit",
+    "support.days-each-month",
+    "support.attrition",
+    "support.yield",
+)
 
-EACH: Final = {"site": "one site", "unit": "one scalable unit", "whole": "the whole"}
+_EACH: Final = {"site": "one site", "unit": "one scalable unit", "whole": "the whole"}
 """What a cost is for; what says nothing is for the whole."""
 
 
@@ -33,12 +44,12 @@ def _tables(view: View) -> Iterator[Table]:
     yield table(
         "What each wave needs",
         ["Resource", "Wave", "#Needed", "#Secured", "Balance"],
-        [_amount(view, each, *by) for each in resources for by in each.by_wave.items()],
+        [_amount(view, resource, *by) for resource in resources for by in resource.by_wave.items()],
     )
     yield table(
         "What breaks at the next step",
         ["Resource", "Holds up to", "What shows it", "What is done then", "#Cost?", "Owner"],
-        [_next_step(view, each.title, each.next_step) for each in resources if each.next_step],
+        [_next_step(view, resource.title, resource.next_step) for resource in resources if resource.next_step],
     )
     yield _help(view.plan)
 
@@ -55,7 +66,9 @@ def _list(view: View) -> Table:
         "Holds by the measure?",
         "Owner?",
     ]
-    return table("Resources", headers, [_resource(view, each) for each in view.plan.resources.values()], wide=True)
+    return table(
+        "Resources", headers, [_resource(view, resource) for resource in view.plan.resources.values()], wide=True
+    )
 
 
 def _resource(view: View, resource: Resource) -> Row:
@@ -78,15 +91,15 @@ def _costs(plan: Plan) -> Table:
     headers = ["Cost of", *(f"#{what}{money}" for what in ("Start", "Each year", "Start of all", "Each year for all"))]
     counts = {"site": plan.aim.population, "unit": plan.aim.units, "whole": Decimal(1)}
     rows: list[Row] = []
-    for each, name in EACH.items():
+    for per, name in _EACH.items():
         costed = [
             resource
             for resource in plan.resources.values()
-            if (resource.per or "whole") == each and not resource.once is resource.yearly is None
+            if (resource.per or "whole") == per and not resource.once is resource.yearly is None
         ]
         once, yearly = [resource.once for resource in costed], [resource.yearly for resource in costed]
         if costed:
-            many = known(counts[each])
+            many = known(counts[per])
             rows.append([name, *(_total(costs, times) for times in (Decimal(1), many) for costs in (once, yearly))])
     return table("What it costs", headers, rows)
 
@@ -127,8 +140,10 @@ def _help(plan: Plan) -> Table:
         "#Share that leaves?",
         "#Share of sites that give one?",
     ]
-    rows = [_ratios(each) for each in plan.support.values()]
-    return table("How much help there is", headers, [row for row in rows if any(each is not None for each in row[1:])])
+    rows = [_ratios(support) for support in plan.support.values()]
+    return table(
+        "How much help there is", headers, [row for row in rows if any(ratio is not None for ratio in row[1:])]
+    )
 
 
 def _ratios(support: Support) -> Row:

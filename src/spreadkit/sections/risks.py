@@ -1,6 +1,7 @@
 """Risks: how likely, how bad, what is done about each, and who answers for that."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.plan import Risk
 from spreadkit.model.report import Block, Section
@@ -8,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, due, folded, section, table, who
 
 ORDER = 110
+SHOWS: Final = ("risks",)
 
 _RANK = {"high": 0, "medium": 1, "low": 2}
 
@@ -19,13 +21,13 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     headers = ["Risk", "Likelihood", "Impact", "Response", "Owner", "Next review"]
-    waiting = [each for each in view.plan.risks.values() if each.state == "open"]
-    closed = [each for each in view.plan.risks.values() if each.state == "closed"]
+    waiting = [risk for risk in view.plan.risks.values() if risk.state == "open"]
+    closed = [risk for risk in view.plan.risks.values() if risk.state == "closed"]
     if waiting:
-        worst = sorted(waiting, key=lambda each: _RANK[each.likelihood] + _RANK[each.impact])
-        yield table("Open risks, gravest first", headers, [_row(view, each) for each in worst])
+        worst = sorted(waiting, key=lambda risk: _RANK[risk.likelihood] + _RANK[risk.impact])
+        yield table("Open risks, gravest first", headers, [_row(view, risk) for risk in worst])
     if closed:
-        rows = [_row(view, each) for each in closed]
+        rows = [_row(view, risk) for risk in closed]
         yield folded(f"Closed risks ({len(closed)})", table("Closed risks", headers, rows))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.plan import Ignore
 from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
@@ -12,6 +13,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, section, table, tables, who
 
 ORDER = 160
+SHOWS: Final = ("answers.na", "answers.until", "ignore")
 
 
 def build(view: View) -> Section | None:
@@ -21,25 +23,25 @@ def build(view: View) -> Section | None:
 
 
 def _tables(view: View) -> Iterator[Table]:
-    set_aside = [each for each in view.asked if each.score.state is AnswerState.NOT_APPLICABLE]
+    set_aside = [asked for asked in view.asked if asked.score.state is AnswerState.NOT_APPLICABLE]
     yield table(
         "Answered as not applicable",
         ["Question", "Because", "Until", "By"],
         [
             [
-                Phrase(text=each.criterion.ask, note=each.score.id),
-                each.answer.na,
-                _until(each.answer.until, view.as_of),
-                who(view, each.answer.by),
+                Phrase(text=asked.criterion.ask, note=asked.score.id),
+                asked.answer.na,
+                _until(asked.answer.until, view.as_of),
+                who(view, asked.answer.by),
             ]
-            for each in set_aside
+            for asked in set_aside
         ],
     )
     headers = ["Finding", "Where", "Because", "Until", "By"]
     yield table(
         "Findings that the team has decided to live with",
         headers,
-        [_ignored(view, each) for each in view.plan.ignore],
+        [_ignored(view, entry) for entry in view.plan.ignore],
     )
     yield table(
         "Answers to criteria that the framework no longer has",

@@ -13,10 +13,10 @@ from spreadkit.words import in_figures
 
 SITE = 20
 
-MOST: Final = 12
+_MOST: Final = 12
 """How many points are listed; all of them stand in the file of the series. The figure is ours."""
 
-INTRO = (
+_INTRO = (
     "Your values beside those of all sites together. A small site varies more by chance than all together do, and no "
     "site is ranked here. What a chart shows is judged by your own values alone."
 )
@@ -26,7 +26,7 @@ def build(view: View) -> Section | None:
     """Build the section."""
     if view.own is None:
         return None
-    return section("data", "Your data", _blocks(view, view.own), intro=INTRO)
+    return section("data", "Your data", _blocks(view, view.own), intro=_INTRO)
 
 
 def _blocks(view: View, site: Site) -> Iterator[Block]:
@@ -46,8 +46,8 @@ def _chart(own: Charted, together: Charted, site: Site, drawing: Drawing) -> Cha
     heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
     sentence = f"{own.says}{judged} All sites together: {together.says}"
     rows = list(_points(own, together))
-    told = f"{title}, the last {MOST} of {len(rows)} points" if len(rows) > MOST else title
-    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-MOST:]), drawing=drawing)
+    told = f"{title}, the last {_MOST} of {len(rows)} points" if len(rows) > _MOST else title
+    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-_MOST:]), drawing=drawing)
 
 
 def _points(own: Charted, together: Charted) -> Iterator[Row]:

@@ -14,14 +14,14 @@ from spreadkit.words import in_words
 
 SITE = 40
 
-MOST: Final = 3
+_MOST: Final = 3
 """How many sites are named for each change. The figure is ours."""
 
-SAYS_NOTHING: Final = frozenset({None, Reason.OTHER, Reason.UNKNOWN})
+_SAYS_NOTHING: Final = frozenset({None, Reason.OTHER, Reason.UNKNOWN})
 """Reasons that two sites can give without having anything in common."""
 
 
-class Peer(NamedTuple):
+class _Peer(NamedTuple):
     """A site that has a change in place, since when where that is on record, and what the two sites share."""
 
     site: Site
@@ -44,7 +44,7 @@ def _is_missing(view: View, site: Site, change: str) -> bool:
 
 
 def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
-    since = {(each.site, each.change): written(each.since) for each in view.adoption.rechecks}
+    since = {(recheck.site, recheck.change): written(recheck.since) for recheck in view.adoption.rechecks}
     rows = [row for name in missing for row in _rows(view, own, name, since)]
     headers = ["Change", "Site", "What you share", "Held up by the same before?", "In place since", "Whom to ask"]
     yield from tables(table("Sites that have it in place, nearest first", headers, rows))
@@ -54,14 +54,16 @@ def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
 
 
 def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[Row]:
-    for peer in _peers(view, own, change, since)[:MOST]:
+    for peer in _peers(view, own, change, since)[:_MOST]:
         asked = who(view, peer.site.lead or peer.site.owner)
         yield [view.change(change), peer.site.name, peer.shares, peer.overcame or None, peer.since, asked]
 
 
-def _peers(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> list[Peer]:
+def _peers(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> list[_Peer]:
     """Return the sites that have a change in place: those who were held up by the same first, then the nearest."""
-    works = {each.site: each for each in view.plan.successful_sites.values() if change in each.changes and each.site}
+    works = {
+        place.site: place for place in view.plan.successful_sites.values() if change in place.changes and place.site
+    }
     found = []
     for site in view.plan.sites:
         is_there = view.stage(site.id, change) in IN_PLACE
@@ -70,7 +72,7 @@ def _peers(view: View, own: Site, change: str, since: Mapping[tuple[str, str], s
         known_since = since.get((site.id, change)) if is_there else day(works[site.id].since)
         shares, distance = _shares(view, own, site)
         overcame = _overcame(view, own, site, change)
-        found.append(Peer(site, known_since or "not stated", overcame, shares, distance))
+        found.append(_Peer(site, known_since or "not stated", overcame, shares, distance))
     return sorted(found, key=lambda peer: (not peer.overcame, peer.distance))
 
 
@@ -91,11 +93,11 @@ def _overcame(view: View, own: Site, other: Site, change: str) -> str:
     if now is None:
         return ""
     past = [view.plan.adoption[row] for row in view.plan.cells.get((other.id, change), ())]
-    return next((_held(now) for each in past if each.date <= view.as_of and _is_same(now, each)), "")
+    return next((_held(now) for event in past if event.date <= view.as_of and _is_same(now, event)), "")
 
 
 def _is_same(one: AdoptionEvent, other: AdoptionEvent) -> bool:
-    if one.reason not in SAYS_NOTHING and one.reason is other.reason:
+    if one.reason not in _SAYS_NOTHING and one.reason is other.reason:
         return True
     return bool(one.barrier and other.barrier) and (one.barrier or "").casefold() == (other.barrier or "").casefold()
 

@@ -15,7 +15,7 @@ from spreadkit.sections._wording import Row, due, label, section, stage_of, tabl
 
 SITE = 10
 
-STEPS: Final = {
+_STEPS: Final = {
     None: "Say where it stands: nothing is on record",
     AdoptionStage.NOT_STARTED: "Hear and see what it is: come to “aware”",
     AdoptionStage.AWARE: "Decide to take it up, and name who leads: come to “committed”",
@@ -30,7 +30,7 @@ STEPS: Final = {
 }
 """By the stage of a change at a site: the next step. The words are ours."""
 
-OVERDUE: Final = frozenset({RecheckState.DUE, RecheckState.NOT_CHECKED})
+_OVERDUE: Final = frozenset({RecheckState.DUE, RecheckState.NOT_CHECKED})
 
 
 def build(view: View) -> Section | None:
@@ -46,17 +46,21 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
         yield Paragraph(text="The package names no core change that applies here.")
     headers = ["Core change", "Now", "Next step", "Counts as adopted when", "How to, and tips?"]
     yield from tables(table("The next step of each core change", headers, rows))
-    looks = [each for each in view.adoption.rechecks if each.site == site.id and each.state in OVERDUE]
+    looks = [recheck for recheck in view.adoption.rechecks if recheck.site == site.id and recheck.state in _OVERDUE]
     headers = ["Change", "Months after it was put in place", "To be looked at by"]
-    rows = [[view.change(each.change), str(each.months), due(each.due, view.as_of)] for each in looks]
+    rows = [[view.change(recheck.change), str(recheck.months), due(recheck.due, view.as_of)] for recheck in looks]
     yield from tables(table("Re-checks that are due", headers, rows))
-    open_ = [each for each in view.plan.obstacles.values() if each.state == "open" and site.id in each.sites]
+    open_ = [
+        obstacle for obstacle in view.plan.obstacles.values() if obstacle.state == "open" and site.id in obstacle.sites
+    ]
     headers = ["What is in the way", "Who removes it", "Due"]
-    rows = [[each.what, who(view, each.owner), due(each.due, view.as_of)] for each in open_]
+    rows = [[obstacle.what, who(view, obstacle.owner), due(obstacle.due, view.as_of)] for obstacle in open_]
     yield from tables(table("Obstacles", headers, rows))
     people = {site.lead, site.owner, site.manager, site.champion, site.sponsor, *site.clinical_leads} - {None}
-    actions = [e for e in view.plan.actions.values() if e.owner in people and e.is_open]
-    rows = [[each.do, who(view, each.owner), due(each.due, view.as_of), label(each.state)] for each in actions]
+    actions = [action for action in view.plan.actions.values() if action.owner in people and action.is_open]
+    rows = [
+        [action.do, who(view, action.owner), due(action.due, view.as_of), label(action.state)] for action in actions
+    ]
     yield from tables(table("Open actions of your people", ["Action", "Owner", "Due", "State"], rows))
 
 
@@ -70,7 +74,7 @@ def _step(view: View, site: Site, name: str) -> Row:
     held = (event.barrier or (event.reason.words if event.reason else "")) if event else ""
     is_held = stage in LADDER and stage not in IN_PLACE
     now = Phrase(text=stage_of(event), note=f"held up by: {held}" if held and (is_held or stage not in LADDER) else "")
-    return [change.title, now, STEPS[stage], _adopted(change), _help(change)]
+    return [change.title, now, _STEPS[stage], _adopted(change), _help(change)]
 
 
 def _adopted(change: Change) -> Phrase:

@@ -9,7 +9,7 @@ from spreadkit.sections._wording import Row, age, cell, section, stage_of, table
 
 SITE = 30
 
-WIDE_FROM: Final = 8
+_WIDE_FROM: Final = 8
 """With this many changes the table gets a page on its side."""
 
 
@@ -22,7 +22,7 @@ def build(view: View) -> Section | None:
         return None
     rows = [_row(view, site) for site in (view.own, *peers)]
     headers = ["Site", *(view.change(name) for name in view.changes)]
-    grid = table(f"You and the other sites of {which}", headers, rows, wide=len(view.changes) >= WIDE_FROM)
+    grid = table(f"You and the other sites of {which}", headers, rows, wide=len(view.changes) >= _WIDE_FROM)
     whole = sum(view.is_complete(site.id) is True for site in peers)
     return section("peers", "You and your peers", [Paragraph(text=_sentence(whole, len(peers))), grid])
 

@@ -1,6 +1,7 @@
 """Who carries it at the sites: sponsors, diffusion managers, line owners, leads, and whom each audience listens to."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from spreadkit.model.people import OpinionLeader
 from spreadkit.model.report import Block, Phrase, Section, Table
@@ -11,6 +12,23 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, label, say, section, table, tables, who
 
 ORDER = 68
+SHOWS: Final = (
+    "audiences.opinion-leaders",
+    "sites.unit",
+    "sites.stratum",
+    "sites.sponsor",
+    "sites.manager",
+    "sites.time",
+    "sites.owner",
+    "sites.handed-over",
+    "sites.champion",
+    "sites.clinical-leads",
+    "sites.start",
+    "sites.full-use",
+    "sites.verify",
+    "sites.practices",
+    "sites.version",
+)
 
 
 def build(view: View) -> Section | None:

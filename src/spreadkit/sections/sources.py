@@ -1,15 +1,30 @@
 """Sources: what the answers rest on, and what the frameworks rest on, cited whole."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from spreadkit.model.base import known
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Block, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, folded, section, table
+from spreadkit.sections._wording import Row, cut, folded, section, table
 
 ORDER = 190
+SHOWS: Final = (
+    "evidence",
+    "aim.evidence",
+    "successful-sites.evidence",
+    "resources.evidence",
+    "measures.evidence",
+    "decisions.evidence",
+    "risks.evidence",
+    "ratings.evidence",
+)
+
+_SHORT: Final = 60
+"""With how many characters a risk is named. The figure is ours."""
 
 _SEEN = {
     "whole": "read in full",
@@ -28,21 +43,42 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View) -> Iterator[Block]:
     if view.plan.evidence:
-        headers = ["Evidence", "Kind", "Dated", "Where"]
-        rows = [_evidence(view, name, each) for name, each in view.plan.evidence.items()]
+        headers = ["Evidence", "Kind", "Dated", "Where", "Also looked at for?"]
+        uses = list(_uses(view))
+        rows = [_evidence(view, name, evidence, uses) for name, evidence in view.plan.evidence.items()]
         yield table("Evidence that answers rest on", headers, rows)
     for framework, _ in view.scored:
-        rows = [_citation(each) for each in framework.sources.values()]
+        rows = [_citation(citation) for citation in framework.sources.values()]
         title = f"Sources of {framework.title}"
         yield folded(f"{title} ({len(rows)})", table(title, ["Source", "How far we read it", "Where?"], rows))
 
 
-def _evidence(view: View, name: str, evidence: Evidence) -> Row:
+def _uses(view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through what rests on evidence besides answers and is not shown with it elsewhere, each with its evidence."""
+    plan = view.plan
+    yield "the aim", plan.aim.evidence
+    for decision in plan.decisions:
+        on = known(decision.on)
+        yield f"the decision of {day(on)}" if on else "a decision of an unknown day", decision.evidence
+    for risk in plan.risks.values():
+        yield f"the risk “{cut(risk.what, _SHORT)}”", risk.evidence
+    for place in plan.successful_sites.values():
+        yield f"where it works: {place.title}", place.evidence
+    for resource in plan.resources.values():
+        yield f"what it takes: {resource.title}", resource.evidence
+    for measure in plan.measures.values():
+        yield f"the measure “{measure.title}”", measure.evidence
+    for rated in plan.ratings.values():
+        yield f"the ratings of {day(rated.on)}", rated.evidence
+
+
+def _evidence(view: View, name: str, evidence: Evidence, uses: list[tuple[str, tuple[str, ...]]]) -> Row:
     measure = f"measure: {view.measure(evidence.measure)}" if evidence.measure else None
     place = evidence.file or evidence.link or measure
     where = Phrase(text=place, link=evidence.link) if place else None
     title = Phrase(text=view.evidence(name), note=evidence.says or "")
-    return [title, _KINDS[evidence.kind], day(evidence.dated), where]
+    used = "\n".join(dict.fromkeys(use for use, names in uses if name in names)) or None
+    return [title, _KINDS[evidence.kind], day(evidence.dated), where, used]
 
 
 def _citation(citation: Citation) -> Row:

@@ -12,7 +12,7 @@ from spreadkit.sections._wording import Row, cut, due, label, more_in_pack, sect
 
 SPONSOR = 10
 
-MOST: Final = 3
+_MOST: Final = 3
 """How many asks the page has room for. The figure is ours."""
 
 
@@ -22,14 +22,14 @@ def build(view: View) -> Section:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    waiting = sorted((each for each in view.plan.asks.values() if each.answered is None), key=lambda ask: ask.by)
+    waiting = sorted((ask for ask in view.plan.asks.values() if ask.answered is None), key=lambda ask: ask.by)
     if waiting:
         rows: list[Row] = [
-            [cut(each.what), cut(who(view, each.from_), 40), due(each.by, view.as_of), cut(each.otherwise)]
-            for each in waiting[:MOST]
+            [cut(ask.what), cut(who(view, ask.from_), 40), due(ask.by, view.as_of), cut(ask.otherwise)]
+            for ask in waiting[:_MOST]
         ]
         yield table("Asks, soonest first", ["What we need", "From", "By", "What happens otherwise"], rows)
-        yield from more_in_pack(len(waiting) - MOST, "ask")
+        yield from more_in_pack(len(waiting) - _MOST, "ask")
     else:
         yield Paragraph(text="Nothing is asked of anyone at the moment.")
     yield Paragraph(text=_last_decision(view))
@@ -37,10 +37,10 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _last_decision(view: View) -> str:
     """Say what was decided last, up to the day of the report."""
-    taken = [each for each in view.plan.decisions if (known(each.on) or date.min) <= view.as_of]
+    taken = [decision for decision in view.plan.decisions if (known(decision.on) or date.min) <= view.as_of]
     if not taken:
         return "No decision is recorded yet."
-    last = max(taken, key=lambda each: known(each.on) or date.min)
+    last = max(taken, key=lambda decision: known(decision.on) or date.min)
     about = cut(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
     by = f", {cut(who(view, last.by), 40)}" if last.by else ""
     again = f" To be looked at again on {day(last.review)}." if last.review and last.review >= view.as_of else ""

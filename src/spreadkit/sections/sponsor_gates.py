@@ -11,7 +11,7 @@ from spreadkit.sections._wording import bullets, cut, more_in_pack, n_of, sectio
 
 SPONSOR = 70
 
-MOST: Final = 3
+_MOST: Final = 3
 """How many must-haves the page has room for, at the next gate. The figure is ours."""
 
 
@@ -40,9 +40,9 @@ def _of_framework(framework: Framework, gates: tuple[GateScore, ...]) -> Iterato
     yield Bullets(items=tuple(_line(gate) for gate in gates))
     shut = next((gate for gate in gates if not gate.open), None)
     if shut is not None and shut.blockers:
-        missing = [_blocker(framework, each) for each in shut.blockers[:MOST]]
-        yield bullets([f"Missing at “{cut(shut.title, 60)}”: {each}" for each in missing])
-        yield from more_in_pack(len(shut.blockers) - MOST, "must-have")
+        missing = [_blocker(framework, blocker) for blocker in shut.blockers[:_MOST]]
+        yield bullets([f"Missing at “{cut(shut.title, 60)}”: {words}" for words in missing])
+        yield from more_in_pack(len(shut.blockers) - _MOST, "must-have")
 
 
 def _line(gate: GateScore) -> Phrase:

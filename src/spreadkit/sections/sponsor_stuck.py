@@ -11,7 +11,7 @@ from spreadkit.words import in_words
 
 SPONSOR = 50
 
-MOST: Final = 3
+_MOST: Final = 3
 """How many sites the page has room for. The figure is ours."""
 
 
@@ -25,25 +25,27 @@ def _blocks(view: View) -> Iterator[Block]:
     if not sites:
         yield Paragraph(text="The plan lists no target site.")
         return
-    in_need = [each for each in sites if each.marks or each.is_stuck]
+    in_need = [tracked for tracked in sites if tracked.marks or tracked.is_stuck]
     if not in_need:
         yield Paragraph(text="No site has stopped, is without news for too long, or is without an owner.")
         return
     yield table(
-        "Sites in need of help", ["Site", "What is to be seen", "Owner"], [_row(view, e) for e in in_need[:MOST]]
+        "Sites in need of help",
+        ["Site", "What is to be seen", "Owner"],
+        [_row(view, tracked) for tracked in in_need[:_MOST]],
     )
-    yield from more_in_pack(len(in_need) - MOST, "site")
-    reasons = [f"{reason.words} ({number})" for reason, number in view.adoption.tracker.reasons.most_common(MOST)]
+    yield from more_in_pack(len(in_need) - _MOST, "site")
+    reasons = [f"{reason.words} ({number})" for reason, number in view.adoption.tracker.reasons.most_common(_MOST)]
     if reasons:
         yield Paragraph(text=f"Most frequent reasons on record (site by change): {in_words(reasons)}.")
 
 
-def _row(view: View, each: Tracked) -> Row:
-    seen = ["stopped or silent"] if each.is_stuck else []
-    seen += [mark.lower() for mark in each.marks]
-    held = next(iter(each.barriers), "")
+def _row(view: View, tracked: Tracked) -> Row:
+    seen = ["stopped or silent"] if tracked.is_stuck else []
+    seen += [mark.lower() for mark in tracked.marks]
+    held = next(iter(tracked.barriers), "")
     return [
-        cut(each.site.name, 40),
+        cut(tracked.site.name, 40),
         cut(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
-        cut(who(view, each.owner), 40),
+        cut(who(view, tracked.owner), 40),
     ]

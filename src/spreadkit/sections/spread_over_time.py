@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.adoption.tracking import Tracked
@@ -14,14 +15,15 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
 
 ORDER = 62
+SHOWS: Final = ()
 
-INTRO = (
+_INTRO = (
     "A site counts when every core change that applies to it is in place at once. “Ever” keeps a site that gave a "
     "change up again, “now” does not: where the two part, it is not holding."
 )
 
 
-FORECAST = (
+_FORECAST = (
     "Each method carries on what was counted, in a way of its own, and gives the range that is meant to hold the truth "
     "in eight of ten cases if things go on like that. The forecast goes from the lowest end of all to the highest. It "
     "counts sites that ever had every core change in place, and knows nothing of what is planned."
@@ -33,7 +35,7 @@ def build(view: View) -> Section | None:
     """Build the section, where anything is on record."""
     if not view.latest or not view.adoption.tracker.sites:
         return None
-    return section("spread-over-time", "Is it spreading, and is it holding", _blocks(view), intro=INTRO)
+    return section("spread-over-time", "Is it spreading, and is it holding", _blocks(view), intro=_INTRO)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -49,9 +51,9 @@ def _blocks(view: View) -> Iterator[Block]:
     if seen.forecast is not None and seen.forecast.methods:
         heads = ["Method", "#At least", "#Middle", "#At most", "Left out?"]
         rows = table(f"How many sites by {day(seen.forecast.by)}, by each method", heads, _methods(seen.forecast))
-        yield folded("How the forecast is made", Paragraph(text=FORECAST), rows)
+        yield folded("How the forecast is made", Paragraph(text=_FORECAST), rows)
     heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
-    yield from tables(table("Sites that need help", heads, (_help(view, each) for each in _in_need(view))))
+    yield from tables(table("Sites that need help", heads, (_help(view, tracked) for tracked in _in_need(view))))
     heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in LOOKS.values())]
     yield from tables(table("Is it still there (each change at each site)", heads, _looks(view)))
     heads = ["Stage, with every core change", "#Sites", "#Half of them within", "#95 % range"]
@@ -69,7 +71,7 @@ def _months(view: View) -> Iterator[Row]:
 
 
 def _month(reach: tuple[Reach, ...], day: date, said: str) -> Row:
-    last = next(each for each in reversed(reach) if each.on <= day)
+    last = next(month for month in reversed(reach) if month.on <= day)
     return [said, str(last.ever), str(last.current), str(last.of)]
 
 
@@ -78,22 +80,22 @@ def _end_of_month(day: date) -> date:
 
 
 def _in_need(view: View) -> Iterator[Tracked]:
-    return (each for each in view.adoption.tracker.sites if each.marks or each.is_stuck)
+    return (tracked for tracked in view.adoption.tracker.sites if tracked.marks or tracked.is_stuck)
 
 
-def _help(view: View, each: Tracked) -> Row:
-    stopped = ["stopped or silent"] if each.is_stuck else []
-    marks = [mark.lower() for mark in each.marks]
-    news = "nothing on record" if each.age is None else f"{age(each.age)} ago"
-    wave = view.wave(each.site.wave) if each.site.wave else None
-    held = [f"{what} ({together(map(view.change, changes))})" for what, changes in each.barriers.items()]
-    return [each.site.name, wave, who(view, each.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
+def _help(view: View, tracked: Tracked) -> Row:
+    stopped = ["stopped or silent"] if tracked.is_stuck else []
+    marks = [mark.lower() for mark in tracked.marks]
+    news = "nothing on record" if tracked.age is None else f"{age(tracked.age)} ago"
+    wave = view.wave(tracked.site.wave) if tracked.site.wave else None
+    held = [f"{what} ({together(map(view.change, changes))})" for what, changes in tracked.barriers.items()]
+    return [tracked.site.name, wave, who(view, tracked.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
 
 
 def _methods(made: Forecast) -> Iterator[Row]:
-    for each in made.methods:
-        span = [None if number is None else str(number) for number in (each.low, each.middle, each.high)]
-        yield [each.name, *span, each.left_out or None]
+    for method in made.methods:
+        span = [None if number is None else str(number) for number in (method.low, method.middle, method.high)]
+        yield [method.name, *span, method.left_out or None]
 
 
 def _looks(view: View) -> Iterator[Row]:
@@ -102,10 +104,10 @@ def _looks(view: View) -> Iterator[Row]:
 
 
 def _times(view: View) -> Iterator[Row]:
-    for each in view.adoption.times:
-        curve = each.curve
+    for time in view.adoption.times:
+        curve = time.curve
         if curve.watched:
             reached = n_of(curve.watched - curve.open, curve.watched)
             half = "not known yet" if curve.median is None else f"{curve.median} days"
             span = days_between(curve.median_range) if curve.median_range else "not known yet"
-            yield [each.stage.words.capitalize(), reached, half, span]
+            yield [time.stage.words.capitalize(), reached, half, span]

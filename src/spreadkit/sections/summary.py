@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.brand.pages import read_text
 from spreadkit.measures.series import pooled
@@ -15,6 +16,7 @@ from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, se
 from spreadkit.words import count_of, in_figures
 
 ORDER = 10
+SHOWS: Final = ("summary", "aim")
 
 
 def build(view: View) -> Section:

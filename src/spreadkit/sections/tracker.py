@@ -14,17 +14,18 @@ from spreadkit.sections._wording import Row, age, label, n_of, section, slug, ta
 from spreadkit.words import count_of, in_words
 
 ORDER = 60
+SHOWS: Final = ("adoption",)
 
-SHADES: Final = (0, 1, 1, 2, 2, 3, 4)
-LEFT_OUT: Final = {"exempt": "exempt", "out-of-scope": "out of scope"}
-INTRO: Final = (
+_SHADES: Final = (0, 1, 1, 2, 2, 3, 4)
+_LEFT_OUT: Final = {"exempt": "exempt", "out-of-scope": "out of scope"}
+_INTRO: Final = (
     "Each cell gives the last stage on record, from 0 (not started) to 6 (sustained), and how long ago it was "
     "recorded. In place means stage 5 or 6. Unknown means that nothing is on record."
 )
-SIGNS: Final = (
+_SIGNS: Final = (
     " A sign behind a stage says that it moved since the last time: ▲ for the better, ▼ for the worse, ◆ otherwise."
 )
-WIDE_FROM: Final = 5
+_WIDE_FROM: Final = 5
 """With this many changes the table gets a page on its side."""
 
 
@@ -32,7 +33,7 @@ def build(view: View) -> Section | None:
     """Build the section."""
     if not view.changes or not view.target_sites:
         return None
-    return section("tracker", "Where each site stands", _blocks(view), intro=f"{INTRO}{SIGNS if view.moves else ''}")
+    return section("tracker", "Where each site stands", _blocks(view), intro=f"{_INTRO}{_SIGNS if view.moves else ''}")
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -59,7 +60,7 @@ def _complete(view: View) -> Callout | Paragraph:
 def _not_counted(view: View) -> Iterator[Paragraph]:
     """Say how many sites are left out of all counts for a reason, and where the reasons stand."""
     states: Counter[str] = Counter(site.status for site in view.plan.sites)
-    kinds = [f"{states[status]} {words}" for status, words in LEFT_OUT.items() if states[status]]
+    kinds = [f"{states[status]} {words}" for status, words in _LEFT_OUT.items() if states[status]]
     if kinds:
         text = f"Not among the {len(view.target_sites)} target sites: {in_words(kinds)}."
         yield Paragraph(text=f"{text} Why, and until when, stands under “Approvals and decisions to adopt”.")
@@ -82,10 +83,10 @@ def _extent_row(view: View, change: str) -> Row:
     stages = Counter(view.stage(site.id, change) for site in view.target_sites)
     total = len(view.target_sites) - stages[AdoptionStage.NOT_APPLICABLE]
     counts = (
-        sum(stages[each] for each in IN_PLACE),
-        sum(stages[each] for each in LADDER[2:5]),
-        sum(stages[each] for each in LADDER[:2]),
-        sum(stages[each] for each in OFF_THE_LADDER if each is not AdoptionStage.NOT_APPLICABLE),
+        sum(stages[stage] for stage in IN_PLACE),
+        sum(stages[stage] for stage in LADDER[2:5]),
+        sum(stages[stage] for stage in LADDER[:2]),
+        sum(stages[stage] for stage in OFF_THE_LADDER if stage is not AdoptionStage.NOT_APPLICABLE),
         stages[None],
     )
     core = "yes" if change in view.core_changes else "no"
@@ -96,7 +97,7 @@ def _grid(view: View) -> Table:
     names = list(view.changes)
     rows = [_row(view, site) for site in view.target_sites]
     headers = ["Site", "Wave", *(view.change(name) for name in names), "All core changes"]
-    return table("Stage of each site for each change", headers, rows, wide=len(names) >= WIDE_FROM)
+    return table("Stage of each site for each change", headers, rows, wide=len(names) >= _WIDE_FROM)
 
 
 def _row(view: View, site: Site) -> Row:
@@ -121,4 +122,4 @@ def _stage(view: View, site: str, change: str) -> Cell:
     if event.stage in OFF_THE_LADDER:
         return Cell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}{sign}", note=note)
     number = LADDER.index(event.stage)
-    return Cell(text=f"{number} {slug(event.stage.value)}{sign}", note=note, shade=SHADES[number])
+    return Cell(text=f"{number} {slug(event.stage.value)}{sign}", note=note, shade=_SHADES[number])

@@ -1,6 +1,7 @@
 """From the first sites to all: the way there step by step, the scalable units, and the kinds of setting."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
@@ -12,6 +13,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import Row, fact, n_of, say, section, slug, table, together, who
 
 ORDER = 71
+SHOWS: Final = ("aim.units", "aim.people", "aim.reached", "approach", "units", "strata", "waves.units")
 
 
 def build(view: View) -> Section | None:
@@ -36,7 +38,9 @@ def _blocks(view: View) -> Iterator[Block]:
         yield table("Scalable units", headers, [_unit(view, unit) for unit in plan.units.values()])
     if plan.strata:
         headers = ["Kind of setting", "#Sites at full scale", "#Sites listed", "What it is?"]
-        yield table("Kinds of setting", headers, [_stratum(plan, *each) for each in plan.strata.items()])
+        yield table(
+            "Kinds of setting", headers, [_stratum(plan, name, stratum) for name, stratum in plan.strata.items()]
+        )
 
 
 def _facts(plan: Plan) -> Iterator[Fact]:
@@ -48,8 +52,9 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     for term, words in (
         ("Because", approach.because),
         ("Sent out and from peer to peer", approach.mix),
+        ("Practices that a site takes up at once, at most", approach.practices_at_most),
     ):
-        if words:
+        if words is not None:
             yield fact(term, words)
     yield fact("It stops, or is designed anew, when", approach.stop_when)
 

@@ -14,10 +14,11 @@ from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, sec
 from spreadkit.words import in_words
 
 ORDER = 70
+SHOWS: Final = ("waves", "sites")
 
-TIMELINE: Final = "The waves over time"
+_TIMELINE: Final = "The waves over time"
 
-STEPS: Final = {
+_STEPS: Final = {
     "scalable-unit": "Make it work in the first scalable unit",
     "test": "Test it in others",
     "full-scale": "Reach the rest",
@@ -43,7 +44,7 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         yield Paragraph(text="No waves are listed.")
     if plan.sites:
-        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Note?"]
+        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Volunteered?", "Note?"]
         rows = table("Sites", headers, [_site(view, site) for site in plan.sites])
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
@@ -54,14 +55,14 @@ def _timeline(view: View) -> Iterator[Chart]:
     """Draw the waves whose start is known, with how each stands."""
     spans = spans_of(view)
     if spans:
-        late = [each.title for each in spans if each.late]
+        late = [span.title for span in spans if span.late]
         sentence = f"Behind its plan: {in_words(late)}." if len(late) == 1 else f"Behind their plan: {in_words(late)}."
-        rows = [[each.title, day(each.start), day(each.end, silent="no date set"), each.says] for each in spans]
+        rows = [[span.title, day(span.start), day(span.end, silent="no date set"), span.says] for span in spans]
         yield Chart(
-            title=TIMELINE,
+            title=_TIMELINE,
             sentence=sentence if late else "No wave that has begun is behind its plan, as far as is on record.",
-            data=table(TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
-            drawing=of_waves(view, TIMELINE, spans),
+            data=table(_TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
+            drawing=of_waves(view, _TIMELINE, spans),
             spans=tuple(_spans(view)),
             today=view.as_of,
         )
@@ -82,7 +83,7 @@ def _wave(view: View, name: str, wave: Wave) -> Row:
     known_as = label(name) if wave.title else ""
     return [
         Phrase(text=view.wave(name), note=", ".join(filter(None, [known_as, _state(view, wave)]))),
-        STEPS[wave.step] if wave.step else None,
+        _STEPS[wave.step] if wave.step else None,
         day(wave.start),
         day(wave.end),
         _size(view, name, len(sites)),
@@ -132,7 +133,15 @@ def _site(view: View, site: Site) -> Row:
         label(site.wave) if site.wave else None,
         site.group,
         who(view, site.lead),
-        label(site.status),
+        Phrase(text=label(site.status), note=_times(site)),
         label(site.adopter) if site.adopter else None,
+        site.volunteer,
         site.note,
     ]
+
+
+def _times(site: Site) -> str:
+    """Say from when and until when a site is one of those that the spread is for, where that is not all the time."""
+    joined = f"joined on {day(site.joined)}" if site.joined else ""
+    left = f"left on {day(site.left)}" if site.left else ""
+    return ", ".join(filter(None, [joined, left]))
