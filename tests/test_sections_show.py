@@ -24,8 +24,8 @@ from spreadkit.model.score import PlanScore
 from spreadkit.reporting import build as reporting
 from spreadkit.reporting.build import all_sections, build_report, sections_for
 from spreadkit.reporting.parts import HEAD, NOT_SHOWN, claim_on, claims_of, parts_of_plan
-from spreadkit.scoring.score import score_plan
 from spreadkit.sections._view import View
+from spreadkit.standing.standing import Standing
 from test_sections import AS_OF, full_plan, view_of
 
 from rule_examples import TINY
@@ -262,8 +262,9 @@ def with_value(full: View, part: str, value: object) -> View:
     """Return the view of the plan in which a part has this value wherever it can stand; scored anew."""
     made = replaced(full.plan, tuple(part.split(".")), value)
     plan = made.with_adoption(made.adoption)  # without what was worked out of the events before
-    scores = score_plan(plan, full.frameworks, AS_OF, {})
-    return dataclasses.replace(full, plan=plan, score=PlanScore(as_of=AS_OF, plan=full.score.plan, frameworks=scores))
+    standing = Standing(plan, full.frameworks, AS_OF)
+    score = PlanScore(as_of=AS_OF, plan=full.score.plan, frameworks=standing.scores)
+    return dataclasses.replace(full, standing=standing, score=score)
 
 
 def replaced(model: Any, route: tuple[str, ...], value: object) -> Any:
