@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from spreadkit.cli import adoption_add
-from spreadkit.cli.common import AsOf, Output, put, terminal_width, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, screen_of, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "adoption"
@@ -37,14 +37,13 @@ app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.co
 def show(
     plan: PlanPath = Path(),
     *,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, csv, json or md.")] = "text",
+    format_: Annotated[str | None, format_option("adoption")] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
     """Show how far each site has come with each change, how old that news is, and who needs help."""
     from spreadkit import adoption_of, get_format
 
-    writer = get_format(format_, "adoption")
+    writer = get_format(format_of(format_, output, "adoption"), "adoption")
     overview = adoption_of(plan, as_of=as_of or today())
-    colour = output is None and wants_colour()
-    put(writer.render_adoption(overview, colour=colour, width=terminal_width()), output)
+    put(writer.render_adoption(overview, screen_of(output)), output)

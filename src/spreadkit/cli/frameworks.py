@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, format_of, put, say
+from spreadkit.cli.common import Output, format_of, format_option, put, say, screen_of
 
 NAME: Final = "frameworks"
 
@@ -35,16 +35,13 @@ def show(
     framework: Annotated[str, typer.Argument(metavar="ID|FILE", help="The framework's id, or the path of its file.")],
     *,
     folder: Folder = Path(),
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="text, md, html, docx or pdf. Default: as the output ends, else text."),
-    ] = None,
+    format_: Annotated[str | None, format_option("report")] = None,
     output: Output = None,
 ) -> None:
     """Show a framework as a worksheet: what it asks, what good looks like, how it counts. Made to be printed, too."""
     from spreadkit import build_worksheet, get_format
 
-    writer = get_format(format_ or format_of(output, default="text"), "report")
+    writer = get_format(format_of(format_, output, "report"), "report")
     put(writer.render_report(build_worksheet(framework, folder)), output)
     if output is not None:
         say(f'wrote "{output}"')
@@ -79,7 +76,7 @@ def suggest(
         typer.Option("--situation", metavar="ID", help="A situation that you are in; may be given several times."),
     ] = None,
     folder: Folder = Path(),
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+    format_: Annotated[str | None, format_option("suggestion")] = None,
     output: Output = None,
 ) -> None:
     """Suggest frameworks for your situation, each with what its file says for and against it.
@@ -88,7 +85,7 @@ def suggest(
     """
     from spreadkit import SpreadkitError, get_format, situations, suggest_frameworks
 
-    writer = get_format(format_, "suggestion")
+    writer = get_format(format_of(format_, output, "suggestion"), "suggestion")
     questions = situations(folder)
     if situation:
         said: dict[str, bool | None] = dict.fromkeys(situation, True)
@@ -96,7 +93,7 @@ def suggest(
         said = {name: _ask(question) for name, question in questions.items()}
     else:
         raise SpreadkitError(f"say which situations you are in with --situation; there are: {', '.join(questions)}")
-    put(writer.render_suggestion(suggest_frameworks(said, folder)), output)
+    put(writer.render_suggestion(suggest_frameworks(said, folder), screen_of(output)), output)
 
 
 def _ask(question: str) -> bool | None:

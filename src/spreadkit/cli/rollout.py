@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, parse_date, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, parse_date, put, say, screen_of, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +90,7 @@ def command(
         bool, typer.Option("--write", help="Write the waves into the plan. Never changes waves that are there.")
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how coaches and times were worked out.")] = False,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, json or csv.")] = "text",
+    format_: Annotated[str | None, format_option("rollout")] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
@@ -125,9 +125,9 @@ def command(
         "lag": lag,
     }
     given = {name: text for name, text in asked.items() if text is not None}
-    writer = get_format(format_, "rollout")
+    writer = get_format(format_of(format_, output, "rollout"), "rollout")
     planned = plan_rollout(plan, given, by=by, as_of=as_of or today())
-    put(writer.render_rollout(planned, colour=output is None and wants_colour(), explain=explain), output)
+    put(writer.render_rollout(planned, screen_of(output, explain=explain)), output)
     if write:
         _write(plan, given)
 

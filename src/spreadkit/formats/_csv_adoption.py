@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption.overview import Overview
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
 
 HEADS: Final = (
@@ -12,7 +13,7 @@ HEADS: Final = (
 )
 
 
-def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write every site with every change, empty where nothing is on record."""
     return as_csv([HEADS, *_rows(overview)])
 

@@ -5,13 +5,14 @@ Version 1: the first.
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.migration import Carried, EditionChange, Migration
 
 VERSION: Final = 1
 
 
-def render_migration(migration: Migration, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+def render_migration(migration: Migration, _screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
     data = {
         "version": VERSION,

@@ -37,7 +37,7 @@ VERSION: Final = 1
 Part = dict[str, Any]
 
 
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write all that a report says, block by block, and the figures that its headline rests on."""
     return dump(
         {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.collection import Collection, Gathered, Returned, Verdict
 from spreadkit.words import count_of, in_words
@@ -16,9 +17,9 @@ _RED: Final = "31"
 _YELLOW: Final = "33"
 
 
-def render_collection(collection: Collection, *, colour: bool = False) -> str:
+def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     """Write what is refused, and each table of the plan with what came back for it."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     lines = [f"{plain(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
     if collection.refused:
         lines += ["", ink(f"Refused ({len(collection.refused)})", _BOLD)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill as fill_in
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
 from spreadkit.words import in_words
@@ -33,9 +34,9 @@ def fill(text: str, indent: str = "") -> str:
     return fill_in(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:
+def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
     lines = [ink(plain(name), _BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
     lines += _part(TITLES["likely"], crossing.those("likely"), ink)

@@ -5,6 +5,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
 from spreadkit.formats.text import Ink, plain
 from spreadkit.measures.measure_charts import KINDS, Charted, Charts
@@ -19,9 +20,9 @@ BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neit
 NARROWEST: Final = 20
 
 
-def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:
+def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    ink = Ink(colour=colour)
+    ink, width = Ink(colour=screen.colour), screen.width
     head = f"{plain(charts.plan)}, as of {charts.as_of.isoformat()}"
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"

@@ -32,7 +32,7 @@ WIDTH: Final = 100
 Lines = Iterator[str]
 
 
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as text. The same report gives the same text."""
     return "\n".join(line.rstrip() for line in _report(report)) + "\n"
 

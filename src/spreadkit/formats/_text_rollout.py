@@ -5,6 +5,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
@@ -28,12 +29,12 @@ Column = tuple[str, Callable[[PlannedWave], str]]
 Lines = Iterator[str]
 
 
-def render_rollout(planned: Planned, *, colour: bool = False, explain: bool = False) -> str:
-    """Write what matters most first; `explain` adds how coaches and times were worked out."""
-    ink, schedule = Ink(colour=colour), planned.schedule
+def render_rollout(planned: Planned, screen: Screen = PLAIN) -> str:
+    """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
+    ink, schedule = Ink(colour=screen.colour), planned.schedule
     lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
     lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
-    if explain:
+    if screen.explain:
         lines += ["", *_explained(schedule, ink)]
     if schedule.terms.assumed:
         lines += ["", *_assumed(schedule.terms)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import plain
 from spreadkit.model.framework import Basis
 from spreadkit.model.suggestion import Proposal, Reason, Said, Suggestion, Verdict
@@ -29,7 +30,7 @@ BASES: Final = {
 }
 
 
-def render_suggestion(suggestion: Suggestion) -> str:
+def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
     """Write a suggestion as text."""
     return "\n".join(_lines(suggestion)) + "\n"
 

@@ -7,12 +7,15 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spreadkit.formats import Format
 from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
 from spreadkit.months import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+FORMAT: Final = Format(endings=(".html", ".htm"))
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -29,7 +32,7 @@ UNPRINTABLE: Final = {
 """Characters that HTML does not allow in a text."""
 
 
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
     template = _environment().get_template("report.html")

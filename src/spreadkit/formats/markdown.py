@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
+from spreadkit.formats import Format
 from spreadkit.formats import _mermaid as mermaid
 from spreadkit.model.report import (
     Bar,
@@ -36,6 +37,8 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 
+FORMAT: Final = Format(endings=(".md",), aliases=("md",))
+
 ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
 RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
 DEEPEST: Final = 6
@@ -55,7 +58,7 @@ Chunks = Iterator[str]
 """Parts of the text, each to be set off by empty lines."""
 
 
-def render_report(report: Report, *, assets: str | None = None) -> str:
+def render_report(report: Report, assets: str | None = None) -> str:
     """Write a report as Markdown. The same report gives the same text.
 
     `assets` is the folder, as seen from the file, in which the pictures of the report lie; without it none is shown.

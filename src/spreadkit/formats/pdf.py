@@ -7,9 +7,11 @@ from logging import getLogger
 from typing import Any, Final
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.formats import html
+from spreadkit.formats import Format, html
 from spreadkit.formats._extras import need
 from spreadkit.model.report import Report
+
+FORMAT: Final = Format(endings=(".pdf",))
 
 VARIANT: Final = "pdf/ua-1"
 
@@ -21,7 +23,7 @@ NO_PANGO: Final = (
 )
 
 
-def render_report(report: Report) -> bytes:
+def render_report(report: Report, _assets: str | None = None) -> bytes:
     """Write a report as a PDF. The same report gives the same bytes, with the same fonts at hand.
 
     Raises:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FrameworkScore, GateScore, PlanScore, ScoreRange, Term
 from spreadkit.words import count_of, in_words
+
+FORMAT: Final = Format(endings=(".txt",))
 
 FULL_UP_TO: Final = 30
 WIDEST_EXCERPT: Final = 110
@@ -31,9 +34,9 @@ class Ink:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
-def render_check(result: CheckResult, *, colour: bool = False) -> str:
+def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write findings, each with its line; many findings take one line each."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     is_short = len(result.findings) > FULL_UP_TO
     parts = [_head(finding, ink) + ("" if is_short else _excerpt(finding, ink)) for finding in result.findings]
     if is_short:
@@ -41,9 +44,9 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:
     return "".join(part + "\n" for part in parts)
 
 
-def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:
-    """Write gates first, then components, then the range; `explain` adds the whole arithmetic."""
-    ink = Ink(colour=colour)
+def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
+    """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
+    ink = Ink(colour=screen.colour)
     lines = [f"{plain(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
@@ -53,7 +56,7 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
     for framework in score.frameworks:
         lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", _BOLD)]
         lines += ["", *_gates(framework, ink), "", *_components(framework, ink), "", *_whole(framework)]
-        if explain:
+        if screen.explain:
             lines += ["", *_arithmetic(framework)]
     return "\n".join(lines) + "\n"
 
