@@ -11,28 +11,28 @@ from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, sc
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "adoption"
-DEFAULT: Final = "show"
+_DEFAULT: Final = "show"
 
 
-class ShowByDefault(TyperGroup):
+class _ShowByDefault(TyperGroup):
     """Takes words that do not begin with a sub-command for those of `show`."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # typer's is click's
         """Put `show` in front, where neither a sub-command nor a wish for help stands there."""
         first = args[0] if args else ""
         if not ctx.resilient_parsing and first not in self.commands and first not in ctx.help_option_names:
-            args = [DEFAULT, *args]
+            args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
 
 app = typer.Typer(
-    name=NAME, cls=ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
+    name=NAME, cls=_ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
 )
 app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.command)
 
 
 @app.command(
-    DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
+    _DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
 )
 def show(
     plan: PlanPath = Path(),

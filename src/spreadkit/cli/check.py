@@ -12,7 +12,7 @@ NAME: Final = "check"
 EXAMPLE: Final = "Example: spreadkit check . --fail-on warning --as-of 2026-06-30"
 
 
-class FailOn(StrEnum):
+class _FailOn(StrEnum):
     """The least severity that makes the command fail."""
 
     ERROR = "error"
@@ -28,7 +28,9 @@ def command(
     ] = None,
     *,
     format_: Annotated[str | None, format_option("check", says="How to write what is found")] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        _FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")
+    ] = _FailOn.ERROR,
     as_of: AsOf = None,
     output: Output = None,
     jobs: Annotated[
@@ -42,5 +44,5 @@ def command(
     result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)
     put(writer.render_check(result, screen_of(output)), output)
     say(summary(result))
-    if fail_on is not FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
+    if fail_on is not _FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
         raise typer.Exit(1)

@@ -53,7 +53,7 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def wants_colour() -> bool:
+def _wants_colour() -> bool:
     """Whether to colour what goes to stdout: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -62,7 +62,7 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width() -> int:
+def _terminal_width() -> int:
     """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
     from shutil import get_terminal_size
 
@@ -71,7 +71,7 @@ def terminal_width() -> int:
 
 def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
     """Return what a format may know of where its text goes."""
-    return Screen(colour=output is None and wants_colour(), width=terminal_width(), explain=explain)
+    return Screen(colour=output is None and _wants_colour(), width=_terminal_width(), explain=explain)
 
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:

@@ -10,20 +10,20 @@ from spreadkit.cli.common import Output, format_of, format_option, put, say, scr
 
 NAME: Final = "frameworks"
 
-YES: Final = frozenset({"y", "yes"})
-NO: Final = frozenset({"n", "no"})
-NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
+_YES: Final = frozenset({"y", "yes"})
+_NO: Final = frozenset({"n", "no"})
+_NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
 
 app = typer.Typer(name=NAME, help="List, suggest or show frameworks, or begin one of your own.", no_args_is_help=True)
 
-Folder = Annotated[
+_Folder = Annotated[
     Path,
     typer.Option("--plan", metavar="DIR", help="The plan's folder, whose own frameworks/ count too. Default: here."),
 ]
 
 
 @app.command("list", epilog="Example: spreadkit frameworks list")
-def list_(folder: Folder = Path()) -> None:
+def list_(folder: _Folder = Path()) -> None:
     """List the frameworks that can be used: the built-in ones, and those in the plan's frameworks/ folder."""
     from spreadkit import list_frameworks
 
@@ -34,7 +34,7 @@ def list_(folder: Folder = Path()) -> None:
 def show(
     framework: Annotated[str, typer.Argument(metavar="ID|FILE", help="The framework's id, or the path of its file.")],
     *,
-    folder: Folder = Path(),
+    folder: _Folder = Path(),
     format_: Annotated[str | None, format_option("report")] = None,
     output: Output = None,
 ) -> None:
@@ -51,7 +51,7 @@ def show(
 def new(
     framework: Annotated[str, typer.Argument(metavar="ID", help="Its id, in lower-case words joined by dashes.")],
     *,
-    folder: Folder = Path(),
+    folder: _Folder = Path(),
     title: Annotated[str | None, typer.Option("--title", help="What the framework is called.")] = None,
 ) -> None:
     """Begin a framework of your own: a small file that works, with every key explained. Overwrites nothing."""
@@ -75,7 +75,7 @@ def suggest(
         list[str] | None,
         typer.Option("--situation", metavar="ID", help="A situation that you are in; may be given several times."),
     ] = None,
-    folder: Folder = Path(),
+    folder: _Folder = Path(),
     format_: Annotated[str | None, format_option("suggestion")] = None,
     output: Output = None,
 ) -> None:
@@ -107,10 +107,10 @@ def _ask(question: str) -> bool | None:
 
 def _as_answer(text: str) -> bool | None:
     word = text.strip().lower()
-    if word in YES:
+    if word in _YES:
         return True
-    if word in NO:
+    if word in _NO:
         return False
-    if word in NOT_KNOWN:
+    if word in _NOT_KNOWN:
         return None
     raise typer.BadParameter(f'"{text}" is none of the answers; write yes, no, or ? for not known')

@@ -24,7 +24,7 @@ _GATE: Final = "How long a wave must be, to be judged by its data"
 
 
 class _Figure(NamedTuple):
-    """A figure that can be given: its key in a plan (behind `--` its option), what it means, and where help shows it."""
+    """A figure that can be given: its key in a plan (behind `--` its option), what it means, and where it is shown."""
 
     key: str
     help: str

@@ -7,7 +7,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
 
-HEADS: Final = (
+_HEADS: Final = (
     *("site", "name", "wave", "owner", "change", "core", "stage", "date", "age_days"),
     *("stale", "barrier", "reason", "note", "by"),
 )
@@ -15,7 +15,7 @@ HEADS: Final = (
 
 def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write every site with every change, empty where nothing is on record."""
-    return as_csv([HEADS, *_rows(overview)])
+    return as_csv([_HEADS, *_rows(overview)])
 
 
 def _rows(overview: Overview) -> Iterator[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from spreadkit.forecast.outlook import Forecast, sentence
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
 def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
@@ -18,7 +18,7 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     tracker, now = overview.tracker, overview.reached
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "plan": overview.plan,
             "as_of": tracker.as_of.isoformat(),
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],

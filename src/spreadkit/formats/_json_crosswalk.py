@@ -9,13 +9,13 @@ from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.crossing import Crossed, Crossing, Match
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
 def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
     """Write the criteria in the framework's order."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "plan": crossing.plan,
         "framework": crossing.framework,
         "edition": crossing.edition,

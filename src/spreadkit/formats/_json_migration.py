@@ -9,13 +9,13 @@ from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.migration import Carried, EditionChange, Migration
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
 def render_migration(migration: Migration, _screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "plan": migration.plan,
         "written": list(migration.written),
         "up_to_date": list(migration.up_to_date),

@@ -15,7 +15,7 @@ from spreadkit.rollout.feasibility import Held, Planned
 from spreadkit.rollout.schedule import PlannedWave, Schedule
 from spreadkit.rollout.terms import Terms
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
 def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
@@ -23,7 +23,7 @@ def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
     schedule = planned.schedule
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "as_of": planned.as_of.isoformat(),
             "plan": planned.plan,
             "inputs": _inputs(schedule.terms),

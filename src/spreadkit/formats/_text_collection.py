@@ -8,7 +8,7 @@ from spreadkit.formats.text import Ink, plain
 from spreadkit.model.collection import Collection, Gathered, Returned, Verdict
 from spreadkit.words import count_of, in_words
 
-MOST_NEW: Final = 10
+_MOST_NEW: Final = 10
 """How many new rows of a table are shown. The figure is ours."""
 
 _BOLD: Final = "1"
@@ -44,10 +44,10 @@ def _table(collection: Collection, table: Gathered, ink: Ink) -> Iterator[str]:
     yield ink(plain(f"{table.title} ({table.table})"), _BOLD)
     for row in changed:
         yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(plain(f'{row.place}'), _DIM)}"
-    for row in new[:MOST_NEW]:
+    for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"
-    if len(new) > MOST_NEW:
-        yield f"  new      and {count_of(len(new) - MOST_NEW, 'more row')}"
+    if len(new) > _MOST_NEW:
+        yield f"  new      and {count_of(len(new) - _MOST_NEW, 'more row')}"
     if same:
         yield f"  same     {count_of(len(same), 'row')} there already"
     if table.silent:

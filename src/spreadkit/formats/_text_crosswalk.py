@@ -9,8 +9,8 @@ from spreadkit.formats.text import Ink, plain
 from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
 from spreadkit.words import in_words
 
-WIDTH: Final = 100
-MOST_RELATED: Final = 3
+_WIDTH: Final = 100
+_MOST_RELATED: Final = 3
 """How many related answers are named for one criterion."""
 
 _BOLD: Final = "1"
@@ -29,9 +29,9 @@ REMINDER: Final = (
 )
 
 
-def fill(text: str, indent: str = "") -> str:
+def _fill(text: str, indent: str = "") -> str:
     """Break a text into lines, but no id at its dashes."""
-    return fill_in(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return fill_in(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
@@ -43,7 +43,7 @@ def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     lines += _part(TITLES["related"], crossing.those("related"), ink)
     lines += _names(TITLES["unmatched"], crossing.those("unmatched"))
     lines += _names(TITLES["answered"], crossing.those("answered"))
-    return "\n".join([*lines, "", fill(REMINDER)]) + "\n"
+    return "\n".join([*lines, "", _fill(REMINDER)]) + "\n"
 
 
 def _taken_from(crossing: Crossing) -> str:
@@ -61,7 +61,7 @@ def by_concept(criteria: Iterable[Crossed]) -> dict[tuple[Match, ...], list[Cros
 
 def answers_on(matches: Sequence[Match]) -> str:
     """Name the first answers on a concept, and say how many more there are."""
-    named = [f"{match.source} = {match.says}" for match in matches[:MOST_RELATED]]
+    named = [f"{match.source} = {match.says}" for match in matches[:_MOST_RELATED]]
     more = len(matches) - len(named)
     return in_words([*named, f"{more} more"]) if more else in_words(named)
 
@@ -73,12 +73,12 @@ def _part(title: str, criteria: tuple[Crossed, ...], ink: Ink) -> Iterator[str]:
     for each in criteria:
         if each.best is not None and each.best.by == "pair":
             yield f"  {each.id}{_proposed(each)}"
-            yield fill(plain(each.ask), "    ")
+            yield _fill(plain(each.ask), "    ")
             yield from (ink(line, _DIM) for match in each.matches for line in _match(match))
     for matches, group in by_concept(criteria).items():
-        yield fill(plain(in_words([each.id for each in group])), "  ")
+        yield _fill(plain(in_words([each.id for each in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield ink(fill(plain(told), "    "), _DIM)
+        yield ink(_fill(plain(told), "    "), _DIM)
 
 
 def _proposed(criterion: Crossed) -> str:
@@ -88,7 +88,7 @@ def _proposed(criterion: Crossed) -> str:
 
 def _match(match: Match) -> Iterator[str]:
     yield plain(f"    {match.strength.value}: {match.source} = {match.says}")
-    yield fill(plain(match.reason), "      ")
+    yield _fill(plain(match.reason), "      ")
 
 
 def _names(title: str, criteria: tuple[Crossed, ...]) -> Iterator[str]:

@@ -16,8 +16,8 @@ from spreadkit.model.measure import Measure
 from spreadkit.months import written
 from spreadkit.words import count_of, in_figures
 
-BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
-NARROWEST: Final = 20
+_BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
+_NARROWEST: Final = 20
 
 
 def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
@@ -58,7 +58,7 @@ def _head(name: str, charted: Charted, ink: Ink) -> Iterator[str]:
     measure = charted.measure
     yield ink(plain(f"{measure.title} ({name})"), "1")
     unit = f", {measure.unit}" if measure.unit else ""
-    yield plain(f"{measure.kind.value}{unit}, {BETTER[measure.better]}; {_judged_by(charted)}")
+    yield plain(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 
 
 def _judged_by(charted: Charted) -> str:
@@ -83,7 +83,7 @@ def _values(charted: Charted) -> list[float | None]:
 
 
 def _small(charted: Charted, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
-    values = _values(charted)[-max(NARROWEST, width - 30) :]
+    values = _values(charted)[-max(_NARROWEST, width - 30) :]
     there = [value for value in values if value is not None]
     if not there:
         return
@@ -105,7 +105,7 @@ def _large(charted: Charted, width: int) -> Iterator[str]:
     chart = charted.chart
     if chart is None:
         return
-    marks = _marks(charted, chart)[-max(NARROWEST, width - 12) :]
+    marks = _marks(charted, chart)[-max(_NARROWEST, width - 12) :]
     target = _target(charted)
     scale = scale_of(marks, target)
     if scale is None:

@@ -15,11 +15,11 @@ from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
 from spreadkit.words import count_of, in_decimals, in_words
 
-WIDTH: Final = 80
+_WIDTH: Final = 80
 _LABEL: Final = 10
 _BOLD: Final = "1"
 
-STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
+_STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
 """What a wave is for, in few letters."""
 
 _OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
@@ -165,7 +165,7 @@ def _coaches(number: int) -> str:
 
 
 def _columns(schedule: Schedule) -> list[Column]:
-    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: STEPS[wave.step])]
+    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
     if schedule.terms.pace.unit_size != 1:
         columns.append(("Units", lambda wave: str(wave.new_units)))
     columns += [
@@ -286,7 +286,7 @@ def _labelled(label: str, text: str) -> Lines:
 def _wrapped(text: str, indent: str = "", further: str | None = None) -> list[str]:
     return wrap(
         plain(text),
-        WIDTH,
+        _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,
         break_on_hyphens=False,

@@ -19,14 +19,14 @@ FORMAT: Final = Format(endings=(".html", ".htm"))
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
-LONGEST_DATE: Final = len("30 September 2026")
+_LONGEST_DATE: Final = len("30 September 2026")
 
-POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
-FOOT: Final = '"Spread report"'
+_FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
 
-UNPRINTABLE: Final = {
+_UNPRINTABLE: Final = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
 }
 """Characters that HTML does not allow in a text."""
@@ -36,7 +36,7 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
     template = _environment().get_template("report.html")
-    policy = POLICY.format(style=hash_of(style))
+    policy = _POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
 
 
@@ -45,7 +45,7 @@ def _style(report: Report) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
-    style = style.replace(FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+    style = style.replace(_FOOT, css_text(", ".join([report.name, *as_of, *revision])))
     return style + _colours(report.brand)
 
 
@@ -69,7 +69,7 @@ def css_text(text: str) -> str:
 
     So nothing in a text ends the quotes, the rule, or the element that the style stands in.
     """
-    plain = " ".join(text.translate(UNPRINTABLE).split())
+    plain = " ".join(text.translate(_UNPRINTABLE).split())
     return '"' + "".join(each if _is_plain(each) else f"\\{ord(each):x} " for each in plain) + '"'
 
 
@@ -111,7 +111,7 @@ def _environment() -> "Environment":
 
 def _printable(value: object) -> object:
     """Take out what HTML does not allow. Texts that are safe already were made here and hold none of it."""
-    return value.translate(UNPRINTABLE) if type(value) is str else value
+    return value.translate(_UNPRINTABLE) if type(value) is str else value
 
 
 def _picture(drawing: Drawing) -> "Markup":
@@ -120,7 +120,7 @@ def _picture(drawing: Drawing) -> "Markup":
 
     from spreadkit.formats._drawing import svg_of
 
-    return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+    return Markup(svg_of(drawing, inside=True).translate(_UNPRINTABLE))  # noqa: S704 - made of escaped texts
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -131,7 +131,7 @@ def _paragraphs(text: str) -> list[str]:
 def _is_short(phrase: Phrase) -> bool:
     """Whether words are to stay on one line: no longer than the longest date, with a place where they could part."""
     text = phrase.text
-    return len(text) <= LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
+    return len(text) <= _LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
 
 
 def _stacks(table: Table) -> bool:

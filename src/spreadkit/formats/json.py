@@ -25,7 +25,7 @@ from spreadkit.model.score import (
 
 FORMAT: Final = Format(endings=(".json",))
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
 def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
@@ -33,7 +33,7 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
     checked = result.checked
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "checked": {
                 "plans": checked.plans,
                 "frameworks": checked.frameworks,
@@ -51,7 +51,7 @@ def render_score(score: PlanScore, _screen: Screen = PLAIN) -> str:
     """Write gates, components and criteria of every framework; a value that must not be shown is null."""
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "as_of": score.as_of.isoformat(),
             "plan": score.plan,
             "frameworks": [_framework(framework) for framework in score.frameworks],

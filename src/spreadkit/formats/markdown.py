@@ -39,10 +39,10 @@ from spreadkit.months import day
 
 FORMAT: Final = Format(endings=(".md",), aliases=("md",))
 
-ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
-RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
-DEEPEST: Final = 6
-SEPARATOR: Final = "<!-- -->"
+_ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
+_RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
+_DEEPEST: Final = 6
+_SEPARATOR: Final = "<!-- -->"
 
 _UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
@@ -97,7 +97,7 @@ def _apart(chunks: Chunks) -> Chunks:
     before = ""
     for chunk in chunks:
         if chunk[:2] in {"- ", "> "} and chunk[:2] == before:
-            yield SEPARATOR
+            yield _SEPARATOR
         yield chunk
         before = chunk[:2]
 
@@ -158,7 +158,7 @@ def _prose(block: Prose, depth: int) -> Chunks:
 
 def _part(part: Part, depth: int) -> str:
     if part.kind == "heading":
-        return f"{'#' * min(depth + part.level - 1, DEEPEST)} {_runs(part, plain)}"
+        return f"{'#' * min(depth + part.level - 1, _DEEPEST)} {_runs(part, plain)}"
     if part.kind == "code":
         return "<br>".join(plain(line) for line in part.text.splitlines() if line.strip())
     return f"{'> ' if part.kind == 'quote' else ''}{_runs(part, start)}"
@@ -215,7 +215,7 @@ def _table(block: Table, depth: int) -> Chunks:
 def _rows(block: Table) -> str:
     return _grid(
         [plain(column.header) for column in block.columns],
-        [RULERS[column.align] for column in block.columns],
+        [_RULERS[column.align] for column in block.columns],
         ([_phrase(cell, plain) for cell in row] for row in block.rows),
     )
 
@@ -280,7 +280,7 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
 
 
 def _heading(title: str, depth: int) -> str:
-    return f"{'#' * min(depth, DEEPEST)} {plain(title)}"
+    return f"{'#' * min(depth, _DEEPEST)} {plain(title)}"
 
 
 def _lines(text: str) -> Chunks:
@@ -334,7 +334,7 @@ def _grid(headers: list[str], rulers: list[str], rows: Iterable[list[str]]) -> s
 
 
 def _callout(block: Callout) -> str:
-    quoted = [f"[!{ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
+    quoted = [f"[!{_ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
     for line in _lines(block.text):
         quoted += ["", line]
     return "\n".join(f"> {line}".rstrip() for line in quoted)

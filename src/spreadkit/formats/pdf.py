@@ -13,9 +13,9 @@ from spreadkit.model.report import Report
 
 FORMAT: Final = Format(endings=(".pdf",))
 
-VARIANT: Final = "pdf/ua-1"
+_VARIANT: Final = "pdf/ua-1"
 
-NO_PANGO: Final = (
+_NO_PANGO: Final = (
     'the format "pdf" needs Pango, which sets the type: on Debian or Ubuntu, apt install libpango-1.0-0 '
     "libpangoft2-1.0-0 libharfbuzz-subset0; on a Mac, brew install pango; for Windows see "
     "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html. Or open the HTML report in a browser and "
@@ -34,10 +34,10 @@ def render_report(report: Report, _assets: str | None = None) -> bytes:
     nothing_outside = library.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
     page = library.HTML(string=html.render_report(report), url_fetcher=nothing_outside)
     with _quiet():
-        drawn = page.render(pdf_variant=VARIANT)
+        drawn = page.render(pdf_variant=_VARIANT)
         if report.as_of is not None:
             drawn.metadata.created = drawn.metadata.modified = report.as_of.isoformat()
-        content: bytes = drawn.write_pdf(pdf_variant=VARIANT)
+        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT)
     return content
 
 
@@ -58,5 +58,5 @@ def _library() -> Any:
         with redirect_stdout(StringIO()):
             import weasyprint.urls
     except OSError:
-        raise SpreadkitError(NO_PANGO) from None
+        raise SpreadkitError(_NO_PANGO) from None
     return weasyprint

@@ -13,8 +13,8 @@ from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
 
-FULL_UP_TO: Final = 30
-WIDEST_EXCERPT: Final = 110
+_FULL_UP_TO: Final = 30
+_WIDEST_EXCERPT: Final = 110
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -37,10 +37,10 @@ class Ink:
 def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write findings, each with its line; many findings take one line each."""
     ink = Ink(colour=screen.colour)
-    is_short = len(result.findings) > FULL_UP_TO
+    is_short = len(result.findings) > _FULL_UP_TO
     parts = [_head(finding, ink) + ("" if is_short else _excerpt(finding, ink)) for finding in result.findings]
     if is_short:
-        parts.append(f"(more than {FULL_UP_TO} findings, so their lines are left out)")
+        parts.append(f"(more than {_FULL_UP_TO} findings, so their lines are left out)")
     return "".join(part + "\n" for part in parts)
 
 
@@ -77,8 +77,8 @@ def _excerpt(finding: Finding, ink: Ink) -> str:
     place = finding.location
     if not place.excerpt.strip():
         return ""
-    start = max(0, place.column - 1 - WIDEST_EXCERPT // 2) if place.column > WIDEST_EXCERPT else 0
-    text = plain(place.excerpt[start : start + WIDEST_EXCERPT].replace("\t", " "))
+    start = max(0, place.column - 1 - _WIDEST_EXCERPT // 2) if place.column > _WIDEST_EXCERPT else 0
+    text = plain(place.excerpt[start : start + _WIDEST_EXCERPT].replace("\t", " "))
     width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
     marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
     gutter = " " * len(str(place.line))
