@@ -5,7 +5,7 @@ from textwrap import fill as fill_in
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats.text import BOLD, DIM, Ink, plain
 from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
 from spreadkit.words import in_words
 
@@ -13,8 +13,6 @@ _WIDTH: Final = 100
 _MOST_RELATED: Final = 3
 """How many related answers are named for one criterion."""
 
-_BOLD: Final = "1"
-_DIM: Final = "2"
 
 TITLES: Final[dict[Standing, str]] = {
     "likely": "Likely answered already",
@@ -38,7 +36,7 @@ def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
     ink = Ink(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
-    lines = [ink(plain(name), _BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines = [ink(plain(name), BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
     lines += _part(TITLES["likely"], crossing.those("likely"), ink)
     lines += _part(TITLES["related"], crossing.those("related"), ink)
     lines += _names(TITLES["unmatched"], crossing.those("unmatched"))
@@ -69,16 +67,16 @@ def answers_on(matches: Sequence[Match]) -> str:
 def _part(title: str, criteria: tuple[Crossed, ...], ink: Ink) -> Iterator[str]:
     if not criteria:
         return
-    yield from ("", ink(f"{title} ({len(criteria)})", _BOLD))
+    yield from ("", ink(f"{title} ({len(criteria)})", BOLD))
     for each in criteria:
         if each.best is not None and each.best.by == "pair":
             yield f"  {each.id}{_proposed(each)}"
             yield _fill(plain(each.ask), "    ")
-            yield from (ink(line, _DIM) for match in each.matches for line in _match(match))
+            yield from (ink(line, DIM) for match in each.matches for line in _match(match))
     for matches, group in by_concept(criteria).items():
         yield _fill(plain(in_words([each.id for each in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield ink(_fill(plain(told), "    "), _DIM)
+        yield ink(_fill(plain(told), "    "), DIM)
 
 
 def _proposed(criterion: Crossed) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats.text import BOLD, Ink, plain
 from spreadkit.measures.measure_charts import KINDS, Charted, Charts
 from spreadkit.measures.series import label_of
 from spreadkit.measures.spc.results import Chart, Kind
@@ -44,7 +44,7 @@ def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
 
 def _where(charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
     if charted.site:
-        yield ink(plain(charts.sites.get(charted.site, charted.site)), "1")
+        yield ink(plain(charts.sites.get(charted.site, charted.site)), BOLD)
 
 
 def _own(charted: Charted, width: int) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _own(charted: Charted, width: int) -> Iterator[str]:
 
 def _head(name: str, charted: Charted, ink: Ink) -> Iterator[str]:
     measure = charted.measure
-    yield ink(plain(f"{measure.title} ({name})"), "1")
+    yield ink(plain(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
     yield plain(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 

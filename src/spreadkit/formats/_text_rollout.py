@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats.text import BOLD, Ink, plain
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import Outlook, WhatGives
@@ -17,7 +17,6 @@ from spreadkit.words import count_of, in_decimals, in_words
 
 _WIDTH: Final = 80
 _LABEL: Final = 10
-_BOLD: Final = "1"
 
 _STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
 """What a wave is for, in few letters."""
@@ -48,7 +47,7 @@ def _title(schedule: Schedule, ink: Ink) -> Lines:
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
     told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
-    yield from (ink(line, _BOLD) for line in _wrapped(told))
+    yield from (ink(line, BOLD) for line in _wrapped(told))
 
 
 def _tightest(schedule: Schedule) -> str:
@@ -184,7 +183,7 @@ def _table(columns: Sequence[Column], waves: Iterable[PlannedWave], ink: Ink) ->
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
-    yield ink(_row(heads, widths, rows[0]), _BOLD)
+    yield ink(_row(heads, widths, rows[0]), BOLD)
     for row in rows:
         yield _row(row, widths, rows[0])
 
@@ -271,7 +270,7 @@ def _held(planned: Planned, ink: Ink) -> Lines:
             "does not say enough."
         )
         return
-    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", _BOLD)
+    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
     for held in planned.held:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")

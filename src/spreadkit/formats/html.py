@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
+from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
 from spreadkit.months import day
 
@@ -25,11 +26,6 @@ _POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-u
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
-
-_UNPRINTABLE: Final = {
-    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
-}
-"""Characters that HTML does not allow in a text."""
 
 
 def render_report(report: Report, _assets: str | None = None) -> str:
@@ -69,7 +65,7 @@ def css_text(text: str) -> str:
 
     So nothing in a text ends the quotes, the rule, or the element that the style stands in.
     """
-    plain = " ".join(text.translate(_UNPRINTABLE).split())
+    plain = " ".join(text.translate(UNPRINTABLE).split())
     return '"' + "".join(each if _is_plain(each) else f"\\{ord(each):x} " for each in plain) + '"'
 
 
@@ -111,7 +107,7 @@ def _environment() -> "Environment":
 
 def _printable(value: object) -> object:
     """Take out what HTML does not allow. Texts that are safe already were made here and hold none of it."""
-    return value.translate(_UNPRINTABLE) if type(value) is str else value
+    return value.translate(UNPRINTABLE) if type(value) is str else value
 
 
 def _picture(drawing: Drawing) -> "Markup":
@@ -120,7 +116,7 @@ def _picture(drawing: Drawing) -> "Markup":
 
     from spreadkit.formats._drawing import svg_of
 
-    return Markup(svg_of(drawing, inside=True).translate(_UNPRINTABLE))  # noqa: S704 - made of escaped texts
+    return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
 
 
 def _paragraphs(text: str) -> list[str]:

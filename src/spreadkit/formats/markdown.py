@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from spreadkit.formats import Format
 from spreadkit.formats import _mermaid as mermaid
+from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import (
     Bar,
     Blanks,
@@ -44,7 +45,6 @@ _RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
 _DEEPEST: Final = 6
 _SEPARATOR: Final = "<!-- -->"
 
-_UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
 _SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _NAMING: Final = re.compile(r"@(?=\w)")
@@ -70,7 +70,7 @@ def render_report(report: Report, assets: str | None = None) -> str:
 
 def plain(text: str) -> str:
     """Escape a text, in one line, so that nothing in it is markup, a link, or calls anybody by name."""
-    line = " ".join(text.translate(_UNPRINTABLE).split())
+    line = " ".join(text.translate(UNPRINTABLE).split())
     line = _MARKUP.sub(r"\\\g<0>", line)
     line = _SELF_LINKING.sub(r"\\\g<0>", line)
     return _NAMING.sub("@<!-- -->", line)
@@ -342,7 +342,7 @@ def _callout(block: Callout) -> str:
 
 def _fold(title: str, inside: Chunks) -> Chunks:
     """Fold chunks. A summary is HTML, in which Markdown is not read."""
-    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(_UNPRINTABLE).split())))
+    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(UNPRINTABLE).split())))
     yield f"<details>\n<summary>{summary}</summary>"
     yield from inside
     yield "</details>"

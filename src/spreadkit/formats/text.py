@@ -19,8 +19,8 @@ _WIDEST_EXCERPT: Final = 110
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
-_BOLD: Final = "1"
-_DIM: Final = "2"
+BOLD: Final = "1"
+DIM: Final = "2"
 
 
 class Ink:
@@ -54,7 +54,7 @@ def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
         lines += ["", *map(plain, profile_lines(score.profile))]
         return "\n".join(lines) + "\n"
     for framework in score.frameworks:
-        lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", _BOLD)]
+        lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
         lines += ["", *_gates(framework, ink), "", *_components(framework, ink), "", *_whole(framework)]
         if screen.explain:
             lines += ["", *_arithmetic(framework)]
@@ -68,9 +68,9 @@ def plain(text: str) -> str:
 
 def _head(finding: Finding, ink: Ink) -> str:
     place = finding.location
-    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), _BOLD)
+    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), BOLD)
     severity = ink(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', _DIM)}"
+    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', DIM)}"
 
 
 def _excerpt(finding: Finding, ink: Ink) -> str:
@@ -108,9 +108,9 @@ def _components(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
         answered = f"{component.answered:>2} of {component.applicable}"
         figures = component.range
         if figures is None:
-            yield f"  {component.title:<{width}}  {ink('    -', _DIM)}  {'':<14}  {answered}"
+            yield f"  {component.title:<{width}}  {ink('    -', DIM)}  {'':<14}  {answered}"
             continue
-        value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", _DIM)
+        value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
         most = "" if figures.most == _HUNDRED else f", out of {_short(figures.most)} points"
         yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
