@@ -76,9 +76,9 @@ def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
     """Return which format to write in: the one that is named, else what the file's ending says, else the default."""
-    if named is not None or output is None:
-        return named or default
-    return name_by_ending(output.suffix, subject) or default
+    if named is not None:
+        return named
+    return (name_by_ending(output.suffix, subject) if output else None) or default
 
 
 def put(content: str | bytes, output: Path | None) -> None:
