@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from spreadkit.api.rollout import plan_rollout, write_rollout
@@ -15,6 +16,8 @@ from spreadkit.checking.run import check_plan
 from spreadkit.cli.app import app
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loader import load_plan
+from spreadkit.model.base import kebab
+from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.feasibility import CHECKS
 from spreadkit.rules._registry import rollout_checks
 
@@ -394,3 +397,11 @@ def test_a_plan_that_cannot_be_read_says_so(folder: Path) -> None:
 
     assert isinstance(result.exception, SpreadkitError)
     assert result.exception.exit_code == 1
+
+
+def test_every_figure_of_a_plans_rollout_is_an_option_too() -> None:
+    command = get_command(app).commands["rollout"]
+
+    options = {option for parameter in command.params for option in parameter.opts}
+
+    assert {f"--{kebab(name)}" for name in Rollout.model_fields} <= options

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from spreadkit import SpreadkitError, get_format
-from spreadkit.cli.common import format_of, put
+from spreadkit.cli.common import put
 from spreadkit.formats import format_names
 from test_cli import AS_OF, COMMAND, PLAN, TINY, environment
 
@@ -31,18 +31,6 @@ def spreadkit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[byte
         check=False,
         stdin=subprocess.DEVNULL,
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("a.docx", "docx"), ("a.PDF", "pdf"), ("a.md", "md"), ("a.htm", "html"), ("a.html", "html"), ("a", "text")],
-)
-def test_format_is_what_the_ending_of_the_file_says(name: str, expected: str) -> None:
-    assert format_of(Path(name), default="text") == expected
-
-
-def test_format_is_the_default_where_there_is_no_file() -> None:
-    assert format_of(None, default="html") == "html"
 
 
 def test_report_goes_into_a_word_file_whole(plan: Path) -> None:
@@ -120,14 +108,14 @@ def test_missing_extra_says_how_to_install_it(extra: str, package: str, plan: Pa
     assert not (plan / f"a.{extra}").exists()
 
 
-def test_both_are_listed_and_their_libraries_are_not_loaded_for_that() -> None:
+def test_both_are_listed_and_neither_they_nor_their_libraries_are_loaded_for_that() -> None:
     look = "import sys; from spreadkit.formats import format_names; format_names('report'); print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
 
     assert {"docx", "pdf"} <= set(format_names("report"))
-    assert "spreadkit.formats.docx" in loaded
-    assert not {"docx", "weasyprint", "lxml"} & set(loaded)
+    assert "spreadkit.formats" in loaded
+    assert not {"spreadkit.formats.docx", "spreadkit.formats.pdf", "docx", "weasyprint", "lxml"} & set(loaded)
 
 
 def test_a_format_with_a_slip_of_the_pen_is_not_taken_for_another() -> None:

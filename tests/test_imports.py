@@ -37,6 +37,11 @@ REPORTS = {
     "spreadkit.formats.html",
     "spreadkit.formats.markdown",
 }
+WRITING = {
+    *(f"spreadkit.formats.{name}" for name in ("csv", "docx", "html", "json", "markdown", "pdf", "text")),
+    *("docx", "weasyprint", "vl_convert", "jinja2", "markupsafe"),
+}
+"""What writes: which formats there are is known without it."""
 
 
 class Case(NamedTuple):
@@ -49,13 +54,18 @@ class Case(NamedTuple):
 
 CASES = [
     Case("version", ("--version",), {"spreadkit.__main__"}, {"typer", "yaml", "pydantic", "pathlib", "spreadkit.cli"}),
-    Case("help", ("--help",), {"typer", "spreadkit.cli.check"}, {"yaml", "pydantic", "jinja2", "ruamel.yaml"}),
-    Case("help of a command", ("check", "--help"), {"typer"}, {"yaml", "pydantic", "jinja2", "ruamel.yaml"}),
+    Case("help", ("--help",), {"typer", "spreadkit.cli.check"}, {"yaml", "pydantic", "ruamel.yaml", *WRITING}),
+    Case(
+        "help of a command",
+        ("report", "--help"),
+        {"typer", "spreadkit.formats"},
+        {"yaml", "pydantic", "ruamel.yaml", *WRITING},
+    ),
     Case(
         "completion",
         (),
         {"typer", "spreadkit.cli.check"},
-        {"yaml", "pydantic", "jinja2", "ruamel.yaml"},
+        {"yaml", "pydantic", "ruamel.yaml", *WRITING},
         (("_SPREADKIT_COMPLETE", "complete_bash"), ("COMP_WORDS", "spreadkit ch"), ("COMP_CWORD", "1")),
     ),
     Case(

@@ -7,44 +7,43 @@ import typer
 from typer.core import TyperGroup
 
 from spreadkit.cli import adoption_add
-from spreadkit.cli.common import AsOf, Output, put, terminal_width, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, screen_of, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "adoption"
-DEFAULT: Final = "show"
+_DEFAULT: Final = "show"
 
 
-class ShowByDefault(TyperGroup):
+class _ShowByDefault(TyperGroup):
     """Takes words that do not begin with a sub-command for those of `show`."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # typer's is click's
         """Put `show` in front, where neither a sub-command nor a wish for help stands there."""
         first = args[0] if args else ""
         if not ctx.resilient_parsing and first not in self.commands and first not in ctx.help_option_names:
-            args = [DEFAULT, *args]
+            args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
 
 app = typer.Typer(
-    name=NAME, cls=ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
+    name=NAME, cls=_ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
 )
 app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.command)
 
 
 @app.command(
-    DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
+    _DEFAULT, epilog="Example: spreadkit adoption show . --as-of 2026-06-30, where the word show can be left out"
 )
 def show(
     plan: PlanPath = Path(),
     *,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, csv, json or md.")] = "text",
+    format_: Annotated[str | None, format_option("adoption")] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
     """Show how far each site has come with each change, how old that news is, and who needs help."""
     from spreadkit import adoption_of, get_format
 
-    writer = get_format(format_, "adoption")
+    writer = get_format(format_of(format_, output, "adoption"), "adoption")
     overview = adoption_of(plan, as_of=as_of or today())
-    colour = output is None and wants_colour()
-    put(writer.render_adoption(overview, colour=colour, width=terminal_width()), output)
+    put(writer.render_adoption(overview, screen_of(output)), output)

@@ -22,8 +22,8 @@ from spreadkit.cli import (
     score,
 )
 
-BUG: Final = 70
-INTERRUPTED: Final = 130
+_BUG: Final = 70
+_INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="spreadkit",
@@ -67,10 +67,10 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(_INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last door: a bug is told in one line
         _tell_of_bug(error)
-        sys.exit(BUG)
+        sys.exit(_BUG)
     finally:
         gc.freeze()  # on the way out nothing is looked through for cycles: the system takes all memory back anyway
 

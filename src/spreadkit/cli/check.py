@@ -6,13 +6,13 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
 
 NAME: Final = "check"
 EXAMPLE: Final = "Example: spreadkit check . --fail-on warning --as-of 2026-06-30"
 
 
-class FailOn(StrEnum):
+class _FailOn(StrEnum):
     """The least severity that makes the command fail."""
 
     ERROR = "error"
@@ -27,8 +27,10 @@ def command(
         typer.Argument(metavar="[PATH]...", help="Plans, frameworks, or folders to search. Default: this folder."),
     ] = None,
     *,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write what is found: text or json.")] = "text",
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")] = FailOn.ERROR,
+    format_: Annotated[str | None, format_option("check", says="How to write what is found")] = None,
+    fail_on: Annotated[
+        _FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")
+    ] = _FailOn.ERROR,
     as_of: AsOf = None,
     output: Output = None,
     jobs: Annotated[
@@ -38,9 +40,9 @@ def command(
     """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed."""
     from spreadkit import Severity, check, get_format, summary
 
-    writer = get_format(format_, "check")
+    writer = get_format(format_of(format_, output, "check"), "check")
     result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)
-    put(writer.render_check(result, colour=output is None and wants_colour()), output)
+    put(writer.render_check(result, screen_of(output)), output)
     say(summary(result))
-    if fail_on is not FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
+    if fail_on is not _FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, format_option, put, say, screen_of, today
 
 NAME: Final = "collect"
 EXAMPLE: Final = "Example: spreadkit collect returns/*.xlsx --plan huddles"
@@ -26,7 +26,7 @@ def command(
         bool, typer.Option("--accept-changes", help="Take rows that differ from those the plan has, in their place.")
     ] = False,
     as_of: AsOf = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+    format_: Annotated[str, format_option("collection", by_ending=False)] = "text",
 ) -> None:
     """Show what is new, changed and refused in the files that sites sent back, and write it when told to.
 
@@ -36,7 +36,7 @@ def command(
 
     writer = get_format(format_, "collection")
     collection = collect(files, plan, as_of=as_of or today(), accept_changes=accept_changes, write=write)
-    put(writer.render_collection(collection, colour=wants_colour()), None)
+    put(writer.render_collection(collection, screen_of()), None)
     for name in collection.written:
         say(f'wrote "{name}"')
     if collection.refused:

@@ -4,9 +4,12 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any
 
 import typer
+
+from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
+from spreadkit.words import in_words
 
 
 def parse_date(text: str) -> date:
@@ -31,8 +34,13 @@ Output = Annotated[
 ]
 
 
-ENDINGS: Final = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
-"""The format of a report, by the ending of the file that it goes to."""
+def format_option(
+    subject: FormatSubject, *, says: str = "How to write it", default: str = "text", by_ending: bool = True
+) -> Any:
+    """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`."""
+    names = in_words(short_names(subject, first=default), joiner="or")
+    otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
+    return typer.Option("--format", "-f", help=f"{says}: {names}.{otherwise}")
 
 
 def today() -> date:
@@ -45,7 +53,7 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def wants_colour() -> bool:
+def _wants_colour() -> bool:
     """Whether to colour what goes to stdout: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -54,16 +62,23 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width() -> int:
+def _terminal_width() -> int:
     """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
     from shutil import get_terminal_size
 
     return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def format_of(output: Path | None, *, default: str) -> str:
-    """Return the format of a report that the ending of a file says."""
-    return ENDINGS.get(output.suffix.lower(), default) if output else default
+def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
+    """Return what a format may know of where its text goes."""
+    return Screen(colour=output is None and _wants_colour(), width=_terminal_width(), explain=explain)
+
+
+def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
+    """Return which format to write in: the one that is named, else what the file's ending says, else the default."""
+    if named is not None:
+        return named
+    return (name_by_ending(output.suffix, subject) if output else None) or default
 
 
 def put(content: str | bytes, output: Path | None) -> None:

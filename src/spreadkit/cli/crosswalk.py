@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "crosswalk"
@@ -17,7 +17,7 @@ def command(
     plan: PlanPath = Path(),
     *,
     to: Annotated[str, typer.Option("--to", metavar="ID", help="The framework to look at; see: frameworks list.")],
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, json or md.")] = "text",
+    format_: Annotated[str | None, format_option("crosswalk")] = None,
     as_of: AsOf = None,
     output: Output = None,
     write: Annotated[
@@ -27,9 +27,9 @@ def command(
     """Show which criteria of another framework are likely answered already. Proposes, and answers nothing."""
     from spreadkit import crosswalk, get_format
 
-    writer = get_format(format_, "crosswalk")
+    writer = get_format(format_of(format_, output, "crosswalk"), "crosswalk")
     crossing = crosswalk(plan, to=to, as_of=as_of or today())
-    put(writer.render_crosswalk(crossing, colour=output is None and wants_colour()), output)
+    put(writer.render_crosswalk(crossing, screen_of(output)), output)
     if write:
         _write(plan, to, as_of or today())
 

@@ -6,24 +6,24 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, format_of, put, say
+from spreadkit.cli.common import Output, format_of, format_option, put, say, screen_of
 
 NAME: Final = "frameworks"
 
-YES: Final = frozenset({"y", "yes"})
-NO: Final = frozenset({"n", "no"})
-NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
+_YES: Final = frozenset({"y", "yes"})
+_NO: Final = frozenset({"n", "no"})
+_NOT_KNOWN: Final = frozenset({"?", "d", "dont know", "don't know", "unknown"})
 
 app = typer.Typer(name=NAME, help="List, suggest or show frameworks, or begin one of your own.", no_args_is_help=True)
 
-Folder = Annotated[
+_Folder = Annotated[
     Path,
     typer.Option("--plan", metavar="DIR", help="The plan's folder, whose own frameworks/ count too. Default: here."),
 ]
 
 
 @app.command("list", epilog="Example: spreadkit frameworks list")
-def list_(folder: Folder = Path()) -> None:
+def list_(folder: _Folder = Path()) -> None:
     """List the frameworks that can be used: the built-in ones, and those in the plan's frameworks/ folder."""
     from spreadkit import list_frameworks
 
@@ -34,17 +34,14 @@ def list_(folder: Folder = Path()) -> None:
 def show(
     framework: Annotated[str, typer.Argument(metavar="ID|FILE", help="The framework's id, or the path of its file.")],
     *,
-    folder: Folder = Path(),
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="text, md, html, docx or pdf. Default: as the output ends, else text."),
-    ] = None,
+    folder: _Folder = Path(),
+    format_: Annotated[str | None, format_option("report")] = None,
     output: Output = None,
 ) -> None:
     """Show a framework as a worksheet: what it asks, what good looks like, how it counts. Made to be printed, too."""
     from spreadkit import build_worksheet, get_format
 
-    writer = get_format(format_ or format_of(output, default="text"), "report")
+    writer = get_format(format_of(format_, output, "report"), "report")
     put(writer.render_report(build_worksheet(framework, folder)), output)
     if output is not None:
         say(f'wrote "{output}"')
@@ -54,7 +51,7 @@ def show(
 def new(
     framework: Annotated[str, typer.Argument(metavar="ID", help="Its id, in lower-case words joined by dashes.")],
     *,
-    folder: Folder = Path(),
+    folder: _Folder = Path(),
     title: Annotated[str | None, typer.Option("--title", help="What the framework is called.")] = None,
 ) -> None:
     """Begin a framework of your own: a small file that works, with every key explained. Overwrites nothing."""
@@ -78,8 +75,8 @@ def suggest(
         list[str] | None,
         typer.Option("--situation", metavar="ID", help="A situation that you are in; may be given several times."),
     ] = None,
-    folder: Folder = Path(),
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+    folder: _Folder = Path(),
+    format_: Annotated[str | None, format_option("suggestion")] = None,
     output: Output = None,
 ) -> None:
     """Suggest frameworks for your situation, each with what its file says for and against it.
@@ -88,7 +85,7 @@ def suggest(
     """
     from spreadkit import SpreadkitError, get_format, situations, suggest_frameworks
 
-    writer = get_format(format_, "suggestion")
+    writer = get_format(format_of(format_, output, "suggestion"), "suggestion")
     questions = situations(folder)
     if situation:
         said: dict[str, bool | None] = dict.fromkeys(situation, True)
@@ -96,7 +93,7 @@ def suggest(
         said = {name: _ask(question) for name, question in questions.items()}
     else:
         raise SpreadkitError(f"say which situations you are in with --situation; there are: {', '.join(questions)}")
-    put(writer.render_suggestion(suggest_frameworks(said, folder)), output)
+    put(writer.render_suggestion(suggest_frameworks(said, folder), screen_of(output)), output)
 
 
 def _ask(question: str) -> bool | None:
@@ -110,10 +107,10 @@ def _ask(question: str) -> bool | None:
 
 def _as_answer(text: str) -> bool | None:
     word = text.strip().lower()
-    if word in YES:
+    if word in _YES:
         return True
-    if word in NO:
+    if word in _NO:
         return False
-    if word in NOT_KNOWN:
+    if word in _NOT_KNOWN:
         return None
     raise typer.BadParameter(f'"{text}" is none of the answers; write yes, no, or ? for not known')

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, terminal_width, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, screen_of, today
 
 NAME: Final = "measure"
 EXAMPLE: Final = "Example: spreadkit measure falls-rate --plan . --by-site"
@@ -21,14 +21,13 @@ def command(
     ] = Path(),
     site: Annotated[str | None, typer.Option("--site", metavar="ID", help="Only the data of this site.")] = None,
     by_site: Annotated[bool, typer.Option("--by-site", help="A chart for each site, all on one scale.")] = False,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, csv or json.")] = "text",
+    format_: Annotated[str | None, format_option("measure")] = None,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
     """Show a measure over time: its chart, the rules that judge it, and one sentence on what it shows."""
     from spreadkit import get_format, measures_of
 
-    writer = get_format(format_, "measure")
+    writer = get_format(format_of(format_, output, "measure"), "measure")
     charts = measures_of(plan, as_of=as_of or today(), name=name, site=site, by_site=by_site)
-    colour = output is None and wants_colour()
-    put(writer.render_measure(charts, colour=colour, width=terminal_width()), output)
+    put(writer.render_measure(charts, screen_of(output)), output)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import put, say, wants_colour
+from spreadkit.cli.common import format_option, put, say, screen_of
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "migrate"
@@ -28,14 +28,14 @@ def command(
         ),
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Write it into the plan. Without this, only show it.")] = False,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text or json.")] = "text",
+    format_: Annotated[str, format_option("migration", by_ending=False)] = "text",
 ) -> None:
     """Show what another edition of a framework does to the answers, and write it when told to. Deletes nothing."""
     from spreadkit import get_format, migrate
 
     writer = get_format(format_, "migration")
     migration = migrate(plan, to=to, source=from_, write=write)
-    put(writer.render_migration(migration, colour=wants_colour()), None)
+    put(writer.render_migration(migration, screen_of()), None)
     for name in migration.written:
         say(f'wrote "{name}"')
     if migration.changes and not write:

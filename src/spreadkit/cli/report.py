@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, put, say, today
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, today
+from spreadkit.formats import ending_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
 
+    from spreadkit.formats._subjects import ReportFormat
     from spreadkit.model.report import Report
 
 NAME: Final = "report"
 EXAMPLE: Final = "Example: spreadkit report . --for sponsor --since 2026-03-31 --output sponsor.html"
 
-ALL: Final = "all"
-LINKING: Final = frozenset({"md", "markdown"})
-"""The formats that show pictures by a link to their files."""
-
-ENDINGS: Final = {"markdown": ".md", "text": ".txt"}
-"""By the name of a format: the ending of its files, where that is not the name."""
+_ALL: Final = "all"
 
 
 def command(
@@ -48,10 +44,7 @@ def command(
         str | None,
         typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="html, md, docx, pdf, json or text. Default: as the output ends, or html."),
-    ] = None,
+    format_: Annotated[str | None, format_option("report", default="html")] = None,
     as_of: AsOf = None,
     output: Output = None,
     assets: Annotated[
@@ -68,8 +61,8 @@ def command(
     from spreadkit.model.report import without_drawings
 
     day, (plan, *others) = as_of or today(), plans or [Path()]
-    is_many = bool(others) or (reader == "site" and site == ALL)
-    name = format_ or format_of(None if is_many else output, default="html")
+    is_many = bool(others) or (reader == "site" and site == _ALL)
+    name = format_of(format_, None if is_many else output, "report", default="html")
     writer = get_format(name, "report")
     shown = (lambda report: report) if charts else without_drawings
     if is_many:
@@ -77,13 +70,12 @@ def command(
             named = build_reports([plan, *others], as_of=day, reader=reader, since=since)
         else:
             named = ((each.site or "", each) for each in build_site_sheets(plan, as_of=day, since=since))
-        _write_all(((stem, shown(each)) for stem, each in named), writer, ENDINGS.get(name, f".{name}"), output)
+        _write_all(((stem, shown(each)) for stem, each in named), writer, ending_of(name, "report"), output)
         return
     report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since))
     if assets is not None:
         _write_pictures(report, assets)
-    linked = {"assets": _seen_from(output, assets)} if assets is not None and name in LINKING else {}
-    put(writer.render_report(report, **linked), output)
+    put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
     if output is not None:
         say(f'wrote "{output}"')
 
@@ -104,7 +96,9 @@ def _seen_from(output: Path | None, folder: Path) -> str:
         return folder.as_posix()
 
 
-def _write_all(reports: "Iterable[tuple[str, Report]]", writer: "ModuleType", ending: str, folder: Path | None) -> None:
+def _write_all(
+    reports: "Iterable[tuple[str, Report]]", writer: "ReportFormat", ending: str, folder: Path | None
+) -> None:
     """Write one file for each report, by the names that come with them."""
     from spreadkit import SpreadkitError
 

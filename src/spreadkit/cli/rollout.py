@@ -1,30 +1,93 @@
 """`spreadkit rollout`: how fast it can go to all sites, and what that takes."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, parse_date, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, parse_date, put, say, screen_of, today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 NAME: Final = "rollout"
 EXAMPLE: Final = (
     "Example: spreadkit rollout --sites 570 --unit-size 15 --step-months 10,9,12 --coaches 1 --by 2030-12-31"
 )
 
-PACE: Final = "Size and pace"
-COACHES: Final = "Coaches"
-GATE: Final = "How long a wave must be, to be judged by its data"
+_PACE: Final = "Size and pace"
+_COACHES: Final = "Coaches"
+_GATE: Final = "How long a wave must be, to be judged by its data"
 
 
-def _figure(name: str, text: str, panel: str, *, shown_as: str = "NUMBER") -> Any:
-    return typer.Option(name, metavar=shown_as, help=text, rich_help_panel=panel)
+class _Figure(NamedTuple):
+    """A figure that can be given: its key in a plan (behind `--` its option), what it means, and where it is shown."""
+
+    key: str
+    help: str
+    panel: str
+    shown_as: str = "NUMBER"
+
+    @property
+    def parameter(self) -> str:
+        """The name of the command's parameter; `_` at the end keeps it apart from the words of Python."""
+        return f"{self.key.replace('-', '_')}_"
 
 
+_FIGURES: Final = (
+    _Figure("sites", "How many sites full scale is.", _PACE),
+    _Figure("unit-size", "How many sites make a scalable unit.", _PACE),
+    _Figure("multiplier", "How many times as many units after each wave. Taught: 5.", _PACE),
+    _Figure("first-units", "How many units the first wave has.", _PACE),
+    _Figure("start", "When it begins.", _PACE, "DATE"),
+    _Figure("set-up", "Months of preparation before the first wave.", _PACE),
+    _Figure("step-months", "Months each wave lasts: one number, or one a wave.", _PACE, "10,9,12"),
+    _Figure("pause", "Months between waves, to look and decide.", _PACE),
+    _Figure("slack", "How many times as long it may take.", _PACE),
+    _Figure("coaches", "How many coaches there are at the start.", _COACHES),
+    _Figure("hires", "How many join before each wave, the first for wave 1.", _COACHES, "0,2,1"),
+    _Figure("visits-each-month", "Visits to each site and month during its wave.", _COACHES),
+    _Figure("visits-after", "Visits to each site and month afterwards, such as 1/3.", _COACHES),
+    _Figure("months-after", "For how many months afterwards.", _COACHES),
+    _Figure("days-per-visit", "Days of work that a visit takes, with travel.", _COACHES),
+    _Figure("days-each-month", "Days a month that a coach has for visits.", _COACHES),
+    _Figure("attrition", "Share of coaches that leaves from wave to wave.", _COACHES),
+    _Figure("yield", "Share of a wave's sites that gives a coach.", _COACHES),
+    _Figure("local-start", "Months until a site has the change in use.", _GATE),
+    _Figure("points", "Points of data that are needed.", _GATE),
+    _Figure("interval", "Months between two points.", _GATE),
+    _Figure("lag", "Months until a point is known.", _GATE),
+)
+"""The figures in the order of the help. `--by` stands there behind `--start`."""
+
+
+def _parameters(own: Mapping[str, Parameter]) -> Iterator[Parameter]:
+    """Go through the parameters of the command as typer is to see them: its own, and one for each figure."""
+    yield own["plan"]
+    for figure in _FIGURES:
+        option = typer.Option(
+            f"--{figure.key}", metavar=figure.shown_as, help=figure.help, rich_help_panel=figure.panel
+        )
+        yield Parameter(
+            figure.parameter, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]
+        )
+        if figure.key == "start":
+            yield own["by"]
+    yield from (parameter for name, parameter in own.items() if name not in {"plan", "by", "figures"})
+
+
+def _with_figures(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command, in place of its `**figures`, an option for each figure: typer looks at the signature."""
+    own = signature(command)
+    shown = own.replace(parameters=list(_parameters(own.parameters)))
+    command.__signature__ = shown  # type: ignore[attr-defined]  # functions have it where it is set
+    return command
+
+
+@_with_figures
 def command(
     plan: Annotated[
         Path | None,
@@ -34,13 +97,6 @@ def command(
         ),
     ] = None,
     *,
-    sites: Annotated[str | None, _figure("--sites", "How many sites full scale is.", PACE)] = None,
-    unit_size: Annotated[str | None, _figure("--unit-size", "How many sites make a scalable unit.", PACE)] = None,
-    multiplier: Annotated[
-        str | None, _figure("--multiplier", "How many times as many units after each wave. Taught: 5.", PACE)
-    ] = None,
-    first_units: Annotated[str | None, _figure("--first-units", "How many units the first wave has.", PACE)] = None,
-    start: Annotated[str | None, _figure("--start", "When it begins.", PACE, shown_as="DATE")] = None,
     by: Annotated[
         date | None,
         typer.Option(
@@ -48,51 +104,17 @@ def command(
             parser=parse_date,
             metavar="DATE",
             help="When all sites should be there. Default: the date of the plan's aim.",
-            rich_help_panel=PACE,
+            rich_help_panel=_PACE,
         ),
     ] = None,
-    set_up: Annotated[str | None, _figure("--set-up", "Months of preparation before the first wave.", PACE)] = None,
-    step_months: Annotated[
-        str | None,
-        _figure("--step-months", "Months each wave lasts: one number, or one a wave.", PACE, shown_as="10,9,12"),
-    ] = None,
-    pause: Annotated[str | None, _figure("--pause", "Months between waves, to look and decide.", PACE)] = None,
-    slack: Annotated[str | None, _figure("--slack", "How many times as long it may take.", PACE)] = None,
-    coaches: Annotated[str | None, _figure("--coaches", "How many coaches there are at the start.", COACHES)] = None,
-    hires: Annotated[
-        str | None,
-        _figure("--hires", "How many join before each wave, the first for wave 1.", COACHES, shown_as="0,2,1"),
-    ] = None,
-    visits: Annotated[
-        str | None, _figure("--visits-each-month", "Visits to each site and month during its wave.", COACHES)
-    ] = None,
-    visits_after: Annotated[
-        str | None, _figure("--visits-after", "Visits to each site and month afterwards, such as 1/3.", COACHES)
-    ] = None,
-    months_after: Annotated[str | None, _figure("--months-after", "For how many months afterwards.", COACHES)] = None,
-    days_per_visit: Annotated[
-        str | None, _figure("--days-per-visit", "Days of work that a visit takes, with travel.", COACHES)
-    ] = None,
-    days_each_month: Annotated[
-        str | None, _figure("--days-each-month", "Days a month that a coach has for visits.", COACHES)
-    ] = None,
-    attrition: Annotated[
-        str | None, _figure("--attrition", "Share of coaches that leaves from wave to wave.", COACHES)
-    ] = None,
-    yield_: Annotated[str | None, _figure("--yield", "Share of a wave's sites that gives a coach.", COACHES)] = None,
-    local_start: Annotated[
-        str | None, _figure("--local-start", "Months until a site has the change in use.", GATE)
-    ] = None,
-    points: Annotated[str | None, _figure("--points", "Points of data that are needed.", GATE)] = None,
-    interval: Annotated[str | None, _figure("--interval", "Months between two points.", GATE)] = None,
-    lag: Annotated[str | None, _figure("--lag", "Months until a point is known.", GATE)] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Write the waves into the plan. Never changes waves that are there.")
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how coaches and times were worked out.")] = False,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write it: text, json or csv.")] = "text",
+    format_: Annotated[str | None, format_option("rollout")] = None,
     as_of: AsOf = None,
     output: Output = None,
+    **figures: str | None,
 ) -> None:
     """Work out how fast it can go to all sites: waves, dates, coaches, the tightest step, and what gives.
 
@@ -100,39 +122,15 @@ def command(
     """
     from spreadkit import get_format, plan_rollout
 
-    asked = {
-        "sites": sites,
-        "unit-size": unit_size,
-        "multiplier": multiplier,
-        "first-units": first_units,
-        "start": start,
-        "set-up": set_up,
-        "step-months": step_months,
-        "pause": pause,
-        "slack": slack,
-        "coaches": coaches,
-        "hires": hires,
-        "visits-each-month": visits,
-        "visits-after": visits_after,
-        "months-after": months_after,
-        "days-per-visit": days_per_visit,
-        "days-each-month": days_each_month,
-        "attrition": attrition,
-        "yield": yield_,
-        "local-start": local_start,
-        "points": points,
-        "interval": interval,
-        "lag": lag,
-    }
-    given = {name: text for name, text in asked.items() if text is not None}
-    writer = get_format(format_, "rollout")
+    given = {figure.key: text for figure in _FIGURES if (text := figures[figure.parameter]) is not None}
+    writer = get_format(format_of(format_, output, "rollout"), "rollout")
     planned = plan_rollout(plan, given, by=by, as_of=as_of or today())
-    put(writer.render_rollout(planned, colour=output is None and wants_colour(), explain=explain), output)
+    put(writer.render_rollout(planned, screen_of(output, explain=explain)), output)
     if write:
         _write(plan, given)
 
 
-def _write(plan: Path | None, given: "Mapping[str, str]") -> None:
+def _write(plan: Path | None, given: Mapping[str, str]) -> None:
     from spreadkit import write_rollout
     from spreadkit.words import count_of, first_of
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, put, say, today, wants_colour
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
 
 if TYPE_CHECKING:
     from spreadkit.model.score import PlanScore
@@ -30,7 +30,7 @@ PlanPath = Annotated[
 def command(
     plan: PlanPath = Path(),
     *,
-    format_: Annotated[str, typer.Option("--format", "-f", help="How to write the score: text or json.")] = "text",
+    format_: Annotated[str | None, format_option("score", says="How to write the score")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Print the whole arithmetic.")] = False,
     gate: Annotated[
         str | None,
@@ -45,11 +45,11 @@ def command(
     """Score readiness: gates first, then components, then the range that the answers allow."""
     from spreadkit import get_format, open_plan, score_by_concept
 
-    writer = get_format(format_, "score")
+    writer = get_format(format_of(format_, output, "score"), "score")
     opened = open_plan(plan, as_of=as_of or today())
     score = score_by_concept(opened) if by is By.CONCEPT else opened.score
     shut = _shut(score, gate) if gate else []
-    put(writer.render_score(score, colour=output is None and wants_colour(), explain=explain), output)
+    put(writer.render_score(score, screen_of(output, explain=explain)), output)
     if shut:
         say(f"shut: {', '.join(shut)}")
         raise typer.Exit(1)

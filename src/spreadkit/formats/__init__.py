@@ -1,59 +1,110 @@
-"""One file for each format. A format can write a check, a score, a report and more: what it has a function for.
+"""One file a format: what it says of itself, as `FORMAT`, and a function `render_…` for each subject that it can write.
 
-What takes much writing may stand in a file of its own beside the format's, `_<format>_<subject>.py`.
+In come results and reports, out go text or bytes. What takes much writing may stand in a file of its own beside the
+format's, `_<format>_<subject>.py`. `_drawing` makes pictures of specifications.
 """
 
 import importlib
 import importlib.util
-import sys
-from types import ModuleType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.listing import module_names
-from spreadkit.words import did_you_mean, in_words
+from spreadkit.formats._declared import Format, FormatSubject, Listed, listed
+from spreadkit.formats._screen import PLAIN, Screen
 
-SHORT: Final = {"md": "markdown"}
-"""Short names of formats."""
+if TYPE_CHECKING:
+    from spreadkit.formats._subjects import (
+        AdoptionFormat,
+        CheckFormat,
+        CollectionFormat,
+        CrosswalkFormat,
+        MeasureFormat,
+        MigrationFormat,
+        ReportFormat,
+        RolloutFormat,
+        ScoreFormat,
+        SuggestionFormat,
+    )
 
-Subject = Literal[
-    "check",
-    "score",
-    "report",
-    "crosswalk",
-    "suggestion",
-    "migration",
-    "adoption",
-    "measure",
-    "rollout",
-    "collection",
+__all__ = [
+    "PLAIN",
+    "Format",
+    "FormatSubject",
+    "Screen",
+    "ending_of",
+    "format_names",
+    "get_format",
+    "name_by_ending",
+    "short_names",
 ]
 
 
-def get_format(name: str, subject: Subject) -> ModuleType:
-    """Return the module of a format that can write this; its function is called `render_check`, and so on."""
-    full = SHORT.get(name, name)
-    module = _writer(full, subject) if full in _names() else None
-    if module is not None:
-        return module
-    fitting = format_names(subject)
-    hint = did_you_mean(name, fitting)
-    what = f"{'an' if subject[0] in 'aeiou' else 'a'} {subject}"
-    raise SpreadkitError(f'there is no format "{name}" for {what}{hint}; choose {in_words(fitting, joiner="or")}')
+@overload
+def get_format(name: str, subject: Literal["check"]) -> "CheckFormat": ...
+@overload
+def get_format(name: str, subject: Literal["score"]) -> "ScoreFormat": ...
+@overload
+def get_format(name: str, subject: Literal["report"]) -> "ReportFormat": ...
+@overload
+def get_format(name: str, subject: Literal["crosswalk"]) -> "CrosswalkFormat": ...
+@overload
+def get_format(name: str, subject: Literal["suggestion"]) -> "SuggestionFormat": ...
+@overload
+def get_format(name: str, subject: Literal["migration"]) -> "MigrationFormat": ...
+@overload
+def get_format(name: str, subject: Literal["adoption"]) -> "AdoptionFormat": ...
+@overload
+def get_format(name: str, subject: Literal["measure"]) -> "MeasureFormat": ...
+@overload
+def get_format(name: str, subject: Literal["rollout"]) -> "RolloutFormat": ...
+@overload
+def get_format(name: str, subject: Literal["collection"]) -> "CollectionFormat": ...
+def get_format(name: str, subject: FormatSubject) -> Any:
+    """Return the format that writes this, by its name or an alias; its function is called `render_check`, and so on.
+
+    Raises:
+        SpreadkitError: no format of that name can write it.
+    """
+    for each in _those(subject):
+        if name in {each.name, *each.format.aliases}:
+            return _module(each.name, subject)
+    raise SpreadkitError(_no_such(name, subject))
 
 
-def format_names(subject: Subject) -> list[str]:
+def format_names(subject: FormatSubject) -> list[str]:
     """Return the names of the formats that can write this."""
-    return [name for name in _names() if _writer(name, subject) is not None]
+    return [each.name for each in _those(subject)]
 
 
-def _writer(name: str, subject: Subject) -> ModuleType | None:
-    """Return the module of a format that has the function for this: its own, or the one beside it."""
+def short_names(subject: FormatSubject, *, first: str) -> list[str]:
+    """Return what the formats that can write this are called in a help text, with one of them before the others."""
+    return [each.short for each in sorted(_those(subject), key=lambda each: each.name != first)]
+
+
+def name_by_ending(ending: str, subject: FormatSubject) -> str | None:
+    """Return the name of the format whose files end so, of those that can write this; None where there is none."""
+    return next((each.name for each in _those(subject) if ending.lower() in each.format.endings), None)
+
+
+def ending_of(name: str, subject: FormatSubject) -> str:
+    """Return what the files that a format writes end in. The name is one that `get_format` takes."""
+    return next(each.format.endings[0] for each in _those(subject) if name in {each.name, *each.format.aliases})
+
+
+def _those(subject: FormatSubject) -> list[Listed]:
+    return [each for each in listed(__path__) if subject in each.subjects]
+
+
+def _module(name: str, subject: FormatSubject) -> Any:
+    """Load the file that has the function for this: the one beside the format's, or the format's own."""
     beside = f"{__name__}._{name}_{subject}"
-    found = importlib.util.find_spec(beside)
-    module = importlib.import_module(beside if found else f"{__name__}.{name}")
-    return module if hasattr(module, f"render_{subject}") else None
+    return importlib.import_module(beside if importlib.util.find_spec(beside) else f"{__name__}.{name}")
 
 
-def _names() -> list[str]:
-    return module_names(sys.modules[__name__])
+def _no_such(name: str, subject: FormatSubject) -> str:
+    from spreadkit.words import did_you_mean, in_words
+
+    fitting = format_names(subject)
+    what = f"{'an' if subject[0] in 'aeiou' else 'a'} {subject}"
+    choice = in_words(fitting, joiner="or")
+    return f'there is no format "{name}" for {what}{did_you_mean(name, fitting)}; choose {choice}'

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spreadkit.model.profile import ConceptLine, ConceptShare
 
-NOTHING = "-"
+_NOTHING = "-"
 
 
 def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
@@ -26,7 +26,7 @@ def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
 def in_words(share: ConceptShare | None) -> str:
     """Return a framework's share in words: `3 of 5`, or `3 to 4 of 5` where one is open."""
     if share is None:
-        return NOTHING
+        return _NOTHING
     if not share.applicable:
         return "not applicable"
     most = share.satisfied + share.open

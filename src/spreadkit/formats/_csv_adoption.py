@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption.overview import Overview
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
 
-HEADS: Final = (
+_HEADS: Final = (
     *("site", "name", "wave", "owner", "change", "core", "stage", "date", "age_days"),
     *("stale", "barrier", "reason", "note", "by"),
 )
 
 
-def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write every site with every change, empty where nothing is on record."""
-    return as_csv([HEADS, *_rows(overview)])
+    return as_csv([_HEADS, *_rows(overview)])
 
 
 def _rows(overview: Overview) -> Iterator[tuple[object, ...]]:

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
 from spreadkit.measures.measure_charts import Charts
 
-HEADS: Final = (
+_HEADS: Final = (
     *("measure", "site", "date", "value", "count", "per", "sites", "centre", "lower", "upper"),
     *("excluded", "rule", "direction"),
 )
 
 
-def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+def render_measure(charts: Charts, _screen: Screen = PLAIN) -> str:
     """Write every point, empty where it has no value."""
-    return as_csv([HEADS, *_rows(charts)])
+    return as_csv([_HEADS, *_rows(charts)])
 
 
 def _rows(charts: Charts) -> Iterator[tuple[object, ...]]:

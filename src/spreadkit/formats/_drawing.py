@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from spreadkit.charts._style import FONT, TITLE
 from spreadkit.model.report import Drawing
 
-VERSION: Final = "6.1"
+_VERSION: Final = "6.1"
 """The version of Vega-Lite that specifications are written for."""
 
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -197,7 +197,7 @@ def _prefix(element: ET.Element, name: str) -> None:
 @lru_cache(maxsize=128)
 def _drawn(spec: str) -> str:
     """Return what the library draws of a specification: once, however many pictures are made of it."""
-    text: str = _library().vegalite_to_svg(spec, vl_version=VERSION)
+    text: str = _library().vegalite_to_svg(spec, vl_version=_VERSION)
     return text
 
 

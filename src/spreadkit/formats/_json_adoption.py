@@ -7,17 +7,18 @@ from spreadkit.adoption.times import TimeToStage
 from spreadkit.adoption.tracking import Cell, Tracked
 from spreadkit.adoption.words import WHAT
 from spreadkit.forecast.outlook import Forecast, sentence
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write every target site with every change, and how far the spread has come over time."""
     tracker, now = overview.tracker, overview.reached
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "plan": overview.name,
             "as_of": tracker.as_of.isoformat(),
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],

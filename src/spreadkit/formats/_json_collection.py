@@ -5,16 +5,17 @@ Version 1: the first.
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_collection(collection: Collection, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+def render_collection(collection: Collection, _screen: Screen = PLAIN) -> str:
     """Write the rows in the order in which they came back."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "plan": collection.plan,
         "as_of": collection.as_of.isoformat(),
         "files": list(collection.files),

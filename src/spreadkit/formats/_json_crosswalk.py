@@ -5,16 +5,17 @@ Version 1: the first.
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.crossing import Crossed, Crossing, Match
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
     """Write the criteria in the framework's order."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "plan": crossing.plan,
         "framework": crossing.framework,
         "edition": crossing.edition,

@@ -2,18 +2,19 @@
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.measures.measure_charts import Charted, Charts
 from spreadkit.measures.spc.results import Chart, Signal
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001 - data
+def render_measure(charts: Charts, _screen: Screen = PLAIN) -> str:
     """Write every chart with its points, phases and signals; what is missing is null."""
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
             "charts": [_charted(name, each) for name, each in charts.charts],

@@ -5,16 +5,17 @@ Version 1: the first.
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.migration import Carried, EditionChange, Migration
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_migration(migration: Migration, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+def render_migration(migration: Migration, _screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "plan": migration.plan,
         "written": list(migration.written),
         "up_to_date": list(migration.up_to_date),

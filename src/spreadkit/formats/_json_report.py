@@ -32,16 +32,16 @@ from spreadkit.model.report import (
     Table,
 )
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 Part = dict[str, Any]
 
 
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write all that a report says, block by block, and the figures that its headline rests on."""
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "kind": report.kind,
             "for": report.reader.value if report.kind == "report" else None,
             "site": report.site,
@@ -73,7 +73,7 @@ def _section(section: Section) -> Part:
 
 
 def _block(block: Block) -> Part:
-    return {"kind": block.kind, **WRITERS[block.kind](block)}
+    return {"kind": block.kind, **_WRITERS[block.kind](block)}
 
 
 def _paragraph(block: Paragraph) -> Part:
@@ -153,7 +153,7 @@ def _group(block: Group) -> Part:
     return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
 
 
-WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,

@@ -6,6 +6,7 @@ Version 1: the first.
 from fractions import Fraction
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
@@ -14,15 +15,15 @@ from spreadkit.rollout.feasibility import Held, Planned
 from spreadkit.rollout.schedule import PlannedWave, Schedule
 from spreadkit.rollout.terms import Terms
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_rollout(planned: Planned, *, colour: bool = False, explain: bool = False) -> str:  # noqa: ARG001
+def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
     """Write it all. Data have no colour, and always hold the whole arithmetic."""
     schedule = planned.schedule
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "as_of": planned.as_of.isoformat(),
             "plan": planned.plan,
             "inputs": _inputs(schedule.terms),

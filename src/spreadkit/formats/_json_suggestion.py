@@ -2,16 +2,17 @@
 
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.suggestion import Proposal, Suggestion
 
-VERSION: Final = 1
+_VERSION: Final = 1
 
 
-def render_suggestion(suggestion: Suggestion) -> str:
+def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
     """Write what was said, every framework with all its reasons, and what none is good for."""
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "said": {name: said.value for name, said in suggestion.said.items()},
         "frameworks": [_proposal(each) for each in suggestion.proposals],
         "unserved": list(suggestion.unserved),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.tracking import Cell, Tracked
 from spreadkit.adoption.words import sentences
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._text_adoption import LETTERS, NOTHING, STEPS
 from spreadkit.formats.markdown import plain, write_blocks
 from spreadkit.model.report import Bullets, Column, Paragraph, Phrase, Table
@@ -13,7 +14,7 @@ from spreadkit.months import written
 from spreadkit.words import in_words
 
 
-def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:  # noqa: ARG001
+def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write the tracker and its key below a heading."""
     tracker = overview.tracker
     head = f"# Where each site stands on {written(tracker.as_of)}\n\nFrom {plain(overview.name)}.\n\n"

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._text_crosswalk import NOTHING_TAKEN, REMINDER, TITLES, answers_on, by_concept
 from spreadkit.formats.markdown import plain, start
 from spreadkit.model.crossing import Crossed, Crossing, Match
 from spreadkit.words import in_words
 
 
-def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:  # noqa: ARG001 - Markdown has no colour
+def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
     taken = f"answers to {in_words(crossing.taken_from)}" if crossing.taken_from else NOTHING_TAKEN
     chunks = [

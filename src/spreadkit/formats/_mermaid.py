@@ -10,8 +10,8 @@ from typing import Final
 from spreadkit.model.report import Chart, Diagram
 from spreadkit.months import written
 
-FENCE: Final = "```"
-STATES: Final = {"ended": "done, ", "under way": "active, ", "to come": ""}
+_FENCE: Final = "```"
+_STATES: Final = {"ended": "done, ", "under way": "active, ", "to come": ""}
 _SAFE: Final = frozenset(" ,.-")
 _LONGEST: Final = 200
 
@@ -32,7 +32,7 @@ def quoted(text: str) -> str:
     return '"' + "".join(each if _is_plain(each) else f"#{ord(each)};" for each in line) + '"'
 
 
-def bare(text: str) -> str:
+def _bare(text: str) -> str:
     """Return a text of letters, digits and plain stops alone."""
     return " ".join("".join(each if _is_plain(each) else " " for each in text).split())[:_LONGEST]
 
@@ -42,8 +42,8 @@ def _is_plain(character: str) -> bool:
 
 
 def _fenced(kind: str, lines: Iterator[str], title: str, says: str) -> str:
-    head = [f"{FENCE}mermaid", kind, f"  accTitle: {bare(title)}", f"  accDescr: {bare(says)}"]
-    return "\n".join([*head, *(f"  {line}" for line in lines), FENCE])
+    head = [f"{_FENCE}mermaid", kind, f"  accTitle: {_bare(title)}", f"  accDescr: {_bare(says)}"]
+    return "\n".join([*head, *(f"  {line}" for line in lines), _FENCE])
 
 
 def _nodes(diagram: Diagram) -> Iterator[str]:
@@ -58,6 +58,6 @@ def _nodes(diagram: Diagram) -> Iterator[str]:
 def _bars(chart: Chart) -> Iterator[str]:
     yield from ("dateFormat YYYY-MM-DD", "axisFormat %b %Y", "todayMarker off", "inclusiveEndDates")
     for place, span in enumerate(chart.spans, start=1):
-        yield f"{place}. {bare(span.label)} :{STATES[span.state]}t{place}, {span.start}, {span.end}"
+        yield f"{place}. {_bare(span.label)} :{_STATES[span.state]}t{place}, {span.start}, {span.end}"
     if chart.today is not None:
         yield f"As of {written(chart.today)} :milestone, now, {chart.today}, 0d"

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-SHEET: Final = Path(__file__).parent / "templates" / "report.css"
+_SHEET: Final = Path(__file__).parent / "templates" / "report.css"
 
 _FIRST_RULE: Final = re.compile(r":root \{(.*?)\}", re.DOTALL)
 _COLOUR: Final = re.compile(r"--([\w-]+): #([0-9a-f]{6});")
@@ -16,5 +16,5 @@ _COLOUR: Final = re.compile(r"--([\w-]+): #([0-9a-f]{6});")
 @lru_cache(maxsize=1)
 def on_paper() -> Mapping[str, str]:
     """Return the light colours by name, each as six hexadecimal digits: `ink`, `good-tint`, `shade-3`, and so on."""
-    rule = _FIRST_RULE.search(SHEET.read_text(encoding="utf-8"))
+    rule = _FIRST_RULE.search(_SHEET.read_text(encoding="utf-8"))
     return MappingProxyType(dict(_COLOUR.findall(rule[1] if rule else "")))

@@ -7,9 +7,9 @@ is what matters here.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-BARS: Final = "▁▂▃▄▅▆▇█"
-GAP: Final = " "
-HEIGHT: Final = 11
+_BARS: Final = "▁▂▃▄▅▆▇█"
+_GAP: Final = " "
+_HEIGHT: Final = 11
 
 Scale = tuple[float, float]
 """The least and the most that is drawn."""
@@ -18,7 +18,7 @@ Figure = Callable[[float], str]
 
 COMMON, SIGNAL, EXCLUDED = "o", "●", "x"
 PHASE, NOTE = "|", "^"
-CENTRE, LIMIT, TARGET = "─", "╌", "═"
+_CENTRE, _LIMIT, _TARGET = "─", "╌", "═"
 
 
 class Mark(NamedTuple):
@@ -37,8 +37,8 @@ def sparkline(values: Sequence[float | None], scale: Scale) -> str:
     """Return one bar for each value, from the least of the scale to the most; a gap stays a gap."""
     low, high = scale
     span = (high - low) or 1.0
-    last = len(BARS) - 1
-    return "".join(GAP if value is None else BARS[round((value - low) / span * last)] for value in values)
+    last = len(_BARS) - 1
+    return "".join(_GAP if value is None else _BARS[round((value - low) / span * last)] for value in values)
 
 
 def scale_of(marks: Sequence[Mark], target: float | None) -> Scale | None:
@@ -55,11 +55,11 @@ def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Sca
     span = (high - low) or 1.0
 
     def row(value: float) -> int:
-        return round((high - value) / span * (HEIGHT - 1))
+        return round((high - value) / span * (_HEIGHT - 1))
 
-    lines = [[" "] * len(marks) for _ in range(HEIGHT)]
+    lines = [[" "] * len(marks) for _ in range(_HEIGHT)]
     for column, mark in enumerate(marks):
-        for level, symbol in ((target, TARGET), (mark.lower, LIMIT), (mark.upper, LIMIT), (mark.centre, CENTRE)):
+        for level, symbol in ((target, _TARGET), (mark.lower, _LIMIT), (mark.upper, _LIMIT), (mark.centre, _CENTRE)):
             if level is not None:
                 lines[row(level)][column] = symbol
         if mark.value is not None:
@@ -72,7 +72,7 @@ def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Sca
 
 def _with_scale(lines: list[list[str]], low: float, span: float, figure: Figure) -> Iterator[str]:
     """Write the value of the highest, the middle and the lowest row at the left."""
-    told = {0: low + span, (HEIGHT - 1) // 2: low + span / 2, HEIGHT - 1: low}
+    told = {0: low + span, (_HEIGHT - 1) // 2: low + span / 2, _HEIGHT - 1: low}
     labels = {index: figure(value) for index, value in told.items()}
     width = max(map(len, labels.values()))
     for index, line in enumerate(lines):

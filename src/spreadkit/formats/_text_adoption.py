@@ -6,6 +6,7 @@ from typing import Final
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, Tracked
 from spreadkit.adoption.words import sentences
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._grid import Head, grid
 from spreadkit.formats.text import plain
 
@@ -15,13 +16,13 @@ LETTERS: Final = ", ".join(f"{letter} {stage.words}" for stage, letter in OFF_TH
 NOTHING: Final = "There is nothing to track yet: the plan needs a package with changes, and a table of sites."
 
 
-def render_adoption(overview: Overview, *, colour: bool = False, width: int = 100) -> str:
+def render_adoption(overview: Overview, screen: Screen = PLAIN) -> str:
     """Write the tracker with its key, and below it how far the spread has come, in sentences."""
     tracker = overview.tracker
     lines = [f"{plain(overview.name)}, as of {tracker.as_of.isoformat()}", ""]
     if not tracker.sites or not tracker.changes:
         return "\n".join([*lines, NOTHING, ""])
-    lines += [grid(_heads(overview), _rows(overview), width=width, colour=colour), *_key(overview), ""]
+    lines += [grid(_heads(overview), _rows(overview), width=screen.width, colour=screen.colour), *_key(overview), ""]
     lines += [f"- {plain(line)}" for line in sentences(overview)]
     return "\n".join(lines) + "\n"
 

@@ -3,32 +3,31 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats.text import BOLD, DIM, Ink, plain
 from spreadkit.model.collection import Collection, Gathered, Returned, Verdict
 from spreadkit.words import count_of, in_words
 
-MOST_NEW: Final = 10
+_MOST_NEW: Final = 10
 """How many new rows of a table are shown. The figure is ours."""
 
-_BOLD: Final = "1"
-_DIM: Final = "2"
 _RED: Final = "31"
 _YELLOW: Final = "33"
 
 
-def render_collection(collection: Collection, *, colour: bool = False) -> str:
+def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     """Write what is refused, and each table of the plan with what came back for it."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     lines = [f"{plain(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
     if collection.refused:
-        lines += ["", ink(f"Refused ({len(collection.refused)})", _BOLD)]
+        lines += ["", ink(f"Refused ({len(collection.refused)})", BOLD)]
     for each in collection.refused:
-        where = ink(plain(f"{each.place}"), _BOLD)
-        lines.append(f"  {where}: {ink('refused', _RED)}: {plain(each.message)} {ink(f'[{each.slug}]', _DIM)}")
+        where = ink(plain(f"{each.place}"), BOLD)
+        lines.append(f"  {where}: {ink('refused', _RED)}: {plain(each.message)} {ink(f'[{each.slug}]', DIM)}")
     for table in collection.tables:
         lines += ["", *_table(collection, table, ink)]
     if collection.remarks:
-        lines += ["", ink("To know", _BOLD), *(f"  {plain(each)}" for each in collection.remarks)]
+        lines += ["", ink("To know", BOLD), *(f"  {plain(each)}" for each in collection.remarks)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,13 +39,13 @@ def _counts(collection: Collection) -> str:
 
 def _table(collection: Collection, table: Gathered, ink: Ink) -> Iterator[str]:
     new, same, changed = (collection.those(verdict, table.table) for verdict in Verdict)
-    yield ink(plain(f"{table.title} ({table.table})"), _BOLD)
+    yield ink(plain(f"{table.title} ({table.table})"), BOLD)
     for row in changed:
-        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(plain(f'{row.place}'), _DIM)}"
-    for row in new[:MOST_NEW]:
+        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(plain(f'{row.place}'), DIM)}"
+    for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"
-    if len(new) > MOST_NEW:
-        yield f"  new      and {count_of(len(new) - MOST_NEW, 'more row')}"
+    if len(new) > _MOST_NEW:
+        yield f"  new      and {count_of(len(new) - _MOST_NEW, 'more row')}"
     if same:
         yield f"  same     {count_of(len(same), 'row')} there already"
     if table.silent:

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill as fill_in
 from typing import Final
 
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats.text import BOLD, DIM, Ink, plain
 from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
 from spreadkit.words import in_words
 
-WIDTH: Final = 100
-MOST_RELATED: Final = 3
+_WIDTH: Final = 100
+_MOST_RELATED: Final = 3
 """How many related answers are named for one criterion."""
 
-_BOLD: Final = "1"
-_DIM: Final = "2"
 
 TITLES: Final[dict[Standing, str]] = {
     "likely": "Likely answered already",
@@ -28,21 +27,21 @@ REMINDER: Final = (
 )
 
 
-def fill(text: str, indent: str = "") -> str:
+def _fill(text: str, indent: str = "") -> str:
     """Break a text into lines, but no id at its dashes."""
-    return fill_in(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return fill_in(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def render_crosswalk(crossing: Crossing, *, colour: bool = False) -> str:
+def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
-    lines = [ink(plain(name), _BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines = [ink(plain(name), BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
     lines += _part(TITLES["likely"], crossing.those("likely"), ink)
     lines += _part(TITLES["related"], crossing.those("related"), ink)
     lines += _names(TITLES["unmatched"], crossing.those("unmatched"))
     lines += _names(TITLES["answered"], crossing.those("answered"))
-    return "\n".join([*lines, "", fill(REMINDER)]) + "\n"
+    return "\n".join([*lines, "", _fill(REMINDER)]) + "\n"
 
 
 def _taken_from(crossing: Crossing) -> str:
@@ -60,7 +59,7 @@ def by_concept(criteria: Iterable[Crossed]) -> dict[tuple[Match, ...], list[Cros
 
 def answers_on(matches: Sequence[Match]) -> str:
     """Name the first answers on a concept, and say how many more there are."""
-    named = [f"{match.source} = {match.says}" for match in matches[:MOST_RELATED]]
+    named = [f"{match.source} = {match.says}" for match in matches[:_MOST_RELATED]]
     more = len(matches) - len(named)
     return in_words([*named, f"{more} more"]) if more else in_words(named)
 
@@ -68,16 +67,16 @@ def answers_on(matches: Sequence[Match]) -> str:
 def _part(title: str, criteria: tuple[Crossed, ...], ink: Ink) -> Iterator[str]:
     if not criteria:
         return
-    yield from ("", ink(f"{title} ({len(criteria)})", _BOLD))
+    yield from ("", ink(f"{title} ({len(criteria)})", BOLD))
     for each in criteria:
         if each.best is not None and each.best.by == "pair":
             yield f"  {each.id}{_proposed(each)}"
-            yield fill(plain(each.ask), "    ")
-            yield from (ink(line, _DIM) for match in each.matches for line in _match(match))
+            yield _fill(plain(each.ask), "    ")
+            yield from (ink(line, DIM) for match in each.matches for line in _match(match))
     for matches, group in by_concept(criteria).items():
-        yield fill(plain(in_words([each.id for each in group])), "  ")
+        yield _fill(plain(in_words([each.id for each in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield ink(fill(plain(told), "    "), _DIM)
+        yield ink(_fill(plain(told), "    "), DIM)
 
 
 def _proposed(criterion: Crossed) -> str:
@@ -87,7 +86,7 @@ def _proposed(criterion: Crossed) -> str:
 
 def _match(match: Match) -> Iterator[str]:
     yield plain(f"    {match.strength.value}: {match.source} = {match.says}")
-    yield fill(plain(match.reason), "      ")
+    yield _fill(plain(match.reason), "      ")
 
 
 def _names(title: str, criteria: tuple[Crossed, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from spreadkit.model.framework import Criterion, Framework
 from spreadkit.rules._rule import Rule
 from spreadkit.words import in_words
 
-WIDTH = 100
+_WIDTH = 100
 
 
 def explain_rule(rule: Rule) -> str:
@@ -17,8 +17,8 @@ def explain_rule(rule: Rule) -> str:
     parts = [
         f"{rule.code} {rule.slug} ({rule.severity.value}{bites})",
         rule.says,
-        fill(f"Why it matters: {rule.why}", WIDTH),
-        fill(f"What to do: {rule.help}", WIDTH),
+        fill(f"Why it matters: {rule.why}", _WIDTH),
+        fill(f"What to do: {rule.help}", _WIDTH),
         "This is found (where the arrow points):\n" + indent(rule.fails.strip("\n"), "    "),
         "This is fine:\n" + indent(rule.passes.strip("\n"), "    "),
     ]
@@ -30,12 +30,12 @@ def explain_criterion(framework: Framework, criterion_id: str, criterion: Criter
     lines = [f"{criterion_id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
     lines += [*_levels(framework, criterion), ""]
     if criterion.evidence:
-        lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", WIDTH))
+        lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
     lines.append(_standing(framework, criterion))
     if criterion.note:
-        lines.append(fill(f"Note: {criterion.note}", WIDTH))
+        lines.append(fill(f"Note: {criterion.note}", _WIDTH))
     if criterion.verified_by:
-        lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", WIDTH))
+        lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
     lines += _sources(framework, criterion)
     return "\n".join(lines) + "\n"
 
@@ -43,7 +43,7 @@ def explain_criterion(framework: Framework, criterion_id: str, criterion: Criter
 def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
     for name in reversed(scale_of(framework, criterion)):
         text = criterion.levels.get(name) or scale_of(framework, criterion)[name].label
-        yield fill(f"{name}: {text}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield fill(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _standing(framework: Framework, criterion: Criterion) -> str:
@@ -62,6 +62,6 @@ def _sources(framework: Framework, criterion: Criterion) -> Iterator[str]:
     for name in criterion.sources:
         source = framework.sources.get(name)
         if source:
-            yield fill(f"Source: {source.cite}", WIDTH, subsequent_indent="  ") + (
+            yield fill(f"Source: {source.cite}", _WIDTH, subsequent_indent="  ") + (
                 f"\n  {source.url}" if source.url else ""
             )

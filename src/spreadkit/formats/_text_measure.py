@@ -5,8 +5,9 @@ from datetime import date
 from textwrap import wrap
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats.text import BOLD, Ink, plain
 from spreadkit.measures.measure_charts import KINDS, Charted, Charts
 from spreadkit.measures.series import label_of
 from spreadkit.measures.spc.results import Chart, Kind
@@ -15,13 +16,13 @@ from spreadkit.model.measure import Measure
 from spreadkit.months import written
 from spreadkit.words import count_of, in_figures
 
-BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
-NARROWEST: Final = 20
+_BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
+_NARROWEST: Final = 20
 
 
-def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) -> str:
+def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    ink = Ink(colour=colour)
+    ink, width = Ink(colour=screen.colour), screen.width
     head = f"{plain(charts.plan)}, as of {charts.as_of.isoformat()}"
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
@@ -43,7 +44,7 @@ def render_measure(charts: Charts, *, colour: bool = False, width: int = 100) ->
 
 def _where(charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
     if charted.site:
-        yield ink(plain(charts.sites.get(charted.site, charted.site)), "1")
+        yield ink(plain(charts.sites.get(charted.site, charted.site)), BOLD)
 
 
 def _own(charted: Charted, width: int) -> Iterator[str]:
@@ -55,9 +56,9 @@ def _own(charted: Charted, width: int) -> Iterator[str]:
 
 def _head(name: str, charted: Charted, ink: Ink) -> Iterator[str]:
     measure = charted.measure
-    yield ink(plain(f"{measure.title} ({name})"), "1")
+    yield ink(plain(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
-    yield plain(f"{measure.kind.value}{unit}, {BETTER[measure.better]}; {_judged_by(charted)}")
+    yield plain(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 
 
 def _judged_by(charted: Charted) -> str:
@@ -82,7 +83,7 @@ def _values(charted: Charted) -> list[float | None]:
 
 
 def _small(charted: Charted, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
-    values = _values(charted)[-max(NARROWEST, width - 30) :]
+    values = _values(charted)[-max(_NARROWEST, width - 30) :]
     there = [value for value in values if value is not None]
     if not there:
         return
@@ -104,7 +105,7 @@ def _large(charted: Charted, width: int) -> Iterator[str]:
     chart = charted.chart
     if chart is None:
         return
-    marks = _marks(charted, chart)[-max(NARROWEST, width - 12) :]
+    marks = _marks(charted, chart)[-max(_NARROWEST, width - 12) :]
     target = _target(charted)
     scale = scale_of(marks, target)
     if scale is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import Ink, plain
 from spreadkit.model.migration import Carried, EditionChange, Migration
 from spreadkit.words import count_of, in_words
@@ -10,9 +11,9 @@ _BOLD = "1"
 _DIM = "2"
 
 
-def render_migration(migration: Migration, *, colour: bool = False) -> str:
+def render_migration(migration: Migration, screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
-    ink = Ink(colour=colour)
+    ink = Ink(colour=screen.colour)
     lines = [line for change in migration.changes for line in (*_change(change, ink), "")]
     if migration.up_to_date:
         lines.append(f"No other edition to go over to: {plain(in_words(migration.up_to_date))}")

@@ -27,12 +27,12 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 
-WIDTH: Final = 100
+_WIDTH: Final = 100
 
 Lines = Iterator[str]
 
 
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as text. The same report gives the same text."""
     return "\n".join(line.rstrip() for line in _report(report)) + "\n"
 
@@ -64,12 +64,12 @@ def _section(section: Section) -> Lines:
 
 def _heading(title: str, line: str) -> Lines:
     text = plain(title)
-    yield from (text, line * min(len(text), WIDTH), "")
+    yield from (text, line * min(len(text), _WIDTH), "")
 
 
 def _blocks(blocks: Iterable[Block], depth: int) -> Lines:
     for index, block in enumerate(blocks):
-        lines = list(WRITERS[block.kind](block, depth))
+        lines = list(_WRITERS[block.kind](block, depth))
         if lines and index:
             yield ""
         yield from lines
@@ -167,7 +167,7 @@ def _group(block: Group, depth: int) -> Lines:
     yield from _blocks(block.blocks, depth + 1)
 
 
-WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Any, int], Lines]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,
@@ -201,7 +201,7 @@ def _item(text: str, depth: int) -> Lines:
 def _wrapped(text: str, indent: str, further: str | None = None) -> Lines:
     yield from wrap(
         plain(text),
-        WIDTH,
+        _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,
         break_long_words=False,

@@ -5,7 +5,8 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Final
 
-from spreadkit.formats.text import Ink, plain
+from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats.text import BOLD, Ink, plain
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import Outlook, WhatGives
@@ -14,11 +15,10 @@ from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
 from spreadkit.words import count_of, in_decimals, in_words
 
-WIDTH: Final = 80
+_WIDTH: Final = 80
 _LABEL: Final = 10
-_BOLD: Final = "1"
 
-STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
+_STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
 """What a wave is for, in few letters."""
 
 _OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
@@ -28,12 +28,12 @@ Column = tuple[str, Callable[[PlannedWave], str]]
 Lines = Iterator[str]
 
 
-def render_rollout(planned: Planned, *, colour: bool = False, explain: bool = False) -> str:
-    """Write what matters most first; `explain` adds how coaches and times were worked out."""
-    ink, schedule = Ink(colour=colour), planned.schedule
+def render_rollout(planned: Planned, screen: Screen = PLAIN) -> str:
+    """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
+    ink, schedule = Ink(colour=screen.colour), planned.schedule
     lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
     lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
-    if explain:
+    if screen.explain:
         lines += ["", *_explained(schedule, ink)]
     if schedule.terms.assumed:
         lines += ["", *_assumed(schedule.terms)]
@@ -47,7 +47,7 @@ def _title(schedule: Schedule, ink: Ink) -> Lines:
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
     told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
-    yield from (ink(line, _BOLD) for line in _wrapped(told))
+    yield from (ink(line, BOLD) for line in _wrapped(told))
 
 
 def _tightest(schedule: Schedule) -> str:
@@ -164,7 +164,7 @@ def _coaches(number: int) -> str:
 
 
 def _columns(schedule: Schedule) -> list[Column]:
-    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: STEPS[wave.step])]
+    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
     if schedule.terms.pace.unit_size != 1:
         columns.append(("Units", lambda wave: str(wave.new_units)))
     columns += [
@@ -183,7 +183,7 @@ def _table(columns: Sequence[Column], waves: Iterable[PlannedWave], ink: Ink) ->
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
-    yield ink(_row(heads, widths, rows[0]), _BOLD)
+    yield ink(_row(heads, widths, rows[0]), BOLD)
     for row in rows:
         yield _row(row, widths, rows[0])
 
@@ -270,7 +270,7 @@ def _held(planned: Planned, ink: Ink) -> Lines:
             "does not say enough."
         )
         return
-    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", _BOLD)
+    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
     for held in planned.held:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
@@ -285,7 +285,7 @@ def _labelled(label: str, text: str) -> Lines:
 def _wrapped(text: str, indent: str = "", further: str | None = None) -> list[str]:
     return wrap(
         plain(text),
-        WIDTH,
+        _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,
         break_on_hyphens=False,

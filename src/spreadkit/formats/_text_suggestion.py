@@ -4,40 +4,41 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
+from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.text import plain
 from spreadkit.model.framework import Basis
 from spreadkit.model.suggestion import Proposal, Reason, Said, Suggestion, Verdict
 
-WIDTH: Final = 100
+_WIDTH: Final = 100
 
-CAVEAT: Final = (
+_CAVEAT: Final = (
     "This is a suggestion. It counts what the frameworks' own files say of your situation, well minus poorly, and "
     "shows all of it; read the reasons, not the order."
 )
 
-HEADINGS: Final = {
+_HEADINGS: Final = {
     Verdict.FITS: "Fits: more of it speaks for than against",
     Verdict.PARTLY: "Fits partly",
     Verdict.POORLY: "Does not fit: more of it speaks against than for",
     Verdict.SILENT: "Says nothing of your situation",
 }
 
-BASES: Final = {
+_BASES: Final = {
     Basis.SOURCED: "from what was seen of the sources",
     Basis.RECALLED: "remembered, not looked up",
     Basis.JUDGEMENT: "our own judgement",
 }
 
 
-def render_suggestion(suggestion: Suggestion) -> str:
+def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
     """Write a suggestion as text."""
     return "\n".join(_lines(suggestion)) + "\n"
 
 
 def _lines(suggestion: Suggestion) -> Iterator[str]:
-    yield from _wrapped(CAVEAT, "")
+    yield from _wrapped(_CAVEAT, "")
     yield from _true(suggestion)
-    for verdict, heading in HEADINGS.items():
+    for verdict, heading in _HEADINGS.items():
         proposals = [each for each in suggestion.proposals if each.verdict is verdict]
         if proposals:
             yield from ("", heading)
@@ -62,7 +63,7 @@ def _proposal(each: Proposal, suggestion: Suggestion) -> Iterator[str]:
 def _reason(reason: Reason, suggestion: Suggestion) -> Iterator[str]:
     yield from _wrapped(f"{reason.fits}: {suggestion.questions[reason.situation]}", "    ")
     sources = f": {', '.join(reason.sources)}" if reason.sources else ""
-    yield from _wrapped(f"{reason.because} ({BASES[reason.basis]}{sources})", "      ")
+    yield from _wrapped(f"{reason.because} ({_BASES[reason.basis]}{sources})", "      ")
 
 
 def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Iterator[str]:
@@ -73,4 +74,4 @@ def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Itera
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return wrap(plain(text), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap(plain(text), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

@@ -49,15 +49,15 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 
-SHARPNESS: Final = 2
+_SHARPNESS: Final = 2
 """Dots of a picture for each of its drawing, in a row."""
 
-DOT: Final = 9525
+_DOT: Final = 9525
 """EMU: the size of a dot of a drawing, of which 96 make an inch."""
 
-SIDE_BY_SIDE: Final = 3
-MANY_COLUMNS: Final = 7
-TALLEST, TALLEST_ON_ITS_SIDE = Mm(200), Mm(120)
+_SIDE_BY_SIDE: Final = 3
+_MANY_COLUMNS: Final = 7
+_TALLEST, _TALLEST_ON_ITS_SIDE = Mm(200), Mm(120)
 """What a picture may take of a page, so that its title and its sentence stand with it."""
 
 
@@ -209,7 +209,7 @@ def _figures(document: Document, block: Figures, _depth: int) -> None:
     """Write figures as cards, a few side by side."""
     if not block.items:
         return
-    across = min(len(block.items), SIDE_BY_SIDE)
+    across = min(len(block.items), _SIDE_BY_SIDE)
     texts = [["x"] * across for _ in range(0, len(block.items), across)]
     drawn = _table_apart(document, "Key figures", texts, styles.CARDS)
     for item, cell in zip(block.items, chain.from_iterable(drawn), strict=False):
@@ -233,7 +233,7 @@ def _table(document: Document, block: Table, _depth: int) -> None:
 
 def _table_alone(document: Document, block: Table) -> None:
     """Write a table whose title stands above it already."""
-    is_small = block.wide or len(block.columns) >= MANY_COLUMNS
+    is_small = block.wide or len(block.columns) >= _MANY_COLUMNS
     _grid(document, block.title, block.columns, block.rows, is_small=is_small)
 
 
@@ -298,10 +298,10 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
     """Draw a picture as large as it is meant, or as the page allows, with what it shows as its alternative text."""
     line = _add(document, "")
     line.paragraph_format.keep_with_next = True
-    picture = png_of(drawing, scale=SHARPNESS)
+    picture = png_of(drawing, scale=_SHARPNESS)
     drawn, widest = Image.from_blob(picture), room(document)
-    tallest = TALLEST if widest < styles.SHORT_SIDE else TALLEST_ON_ITS_SIDE
-    dot = min(DOT / SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
+    tallest = _TALLEST if widest < styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
+    dot = min(_DOT / _SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
     shape = line.add_run().add_picture(
         BytesIO(picture), width=Emu(int(drawn.px_width * dot)), height=Emu(int(drawn.px_height * dot))
     )

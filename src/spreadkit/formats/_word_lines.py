@@ -16,7 +16,7 @@ from spreadkit.model.report import Mark, Phrase
 
 Written = TypeVar("Written", Line, Run)
 
-ALIGNMENTS: Final = {
+_ALIGNMENTS: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "centre": WD_ALIGN_PARAGRAPH.CENTER,
@@ -27,7 +27,7 @@ def first_line(cell: _Cell, style: str, align: str = "left") -> Line:
     """Return the first line of a cell."""
     line: Line = styled(cell.paragraphs[0], style)
     if align != "left":
-        line.alignment = ALIGNMENTS[align]
+        line.alignment = _ALIGNMENTS[align]
     return line
 
 
@@ -37,7 +37,7 @@ def write_phrase(line: Line, phrase: Phrase, style: str | None = None) -> None:
     if phrase.href:
         _link(line, phrase)
     else:
-        write_lines(line, phrase.text, said)
+        _write_lines(line, phrase.text, said)
     if phrase.unlinked:
         write(line, f" ({phrase.unlinked})", said)
     if phrase.mark:
@@ -45,14 +45,14 @@ def write_phrase(line: Line, phrase: Phrase, style: str | None = None) -> None:
         write_mark(line, phrase.mark)
     if lines(phrase.note):
         line.add_run().add_break()
-        write_lines(line, phrase.note, NOTE)
+        _write_lines(line, phrase.note, NOTE)
 
 
 def _link(line: Line, phrase: Phrase) -> None:
     link = OxmlElement("w:hyperlink")
     target = line.part.relate_to(address(phrase.href or ""), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
-    for run in write_lines(line, phrase.text or address(phrase.href or ""), LINK):
+    for run in _write_lines(line, phrase.text or address(phrase.href or ""), LINK):
         link.append(run._r)
     line._p.append(link)
 
@@ -62,7 +62,7 @@ def write_mark(line: Line, mark: Mark) -> None:
     write(line, f"{mark.tone.symbol}\N{NO-BREAK SPACE}{plain(mark.text)}", mark_style(mark.tone))
 
 
-def write_lines(line: Line, text: str, style: str | None) -> list[Run]:
+def _write_lines(line: Line, text: str, style: str | None) -> list[Run]:
     """Write a text with its lines kept apart."""
     runs = []
     for index, each in enumerate(lines(text)):

@@ -10,14 +10,14 @@ from docx.document import Document
 from spreadkit.formats._word_text import plain
 from spreadkit.model.report import Report
 
-LONGEST_PROPERTY: Final = 255
+_LONGEST_PROPERTY: Final = 255
 """Characters. The format allows no more in the title of a file."""
 
-LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can tell."""
 
-UNIX: Final = 3
-READABLE: Final = 0o644 << 16
+_UNIX: Final = 3
+_READABLE: Final = 0o644 << 16
 
 _LEFTOVERS: Final = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
 
@@ -25,9 +25,9 @@ _LEFTOVERS: Final = ("thumbnail", "extended-properties", "stylesWithEffects", "c
 def describe(document: Document, report: Report) -> None:
     """Say in the file's properties what it is. Its date is the day it holds for; without one it has none."""
     properties = document.core_properties
-    properties.title = plain(report.title)[:LONGEST_PROPERTY]
+    properties.title = plain(report.title)[:_LONGEST_PROPERTY]
     properties.subject = f"Spread {report.kind}"
-    properties.author = properties.last_modified_by = plain(report.generator)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = plain(report.generator)[:_LONGEST_PROPERTY]
     properties.comments = properties.keywords = properties.category = ""
     properties.language = "en-GB"
     properties.revision = 1
@@ -52,7 +52,7 @@ def packed(document: Document) -> bytes:
     document.save(made)
     with ZipFile(made) as parts, ZipFile(kept, "w") as file:
         for name in sorted(parts.namelist()):
-            entry = ZipInfo(name, LONG_AGO)
-            entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, ZIP_DEFLATED
+            entry = ZipInfo(name, _LONG_AGO)
+            entry.create_system, entry.external_attr, entry.compress_type = _UNIX, _READABLE, ZIP_DEFLATED
             file.writestr(entry, parts.read(name))
     return kept.getvalue()

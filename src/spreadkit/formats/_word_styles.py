@@ -15,9 +15,9 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from spreadkit.formats._palette import on_paper
 from spreadkit.model.report import Tone
 
-TYPEFACE: Final = "Arial"
-LANGUAGE: Final = "en-GB"
-SHORT_SIDE, LONG_SIDE, MARGIN = Mm(210), Mm(297), Mm(18)
+_TYPEFACE: Final = "Arial"
+_LANGUAGE: Final = "en-GB"
+SHORT_SIDE, _LONG_SIDE, _MARGIN = Mm(210), Mm(297), Mm(18)
 DEEPEST: Final = 4
 
 NOTE: Final = "Note"
@@ -45,7 +45,7 @@ class Look(NamedTuple):
     stays: bool = False
 
 
-PARAGRAPHS: Final[Mapping[str, Look]] = {
+_PARAGRAPHS: Final[Mapping[str, Look]] = {
     "Title": Look(24, "band", bold=True, after=8, line=1.0),
     "Subtitle": Look(11, "muted", bold=True, after=2),
     "Heading 1": Look(16, "band", bold=True, before=20, after=4, stays=True),
@@ -89,7 +89,7 @@ def dress(document: Document) -> None:
     styles = document.styles
     for style in [each for each in styles if each.type == WD_STYLE_TYPE.TABLE and each.name not in _KEPT_TABLES]:
         style.delete()
-    for name, look in PARAGRAPHS.items():
+    for name, look in _PARAGRAPHS.items():
         _set_paragraphs(document, name, look)
     for tone in Tone:
         _set_callout(document, tone)
@@ -104,8 +104,8 @@ def dress(document: Document) -> None:
 def lay(section: Section, *, wide: bool) -> None:
     """Set the pages of a section: A4, on its side where it is wide."""
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.page_width, section.page_height = (_LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, _LONG_SIDE)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     section.header_distance = section.footer_distance = Mm(9)
 
 
@@ -125,11 +125,11 @@ def _set_defaults(document: Document) -> None:
     _set_typeface(characters)
     for size in ("w:sz", "w:szCs"):
         characters.find(qn(size)).set(qn("w:val"), "20")
-    characters.find(qn("w:lang")).set(qn("w:val"), LANGUAGE)
+    characters.find(qn("w:lang")).set(qn("w:val"), _LANGUAGE)
     spacing = styles.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
     spacing.set(qn("w:after"), "120")
     spacing.set(qn("w:line"), "264")
-    settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), _LANGUAGE)
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # else Word says that it is a file of an older Word
@@ -179,7 +179,7 @@ def _set_typeface(characters: Any) -> None:
     fonts = characters.get_or_add_rFonts()
     fonts.attrib.clear()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), TYPEFACE)
+        fonts.set(qn(script), _TYPEFACE)
 
 
 def _set_colour(style: CharacterStyle, name: str) -> None:

@@ -12,16 +12,16 @@ from docx.table import Table, _Cell
 from spreadkit.formats._word_styles import RULED, id_of
 from spreadkit.formats._word_text import plain
 
-LONGEST_WORD: Final = 16
+_LONGEST_WORD: Final = 16
 """Characters: what is longer, such as an address, is broken before it takes the room of others."""
 
-ENOUGH: Final = 60
+_ENOUGH: Final = 60
 """Characters: what is longer is given no more room on its account."""
 
-ROOM_FOR_A_CHARACTER: Final = 58_000
+_ROOM_FOR_A_CHARACTER: Final = 58_000
 """EMU, of which a point has 12700: about the mean width of a letter in a table."""
 
-PADDING: Final = 3
+_PADDING: Final = 3
 """Characters: what the margins of a cell take."""
 
 
@@ -68,14 +68,14 @@ def room(document: Document) -> int:
 def demand(texts: Sequence[str]) -> Demand:
     """Return what the texts of a column need."""
     words = [len(word) for text in texts for word in text.split()]
-    least = min(max(words, default=1), LONGEST_WORD) + PADDING
+    least = min(max(words, default=1), _LONGEST_WORD) + _PADDING
     lines = [len(line) for text in texts for line in text.splitlines()]
-    return Demand(least, max(least, min(max(lines, default=1), ENOUGH) + PADDING))
+    return Demand(least, max(least, min(max(lines, default=1), _ENOUGH) + _PADDING))
 
 
 def widths_of(demands: Sequence[Demand], room: int) -> list[int]:
     """Share out a room among columns, wholly: to each what it needs, and of the rest what it would like to have."""
-    characters = room // ROOM_FOR_A_CHARACTER
+    characters = room // _ROOM_FOR_A_CHARACTER
     least, wish = (sum(each) for each in zip(*demands, strict=True))
     if wish <= characters or least >= characters:
         shares: list[float] = [each.wish if wish <= characters else each.least for each in demands]

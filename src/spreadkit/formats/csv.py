@@ -6,6 +6,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
+from spreadkit.formats import Format
+
+FORMAT: Final = Format(endings=(".csv",))
+
 _FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\s\d.,()%/-]*$)")
 """How a text begins that a spreadsheet would work out; numbers and telephone numbers are none."""
 

@@ -7,6 +7,8 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spreadkit.formats import Format
+from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
 from spreadkit.months import day
 
@@ -14,26 +16,23 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+FORMAT: Final = Format(endings=(".html", ".htm"))
+
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
-LONGEST_DATE: Final = len("30 September 2026")
+_LONGEST_DATE: Final = len("30 September 2026")
 
-POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
-FOOT: Final = '"Spread report"'
+_FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
 
-UNPRINTABLE: Final = {
-    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
-}
-"""Characters that HTML does not allow in a text."""
 
-
-def render_report(report: Report) -> str:
+def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
     template = _environment().get_template("report.html")
-    policy = POLICY.format(style=hash_of(style))
+    policy = _POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
 
 
@@ -42,7 +41,7 @@ def _style(report: Report) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
-    style = style.replace(FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+    style = style.replace(_FOOT, css_text(", ".join([report.name, *as_of, *revision])))
     return style + _colours(report.brand)
 
 
@@ -128,7 +127,7 @@ def _paragraphs(text: str) -> list[str]:
 def _is_short(phrase: Phrase) -> bool:
     """Whether words are to stay on one line: no longer than the longest date, with a place where they could part."""
     text = phrase.text
-    return len(text) <= LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
+    return len(text) <= _LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
 
 
 def _stacks(table: Table) -> bool:

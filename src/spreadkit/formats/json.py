@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
@@ -22,15 +23,17 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 
-VERSION: Final = 1
+FORMAT: Final = Format(endings=(".json",))
+
+_VERSION: Final = 1
 
 
-def render_check(result: CheckResult, *, colour: bool = False) -> str:  # noqa: ARG001 - data have no colour
+def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
     """Write what was checked and found."""
     checked = result.checked
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "checked": {
                 "plans": checked.plans,
                 "frameworks": checked.frameworks,
@@ -44,11 +47,11 @@ def render_check(result: CheckResult, *, colour: bool = False) -> str:  # noqa: 
     )
 
 
-def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:  # noqa: ARG001
+def render_score(score: PlanScore, _screen: Screen = PLAIN) -> str:
     """Write gates, components and criteria of every framework; a value that must not be shown is null."""
     return dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "as_of": score.as_of.isoformat(),
             "plan": score.plan,
             "frameworks": [_framework(framework) for framework in score.frameworks],

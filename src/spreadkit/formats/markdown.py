@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
+from spreadkit.formats import Format
 from spreadkit.formats import _mermaid as mermaid
+from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import (
     Bar,
     Blanks,
@@ -36,12 +38,13 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 
-ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
-RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
-DEEPEST: Final = 6
-SEPARATOR: Final = "<!-- -->"
+FORMAT: Final = Format(endings=(".md",), aliases=("md",))
 
-_UNPRINTABLE: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
+_ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
+_RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}
+_DEEPEST: Final = 6
+_SEPARATOR: Final = "<!-- -->"
+
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
 _SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _NAMING: Final = re.compile(r"@(?=\w)")
@@ -55,7 +58,7 @@ Chunks = Iterator[str]
 """Parts of the text, each to be set off by empty lines."""
 
 
-def render_report(report: Report, *, assets: str | None = None) -> str:
+def render_report(report: Report, assets: str | None = None) -> str:
     """Write a report as Markdown. The same report gives the same text.
 
     `assets` is the folder, as seen from the file, in which the pictures of the report lie; without it none is shown.
@@ -67,7 +70,7 @@ def render_report(report: Report, *, assets: str | None = None) -> str:
 
 def plain(text: str) -> str:
     """Escape a text, in one line, so that nothing in it is markup, a link, or calls anybody by name."""
-    line = " ".join(text.translate(_UNPRINTABLE).split())
+    line = " ".join(text.translate(UNPRINTABLE).split())
     line = _MARKUP.sub(r"\\\g<0>", line)
     line = _SELF_LINKING.sub(r"\\\g<0>", line)
     return _NAMING.sub("@<!-- -->", line)
@@ -94,7 +97,7 @@ def _apart(chunks: Chunks) -> Chunks:
     before = ""
     for chunk in chunks:
         if chunk[:2] in {"- ", "> "} and chunk[:2] == before:
-            yield SEPARATOR
+            yield _SEPARATOR
         yield chunk
         before = chunk[:2]
 
@@ -155,7 +158,7 @@ def _prose(block: Prose, depth: int) -> Chunks:
 
 def _part(part: Part, depth: int) -> str:
     if part.kind == "heading":
-        return f"{'#' * min(depth + part.level - 1, DEEPEST)} {_runs(part, plain)}"
+        return f"{'#' * min(depth + part.level - 1, _DEEPEST)} {_runs(part, plain)}"
     if part.kind == "code":
         return "<br>".join(plain(line) for line in part.text.splitlines() if line.strip())
     return f"{'> ' if part.kind == 'quote' else ''}{_runs(part, start)}"
@@ -212,7 +215,7 @@ def _table(block: Table, depth: int) -> Chunks:
 def _rows(block: Table) -> str:
     return _grid(
         [plain(column.header) for column in block.columns],
-        [RULERS[column.align] for column in block.columns],
+        [_RULERS[column.align] for column in block.columns],
         ([_phrase(cell, plain) for cell in row] for row in block.rows),
     )
 
@@ -277,7 +280,7 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
 
 
 def _heading(title: str, depth: int) -> str:
-    return f"{'#' * min(depth, DEEPEST)} {plain(title)}"
+    return f"{'#' * min(depth, _DEEPEST)} {plain(title)}"
 
 
 def _lines(text: str) -> Chunks:
@@ -331,7 +334,7 @@ def _grid(headers: list[str], rulers: list[str], rows: Iterable[list[str]]) -> s
 
 
 def _callout(block: Callout) -> str:
-    quoted = [f"[!{ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
+    quoted = [f"[!{_ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
     for line in _lines(block.text):
         quoted += ["", line]
     return "\n".join(f"> {line}".rstrip() for line in quoted)
@@ -339,7 +342,7 @@ def _callout(block: Callout) -> str:
 
 def _fold(title: str, inside: Chunks) -> Chunks:
     """Fold chunks. A summary is HTML, in which Markdown is not read."""
-    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(_UNPRINTABLE).split())))
+    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(UNPRINTABLE).split())))
     yield f"<details>\n<summary>{summary}</summary>"
     yield from inside
     yield "</details>"

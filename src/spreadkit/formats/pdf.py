@@ -7,13 +7,15 @@ from logging import getLogger
 from typing import Any, Final
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.formats import html
+from spreadkit.formats import Format, html
 from spreadkit.formats._extras import need
 from spreadkit.model.report import Report
 
-VARIANT: Final = "pdf/ua-1"
+FORMAT: Final = Format(endings=(".pdf",))
 
-NO_PANGO: Final = (
+_VARIANT: Final = "pdf/ua-1"
+
+_NO_PANGO: Final = (
     'the format "pdf" needs Pango, which sets the type: on Debian or Ubuntu, apt install libpango-1.0-0 '
     "libpangoft2-1.0-0 libharfbuzz-subset0; on a Mac, brew install pango; for Windows see "
     "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html. Or open the HTML report in a browser and "
@@ -21,7 +23,7 @@ NO_PANGO: Final = (
 )
 
 
-def render_report(report: Report) -> bytes:
+def render_report(report: Report, _assets: str | None = None) -> bytes:
     """Write a report as a PDF. The same report gives the same bytes, with the same fonts at hand.
 
     Raises:
@@ -32,10 +34,10 @@ def render_report(report: Report) -> bytes:
     nothing_outside = library.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
     page = library.HTML(string=html.render_report(report), url_fetcher=nothing_outside)
     with _quiet():
-        drawn = page.render(pdf_variant=VARIANT)
+        drawn = page.render(pdf_variant=_VARIANT)
         if report.as_of is not None:
             drawn.metadata.created = drawn.metadata.modified = report.as_of.isoformat()
-        content: bytes = drawn.write_pdf(pdf_variant=VARIANT)
+        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT)
     return content
 
 
@@ -56,5 +58,5 @@ def _library() -> Any:
         with redirect_stdout(StringIO()):
             import weasyprint.urls
     except OSError:
-        raise SpreadkitError(NO_PANGO) from None
+        raise SpreadkitError(_NO_PANGO) from None
     return weasyprint

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FrameworkScore, GateScore, PlanScore, ScoreRange, Term
 from spreadkit.words import count_of, in_words
 
-FULL_UP_TO: Final = 30
-WIDEST_EXCERPT: Final = 110
+FORMAT: Final = Format(endings=(".txt",))
+
+_FULL_UP_TO: Final = 30
+_WIDEST_EXCERPT: Final = 110
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
-_BOLD: Final = "1"
-_DIM: Final = "2"
+BOLD: Final = "1"
+DIM: Final = "2"
 
 
 class Ink:
@@ -31,19 +34,19 @@ class Ink:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
-def render_check(result: CheckResult, *, colour: bool = False) -> str:
+def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write findings, each with its line; many findings take one line each."""
-    ink = Ink(colour=colour)
-    is_short = len(result.findings) > FULL_UP_TO
+    ink = Ink(colour=screen.colour)
+    is_short = len(result.findings) > _FULL_UP_TO
     parts = [_head(finding, ink) + ("" if is_short else _excerpt(finding, ink)) for finding in result.findings]
     if is_short:
-        parts.append(f"(more than {FULL_UP_TO} findings, so their lines are left out)")
+        parts.append(f"(more than {_FULL_UP_TO} findings, so their lines are left out)")
     return "".join(part + "\n" for part in parts)
 
 
-def render_score(score: PlanScore, *, colour: bool = False, explain: bool = False) -> str:
-    """Write gates first, then components, then the range; `explain` adds the whole arithmetic."""
-    ink = Ink(colour=colour)
+def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
+    """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
+    ink = Ink(colour=screen.colour)
     lines = [f"{plain(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
@@ -51,9 +54,9 @@ def render_score(score: PlanScore, *, colour: bool = False, explain: bool = Fals
         lines += ["", *map(plain, profile_lines(score.profile))]
         return "\n".join(lines) + "\n"
     for framework in score.frameworks:
-        lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", _BOLD)]
+        lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
         lines += ["", *_gates(framework, ink), "", *_components(framework, ink), "", *_whole(framework)]
-        if explain:
+        if screen.explain:
             lines += ["", *_arithmetic(framework)]
     return "\n".join(lines) + "\n"
 
@@ -65,17 +68,17 @@ def plain(text: str) -> str:
 
 def _head(finding: Finding, ink: Ink) -> str:
     place = finding.location
-    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), _BOLD)
+    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), BOLD)
     severity = ink(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', _DIM)}"
+    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', DIM)}"
 
 
 def _excerpt(finding: Finding, ink: Ink) -> str:
     place = finding.location
     if not place.excerpt.strip():
         return ""
-    start = max(0, place.column - 1 - WIDEST_EXCERPT // 2) if place.column > WIDEST_EXCERPT else 0
-    text = plain(place.excerpt[start : start + WIDEST_EXCERPT].replace("\t", " "))
+    start = max(0, place.column - 1 - _WIDEST_EXCERPT // 2) if place.column > _WIDEST_EXCERPT else 0
+    text = plain(place.excerpt[start : start + _WIDEST_EXCERPT].replace("\t", " "))
     width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
     marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
     gutter = " " * len(str(place.line))
@@ -105,9 +108,9 @@ def _components(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
         answered = f"{component.answered:>2} of {component.applicable}"
         figures = component.range
         if figures is None:
-            yield f"  {component.title:<{width}}  {ink('    -', _DIM)}  {'':<14}  {answered}"
+            yield f"  {component.title:<{width}}  {ink('    -', DIM)}  {'':<14}  {answered}"
             continue
-        value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", _DIM)
+        value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
         most = "" if figures.most == _HUNDRED else f", out of {_short(figures.most)} points"
         yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"

@@ -1,0 +1,17 @@
+"""What a format may know of where its text is shown."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Where a text is shown: in colour or not, how wide, and whether with the whole arithmetic."""
+
+    colour: bool = False
+    width: int = 100
+    explain: bool = False
+
+
+PLAIN: Final = Screen()
+"""Where nothing is known of a screen: a file, a pipe, a test."""
