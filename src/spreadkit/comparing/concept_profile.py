@@ -6,7 +6,8 @@ from spreadkit.model.concepts import Concept
 from spreadkit.model.framework import Framework
 from spreadkit.model.profile import ConceptLine, ConceptShare
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore
-from spreadkit.scoring.figures import criteria_below, share
+from spreadkit.scoring.operands import criteria_below
+from spreadkit.scoring.rounding import share
 
 Scored = Iterable[tuple[Framework, FrameworkScore]]
 """Frameworks with their scores, in the plan's order."""

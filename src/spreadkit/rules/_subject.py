@@ -9,20 +9,20 @@ from typing import Final
 from spreadkit.adoption.rechecks import Recheck, rechecks
 from spreadkit.adoption.state import Latest, latest_events
 from spreadkit.adoption.tracking import Tracker, track
-from spreadkit.framework.answers import criteria_of
 from spreadkit.framework.loosening import Loosened
+from spreadkit.framework.question import Question, questions_of
 from spreadkit.measures.measure_charts import Charted, chart_measure
 from spreadkit.measures.series import reported
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
-from spreadkit.model.framework import Criterion, Framework, Stage
+from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
 from spreadkit.model.score import GateScore
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances, circumstances_of
-from spreadkit.scoring.leaves import Contradictions
+from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.score import score_gates, with_requirements
 
 NEAR: Final = timedelta(days=30)
@@ -101,18 +101,18 @@ class Subject:
         return dict(with_requirements(alone, self.frameworks))
 
     @cached_property
-    def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
-        """Every criterion of every framework with its answer: framework id, criterion id, criterion, answer."""
+    def questions(self) -> tuple[tuple[Question, Answer], ...]:
+        """Every question of every framework with its answer."""
         return tuple(
-            (name, criterion_id, criterion, self.plan.answer(name, criterion_id))
+            (question, self.plan.answer(name, question.id))
             for name, framework in self.frameworks.items()
-            for _, criterion_id, criterion in criteria_of(framework)
+            for question in questions_of(framework)
         )
 
     @cached_property
     def verifying(self) -> frozenset[str]:
         """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
-        return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
+        return frozenset(slug for question, _ in self.questions for slug in question.criterion.verified_by)
 
     @cached_property
     def charts(self) -> dict[str, Charted]:

@@ -7,7 +7,7 @@ from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
-from spreadkit.scoring.figures import criteria_below
+from spreadkit.scoring.operands import criteria_below
 from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
@@ -31,8 +31,8 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
     asked = [each for each in view.asked if _counts(each)]
-    first = [each for each in asked if each.score.id in holding[each.framework.id]]
-    others = [each for each in asked if each.score.id not in holding[each.framework.id]]
+    first = [each for each in asked if each.score.id in holding[each.question.framework.id]]
+    others = [each for each in asked if each.score.id not in holding[each.question.framework.id]]
     rest = [each for each in others if _is_short(each)]
     if first:
         yield table("What holds back the next gate", HEADERS, _rows(view, first))
@@ -51,7 +51,8 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _counts(asked: Asked) -> bool:
     """Whether a criterion counts in the framework's main figure or at a gate; the rest stands beside the score."""
-    return asked.criterion.gate is not None or asked.score.id in criteria_below(asked.framework)
+    question = asked.question
+    return question.criterion.gate is not None or question.id in criteria_below(question.framework)
 
 
 def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
@@ -68,9 +69,9 @@ def _is_short(asked: Asked) -> bool:
 
 def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
     """Go through gaps, the must-haves first; one row for each open action."""
-    for each in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
+    for each in sorted(criteria, key=lambda asked: list(Need).index(asked.question.criterion.need)):
         actions = [action for action in view.plan.actions.values() if each.score.id in action.for_ and action.is_open]
-        question = Phrase(text=each.criterion.ask, note=f"{each.score.id}, {NEEDS[each.criterion.need]}")
+        question = Phrase(text=each.question.ask, note=f"{each.score.id}, {NEEDS[each.question.criterion.need]}")
         if not actions:
             yield [question, _now(each), "No action yet", "nobody", "no date"]
         for action in actions:

@@ -27,7 +27,7 @@ def _tables(view: View) -> Iterator[Table]:
         ["Question", "Because", "Until", "By"],
         [
             [
-                Phrase(text=each.criterion.ask, note=each.score.id),
+                Phrase(text=each.question.ask, note=each.score.id),
                 each.answer.na,
                 _until(each.answer.until, view.as_of),
                 who(view, each.answer.by),
