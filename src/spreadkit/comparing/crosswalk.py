@@ -18,14 +18,14 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, FrameworkScore
 from spreadkit.scoring.leaf import state_of
 
-Scored = Iterable[tuple[Framework, FrameworkScore]]
+_Scored = Iterable[tuple[Framework, FrameworkScore]]
 """Frameworks with their scores, in the plan's order."""
 
 _LETTERS: Final[dict[Direction, tuple[Letter, Letter]]] = {Direction.A_TO_B: ("a", "b"), Direction.B_TO_A: ("b", "a")}
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class _Given:
     """An answer that the plan gives. `doubt` says why its level must not be taken over."""
 
     question: Question
@@ -34,7 +34,7 @@ class Given:
     doubt: str = ""
 
 
-def given_by(plan: Plan, scored: Scored, target: Framework) -> Iterator[Given]:
+def _given_by(plan: Plan, scored: _Scored, target: Framework) -> Iterator[_Given]:
     """Go through what a plan answers to other frameworks than the target. Unknown and not applicable say nothing."""
     for framework, score in scored:
         if framework.id == target.id:
@@ -49,13 +49,13 @@ def given_by(plan: Plan, scored: Scored, target: Framework) -> Iterator[Given]:
                 doubt = "that answer has to be looked at again"
             question = questions_by_id(framework)[each.id]
             says = each.says or (question.label(each.level) if each.level else "answered")
-            yield Given(question, each.level, says, doubt)
+            yield _Given(question, each.level, says, doubt)
 
 
 def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
     target: Framework,
     plan: Plan,
-    scored: Scored,
+    scored: _Scored,
     crosswalks: Iterable[Crosswalk],
     *,
     concepts: Mapping[str, Concept],
@@ -63,18 +63,18 @@ def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
 ) -> Crossing:
     """Read a plan, as scored, against a framework; `name` is the name of its file."""
     scored = list(scored)
-    given = list(given_by(plan, scored, target))
+    given = list(_given_by(plan, scored, target))
     return Crossing(
         plan=name,
         framework=target.id,
         edition=target.edition,
         title=target.title,
         taken_from=tuple(framework.id for framework, _ in scored if framework.id != target.id),
-        criteria=cross(target, given, crosswalks, concepts=concepts, answered=answered_in(plan, target)),
+        criteria=cross(target, given, crosswalks, concepts=concepts, answered=_answered_in(plan, target)),
     )
 
 
-def answered_in(plan: Plan, target: Framework) -> frozenset[str]:
+def _answered_in(plan: Plan, target: Framework) -> frozenset[str]:
     """Return the criteria of a framework that the plan answers already; an empty stub or a proposal is no answer."""
     return frozenset(
         name
@@ -85,7 +85,7 @@ def answered_in(plan: Plan, target: Framework) -> frozenset[str]:
 
 def cross(
     target: Framework,
-    given: Sequence[Given],
+    given: Sequence[_Given],
     crosswalks: Iterable[Crosswalk],
     *,
     concepts: Mapping[str, Concept],
@@ -107,11 +107,11 @@ def cross(
     )
 
 
-Pairs = Mapping[tuple[str, str, str], Pair]
+_Pairs = Mapping[tuple[str, str, str], Pair]
 """By framework, its criterion, and the target's criterion: the pair that leads from the one to the other."""
 
 
-def pairs_to(target: str, crosswalks: Iterable[Crosswalk]) -> Pairs:
+def pairs_to(target: str, crosswalks: Iterable[Crosswalk]) -> _Pairs:
     """Return the pairs that lead to a framework. Where files hold one twice, the stronger counts."""
     found: dict[tuple[str, str, str], Pair] = {}
     for crosswalk in crosswalks:
@@ -125,7 +125,7 @@ def pairs_to(target: str, crosswalks: Iterable[Crosswalk]) -> Pairs:
     return found
 
 
-def translate(given: Given, target: Question) -> tuple[str | None, str]:
+def _translate(given: _Given, target: Question) -> tuple[str | None, str]:
     """Return the level that an answer comes to on another scale, and how; or None, and why not."""
     reason = _untranslatable(given, target)
     if reason or given.level is None:
@@ -143,7 +143,7 @@ def translate(given: Given, target: Question) -> tuple[str | None, str]:
 
 
 def _matches(
-    target: Question, given: Sequence[Given], pairs: Pairs, concepts: Mapping[str, Concept]
+    target: Question, given: Sequence[_Given], pairs: _Pairs, concepts: Mapping[str, Concept]
 ) -> tuple[Match, ...]:
     by_pair = [
         _by_pair(each, pairs[key], target)
@@ -159,8 +159,8 @@ def _matches(
     return tuple(_by_concept(each, title) for each in given if each.question.criterion.concept == name)
 
 
-def _by_pair(given: Given, pair: Pair, target: Question) -> Match:
-    level, how = translate(given, target)
+def _by_pair(given: _Given, pair: Pair, target: Question) -> Match:
+    level, how = _translate(given, target)
     if pair.strength is Strength.WEAK:
         level, how = None, "no level, because the pair is weak"
     elif pair.strength is Strength.PARTIAL and level is not None and target.satisfies(level):
@@ -179,7 +179,7 @@ def _by_pair(given: Given, pair: Pair, target: Question) -> Match:
     )
 
 
-def _by_concept(given: Given, title: str) -> Match:
+def _by_concept(given: _Given, title: str) -> Match:
     return Match(
         framework=given.question.framework.id,
         criterion=given.question.id,
@@ -212,7 +212,7 @@ def _order_of(pair: Pair) -> tuple[int, str]:
     return pair.strength.rank, pair.because
 
 
-def _untranslatable(given: Given, target: Question) -> str:
+def _untranslatable(given: _Given, target: Question) -> str:
     """Say why a level cannot be taken over whatever it is; nothing where it may be."""
     if given.doubt:
         return f"no level, because {given.doubt}"

@@ -33,7 +33,7 @@ class Loosened(NamedTuple):
     routes: tuple[Route, ...]
 
 
-class Pair(NamedTuple):
+class _Pair(NamedTuple):
     """A framework and the one that it extends."""
 
     framework: Framework
@@ -42,7 +42,7 @@ class Pair(NamedTuple):
 
 def loosened(framework: Framework, base: Framework) -> list[Loosened]:
     """Return everything that a framework makes easier than its base, in the base's order."""
-    pair = Pair(framework, base)
+    pair = _Pair(framework, base)
     return [*_criteria(pair), *_gates(pair), *_figures(pair)]
 
 
@@ -71,7 +71,7 @@ def as_sentence(entry: Loosening) -> str:
 # What follows compares part by part.
 
 
-def _criteria(pair: Pair) -> Iterator[Loosened]:
+def _criteria(pair: _Pair) -> Iterator[Loosened]:
     named = {*pair.framework.leaves_out, *(each.at for each in pair.framework.loosens)}
     for component_id, component in pair.base.components.items():
         above: Route = ("components", component_id)
@@ -155,7 +155,7 @@ def _left_its_gate(old: Question, new: Question) -> bool:
     return was in new.framework.gates or now is not None
 
 
-def _gates(pair: Pair) -> Iterator[Loosened]:
+def _gates(pair: _Pair) -> Iterator[Loosened]:
     for name, old in pair.base.gates.items():
         new = pair.framework.gates.get(name)
         if new is None:
@@ -164,7 +164,7 @@ def _gates(pair: Pair) -> Iterator[Loosened]:
             yield from _gate_needs(name, old, new)
 
 
-def _routes_of_gate(pair: Pair, gate: str) -> Iterator[Route]:
+def _routes_of_gate(pair: _Pair, gate: str) -> Iterator[Route]:
     for component_id, component in pair.base.components.items():
         for name, criterion in component.criteria.items():
             mine = pair.framework.criteria.get(name)
@@ -184,7 +184,7 @@ def _gate_needs(name: str, old: Gate, new: Gate) -> Iterator[Loosened]:
         yield Loosened(name, "it stands at a later stage", (("gates", name, "stage"),))
 
 
-def _figures(pair: Pair) -> Iterator[Loosened]:
+def _figures(pair: _Pair) -> Iterator[Loosened]:
     yield from _limits(SCORING, (SCORING,), pair.base.scoring, pair.framework.scoring)
     for name, old in pair.base.figures.items():
         new = pair.framework.figures.get(name)

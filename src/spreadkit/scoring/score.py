@@ -32,7 +32,7 @@ from spreadkit.scoring.leaves import leaves_of
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
 from spreadkit.scoring.shown import shown_range
 
-Gates = Mapping[str, tuple[GateScore, ...]]
+_Gates = Mapping[str, tuple[GateScore, ...]]
 """By framework id: its gates."""
 
 _NOWHERE: Final = Circumstances()
@@ -103,7 +103,7 @@ def score_gates(
     return _gates(framework, leaves, answers, Sheet(framework, leaves, around.stage, around.as_of))
 
 
-def with_requirements(gates: Gates, frameworks: Mapping[str, Framework]) -> Gates:
+def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
     """Shut the gates that require a gate of another framework which is shut itself, or not there."""
     for _ in range(1 + sum(len(each) for each in gates.values())):
         open_ = {f"{name}/{gate.id}" for name, each in gates.items() for gate in each if gate.open}

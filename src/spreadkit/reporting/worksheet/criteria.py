@@ -20,20 +20,20 @@ from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
 
-BASES: Final = {
+_BASES: Final = {
     Basis.SOURCED: "what was seen of the sources",
     Basis.RECALLED: "memory, not looked up",
     Basis.JUDGEMENT: "our own judgement",
 }
 
-FACTS_OF_PLANS: Final = {
+_FACTS_OF_PLANS: Final = {
     "outcome-points": "the points in time of the outcome measures",
     "target-sites": "the target sites",
     "sites-in-place": "the target sites where every core change is in place",
     "sites-in-place-percent": "the percentage of target sites where every core change is in place",
 }
 
-ROLL_UPS: Final = {
+_ROLL_UPS: Final = {
     RollUp.LOWEST: "the lowest answer counts",
     RollUp.HIGHEST: "the highest answer counts",
     RollUp.MEAN: "their mean counts",
@@ -57,7 +57,7 @@ def criterion_block(question: Question) -> Group:
 def rests_on(basis: Basis, sources: tuple[str, ...]) -> str:
     """Say how far something rests on its sources, and on which."""
     named = f": {', '.join(sources)}" if sources else ""
-    return f"{BASES[basis]}{named}"
+    return f"{_BASES[basis]}{named}"
 
 
 def level_name(question: Question) -> str:
@@ -104,7 +104,7 @@ def _basis_of_points(criterion: Criterion, level: str) -> str:
     if points is None:
         return ""
     note = f": {points.note}" if points.note else ""
-    return f"Points: {BASES[points.basis]}{note}"
+    return f"Points: {_BASES[points.basis]}{note}"
 
 
 def _facts(question: Question) -> Iterator[Fact]:
@@ -140,7 +140,7 @@ def _when(question: Question) -> Iterator[Fact]:
     if criterion.per_site is not None:
         yield fact("Asked at each site", _rolled_up(criterion.per_site))
     if criterion.from_plan is not None:
-        yield fact("Not asked", f"counted from the plan: {FACTS_OF_PLANS[criterion.from_plan]}")
+        yield fact("Not asked", f"counted from the plan: {_FACTS_OF_PLANS[criterion.from_plan]}")
     if criterion.reverse:
         yield fact("High answers", "are bad here, so they are turned round")
     weights = [f"{weight} at the stage {stage}" for stage, weight in criterion.weight_at.items()]
@@ -152,7 +152,7 @@ def _when(question: Question) -> Iterator[Fact]:
 
 def _rolled_up(rule: PerSite) -> str:
     least = f"; {_plain(Fraction(rule.share) * 100)} % of them must" if rule.share is not None else ""
-    return f"{ROLL_UPS[rule.roll_up]}{least}"
+    return f"{_ROLL_UPS[rule.roll_up]}{least}"
 
 
 def _blanks(question: Question) -> Iterator[str]:

@@ -15,7 +15,7 @@ from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
 
-WORDINGS: Final = {
+_WORDINGS: Final = {
     "own": "Own words",
     "paraphrase": "Paraphrase",
     "official": "Official text",
@@ -59,7 +59,7 @@ def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Id", framework.id)
     yield fact("Edition", framework.edition)
     licence = f", {framework.licence}" if framework.licence else ""
-    yield fact("Wording", f"{WORDINGS[framework.wording]}{licence}")
+    yield fact("Wording", f"{_WORDINGS[framework.wording]}{licence}")
     if framework.extends is not None:
         yield fact("Built on", framework.extends.use, framework.extends.because or "")
     criteria = len(questions_of(framework))
@@ -170,12 +170,12 @@ def _figures(framework: Framework) -> Section:
     ]
     groups += [_figure(framework, name, each.title, each) for name, each in framework.figures.items()]
     if framework.not_answered:
-        codes = [f"{each.label} ({name}): {COUNTS[each.counts]}" for name, each in framework.not_answered.items()]
+        codes = [f"{each.label} ({name}): {_COUNTS[each.counts]}" for name, each in framework.not_answered.items()]
         groups.append(Group(title="Further ways of not answering", blocks=(bullets(codes),)))
     return section("figures", "How answers become figures", groups)
 
 
-COUNTS: Final = {
+_COUNTS: Final = {
     "open": "it is open, as “unknown” is",
     "out": "it is left out, as what does not apply",
     "lowest": "it counts as the lowest answer",
