@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import yaml
 
-from spreadkit.framework.answers import satisfying_level
+from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 
 AS_OF: Final = date(2026, 6, 30)
@@ -472,12 +472,11 @@ def write_follower(frameworks: list[str], path: Path) -> None:
     lines.append("answers:")
     for each in found:
         lines.append(f"  {each.id}:")
-        for name, criterion in each.criteria.items():
-            level = satisfying_level(each, criterion)
+        for question in questions_of(each):
             lines += [
-                f"    {name}:",
-                f"      level: {level}",
-                f"      because: {words_of(name)}",
+                f"    {question.id}:",
+                f"      level: {question.enough}",
+                f"      because: {words_of(question.id)}",
                 f"      reviewed: {AS_OF.isoformat()}",
             ]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 import spreadkit
 from spreadkit.formats.markdown import plain
-from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Fit, Framework
 from spreadkit.reporting.worksheet.criteria import rests_on
@@ -40,7 +40,7 @@ def _list_page(frameworks: list[Framework]) -> str:
         "| --- | --- | --- | --- |",
     ]
     for framework in frameworks:
-        criteria = count_of(sum(1 for _ in criteria_of(framework)), "criterion", "criteria")
+        criteria = count_of(len(questions_of(framework)), "criterion", "criteria")
         link = f"[{plain(framework.title)}]({framework.id}.md)"
         lines.append(f"| {link} | {plain(framework.edition)} | {criteria} | {plain(_first_sentence(framework))} |")
     lines += ["", "Which to use when: [which-framework.md](../which-framework.md).", ""]

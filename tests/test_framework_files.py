@@ -7,7 +7,7 @@ import pytest
 
 import spreadkit
 from spreadkit.checking.run import check_framework
-from spreadkit.framework.answers import criteria_of, scale_of
+from spreadkit.framework.question import questions_of
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
 from spreadkit.reading.shipped import builtin_frameworks
@@ -45,21 +45,21 @@ def test_what_a_framework_names_is_there(path: Path) -> None:
 
     phases = {phase.id for phase in framework.phases}
     assert {gate.before for gate in framework.gates.values()} <= phases
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        scale = scale_of(framework, criterion)
-        assert {*criterion.levels} <= {*scale}, criterion_id
-        assert not scale or criterion.at_least is None or criterion.at_least in scale, criterion_id
-        assert criterion.gate is None or criterion.gate in framework.gates, criterion_id
-        assert {*criterion.sources} <= {*framework.sources}, criterion_id
-        assert {*criterion.verified_by} <= {*all_rules()}, criterion_id
-        assert criterion_id.startswith(f"{component_id}."), criterion_id
+    for question in questions_of(framework):
+        criterion, levels = question.criterion, question.levels
+        assert {*criterion.levels} <= {*levels}, question.id
+        assert not levels or criterion.at_least is None or criterion.at_least in levels, question.id
+        assert criterion.gate is None or criterion.gate in framework.gates, question.id
+        assert {*criterion.sources} <= {*framework.sources}, question.id
+        assert {*criterion.verified_by} <= {*all_rules()}, question.id
+        assert question.id.startswith(f"{question.component}."), question.id
     named = {name for example in framework.examples for name in example.answers} - {"all"}
-    assert named <= {criterion_id for _, criterion_id, _ in criteria_of(framework)}
+    assert named <= {question.id for question in questions_of(framework)}
 
 
 def test_ids_of_criteria_are_never_used_twice() -> None:
     for path in FILES:
-        ids = [criterion_id for _, criterion_id, _ in criteria_of(framework_of(path))]
+        ids = [question.id for question in questions_of(framework_of(path))]
 
         assert len(ids) == len(set(ids))
 
@@ -72,7 +72,7 @@ def test_framework_for_spread_is_whole() -> None:
         *("knowledge-management", "measure"),
     ]
     assert sorted(framework.components) == sorted([*published, "aim", "embed"])
-    assert sum(1 for _ in criteria_of(framework)) == 53
+    assert len(questions_of(framework)) == 53
     assert framework.edition == "2006.1"
     assert framework.wording == "own"
     assert framework.examples
@@ -81,10 +81,11 @@ def test_framework_for_spread_is_whole() -> None:
 def test_framework_for_spread_says_what_every_level_looks_like() -> None:
     framework = framework_of(builtin_frameworks() / "ihi-spread.yaml")
 
-    for _, criterion_id, criterion in criteria_of(framework):
-        assert {*criterion.levels} == {*scale_of(framework, criterion)}, criterion_id
-        assert criterion.evidence, criterion_id
-        assert criterion.sources or criterion.basis != "sourced", criterion_id
+    for question in questions_of(framework):
+        criterion = question.criterion
+        assert {*criterion.levels} == {*question.levels}, question.id
+        assert criterion.evidence, question.id
+        assert criterion.sources or criterion.basis != "sourced", question.id
 
 
 def named_in_code(tree: ast.Module, ids: set[str]) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Framework
 from spreadkit.reading.source import parse_source
@@ -90,9 +90,9 @@ def test_stubs_stand_in_framework_order_with_their_questions(frameworks: list[Fr
     for framework in frameworks:
         part = text[text.index(f"\n  {framework.id}:\n") :]
         at = 0
-        for _, criterion_id, criterion in criteria_of(framework):
-            question, stub = part.index(criterion.ask.split()[0], at), part.index(f"\n    {criterion_id}:\n", at)
-            assert at <= question < stub
+        for question in questions_of(framework):
+            asked, stub = part.index(question.ask.split()[0], at), part.index(f"\n    {question.id}:\n", at)
+            assert at <= asked < stub
             at = stub
     assert "level: good" not in text
 
@@ -101,9 +101,9 @@ def test_stub_says_what_each_level_looks_like(frameworks: list[Framework]) -> No
     text = " ".join(plan_text(Start("T", follow(frameworks))).replace("#", " ").split())
 
     for framework in frameworks:
-        for _, criterion_id, criterion in criteria_of(framework):
-            for level, words in criterion.levels.items():
-                assert f"{level}: {' '.join(words.split())}" in text, criterion_id
+        for question in questions_of(framework):
+            for level, words in question.criterion.levels.items():
+                assert f"{level}: {' '.join(words.split())}" in text, question.id
 
 
 def test_same_start_gives_the_same_bytes(frameworks: list[Framework]) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.framework.answers import satisfying_level
+from spreadkit.framework.question import questions_by_id
 from spreadkit.model.framework import Framework, Need
 from spreadkit.model.plan import Answer
 from spreadkit.model.score import AnswerState, FrameworkScore
-from spreadkit.scoring.figures import percent, share
+from spreadkit.scoring.rounding import percent, share
 from spreadkit.scoring.score import score_framework
 
 Answers = dict[str, Answer]
@@ -395,7 +395,7 @@ def test_criterion_is_claimed_exactly_from_its_satisfying_level_on(case: tuple[d
     score = score_framework(made, answers)
 
     for each in score.criteria:
-        needed = satisfying_level(made, made.components[each.component].criteria[each.id])
+        needed = questions_by_id(made)[each.id].enough
         assert needed == spec["criteria"][each.id]["at-least"]
         assert each.claimed == (
             each.state is AnswerState.ANSWERED and LEVELS.index(str(each.level)) >= LEVELS.index(needed)

@@ -19,7 +19,7 @@ from spreadkit.checking.run import (
     make_subject,
 )
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
-from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, Target, find_plan, find_targets
 from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.loading.attachments import attach
@@ -351,10 +351,10 @@ def explain(name: str, *, folder: Path = Path()) -> str:
     framework_id, _, criterion_id = name.rpartition("/")
     known = [word for rule in all_rules().values() for word in (rule.slug, rule.code)]
     for framework in _frameworks(folder):
-        criteria = {each: criterion for _, each, criterion in criteria_of(framework)}
-        known += criteria
-        if criterion_id in criteria and framework_id in {"", framework.id}:
-            return explaining.explain_criterion(framework, criterion_id, criteria[criterion_id])
+        questions = questions_by_id(framework)
+        known += questions
+        if criterion_id in questions and framework_id in {"", framework.id}:
+            return explaining.explain_criterion(questions[criterion_id])
     raise SpreadkitError(f'there is no rule and no criterion "{name}"{did_you_mean(name, known)}')
 
 
@@ -362,7 +362,7 @@ def list_frameworks(folder: Path) -> str:
     """List the frameworks that a plan in this folder can use, one a line."""
     lines = []
     for framework in _frameworks(folder):
-        size = count_of(sum(1 for _ in criteria_of(framework)), "criterion", "criteria")
+        size = count_of(len(questions_of(framework)), "criterion", "criteria")
         lines.append(f"{framework.id}@{framework.edition}  {framework.title} ({size})\n")
     return "".join(lines)
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from spreadkit.framework.answers import criteria_of
 from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import Loosened, without_leave
+from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, framework_used
 from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
@@ -26,7 +26,8 @@ from spreadkit.rules._subject import (
     Subject,
     no_section_ids,
 )
-from spreadkit.scoring.leaves import Contradictions, claimed_by
+from spreadkit.scoring.leaf import Contradictions
+from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
 
 Judged = list[tuple[Rule, Hit]]
@@ -179,10 +180,10 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     result: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, framework in subject.frameworks.items():
         answers, around = subject.plan.answers.get(name, {}), subject.standing.circumstances[name]
-        for component, criterion_id, criterion in criteria_of(framework):
-            against = tuple(slug for slug in criterion.verified_by if slug in found)
-            if against and claimed_by(framework, answers, around, component, criterion_id):
-                result.setdefault(name, {})[criterion_id] = against
+        for question in questions_of(framework):
+            against = tuple(slug for slug in question.criterion.verified_by if slug in found)
+            if against and claimed_by(question, answers, around):
+                result.setdefault(name, {})[question.id] = against
     return result
 
 

@@ -6,13 +6,14 @@ from spreadkit.model.concepts import Concept
 from spreadkit.model.framework import Framework
 from spreadkit.model.profile import ConceptLine, ConceptShare
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore
-from spreadkit.scoring.figures import criteria_below, share
+from spreadkit.scoring.operands import criteria_below
+from spreadkit.scoring.rounding import share
 
-Scored = Iterable[tuple[Framework, FrameworkScore]]
+_Scored = Iterable[tuple[Framework, FrameworkScore]]
 """Frameworks with their scores, in the plan's order."""
 
 
-def by_concept(scored: Scored, concepts: Mapping[str, Concept]) -> tuple[ConceptLine, ...]:
+def by_concept(scored: _Scored, concepts: Mapping[str, Concept]) -> tuple[ConceptLine, ...]:
     """Return a line for each concept that a criterion of these frameworks has, in the vocabulary's order.
 
     Concepts that are not in the vocabulary follow, and what has none comes last: every criterion that the framework's

@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from spreadkit.framework.answers import any_scale_of, code_of, fits, for_importance, satisfying_level, scale_of
+from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.model.base import Route
-from spreadkit.model.framework import Criterion, DateScale, Framework, Level, NumberScale, WordScale
+from spreadkit.model.framework import DateScale, Framework, Level, NumberScale, WordScale
 from spreadkit.model.migration import Carried
-from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
+from spreadkit.model.plan import Answer
 from spreadkit.words import in_words
 
 
@@ -46,10 +46,10 @@ def _parked(name: str, answer: Answer, why: str) -> Carried:
 
 
 def _carried(editions: Editions, name: str, target: str, answer: Answer) -> Carried:
-    criterion = editions.new.criteria[target]
-    levels, unfit = _levels(editions.new, criterion, answer)
-    old = editions.old.criteria.get(name) if editions.old else None
-    changed = list(_changes(editions, old, criterion)) if old and answer.is_asked else []
+    new = questions_by_id(editions.new)[target]
+    levels, unfit = _levels(new, answer)
+    old = questions_by_id(editions.old).get(name) if editions.old else None
+    changed = list(_changes(old, new)) if old and answer.is_asked else []
     why = [f"{in_words(changed)} changed"] if changed else []
     why += [f'its level "{level}" is no longer on the scale' for level in unfit]
     return Carried(
@@ -62,15 +62,15 @@ def _carried(editions: Editions, name: str, target: str, answer: Answer) -> Carr
     )
 
 
-def _levels(new: Framework, criterion: Criterion, answer: Answer) -> tuple[dict[Route, str], list[str]]:
+def _levels(question: Question, answer: Answer) -> tuple[dict[Route, str], list[str]]:
     """Return the levels of an answer that have another id now, by where they stand, and those that are no more."""
     renamed: dict[Route, str] = {}
     unfit: list[str] = []
     for route, level in answer.levels:
-        on = for_importance(new, criterion) if route == ("importance",) else criterion
-        if level == UNKNOWN_LEVEL or code_of(new, level) or fits(new, on, level):
+        asked = question.of_importance if route == ("importance",) else question
+        if asked.allows(level):
             continue
-        now = _renamed(scale_of(new, on), level)
+        now = _renamed(asked.levels, level)
         if now != level:
             renamed[route] = now
         else:
@@ -85,37 +85,34 @@ def _renamed(scale: Mapping[str, Level], level: str) -> str:
     return next((name for name, each in scale.items() if level in each.aliases), level)
 
 
-def _changes(editions: Editions, old: Criterion, new: Criterion) -> Iterator[str]:
-    """Name what changed of a criterion, as far as its answers rest on it. Spaces and renamed ids do not count."""
-    assert editions.old is not None  # noqa: S101 - callers have looked
-    before, after = scale_of(editions.old, old), scale_of(editions.new, new)
-    now = {level: _renamed(after, level) for level in before}
+def _changes(old: Question, new: Question) -> Iterator[str]:
+    """Name what changed of a question, as far as its answers rest on it. Spaces and renamed ids do not count."""
+    now = {level: _renamed(new.levels, level) for level in old.levels}
     if _words(old.ask) != _words(new.ask):
         yield "the question"
-    if _kind(editions.old, old) != _kind(editions.new, new) or [*now.values()] != [*after]:
+    if _kind(old) != _kind(new) or [*now.values()] != [*new.levels]:
         yield "the scale"
-    elif any(_meaning(old, before, level) != _meaning(new, after, now[level]) for level in before):
+    elif any(_meaning(old, level) != _meaning(new, now[level]) for level in old.levels):
         yield "the words of its levels"
-    least = satisfying_level(editions.old, old)
-    if now.get(least, least) != satisfying_level(editions.new, new):
+    if now.get(old.enough, old.enough) != new.enough:
         yield "what is enough"
 
 
-def _meaning(criterion: Criterion, scale: Mapping[str, Level], level: str) -> tuple[str, ...]:
-    return _words(criterion.levels.get(level) or scale[level].label)
+def _meaning(question: Question, level: str) -> tuple[str, ...]:
+    return _words(question.criterion.levels.get(level) or question.levels[level].label)
 
 
-def _kind(framework: Framework, criterion: Criterion) -> tuple[Any, ...]:
+def _kind(question: Question) -> tuple[Any, ...]:
     """Return what a scale is like, apart from its levels."""
-    match any_scale_of(framework, criterion):
+    match question.scale:
         case NumberScale() as scale:
-            return "number", scale.from_, scale.to, scale.step, criterion.reverse
+            return "number", scale.from_, scale.to, scale.step, question.criterion.reverse
         case DateScale():
             return ("date",)
         case WordScale() as scale:
             return "words", scale.at_least
         case _:
-            return "levels", criterion.reverse
+            return "levels", question.criterion.reverse
 
 
 def _words(text: str) -> tuple[str, ...]:

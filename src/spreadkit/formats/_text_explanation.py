@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill, indent
 
-from spreadkit.framework.answers import satisfying_level, scale_of
-from spreadkit.model.framework import Criterion, Framework
+from spreadkit.framework.question import Question
 from spreadkit.rules._rule import Rule
 from spreadkit.words import in_words
 
@@ -25,34 +24,36 @@ def explain_rule(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def explain_criterion(framework: Framework, criterion_id: str, criterion: Criterion) -> str:
+def explain_criterion(question: Question) -> str:
     """Return a criterion in full: the question, its levels, evidence, gate and what it rests on."""
-    lines = [f"{criterion_id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
-    lines += [*_levels(framework, criterion), ""]
+    framework, criterion = question.framework, question.criterion
+    lines = [f"{question.id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
+    lines += [*_levels(question), ""]
     if criterion.evidence:
         lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
-    lines.append(_standing(framework, criterion))
+    lines.append(_standing(question))
     if criterion.note:
         lines.append(fill(f"Note: {criterion.note}", _WIDTH))
     if criterion.verified_by:
         lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
-    lines += _sources(framework, criterion)
+    lines += _sources(question)
     return "\n".join(lines) + "\n"
 
 
-def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
-    for name in reversed(scale_of(framework, criterion)):
-        text = criterion.levels.get(name) or scale_of(framework, criterion)[name].label
+def _levels(question: Question) -> Iterator[str]:
+    for name in reversed(question.levels):
+        text = question.criterion.levels.get(name) or question.levels[name].label
         yield fill(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
-def _standing(framework: Framework, criterion: Criterion) -> str:
-    gate = framework.gates.get(criterion.gate or "")
+def _standing(question: Question) -> str:
+    gate = question.framework.gates.get(question.criterion.gate or "")
     where = f', at the gate "{gate.title}"' if gate else ""
-    return f"Need: {criterion.need.value}{where}; satisfied by {satisfying_level(framework, criterion)}."
+    return f"Need: {question.criterion.need.value}{where}; satisfied by {question.enough}."
 
 
-def _sources(framework: Framework, criterion: Criterion) -> Iterator[str]:
+def _sources(question: Question) -> Iterator[str]:
+    criterion = question.criterion
     words = {
         "sourced": "its substance is taken from what was seen of the sources",
         "recalled": "its substance is remembered, not looked up",
@@ -60,7 +61,7 @@ def _sources(framework: Framework, criterion: Criterion) -> Iterator[str]:
     }
     yield f"Basis: {criterion.basis.value} ({words[criterion.basis.value]})."
     for name in criterion.sources:
-        source = framework.sources.get(name)
+        source = question.framework.sources.get(name)
         if source:
             yield fill(f"Source: {source.cite}", _WIDTH, subsequent_indent="  ") + (
                 f"\n  {source.url}" if source.url else ""

@@ -8,7 +8,7 @@ from spreadkit.model.base import Route
 
 Data = dict[str, Any]
 
-OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples"})
+_OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples"})
 """What is never taken over: it says something of one file alone. Worked examples hold for the framework as it was."""
 
 _GROUPS: Final = frozenset({"components", "criteria", "gates", "figures", "scales"})
@@ -20,7 +20,7 @@ def merged(base: Mapping[str, Any], own: Data) -> Data:
 
     The entries of `loosens` come first as the file has them, then those of its base, which hold here as well.
     """
-    inherited = {key: deepcopy(value) for key, value in base.items() if key not in OWN}
+    inherited = {key: deepcopy(value) for key, value in base.items() if key not in _OWN}
     data: Data = _over(inherited, {key: value for key, value in own.items() if key != "loosens"})
     entries = [*_listed(own.get("loosens")), *_listed(base.get("loosens"))]
     if entries or "loosens" in own:

@@ -5,13 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from spreadkit.framework.answers import (
-    any_scale_of,
-    is_at_least,
-    levels_of,
-    satisfies,
-    satisfying_level,
-)
+from spreadkit.framework.question import Question, questions_by_id, questions_in
 from spreadkit.model.base import Route
 from spreadkit.model.framework import (
     SCORING,
@@ -39,7 +33,7 @@ class Loosened(NamedTuple):
     routes: tuple[Route, ...]
 
 
-class Pair(NamedTuple):
+class _Pair(NamedTuple):
     """A framework and the one that it extends."""
 
     framework: Framework
@@ -48,7 +42,7 @@ class Pair(NamedTuple):
 
 def loosened(framework: Framework, base: Framework) -> list[Loosened]:
     """Return everything that a framework makes easier than its base, in the base's order."""
-    pair = Pair(framework, base)
+    pair = _Pair(framework, base)
     return [*_criteria(pair), *_gates(pair), *_figures(pair)]
 
 
@@ -77,7 +71,7 @@ def as_sentence(entry: Loosening) -> str:
 # What follows compares part by part.
 
 
-def _criteria(pair: Pair) -> Iterator[Loosened]:
+def _criteria(pair: _Pair) -> Iterator[Loosened]:
     named = {*pair.framework.leaves_out, *(each.at for each in pair.framework.loosens)}
     for component_id, component in pair.base.components.items():
         above: Route = ("components", component_id)
@@ -89,58 +83,59 @@ def _criteria(pair: Pair) -> Iterator[Loosened]:
             yield Loosened(component_id, "it counts at fewer stages", ((*above, "stages"),))
         if component.scoring and own is not None and own.scoring:
             yield from _limits(component_id, (*above, "scoring"), component.scoring, own.scoring)
-        for name, criterion in component.criteria.items():
-            route = (*above, "criteria", name)
-            mine = pair.framework.criteria.get(name)
-            if mine is None:
-                yield Loosened(name, "it is left out", (route,))
+        for old in questions_in(pair.base, component_id):
+            new = questions_by_id(pair.framework).get(old.id)
+            if new is None:
+                yield Loosened(old.id, "it is left out", (old.in_framework,))
             else:
-                yield from _criterion(pair, name, route, criterion, mine)
+                yield from _criterion(old, new)
 
 
-def _criterion(pair: Pair, name: str, route: Route, old: Criterion, new: Criterion) -> Iterator[Loosened]:
+def _criterion(old: Question, new: Question) -> Iterator[Loosened]:
+    route = old.in_framework
     for field, (key, compare) in _FIELDS.items():
-        what = compare(getattr(old, field), getattr(new, field))
+        what = compare(getattr(old.criterion, field), getattr(new.criterion, field))
         if what:
-            yield Loosened(name, what, ((*route, key),))
-    if _left_its_gate(pair, old, new):
-        yield Loosened(name, f"it holds {_gate(new)} instead of {_gate(old)}", ((*route, "gate"),))
-    enough = _newly_enough(pair, old, new)
+            yield Loosened(old.id, what, ((*route, key),))
+    if _left_its_gate(old, new):
+        what = f"it holds {_gate(new.criterion)} instead of {_gate(old.criterion)}"
+        yield Loosened(old.id, what, ((*route, "gate"),))
+    enough = _newly_enough(old, new)
     if enough:
-        yield Loosened(name, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(pair, route, old, new))
+        yield Loosened(old.id, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(old, new))
 
 
-def _routes_of_level(pair: Pair, route: Route, old: Criterion, new: Criterion) -> tuple[Route, ...]:
+def _routes_of_level(old: Question, new: Question) -> tuple[Route, ...]:
     """Return where it stands which answers are enough: first what the criterion itself says otherwise."""
-    names = sorted({_scale(pair.base, old), _scale(pair.framework, new)} & {*pair.base.scales})
-    scales: list[Route] = [("scales", each) for each in names]
+    names = sorted({old.scale_name, new.scale_name} & {*old.framework.scales})
+    scales: list[Route] = [("scales", name) for name in names]
     fields = {
-        "at-least": old.at_least == new.at_least,
-        "scale": old.scale == new.scale,
-        "reverse": old.reverse == new.reverse,
+        "at-least": old.criterion.at_least == new.criterion.at_least,
+        "scale": old.criterion.scale == new.criterion.scale,
+        "reverse": old.criterion.reverse == new.criterion.reverse,
     }
-    changed: list[Route] = [(*route, key) for key, is_same in fields.items() if not is_same]
+    changed: list[Route] = [(*old.in_framework, key) for key, is_same in fields.items() if not is_same]
     return (*changed, *scales)
 
 
-def _newly_enough(pair: Pair, old: Criterion, new: Criterion) -> list[str]:
+def _newly_enough(old: Question, new: Question) -> list[str]:
     """Return answers that were not enough and are now. Of numbers, the least ones stand for all."""
-    before, after = any_scale_of(pair.base, old), any_scale_of(pair.framework, new)
+    before, after = old.scale, new.scale
     if type(before) is not type(after):
         return ["an answer of another kind"]
     if isinstance(before, WordScale):
         return ["an answer in fewer words"] if _fewer(before, after) else []
-    known, answers = levels_of(pair.base, old), levels_of(pair.framework, new)
+    known, answers = old.worst_to_best, new.worst_to_best
     if isinstance(before, NumberScale) and isinstance(after, NumberScale):
         edges = [str(band.from_) for band in (*before.bands, *after.bands)]
-        answers = known = [satisfying_level(pair.framework, new), *edges]
-    was_enough = [each for each in known if satisfies(pair.base, old, each)]
+        answers = known = (new.enough, *edges)
+    was_enough = [level for level in known if old.satisfies(level)]
     return [
-        f'"{each}"'
-        for each in dict.fromkeys(answers)
-        if satisfies(pair.framework, new, each)
-        and each not in was_enough
-        and (each in known or not any(is_at_least(pair.framework, new, each, level) for level in was_enough))
+        f'"{level}"'
+        for level in dict.fromkeys(answers)
+        if new.satisfies(level)
+        and level not in was_enough
+        and (level in known or not any(new.is_at_least(level, enough) for enough in was_enough))
     ]
 
 
@@ -148,22 +143,19 @@ def _fewer(before: WordScale, after: object) -> bool:
     return isinstance(after, WordScale) and after.at_least < before.at_least
 
 
-def _scale(framework: Framework, criterion: Criterion) -> str:
-    return criterion.scale or next(iter(framework.scales))
-
-
 def _gate(criterion: Criterion) -> str:
     return f'the gate "{criterion.gate}"' if criterion.gate else "no gate"
 
 
-def _left_its_gate(pair: Pair, old: Criterion, new: Criterion) -> bool:
+def _left_its_gate(old: Question, new: Question) -> bool:
     """Whether a must-have no longer holds its gate shut, be it for another one. A gate that is gone is told as such."""
-    if old.need is not Need.MUST or old.gate == new.gate or old.gate not in pair.base.gates:
+    was, now = old.criterion.gate, new.criterion.gate
+    if old.criterion.need is not Need.MUST or was == now or was not in old.framework.gates:
         return False
-    return old.gate in pair.framework.gates or new.gate is not None
+    return was in new.framework.gates or now is not None
 
 
-def _gates(pair: Pair) -> Iterator[Loosened]:
+def _gates(pair: _Pair) -> Iterator[Loosened]:
     for name, old in pair.base.gates.items():
         new = pair.framework.gates.get(name)
         if new is None:
@@ -172,7 +164,7 @@ def _gates(pair: Pair) -> Iterator[Loosened]:
             yield from _gate_needs(name, old, new)
 
 
-def _routes_of_gate(pair: Pair, gate: str) -> Iterator[Route]:
+def _routes_of_gate(pair: _Pair, gate: str) -> Iterator[Route]:
     for component_id, component in pair.base.components.items():
         for name, criterion in component.criteria.items():
             mine = pair.framework.criteria.get(name)
@@ -192,7 +184,7 @@ def _gate_needs(name: str, old: Gate, new: Gate) -> Iterator[Loosened]:
         yield Loosened(name, "it stands at a later stage", (("gates", name, "stage"),))
 
 
-def _figures(pair: Pair) -> Iterator[Loosened]:
+def _figures(pair: _Pair) -> Iterator[Loosened]:
     yield from _limits(SCORING, (SCORING,), pair.base.scoring, pair.framework.scoring)
     for name, old in pair.base.figures.items():
         new = pair.framework.figures.get(name)

@@ -504,18 +504,6 @@ class Framework(FileModel):
         }
 
     @cached_property
-    def level_bounds(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """The least and the most that the levels of a scale are worth, for scales all of whose levels have a value."""
-        known = {
-            name: [each for each in worth.values() if each is not None] for name, worth in self.level_points.items()
-        }
-        return {
-            name: (min(values), max(values))
-            for name, values in known.items()
-            if values and len(values) == len(self.level_points[name])
-        }
-
-    @cached_property
     def level_ranks(self) -> dict[str, dict[str, Fraction]]:
         """Where each level of each scale of levels stands, from 0; levels of one value stand equally high."""
         ranks: dict[str, dict[str, Fraction]] = {}

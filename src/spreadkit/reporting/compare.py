@@ -62,12 +62,12 @@ def _standing(is_open: bool, missing: int) -> str:  # noqa: FBT001 - said in the
 
 def _levels(before: "View", now: "View") -> Iterator[Move]:
     """Go through the criteria that are answered otherwise than they were."""
-    then = {(each.framework.id, each.score.id): each for each in before.asked}
+    then = {(each.question.framework.id, each.question.id): each for each in before.asked}
     for each in now.asked:
-        old = then.get((each.framework.id, each.score.id))
+        old = then.get((each.question.framework.id, each.question.id))
         if old is None or (old.score.level, old.score.state) != (each.score.level, each.score.state):
             said = old.says if old else NOTHING
-            yield Move(Moved.LEVEL, each.criterion.ask, said, each.says, _way_of_level(old, each))
+            yield Move(Moved.LEVEL, each.question.ask, said, each.says, _way_of_level(old, each))
 
 
 def _way_of_level(old: "Asked | None", new: "Asked") -> Way:
@@ -82,7 +82,7 @@ def _reviewed(since: date, now: "View") -> Iterator[Move]:
     for each in now.asked:
         reviewed = each.answer.reviewed
         if reviewed is not None and since < reviewed <= now.as_of:
-            yield Move(Moved.LEVEL, each.criterion.ask, NOTHING, f"{each.says}, looked at again", Way.OTHER)
+            yield Move(Moved.LEVEL, each.question.ask, NOTHING, f"{each.says}, looked at again", Way.OTHER)
 
 
 def _sites(before: "View", now: "View") -> Iterator[Move]:

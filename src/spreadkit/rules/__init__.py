@@ -3,6 +3,7 @@
 What a rule's author needs is named here. `_rule` says what a rule is, `_subject` what it sees, `_registry` finds them.
 """
 
+from spreadkit.framework.question import Question, questions_by_id, questions_in, questions_of
 from spreadkit.model.base import UNKNOWN, Route, known
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework, Stage
@@ -31,6 +32,7 @@ __all__ = [
     "FrameworkSubject",
     "Hit",
     "Plan",
+    "Question",
     "Route",
     "Rule",
     "Severity",
@@ -47,5 +49,8 @@ __all__ = [
     "in_words",
     "known",
     "plan_rule",
+    "questions_by_id",
+    "questions_in",
+    "questions_of",
     "reading_rule",
 ]

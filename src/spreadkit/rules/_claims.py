@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.question import questions_of
 from spreadkit.measures.measure_charts import Charted, chart_site
 from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
@@ -97,10 +97,10 @@ def _cited(subject: Subject) -> Iterator[tuple[str, str]]:
     plan = subject.plan
     for framework_id, framework in subject.frameworks.items():
         answers, around = plan.answers.get(framework_id, {}), subject.standing.circumstances[framework_id]
-        for component, criterion_id, criterion in criteria_of(framework):
-            if VERIFIES in criterion.verified_by and claimed_by(framework, answers, around, component, criterion_id):
-                for name in plan.answer(framework_id, criterion_id).evidence:
-                    yield name, f'the answer to "{criterion_id}"'
+        for question in questions_of(framework):
+            if VERIFIES in question.criterion.verified_by and claimed_by(question, answers, around):
+                for name in plan.answer(framework_id, question.id).evidence:
+                    yield name, f'the answer to "{question.id}"'
     for site_id, site in plan.successful_sites.items():
         yield from ((name, f'the successful site "{site_id}"') for name in site.evidence)
     for audience, case in plan.case.items():

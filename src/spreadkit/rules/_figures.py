@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from spreadkit.framework.answers import Bounds, bounds, scale_of
+from spreadkit.framework.question import Bounds, questions_by_id
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework, NumberScale, Operator, Scoring, Stage
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.figures import MAIN, Sheet, operands_of
+from spreadkit.scoring.figures import Sheet
 from spreadkit.scoring.leaves import leaves_of
+from spreadkit.scoring.operands import MAIN, operands_of
 
 JOINS: Final = frozenset(operator for operator in Operator if operator.joins)
 """The operators that join numbers into a number."""
@@ -45,13 +46,13 @@ def place_of_operand(placed: Placed, operand: str) -> Route:
 
 def sheets_of(framework: Framework) -> list[Sheet]:
     """Return the figures of a framework without any answer, at each stage of a plan."""
-    return [Sheet(framework, leaves_of(framework, {}, Circumstances(stage=stage), {}), stage, None) for stage in Stage]
+    return [Sheet(framework, leaves_of(framework, {}, Circumstances(stage=stage)), stage, None) for stage in Stage]
 
 
 def possible(framework: Framework, sheets: list[Sheet], name: str) -> Bounds | None:
     """Return the least and the most that a criterion, a component or a figure can be worth; None without numbers."""
     if name in framework.criteria:
-        return bounds(framework, framework.criteria[name])
+        return questions_by_id(framework)[name].bounds
     worked = [sheet.main if name == MAIN else sheet.part(name) for sheet in sheets]
     quantities = [each.quantity for each in worked if each is not None and each.quantity is not None]
     if not quantities:
@@ -67,7 +68,7 @@ def is_known(framework: Framework, name: str) -> bool:
 def axis_of(framework: Framework, name: str) -> list[str]:
     """Return the words among which an operand of a table has one: levels, outcomes of a table, or bands."""
     if name in framework.criteria:
-        return list(scale_of(framework, framework.criteria[name]))
+        return list(questions_by_id(framework)[name].levels)
     component = framework.components.get(name)
     scoring = component.scoring if component else framework.figures.get(name)
     if scoring is None:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from spreadkit.framework.answers import criteria_of
 from spreadkit.framework.loosening import Loosened
+from spreadkit.framework.question import Question, questions_of
 from spreadkit.measures.measure_charts import Charted
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
-from spreadkit.model.framework import Criterion, Framework, Stage
+from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
 from spreadkit.standing.standing import Standing
@@ -84,18 +84,18 @@ class Subject:
         return tuple(references_of(self.plan))
 
     @cached_property
-    def criteria(self) -> tuple[tuple[str, str, Criterion, Answer], ...]:
-        """Every criterion of every framework with its answer: framework id, criterion id, criterion, answer."""
+    def questions(self) -> tuple[tuple[Question, Answer], ...]:
+        """Every question of every framework with its answer."""
         return tuple(
-            (name, criterion_id, criterion, self.plan.answer(name, criterion_id))
+            (question, self.plan.answer(name, question.id))
             for name, framework in self.frameworks.items()
-            for _, criterion_id, criterion in criteria_of(framework)
+            for question in questions_of(framework)
         )
 
     @cached_property
     def verifying(self) -> frozenset[str]:
         """The rules, by slug, that a framework of the plan names as verifying one of its criteria."""
-        return frozenset(slug for _, _, criterion, _ in self.criteria for slug in criterion.verified_by)
+        return frozenset(slug for question, _ in self.questions for slug in question.criterion.verified_by)
 
     def row_of_latest(self, cell: tuple[str, str]) -> int:
         """Return the row of the last adoption event of a site and change that has one."""

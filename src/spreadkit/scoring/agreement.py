@@ -13,14 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.framework.answers import any_scale_of, fits, points_of, rank_of, scale_of
+from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.model.base import known
-from spreadkit.model.framework import Criterion, Framework, NumberScale, RatingRules
+from spreadkit.model.framework import Framework, NumberScale, RatingRules
 from spreadkit.model.plan import Plan, Rating, Round
 from spreadkit.model.score import Agreement
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.figures import to_three_places
 from spreadkit.scoring.operators import average, middle
+from spreadkit.scoring.rounding import to_three_places
 from spreadkit.words import count_of, in_words
 
 _DEFAULT: Final = RatingRules()
@@ -78,22 +78,21 @@ def _agreements(
     for row in each.rows:
         if row.criterion in current:
             by_criterion.setdefault(current[row.criterion], []).append(row)
-    for name in framework.criteria:
+    for name, question in questions_by_id(framework).items():
         if name in by_criterion:
-            made = _agreement(framework, name, by_criterion[name], agreed.get(name))
+            made = _agreement(question, by_criterion[name], agreed.get(name))
             if made is not None:
                 yield made
 
 
 def _agreement(
-    framework: Framework, name: str, rows: Sequence[Rating], agreed: Fraction | None
+    question: Question, rows: Sequence[Rating], agreed: Fraction | None
 ) -> tuple[Agreement, Fraction] | None:
-    criterion = framework.criteria[name]
-    rules = framework.ratings or _DEFAULT
+    rules = question.framework.ratings or _DEFAULT
     last = {row.rater: row for row in rows}  # of two rows of one rater the later counts
-    given = [row for row in last.values() if fits(framework, criterion, row.level)]
-    points = [worth for row in given if (worth := points_of(framework, criterion, row.level)) is not None]
-    ranks = [rank for row in given if (rank := rank_of(framework, criterion, row.level)) is not None]
+    given = [row for row in last.values() if question.fits(row.level)]
+    points = [worth for row in given if (worth := question.points(row.level)) is not None]
+    ranks = [rank for row in given if (rank := question.rank(row.level)) is not None]
     if not points:
         return None
     mean = average(points)
@@ -101,9 +100,9 @@ def _agreement(
     roles = tuple(sorted({row.role for row in given if row.role}))
     why = _why_not(rules, len(points), roles)
     counted = Counter(row.level for row in given)
-    order = list(scale_of(framework, criterion)) or sorted(counted)
+    order = list(question.levels) or sorted(counted)
     made = Agreement(
-        criterion=name,
+        criterion=question.id,
         raters=len(points),
         not_rated=len(last) - len(given),
         mean=to_three_places(mean),
@@ -112,7 +111,7 @@ def _agreement(
         high=to_three_places(max(points)),
         deviation=_root(_variance(points)) if len(points) > 1 else None,
         absolute_deviation=to_three_places(average([abs(each - mean) for each in points])),
-        within_group=_shown(within_group(ranks, _size(framework, criterion))),
+        within_group=_shown(within_group(ranks, _size(question))),
         spans=spans,
         differ=spans >= rules.differ_from,
         levels={level: counted[level] for level in order if level in counted},
@@ -139,11 +138,12 @@ def _published(each: Round, current: Mapping[str, str]) -> dict[str, Fraction]:
     return {name: Fraction(mean) for name, mean in means.items() if mean is not None}
 
 
-def _size(framework: Framework, criterion: Criterion) -> int:
-    scale = any_scale_of(framework, criterion)
+def _size(question: Question) -> int:
+    """Return how many answers its scale has."""
+    scale = question.scale
     if isinstance(scale, NumberScale):
         return int((scale.to - scale.from_) / scale.step) + 1
-    return len(scale_of(framework, criterion))
+    return len(question.levels)
 
 
 def _variance(numbers: Sequence[Fraction]) -> Fraction:

@@ -34,11 +34,11 @@ def circumstances_of(plan: Plan, framework: Framework, as_of: date, latest: Late
         stage=plan.stage,
         as_of=as_of,
         sites=tuple(site.id for site in plan.target_sites),
-        facts={fact: count_fact(plan, fact, as_of, latest) for fact in wanted},
+        facts={fact: _count_fact(plan, fact, as_of, latest) for fact in wanted},
     )
 
 
-def count_fact(plan: Plan, fact: PlanFact, as_of: date, latest: Latest) -> Fraction:
+def _count_fact(plan: Plan, fact: PlanFact, as_of: date, latest: Latest) -> Fraction:
     """Count one fact of a plan up to a day, by the last adoption events. Percent is of target sites; of none, 0."""
     if fact is PlanFact.OUTCOME_POINTS:
         return Fraction(max((_points(plan, name, as_of) for name in plan.measures), default=0))

@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.framework import Missing, Operator, Scoring
 
-ZERO: Final = Fraction(0)
+_ZERO: Final = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Quantity:
         size = self.most - self.least
         if size == 0:
             whole = Fraction(of)
-            return Quantity(ZERO, whole, whole, whole, whole, whole)
+            return Quantity(_ZERO, whole, whole, whole, whole, whole)
         return self.mapped(lambda number: (number - self.least) / size * of)
 
 
@@ -114,12 +114,12 @@ def deciding(scoring: Scoring, operands: Iterable[tuple[str, Quantity]]) -> tupl
     return tuple(name for name, value in known if value == end)
 
 
-Weighted = Sequence[tuple[Fraction, Fraction]]
-Combine = Callable[[Weighted], Fraction]
+_Weighted = Sequence[tuple[Fraction, Fraction]]
+_Combine = Callable[[_Weighted], Fraction]
 
 
 def _settled(
-    combine: Combine,
+    combine: _Combine,
     missing: Missing,
     counted: Sequence[Weighed],
     known: Sequence[Weighed],
@@ -143,12 +143,13 @@ def _scaled_up(
     counted: Sequence[Weighed], known: Sequence[Weighed], figure_of: Callable[[Quantity], Fraction | None]
 ) -> Fraction:
     """Give what is open the share of its range that what is answered reaches."""
-    floor = sum((each.weight * each.quantity.least for each in counted), ZERO)
-    room = sum((each.weight * (each.quantity.most - each.quantity.least) for each in counted), ZERO)
+    floor = sum((each.weight * each.quantity.least for each in counted), _ZERO)
+    room = sum((each.weight * (each.quantity.most - each.quantity.least) for each in counted), _ZERO)
     reached = sum(
-        (each.weight * (_or(figure_of(each.quantity), each.quantity.low) - each.quantity.least) for each in known), ZERO
+        (each.weight * (_or(figure_of(each.quantity), each.quantity.low) - each.quantity.least) for each in known),
+        _ZERO,
     )
-    room_known = sum((each.weight * (each.quantity.most - each.quantity.least) for each in known), ZERO)
+    room_known = sum((each.weight * (each.quantity.most - each.quantity.least) for each in known), _ZERO)
     return floor + (reached / room_known * room if room_known else room)
 
 
@@ -179,7 +180,7 @@ def _difference(operands: Sequence[Weighed], *, absolute: bool) -> Quantity | No
 
 def _without_sign(quantity: Quantity) -> Quantity:
     def nearest(low: Fraction, high: Fraction) -> Fraction:
-        return ZERO if low <= 0 <= high else min(abs(low), abs(high))
+        return _ZERO if low <= 0 <= high else min(abs(low), abs(high))
 
     return replace(
         quantity,
@@ -200,22 +201,22 @@ def _or(number: Fraction | None, otherwise: Fraction) -> Fraction:
     return otherwise if number is None else number
 
 
-def _sum(numbers: Weighted) -> Fraction:
-    return sum((number * weight for number, weight in numbers), ZERO)
+def _sum(numbers: _Weighted) -> Fraction:
+    return sum((number * weight for number, weight in numbers), _ZERO)
 
 
-def _mean(numbers: Weighted) -> Fraction:
-    total = sum((weight for _, weight in numbers), ZERO)
-    return _sum(numbers) / total if total else ZERO
+def _mean(numbers: _Weighted) -> Fraction:
+    total = sum((weight for _, weight in numbers), _ZERO)
+    return _sum(numbers) / total if total else _ZERO
 
 
-def _median(numbers: Weighted) -> Fraction:
+def _median(numbers: _Weighted) -> Fraction:
     return middle([number for number, _ in numbers])
 
 
 def average(numbers: Sequence[Fraction]) -> Fraction:
     """Return the mean of some numbers, each counting alike."""
-    return sum(numbers, ZERO) / len(numbers)
+    return sum(numbers, _ZERO) / len(numbers)
 
 
 def middle(numbers: Sequence[Fraction]) -> Fraction:
@@ -225,22 +226,22 @@ def middle(numbers: Sequence[Fraction]) -> Fraction:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _product(numbers: Weighted) -> Fraction:
+def _product(numbers: _Weighted) -> Fraction:
     result = Fraction(1)
     for number, _ in numbers:
         result *= number
     return result
 
 
-def _lowest(numbers: Weighted) -> Fraction:
+def _lowest(numbers: _Weighted) -> Fraction:
     return min(number for number, _ in numbers)
 
 
-def _highest(numbers: Weighted) -> Fraction:
+def _highest(numbers: _Weighted) -> Fraction:
     return max(number for number, _ in numbers)
 
 
-_COMBINE: Final[dict[Operator, Combine]] = {
+_COMBINE: Final[dict[Operator, _Combine]] = {
     Operator.SUM: _sum,
     Operator.MEAN: _mean,
     Operator.MEDIAN: _median,

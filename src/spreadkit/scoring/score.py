@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.framework.answers import any_scale_of, importance_of, satisfying_level
 from spreadkit.framework.loosening import as_sentence, in_force
 from spreadkit.model.framework import Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
@@ -26,10 +25,13 @@ from spreadkit.model.score import (
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.figures import Sheet, Worked, percent, rounded, shown_range, to_three_places
-from spreadkit.scoring.leaves import Answers, Contradictions, Leaf, leaves_of, percent_of_leaf
+from spreadkit.scoring.figures import Sheet, Worked
+from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
+from spreadkit.scoring.leaves import leaves_of
+from spreadkit.scoring.rounding import percent, rounded, to_three_places
+from spreadkit.scoring.shown import shown_range
 
-Gates = Mapping[str, tuple[GateScore, ...]]
+_Gates = Mapping[str, tuple[GateScore, ...]]
 """By framework id: its gates."""
 
 _NOWHERE: Final = Circumstances()
@@ -83,7 +85,7 @@ def score_framework(
         answered_at_least=framework.scoring.answered_at_least,
         components=tuple(_component_score(framework, name, sheet.component(name)) for name in framework.components),
         gates=_gates(framework, leaves, answers, sheet),
-        criteria=tuple(_criterion_score(framework, leaf, answers.get(leaf.id)) for leaf in leaves.values()),
+        criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
         parked=tuple(name for name in answers if name not in leaves),
@@ -107,7 +109,7 @@ def score_gates(
     return _gates(framework, leaves, answers, Sheet(framework, leaves, around.stage, around.as_of))
 
 
-def with_requirements(gates: Gates, frameworks: Mapping[str, Framework]) -> Gates:
+def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
     """Shut the gates that require a gate of another framework which is shut itself, or not there."""
     for _ in range(1 + sum(len(each) for each in gates.values())):
         open_ = {f"{name}/{gate.id}" for name, each in gates.items() for gate in each if gate.open}
@@ -139,7 +141,7 @@ def _score_in_plan(
     rounds: tuple[RatedRound, ...] = ()
     if plan.ratings:
         leaves = leaves_of(framework, answers, around, contradicted)
-        agreed = {name: worth for name, leaf in leaves.items() if (worth := _worth(leaf)) is not None}
+        agreed = {name: worth for name, leaf in leaves.items() if (worth := leaf.points) is not None}
         rounds = rounds_of(plan, framework, as_of, agreed)
     around = with_ratings(around, rounds)
     score = score_framework(framework, answers, contradicted=contradicted, around=around)
@@ -149,10 +151,6 @@ def _score_in_plan(
         concluded=tuple(_concluded(plan, framework, score)),
         loosened=tuple(as_sentence(entry) for entry in in_force(framework, as_of)),
     )
-
-
-def _worth(leaf: Leaf) -> Fraction | None:
-    return leaf.quantity.value if leaf.quantity else None
 
 
 def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRound, ...]) -> Iterator[RoundScore]:
@@ -215,12 +213,12 @@ def _component_score(framework: Framework, name: str, worked: Worked) -> Compone
     )
 
 
-def _criterion_score(framework: Framework, leaf: Leaf, answer: Answer | None) -> CriterionScore:
-    worth, in_percent = _worth(leaf), percent_of_leaf(framework, leaf)
-    importance = importance_of(framework, leaf.criterion, answer)
+def _criterion_score(leaf: Leaf, answer: Answer | None) -> CriterionScore:
+    points, in_percent = leaf.points, leaf.percent
+    importance = leaf.question.importance(answer)
     return CriterionScore(
         id=leaf.id,
-        component=leaf.component,
+        component=leaf.question.component,
         level=leaf.level,
         state=leaf.state,
         value=None if in_percent is None else percent(in_percent),
@@ -228,7 +226,7 @@ def _criterion_score(framework: Framework, leaf: Leaf, answer: Answer | None) ->
         claimed=leaf.claimed,
         verified=not leaf.against if leaf.claimed else None,
         contradicted_by=leaf.against,
-        points=None if worth is None else to_three_places(worth).normalize(),
+        points=None if points is None else to_three_places(points).normalize(),
         says=leaf.says,
         importance=None if importance is None else percent(importance),
         confidence=answer.confidence if answer else None,
@@ -247,11 +245,13 @@ def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, s
     made = []
     for gate_id, gate in framework.gates.items():
         musts = [
-            leaf for leaf in leaves.values() if leaf.criterion.gate == gate_id and leaf.criterion.need is Need.MUST
+            leaf
+            for leaf in leaves.values()
+            if leaf.question.criterion.gate == gate_id and leaf.question.criterion.need is Need.MUST
         ]
         asked = [leaf for leaf in musts if leaf.state not in {AnswerState.SKIPPED, AnswerState.NOT_YET}]
         blockers = (
-            *_short(framework, asked, answers),
+            *_short(asked, answers),
             *(blocker for name, least in gate.needs.items() for blocker in _too_low(sheet, name, least)),
         )
         made.append(
@@ -266,24 +266,24 @@ def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, s
     return tuple(made)
 
 
-def _short(framework: Framework, musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
+def _short(musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
     for leaf in musts:
-        why = _why_short(framework, leaf, answers.get(leaf.id))
+        why = _why_short(leaf, answers.get(leaf.id))
         if why:
-            needs = satisfying_level(framework, leaf.criterion)
-            yield Blocker(criterion=leaf.id, level=_given(leaf, answers.get(leaf.id)), needs=needs, why=why)
+            level = _given(leaf, answers.get(leaf.id))
+            yield Blocker(criterion=leaf.id, level=level, needs=leaf.question.enough, why=why)
 
 
 def _given(leaf: Leaf, answer: Answer | None) -> str | None:
     return answer.level if answer and answer.level else leaf.level
 
 
-def _why_short(framework: Framework, leaf: Leaf, answer: Answer | None) -> str:
+def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     """Say why a must-have does not hold; nothing where it does."""
     if leaf.state in _NOT_ENOUGH:
         return _NOT_ENOUGH[leaf.state]
     if not leaf.claimed:
-        told = isinstance(any_scale_of(framework, leaf.criterion), WordScale)
+        told = isinstance(leaf.question.scale, WordScale)
         return "answered in too few words" if told else leaf.says or f"answered {leaf.level}"
     if leaf.against:
         return f"claimed {leaf.level or 'met'}, but the plan contradicts it ({', '.join(leaf.against)})"

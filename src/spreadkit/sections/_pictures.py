@@ -11,7 +11,7 @@ from spreadkit.charts.rater_spread import Spread, draw_raters
 from spreadkit.charts.readiness_ranges import Part, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
 from spreadkit.charts.wave_timeline import Span, draw_waves
-from spreadkit.framework.answers import bounds, points_of
+from spreadkit.framework.question import questions_by_id
 from spreadkit.measures.measure_charts import Charted
 from spreadkit.measures.series import Line
 from spreadkit.model.base import known
@@ -22,7 +22,7 @@ from spreadkit.model.rollout import Wave
 from spreadkit.model.score import Agreement, ComponentScore, FrameworkScore
 from spreadkit.months import add_months
 from spreadkit.rollout.progress import first_use, sites_in, waves_in_order
-from spreadkit.scoring.figures import to_three_places
+from spreadkit.scoring.rounding import to_three_places
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import age, n_of
 from spreadkit.words import count_of
@@ -119,13 +119,13 @@ def of_raters(
 
 
 def _spread(framework: Framework, agreement: Agreement) -> Spread | None:
-    criterion = framework.criteria[agreement.criterion]
-    ends = bounds(framework, criterion)
+    question = questions_by_id(framework)[agreement.criterion]
+    ends = question.bounds
     if ends is None:
         return None
-    worths = [(points_of(framework, criterion, level), number) for level, number in agreement.levels.items()]
+    worths = [(question.points(level), number) for level, number in agreement.levels.items()]
     return Spread(
-        label=criterion.ask,
+        label=question.ask,
         least=to_three_places(ends[0]),
         most=to_three_places(ends[1]),
         mean=agreement.mean,
@@ -140,12 +140,11 @@ def _spread(framework: Framework, agreement: Agreement) -> Spread | None:
 
 def _published(framework: Framework, rated: Round) -> Iterator[Spread]:
     for name, published in rated.means.items():
-        criterion, mean = framework.criteria.get(name), known(published.mean)
-        ends = bounds(framework, criterion) if criterion else None
-        if criterion is not None and ends is not None and mean is not None:
-            least, most = (to_three_places(end) for end in ends)
+        question, mean = questions_by_id(framework).get(name), known(published.mean)
+        if question is not None and question.bounds is not None and mean is not None:
+            least, most = (to_three_places(end) for end in question.bounds)
             yield Spread(
-                label=criterion.ask,
+                label=question.ask,
                 least=least,
                 most=most,
                 mean=mean,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import Latest, core_changes, is_complete
-from spreadkit.framework.answers import level_label
+from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.measures.measure_charts import Charted
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
-from spreadkit.model.framework import Criterion, Framework
+from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Reader
@@ -78,7 +78,7 @@ class View:
     def asked(self) -> "tuple[Asked, ...]":
         """Every criterion of every framework with its score and its answer, in the frameworks' order."""
         return tuple(
-            Asked(framework, framework.components[each.component].criteria[each.id], each, answer)
+            Asked(questions_by_id(framework)[each.id], each, answer)
             for framework, score in self.scored
             for each in score.criteria
             for answer in (self.plan.answer(framework.id, each.id),)
@@ -190,8 +190,7 @@ class View:
 class Asked(NamedTuple):
     """One criterion, and everything that is known of it."""
 
-    framework: Framework
-    criterion: Criterion
+    question: Question
     score: CriterionScore
     answer: Answer
 
@@ -201,4 +200,4 @@ class Asked(NamedTuple):
         score = self.score
         if score.state is not AnswerState.ANSWERED:
             return score.says or score.state.label
-        return score.says or (level_label(self.framework, self.criterion, score.level) if score.level else "answered")
+        return score.says or (self.question.label(score.level) if score.level else "answered")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from spreadkit.framework.answers import level_label
 from spreadkit.model.framework import Component, Framework
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
@@ -29,7 +28,9 @@ def build(view: View) -> Section | None:
 
 def _component(view: View, framework: Framework, name: str, component: Component) -> Group:
     asked = [
-        criterion for criterion in view.asked if criterion.framework is framework and criterion.score.component == name
+        criterion
+        for criterion in view.asked
+        if criterion.question.framework is framework and criterion.score.component == name
     ]
     applicable = [criterion for criterion in asked if criterion.score.state.applies]
     answered = sum(criterion.score.state is AnswerState.ANSWERED for criterion in applicable)
@@ -53,7 +54,7 @@ def _row(view: View, asked: Asked) -> Row:
         who(view, answer.by) if answer.by else "",
     ]
     return [
-        Phrase(text=asked.criterion.ask, note=f"{asked.score.id}, {NEEDS[asked.criterion.need]}"),
+        Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEEDS[asked.question.criterion.need]}"),
         _level(asked),
         Phrase(text=because or "not stated", note=", ".join(filter(None, reviewed))),
         _evidence(view, asked),
@@ -65,7 +66,7 @@ def _level(asked: Asked) -> Phrase:
     score = asked.score
     if score.state is not AnswerState.ANSWERED:
         return Phrase(text=answer_of(asked))
-    says = asked.criterion.levels.get(score.level or "", "")
+    says = asked.question.criterion.levels.get(score.level or "", "")
     told = ", ".join(f"{name}: {level}" for name, level in _besides(asked))
     mark = None
     if score.verified is False:
@@ -76,12 +77,12 @@ def _level(asked: Asked) -> Phrase:
 
 def _besides(asked: Asked) -> Iterator[tuple[str, str]]:
     """Go through what was said besides the level: points of its own, how sure, how important, what to look at again."""
-    if asked.criterion.points and asked.score.points is not None:
+    if asked.question.criterion.points and asked.score.points is not None:
         yield "points", f"{asked.score.points:f}"
     if asked.answer.confidence:
         yield "confidence", asked.answer.confidence
     if asked.answer.importance:
-        yield "importance", level_label(asked.framework, asked.criterion, asked.answer.importance)
+        yield "importance", asked.question.label(asked.answer.importance)
     if asked.answer.recheck:
         yield "to be looked at again", asked.answer.recheck
 
@@ -104,7 +105,7 @@ def _dated(evidence: Evidence | None, as_of: date) -> str:
 
 def _stale(view: View, asked: Asked) -> Mark | None:
     """Mark evidence of which even the latest is older than the framework allows."""
-    limit = asked.criterion.fresh_for
+    limit = asked.question.criterion.fresh_for
     found = [view.plan.evidence[name].dated for name in asked.answer.evidence if name in view.plan.evidence]
     dates = [dated for dated in found if isinstance(dated, date)]
     if limit is None or not dates or (view.as_of - max(dates)).days <= limit:

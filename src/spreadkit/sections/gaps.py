@@ -7,7 +7,7 @@ from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
-from spreadkit.scoring.figures import criteria_below
+from spreadkit.scoring.operands import criteria_below
 from spreadkit.sections._view import Asked, View
 from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
@@ -32,8 +32,8 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
     asked = [criterion for criterion in view.asked if _counts(criterion)]
-    first = [criterion for criterion in asked if criterion.score.id in holding[criterion.framework.id]]
-    others = [criterion for criterion in asked if criterion.score.id not in holding[criterion.framework.id]]
+    first = [criterion for criterion in asked if criterion.score.id in holding[criterion.question.framework.id]]
+    others = [criterion for criterion in asked if criterion.score.id not in holding[criterion.question.framework.id]]
     rest = [criterion for criterion in others if _is_short(criterion)]
     if first:
         yield table("What holds back the next gate", _HEADERS, _rows(view, first))
@@ -52,7 +52,8 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _counts(asked: Asked) -> bool:
     """Whether a criterion counts in the framework's main figure or at a gate; the rest stands beside the score."""
-    return asked.criterion.gate is not None or asked.score.id in criteria_below(asked.framework)
+    question = asked.question
+    return question.criterion.gate is not None or question.id in criteria_below(question.framework)
 
 
 def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
@@ -69,9 +70,9 @@ def _is_short(asked: Asked) -> bool:
 
 def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
     """Go through gaps, the must-haves first; one row for each open action."""
-    for asked in sorted(criteria, key=lambda asked: list(Need).index(asked.criterion.need)):
+    for asked in sorted(criteria, key=lambda asked: list(Need).index(asked.question.criterion.need)):
         actions = [action for action in view.plan.actions.values() if asked.score.id in action.for_ and action.is_open]
-        question = Phrase(text=asked.criterion.ask, note=f"{asked.score.id}, {NEEDS[asked.criterion.need]}")
+        question = Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEEDS[asked.question.criterion.need]}")
         if not actions:
             yield [question, _now(asked), "No action yet", "nobody", "no date"]
         for action in actions:

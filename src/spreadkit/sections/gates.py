@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from spreadkit.framework.answers import level_label
+from spreadkit.framework.question import questions_by_id
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
@@ -84,11 +84,11 @@ def _blocker(framework: Framework, blocker: Blocker) -> Row:
         return [Phrase(text="Gate of another framework", note=blocker.criterion), why, "Open"]
     if blocker.kind == "figure":
         return [Phrase(text=title_of(framework, blocker.criterion)), why, f"At least {blocker.needs}"]
-    criterion = framework.criteria[blocker.criterion]
+    question = questions_by_id(framework)[blocker.criterion]
     if blocker.why == f"answered {blocker.level}":
-        why = level_label(framework, criterion, blocker.level)
+        why = question.label(blocker.level)
     return [
-        Phrase(text=criterion.ask, note=blocker.criterion),
+        Phrase(text=question.ask, note=blocker.criterion),
         Phrase(text=why),
-        Phrase(text=level_label(framework, criterion, blocker.needs), note=criterion.levels.get(blocker.needs, "")),
+        Phrase(text=question.label(blocker.needs), note=question.criterion.levels.get(blocker.needs, "")),
     ]

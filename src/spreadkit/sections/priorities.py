@@ -37,7 +37,7 @@ def _row(gap: Decimal, asked: Asked) -> Row:
     score = asked.score
     answer = Phrase(text=f"{score.value}", note=answer_of(asked))
     return [
-        Phrase(text=asked.criterion.ask, note=score.id),
+        Phrase(text=asked.question.ask, note=score.id),
         f"{score.importance}",
         answer,
         f"{gap:+f}",

@@ -29,7 +29,7 @@ def _tables(view: View) -> Iterator[Table]:
         ["Question", "Because", "Until", "By"],
         [
             [
-                Phrase(text=asked.criterion.ask, note=asked.score.id),
+                Phrase(text=asked.question.ask, note=asked.score.id),
                 asked.answer.na,
                 _until(asked.answer.until, view.as_of),
                 who(view, asked.answer.by),

@@ -18,7 +18,7 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.score import FrameworkScore, GateScore
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances, circumstances_of
-from spreadkit.scoring.leaves import Contradictions
+from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.score import score_gates, score_plan, with_requirements
 
 _BY_CONTRADICTIONS: Final = frozenset({"contradicted", "gates", "scores"})

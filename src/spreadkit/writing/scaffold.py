@@ -10,10 +10,10 @@ from textwrap import wrap
 from typing import Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.framework.answers import any_scale_of, levels_of, scale_of, wanted
+from spreadkit.framework.question import Question, questions_in
 from spreadkit.library.frameworks import open_framework
 from spreadkit.loading.loaded import repository_root
-from spreadkit.model.framework import Criterion, Framework, Need, NumberScale, WordScale
+from spreadkit.model.framework import Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.reading.shipped import builtin_frameworks
 
@@ -145,14 +145,14 @@ def answer_stubs(framework: Framework, added: Mapping[str, Sequence[str]] | None
 
     `added` names the criteria that get one, and the lines that stand in it besides. Default: all, and nothing besides.
     """
-    for component in framework.components.values():
-        criteria = {name: each for name, each in component.criteria.items() if added is None or name in added}
-        if criteria:
+    for component_id, component in framework.components.items():
+        questions = [each for each in questions_in(framework, component_id) if added is None or each.id in added]
+        if questions:
             yield ""
             yield f"# ==== {component.title} ===="
-        for criterion_id, criterion in criteria.items():
-            yield from _stub(framework, criterion_id, criterion)
-            yield from (f"  {line}" for line in (added or {}).get(criterion_id, ()))
+        for question in questions:
+            yield from _stub(question)
+            yield from (f"  {line}" for line in (added or {}).get(question.id, ()))
 
 
 def _stubs(framework: Framework) -> Iterator[str]:
@@ -160,31 +160,32 @@ def _stubs(framework: Framework) -> Iterator[str]:
     yield from (f"    {line}" if line else "" for line in answer_stubs(framework))
 
 
-def _stub(framework: Framework, criterion_id: str, criterion: Criterion) -> Iterator[str]:
+def _stub(question: Question) -> Iterator[str]:
+    criterion = question.criterion
     yield ""
     yield from _comment(criterion.ask)
     for prompt in criterion.prompts:
         yield from _comment(prompt, indent="  ? ")
-    yield from _levels(framework, criterion)
-    yield from _comment(_standing(framework, criterion))
+    yield from _levels(question)
+    yield from _comment(_standing(question))
     if criterion.from_plan:
-        yield from _comment(f"{criterion_id} is counted from the plan ({criterion.from_plan.value}), not asked.")
+        yield from _comment(f"{question.id} is counted from the plan ({criterion.from_plan.value}), not asked.")
         return
-    yield f"{criterion_id}:"
-    yield from (f"  {field}:" for field in _fields(framework, criterion))
+    yield f"{question.id}:"
+    yield from (f"  {field}:" for field in _fields(question))
 
 
-def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
+def _levels(question: Question) -> Iterator[str]:
     """Say what an answer looks like: its levels with their words, the best first, or what to write instead."""
-    scale = any_scale_of(framework, criterion)
+    criterion, scale = question.criterion, question.scale
     if not isinstance(scale, dict):
-        yield from _comment(f"Answer: {wanted(framework, criterion)}", indent="  ")
+        yield from _comment(f"Answer: {question.wanted}", indent="  ")
     if isinstance(scale, NumberScale) and scale.low and scale.high:
         yield from _comment(f"{scale.from_} is {scale.low}, {scale.to} is {scale.high}", indent="  ")
-    for level in reversed(levels_of(framework, criterion)):
-        label = scale_of(framework, criterion)[level].label
+    for level in reversed(question.worst_to_best):
+        label = question.levels[level].label
         yield from _comment(f"{level}: {criterion.levels.get(level, label)}", indent="  ")
-    for code, each in framework.not_answered.items():
+    for code, each in question.framework.not_answered.items():
         yield from _comment(f"{code}: {each.label}", indent="  ")
     if criterion.only_if:
         named = " or ".join(criterion.only_if.is_) or f"{criterion.only_if.at_least or 'satisfied'} or better"
@@ -193,16 +194,17 @@ def _levels(framework: Framework, criterion: Criterion) -> Iterator[str]:
         yield from _comment("Answer it for each site, as {site-id: level, …}.")
 
 
-def _fields(framework: Framework, criterion: Criterion) -> Iterator[str]:
-    if criterion.per_site:
+def _fields(question: Question) -> Iterator[str]:
+    if question.criterion.per_site:
         yield "sites"
-    elif not isinstance(any_scale_of(framework, criterion), WordScale):
+    elif not isinstance(question.scale, WordScale):
         yield "level"
     yield from ("because", "evidence", "reviewed")
 
 
-def _standing(framework: Framework, criterion: Criterion) -> str:
-    gate = framework.gates.get(criterion.gate or "")
+def _standing(question: Question) -> str:
+    criterion = question.criterion
+    gate = question.framework.gates.get(criterion.gate or "")
     where = f' before "{gate.title}"' if gate else ""
     evidence = f" Typical evidence: {'; '.join(criterion.evidence)}." if criterion.evidence else ""
     return f"{_NEEDS[criterion.need]}{where}.{evidence}"

@@ -12,11 +12,11 @@ from spreadkit.model.framework import (
     Operator,
     Scoring,
 )
-from spreadkit.scoring.figures import operands_of
+from spreadkit.scoring.operands import operands_of
 from spreadkit.sections._wording import title_of
 from spreadkit.words import in_words
 
-METHODS: Final = {
+_METHODS: Final = {
     Operator.SUM: "The sum of",
     Operator.MEAN: "The mean of",
     Operator.MEDIAN: "The middle one (median) of",
@@ -32,7 +32,7 @@ METHODS: Final = {
     Operator.TABLE: "Looked up in a table, by",
 }
 
-TURNED: Final = {
+_TURNED: Final = {
     "points": "",
     "percent": ", each turned into percent of its range first",
     "share": ", each turned into a share of its range first, from 0 to 1",
@@ -66,9 +66,9 @@ def _made_of(framework: Framework, name: str, scoring: Scoring) -> str:
         return "No figure is made: the framework gives none."
     if scoring.method is Operator.LADDER:
         return "The highest rung that is reached: its needs hold, and those of all rungs below it."
-    turned = TURNED[scoring.turned_into] if scoring.method.joins else ""
+    turned = _TURNED[scoring.turned_into] if scoring.method.joins else ""
     sign = ", without its sign" if scoring.absolute else ""
-    return f"{METHODS[scoring.method]} {_operands(framework, name, scoring)}{turned}{sign}."
+    return f"{_METHODS[scoring.method]} {_operands(framework, name, scoring)}{turned}{sign}."
 
 
 def _operands(framework: Framework, name: str, scoring: Scoring) -> str:

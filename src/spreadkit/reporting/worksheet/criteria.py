@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.framework.answers import any_scale_of, levels_of, points_of, satisfying_level, scale_of, wanted
+from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.model.framework import (
     Basis,
     Criterion,
     DateScale,
-    Framework,
     NumberScale,
     PerSite,
     RollUp,
@@ -21,20 +20,20 @@ from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
 
-BASES: Final = {
+_BASES: Final = {
     Basis.SOURCED: "what was seen of the sources",
     Basis.RECALLED: "memory, not looked up",
     Basis.JUDGEMENT: "our own judgement",
 }
 
-FACTS_OF_PLANS: Final = {
+_FACTS_OF_PLANS: Final = {
     "outcome-points": "the points in time of the outcome measures",
     "target-sites": "the target sites",
     "sites-in-place": "the target sites where every core change is in place",
     "sites-in-place-percent": "the percentage of target sites where every core change is in place",
 }
 
-ROLL_UPS: Final = {
+_ROLL_UPS: Final = {
     RollUp.LOWEST: "the lowest answer counts",
     RollUp.HIGHEST: "the highest answer counts",
     RollUp.MEAN: "their mean counts",
@@ -43,62 +42,61 @@ ROLL_UPS: Final = {
 }
 
 
-def criterion_block(framework: Framework, name: str, criterion: Criterion) -> Group:
+def criterion_block(question: Question) -> Group:
     """Return a criterion with everything that its file says of it."""
     blocks: list[Block] = []
-    answers = tuple(_answers(framework, criterion))
+    answers = tuple(_answers(question))
     if answers:
         blocks.append(Bullets(items=answers))
-    blocks.append(Facts(items=tuple(_facts(framework, criterion))))
-    if criterion.from_plan is None:
-        blocks.append(Blanks(items=tuple(_blanks(framework, criterion))))
-    return Group(title=criterion.ask, note=name, blocks=tuple(blocks))
+    blocks.append(Facts(items=tuple(_facts(question))))
+    if question.criterion.from_plan is None:
+        blocks.append(Blanks(items=tuple(_blanks(question))))
+    return Group(title=question.ask, note=question.id, blocks=tuple(blocks))
 
 
 def rests_on(basis: Basis, sources: tuple[str, ...]) -> str:
     """Say how far something rests on its sources, and on which."""
     named = f": {', '.join(sources)}" if sources else ""
-    return f"{BASES[basis]}{named}"
+    return f"{_BASES[basis]}{named}"
 
 
-def level_name(framework: Framework, criterion: Criterion) -> str:
+def level_name(question: Question) -> str:
     """Return what satisfies a criterion, in the words of its scale."""
-    level = satisfying_level(framework, criterion)
-    scale = scale_of(framework, criterion)
-    if level not in scale:
+    level = question.enough
+    if level not in question.levels:
         return level
-    best = levels_of(framework, criterion)[-1] == level
-    return scale[level].label if best else f"{scale[level].label}, or better"
+    label = question.levels[level].label
+    return label if question.worst_to_best[-1] == level else f"{label}, or better"
 
 
-def _answers(framework: Framework, criterion: Criterion) -> Iterator[Phrase]:
-    if criterion.from_plan is not None:
+def _answers(question: Question) -> Iterator[Phrase]:
+    if question.criterion.from_plan is not None:
         return
-    scale = any_scale_of(framework, criterion)
-    for level in reversed(levels_of(framework, criterion)):
-        yield _level(framework, criterion, level)
+    scale = question.scale
+    for level in reversed(question.worst_to_best):
+        yield _level(question, level)
     if isinstance(scale, NumberScale):
         ends = [f"{end} is: {words}" for end, words in ((scale.from_, scale.low), (scale.to, scale.high)) if words]
-        yield Phrase(text=f"{BOX} Answer: {wanted(framework, criterion)}", note="; ".join(ends))
+        yield Phrase(text=f"{BOX} Answer: {question.wanted}", note="; ".join(ends))
         for band in scale.bands:
             yield Phrase(text=f"{interval(band)}: {band.title}", note=band.about or "")
     if isinstance(scale, DateScale):
         yield Phrase(text=f"{BOX} Done on the day below")
         yield Phrase(text=f"{BOX} Not done")
     yield Phrase(text=f"{BOX} Unknown: we looked, and nobody could say")
-    for code in framework.not_answered.values():
+    for code in question.framework.not_answered.values():
         yield Phrase(text=f"{BOX} {code.label}")
-    if criterion.not_applicable == "allowed":
+    if question.criterion.not_applicable == "allowed":
         yield Phrase(text=f"{BOX} Not applicable, for the reason below")
 
 
-def _level(framework: Framework, criterion: Criterion, level: str) -> Phrase:
-    each = scale_of(framework, criterion)[level]
-    words = criterion.levels.get(level) or each.about
-    points = points_of(framework, criterion, level)
+def _level(question: Question, name: str) -> Phrase:
+    level = question.levels[name]
+    words = question.criterion.levels.get(name) or level.about
+    points = question.points(name)
     worth = "" if points is None else f", worth {_plain(points)}"
-    text = f"{BOX} {each.label} ({level}{worth})"
-    return Phrase(text=f"{text}: {words}" if words else text, note=_basis_of_points(criterion, level))
+    text = f"{BOX} {level.label} ({name}{worth})"
+    return Phrase(text=f"{text}: {words}" if words else text, note=_basis_of_points(question.criterion, name))
 
 
 def _basis_of_points(criterion: Criterion, level: str) -> str:
@@ -106,17 +104,18 @@ def _basis_of_points(criterion: Criterion, level: str) -> str:
     if points is None:
         return ""
     note = f": {points.note}" if points.note else ""
-    return f"Points: {BASES[points.basis]}{note}"
+    return f"Points: {_BASES[points.basis]}{note}"
 
 
-def _facts(framework: Framework, criterion: Criterion) -> Iterator[Fact]:
-    gate = framework.gates.get(criterion.gate or "")
+def _facts(question: Question) -> Iterator[Fact]:
+    criterion = question.criterion
+    gate = question.framework.gates.get(criterion.gate or "")
     at = f" at the gate “{gate.title}”" if gate else ""
-    need = f"{NEEDS[criterion.need]}{at}; enough is: {level_name(framework, criterion)}"
+    need = f"{NEEDS[criterion.need]}{at}; enough is: {level_name(question)}"
     yield fact("Need", need[:1].upper() + need[1:])
     if criterion.prompts:
         yield fact("To think about", "\n".join(criterion.prompts))
-    yield from _when(framework, criterion)
+    yield from _when(question)
     if criterion.evidence:
         yield fact("Evidence to look for", "; ".join(criterion.evidence))
     if criterion.evidence_from:
@@ -128,12 +127,12 @@ def _facts(framework: Framework, criterion: Criterion) -> Iterator[Fact]:
     yield fact("Rests on", rests_on(criterion.basis, criterion.sources), criterion.note or "")
 
 
-def _when(framework: Framework, criterion: Criterion) -> Iterator[Fact]:
+def _when(question: Question) -> Iterator[Fact]:
     """Say when it is asked, of whom, and how much it counts, where that is not always, once, and as it stands."""
-    condition = criterion.only_if
+    criterion, condition = question.criterion, question.criterion.only_if
     if condition is not None:
-        other = framework.criteria.get(condition.criterion)
-        least = condition.at_least or (satisfying_level(framework, other) if other else "")
+        other = questions_by_id(question.framework).get(condition.criterion)
+        least = condition.at_least or (other.enough if other else "")
         answered = in_words(condition.is_, joiner="or") if condition.is_ else f"{least}, or better"
         yield fact("Asked only if", f"{condition.criterion} is answered {answered}")
     if criterion.stages:
@@ -141,7 +140,7 @@ def _when(framework: Framework, criterion: Criterion) -> Iterator[Fact]:
     if criterion.per_site is not None:
         yield fact("Asked at each site", _rolled_up(criterion.per_site))
     if criterion.from_plan is not None:
-        yield fact("Not asked", f"counted from the plan: {FACTS_OF_PLANS[criterion.from_plan]}")
+        yield fact("Not asked", f"counted from the plan: {_FACTS_OF_PLANS[criterion.from_plan]}")
     if criterion.reverse:
         yield fact("High answers", "are bad here, so they are turned round")
     weights = [f"{weight} at the stage {stage}" for stage, weight in criterion.weight_at.items()]
@@ -153,11 +152,11 @@ def _when(framework: Framework, criterion: Criterion) -> Iterator[Fact]:
 
 def _rolled_up(rule: PerSite) -> str:
     least = f"; {_plain(Fraction(rule.share) * 100)} % of them must" if rule.share is not None else ""
-    return f"{ROLL_UPS[rule.roll_up]}{least}"
+    return f"{_ROLL_UPS[rule.roll_up]}{least}"
 
 
-def _blanks(framework: Framework, criterion: Criterion) -> Iterator[str]:
-    scale = any_scale_of(framework, criterion)
+def _blanks(question: Question) -> Iterator[str]:
+    scale = question.scale
     if isinstance(scale, NumberScale):
         yield "Number"
     if isinstance(scale, DateScale):
@@ -165,7 +164,7 @@ def _blanks(framework: Framework, criterion: Criterion) -> Iterator[str]:
     if isinstance(scale, WordScale):
         yield f"Answer, in {count_of(scale.at_least, 'word')} or more"
         yield ""
-    if criterion.per_site is not None:
+    if question.criterion.per_site is not None:
         yield "Answers by site"
     yield "Because"
     yield "Evidence"

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from spreadkit.framework.answers import criteria_of
+from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import Block, Cell, Column, Fact, Facts, Group, Phrase, Report, Section, Table
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
-from spreadkit.scoring.figures import MAIN, operands_of
+from spreadkit.scoring.operands import MAIN, operands_of
 from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, title_of
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
 
-WORDINGS: Final = {
+_WORDINGS: Final = {
     "own": "Own words",
     "paraphrase": "Paraphrase",
     "official": "Official text",
@@ -59,10 +59,10 @@ def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Id", framework.id)
     yield fact("Edition", framework.edition)
     licence = f", {framework.licence}" if framework.licence else ""
-    yield fact("Wording", f"{WORDINGS[framework.wording]}{licence}")
+    yield fact("Wording", f"{_WORDINGS[framework.wording]}{licence}")
     if framework.extends is not None:
         yield fact("Built on", framework.extends.use, framework.extends.because or "")
-    criteria = sum(1 for _ in criteria_of(framework))
+    criteria = len(questions_of(framework))
     parts = count_of(len(framework.components), "component")
     yield fact("Size", f"{parts}, {count_of(criteria, 'criterion', 'criteria')}")
 
@@ -126,9 +126,9 @@ def _gate(framework: Framework, name: str, gate: Gate) -> Iterator[Block]:
 
 
 def _musts(framework: Framework, gate_id: str) -> Iterator[str]:
-    for _, name, criterion in criteria_of(framework):
-        if criterion.gate == gate_id and criterion.need is Need.MUST:
-            yield f"{criterion.ask} ({name}: {level_name(framework, criterion)})"
+    for question in questions_of(framework):
+        if question.criterion.gate == gate_id and question.criterion.need is Need.MUST:
+            yield f"{question.ask} ({question.id}: {level_name(question)})"
 
 
 def _needs(framework: Framework, gate: Gate) -> Iterator[str]:
@@ -143,7 +143,7 @@ def _component(framework: Framework, name: str) -> Section:
     rests = f"Rests on: {rests_on(component.basis, component.sources)}." if component.sources else None
     blocks: list[Block] = [
         *paragraphs(component.about, rests, _counts(framework, name)),
-        *(criterion_block(framework, each, criterion) for each, criterion in component.criteria.items()),
+        *(criterion_block(question) for question in questions_in(framework, name)),
     ]
     called = framework.labels.get("component", "component").capitalize()
     return section(f"component-{name}", f"{called}: {component.title}", blocks)
@@ -170,12 +170,12 @@ def _figures(framework: Framework) -> Section:
     ]
     groups += [_figure(framework, name, each.title, each) for name, each in framework.figures.items()]
     if framework.not_answered:
-        codes = [f"{each.label} ({name}): {COUNTS[each.counts]}" for name, each in framework.not_answered.items()]
+        codes = [f"{each.label} ({name}): {_COUNTS[each.counts]}" for name, each in framework.not_answered.items()]
         groups.append(Group(title="Further ways of not answering", blocks=(bullets(codes),)))
     return section("figures", "How answers become figures", groups)
 
 
-COUNTS: Final = {
+_COUNTS: Final = {
     "open": "it is open, as “unknown” is",
     "out": "it is left out, as what does not apply",
     "lowest": "it counts as the lowest answer",

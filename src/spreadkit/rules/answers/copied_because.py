@@ -7,8 +7,7 @@ What to do: say under each criterion what is there for just that one.
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import is_above_lowest
-from spreadkit.rules import UNKNOWN, Hit, Severity, Stage, Subject, plan_rule
+from spreadkit.rules import UNKNOWN, Hit, Question, Severity, Stage, Subject, plan_rule
 
 COPIES = 3
 """The same words under so many criteria are a copy (ours)."""
@@ -33,16 +32,16 @@ answers:
 @plan_rule("SK210", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find reasons that several criteria of a framework share; at the lowest level one may well serve many."""
-    sharing: dict[tuple[str, str], list[str]] = {}
-    for name, criterion_id, criterion, answer in subject.criteria:
+    sharing: dict[tuple[str, str], list[Question]] = {}
+    for question, answer in subject.questions:
         words = " ".join((answer.because or "").lower().split())
         if not words or words == UNKNOWN.value or not answer.has_level:
             continue
-        if is_above_lowest(subject.frameworks[name], criterion, answer.level):
-            sharing.setdefault((name, words), []).append(criterion_id)
-    for (name, _), criteria in sharing.items():
-        if len(criteria) >= COPIES:
+        if question.is_above_lowest(answer.level):
+            sharing.setdefault((question.framework.id, words), []).append(question)
+    for questions in sharing.values():
+        if len(questions) >= COPIES:
             yield (
-                ("answers", name, criteria[0], "because"),
-                f"the same reason stands under {len(criteria)} criteria; say what is there for each of them",
+                (*questions[0].in_plan, "because"),
+                f"the same reason stands under {len(questions)} criteria; say what is there for each of them",
             )

@@ -32,10 +32,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find the must and should criteria that were not asked, one finding for each framework."""
     open_: dict[str, list[str]] = {}
     for need in (Need.MUST, Need.SHOULD):
-        for name, criterion_id, criterion, answer in subject.criteria:
-            is_rated = criterion_id in subject.standing.circumstances[name].rated
+        for question, answer in subject.questions:
+            name, criterion = question.framework.id, question.criterion
+            is_rated = question.id in subject.standing.circumstances[name].rated
             if criterion.need is need and not answer.is_asked and not is_rated and not criterion.from_plan:
-                open_.setdefault(name, []).append(criterion_id)
+                open_.setdefault(name, []).append(question.id)
     for name, criteria in open_.items():
         have = "has" if len(criteria) == 1 else "have"
         message = (

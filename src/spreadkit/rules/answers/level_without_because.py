@@ -7,7 +7,6 @@ What to do: write one sentence under `because`: what is there that makes this le
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import is_above_lowest
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -28,11 +27,11 @@ answers:
 @plan_rule("SK208", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find levels above the lowest of their scale that have no `because`."""
-    for name, criterion_id, criterion, answer in subject.criteria:
+    for question, answer in subject.questions:
         if not answer.has_level or answer.because is not None:
             continue
-        if is_above_lowest(subject.frameworks[name], criterion, answer.level):
+        if question.is_above_lowest(answer.level):
             yield (
-                ("answers", name, criterion_id),
-                f'"{criterion_id}" is answered {answer.level}, but not why; add a sentence under because',
+                question.in_plan,
+                f'"{question.id}" is answered {answer.level}, but not why; add a sentence under because',
             )

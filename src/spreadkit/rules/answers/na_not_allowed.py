@@ -27,9 +27,9 @@ answers:
 @plan_rule("SK206", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find `na` under criteria for which the framework does not allow it."""
-    for name, criterion_id, criterion, answer in subject.criteria:
-        if answer.na is not None and criterion.not_applicable == "never":
+    for question, answer in subject.questions:
+        if answer.na is not None and question.criterion.not_applicable == "never":
             yield (
-                ("answers", name, criterion_id, "na"),
-                f'"{criterion_id}" always applies; answer it with a level, or as unknown',
+                (*question.in_plan, "na"),
+                f'"{question.id}" always applies; answer it with a level, or as unknown',
             )

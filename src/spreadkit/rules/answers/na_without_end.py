@@ -29,14 +29,13 @@ answers:
 @plan_rule("SK207", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find `na` with no `until`, or with one that is past."""
-    for name, criterion_id, criterion, answer in subject.criteria:
-        if answer.na is None or criterion.not_applicable == "never":
+    for question, answer in subject.questions:
+        if answer.na is None or question.criterion.not_applicable == "never":
             continue
-        route = ("answers", name, criterion_id)
         if answer.until is None:
-            yield route, f'"{criterion_id}" is set aside without an end; say under until when to look again'
+            yield question.in_plan, f'"{question.id}" is set aside without an end; say under until when to look again'
         elif answer.until < subject.as_of:
             yield (
-                (*route, "until"),
-                f'"{criterion_id}" was set aside until {answer.until}; look again, and answer it or set a new day',
+                (*question.in_plan, "until"),
+                f'"{question.id}" was set aside until {answer.until}; look again, and answer it or set a new day',
             )

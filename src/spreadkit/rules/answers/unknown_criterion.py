@@ -8,7 +8,6 @@ its place. What `spreadkit migrate` has parked is marked with `recheck`, and tol
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import criteria_of
 from spreadkit.rules import Hit, Severity, Subject, did_you_mean, plan_rule
 
 PASSES = """
@@ -28,7 +27,7 @@ answers:
 @plan_rule("SK202", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find answers to, and actions for, criteria that do not exist."""
-    criteria = {name: [each for _, each, _ in criteria_of(one)] for name, one in subject.frameworks.items()}
+    criteria = {name: list(framework.criteria) for name, framework in subject.frameworks.items()}
     for framework, known in criteria.items():
         for criterion, answer in subject.plan.answers.get(framework, {}).items():
             if criterion not in known and not answer.recheck:

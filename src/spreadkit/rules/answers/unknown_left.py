@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
+from spreadkit.rules import Hit, Question, Severity, Subject, count_of, first_of, plan_rule
 
 PASSES = """
 stage: launch
@@ -32,13 +32,15 @@ answers:
 @plan_rule("SK205", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find what is unknown at, or past, the stage whose gate asks for it: one finding for each gate."""
-    left: dict[tuple[str, str], list[str]] = {}
-    for name, criterion_id, criterion, answer in subject.criteria:
-        if answer.level != UNKNOWN_LEVEL or answer.na is not None or criterion.need is Need.MAY:
+    left: dict[tuple[str, str], list[Question]] = {}
+    for question, answer in subject.questions:
+        if answer.level != UNKNOWN_LEVEL or answer.na is not None or question.criterion.need is Need.MAY:
             continue
-        gate = subject.frameworks[name].gates.get(criterion.gate or "")
+        gate_id = question.criterion.gate or ""
+        gate = question.framework.gates.get(gate_id)
         if gate and subject.is_at_least(gate.stage):
-            left.setdefault((name, criterion.gate or ""), []).append(criterion_id)
-    for (name, gate_id), criteria in left.items():
-        still = f"{count_of(len(criteria), 'answer is', 'answers are')} still unknown: {first_of(criteria)}"
-        yield ("answers", name, criteria[0], "level"), f'the gate "{gate_id}" asks, but {still}; find out'
+            left.setdefault((question.framework.id, gate_id), []).append(question)
+    for (_, gate_id), questions in left.items():
+        unknown = first_of([question.id for question in questions])
+        still = f"{count_of(len(questions), 'answer is', 'answers are')} still unknown: {unknown}"
+        yield (*questions[0].in_plan, "level"), f'the gate "{gate_id}" asks, but {still}; find out'

@@ -7,10 +7,8 @@ What to do: use one of the levels that the message lists, or `unknown`.
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import code_of, fits, for_importance, scale_of, wanted
-from spreadkit.model.framework import Criterion
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.rules import Framework, Hit, Severity, Subject, did_you_mean, in_words, plan_rule
+from spreadkit.rules import Hit, Question, Severity, Subject, did_you_mean, in_words, plan_rule
 
 PASSES = """
 answers:
@@ -29,18 +27,16 @@ answers:
 @plan_rule("SK203", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find levels that are not on the scale of their criterion."""
-    for name, criterion_id, criterion, answer in subject.criteria:
-        framework = subject.frameworks[name]
+    for question, answer in subject.questions:
         for below, level in answer.levels:
-            asked = for_importance(framework, criterion) if below == ("importance",) else criterion
-            if level != UNKNOWN_LEVEL and not code_of(framework, level) and not fits(framework, asked, level):
-                yield ("answers", name, criterion_id, *below), _message(framework, asked, level)
+            asked = question.of_importance if below == ("importance",) else question
+            if not asked.allows(level):
+                yield (*question.in_plan, *below), _message(asked, level)
 
 
-def _message(framework: Framework, criterion: Criterion, level: str) -> str:
-    levels = list(scale_of(framework, criterion))
-    if not levels:
-        return f'"{level}" does not answer this; write {wanted(framework, criterion)}, or {UNKNOWN_LEVEL}'
-    known = [*levels, *framework.not_answered, UNKNOWN_LEVEL]
+def _message(question: Question, level: str) -> str:
+    if not question.levels:
+        return f'"{level}" does not answer this; write {question.wanted}, or {UNKNOWN_LEVEL}'
+    known = [*question.levels, *question.framework.not_answered, UNKNOWN_LEVEL]
     hint = did_you_mean(level, known) or f"; use {in_words(known, joiner='or')}"
     return f'the scale has no level "{level}"{hint}'

@@ -36,10 +36,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find answers whose newest evidence came after their review."""
     items = subject.plan.evidence
     dates = {name: item.dated for name, item in items.items() if isinstance(item.dated, date)}
-    for framework, criterion, _, answer in subject.criteria:
+    for question, answer in subject.questions:
         newest = max((name for name in answer.evidence if name in dates), key=dates.__getitem__, default=None)
         if newest and answer.reviewed and dates[newest] > answer.reviewed:
             yield (
-                ("answers", framework, criterion, "reviewed"),
+                (*question.in_plan, "reviewed"),
                 f'"{newest}" of {dates[newest]} is newer than this review; look at the answer again',
             )

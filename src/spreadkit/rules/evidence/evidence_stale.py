@@ -35,9 +35,9 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence past the strictest limit among the criteria it is cited for; publications do not age."""
     limits: dict[str, int] = {}
-    for _, _, criterion, answer in subject.criteria:
+    for question, answer in subject.questions:
         for name in answer.evidence if answer.has_level else ():
-            limits[name] = min(limits.get(name, FRESH_DAYS), criterion.fresh_for or FRESH_DAYS)
+            limits[name] = min(limits.get(name, FRESH_DAYS), question.criterion.fresh_for or FRESH_DAYS)
     for name, item in subject.plan.evidence.items():
         if name not in limits or not isinstance(item.dated, date) or item.kind == "publication":
             continue

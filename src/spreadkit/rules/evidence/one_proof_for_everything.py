@@ -72,7 +72,7 @@ answers:
 @plan_rule("SK308", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that more than a third of the answers with evidence cite."""
-    cited = [set(answer.evidence) for _, _, _, answer in subject.criteria if answer.evidence]
+    cited = [set(answer.evidence) for _, answer in subject.questions if answer.evidence]
     if len(cited) < FEWEST_ANSWERS:
         return
     uses = Counter(name for names in cited for name in names)

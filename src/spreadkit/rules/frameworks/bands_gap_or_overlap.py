@@ -14,7 +14,7 @@ from spreadkit.model.framework import Operator
 from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
 from spreadkit.rules._bands import Grid, wrong_with_bands
 from spreadkit.rules._figures import JOINS, figures_of, possible, sheets_of
-from spreadkit.scoring.figures import rounded
+from spreadkit.scoring.rounding import rounded
 
 PASSES = """
 scoring:

@@ -8,10 +8,9 @@ What to do: add it to a figure, give it a `gate`, or take it out. Open questions
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.framework import Operator, WordScale
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule
-from spreadkit.scoring.figures import MAIN, criteria_below
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule, questions_of
+from spreadkit.scoring.operands import MAIN, criteria_below
 
 PASSES = """
 scoring: {method: mean, of: [leadership, communication]}
@@ -39,12 +38,12 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     if framework.scoring.method is Operator.NONE:
         return
     counted = _counted(framework)
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        is_open = isinstance(any_scale_of(framework, criterion), WordScale)
-        if criterion_id not in counted and criterion.gate is None and not is_open:
+    for question in questions_of(framework):
+        is_open = isinstance(question.scale, WordScale)
+        if question.id not in counted and question.criterion.gate is None and not is_open:
             yield (
-                ("components", component_id, "criteria", criterion_id),
-                f'"{criterion_id}" is in no figure and at no gate; add it to one, or take the question out',
+                question.in_framework,
+                f'"{question.id}" is in no figure and at no gate; add it to one, or take the question out',
             )
 
 

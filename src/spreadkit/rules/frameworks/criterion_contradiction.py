@@ -8,9 +8,8 @@ What to do: take out one of the two that the message names, or choose another sc
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import any_scale_of, criteria_of
 from spreadkit.model.framework import Criterion, DateScale, NumberScale, RollUp, Scale, WordScale
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
+from spreadkit.rules import FrameworkSubject, Hit, Question, Route, Severity, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -39,14 +38,13 @@ NEEDS_AN_ORDER = ("reverse", "at_least", "evidence_from")
 @framework_rule("SK141", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare what every criterion states with its scale, and how sites are rolled up with the share."""
-    framework = subject.framework
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        for below, message in _wrong_with(framework, criterion):
-            yield ("components", component_id, "criteria", criterion_id, *below), f'"{criterion_id}" {message}'
+    for question in questions_of(subject.framework):
+        for below, message in _wrong_with(question):
+            yield (*question.in_framework, *below), f'"{question.id}" {message}'
 
 
-def _wrong_with(framework: Framework, criterion: Criterion) -> Iterator[tuple[Route, str]]:
-    scale = any_scale_of(framework, criterion)
+def _wrong_with(question: Question) -> Iterator[tuple[Route, str]]:
+    criterion, scale = question.criterion, question.scale
     answered = _answered_with(scale)
     unordered = isinstance(scale, DateScale | WordScale)
     useless = [*(ONLY_LEVELS if answered else ()), *(NEEDS_AN_ORDER if unordered else ())]

@@ -10,20 +10,29 @@ What to do: correct the id, or define it in the part that it belongs to (`gates`
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from spreadkit.framework.answers import any_scale_of, fits, scale_of, wanted
 from spreadkit.model.framework import (
     ALL_COMPONENTS,
     ALL_CRITERIA,
     Band,
-    Criterion,
     NumberScale,
     Operator,
     WorkedExample,
 )
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, did_you_mean, framework_rule
+from spreadkit.rules import (
+    Framework,
+    FrameworkSubject,
+    Hit,
+    Question,
+    Route,
+    Severity,
+    did_you_mean,
+    framework_rule,
+    questions_by_id,
+    questions_in,
+)
 from spreadkit.rules._figures import NUMBERS, Placed, figures_of, table_axes
-from spreadkit.scoring.figures import operands_of
+from spreadkit.scoring.operands import operands_of
 
 PASSES = """
 gates:
@@ -67,8 +76,8 @@ def _names(subject: FrameworkSubject) -> Iterator[Name]:
     for component_id, component in framework.components.items():
         route: Route = ("components", component_id)
         yield from _sources(framework, component.sources, route)
-        for criterion_id, criterion in component.criteria.items():
-            yield from _of_criterion(subject, criterion, (*route, "criteria", criterion_id))
+        for question in questions_in(framework, component_id):
+            yield from _of_criterion(question, subject.rules)
     for placed in figures_of(framework):
         yield from _of_figure(framework, placed)
     for index, name in enumerate(framework.ratings.of if framework.ratings else ()):
@@ -113,33 +122,32 @@ def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iter
         yield from _sources(framework, band.sources, (*route, index))
 
 
-def _of_criterion(subject: FrameworkSubject, criterion: Criterion, route: Route) -> Iterator[Name]:
-    framework = subject.framework
+def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[Name]:
+    framework, criterion, route = question.framework, question.criterion, question.in_framework
     if criterion.gate is not None:
         yield Name(criterion.gate, (*route, "gate"), "a gate of this framework", framework.gates)
     yield from _sources(framework, criterion.sources, route)
     for index, slug in enumerate(criterion.verified_by):
-        yield Name(slug, (*route, "verified-by", index), "a rule of spreadkit", subject.rules)
+        yield Name(slug, (*route, "verified-by", index), "a rule of spreadkit", rules)
     if criterion.only_if is not None:
         other = criterion.only_if.criterion
         yield Name(other, (*route, "only-if", "criterion"), "a criterion of this framework", framework.criteria)
     if criterion.scale is not None and criterion.scale not in framework.scales:
         yield Name(criterion.scale, (*route, "scale"), "a scale of this framework", framework.scales)
         return
-    scale = scale_of(framework, criterion)
     for key, level in (("at-least", criterion.at_least), ("evidence-from", criterion.evidence_from)):
         if level is not None:
-            yield from _level(framework, criterion, level, (*route, key))
-    for level in criterion.levels if scale else ():
-        yield Name(level, (*route, "levels", level), "a level of its scale", scale)
+            yield from _level(question, level, (*route, key))
+    for level in criterion.levels if question.levels else ():
+        yield Name(level, (*route, "levels", level), "a level of its scale", question.levels)
 
 
-def _level(framework: Framework, criterion: Criterion, level: str, route: Route) -> Iterator[Name]:
-    """Look a level up on the scale of a criterion, whatever answers it; days and words have none to look up."""
-    scale = any_scale_of(framework, criterion)
+def _level(question: Question, level: str, route: Route) -> Iterator[Name]:
+    """Look a level up on the scale of a question, whatever answers it; days and words have none to look up."""
+    scale = question.scale
     if isinstance(scale, NumberScale):
-        known = [*(band.id for band in scale.bands), *([level] if fits(framework, criterion, level) else [])]
-        yield Name(level, route, f"{wanted(framework, criterion)}, which answers it", known)
+        known = [*(band.id for band in scale.bands), *([level] if question.fits(level) else [])]
+        yield Name(level, route, f"{question.wanted}, which answers it", known)
     elif isinstance(scale, dict):
         yield Name(level, route, "a level of its scale", scale)
 
@@ -167,7 +175,7 @@ def _of_rungs(framework: Framework, placed: Placed) -> Iterator[Name]:
             route = (*placed.route, "rungs", index, "needs", name)
             yield Name(name, route, "a criterion of this framework", framework.criteria)
             if name in framework.criteria:
-                yield from _level(framework, framework.criteria[name], level, route)
+                yield from _level(questions_by_id(framework)[name], level, route)
 
 
 def _of_rows(framework: Framework, placed: Placed) -> Iterator[Name]:
@@ -187,10 +195,11 @@ def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> I
         if name != ALL:
             yield Name(name, (*route, name), "a criterion of this framework", framework.criteria)
         if name in framework.criteria and level not in codes:
-            yield from _level(framework, framework.criteria[name], level, (*route, name))
+            yield from _level(questions_by_id(framework)[name], level, (*route, name))
         elif name == ALL and level not in codes:
-            levels = [each for criterion in framework.criteria.values() for each in scale_of(framework, criterion)]
-            can_be = any(fits(framework, criterion, level) for criterion in framework.criteria.values())
+            questions = questions_by_id(framework).values()
+            levels = [known for question in questions for known in question.levels]
+            can_be = any(question.fits(level) for question in questions)
             yield Name(level, (*route, name), "a level of its scale", [level] if can_be else levels)
 
 

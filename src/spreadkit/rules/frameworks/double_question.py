@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.framework.answers import criteria_of
-from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
+from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -37,9 +36,9 @@ AND_OR: Final = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
 @framework_rule("SK105", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find questions with `and/or`, or with two question marks. A plain "and" is no second question."""
-    for component_id, criterion_id, criterion in criteria_of(subject.framework):
-        if AND_OR.search(criterion.ask) or criterion.ask.count("?") > 1:
+    for question in questions_of(subject.framework):
+        if AND_OR.search(question.ask) or question.ask.count("?") > 1:
             yield (
-                ("components", component_id, "criteria", criterion_id, "ask"),
-                f'"{criterion_id}" asks two things at once; ask one, and make the other a criterion of its own',
+                (*question.in_framework, "ask"),
+                f'"{question.id}" asks two things at once; ask one, and make the other a criterion of its own',
             )

@@ -9,10 +9,9 @@ What to do: give the later one an id of its own; for a criterion, best one that 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spreadkit.framework.answers import criteria_of
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, NumberScale
 from spreadkit.model.plan import UNKNOWN_LEVEL
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule, questions_of
 from spreadkit.rules._figures import figures_of
 
 PASSES = """
@@ -75,15 +74,13 @@ def _parts(framework: Framework) -> Iterator[Named]:
     """Go through what answers, figures and gates name: all of it shares one set of ids, former ids of criteria too."""
     for component_id in framework.components:
         yield Named(component_id, "a component", ("components", component_id))
-    for component_id, criterion_id, _ in criteria_of(framework):
-        route: Route = ("components", component_id, "criteria", criterion_id)
-        yield Named(criterion_id, f'a criterion of "{component_id}"', route)
+    for question in questions_of(framework):
+        yield Named(question.id, f'a criterion of "{question.component}"', question.in_framework)
     for figure_id in framework.figures:
         yield Named(figure_id, "a figure", ("figures", figure_id))
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        for index, alias in enumerate(criterion.aliases):
-            place: Route = ("components", component_id, "criteria", criterion_id, "aliases", index)
-            yield Named(alias, f'a former id of "{criterion_id}"', place)
+    for question in questions_of(framework):
+        for index, alias in enumerate(question.criterion.aliases):
+            yield Named(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
 
 
 def _lists(framework: Framework) -> Iterator[list[Named]]:

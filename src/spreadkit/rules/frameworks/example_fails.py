@@ -12,11 +12,20 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from spreadkit.framework.answers import code_of, fits, scale_of
-from spreadkit.model.framework import Criterion, Expected, WorkedExample
-from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
+from spreadkit.model.framework import Expected, WorkedExample
+from spreadkit.model.plan import Answer
 from spreadkit.model.score import FrameworkScore
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule, in_words
+from spreadkit.rules import (
+    Framework,
+    FrameworkSubject,
+    Hit,
+    Route,
+    Severity,
+    framework_rule,
+    in_words,
+    questions_by_id,
+    questions_of,
+)
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.score import score_framework
 
@@ -62,9 +71,9 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 def _can_be_scored(framework: Framework) -> bool:
     """Whether every level that satisfies a criterion exists; what does not is another rule's business."""
     return all(
-        criterion.at_least is None or criterion.at_least in scale_of(framework, criterion)
-        for criterion in framework.criteria.values()
-        if scale_of(framework, criterion)
+        question.criterion.at_least is None or question.criterion.at_least in question.levels
+        for question in questions_of(framework)
+        if question.levels
     )
 
 
@@ -72,14 +81,10 @@ def _answers(framework: Framework, example: WorkedExample) -> dict[str, Answer]:
     """Give every criterion its answer in an example: its own, else that of `all` where its scale has it, else none."""
     everywhere = example.answers.get(ALL)
     levels = {
-        name: example.answers.get(name, everywhere if _can_be(framework, criterion, everywhere) else None)
-        for name, criterion in framework.criteria.items()
+        name: example.answers.get(name, everywhere if question.allows(everywhere) else None)
+        for name, question in questions_by_id(framework).items()
     }
     return {name: Answer(level=level) for name, level in levels.items() if level is not None}
-
-
-def _can_be(framework: Framework, criterion: Criterion, level: str | None) -> bool:
-    return level == UNKNOWN_LEVEL or code_of(framework, level) is not None or fits(framework, criterion, level)
 
 
 def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule, in_words
 from spreadkit.rules._figures import figures_of, place_of_operand
-from spreadkit.scoring.figures import operands_of
+from spreadkit.scoring.operands import operands_of
 
 PASSES = """
 figures:

@@ -13,8 +13,8 @@ from typing import Final
 from spreadkit.model.framework import Missing, Operator, Scoring
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule
 from spreadkit.rules._figures import JOINS, NUMBERS, Placed, figures_of
-from spreadkit.scoring.figures import MAIN, criteria_below, operands_of
-from spreadkit.scoring.leaves import weight_of
+from spreadkit.scoring.leaf import weight_of
+from spreadkit.scoring.operands import MAIN, criteria_below, operands_of
 
 PASSES = """
 scoring: {method: sum, missing: scale-up, weights: {leadership: 2}}

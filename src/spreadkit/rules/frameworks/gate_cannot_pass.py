@@ -9,9 +9,8 @@ before the gate, or a `needs` between the least and the most that the figure can
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import any_scale_of, criteria_of, fits, levels_of, satisfies
-from spreadkit.model.framework import Criterion, Gate, Need, NumberScale
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule
+from spreadkit.model.framework import Gate, Need
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule, questions_of
 from spreadkit.rules._bands import plain_number
 from spreadkit.rules._figures import possible, sheets_of
 from spreadkit.scoring.figures import Sheet
@@ -47,33 +46,18 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 
 
 def _of_musts(framework: Framework) -> Iterator[Hit]:
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        gate = framework.gates.get(criterion.gate or "")
-        if gate is None or criterion.need is not Need.MUST:
+    for question in questions_of(framework):
+        gate = framework.gates.get(question.criterion.gate or "")
+        if gate is None or question.criterion.need is not Need.MUST:
             continue
-        route = ("components", component_id, "criteria", criterion_id)
-        if _is_always_met(framework, criterion):
-            message = f'every level meets "{criterion_id}", so it proves nothing at the gate; raise "at-least"'
-            yield (*route, "at-least"), message
-        asked = [stage for stage in Stage if _is_asked(framework, component_id, criterion, stage)]
+        if question.satisfies(question.worst):  # days and open questions have no worst answer: they can be missing
+            message = f'every level meets "{question.id}", so it proves nothing at the gate; raise "at-least"'
+            yield (*question.in_framework, "at-least"), message
+        asked = [stage for stage in Stage if question.is_asked_at(stage)]
         if asked and min(stage.rank for stage in asked) > gate.stage.rank:
-            when = f'asked from "{asked[0]}" on, but its gate "{criterion.gate}" stands before "{gate.stage}"'
-            yield (*route, "gate"), f'"{criterion_id}" is {when}, so it cannot hold it shut; ask it earlier'
-
-
-def _is_asked(framework: Framework, component_id: str, criterion: Criterion, stage: Stage) -> bool:
-    both = (criterion.stages, framework.components[component_id].stages)
-    return all(not stages or stage in stages for stages in both)
-
-
-def _is_always_met(framework: Framework, criterion: Criterion) -> bool:
-    """Whether the least wanted answer satisfies a criterion. Days and open questions can always be missing."""
-    scale = any_scale_of(framework, criterion)
-    if isinstance(scale, NumberScale):
-        worst = str(scale.to if criterion.reverse else scale.from_)
-    else:
-        worst = next(iter(levels_of(framework, criterion)), "")
-    return fits(framework, criterion, worst) and satisfies(framework, criterion, worst)
+            when = f'asked from "{asked[0]}" on, but its gate "{question.criterion.gate}" stands before "{gate.stage}"'
+            message = f'"{question.id}" is {when}, so it cannot hold it shut; ask it earlier'
+            yield (*question.in_framework, "gate"), message
 
 
 def _of_needs(framework: Framework, sheets: list[Sheet], gate_id: str, gate: Gate) -> Iterator[Hit]:

@@ -8,9 +8,8 @@ What to do: write in `levels` of the criterion, for every level of its scale, wh
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.framework import Need
-from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule, in_words
+from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule, in_words, questions_of
 
 PASSES = """
 components:
@@ -38,11 +37,10 @@ components:
 @framework_rule("SK104", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find must-haves that lack words for a level."""
-    for component_id, criterion_id, criterion in criteria_of(subject.framework):
-        scale = scale_of(subject.framework, criterion) if criterion.need is Need.MUST else {}
-        missing = [f'"{level}"' for level in scale if level not in criterion.levels]
-        if missing:
+    for question in questions_of(subject.framework):
+        missing = [f'"{level}"' for level in question.levels if level not in question.criterion.levels]
+        if missing and question.criterion.need is Need.MUST:
             yield (
-                ("components", component_id, "criteria", criterion_id),
-                f'nothing says what {in_words(missing)} means for the must-have "{criterion_id}"; add it in "levels"',
+                question.in_framework,
+                f'nothing says what {in_words(missing)} means for the must-have "{question.id}"; add it in "levels"',
             )

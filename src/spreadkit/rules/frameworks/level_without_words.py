@@ -9,9 +9,8 @@ rule's business, and a criterion without any is read with the labels of its scal
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import criteria_of, scale_of
 from spreadkit.model.framework import Need
-from spreadkit.rules import FrameworkSubject, Hit, Severity, first_of, framework_rule
+from spreadkit.rules import FrameworkSubject, Hit, Severity, first_of, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -37,11 +36,11 @@ components:
 @framework_rule("SK140", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find criteria that describe some of their levels, but not all."""
-    for component_id, criterion_id, criterion in criteria_of(subject.framework):
-        scale = scale_of(subject.framework, criterion)
-        missing = [level for level in scale if level not in criterion.levels]
+    for question in questions_of(subject.framework):
+        criterion = question.criterion
+        missing = [level for level in question.levels if level not in criterion.levels]
         if missing and criterion.levels and criterion.need is not Need.MUST:
             yield (
-                ("components", component_id, "criteria", criterion_id, "levels"),
-                f'nothing says what {first_of(missing)} looks like for "{criterion_id}"; add it',
+                (*question.in_framework, "levels"),
+                f'nothing says what {first_of(missing)} looks like for "{question.id}"; add it',
             )

@@ -10,12 +10,13 @@ a `scoring` of its own (`method: none` where it is only talked about).
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from spreadkit.framework.answers import Bounds, any_scale_of, scale_of
+from spreadkit.framework.question import Bounds
 from spreadkit.model.framework import DateScale, Operator, WordScale
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Question, Severity, framework_rule, questions_by_id
 from spreadkit.rules._bands import plain_number
 from spreadkit.rules._figures import JOINS, Placed, axis_of, figures_of, is_known, place_of_operand, possible, sheets_of
-from spreadkit.scoring.figures import Sheet, criteria_below, operands_of
+from spreadkit.scoring.figures import Sheet
+from spreadkit.scoring.operands import criteria_below, operands_of
 
 PASSES = """
 figures:
@@ -97,16 +98,14 @@ def _why_not(desk: Desk, placed: Placed, name: str) -> str | None:
 
 
 def _no_number(desk: Desk, placed: Placed, name: str) -> str | None:
-    framework = desk.framework
     named = name in placed.scoring.of
-    criterion = framework.criteria.get(name)
-    if criterion is None:
+    question = questions_by_id(desk.framework).get(name)
+    if question is None:
         without = named and desk.possible(name) is None
         return f'"{name}" comes to no number; name another, or choose another method' if without else None
-    scale = any_scale_of(framework, criterion)
-    if isinstance(scale, WordScale):
+    if isinstance(question.scale, WordScale):
         return f'"{name}" is an open question, which is never scored; take it out' if named else None
-    if isinstance(scale, DateScale):
+    if isinstance(question.scale, DateScale):
         return f'"{name}" is answered with a day, which has no points; use date-proportion or date-duration'
     if desk.possible(name) is None:
         return f'the levels of "{name}" are words without a value; give them one, or choose a method such as count'
@@ -143,15 +142,17 @@ def _from_to(limits: Bounds) -> str:
 
 
 def _all_have_levels(framework: Framework, name: str) -> bool:
-    below = criteria_below(framework, name)
-    return bool(below) and all(scale_of(framework, framework.criteria[each]) for each in below)
+    below = _questions_below(framework, name)
+    return bool(below) and all(question.levels for question in below)
 
 
 def _all_have_days(framework: Framework, name: str) -> bool:
-    below = criteria_below(framework, name)
-    return bool(below) and all(
-        isinstance(any_scale_of(framework, framework.criteria[each]), DateScale) for each in below
-    )
+    below = _questions_below(framework, name)
+    return bool(below) and all(isinstance(question.scale, DateScale) for question in below)
+
+
+def _questions_below(framework: Framework, name: str) -> list[Question]:
+    return [questions_by_id(framework)[criterion_id] for criterion_id in criteria_below(framework, name)]
 
 
 def _is_component_of_days(framework: Framework, name: str) -> bool:

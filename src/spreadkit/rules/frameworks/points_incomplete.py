@@ -8,8 +8,7 @@ What to do: give points to every level of the scale, under the level's own id.
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import criteria_of, scale_of
-from spreadkit.rules import FrameworkSubject, Hit, Severity, did_you_mean, first_of, framework_rule
+from spreadkit.rules import FrameworkSubject, Hit, Severity, did_you_mean, first_of, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -39,14 +38,14 @@ components:
 @framework_rule("SK138", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the points of every criterion with the levels of its scale."""
-    for component_id, criterion_id, criterion in criteria_of(subject.framework):
-        scale = scale_of(subject.framework, criterion)
-        if not criterion.points or not scale:
+    for question in questions_of(subject.framework):
+        points, scale = question.criterion.points, question.levels
+        if not points or not scale:
             continue
-        route = ("components", component_id, "criteria", criterion_id, "points")
-        for level in criterion.points:
+        route = (*question.in_framework, "points")
+        for level in points:
             if level not in scale:
                 yield (*route, level), f'"{level}" has points, but is no level of its scale{did_you_mean(level, scale)}'
-        without = [level for level in scale if level not in criterion.points and scale[level].value is None]
+        without = [level for level in scale if level not in points and scale[level].value is None]
         if without:
-            yield route, f'{first_of(without)} of "{criterion_id}" is worth nothing that is known; add points for it'
+            yield route, f'{first_of(without)} of "{question.id}" is worth nothing that is known; add points for it'

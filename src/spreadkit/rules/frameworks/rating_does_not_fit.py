@@ -9,9 +9,9 @@ one of the frameworks that the plan uses. A published mean is in points, between
 from collections.abc import Iterator
 from decimal import Decimal
 
-from spreadkit.framework.answers import bounds, code_of, fits, wanted
-from spreadkit.model.plan import UNKNOWN_LEVEL, Round
-from spreadkit.rules import Framework, Hit, Route, Severity, Subject, did_you_mean, known, plan_rule
+from spreadkit.framework.question import Bounds
+from spreadkit.model.plan import Round
+from spreadkit.rules import Framework, Hit, Route, Severity, Subject, did_you_mean, known, plan_rule, questions_by_id
 from spreadkit.scoring.agreement import current_ids
 
 PASSES = """
@@ -56,21 +56,17 @@ def _of_round(framework: Framework, each: Round, route: Route) -> Iterator[Hit]:
             hint = did_you_mean(row.criterion, ids)
             yield (*where, "criterion"), f'"{framework.id}" has no criterion "{row.criterion}"{hint}'
             continue
-        criterion = framework.criteria[ids[row.criterion]]
-        is_open = row.level == UNKNOWN_LEVEL or code_of(framework, row.level) is not None
-        if not is_open and not fits(framework, criterion, row.level):
-            fitting = wanted(framework, criterion)
-            yield (*where, "level"), f'"{row.level}" does not answer "{row.criterion}"; write {fitting}'
+        question = questions_by_id(framework)[ids[row.criterion]]
+        if not question.allows(row.level):
+            yield (*where, "level"), f'"{row.level}" does not answer "{row.criterion}"; write {question.wanted}'
     for name, rated in each.means.items():
         mean = known(rated.mean)
         if name not in ids:
             yield (*route, "means", name), f'"{framework.id}" has no criterion "{name}"{did_you_mean(name, ids)}'
-        elif mean is not None and not _is_possible(framework, ids[name], mean):
-            limits = bounds(framework, framework.criteria[ids[name]])
+        elif mean is not None and not _is_possible(mean, limits := questions_by_id(framework)[ids[name]].bounds):
             said = f"from {limits.least} to {limits.most}" if limits else "no points at all"
             yield (*route, "means", name, "mean"), f'{mean} is not a possible mean: "{name}" can get {said}'
 
 
-def _is_possible(framework: Framework, name: str, mean: Decimal) -> bool:
-    limits = bounds(framework, framework.criteria[name])
+def _is_possible(mean: Decimal, limits: Bounds | None) -> bool:
     return limits is not None and limits.least <= mean <= limits.most

@@ -8,8 +8,7 @@ What to do: correct the id under `concept`, or define the concept in `frameworks
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import criteria_of
-from spreadkit.rules import FrameworkSubject, Hit, Severity, did_you_mean, framework_rule
+from spreadkit.rules import FrameworkSubject, Hit, Severity, did_you_mean, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -34,8 +33,8 @@ components:
 @framework_rule("SK130", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the concepts of all criteria with the vocabulary."""
-    for component_id, criterion_id, criterion in criteria_of(subject.framework):
-        if criterion.concept is not None and criterion.concept not in subject.concepts:
-            hint = did_you_mean(criterion.concept, subject.concepts)
-            route = ("components", component_id, "criteria", criterion_id, "concept")
-            yield route, f'there is no concept "{criterion.concept}"{hint}'
+    for question in questions_of(subject.framework):
+        concept = question.criterion.concept
+        if concept is not None and concept not in subject.concepts:
+            hint = did_you_mean(concept, subject.concepts)
+            yield (*question.in_framework, "concept"), f'there is no concept "{concept}"{hint}'

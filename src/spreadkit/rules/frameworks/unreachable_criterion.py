@@ -9,9 +9,19 @@ component counts too, or leave them out, which means always.
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import any_scale_of, criteria_of, fits, scale_of, wanted
-from spreadkit.model.framework import Condition, Criterion, WordScale
-from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, did_you_mean, first_of, framework_rule
+from spreadkit.model.framework import Component, Condition, WordScale
+from spreadkit.rules import (
+    FrameworkSubject,
+    Hit,
+    Question,
+    Route,
+    Severity,
+    did_you_mean,
+    first_of,
+    framework_rule,
+    questions_by_id,
+    questions_of,
+)
 
 PASSES = """
 components:
@@ -39,32 +49,29 @@ components:
 @framework_rule("SK132", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find conditions that cannot hold, circles of them, and stages that never come."""
-    framework = subject.framework
-    for component_id, criterion_id, criterion in criteria_of(framework):
-        route: Route = ("components", component_id, "criteria", criterion_id)
-        yield from _of_condition(framework, criterion, route)
-        yield from _of_circle(framework, criterion_id, (*route, "only-if"))
-        yield from _of_stages(framework, component_id, criterion, route)
+    for question in questions_of(subject.framework):
+        yield from _of_condition(question)
+        yield from _of_circle(question)
+        yield from _of_stages(question)
 
 
-def _of_condition(framework: Framework, criterion: Criterion, route: Route) -> Iterator[Hit]:
-    condition = criterion.only_if
-    other = framework.criteria.get(condition.criterion) if condition else None
+def _of_condition(question: Question) -> Iterator[Hit]:
+    condition, route = question.criterion.only_if, question.in_framework
+    other = questions_by_id(question.framework).get(condition.criterion) if condition else None
     if condition is None or other is None:
         return
-    if isinstance(any_scale_of(framework, other), WordScale):
-        place = (*route, "only-if", "criterion")
+    if isinstance(other.scale, WordScale):
         yield (
-            place,
-            f'"{condition.criterion}" is answered in words, so nothing can depend on it; name another one',
+            (*route, "only-if", "criterion"),
+            f'"{other.id}" is answered in words, so nothing can depend on it; name another one',
         )
         return
     for below, level in _levels(condition):
-        if not fits(framework, other, level):
-            hint = did_you_mean(level, scale_of(framework, other))
+        if not other.fits(level):
+            hint = did_you_mean(level, other.levels)
             yield (
                 (*route, "only-if", *below),
-                f'"{condition.criterion}" can never be answered "{level}"{hint}; use {wanted(framework, other)}',
+                f'"{other.id}" can never be answered "{level}"{hint}; use {other.wanted}',
             )
 
 
@@ -75,35 +82,37 @@ def _levels(condition: Condition) -> Iterator[tuple[Route, str]]:
         yield ("is", index), level
 
 
-def _of_circle(framework: Framework, start: str, route: Route) -> Iterator[Hit]:
+def _of_circle(question: Question) -> Iterator[Hit]:
     """Name a circle once, at the criterion of it that comes first in the alphabet."""
+    criteria, start = question.framework.criteria, question.id
     chain = [start]
-    while (condition := framework.criteria[chain[-1]].only_if) and condition.criterion in framework.criteria:
+    while (condition := criteria[chain[-1]].only_if) and condition.criterion in criteria:
         if condition.criterion in chain:
             if condition.criterion == start == min(chain):
                 through = f" through {first_of(chain[1:])}" if chain[1:] else ""
-                yield route, f'"{start}" depends on itself{through}; let one of them be asked without a condition'
+                message = f'"{start}" depends on itself{through}; let one of them be asked without a condition'
+                yield (*question.in_framework, "only-if"), message
             return
         chain.append(condition.criterion)
 
 
-def _of_stages(framework: Framework, component_id: str, criterion: Criterion, route: Route) -> Iterator[Hit]:
-    component = framework.components[component_id]
+def _of_stages(question: Question) -> Iterator[Hit]:
+    criterion, component_id, route = question.criterion, question.component, question.in_framework
+    component = question.framework.components[component_id]
     if "stages" in criterion.model_fields_set and not criterion.stages:
         yield (
             (*route, "stages"),
-            f'"{route[-1]}" is asked at no stage; name some, or leave "stages" out: then it is always',
+            f'"{question.id}" is asked at no stage; name some, or leave "stages" out: then it is always',
         )
     elif criterion.stages and component.stages and not set(criterion.stages) & set(component.stages):
         stages = ", ".join(component.stages)
         yield (
             (*route, "stages"),
-            f'"{route[-1]}" is asked at no stage at which its component "{component_id}" counts ({stages})',
+            f'"{question.id}" is asked at no stage at which its component "{component_id}" counts ({stages})',
         )
-    if criterion is next(iter(component.criteria.values())) and _has_no_stage(framework, component_id):
+    if criterion is next(iter(component.criteria.values())) and _has_no_stage(component):
         yield ("components", component_id, "stages"), f'"{component_id}" counts at no stage; name some, or leave it out'
 
 
-def _has_no_stage(framework: Framework, component_id: str) -> bool:
-    component = framework.components[component_id]
+def _has_no_stage(component: Component) -> bool:
     return "stages" in component.model_fields_set and not component.stages

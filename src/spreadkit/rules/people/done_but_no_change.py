@@ -8,7 +8,6 @@ What to do: look at the answer again and set `reviewed`. If the level stays, add
 
 from collections.abc import Iterator, Sequence
 
-from spreadkit.framework.answers import falls_short
 from spreadkit.model.plan import Action, Answer
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
@@ -45,11 +44,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     for action in subject.plan.actions.values():
         for criterion_id in action.for_ if action.state != "dropped" else ():
             serving.setdefault(criterion_id, []).append(action)
-    for name, criterion_id, criterion, answer in subject.criteria:
-        actions = serving.get(criterion_id, ())
-        if falls_short(subject.frameworks[name], criterion, answer) and _all_done_since(actions, answer):
-            message = f'every action for "{criterion_id}" is done, but it is still "{answer.level}"'
-            yield ("answers", name, criterion_id, "level"), f"{message}; look again, or add an action"
+    for question, answer in subject.questions:
+        actions = serving.get(question.id, ())
+        if question.falls_short(answer) and _all_done_since(actions, answer):
+            message = f'every action for "{question.id}" is done, but it is still "{answer.level}"'
+            yield (*question.in_plan, "level"), f"{message}; look again, or add an action"
 
 
 def _all_done_since(actions: Sequence[Action], answer: Answer) -> bool:

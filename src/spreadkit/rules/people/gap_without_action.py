@@ -7,7 +7,6 @@ What to do: add an action with this criterion under `for`, with an owner and a d
 
 from collections.abc import Iterator
 
-from spreadkit.framework.answers import falls_short, satisfying_level
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action, Answer
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
@@ -39,14 +38,12 @@ actions:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find must-haves of the next gate that are answered too low and that no action serves."""
     following = {name: _next_gate(subject, name) for name in subject.frameworks}
-    for name, criterion_id, criterion, answer in subject.criteria:
-        framework, gate = subject.frameworks[name], following[name]
+    for question, answer in subject.questions:
+        criterion, gate = question.criterion, following[question.framework.id]
         is_next = gate is not None and criterion.gate == gate and criterion.need is Need.MUST
-        if is_next and falls_short(framework, criterion, answer) and not _is_served(subject, criterion_id, answer):
-            message = (
-                f'the gate "{gate}" needs "{satisfying_level(framework, criterion)}" here and nothing open serves it'
-            )
-            yield ("answers", name, criterion_id, "level"), f'{message}; add an action that is for "{criterion_id}"'
+        if is_next and question.falls_short(answer) and not _is_served(subject, question.id, answer):
+            message = f'the gate "{gate}" needs "{question.enough}" here and nothing open serves it'
+            yield (*question.in_plan, "level"), f'{message}; add an action that is for "{question.id}"'
 
 
 def _next_gate(subject: Subject, name: str) -> str | None:

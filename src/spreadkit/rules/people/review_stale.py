@@ -34,14 +34,18 @@ FRESH: Final = timedelta(days=180)
 @plan_rule("SK406", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find, for each framework, answers whose last review is too long ago."""
-    for framework in subject.frameworks:
+    for framework in subject.frameworks.values():
         stale = [
-            (answer.reviewed, criterion)
-            for name, criterion, _, answer in subject.criteria
-            if name == framework and answer.reviewed is not None and subject.as_of - answer.reviewed > FRESH
+            (answer.reviewed, question)
+            for question, answer in subject.questions
+            if question.framework is framework
+            and answer.reviewed is not None
+            and subject.as_of - answer.reviewed > FRESH
         ]
         if stale:
-            oldest, criterion = min(stale, key=lambda each: each[0])
+            oldest, question = min(stale, key=lambda each: each[0])
             answers = count_of(len(stale), "answer was", "answers were")
-            message = f'{answers} last reviewed more than {FRESH.days} days ago, "{criterion}" on {oldest}; look again'
-            yield ("answers", framework, criterion, "reviewed"), message
+            message = (
+                f'{answers} last reviewed more than {FRESH.days} days ago, "{question.id}" on {oldest}; look again'
+            )
+            yield (*question.in_plan, "reviewed"), message

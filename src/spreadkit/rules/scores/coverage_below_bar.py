@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from spreadkit.model.score import AnswerState
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
-from spreadkit.scoring.figures import criteria_below, share
-from spreadkit.scoring.leaves import state_of
+from spreadkit.scoring.leaf import state_of
+from spreadkit.scoring.operands import criteria_below
+from spreadkit.scoring.rounding import share
 
 PASSES = """
 answers:
@@ -32,11 +33,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks that are answered in part, but not enough for their score; a plan yet to begin is not news."""
     states: dict[str, list[AnswerState]] = {name: [] for name in subject.plan.answers if name in subject.frameworks}
     counted = {name: criteria_below(subject.frameworks[name]) for name in states}
-    for name, criterion_id, criterion, answer in subject.criteria:
-        if name in states and criterion_id in counted[name]:
-            state = state_of(subject.frameworks[name], criterion, answer)
-            is_rated = criterion_id in subject.standing.circumstances[name].rated or criterion.from_plan is not None
-            states[name].append(AnswerState.ANSWERED if is_rated else state)
+    for question, answer in subject.questions:
+        name = question.framework.id
+        if name in states and question.id in counted[name]:
+            rated, is_counted = subject.standing.circumstances[name].rated, question.criterion.from_plan is not None
+            is_answered = question.id in rated or is_counted
+            states[name].append(AnswerState.ANSWERED if is_answered else state_of(question, answer))
     for name, each in states.items():
         answered = each.count(AnswerState.ANSWERED)
         applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)

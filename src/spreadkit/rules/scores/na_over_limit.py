@@ -9,7 +9,8 @@ the wrong one for this plan.
 from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
-from spreadkit.scoring.figures import criteria_below, share
+from spreadkit.scoring.operands import criteria_below
+from spreadkit.scoring.rounding import share
 
 PASSES = """
 answers:
@@ -31,7 +32,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks with too large a share of answers that are not applicable."""
     for name, framework in subject.frameworks.items():
         counted = criteria_below(framework)
-        answers = [answer for each, one, _, answer in subject.criteria if each == name and one in counted]
+        answers = [
+            answer
+            for question, answer in subject.questions
+            if question.framework is framework and question.id in counted
+        ]
         aside = sum(answer.na is not None for answer in answers)
         limit = framework.scoring.not_applicable_at_most
         if share(aside, len(answers)) > limit:

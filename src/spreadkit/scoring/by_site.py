@@ -1,0 +1,89 @@
+"""A question that is answered at each site: what the answers of the sites come to together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from spreadkit.framework.question import Bounds, Question
+from spreadkit.model.framework import PerSite, RollUp
+from spreadkit.scoring.operators import Quantity, average, middle
+from spreadkit.words import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersBySite:
+    """The levels that sites answer a question with, how they are rolled up, and how many sites do not answer."""
+
+    question: Question
+    rule: PerSite
+    levels: tuple[str, ...]
+    silent: int
+
+    @property
+    def says(self) -> str:
+        """How many sites satisfy it, and how many are not answered."""
+        says = f"{self._met} of {count_of(self._sites, 'site')} satisfy it"
+        return f"{says}, {self.silent} not answered" if self.silent else says
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether the answers together claim that it is met. A site without an answer claims nothing."""
+        way = self.rule.roll_up
+        if way is RollUp.HIGHEST:
+            return self._met > 0
+        if way is RollUp.SHARE:
+            return Fraction(self._met, self._sites) >= Fraction(1 if self.rule.share is None else self.rule.share)
+        if self.silent:
+            return False
+        if way is RollUp.LOWEST:
+            return self._met == self._sites
+        needed = self.question.rank(self.question.enough)
+        return needed is not None and _ROLL_UPS[way](list(map(self._rank, self.levels))) >= needed
+
+    @property
+    def level(self) -> str | None:
+        """The level that the sites come to, where the way of rolling up picks one of theirs."""
+        if self.rule.roll_up not in {RollUp.LOWEST, RollUp.HIGHEST}:
+            return None
+        ordered = sorted(self.levels, key=self._rank)
+        return ordered[0] if self.rule.roll_up is RollUp.LOWEST else ordered[-1]
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What they are worth together; None where answers have no points. Silent sites may be worth anything."""
+        limits = self.question.bounds
+        if limits is None:
+            return None
+        join, worth = _ROLL_UPS[self.rule.roll_up], self._worth(limits)
+        value = join(worth)
+        low, high = (join([*worth, *[end] * self.silent]) for end in limits)
+        return Quantity(*limits, low, high, value, value)
+
+    @property
+    def _sites(self) -> int:
+        return len(self.levels) + self.silent
+
+    @property
+    def _met(self) -> int:
+        return sum(map(self.question.satisfies, self.levels))
+
+    def _rank(self, level: str) -> Fraction:
+        return self.question.rank(level) or Fraction(0)
+
+    def _worth(self, limits: Bounds) -> list[Fraction]:
+        """Return what each answer is worth; where a share of sites is asked for, all or nothing."""
+        if self.rule.roll_up is RollUp.SHARE:
+            room = limits.most - limits.least
+            return [limits.least + room * self.question.satisfies(level) for level in self.levels]
+        given = map(self.question.points, self.levels)
+        return [limits.least if points is None else points for points in given]
+
+
+_ROLL_UPS: Final[dict[RollUp, Callable[[Sequence[Fraction]], Fraction]]] = {
+    RollUp.LOWEST: min,
+    RollUp.HIGHEST: max,
+    RollUp.MEAN: average,
+    RollUp.MEDIAN: middle,
+    RollUp.SHARE: average,
+}

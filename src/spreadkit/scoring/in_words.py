@@ -1,0 +1,148 @@
+"""Figures that are told in words: counts, days, the part that was reached, the row of a table, the rung of a ladder."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from spreadkit.framework.answers import day_of
+from spreadkit.model.framework import Operator, Rung, Scoring
+from spreadkit.model.score import AnswerState, FigureScore
+from spreadkit.scoring.leaf import Leaf
+from spreadkit.scoring.operators import Quantity
+from spreadkit.scoring.rounding import percent
+from spreadkit.scoring.shown import shown_range
+from spreadkit.words import count_of, in_words
+
+
+def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> FigureScore:
+    """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst."""
+    applicable = [leaf for leaf in leaves if leaf.state.applies]
+    counts = _counts(applicable)
+    modal = [level for level, number in counts.items() if number == max(counts.values())]
+    made = replace(blank, word=modal[0] if len(modal) == 1 else None, counts=counts)
+    if scoring.method is not Operator.DISTRIBUTION or not counts:
+        return replace(made, says=_told(counts, len(applicable) - sum(counts.values())))
+    total, worst = sum(counts.values()), next(iter(counts))
+    shares = [f"{percent(Fraction(100 * number, total))} % {level}" for level, number in counts.items()]
+    return replace(
+        made,
+        says=f"{in_words(shares)} of {total} answered; commonest: {in_words(modal)}; worst: {worst}",
+        decided_by=tuple(leaf.id for leaf in applicable if leaf.level == worst),
+    )
+
+
+def _counts(leaves: Sequence[Leaf]) -> dict[str, int]:
+    """Return how many are answered with each level, in the order of their scales, and then of the alphabet."""
+    found = Counter(leaf.level for leaf in leaves if leaf.state is AnswerState.ANSWERED and leaf.level)
+    order = dict.fromkeys(level for leaf in leaves for level in leaf.question.levels)
+    return {level: found[level] for level in [*order, *sorted(set(found) - set(order))] if level in found}
+
+
+def _told(counts: Mapping[str, int], open_: int) -> str:
+    told = [f"{number} {level}" for level, number in counts.items()]
+    if open_:
+        told.append(f"{open_} open")
+    return in_words(told) if told else "nothing answered"
+
+
+def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:
+    """Tell the days from the first to the last that is done; so far, while something is not."""
+    applicable = [leaf for leaf in leaves if leaf.state.applies]
+    days = {leaf.id: day for leaf in applicable if (day := _done_on(leaf, as_of))}
+    if not days:
+        return replace(blank, says="nothing is done yet")
+    first, last = min(days.values()), max(days.values())
+    waiting = tuple(leaf.id for leaf in applicable if leaf.id not in days)
+    end = (as_of or last) if waiting else last
+    length = (end - first).days
+    says = f"{count_of(length, 'day')} from {first.isoformat()} to {end.isoformat()}"
+    if waiting:
+        says += f", and not over: {in_words(waiting)} not done"
+    return replace(blank, word=f"{length}{'+' if waiting else ''}", says=says, decided_by=waiting)
+
+
+def furthest(
+    blank: FigureScore, parts: Mapping[str, Iterable[Leaf]], titles: Mapping[str, str], as_of: date | None
+) -> FigureScore:
+    """Tell the last part, in their order, in which anything is done."""
+    reached = [name for name, leaves in parts.items() if any(_done_on(leaf, as_of) for leaf in leaves)]
+    if not reached:
+        return replace(blank, says="nothing is done yet")
+    return replace(blank, word=reached[-1], says=titles.get(reached[-1]) or reached[-1])
+
+
+def _done_on(leaf: Leaf, as_of: date | None) -> date | None:
+    """Return the day on which something was done; None where it was not, or only after the date."""
+    day = day_of(leaf.level)
+    return day if day and (as_of is None or day <= as_of) else None
+
+
+def looked_up(blank: FigureScore, scoring: Scoring, axes: Mapping[str, Sequence[str]]) -> FigureScore:
+    """Find the outcome of the row that fits; with open answers, all outcomes that are still possible.
+
+    `axes` are the words that each operand has, or may still have.
+    """
+    outcomes = {row.when: row.is_ for row in scoring.rows}
+    found = list(dict.fromkeys(outcomes[words] for words in product(*axes.values()) if words in outcomes))
+    waiting = tuple(name for name, words in axes.items() if len(words) > 1)
+    labels = [scoring.words[word].label if word in scoring.words else word for word in found]
+    if len(found) == 1:
+        about = scoring.words[found[0]].about if found[0] in scoring.words else None
+        return replace(blank, word=found[0], says=f"{labels[0]}: {about}" if about else labels[0])
+    says = f"{in_words(labels, joiner='or')}, as long as {in_words(waiting)} is open" if found else "no row fits"
+    return replace(blank, says=says, decided_by=waiting)
+
+
+def climbed(blank: FigureScore, scoring: Scoring, leaves: Mapping[str, Leaf]) -> tuple[Quantity, FigureScore]:
+    """Climb the ladder: certain steps give value and low, those that open answers may still allow give high."""
+    sure, hoped = (_reached(scoring.rungs, leaves, hopeful=hopeful) for hopeful in (False, True))
+    quantity = _on_ladder(scoring.rungs, sure.rung, hoped.rung)
+    says = sure.rung.title if sure.rung else "below the first rung"
+    if quantity.value is None and hoped.rung is not None:
+        says = f"at least {says}, and anything up to {hoped.rung.title}"
+    if sure.missing:
+        says += f"; the next rung waits for {in_words(sure.missing)}"
+    shown = shown_range(quantity, scoring, show=True)
+    word = sure.rung.id if sure.rung and quantity.value is not None else None
+    return quantity, replace(blank, range=shown, word=word, says=says, decided_by=sure.missing)
+
+
+def _on_ladder(rungs: Sequence[Rung], sure: Rung | None, hoped: Rung | None) -> Quantity:
+    values = [Fraction(rung.value) for rung in rungs]
+    below_all = [Fraction(0)] if rungs and rungs[0].needs else []
+    floor = min([*below_all, *values], default=Fraction(0))
+    low, high = (Fraction(rung.value) if rung else floor for rung in (sure, hoped))
+    value = low if low == high else None
+    return Quantity(floor, max([floor, *values]), low, high, value, value)
+
+
+class _Climb(NamedTuple):
+    """The highest rung that is reached, and what the next one lacks."""
+
+    rung: Rung | None
+    missing: tuple[str, ...]
+
+
+def _reached(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool) -> _Climb:
+    """Climb as long as the needs of each rung hold; if hopeful, what is open may still hold."""
+    reached = None
+    for rung in rungs:
+        lacking = tuple(
+            name for name, least in rung.needs.items() if not _holds(leaves.get(name), least, hopeful=hopeful)
+        )
+        if lacking:
+            return _Climb(reached, lacking)
+        reached = rung
+    return _Climb(reached, ())
+
+
+def _holds(leaf: Leaf | None, least: str, *, hopeful: bool) -> bool:
+    if leaf is None or not leaf.state.applies:
+        return False
+    if leaf.state is not AnswerState.ANSWERED or leaf.level is None:
+        return hopeful and leaf.state is not AnswerState.ANSWERED
+    return leaf.question.is_at_least(leaf.level, least)

@@ -1,0 +1,80 @@
+"""A leaf: one question with its answer, what state that is in, and what it is worth as a range."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from spreadkit.framework.question import Question
+from spreadkit.model.framework import Stage
+from spreadkit.model.plan import Answer
+from spreadkit.model.score import AnswerState
+from spreadkit.scoring.operators import Quantity
+
+Answers = Mapping[str, Answer]
+"""Answers by criterion id."""
+
+Contradictions = Mapping[str, tuple[str, ...]]
+"""By criterion id: the slugs of the rules whose findings contradict the claim that it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One question with its answer. `quantity` is None where its answers have no points.
+
+    `level` is the answer as given; `says` tells what stands behind it where that is no single level.
+    """
+
+    question: Question
+    state: AnswerState
+    weight: Decimal
+    level: str | None = None
+    quantity: Quantity | None = None
+    claimed: bool = False
+    against: tuple[str, ...] = ()
+    says: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of its criterion."""
+        return self.question.id
+
+    @property
+    def points(self) -> Fraction | None:
+        """What it is worth; None where it is open, or where its answers have no points."""
+        return self.quantity.value if self.quantity else None
+
+    @property
+    def percent(self) -> Fraction | None:
+        """What it is worth, as percent of its range; None where that is not known."""
+        points = self.points
+        return None if points is None else self.question.percent(points)
+
+    @property
+    def answer(self) -> str:
+        """What it is answered with: a level by its id, all else in words."""
+        if self.says:
+            return self.says
+        if self.state is not AnswerState.ANSWERED or self.level is None:
+            return self.state.label
+        return self.level if self.level in self.question.levels else self.question.label(self.level)
+
+
+def state_of(question: Question, answer: Answer | None) -> AnswerState:
+    """Say how far an answer goes, whatever the stage; a level that does not fit counts as unknown."""
+    if answer is None or not answer.is_asked:
+        is_told = answer is not None and question.is_told(answer)
+        return AnswerState.ANSWERED if is_told else AnswerState.NOT_ASKED
+    if answer.na is not None:
+        return AnswerState.NOT_APPLICABLE
+    code = question.code(answer.level)
+    if code is not None:
+        states = {"open": AnswerState.UNKNOWN, "out": AnswerState.NOT_APPLICABLE, "lowest": AnswerState.ANSWERED}
+        return states[code.counts]
+    given = answer.sites.values() if question.criterion.per_site and answer.sites else [answer.level]
+    return AnswerState.ANSWERED if any(map(question.fits, given)) else AnswerState.UNKNOWN
+
+
+def weight_of(weight: Decimal, weight_at: Mapping[Stage, Decimal], stage: Stage) -> Decimal:
+    """Return the weight that counts at a stage."""
+    return weight_at.get(stage, weight)

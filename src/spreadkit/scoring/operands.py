@@ -1,0 +1,50 @@
+"""What a figure is made of: its operands, and the criteria that it rests on at any depth."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Operator
+from spreadkit.scoring.operators import Quantity
+
+MAIN: Final = ""
+"""The name of the main figure: the framework's `scoring`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One operand: a criterion, a component or a figure, with the weight it has here."""
+
+    id: str
+    quantity: Quantity | None
+    weight: Decimal
+    answer: str
+    is_out: bool
+    note: str = ""
+
+
+def operands_of(framework: Framework, name: str) -> list[str]:
+    """Return what a figure is made of (the main one, a component's, or a further one), with lists written out."""
+    component = framework.components.get(name)
+    if component is not None:
+        of = component.scoring.of if component.scoring else ()
+        return [each for each in of if each != ALL_CRITERIA] or list(component.criteria)
+    scoring = framework.figures.get(name) or framework.scoring
+    if scoring.method is Operator.LADDER and not scoring.of:
+        return list(dict.fromkeys(each for rung in scoring.rungs for each in rung.needs))
+    groups: dict[str, Iterable[str]] = {ALL_COMPONENTS: framework.components, ALL_CRITERIA: framework.criteria}
+    return list(dict.fromkeys(one for each in scoring.of or (ALL_COMPONENTS,) for one in groups.get(each, (each,))))
+
+
+def criteria_below(framework: Framework, name: str = MAIN) -> frozenset[str]:
+    """Return the criteria that a figure rests on, at any depth."""
+
+    def below(one: str, above: tuple[str, ...]) -> Iterator[str]:
+        if one in framework.criteria:
+            yield one
+        elif one not in above and (one == MAIN or one in framework.components or one in framework.figures):
+            for each in operands_of(framework, one):
+                yield from below(each, (*above, one))
+
+    return frozenset(below(name, ()))

@@ -1,0 +1,119 @@
+"""How a figure is shown with its arithmetic: its range, its operands, its band, and what a reader must know besides."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from spreadkit.model.framework import Band, Missing, Operator, Scoring
+from spreadkit.model.score import FigureScore, ScoreRange, Term
+from spreadkit.scoring.operands import Operand
+from spreadkit.scoring.operators import Quantity
+from spreadkit.scoring.rounding import rounded, to_three_places
+from spreadkit.words import count_of, in_words
+
+
+def shown_range(quantity: Quantity, scoring: Scoring, *, show: bool) -> ScoreRange:
+    """Return a quantity as it is shown: rounded once, at the end; without a value where too little is answered."""
+
+    def shown(number: Fraction) -> Decimal:
+        return rounded(number, scoring.round)
+
+    in_percent = scoring.turned_into == "percent" and scoring.method is not Operator.SUM and scoring.rescale is None
+    return ScoreRange(
+        value=shown(quantity.value) if show and quantity.value is not None else None,
+        low=shown(quantity.low),
+        high=shown(quantity.high),
+        verified=shown(quantity.verified) if show and quantity.verified is not None else None,
+        least=shown(quantity.least),
+        most=shown(quantity.most),
+        unit="percent" if in_percent else "points",
+    )
+
+
+def terms_of(operands: Iterable[Operand], turned: Mapping[str, Quantity] | None = None) -> tuple[Term, ...]:
+    """Return the operands of a figure as its arithmetic shows them; `turned` has those that were turned first."""
+    return tuple(_term(each, (turned or {}).get(each.id, each.quantity)) for each in operands)
+
+
+def _term(operand: Operand, quantity: Quantity | None) -> Term:
+    if quantity is None or operand.is_out:
+        return Term(
+            id=operand.id,
+            answer=operand.answer,
+            value=None,
+            low=None,
+            high=None,
+            weight=operand.weight,
+            note=operand.note,
+        )
+    return Term(
+        id=operand.id,
+        answer=operand.answer,
+        value=None if quantity.value is None else to_three_places(quantity.value),
+        low=to_three_places(quantity.low),
+        high=to_three_places(quantity.high),
+        weight=operand.weight,
+        note=operand.note,
+    )
+
+
+def band_in(bands: Sequence[Band], shown: ScoreRange) -> tuple[str | None, str]:
+    """Return the band that a figure lies in, and say so; while the range spans several, which they are."""
+
+    def of(number: Decimal) -> Band | None:
+        return next((band for band in bands if band.holds(Fraction(number))), None)
+
+    if not bands:
+        return None, ""
+    low, high = of(shown.low), of(shown.high)
+    if shown.value is not None:
+        here = of(shown.value)
+        return (here.id, here.title) if here else (None, "in no band")
+    if low is not None and low is high:
+        return low.id, low.title
+    names = [band.title if band else "no band" for band in (low, high)]
+    return None, f"anything from {names[0]} to {names[1]}"
+
+
+def brief(score: FigureScore) -> str:
+    """Return what a figure comes to, for the arithmetic of another: its value, its range, or its words."""
+    figures = score.range
+    if figures is None:
+        return score.says
+    return f"{figures.low} to {figures.high}" if figures.value is None else str(figures.value)
+
+
+def notes_on(
+    blank: FigureScore, scoring: Scoring, quantity: Quantity, operands: Sequence[Operand], *, enough: bool
+) -> Iterator[str]:
+    """Say what a reader of the arithmetic must know besides the numbers."""
+    out = [each.id for each in operands if each.is_out]
+    if out:
+        stays = scoring.method is Operator.SUM and scoring.possible == "fixed"
+        yield f"left out: {in_words(out)}" + (", while the possible most stays" if stays else "")
+    wordy = [each.id for each in operands if each.quantity is None and not each.is_out]
+    if wordy:
+        yield f"has no number: {in_words(wordy)}"
+    open_ = blank.applicable - blank.answered
+    if open_:
+        treated = _MISSING[scoring.treats_missing]
+        yield f"{count_of(open_, 'open answer')}: {treated}; low counts them lowest, high highest"
+    if not enough:
+        least = scoring.answered_at_least * 100
+        yield f"no value is shown: at least {least:.0f} % must be answered, here it is {blank.coverage * 100:.0f} %"
+    if scoring.rescale is not None:
+        plus = f", plus {scoring.rescale.plus}" if scoring.rescale.plus else ""
+        yield f"times {scoring.rescale.times}{plus}"
+    value = quantity.value
+    if value is not None and Fraction(rounded(value, scoring.round)) != value:
+        halves = "halves up" if scoring.round.halves == "up" else "halves to even"
+        yield f"rounded to {scoring.round.to} at the end, {halves}"
+
+
+_MISSING: Final = {
+    Missing.LEAVE_OUT: "left out of the value",
+    Missing.LOWEST: "counted as the lowest in the value too",
+    Missing.WITHHOLD: "so no value is given until all are answered",
+    Missing.SCALE_UP: "given the same share of their range as what is answered",
+}
