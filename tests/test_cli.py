@@ -284,15 +284,15 @@ def test_python_api_and_console_script_are_the_same_program(folder: Path) -> Non
 @pytest.mark.parametrize("command", ["check", "score", "report", "schema"])
 def test_output_is_written_whole_and_nothing_to_stdout(command: str, folder: Path) -> None:
     lay(folder)
-    (folder / "out.txt").write_text("old and longer " * 100_000)
+    (folder / "out").write_text("old and longer " * 100_000)
     arguments = ["plan"] if command == "schema" else list(AS_OF)
 
-    to_screen, to_file = run(command, *arguments), run(command, *arguments, "--output", "out.txt")
+    to_screen, to_file = run(command, *arguments), run(command, *arguments, "--output", "out")
 
     assert to_file.stdout == ""
-    assert (folder / "out.txt").read_text(encoding="utf-8") == to_screen.stdout
+    assert (folder / "out").read_text(encoding="utf-8") == to_screen.stdout
     assert to_file.returncode == to_screen.returncode == 0
-    assert {path.name for path in folder.iterdir()} == {"out.txt", "spread-plan.yaml", "frameworks"}
+    assert {path.name for path in folder.iterdir()} == {"out", "spread-plan.yaml", "frameworks"}
 
 
 def test_output_that_cannot_be_written_leaves_the_old_file(folder: Path) -> None:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from spreadkit.formats import markdown
+from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Bullets, Cell, Column, Paragraph, Phrase, Table
 from test_html import ADDRESSES, HOSTILE, every_block, kinds, report
 from test_sections import full_plan, report_of
@@ -47,7 +48,7 @@ def read(tokens: list[Token]) -> str:
 
 def seen(text: str) -> str:
     """What a reader should see of a text: each control character as one that cannot be shown, spaces joined."""
-    return " ".join(text.translate(markdown._UNPRINTABLE).split())  # noqa: SLF001 - the same table, on purpose
+    return " ".join(text.translate(UNPRINTABLE).split())
 
 
 @given(st.text(min_size=1) | st.text(alphabet=list("#-+*_=>|`~[]()<>!&;:\\ \n1.ab@w/$"), min_size=1))

@@ -8,7 +8,7 @@ from spreadkit.formats._drawing import json_of, png_of, svg_of
 from spreadkit.model.report import Drawing, Report, drawings_of
 from spreadkit.writing.atomic import write_whole
 
-_ENDINGS: Final = (".svg", ".png", ".vl.json")
+ENDINGS: Final = (".svg", ".png", ".vl.json")
 """What the files of one picture end in."""
 
 
@@ -26,7 +26,7 @@ def write_pictures(report: Report, folder: Path) -> list[Path]:
 
 def _write(drawing: Drawing, folder: Path) -> list[Path]:
     contents: tuple[str | bytes, ...] = (svg_of(drawing), png_of(drawing), json_of(drawing))
-    paths = [folder / f"{drawing.name}{ending}" for ending in _ENDINGS]
+    paths = [folder / f"{drawing.name}{ending}" for ending in ENDINGS]
     for path, content in zip(paths, contents, strict=True):
         write_whole(path, content)
     return paths
