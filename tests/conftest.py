@@ -1,11 +1,17 @@
-"""What all tests share: hypothesis profiles, folders to work in, and no silent skips in CI."""
+"""What all tests share: hypothesis profiles, folders to work in, one browser, and no silent skips in CI."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from chromium import CHROMIUM, launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
@@ -34,3 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is the working folder, so that files are shown by their names alone."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The one browser of a process: Playwright does not start twice in it."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: apt install chromium fonts-dejavu-core")
+    with launched() as browser:
+        yield browser
