@@ -8,7 +8,7 @@ import pytest
 from spreadkit.formats._drawing import svg_of
 
 from chromium import LETTERS
-from made_drawings import crowded, drawings
+from made_drawings import CROWDED, NAMES, crowded, drawings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,7 +37,7 @@ def page(browser: "Browser") -> Iterator["Page"]:
 
 
 @pytest.mark.parametrize("font", ["", "DejaVu Sans"])
-@pytest.mark.parametrize("name", [*drawings(), *crowded()])
+@pytest.mark.parametrize("name", [*NAMES, *CROWDED])
 def test_no_text_is_cut_or_lies_on_another(page: "Page", name: str, font: str) -> None:
     style = f"<style>text {{ font-family: '{font}' !important }}</style>" if font else ""
     drawing = {**drawings(), **crowded()}[name]
