@@ -25,14 +25,25 @@ settings.load_profile("ci" if IN_CI else "default")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a tool that is missing is a failure: a skip whose reason begins with "needs " must not look like a pass."""
     report = yield
+    _fail_if_skipped_in_ci(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _fail_if_skipped_in_ci(report)
+    return report
+
+
+def _fail_if_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """In CI a tool that is missing is a failure: a skip whose reason begins with "needs " must not look like a pass."""
     if IN_CI and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2].removeprefix("Skipped: ")
         if reason.startswith("needs "):
             report.outcome = "failed"
             report.longrepr = f"skipped in CI: {reason}"
-    return report
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
