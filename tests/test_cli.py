@@ -456,8 +456,6 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
         ("check", ".", "--format", "json"),
         ("score", ".", "--explain"),
         ("score", ".", "--format", "json"),
-        ("report", ".", "--format", "html"),
-        ("report", ".", "--format", "md"),
         ("schema", "plan"),
     ],
     ids=" ".join,
