@@ -1,6 +1,6 @@
 """Make the files that come from the code: the pages of the rules, and the reports and messages of the examples.
 
-Run `python docs/generate.py` to write them. `tests/test_generated.py` fails while one of them is stale.
+Run `python docs/generate.py` to write them. `tests/docs/test_generated.py` fails while one of them is stale.
 """
 
 import os

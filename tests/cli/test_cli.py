@@ -22,7 +22,7 @@ import typer.main
 from spreadkit.__main__ import main
 from spreadkit.cli import app as cli
 
-TINY = Path(__file__).parent / "tiny.yaml"
+TINY = Path(__file__).parents[1] / "tiny.yaml"
 COMMAND = [sys.executable, "-m", "spreadkit"]
 
 PLAN = """\

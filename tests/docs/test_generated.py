@@ -12,7 +12,7 @@ from spreadkit.formats import markdown
 from spreadkit.library.frameworks import Library
 from spreadkit.rules._registry import families
 
-TOP = Path(__file__).parents[1]
+TOP = Path(__file__).parents[2]
 sys.path.insert(0, str(TOP / "docs"))
 
 import generate  # noqa: E402 - docs/ is not a package
