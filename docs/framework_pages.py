@@ -1,6 +1,7 @@
 """The pages about frameworks: one of each built-in one, their list, and which to use when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,18 +18,31 @@ FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}
 MADE: Final = "Made from the files in [frameworks]({up}frameworks) by `docs/generate.py`."
 
 
-def framework_pages(docs: Path) -> Iterator[tuple[Path, str]]:
-    """Go through the pages about the built-in frameworks, with their text."""
-    frameworks = [loaded.framework for loaded in Library().all() if loaded.framework]
-    writer = spreadkit.get_format("md", "report")
-    for framework in frameworks:
-        sheet = spreadkit.build_worksheet(framework.id, docs)
-        yield docs / "frameworks" / f"{framework.id}.md", writer.render_report(sheet)
-    yield docs / "frameworks" / "README.md", _list_page(frameworks)
-    yield docs / "which-framework.md", _which_page(frameworks, spreadkit.situations(docs))
+def framework_pages(docs: Path) -> dict[Path, Callable[[], str]]:
+    """Return the pages about the built-in frameworks, with what makes their text."""
+    return {
+        **{docs / "frameworks" / f"{name}.md": partial(_sheet_of, name) for name in built_in_ids()},
+        docs / "frameworks" / "README.md": _list_page,
+        docs / "which-framework.md": partial(_which_page, docs),
+    }
 
 
-def _list_page(frameworks: list[Framework]) -> str:
+def built_in_ids() -> list[str]:
+    """Return the ids of the built-in frameworks as their files are named, without reading one."""
+    folder = Path(__file__).parents[1] / "frameworks"
+    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem != "concepts")
+
+
+def _built_in() -> list[Framework]:
+    return [loaded.framework for loaded in Library().all() if loaded.framework]
+
+
+def _sheet_of(framework: str) -> str:
+    sheet = spreadkit.build_worksheet(framework, Path(__file__).parent)
+    return spreadkit.get_format("md", "report").render_report(sheet)
+
+
+def _list_page() -> str:
     lines = [
         "# The built-in frameworks",
         "",
@@ -39,7 +53,7 @@ def _list_page(frameworks: list[Framework]) -> str:
         "| framework | edition | size | what it is |",
         "| --- | --- | --- | --- |",
     ]
-    for framework in frameworks:
+    for framework in _built_in():
         criteria = count_of(len(questions_of(framework)), "criterion", "criteria")
         link = f"[{plain(framework.title)}]({framework.id}.md)"
         lines.append(f"| {link} | {plain(framework.edition)} | {criteria} | {plain(_first_sentence(framework))} |")
@@ -52,7 +66,8 @@ def _first_sentence(framework: Framework) -> str:
     return f"{(framework.about or '').partition('. ')[0].rstrip('.')}."
 
 
-def _which_page(frameworks: list[Framework], situations: dict[str, str]) -> str:
+def _which_page(docs: Path) -> str:
+    frameworks, situations = _built_in(), spreadkit.situations(docs)
     lines = [
         "# Which framework when",
         "",

@@ -1,13 +1,14 @@
 """Make the files that come from the code: the pages of the rules, and the reports and messages of the examples.
 
-Run `python docs/generate.py` to write them. `tests/test_generated.py` fails while one of them is stale.
+Run `python docs/generate.py` to write them. `tests/docs/test_generated.py` fails while one of them is stale.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import chdir
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,21 +29,34 @@ AS_OF: Final = {
 }
 """The day that each example's report is made for."""
 
+AS_HTML: Final = "north-network-huddles"
+"""The example whose report is kept as HTML too, because it has the most to show."""
+
 BROKEN_AS_OF: Final = date(2026, 6, 30)
 
 
-def generated() -> Iterator[tuple[Path, str]]:
-    """Go through every file that is made from the code, with its text."""
-    yield from rule_pages(TOP / "docs" / "rules")
-    yield from framework_pages(TOP / "docs")
-    for name, as_of in AS_OF.items():
-        folder = TOP / "examples" / name
-        with chdir(TOP):
-            report = spreadkit.build_report(Path("examples") / name, as_of=as_of)
-        for ending, format_ in (("html", "html"), ("md", "md")):
-            yield folder / f"report.{ending}", spreadkit.get_format(format_, "report").render_report(report)
-    for folder in broken_examples():
-        yield folder / "expected.txt", said_of(folder)
+def generated() -> dict[Path, Callable[[], str]]:
+    """Return every file that is made from the code, with what makes its text."""
+    return {
+        **rule_pages(TOP / "docs" / "rules"),
+        **framework_pages(TOP / "docs"),
+        **{path: partial(report_of, path) for path in example_reports()},
+        **{folder / "expected.txt": partial(said_of, folder) for folder in broken_examples()},
+    }
+
+
+def example_reports() -> list[Path]:
+    """Return where the reports of the examples stand."""
+    folders = [TOP / "examples" / name for name in AS_OF]
+    return [TOP / "examples" / AS_HTML / "report.html", *(folder / "report.md" for folder in folders)]
+
+
+def report_of(path: Path) -> str:
+    """Return the report of the example in whose folder a path lies, in the format of its ending."""
+    name = path.parent.name
+    with chdir(TOP):
+        report = spreadkit.build_report(Path("examples") / name, as_of=AS_OF[name])
+    return spreadkit.get_format(path.suffix[1:], "report").render_report(report)
 
 
 def broken_examples() -> list[Path]:
@@ -58,11 +72,10 @@ def said_of(folder: Path) -> str:
     return f"{text}{spreadkit.summary(result)}\n"
 
 
-def rule_pages(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Go through the pages of the rules: the list of all, and a page for each family."""
-    yield folder / "README.md", _list_of_rules()
-    for family in families():
-        yield folder / f"{family.name}.md", _family_page(family)
+def rule_pages(folder: Path) -> dict[Path, Callable[[], str]]:
+    """Return the pages of the rules: the list of all, and a page for each family."""
+    pages = {folder / f"{family.name}.md": partial(_family_page, family) for family in families()}
+    return {folder / "README.md": _list_of_rules, **pages}
 
 
 def _list_of_rules() -> str:
@@ -139,7 +152,8 @@ def _capital(text: str) -> str:
 
 def main() -> None:
     """Write what has changed, and name it."""
-    for path, text in generated():
+    for path, write in generated().items():
+        text = write()
         path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_bytes() != text.encode():
             path.write_bytes(text.encode())

@@ -1,11 +1,17 @@
-"""What all tests share: hypothesis profiles, folders to work in, and no silent skips in CI."""
+"""What all tests share: hypothesis profiles, folders to work in, one browser, and no silent skips in CI."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from chromium import CHROMIUM, launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
@@ -19,14 +25,31 @@ settings.load_profile("ci" if IN_CI else "default")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a tool that is missing is a failure: a skip whose reason begins with "needs " must not look like a pass."""
     report = yield
+    _fail_if_skipped_in_ci(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _fail_if_skipped_in_ci(report)
+    return report
+
+
+def _fail_if_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """In CI a tool that is missing is a failure: a skip whose reason begins with "needs " must not look like a pass."""
     if IN_CI and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2].removeprefix("Skipped: ")
         if reason.startswith("needs "):
             report.outcome = "failed"
             report.longrepr = f"skipped in CI: {reason}"
-    return report
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run what is chosen by file or -k in this process: others each collect first, which takes longer than it saves."""
+    names_files = any(Path(name.partition("::")[0]).is_file() for name in config.args)
+    return 0 if names_files or config.option.keyword or config.option.markexpr else None
 
 
 @pytest.fixture
@@ -34,3 +57,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is the working folder, so that files are shown by their names alone."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The one browser of a process: Playwright does not start twice in it."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: apt install chromium fonts-dejavu-core")
+    with launched() as browser:
+        yield browser

@@ -38,10 +38,11 @@ def test_sdist_holds_what_the_wheel_is_made_from(wheel: Path) -> None:
 
 
 def test_report_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "env", with_pip=True)
+    pytest.importorskip("pip", reason="needs pip: python -m ensurepip")
+    venv.create(tmp_path / "env", with_pip=False)
     scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    install = ["-m", "pip", "install", "--quiet", "--no-compile", str(wheel)]
-    subprocess.run([scripts / "python", *install], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", scripts / "python", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--quiet", "--no-compile", wheel], check=True, capture_output=True)
     work = tmp_path / "work"
     work.mkdir()
 

@@ -29,6 +29,39 @@ AS_OF = {
 }
 
 
+DRAWN = {
+    "ghana-fives-alive": (
+        "readiness-ihi-scale-up",
+        "waves",
+    ),
+    "mayo-vte": ("readiness-mayo-diffusion",),
+    "north-network-huddles": (
+        "readiness-ihi-spread",
+        "adoption",
+        "waves",
+        "measure-falls-rate",
+        "sites-falls-rate",
+        "measure-falls-rate-first-wards",
+        "sites-falls-rate-first-wards",
+        "measure-huddles-held",
+        "sites-huddles-held",
+        "measure-late-drug-rounds",
+        "sites-late-drug-rounds",
+    ),
+    "parkinson-physio": (
+        "readiness-his-spread-sustainability",
+        "readiness-nhs-sustainability-model",
+        "raters-nhs-sustainability-model",
+        "adoption",
+    ),
+    "vha-advanced-clinic-access": ("readiness-ihi-spread",),
+}
+"""By example: the drawings of its report, named here so that collecting tests draws nothing."""
+
+NAMES = tuple(f"{example}/{name}" for example, names in DRAWN.items() for name in names)
+CROWDED = ("measure", "adoption", "readiness", "raters", "sites", "waves")
+
+
 @cache
 def drawings() -> dict[str, Drawing]:
     """By example and name."""

@@ -22,7 +22,7 @@ from spreadkit.formats._drawing import SPARE, json_of, png_of, svg_of
 from spreadkit.formats.html import TEMPLATES
 from spreadkit.model.report import Bar
 
-from made_drawings import drawings
+from made_drawings import CROWDED, NAMES, crowded, drawings
 
 CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,7 +59,12 @@ def test_the_examples_have_every_kind_of_chart() -> None:
     assert len(drawings()) >= 15
 
 
-@pytest.mark.parametrize("name", drawings())
+def test_every_drawing_is_named() -> None:
+    assert sorted(NAMES) == sorted(drawings())
+    assert sorted(CROWDED) == sorted(crowded())
+
+
+@pytest.mark.parametrize("name", NAMES)
 class TestPicture:
     def test_is_named_and_described_and_says_nothing_by_its_parts(self, name: str) -> None:
         root = ET.fromstring(svg_of(drawings()[name], inside=True))  # noqa: S314 - made here

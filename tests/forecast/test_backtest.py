@@ -15,7 +15,7 @@ from spreadkit.forecast.outlook import COUNTED, FITTED, ask_all, forecast, toget
 from spreadkit.forecast.pace import Told  # noqa: E402
 from spreadkit.forecast.record import record_of  # noqa: E402
 
-pytest.importorskip("scipy.optimize", reason="needs scipy")
+pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
 
 Found = Mapping[str, Sequence[backtest.Case]]
 DOCTORS, WOMEN, HOSPITALS = backtest.WHOLE

@@ -12,7 +12,7 @@ from spreadkit.forecast.curves import NotFittedError, along_bass, along_logistic
 from spreadkit.forecast.formulas import Bass, Logistic
 from spreadkit.forecast.record import Observed, record_of
 
-pytest.importorskip("scipy.optimize", reason="needs scipy")
+pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
 
 LATER = date(2030, 1, 1)
 DOCTORS = [count for _, count in PUBLISHED["medical-innovation"]["counts"]]

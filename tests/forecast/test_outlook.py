@@ -27,7 +27,7 @@ def told(*counts: int, eligible: int | None = 16, months: int = 3) -> Forecast:
 
 
 def test_range_is_that_of_all_methods_and_the_path_leads_to_it() -> None:
-    pytest.importorskip("scipy.optimize", reason="needs scipy")
+    pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
 
     made = forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)
 

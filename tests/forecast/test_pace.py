@@ -17,7 +17,7 @@ WAYS = (same_pace, same_chance)
 
 def test_same_pace_by_hand() -> None:
     """Six sites in six months: three more in three. Negative binomial, 6.5 seen over 6 months and 3 to come."""
-    stats = pytest.importorskip("scipy.stats", reason="needs scipy")
+    stats = pytest.importorskip("scipy.stats", reason="needs scipy: pip install 'spreadkit[forecast]'")
     record = record_of(monthly(2, 3, 4, 5, 6, 7, 8), eligible=40, as_of=LATER)
     months = sum(each.months for each in record.lately)
 

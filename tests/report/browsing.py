@@ -1,8 +1,5 @@
-"""Debian's Chromium, driven by Playwright: pages opened in a mode, without a network, and what they complain of."""
+"""Pages opened in the browser in a mode, without a network, and what they complain of."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +8,6 @@ from matrix import MODES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM: Final = shutil.which("chromium")
-FLAGS: Final = (
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 UNFOLD: Final = "document.querySelectorAll('details').forEach(each => each.open = true)"
 FOLD: Final = "document.querySelectorAll('details').forEach(each => each.open = false)"
 THIN: Final = """
@@ -42,17 +34,6 @@ THIN: Final = """
 
 What can be wrong with it is wrong with one that stays, and axe is done in a fifth of the time.
 """
-
-
-@contextmanager
-def launched() -> Iterator["Browser"]:
-    """Start the browser, and end it."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Visitor:

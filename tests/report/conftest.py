@@ -1,4 +1,4 @@
-"""One browser a process, one tab in it, and every page written once."""
+"""One tab a process, and every page written once."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import matrix
-from browsing import CHROMIUM, Visitor, launched
+from browsing import Visitor
 from matrix import Shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("needs chromium, which is not installed")
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What is kept of one example to be looked at and compared: its accessibility trees, and pictures of its first screen.
+"""What is kept of one example to be reviewed and compared: its accessibility trees.
 
 `python tests/report/kept.py` writes them anew, after a look at what has changed; it needs Chromium.
 """
@@ -6,21 +6,21 @@
 import re
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image
+FOLDER: Final = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))
 
-import matrix
-from browsing import Visitor, launched
-from matrix import KEPT_EXAMPLE, READERS, Shown
+import matrix  # noqa: E402 - run as a script, tests/ is not among the folders of modules
+from browsing import Visitor  # noqa: E402
+from chromium import launched  # noqa: E402
+from matrix import KEPT_EXAMPLE, READERS, Shown  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-FOLDER: Final = Path(__file__).parent
 ROLES: Final = {
     *("banner", "navigation", "main", "contentinfo", "region", "article", "complementary"),
     *("heading", "figure", "img", "table", "group"),
@@ -30,27 +30,6 @@ ROLES: Final = {
 LINE: Final = re.compile(r"(?P<indent> *)- (?:'(?P<quoted>.*)':?|(?P<plain>.*?):?)")
 """A line of a snapshot, which is YAML: what holds a colon stands in quotes, with quotes inside it doubled."""
 
-SCREEN: Final = {"width": 900, "height": 1000}
-HALF: Final = (450, 500)
-GREYS: Final = 16
-LOOKS: Final = ("forced-colours", "greyscale")
-COARSE: Final = (36, 40)
-TELLING: Final = 40
-"""Of 255: how much lighter or darker a coarse dot must be to count as another."""
-
-
-class Picture(NamedTuple):
-    """A picture that is kept: of the report for a reader, in a look."""
-
-    reader: str
-    look: str
-
-    @property
-    def path(self) -> Path:
-        return FOLDER / "pictures" / f"{self.reader}-{self.look}.png"
-
-
-PICTURES: Final = tuple(Picture(reader, look) for reader in READERS if reader != "site" for look in LOOKS)
 TREES: Final = {reader: FOLDER / "trees" / f"{reader}.txt" for reader in READERS}
 
 
@@ -73,33 +52,8 @@ def _cut(snapshot: str) -> Iterator[str]:
         kept.append(indent)
 
 
-def picture_of(page: "Page", look: str) -> Image.Image:
-    """Take a picture of the first screen, half as large, in shades of grey."""
-    page.set_viewport_size(SCREEN)  # type: ignore[arg-type]
-    tools = page.context.new_cdp_session(page)
-    if look == "forced-colours":
-        page.emulate_media(forced_colors="active", color_scheme="dark")
-    else:
-        tools.send("Emulation.setEmulatedVisionDeficiency", {"type": "achromatopsia"})
-    taken = Image.open(BytesIO(page.screenshot()))
-    page.emulate_media(forced_colors="none", color_scheme="light")
-    tools.send("Emulation.setEmulatedVisionDeficiency", {"type": "none"})
-    tools.detach()
-    return taken.convert("L").resize(HALF, Image.Resampling.LANCZOS).quantize(GREYS)
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """Return which share of a coarse grid of dots is clearly lighter or darker in one picture than in the other."""
-    dots = zip(_coarse(one), _coarse(other), strict=True)
-    return sum(abs(here - there) > TELLING for here, there in dots) / (COARSE[0] * COARSE[1])
-
-
-def _coarse(picture: Image.Image) -> bytes:
-    return picture.convert("L").resize(COARSE, Image.Resampling.BOX).tobytes()
-
-
 def main() -> None:
-    """Write the trees and the pictures."""
+    """Write the trees."""
     with launched() as browser, TemporaryDirectory() as folder:
         visitor = Visitor(browser)
         for reader in READERS:
@@ -107,12 +61,8 @@ def main() -> None:
             file.write_text(matrix.as_html(Shown(reader, KEPT_EXAMPLE)), encoding="utf-8", newline="")
             TREES[reader].parent.mkdir(exist_ok=True)
             TREES[reader].write_text(tree_of(visitor.open(file, "light")), encoding="utf-8")
-            for picture in PICTURES:
-                if picture.reader == reader:
-                    picture.path.parent.mkdir(exist_ok=True)
-                    picture_of(visitor.open(file, "light"), picture.look).save(picture.path, optimize=True)
         visitor.leave()
-    sys.stdout.write(f"wrote {len(TREES)} trees and {len(PICTURES)} pictures\n")
+    sys.stdout.write(f"wrote {len(TREES)} trees\n")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ READERS: Final = ("sponsor", "steering", "site")
 EXAMPLES: Final = tuple(AS_OF)
 
 KEPT_EXAMPLE: Final = "north-network-huddles"
-"""Whose accessibility trees and pictures are kept."""
+"""Whose accessibility trees are kept."""
 
 LEAST_CHARTS: Final = {
     ("sponsor", "north-network-huddles"): 2,

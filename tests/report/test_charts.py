@@ -7,26 +7,30 @@ from typing import Any
 import pytest
 
 from browsing import Visitor
+from chromium import LETTERS
 from matrix import REPORTS, Shown, built, drawn_charts
 
 SMALLEST = {"light": 11, "narrow": 11, "print": 9}
 """CSS pixels on a screen; on paper, where 9 of them are nearly 7 points. The figures are ours."""
 
 DRAWN = "document.querySelectorAll('figure svg').length"
-LOOK = """
-    () => [...document.querySelectorAll('figure svg')].map(chart => ({
+LOOK = (
+    f"() => {{ const letters = {LETTERS}"
+    """
+    return [...document.querySelectorAll('figure svg')].map(chart => ({
       box: chart.getBoundingClientRect().toJSON(),
       fits: chart.scrollWidth <= chart.clientWidth,
       holder: chart.closest('[tabindex="0"]') !== null,
       texts: [...chart.querySelectorAll('text')].filter(text => text.textContent.trim() && text.checkVisibility())
         .map(text => ({
           says: text.textContent,
-          box: text.getBoundingClientRect().toJSON(),
+          box: letters(text),
           size: parseFloat(getComputedStyle(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b),
           turned: Math.abs(text.getScreenCTM().b) > 0.01,
         })),
     }))
-"""
+}"""
+)
 PLACED = "html => { const box = document.createElement('figure'); box.innerHTML = html; document.body.append(box) }"
 
 

@@ -14,7 +14,7 @@ from matrix import NODE, PAGES, Shown, as_markdown
 def test_the_nu_html_checker_finds_nothing(node_modules: Path, file_of: Callable[[Shown], Path]) -> None:
     jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if shutil.which("java") is None:
-        pytest.skip("needs java, which is not installed")
+        pytest.skip("needs Java: apt install default-jre-headless")
     files = [str(file_of(shown)) for shown in PAGES]
 
     result = subprocess.run(
@@ -30,6 +30,8 @@ def test_the_nu_html_checker_finds_nothing(node_modules: Path, file_of: Callable
 
 
 def test_markdownlint_finds_nothing(node_modules: Path, tmp_path: Path) -> None:
+    if shutil.which("node") is None:
+        pytest.skip("needs Node: apt install nodejs npm")
     shutil.copy(NODE / ".markdownlint-cli2.jsonc", tmp_path)
     for shown in PAGES:
         (tmp_path / f"{shown}.md").write_text(as_markdown(shown), encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spreadkit.reading import columnar, tables
 from spreadkit.reading.tables import Table, parse_table
 
-pytest.importorskip("polars", reason="polars is not installed: pip install 'spreadkit[fast]'")
+pytest.importorskip("polars", reason="needs polars: pip install 'spreadkit[fast]'")
 
 ENOUGH = 40
 

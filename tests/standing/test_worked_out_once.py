@@ -13,7 +13,7 @@ import spreadkit
 from spreadkit.adoption import rechecks, state, tracking
 from spreadkit.measures import measure_charts
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "north-network-huddles"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
 
 ONCE: dict[str, tuple[Callable[..., Any], Callable[..., object]]] = {

@@ -24,7 +24,7 @@ from test_sections import full_plan, write_example
 
 EXAMPLE = shipped_examples() / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
-PAGE = Path(__file__).parents[1] / "docs" / "json.md"
+PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from spreadkit.comparing.suggest import suggest
 from spreadkit.model.framework import Fit, Framework, Suits
 from spreadkit.model.suggestion import Said, Suggestion, Verdict
 
-TINY = (Path(__file__).parent / "tiny.yaml").read_text(encoding="utf-8")
+TINY = (Path(__file__).parents[1] / "tiny.yaml").read_text(encoding="utf-8")
 QUESTIONS = {name: f"Is it {name}?" for name in ("one", "two", "three", "four")}
 
 
@@ -26,7 +26,7 @@ def framework(name: str, **fits: str) -> Framework:
 def spreadkit_framework() -> Framework:
     from spreadkit.loading.loader import load_framework
 
-    loaded = load_framework(Path(__file__).parent / "tiny.yaml")
+    loaded = load_framework(Path(__file__).parents[1] / "tiny.yaml")
     assert loaded.framework is not None
     return loaded.framework
 

@@ -658,7 +658,7 @@ def keys_in(data: Any) -> Any:
 
 @pytest.mark.usefixtures("plan")
 def test_json_has_exactly_the_promised_keys() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
     promised = json.loads(page.partition("spreadkit collect --format json`\n\n```json")[2].partition("```")[0])
     rows = [["date", "change", "stage"], [date(2026, 5, 1), "huddle", "aware"], [date(2026, 6, 1), "huddle", "doing"]]
     file = workbook("ash.xlsx", {"Sheet1": rows, "Lists": [["aware"]]}, hidden=("Lists",))

@@ -11,7 +11,7 @@ import spreadkit
 from spreadkit.model.plan import FrameworkUse
 
 AS_OF = date(2026, 6, 30)
-TINY = (Path(__file__).parent / "tiny.yaml").read_text(encoding="utf-8")
+TINY = (Path(__file__).parents[1] / "tiny.yaml").read_text(encoding="utf-8")
 
 PLAN = """\
 schema: spreadkit/plan@1

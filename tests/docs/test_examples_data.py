@@ -24,7 +24,7 @@ from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
 from spreadkit.model.plan import Plan
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 NORTH = EXAMPLES / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
 BASELINE_ENDS = date(2025, 8, 31)

@@ -546,7 +546,7 @@ def test_editor_accepts_a_framework_that_holds_only_what_it_changes(library: Pat
 
 def guide(folder: Path) -> Path:
     """Write the framework of the guide into a folder."""
-    page = Path(__file__).parents[1] / "docs" / "editions.md"
+    page = Path(__file__).parents[2] / "docs" / "editions.md"
     block = re.search(r"```yaml\n(schema: .*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert block is not None
     path = folder / "our-sustainability-model.yaml"

@@ -19,7 +19,7 @@ from test_sections import view_of
 
 from rule_examples import write_example
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git: apt install git")
 
 AS_OF = date(2026, 6, 30)
 PLAN = """

@@ -251,7 +251,7 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
 NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved"})
 """Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
 
-tests/test_profile.py, tests/test_extends.py and tests/test_since.py build them.
+tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them.
 """
 
 
