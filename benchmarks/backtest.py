@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
-from spreadkit.forecast.outlook import COUNTED, FITTED, ask_all, together, why_not
-from spreadkit.forecast.pace import Span, Told
-from spreadkit.forecast.record import Observed, Record, record_of
+from spreadkit.forecast.outlook import COUNTED, FITTED, ask_all, combined_range, why_not
+from spreadkit.forecast.pace import MethodRanges, SiteRange
+from spreadkit.forecast.record import AdoptionRecord, ObservedCount, record_of
 from spreadkit.words import count_of, in_words
 
 TOP: Final = Path(__file__).resolve().parents[1]
@@ -46,7 +46,7 @@ class Series:
     """A published record: counts on their days, of so many eligible."""
 
     eligible: int
-    observed: tuple[Observed, ...]
+    observed: tuple[ObservedCount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Case:
     counts: int
     ahead: int
     truth: int
-    said: Mapping[str, Span]
+    said: Mapping[str, SiteRange]
     last_rate: float
 
     def off(self, name: str) -> float:
@@ -82,19 +82,19 @@ def load(name: str) -> Series:
     held = json.loads(SERIES.read_text(encoding="utf-8"))[name]
     eligible = held["eligible"]
     counts = held.get("counts") or [[on, round(eligible * percent / 100)] for on, percent in held["percent"]]
-    return Series(eligible, tuple(Observed(date.fromisoformat(on), count) for on, count in counts))
+    return Series(eligible, tuple(ObservedCount(date.fromisoformat(on), count) for on, count in counts))
 
 
 def groups_of(series: Series) -> Iterator[Series]:
     """Go through small groups of a record's members, drawn by chance but always the same ones."""
-    steps = pairwise([Observed(date.min, 0), *series.observed])
+    steps = pairwise([ObservedCount(date.min, 0), *series.observed])
     joined = [after.on for before, after in steps for _ in range(after.reached - before.reached)]
     members: list[date | None] = [*joined, *[None] * (series.eligible - len(joined))]
     for number in range(GROUPS):
         chance = random.Random(number)  # noqa: S311 - nothing is kept secret by it
         drawn = [members[at] for at in sorted(range(len(members)), key=lambda _: chance.random())[:GROUP_SIZE]]
         counts = [
-            Observed(each.on, sum(day is not None and day <= each.on for day in drawn)) for each in series.observed
+            ObservedCount(each.on, sum(day is not None and day <= each.on for day in drawn)) for each in series.observed
         ]
         yield Series(GROUP_SIZE, tuple(counts))
 
@@ -111,11 +111,11 @@ def cases_of(series: Series, cuts: Container[int] = range(1000)) -> Iterator[Cas
         told = {
             name: each
             for name, each in ask_all(record, [record.months_to(each.on) for each in later]).items()
-            if isinstance(each, Told)
+            if isinstance(each, MethodRanges)
         }
         for ahead, truth in enumerate(later):
             said = {name: each.spans[ahead] for name, each in told.items()}
-            joined = {TOGETHER: together(said.values()), MEAN_OF_ENDS: mean_of_ends(said.values())}
+            joined = {TOGETHER: combined_range(said.values()), MEAN_OF_ENDS: mean_of_ends(said.values())}
             yield Case(
                 eligible=series.eligible,
                 counts=at + 1,
@@ -126,7 +126,7 @@ def cases_of(series: Series, cuts: Container[int] = range(1000)) -> Iterator[Cas
             )
 
 
-def _carried_on(record: Record, day: date) -> float:
+def _carried_on(record: AdoptionRecord, day: date) -> float:
     last = record.steps[-1]
     return min(record.eligible, record.reached + last.joined / last.months * record.months_to(day))
 
@@ -141,11 +141,11 @@ def all_cases() -> dict[str, list[Case]]:
     return found
 
 
-def mean_of_ends(said: Iterable[Span]) -> Span:
+def mean_of_ends(said: Iterable[SiteRange]) -> SiteRange:
     """Return the other rule that was tried for the range of several methods: the mean of their ends."""
     held = list(said)
     low, middle, high = (round(fmean(ends)) for ends in zip(*map(astuple, held), strict=True))
-    return Span(low, middle, high)
+    return SiteRange(low, middle, high)
 
 
 def figures(found: Mapping[str, Sequence[Case]]) -> str:

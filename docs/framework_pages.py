@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import spreadkit
-from spreadkit.formats.markdown import plain
+from spreadkit.formats.markdown import escaped
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Fit, Framework
@@ -55,8 +55,8 @@ def _list_page() -> str:
     ]
     for framework in _built_in():
         criteria = count_of(len(questions_of(framework)), "criterion", "criteria")
-        link = f"[{plain(framework.title)}]({framework.id}.md)"
-        lines.append(f"| {link} | {plain(framework.edition)} | {criteria} | {plain(_first_sentence(framework))} |")
+        link = f"[{escaped(framework.title)}]({framework.id}.md)"
+        lines.append(f"| {link} | {escaped(framework.edition)} | {criteria} | {escaped(_first_sentence(framework))} |")
     lines += ["", "Which to use when: [which-framework.md](../which-framework.md).", ""]
     lines += ["Your own: [own-framework.md](../own-framework.md)."]
     return "\n".join(lines) + "\n"
@@ -77,21 +77,21 @@ def _which_page(docs: Path) -> str:
         "nothing stands here. `spreadkit frameworks suggest` asks you about these situations and puts together what",
         "the files say, your own frameworks' included. It is a suggestion. A plan can follow several frameworks.",
         "",
-        f"| situation | {' | '.join(f'[{plain(each.title)}](frameworks/{each.id}.md)' for each in frameworks)} |",
+        f"| situation | {' | '.join(f'[{escaped(each.title)}](frameworks/{each.id}.md)' for each in frameworks)} |",
         f"| --- |{' --- |' * len(frameworks)}",
     ]
     for name, question in situations.items():
         cells = [FITS[each.suits[name].fits] if name in each.suits else "" for each in frameworks]
-        lines.append(f"| [{plain(question)}](#{name}) |{''.join(f' {cell} |' if cell else ' |' for cell in cells)}")
+        lines.append(f"| [{escaped(question)}](#{name}) |{''.join(f' {cell} |' if cell else ' |' for cell in cells)}")
     for name, question in situations.items():
-        lines += ["", f"## {name}", "", plain(question), "", *_reasons(frameworks, name)]
+        lines += ["", f"## {name}", "", escaped(question), "", *_reasons(frameworks, name)]
     return "\n".join(lines) + "\n"
 
 
 def _reasons(frameworks: list[Framework], situation: str) -> Iterator[str]:
     said = [(each, each.suits[situation]) for each in frameworks if situation in each.suits]
     for framework, suits in sorted(said, key=lambda item: list(Fit).index(item[1].fits)):
-        rests = plain(rests_on(suits.basis, suits.sources))
-        yield f"- **{plain(framework.title)} fits {FITS[suits.fits]}.** {plain(suits.because)} (Rests on {rests}.)"
+        rests = escaped(rests_on(suits.basis, suits.sources))
+        yield f"- **{escaped(framework.title)} fits {FITS[suits.fits]}.** {escaped(suits.because)} (Rests on {rests}.)"
     if not said:
         yield "No built-in framework says anything of it."

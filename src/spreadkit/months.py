@@ -68,7 +68,7 @@ def between(start: date, end: date) -> Fraction:
     return whole + (Fraction((end - begin).days, (following - begin).days) if end > begin else Fraction(0))
 
 
-def written(day: date) -> str:
+def day_in_words(day: date) -> str:
     """Return a day as people write it: `15 March 2026`."""
     return f"{day.day} {month_of(day)}"
 
@@ -81,5 +81,5 @@ def month_of(day: date) -> str:
 def day(value: date | Enum | None, *, silent: str = "not stated") -> str:
     """Return a day as people write it: `15 March 2026`; a word in its place (`unknown`) and nothing are told apart."""
     if isinstance(value, date):
-        return written(value)
+        return day_in_words(value)
     return silent if value is None else str(value.value)

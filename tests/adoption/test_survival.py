@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.adoption.survival import Curve, MedianRange, Spell, time_to_event
+from spreadkit.adoption.survival import MedianRange, Spell, SurvivalCurve, time_to_event
 
 spells = st.lists(st.builds(Spell, st.integers(0, 60), st.booleans()), max_size=40)
 
@@ -17,7 +17,7 @@ REMISSIONS = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 3
 """Weeks in remission of 21 children on 6-mercaptopurine, + still in remission: Freireich et al., Blood 1963;21:699."""
 
 
-def curve_of(text: str) -> Curve:
+def curve_of(text: str) -> SurvivalCurve:
     """Read spells as the literature writes them: `9+` is open."""
     return time_to_event(Spell(int(each.rstrip("+")), not each.endswith("+")) for each in text.split())
 

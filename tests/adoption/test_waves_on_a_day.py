@@ -11,7 +11,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import targets_on
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
-from spreadkit.sections._pictures import spans_of, standing
+from spreadkit.sections._pictures import spans_of, wave_standing
 from spreadkit.sections._view import View
 from spreadkit.standing.standing import Standing
 
@@ -23,7 +23,7 @@ def view_of(plan: Plan, as_of: date = AS_OF) -> View:
 
 
 def stands(plan: Plan, as_of: date = AS_OF) -> tuple[str, bool]:
-    return standing(view_of(plan, as_of), "wave-1", plan.waves["wave-1"])
+    return wave_standing(view_of(plan, as_of), "wave-1", plan.waves["wave-1"])
 
 
 def test_a_site_that_has_begun_without_news_is_not_known() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.api import plans as api
+from spreadkit.api.plans import build_report
 from spreadkit.brand.contrast import AA_TEXT, contrast, is_colour, luminance
-from spreadkit.brand.logos import MOST_BYTES, PNG, why_no_logo
+from spreadkit.brand.logos import MOST_LOGO_BYTES, PNG, why_no_logo
 from spreadkit.formats import html, markdown
 from spreadkit.model.report import Report
 from spreadkit.reporting.build import section_ids, sections_for
@@ -50,7 +50,7 @@ def test_what_is_no_colour(text: str) -> None:
         ("logo.PNG", PNG + b"x", ""),
         ("logo.png", b"GIF89a", "does not begin as a PNG file does"),
         ("logo.gif", b"GIF89a", "is neither a PNG nor an SVG file"),
-        ("logo.svg", b" " * (MOST_BYTES + 1), "is larger than 100 kB"),
+        ("logo.svg", b" " * (MOST_LOGO_BYTES + 1), "is larger than 100 kB"),
         ("logo.svg", b"<svg", "is not well-formed SVG"),
         ("logo.svg", b"<html/>", "is not SVG"),
         ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "declares a document type or entities"),
@@ -71,7 +71,7 @@ def test_what_can_be_a_logo(name: str, content: bytes, says: str) -> None:
 def made(folder: Path, brand: str, logo: bytes = SVG) -> Report:
     main = write_example(folder, f"title: Branded\nbrand: {brand}\n", about="plan").main
     (folder / "logo.svg").write_bytes(logo)
-    return api.build_report(main, as_of=AS_OF)
+    return build_report(main, as_of=AS_OF)
 
 
 def test_a_sound_brand_stands_in_the_head(folder: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_team_lays_its_pack_out(folder: Path) -> None:
 def test_other_readers_keep_their_layout_and_get_their_pages(folder: Path) -> None:
     main = write_example(folder, LAYOUT, about="plan").main
 
-    report = api.build_report(main, as_of=AS_OF, reader="sponsor")
+    report = build_report(main, as_of=AS_OF, reader="sponsor")
 
     assert report.sections[0].id == "asks"
     assert [each.title for each in report.sections if each.id.startswith("page-")] == ["At the end"]

@@ -5,16 +5,16 @@ from decimal import Decimal
 from functools import cache
 
 from spreadkit.adoption.curves import Reach
-from spreadkit.api import plans as api
-from spreadkit.charts.adoption_curve import Curve, draw_adoption
+from spreadkit.api.plans import build_report
+from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
-from spreadkit.charts.rater_spread import Spread, draw_raters
-from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.rater_spread import RaterSpread, draw_raters
+from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
-from spreadkit.charts.wave_timeline import Span, draw_waves
-from spreadkit.forecast.outlook import Point as Path
+from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
+from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.measures.measure_charts import chart_measure
-from spreadkit.measures.series import Line
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Bar, Drawing, drawings_of
 from spreadkit.months import add_months
@@ -67,7 +67,7 @@ def drawings() -> dict[str, Drawing]:
     """By example and name."""
     found = {}
     for example, as_of in AS_OF.items():
-        for drawing in drawings_of(api.build_report(shipped_examples() / example, as_of=as_of)):
+        for drawing in drawings_of(build_report(shipped_examples() / example, as_of=as_of)):
             found[f"{example}/{drawing.name}"] = drawing
     return found
 
@@ -109,13 +109,13 @@ def _adoption() -> Drawing:
     as_of, by = date(2026, 12, 1), date(2026, 12, 20)
     return draw_adoption(
         "adoption",
-        Curve(
+        AdoptionCurve(
             title=LONG,
             as_of=as_of,
             reach=(Reach(date(2026, 1, 1), 9, 9, 12), Reach(date(2026, 11, 1), 12, 11, 12)),
             targets=12,
             planned=((date(2026, 1, 1), 0), (by, 12)),
-            path=(Path(as_of, 12, 12), Path(by, 12, 12)),
+            path=(ForecastPoint(as_of, 12, 12), ForecastPoint(by, 12, 12)),
             unknown=((date(2026, 2, 1), 1), (as_of, 1)),
             by=by,
         ),
@@ -125,7 +125,7 @@ def _adoption() -> Drawing:
 def _rows() -> dict[str, Drawing]:
     tenth = Decimal("62.5")
     bar = Bar(label=LONG, low=Decimal(0), high=Decimal("999.5"), value=tenth, verified=tenth, most=Decimal("999.5"))
-    spread = Spread(
+    spread = RaterSpread(
         label=LONG,
         least=Decimal(0),
         most=Decimal(2),
@@ -139,10 +139,10 @@ def _rows() -> dict[str, Drawing]:
     )
     days = tuple(date(2026, month, 1) for month in range(1, 13))
     values = tuple(Decimal(month * 1_000_000) for month in range(12))
-    line = Line(days, values, values, values, (1,) * 12)
-    spans = [Span(LONG, date(2026, n + 1, 1), date(2026, n + 1, 2), LONG, late=bool(n % 2)) for n in range(12)]
+    line = MeasureLine(days, values, values, values, (1,) * 12)
+    spans = [WaveSpan(LONG, date(2026, n + 1, 1), date(2026, n + 1, 2), LONG, late=bool(n % 2)) for n in range(12)]
     return {
-        "readiness": draw_readiness("readiness", LONG, [Part(bar, (LONG, LONG))] * 4),
+        "readiness": draw_readiness("readiness", LONG, [ComponentBar(bar, (LONG, LONG))] * 4),
         "raters": draw_raters("raters", LONG, [spread] * 5),
         "sites": draw_multiples("sites", LONG, LONG, [(f"{LONG} {n}", line) for n in range(9)]),
         "waves": draw_waves("waves", LONG, spans, date(2026, 12, 31)),

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spreadkit.charts._axes import Frame, lanes, months, numbers, padded, spread
-from spreadkit.charts._style import WIDTH, cut, lines_of, width_of
+from spreadkit.charts._style import CHART_WIDTH, cut_to_width, width_of, wrap_to_width
 
 values = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False)
 
@@ -65,7 +65,7 @@ def test_a_frame_places_its_corners() -> None:
 
     assert (frame.x(frame.start), frame.y(10)) == (0, 0)
     assert (frame.x(frame.end), frame.y(0)) == (frame.width, 200)
-    assert frame.left + frame.width + frame.right == WIDTH
+    assert frame.left + frame.width + frame.right == CHART_WIDTH
 
 
 @given(st.lists(st.floats(min_value=0, max_value=200), min_size=1, max_size=6))
@@ -90,6 +90,6 @@ def test_spans_of_one_lane_do_not_touch(given_spans: list[tuple[float, float]]) 
 
 @given(st.text(max_size=200), st.floats(min_value=30, max_value=400))
 def test_a_text_is_never_wider_than_its_room(text: str, room: float) -> None:
-    assert width_of(cut(text, room), 12) <= room
-    assert all(width_of(line, 12) <= room for line in lines_of(text, room))
-    assert len(lines_of(text, room)) <= 2
+    assert width_of(cut_to_width(text, room), 12) <= room
+    assert all(width_of(line, 12) <= room for line in wrap_to_width(text, room))
+    assert len(wrap_to_width(text, room)) <= 2

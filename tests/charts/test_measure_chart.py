@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spreadkit.charts.measure_chart import CROSS, draw_measure
 from spreadkit.formats._drawing import svg_of
-from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Drawing
 from spreadkit.months import add_months
@@ -29,7 +29,7 @@ def measure_of(values: list[float | None], **more: Any) -> Measure:
     return Measure.model_validate({**fields, "data": {"file": "falls.csv", "value": "value", "points": points}})
 
 
-def charted_of(values: list[float | None], **more: Any) -> Charted:
+def charted_of(values: list[float | None], **more: Any) -> ChartedMeasure:
     return chart_measure(measure_of(values, **more), AS_OF)
 
 

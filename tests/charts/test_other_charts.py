@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from spreadkit.adoption.curves import Reach
-from spreadkit.charts.adoption_curve import Curve, draw_adoption
-from spreadkit.charts.rater_spread import MOST, Spread, draw_raters
-from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
+from spreadkit.charts.rater_spread import MOST, RaterSpread, draw_raters
+from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
-from spreadkit.charts.wave_timeline import Span, draw_waves
-from spreadkit.forecast.outlook import Point
-from spreadkit.measures.series import Line
+from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
+from spreadkit.forecast.outlook import ForecastPoint
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.report import Bar, Drawing
 
 AS_OF = date(2026, 6, 30)
@@ -26,19 +26,19 @@ def texts(drawing: Drawing) -> list[str]:
     return [row["text"] for each in drawing.spec["layer"] for row in each["data"]["values"] if "text" in row]
 
 
-def curve(**more: Any) -> Curve:
-    return Curve(**{"title": "Sites", "as_of": AS_OF, "reach": REACH, "targets": 8, **more})
+def curve(**more: Any) -> AdoptionCurve:
+    return AdoptionCurve(**{"title": "Sites", "as_of": AS_OF, "reach": REACH, "targets": 8, **more})
 
 
-def line_of(*values: float | None) -> Line:
+def line_of(*values: float | None) -> MeasureLine:
     days = tuple(date(2026, month, 1) for month in range(1, len(values) + 1))
     known = tuple(None if value is None else Decimal(str(value)) for value in values)
-    return Line(days, known, known, known, tuple(1 for _ in values))
+    return MeasureLine(days, known, known, known, tuple(1 for _ in values))
 
 
-def spread_of(label: str = "Is it so?", **more: Any) -> Spread:
+def spread_of(label: str = "Is it so?", **more: Any) -> RaterSpread:
     fields = {"least": Decimal(0), "most": Decimal(4), "mean": Decimal(2), "low": Decimal(1), "high": Decimal(4)}
-    return Spread(**{"label": label, **fields, **more})
+    return RaterSpread(**{"label": label, **fields, **more})
 
 
 def test_both_curves_are_steps_up_to_the_day_of_the_report() -> None:
@@ -58,7 +58,7 @@ def test_curves_that_do_not_part_are_named_once() -> None:
 
 
 def test_a_forecast_is_a_band_and_never_a_line() -> None:
-    path = (Point(AS_OF, 4, 4), Point(date(2026, 12, 31), 5, 8))
+    path = (ForecastPoint(AS_OF, 4, 4), ForecastPoint(date(2026, 12, 31), 5, 8))
 
     drawing = draw_adoption("adoption", curve(path=path, by=date(2026, 12, 31)))
 
@@ -94,7 +94,7 @@ def test_ranges_stand_on_their_own_scale_with_the_gates_they_shut() -> None:
     points = Bar(label="Staff", low=Decimal(10), high=Decimal(30), least=Decimal(0), most=Decimal(40))
     percent = Bar(label="Aim", low=Decimal(50), high=Decimal(80), value=Decimal(60), verified=Decimal(55))
 
-    drawing = draw_readiness("readiness", "Readiness", [Part(points, ("Start (2)",)), Part(percent)])
+    drawing = draw_readiness("readiness", "Readiness", [ComponentBar(points, ("Start (2)",)), ComponentBar(percent)])
 
     assert [(row["x"], row["x2"]) for row in rows(drawing, "open")] == [(25, 75), (50, 80)]
     assert [row["x"] for row in rows(drawing, "value")] == [60]
@@ -130,9 +130,9 @@ def test_of_many_criteria_those_that_lie_furthest_apart_are_drawn() -> None:
 
 def test_a_wave_is_dark_as_far_as_it_is_past() -> None:
     spans = [
-        Span("One", date(2026, 1, 1), date(2026, 3, 31), "all there", late=False),
-        Span("Two", date(2026, 6, 1), date(2026, 8, 31), "2 days late", late=True),
-        Span("Three", date(2026, 9, 1), None, "to come", late=False),
+        WaveSpan("One", date(2026, 1, 1), date(2026, 3, 31), "all there", late=False),
+        WaveSpan("Two", date(2026, 6, 1), date(2026, 8, 31), "2 days late", late=True),
+        WaveSpan("Three", date(2026, 9, 1), None, "to come", late=False),
     ]
 
     drawing = draw_waves("waves", "Waves", spans, AS_OF)

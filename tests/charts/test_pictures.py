@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from spreadkit.charts._style import PALETTE, SMALL, TITLE
-from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts._style import PALETTE, SMALL, TITLE_SIZE
+from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.formats._drawing import SPARE, json_of, png_of, svg_of
 from spreadkit.formats.html import TEMPLATES
 from spreadkit.model.report import Bar
@@ -106,7 +106,7 @@ class TestPicture:
         drawing = drawings()[name]
         whole, inside = svg_of(drawing), svg_of(drawing, inside=True)
 
-        assert f'viewBox="0 {TITLE - SPARE} ' in inside
+        assert f'viewBox="0 {TITLE_SIZE - SPARE} ' in inside
         assert 'viewBox="0 0 ' in whole
         assert whole.count("<text") + whole.count('font-weight="bold"') > inside.count("<text")
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_printed_or_looks_like_markup_is_shown_as_text() -> None:
     hostile = "</text><script>alert(1)</script> & \x00\x07\x1b\x85 ]]> \" ' {{ 7*7 }} <!--"
     bar = Bar(label=hostile, low=Decimal(1), high=Decimal(2))
 
-    svg = svg_of(draw_readiness("readiness", hostile, [Part(bar, (hostile,))]))
+    svg = svg_of(draw_readiness("readiness", hostile, [ComponentBar(bar, (hostile,))]))
 
     assert {each.tag.removeprefix(SVG) for each in parts(svg)} <= {
         "svg",
@@ -147,7 +147,7 @@ def test_what_cannot_be_printed_or_looks_like_markup_is_shown_as_text() -> None:
 def test_whatever_a_text_holds_the_picture_can_be_read(text: str) -> None:
     bar = Bar(label="Aim", low=Decimal(1), high=Decimal(2))
 
-    svg = svg_of(draw_readiness("readiness", text, [Part(bar, (text,))]))
+    svg = svg_of(draw_readiness("readiness", text, [ComponentBar(bar, (text,))]))
 
     assert len(parts(svg)) > 10
 

@@ -16,8 +16,8 @@ from typer.testing import CliRunner, Result
 import spreadkit
 from spreadkit.cli.app import app
 from spreadkit.loading.loader import load_plan
-from spreadkit.model.collection import Collection, Verdict
-from spreadkit.writing import table_draft as appending
+from spreadkit.model.collection import Collection, RowVerdict
+from spreadkit.writing import table_draft
 
 PLAN = """\
 schema: spreadkit/plan@1
@@ -564,14 +564,14 @@ class TestOneFileForEachSite:
             returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n"),
             returned("falls-ash.csv", "month,falls,bed_days\n2026-05-01,1,300\n"),
         ]
-        write = appending.write_whole
+        write = table_draft.write_whole
 
         def fail_on_falls(path: Path, text: str) -> None:
             if path.name == "falls.csv":
                 raise OSError(28, "No space left on device")
             write(path, text)
 
-        monkeypatch.setattr(appending, "write_whole", fail_on_falls)
+        monkeypatch.setattr(table_draft, "write_whole", fail_on_falls)
 
         result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", *files])
 
@@ -634,13 +634,13 @@ def test_a_file_that_is_not_there_is_wrong_usage() -> None:
 @pytest.mark.usefixtures("plan")
 def test_a_table_that_was_changed_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
     file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")
-    append = appending.TableDraft.append
+    append = table_draft.TableDraft.append
 
-    def append_late(draft: appending.TableDraft, rows: Any) -> None:
+    def append_late(draft: table_draft.TableDraft, rows: Any) -> None:
         append(draft, rows)
         draft.path.write_text("theirs\n")
 
-    monkeypatch.setattr(appending.TableDraft, "append", append_late)
+    monkeypatch.setattr(table_draft.TableDraft, "append", append_late)
 
     result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", file])
 
@@ -671,7 +671,7 @@ def test_json_has_exactly_the_promised_keys() -> None:
 @pytest.mark.usefixtures("plan")
 def test_rows_that_are_not_there_after_writing_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")
-    monkeypatch.setattr(appending, "write_whole", lambda *_: None)
+    monkeypatch.setattr(table_draft, "write_whole", lambda *_: None)
 
     result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", file])
 
@@ -714,9 +714,9 @@ def test_every_row_is_taken_refused_or_left_out_and_all_or_none_is_written(
     if not first.written:
         assert contents(folder) == before
         return
-    assert [row.verdict for row in take().rows] == [Verdict.SAME] * len(first.rows)
+    assert [row.verdict for row in take().rows] == [RowVerdict.SAME] * len(first.rows)
     old = before[(folder / "adoption.csv").as_posix()].decode().splitlines()
     new = (folder / "adoption.csv").read_text(encoding="utf-8")
     assert [line for line in old if line not in new.splitlines()] == [
-        line for line in old[1:] if first.those(Verdict.CHANGED)
+        line for line in old[1:] if first.those(RowVerdict.CHANGED)
     ]

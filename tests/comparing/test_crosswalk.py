@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import spreadkit
-from spreadkit.api import plans as api
+from spreadkit.api import plans
 from spreadkit.checking.run import check_crosswalk, check_vocabulary
 from spreadkit.cli.app import app
 from spreadkit.comparing.crosswalk import cross, pairs_to
@@ -20,7 +20,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.library.discovery import find_targets
 from spreadkit.library.frameworks import Library
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
-from spreadkit.model.crossing import Crossed, Crossing, Match
+from spreadkit.model.crossing import CrossedCriterion, Crossing, Match
 from spreadkit.model.crosswalk import Crosswalk, Strength
 from spreadkit.model.finding import Finding
 from spreadkit.reading.shipped import builtin_frameworks
@@ -128,10 +128,10 @@ def answers(**levels: str) -> str:
 
 
 def crossing_of(folder: Path, to: str = "two") -> Crossing:
-    return api.crosswalk(folder, to=to, as_of=AS_OF)
+    return plans.crosswalk(folder, to=to, as_of=AS_OF)
 
 
-def crossed(crossing: Crossing, name: str) -> Crossed:
+def crossed(crossing: Crossing, name: str) -> CrossedCriterion:
     return next(each for each in crossing.criteria if each.id == name)
 
 
@@ -533,7 +533,7 @@ def test_of_one_pair_in_two_files_the_stronger_counts(folder: Path) -> None:
 
 
 def write(folder: Path) -> Any:
-    return api.propose(folder, to="two", as_of=AS_OF)
+    return plans.propose(folder, to="two", as_of=AS_OF)
 
 
 def test_stubs_and_proposals_are_written_and_nothing_else_is_touched(folder: Path) -> None:
@@ -632,11 +632,11 @@ def test_a_crosswalk_never_opens_a_gate_nor_moves_a_score(
     lay(tmp_path, plan=both(there, here))
     path = tmp_path / "spread-plan.yaml"
     path.write_text(path.read_text().replace("  - use: one@1\n", "  - use: one@1\n  - use: two@1\n"))
-    before = api.open_plan(tmp_path, as_of=AS_OF).score.frameworks
+    before = plans.open_plan(tmp_path, as_of=AS_OF).score.frameworks
 
     write(tmp_path)
 
-    assert api.open_plan(tmp_path, as_of=AS_OF).score.frameworks == before
+    assert plans.open_plan(tmp_path, as_of=AS_OF).score.frameworks == before
 
 
 def test_gate_opens_when_a_person_writes_the_level(folder: Path) -> None:
@@ -645,7 +645,7 @@ def test_gate_opens_when_a_person_writes_the_level(folder: Path) -> None:
     path = folder / "spread-plan.yaml"
 
     def is_open() -> bool:
-        return api.open_plan(folder, as_of=AS_OF).score.frameworks[1].gates[0].open
+        return plans.open_plan(folder, as_of=AS_OF).score.frameworks[1].gates[0].open
 
     proposed = is_open()
     path.write_text(path.read_text().replace("all.head:\n      level:\n", "all.head:\n      level: good\n"))

@@ -7,12 +7,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.api import plans as api
-from spreadkit.comparing.concept_profile import by_concept
+from spreadkit.api.plans import build_report, open_plan
+from spreadkit.comparing.concept_profile import profile_by_concept
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.library.frameworks import Library
 from spreadkit.model.profile import ConceptLine, ConceptShare
-from spreadkit.model.report import Section, Table
+from spreadkit.model.report import ReportTable, Section
 from test_crosswalk import framework_text
 
 AS_OF = date(2026, 6, 30)
@@ -43,9 +43,9 @@ def lay(folder: Path, answers: dict[tuple[str, str], str], *, frameworks: tuple[
 
 
 def profile_of(folder: Path) -> tuple[ConceptLine, ...]:
-    opened = api.open_plan(folder, as_of=AS_OF)
+    opened = open_plan(folder, as_of=AS_OF)
     scored = [(opened.subject.frameworks[score.id], score) for score in opened.score.frameworks]
-    return by_concept(scored, Library(folder).vocabulary().concepts)
+    return profile_by_concept(scored, Library(folder).vocabulary().concepts)
 
 
 def share_of(folder: Path, concept: str | None, framework: str) -> ConceptShare:
@@ -56,7 +56,7 @@ def share_of(folder: Path, concept: str | None, framework: str) -> ConceptShare:
 
 
 def section_of(folder: Path) -> Section | None:
-    report = api.build_report(folder, as_of=AS_OF)
+    report = build_report(folder, as_of=AS_OF)
     return next((each for each in report.sections if each.id == "concepts"), None)
 
 
@@ -175,7 +175,7 @@ def test_report_has_the_profile_only_for_two_frameworks_or_more(folder: Path) ->
     assert section is not None
     assert "No total is made" in section.intro
     (table,) = section.blocks
-    assert isinstance(table, Table)
+    assert isinstance(table, ReportTable)
     assert [column.header for column in table.columns] == ["Concept", "Framework one", "Framework two"]
     rows = [[cell.text for cell in row] for row in table.rows]
     assert rows[0] == ["Leadership", "1 of 2", "not applicable"]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import spreadkit
-from spreadkit.comparing.suggest import suggest
+from spreadkit.comparing.suggest import rank_frameworks
 from spreadkit.model.framework import Fit, Framework, Suits
-from spreadkit.model.suggestion import Said, Suggestion, Verdict
+from spreadkit.model.suggestion import SituationAnswer, Suggestion, SuitVerdict
 
 TINY = (Path(__file__).parents[1] / "tiny.yaml").read_text(encoding="utf-8")
 QUESTIONS = {name: f"Is it {name}?" for name in ("one", "two", "three", "four")}
@@ -31,12 +31,12 @@ def spreadkit_framework() -> Framework:
     return loaded.framework
 
 
-def order(suggestion: Suggestion) -> list[tuple[str, Verdict]]:
+def order(suggestion: Suggestion) -> list[tuple[str, SuitVerdict]]:
     return [(each.framework, each.verdict) for each in suggestion.proposals]
 
 
-def yes(*names: str) -> dict[str, Said]:
-    return dict.fromkeys(names, Said.YES)
+def yes(*names: str) -> dict[str, SituationAnswer]:
+    return dict.fromkeys(names, SituationAnswer.YES)
 
 
 def test_frameworks_stand_in_the_order_of_what_speaks_for_them() -> None:
@@ -49,26 +49,26 @@ def test_frameworks_stand_in_the_order_of_what_speaks_for_them() -> None:
         framework("best", one="well", two="well"),
     ]
 
-    suggestion = suggest(frameworks, QUESTIONS, yes("one", "two"))
+    suggestion = rank_frameworks(frameworks, QUESTIONS, yes("one", "two"))
 
     assert order(suggestion) == [
-        ("best", Verdict.FITS),
-        ("good", Verdict.FITS),
-        ("half", Verdict.PARTLY),
-        ("mixed", Verdict.PARTLY),
-        ("bad", Verdict.POORLY),
-        ("silent", Verdict.SILENT),
+        ("best", SuitVerdict.FITS),
+        ("good", SuitVerdict.FITS),
+        ("half", SuitVerdict.PARTLY),
+        ("mixed", SuitVerdict.PARTLY),
+        ("bad", SuitVerdict.POORLY),
+        ("silent", SuitVerdict.SILENT),
     ]
 
 
 def test_only_what_is_true_counts() -> None:
-    suggestion = suggest(
+    suggestion = rank_frameworks(
         [framework("f", one="well", two="poorly", three="poorly")],
         QUESTIONS,
         {
-            "one": Said.YES,
-            "two": Said.NO,
-            "three": Said.UNKNOWN,
+            "one": SituationAnswer.YES,
+            "two": SituationAnswer.NO,
+            "three": SituationAnswer.UNKNOWN,
         },
     )
 
@@ -78,29 +78,29 @@ def test_only_what_is_true_counts() -> None:
 
 
 def test_what_no_framework_is_good_for_is_said() -> None:
-    suggestion = suggest([framework("f", one="poorly", two="partly")], QUESTIONS, yes("one", "two", "four"))
+    suggestion = rank_frameworks([framework("f", one="poorly", two="partly")], QUESTIONS, yes("one", "two", "four"))
 
     assert suggestion.unserved == ("one", "four")
 
 
 @given(
     st.dictionaries(st.sampled_from("abcdef"), st.dictionaries(st.sampled_from([*QUESTIONS]), st.sampled_from([*Fit]))),
-    st.dictionaries(st.sampled_from([*QUESTIONS]), st.sampled_from([*Said])),
+    st.dictionaries(st.sampled_from([*QUESTIONS]), st.sampled_from([*SituationAnswer])),
     st.randoms(),
 )
 def test_every_reason_is_shown_and_the_order_does_not_hang_on_the_files(
-    fits: dict[str, dict[str, Fit]], said: dict[str, Said], chance: random.Random
+    fits: dict[str, dict[str, Fit]], said: dict[str, SituationAnswer], chance: random.Random
 ) -> None:
     frameworks = [framework(name, **{each: fit.value for each, fit in suits.items()}) for name, suits in fits.items()]
     shuffled = chance.sample(frameworks, len(frameworks))
 
-    suggestion = suggest(frameworks, QUESTIONS, said)
+    suggestion = rank_frameworks(frameworks, QUESTIONS, said)
 
-    assert suggest(shuffled, QUESTIONS, said) == suggestion
+    assert rank_frameworks(shuffled, QUESTIONS, said) == suggestion
     assert {each.framework for each in suggestion.proposals} == set(fits)
     for each in suggestion.proposals:
         assert {reason.situation for reason in each.reasons} == {
-            name for name in fits[each.framework] if said.get(name) is Said.YES
+            name for name in fits[each.framework] if said.get(name) is SituationAnswer.YES
         }
     balances = [each.balance for each in suggestion.proposals if each.reasons]
     assert balances == sorted(balances, reverse=True)
@@ -151,7 +151,7 @@ def test_the_text_shows_reasons_their_basis_and_that_it_is_a_suggestion(folder: 
 def test_nothing_said_gives_nothing(folder: Path) -> None:
     suggestion = spreadkit.suggest_frameworks({}, folder)
 
-    assert {each.verdict for each in suggestion.proposals} == {Verdict.SILENT}
+    assert {each.verdict for each in suggestion.proposals} == {SuitVerdict.SILENT}
     assert "You say yes to nothing." in spreadkit.get_format("text", "suggestion").render_suggestion(suggestion)
 
 

@@ -15,10 +15,10 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import targets_on
 from spreadkit.api.plans import open_plan, read_plan
-from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.measures.series import by_site, pooled
-from spreadkit.measures.spc.judging import judge_signal
-from spreadkit.measures.spc.results import Kind, Phase, Rule
+from spreadkit.measures.spc.interpretation import judge_signal
+from spreadkit.measures.spc.results import ChartKind, SpcPhase, SpcRule
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.finding import Severity
@@ -46,11 +46,11 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def charted(plan: Plan, name: str) -> Charted:
+def charted(plan: Plan, name: str) -> ChartedMeasure:
     return chart_measure(plan.measures[name], AS_OF, target=known(plan.aim.target))
 
 
-def last_phase(chart: Charted) -> Phase:
+def last_phase(chart: ChartedMeasure) -> SpcPhase:
     assert chart.chart is not None
     return chart.chart.phases[-1]
 
@@ -73,7 +73,7 @@ def test_the_outcome_shows_a_shift_to_the_better_against_its_frozen_baseline(pla
     assert (phase.longest_run, phase.longest_allowed) == (9, 8)
     signal = outcome.last_signal("better")
     assert signal is not None
-    assert (signal.rule, judge_signal(signal, "lower")) == (Rule.LONG_RUN, "better")
+    assert (signal.rule, judge_signal(signal, "lower")) == (SpcRule.LONG_RUN, "better")
     assert outcome.labels[signal.first] == "October 2025"
     assert signal.last == len(outcome.line) - 1
     assert outcome.last_signal("worse") is None
@@ -217,10 +217,10 @@ def test_measures_use_each_rule_set_and_a_chart_for_samples(plan: Plan) -> None:
     charts = {name: charted(plan, name) for name in plan.measures if name != "wards-with-change"}
 
     assert {name: (chart.chart.kind, chart.rule_set.id) for name, chart in charts.items() if chart.chart} == {
-        "falls-rate": (Kind.RUN, "anhoej"),
-        "falls-rate-first-wards": (Kind.RUN, "ihi"),
-        "huddles-held": (Kind.XMR, "mdc"),
-        "late-drug-rounds": (Kind.P, "anhoej"),
+        "falls-rate": (ChartKind.RUN, "anhoej"),
+        "falls-rate-first-wards": (ChartKind.RUN, "ihi"),
+        "huddles-held": (ChartKind.XMR, "mdc"),
+        "late-drug-rounds": (ChartKind.P, "anhoej"),
     }
     assert list(charts["late-drug-rounds"].signals) == []
     held = charts["falls-rate-first-wards"].last_signal("better")

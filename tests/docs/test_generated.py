@@ -53,7 +53,7 @@ def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
     said = [suits for loaded in Library().all() if loaded.framework for suits in loaded.framework.suits.values()]
 
     assert len(said) >= 20
-    assert [suits.because for suits in said if markdown.plain(suits.because) not in page] == []
+    assert [suits.because for suits in said if markdown.escaped(suits.because) not in page] == []
     assert page.count(" fits well.**") == sum(suits.fits == "well" for suits in said)
 
 

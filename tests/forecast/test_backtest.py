@@ -11,8 +11,8 @@ sys.path.insert(0, str(TOP / "benchmarks"))
 
 import backtest  # noqa: E402 - benchmarks/ is not a package
 from spreadkit.forecast.curves import fit_bass, misfit  # noqa: E402
-from spreadkit.forecast.outlook import COUNTED, FITTED, ask_all, forecast, together, why_not  # noqa: E402
-from spreadkit.forecast.pace import Told  # noqa: E402
+from spreadkit.forecast.outlook import COUNTED, FITTED, ask_all, combined_range, forecast, why_not  # noqa: E402
+from spreadkit.forecast.pace import MethodRanges  # noqa: E402
 from spreadkit.forecast.record import record_of  # noqa: E402
 
 pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
@@ -100,7 +100,10 @@ def test_after_four_counts_of_the_hospitals_every_later_year_would_be_missed() -
 
     said = ask_all(record, [record.months_to(each.on) for each in later]).values()
 
-    spans = [together(each) for each in zip(*(each.spans for each in said if isinstance(each, Told)), strict=True)]
+    spans = [
+        combined_range(each)
+        for each in zip(*(each.spans for each in said if isinstance(each, MethodRanges)), strict=True)
+    ]
     assert all(each.reached > span.high for each, span in zip(later, spans, strict=True))
     assert why_not(record, later[0].on, record.last.on) == "only 4 dated counts so far, and 5 are needed"
 

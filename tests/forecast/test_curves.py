@@ -10,7 +10,7 @@ from made_records import PUBLISHED, any_record, monthly, published
 from spreadkit.forecast import curves
 from spreadkit.forecast.curves import NotFittedError, along_bass, along_logistic, fit_bass, fit_logistic, misfit
 from spreadkit.forecast.formulas import Bass, Logistic
-from spreadkit.forecast.record import Observed, record_of
+from spreadkit.forecast.record import ObservedCount, record_of
 
 pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
 
@@ -100,7 +100,7 @@ def test_logistic_curve_that_made_the_counts_is_found() -> None:
 @pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=15)
 @given(drawn=any_record())
-def test_any_record_gives_ranges_that_only_rise(way: object, drawn: tuple[list[Observed], int]) -> None:
+def test_any_record_gives_ranges_that_only_rise(way: object, drawn: tuple[list[ObservedCount], int]) -> None:
     assert callable(way)
     record = record_of(drawn[0], eligible=drawn[1], as_of=LATER)
     assume(record.points >= 5)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_records import any_record, monthly
 
-from spreadkit.forecast.pace import Span, same_chance, same_pace, unevenness
-from spreadkit.forecast.record import Observed, record_of
+from spreadkit.forecast.pace import SiteRange, same_chance, same_pace, unevenness
+from spreadkit.forecast.record import ObservedCount, record_of
 
 LATER = date(2030, 1, 1)
 WAYS = (same_pace, same_chance)
@@ -24,7 +24,7 @@ def test_same_pace_by_hand() -> None:
     told = same_pace(record, [months / 2])
 
     low, high = (int(stats.nbinom.ppf(share, 6.5, 2 / 3)) for share in (0.1, 0.9))
-    assert told.spans == (Span(8 + low, 11, 8 + high),)
+    assert told.spans == (SiteRange(8 + low, 11, 8 + high),)
     assert told.parameters == {"sites a month": pytest.approx(6 / months, rel=1e-3)}
 
 
@@ -59,7 +59,7 @@ def test_unevenness_is_never_below_what_chance_gives() -> None:
 @pytest.mark.parametrize("way", WAYS)
 @given(drawn=any_record(), months=st.floats(0.1, 40))
 def test_range_lies_between_what_is_reached_and_all(
-    way: object, drawn: tuple[list[Observed], int], months: float
+    way: object, drawn: tuple[list[ObservedCount], int], months: float
 ) -> None:
     assert callable(way)
     record = record_of(drawn[0], eligible=drawn[1], as_of=LATER)
@@ -71,7 +71,7 @@ def test_range_lies_between_what_is_reached_and_all(
 
 @pytest.mark.parametrize("way", WAYS)
 @given(drawn=any_record())
-def test_later_days_are_never_told_fewer_sites(way: object, drawn: tuple[list[Observed], int]) -> None:
+def test_later_days_are_never_told_fewer_sites(way: object, drawn: tuple[list[ObservedCount], int]) -> None:
     assert callable(way)
     record = record_of(drawn[0], eligible=drawn[1], as_of=LATER)
 
@@ -86,11 +86,11 @@ def test_later_days_are_never_told_fewer_sites(way: object, drawn: tuple[list[Ob
 @pytest.mark.parametrize("way", WAYS)
 @given(drawn=any_record(), months=st.floats(0.1, 40))
 def test_more_sites_reached_never_lower_the_middle(
-    way: object, drawn: tuple[list[Observed], int], months: float
+    way: object, drawn: tuple[list[ObservedCount], int], months: float
 ) -> None:
     assert callable(way)
     observed, eligible = drawn
-    more = [*observed[:-1], Observed(observed[-1].on, observed[-1].reached + 1)]
+    more = [*observed[:-1], ObservedCount(observed[-1].on, observed[-1].reached + 1)]
 
     fewer_there, more_there = (
         way(record_of(each, eligible=eligible + 1, as_of=LATER), [months]).spans[0] for each in (observed, more)
@@ -100,7 +100,7 @@ def test_more_sites_reached_never_lower_the_middle(
 
 
 def test_thousands_of_sites_do_not_run_out_of_numbers() -> None:
-    days = [Observed(date(2026, 1, 1) + timedelta(days=30 * each), 1000 * each) for each in range(1, 9)]
+    days = [ObservedCount(date(2026, 1, 1) + timedelta(days=30 * each), 1000 * each) for each in range(1, 9)]
     record = record_of(days, eligible=20_000, as_of=LATER)
 
     for way in WAYS:
@@ -112,4 +112,4 @@ def test_last_site_of_thousands_is_all_but_sure_far_ahead() -> None:
     record = record_of(monthly(0, 2000, 2500, 2700, 2780, 2800, 2803), eligible=2804, as_of=LATER)
 
     for way in WAYS:
-        assert way(record, [40]).spans == (Span(2804, 2804, 2804),)
+        assert way(record, [40]).spans == (SiteRange(2804, 2804, 2804),)

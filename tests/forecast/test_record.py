@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_records import any_record, monthly, published
 
-from spreadkit.forecast.record import Observed, monthly_counts, record_of
+from spreadkit.forecast.record import ObservedCount, monthly_counts, record_of
 
 LATER = date(2030, 1, 1)
 
@@ -28,7 +28,7 @@ def test_without_a_count_of_none_it_began_one_ordinary_step_earlier() -> None:
 
 
 def test_counts_after_the_day_are_not_seen_and_of_two_on_a_day_the_larger_counts() -> None:
-    observed = [*monthly(1, 2, 5), Observed(date(2026, 2, 28), 3)]
+    observed = [*monthly(1, 2, 5), ObservedCount(date(2026, 2, 28), 3)]
 
     record = record_of(observed, eligible=16, as_of=date(2026, 3, 1))
 
@@ -86,11 +86,11 @@ def test_monthly_counts_go_back_to_a_month_without_any_and_keep_months_without_n
         ("2026-05-30", 2),
         ("2026-06-30", 3),
     ]
-    assert monthly_counts([], date(2026, 6, 30)) == (Observed(date(2026, 6, 30), 0),)
+    assert monthly_counts([], date(2026, 6, 30)) == (ObservedCount(date(2026, 6, 30), 0),)
 
 
 @given(any_record(), st.randoms(use_true_random=False))
-def test_order_does_not_matter(drawn: tuple[list[Observed], int], chance: object) -> None:
+def test_order_does_not_matter(drawn: tuple[list[ObservedCount], int], chance: object) -> None:
     observed, eligible = drawn
     mixed = [*observed]
     chance.shuffle(mixed)  # type: ignore[attr-defined]

@@ -19,28 +19,28 @@ from spreadkit.model.report import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
-    Column,
     Diagram,
     Fact,
     Facts,
-    Figure,
-    Figures,
     Group,
+    KeyFigure,
+    KeyFigures,
     Layer,
     Mark,
     Meter,
     Node,
     Paragraph,
-    Part,
     Phrase,
     Prose,
+    ProsePart,
     Report,
-    Run,
+    ReportTable,
     Section,
-    Span,
-    Table,
+    TableCell,
+    TableColumn,
+    TextRun,
+    TimeSpan,
     Tone,
 )
 from test_sections import AS_OF, full_plan, report_of
@@ -116,15 +116,15 @@ def full(tmp_path: Path, in_folder: None) -> str:  # noqa: ARG001 - the working 
     return html.render_report(report_of(tmp_path, full_plan()))
 
 
-def cell(text: str, **more: Any) -> Cell:
-    return Cell(text=text, **more)
+def cell(text: str, **more: Any) -> TableCell:
+    return TableCell(text=text, **more)
 
 
 def every_block(text: str = "words") -> dict[str, Block]:
     """One block of every kind, each text of which is this text."""
-    table = Table(
+    table = ReportTable(
         title=text,
-        columns=(Column(header=text), Column(header=text, align="right")),
+        columns=(TableColumn(header=text), TableColumn(header=text, align="right")),
         rows=((cell(text, note=text), cell(text, shade=4, mark=Mark(text=text, tone=Tone.STOP), link=text)),),
     )
     phrase = Phrase(text=text, note=text, mark=Mark(text=text))
@@ -133,25 +133,27 @@ def every_block(text: str = "words") -> dict[str, Block]:
         Paragraph(text=text),
         Prose(
             parts=(
-                Part(kind="heading", runs=(Run(text=text),)),
-                Part(kind="bullet", runs=(Run(text=text, is_strong=True), Run(text=text, is_emphasised=True))),
-                Part(kind="number", runs=(Run(text=text, link="https://example.org/"),)),
-                Part(kind="quote", runs=(Run(text=text),)),
-                Part(kind="code", runs=(Run(text=text, is_code=True),)),
-                Part(kind="paragraph", runs=(Run(text=text, is_code=True), Run(text=text))),
+                ProsePart(kind="heading", runs=(TextRun(text=text),)),
+                ProsePart(
+                    kind="bullet", runs=(TextRun(text=text, is_strong=True), TextRun(text=text, is_emphasised=True))
+                ),
+                ProsePart(kind="number", runs=(TextRun(text=text, link="https://example.org/"),)),
+                ProsePart(kind="quote", runs=(TextRun(text=text),)),
+                ProsePart(kind="code", runs=(TextRun(text=text, is_code=True),)),
+                ProsePart(kind="paragraph", runs=(TextRun(text=text, is_code=True), TextRun(text=text))),
             )
         ),
         Bullets(items=(phrase, Phrase(text=text, link="https://example.org/"))),
         Blanks(items=(text,)),
         Facts(items=(Fact(term=text, says=phrase),)),
-        Figures(items=(Figure(value=text, label=text, note=text, mark=Mark(text=text)),)),
+        KeyFigures(items=(KeyFigure(value=text, label=text, note=text, mark=Mark(text=text)),)),
         table,
         Meter(title=text, bars=(bar, bar.model_copy(update={"value": None}))),
         Chart(
             title=text,
             sentence=text,
             data=table,
-            spans=(Span(label=text, start=AS_OF, end=AS_OF, state="under way"),),
+            spans=(TimeSpan(label=text, start=AS_OF, end=AS_OF, state="under way"),),
             today=AS_OF,
         ),
         Diagram(

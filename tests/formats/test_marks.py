@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spreadkit.brand.pages import read_page, read_text
 from spreadkit.formats import html, markdown
-from spreadkit.model.report import Part, Prose, Run, is_web_address
+from spreadkit.model.report import Prose, ProsePart, TextRun, is_web_address
 from test_html import HOSTILE, Page, report
 from test_markdown import PARSER, TRICKS
 from test_markdown import walk as walk_tokens
@@ -29,11 +29,11 @@ def told(prose: Prose) -> list[tuple[str, str]]:
 def test_the_subset_is_read() -> None:
     prose = read_text("See *this*, **that** and `code`, at [the page](https://example.org/).")
 
-    assert [run for run in prose.parts[0].runs if run != Run(text=run.text)] == [
-        Run(text="this", is_emphasised=True),
-        Run(text="that", is_strong=True),
-        Run(text="code", is_code=True),
-        Run(text="the page", link="https://example.org/"),
+    assert [run for run in prose.parts[0].runs if run != TextRun(text=run.text)] == [
+        TextRun(text="this", is_emphasised=True),
+        TextRun(text="that", is_strong=True),
+        TextRun(text="code", is_code=True),
+        TextRun(text="the page", link="https://example.org/"),
     ]
 
 
@@ -95,7 +95,9 @@ def test_the_words_are_kept(text: str) -> None:
 
 
 def test_emphasis_is_read_back_from_the_twin() -> None:
-    part = Part(kind="paragraph", runs=(Run(text="a "), Run(text="b c ", is_strong=True), Run(text="d")))
+    part = ProsePart(
+        kind="paragraph", runs=(TextRun(text="a "), TextRun(text="b c ", is_strong=True), TextRun(text="d"))
+    )
 
     text = markdown.render_report(report(Prose(parts=(part,))))
 

@@ -16,7 +16,7 @@ import pytest
 
 from spreadkit import SpreadkitError
 from spreadkit.formats import html, pdf
-from spreadkit.model.report import Cell, Column, Report, Section, Table
+from spreadkit.model.report import Report, ReportTable, Section, TableCell, TableColumn
 from test_html import every_block, report
 from test_word import CHART, hashes
 
@@ -106,7 +106,7 @@ def test_a_worksheet_has_no_day(made: Report) -> None:
 
 
 def test_wide_tables_stand_on_a_page_on_its_side() -> None:
-    table = Table(title="T", columns=(Column(header="Site"),), rows=((Cell(text="Ash"),),), wide=True)
+    table = ReportTable(title="T", columns=(TableColumn(header="Site"),), rows=((TableCell(text="Ash"),),), wide=True)
     wide = Section(id="w", title="Wide", blocks=(table,))
     tall = Section(id="t", title="Tall", blocks=(table.model_copy(update={"wide": False}),))
 

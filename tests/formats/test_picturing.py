@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from spreadkit import SpreadkitError
-from spreadkit.api import plans as api
 from spreadkit.api.pictures import ENDINGS, write_pictures
+from spreadkit.api.plans import build_report
 from spreadkit.cli.app import app
 from spreadkit.formats import html, markdown
 from spreadkit.formats._drawing import svg_of
@@ -23,7 +23,7 @@ AS_OF = date(2021, 10, 31)
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return api.build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF)
 
 
 def test_every_drawing_is_written_three_ways(report: Report, tmp_path: Path) -> None:

@@ -22,22 +22,20 @@ from docx.table import Table as WordTable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spreadkit.api import frameworks as shelf
-from spreadkit.api import plans as api
+from spreadkit.api.frameworks import build_worksheet
+from spreadkit.api.plans import build_report
 from spreadkit.brand.contrast import contrast
 from spreadkit.formats import _word
 from spreadkit.formats import docx as word
 from spreadkit.formats._drawing import png_of
 from spreadkit.formats._palette import on_paper
-from spreadkit.formats._word_tables import Demand, demand, widths_of
+from spreadkit.formats._word_tables import ColumnWidth, column_width, widths_of
 from spreadkit.formats._word_text import address, lines
 from spreadkit.model.report import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
-    Column,
     Drawing,
     Facts,
     Group,
@@ -45,8 +43,10 @@ from spreadkit.model.report import (
     Paragraph,
     Phrase,
     Report,
+    ReportTable,
     Section,
-    Table,
+    TableCell,
+    TableColumn,
     Tone,
     walk,
 )
@@ -61,13 +61,13 @@ LINES = {
     "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}},
 }
 DRAWING = Drawing(name="one", spec={**LINES, "width": 300, "height": 100}, says="A line & <it> falls from 2 to 1.")
-TABLE = Table(title="T", columns=(Column(header="Site"),), rows=((Cell(text="Ash"),),))
+TABLE = ReportTable(title="T", columns=(TableColumn(header="Site"),), rows=((TableCell(text="Ash"),),))
 CHART = Chart(title="Falls", sentence="They fall.", data=TABLE, drawing=DRAWING)
 
 
 @pytest.fixture(scope="module")
 def example() -> Report:
-    return api.build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_headings_are_those_of_the_report_without_a_leap(example: Report, writte
 
 
 def test_every_table_is_there_cell_by_cell_with_its_title(example: Report, written: Document) -> None:
-    tables = [block for section in example.sections for block in walk(section.blocks) if isinstance(block, Table)]
+    tables = [block for section in example.sections for block in walk(section.blocks) if isinstance(block, ReportTable)]
     ruled = [table for table in written.tables if look_of(table) == ("1", "1")]
 
     by_title = [(title_of(table), texts_of(table)) for table in ruled]
@@ -267,7 +267,7 @@ def test_an_address_is_one_that_word_takes(href: str, expected: str) -> None:
 @pytest.mark.parametrize("shade", range(5))
 def test_words_in_a_shaded_cell_can_be_read(shade: int) -> None:
     mark = Mark(text="late", tone=Tone.STOP)
-    cell = Cell(text="5", note="old", mark=mark, shade=shade, link="https://example.org/")
+    cell = TableCell(text="5", note="old", mark=mark, shade=shade, link="https://example.org/")
 
     document = made(TABLE.model_copy(update={"rows": ((cell,),)}))
 
@@ -325,7 +325,7 @@ def test_pages_say_whose_they_are_and_which(example: Report, written: Document) 
 
 
 def test_a_worksheet_has_no_day() -> None:
-    document = read(word.render_report(shelf.build_worksheet("nhs-sustainability-model", EXAMPLE)))
+    document = read(word.render_report(build_worksheet("nhs-sustainability-model", EXAMPLE)))
 
     assert document.core_properties.created is None
     assert document.core_properties.subject == "Spread worksheet"
@@ -395,15 +395,17 @@ PHRASES = st.builds(
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(draw: st.DrawFn) -> ReportTable:
     columns = draw(
         st.lists(
-            st.builds(Column, header=TEXTS, align=st.sampled_from(["left", "right", "centre"])), min_size=1, max_size=9
+            st.builds(TableColumn, header=TEXTS, align=st.sampled_from(["left", "right", "centre"])),
+            min_size=1,
+            max_size=9,
         )
     )
-    cells = st.builds(Cell, text=TEXTS, note=TEXTS, shade=st.none() | st.integers(0, 4), link=st.none() | TEXTS)
+    cells = st.builds(TableCell, text=TEXTS, note=TEXTS, shade=st.none() | st.integers(0, 4), link=st.none() | TEXTS)
     row = st.tuples(*[cells] * len(columns))
-    return Table(
+    return ReportTable(
         title=draw(TEXTS), columns=tuple(columns), rows=tuple(draw(st.lists(row, max_size=3))), wide=draw(st.booleans())
     )
 
@@ -426,10 +428,10 @@ BLOCKS = st.recursive(
 SECTIONS = st.builds(Section, id=st.just("s"), title=TEXTS, intro=TEXTS, blocks=st.lists(BLOCKS, max_size=4).map(tuple))
 
 
-def cells_of(made: Report) -> Iterator[Cell]:
+def cells_of(made: Report) -> Iterator[TableCell]:
     for section in made.sections:
         for block in walk(section.blocks):
-            if isinstance(block, Table):
+            if isinstance(block, ReportTable):
                 yield from (cell for row in block.rows for cell in row)
 
 
@@ -455,14 +457,17 @@ def test_columns_are_as_wide_as_their_cells_say(written: Document) -> None:
     st.lists(st.lists(st.text(max_size=40), min_size=1, max_size=4), min_size=1, max_size=12), st.integers(10**6, 10**7)
 )
 def test_widths_fill_the_room_and_leave_none_out(columns: list[list[str]], room: int) -> None:
-    widths = widths_of([demand(column) for column in columns], room)
+    widths = widths_of([column_width(column) for column in columns], room)
 
     assert sum(widths) == room
     assert min(widths) > 0
 
 
 def test_a_column_of_long_texts_is_wider_than_one_of_numbers() -> None:
-    demands: Sequence[Demand] = [demand(["12", "7"]), demand(["a text of many words that wants more room " * 3])]
+    demands: Sequence[ColumnWidth] = [
+        column_width(["12", "7"]),
+        column_width(["a text of many words that wants more room " * 3]),
+    ]
 
     narrow, wide = widths_of(demands, 6_000_000)
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 import spreadkit
-from spreadkit.api import plans as api
+from spreadkit.api.plans import build_report, open_plan
 from spreadkit.checking.run import check_framework, check_plan
 from spreadkit.cli.app import app
 from spreadkit.framework.loosening import as_sentence, loosened, without_leave
@@ -369,7 +369,7 @@ def judged(library: Path, framework: str, as_of: date = AS_OF) -> tuple[bool, li
     write(library, framework)
     path = library.parent / "spread-plan.yaml"
     path.write_text(PLAN)
-    gates = {gate.id: gate.open for gate in api.open_plan(path, as_of=as_of).score.frameworks[0].gates}
+    gates = {gate.id: gate.open for gate in open_plan(path, as_of=as_of).score.frameworks[0].gates}
     return gates.get("launch", True), check_plan(load_plan(path), as_of, only={"loosening-not-in-force"})
 
 
@@ -437,8 +437,8 @@ def test_report_names_what_was_made_easier(library: Path) -> None:
     judged(library, f"{HEAD}{LOWER}loosens: [{{{entry}}}]\n")
     plan = library.parent / "spread-plan.yaml"
 
-    report = spreadkit.get_format("markdown", "report").render_report(api.build_report(plan, as_of=AS_OF))
-    later = spreadkit.get_format("markdown", "report").render_report(api.build_report(plan, as_of=date(2027, 1, 1)))
+    report = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=AS_OF))
+    later = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=date(2027, 1, 1)))
 
     assert "Made easier than published" in report
     row = next(line for line in report.split("\n") if "need not have accepted" in line)
@@ -514,7 +514,7 @@ def test_no_framework_opens_a_gate_that_its_base_holds_shut_without_leave(
     head = "schema: spreadkit/plan@1\ntitle: x\nframeworks: [{use: ours}, {use: tiny}]\n"
     (folder / "spread-plan.yaml").write_text(f"{head}answers: {as_flow({'ours': said, 'tiny': said})}\n")
 
-    score = api.open_plan(folder, as_of=AS_OF).score
+    score = open_plan(folder, as_of=AS_OF).score
 
     ours, tiny = ({gate.id for gate in each.gates if not gate.open} for each in score.frameworks)
     assert tiny <= ours
@@ -561,8 +561,8 @@ def test_framework_in_the_guide_is_sound_and_takes_effect(library: Path) -> None
     head = "schema: spreadkit/plan@1\ntitle: x\nstage: embed\nframeworks: [{use: our-sustainability-model@1}]\n"
     (library.parent / "spread-plan.yaml").write_text(f"{head}answers: {as_flow({'our-sustainability-model': said})}\n")
 
-    now = api.open_plan(library.parent, as_of=AS_OF).score.frameworks[0]
-    later = api.open_plan(library.parent, as_of=date(2027, 4, 1)).score.frameworks[0]
+    now = open_plan(library.parent, as_of=AS_OF).score.frameworks[0]
+    later = open_plan(library.parent, as_of=date(2027, 4, 1)).score.frameworks[0]
 
     assert [(each.slug, each.message) for each in check_framework(loaded)] == []
     assert now.figure.range is not None

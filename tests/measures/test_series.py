@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spreadkit.measures.measure_charts import chart_measure, chart_sites, kind_of
 from spreadkit.measures.series import by_site, can_be_pooled, pooled, reported, step_after
-from spreadkit.measures.spc.results import Kind
+from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import Every
 
@@ -190,9 +190,14 @@ def test_exclusion_of_one_site_is_not_that_of_all() -> None:
 
 @pytest.mark.parametrize(
     ("more", "kind"),
-    [({}, Kind.RUN), ({"rules": "mdc"}, Kind.XMR), ({"rules": "ihi"}, Kind.RUN), ({"chart": "p"}, Kind.P)],
+    [
+        ({}, ChartKind.RUN),
+        ({"rules": "mdc"}, ChartKind.XMR),
+        ({"rules": "ihi"}, ChartKind.RUN),
+        ({"chart": "p"}, ChartKind.P),
+    ],
 )
-def test_chart_is_the_one_that_is_named_or_fits_the_rules(more: dict[str, str], kind: Kind) -> None:
+def test_chart_is_the_one_that_is_named_or_fits_the_rules(more: dict[str, str], kind: ChartKind) -> None:
     assert kind_of(run_of([1], **more)) is kind
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import spreadkit
-from spreadkit.api import frameworks as shelf
+from spreadkit.api.frameworks import build_worksheet
 from spreadkit.model.report import Chart, Report, walk
 
 TOP: Final = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ PAGES: Final = (*REPORTS, Shown("worksheet", "nhs-sustainability-model"))
 def built(shown: Shown) -> Report:
     """Build a report or a worksheet, once in a process, as `docs/generate.py` does."""
     if shown.reader == "worksheet":
-        return shelf.build_worksheet(shown.example, TOP / "examples" / KEPT_EXAMPLE)
+        return build_worksheet(shown.example, TOP / "examples" / KEPT_EXAMPLE)
     with chdir(TOP):
         return built_from(Path("examples") / shown.example, shown.reader, AS_OF[shown.example])
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.api import plans as api
+from spreadkit.api.plans import open_plan
 from spreadkit.measures.measure_charts import chart_measure
-from spreadkit.model.report import Said
+from spreadkit.model.report import DataSentence
 from spreadkit.reporting.headline import headline, headline_of_site, mentions
 from test_sections import write_example
 
@@ -39,9 +39,9 @@ date,site,change,stage
 FALLS = "--- falls.csv\ndate,site,falls\n"
 
 
-def said_of(folder: Path, events: str = "", falls: str = "", head: str = HEAD) -> tuple[Said, ...]:
+def said_of(folder: Path, events: str = "", falls: str = "", head: str = HEAD) -> tuple[DataSentence, ...]:
     path = write_example(folder, f"{head}{events}{FALLS}{falls}", about="plan").main
-    plan = api.open_plan(path, as_of=AS_OF).subject.plan
+    plan = open_plan(path, as_of=AS_OF).subject.plan
     charts = {name: chart_measure(each, AS_OF) for name, each in plan.measures.items()}
     seen = Overview(plan, AS_OF)
     return (
@@ -50,7 +50,7 @@ def said_of(folder: Path, events: str = "", falls: str = "", head: str = HEAD) -
     )
 
 
-def texts(said: tuple[Said, ...]) -> list[str]:
+def texts(said: tuple[DataSentence, ...]) -> list[str]:
     return [each.text for each in said]
 
 

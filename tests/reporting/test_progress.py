@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.model.plan import Plan
-from spreadkit.rollout.progress import approvals, decisions_to_adopt, first_use, starting_by, steps_of, waves_in_order
+from spreadkit.rollout.progress import (
+    approvals,
+    decisions_to_adopt,
+    first_use,
+    spread_steps,
+    starting_by,
+    waves_in_order,
+)
 
 START = date(2026, 1, 1)
 
@@ -27,7 +34,7 @@ def test_steps_add_up_in_the_order_of_their_start(waves: list[tuple[int, int]], 
         sites=[{"id": f"s{index}", "name": "S", "status": "successful"} for index in range(successful)],
     )
 
-    steps = list(steps_of(plan))
+    steps = list(spread_steps(plan))
 
     assert sum(step.new for step in steps) == sum(sites for _, sites in waves)
     starts = [plan.waves[step.wave].start for step in steps]
@@ -44,8 +51,10 @@ def test_units_count_before_sites_and_lists_where_nothing_is_stated() -> None:
     units = {"n": {"title": "N", "wave": "a"}, "s": {"title": "S", "wave": "b"}, "w": {"title": "W", "wave": "b"}}
     sites = [{"id": f"s{index}", "name": "S", "wave": "a"} for index in range(4)]
 
-    by_units = [(step.wave, step.new, step.total) for step in steps_of(plan_of(waves=waves, units=units, sites=sites))]
-    by_sites = [(step.wave, step.new, step.total) for step in steps_of(plan_of(waves=waves, sites=sites))]
+    by_units = [
+        (step.wave, step.new, step.total) for step in spread_steps(plan_of(waves=waves, units=units, sites=sites))
+    ]
+    by_sites = [(step.wave, step.new, step.total) for step in spread_steps(plan_of(waves=waves, sites=sites))]
 
     assert by_units == [("a", 1, 1), ("b", 2, 3)]
     assert by_sites == [("a", 4, 4)]

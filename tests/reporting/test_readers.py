@@ -9,12 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from spreadkit import SpreadkitError, get_format
-from spreadkit.api import plans as api
+from spreadkit.api.plans import _view, build_report, build_reports
 from spreadkit.cli.app import app
 from spreadkit.formats import html
-from spreadkit.model.report import Chart, Reader, Report, Table, walk
+from spreadkit.model.report import Chart, Recipient, Report, ReportTable, walk
 from spreadkit.reading.shipped import shipped_examples
-from spreadkit.reporting import build as reporting
+from spreadkit.reporting.build import View, assemble_report
 from spreadkit.standing.standing import Standing
 from test_collect import keys_in
 from test_html import HOSTILE, Page, check_inert, every_block, report
@@ -29,20 +29,20 @@ PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 
 @pytest.fixture(scope="module")
 def sponsor() -> Report:
-    return api.build_report(EXAMPLE, as_of=AS_OF, reader="sponsor")
+    return build_report(EXAMPLE, as_of=AS_OF, reader="sponsor")
 
 
 @pytest.fixture(scope="module")
-def view() -> reporting.View:
-    return api._view(EXAMPLE, AS_OF)  # noqa: SLF001 - read once for all tests here
+def view() -> View:
+    return _view(EXAMPLE, AS_OF)
 
 
-def sheet(view: reporting.View, site: str) -> Report:
-    return reporting.build_report(view.for_site(next(each for each in view.plan.sites if each.id == site)))
+def sheet(view: View, site: str) -> Report:
+    return assemble_report(view.for_site(next(each for each in view.plan.sites if each.id == site)))
 
 
 def table(report: Report, title: str) -> list[list[str]]:
-    tables = (block for section in report.sections for block in walk(section.blocks) if isinstance(block, Table))
+    tables = (block for section in report.sections for block in walk(section.blocks) if isinstance(block, ReportTable))
     return [[cell.text for cell in row] for row in next(each for each in tables if each.title.startswith(title)).rows]
 
 
@@ -55,7 +55,7 @@ def test_the_sponsor_reads_asks_first_and_gates_last(sponsor: Report) -> None:
 
 
 def test_the_sponsor_sees_the_charts_of_the_pack(sponsor: Report) -> None:
-    pack = api.build_report(EXAMPLE, as_of=AS_OF)
+    pack = build_report(EXAMPLE, as_of=AS_OF)
 
     of_pack = [block for section in pack.sections for block in walk(section.blocks) if isinstance(block, Chart)]
     shown = [block for section in sponsor.sections for block in walk(section.blocks) if isinstance(block, Chart)]
@@ -77,7 +77,7 @@ def test_the_sponsor_hears_of_the_plan_beside_what_is(sponsor: Report) -> None:
     ]
 
 
-def test_a_site_is_told_its_next_step_and_what_it_takes(view: reporting.View) -> None:
+def test_a_site_is_told_its_next_step_and_what_it_takes(view: View) -> None:
     bridge = sheet(view, "bridge")
 
     step = table(bridge, "The next step")[2]
@@ -93,7 +93,7 @@ def test_a_site_is_told_its_next_step_and_what_it_takes(view: reporting.View) ->
     assert table(bridge, "Open actions")[0][1] == "Theresa Murphy"
 
 
-def test_a_site_sees_its_data_beside_all_and_is_not_ranked(view: reporting.View) -> None:
+def test_a_site_sees_its_data_beside_all_and_is_not_ranked(view: View) -> None:
     charts = [block for each in sheet(view, "bridge").sections for block in each.blocks if isinstance(block, Chart)]
 
     assert len(charts) == 3
@@ -102,14 +102,14 @@ def test_a_site_sees_its_data_beside_all_and_is_not_ranked(view: reporting.View)
     assert len(charts[0].data.rows) == 12
 
 
-def test_a_site_stands_beside_the_sites_of_its_wave(view: reporting.View) -> None:
+def test_a_site_stands_beside_the_sites_of_its_wave(view: View) -> None:
     rows = table(sheet(view, "bridge"), "You and the other sites")
 
     assert [row[0] for row in rows] == ["Bridge Ward", "Ash Ward", "Birch Ward", "Curlew Ward", "Dunlin Ward"]
     assert rows[0][3] == "X discontinued"
 
 
-def test_a_site_is_sent_to_the_nearest_that_have_it(view: reporting.View) -> None:
+def test_a_site_is_sent_to_the_nearest_that_have_it(view: View) -> None:
     rows = table(sheet(view, "bridge"), "Sites that have it")
 
     assert rows[0] == [
@@ -143,7 +143,7 @@ date,site,change,stage,reason
         name, _, text = part.partition("\n")
         (folder / name).write_text(text, encoding="utf-8")
 
-    made = api.build_report(folder, as_of=AS_OF, reader="site", site="ash")
+    made = build_report(folder, as_of=AS_OF, reader="site", site="ash")
 
     assert table(made, "Sites that have it") == [
         ["Huddle", "Cedar", "the programme", "no time", "1 February 2026", "Bo"],
@@ -176,7 +176,7 @@ def test_all_sheets_are_written_each_in_a_file_of_its_site(folder: Path) -> None
 )  # fmt: skip
 def test_what_cannot_be_made_is_said(words: dict[str, str], says: str) -> None:
     with pytest.raises(SpreadkitError, match=says) as refused:
-        api.build_report(EXAMPLE, as_of=AS_OF, **words)
+        build_report(EXAMPLE, as_of=AS_OF, **words)
 
     assert refused.value.exit_code == 2
 
@@ -192,7 +192,7 @@ def test_json_has_the_promised_keys(reader: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     promised = json.loads(page.partition("spreadkit report --format json`\n\n```json")[2].partition("```")[0])
 
-    said = json.loads(get_format("json", "report").render_report(api.build_report(EXAMPLE, as_of=AS_OF, reader=reader)))
+    said = json.loads(get_format("json", "report").render_report(build_report(EXAMPLE, as_of=AS_OF, reader=reader)))
 
     for name in ("facts", "headline", "frameworks"):
         assert keys_in(said[name]) == keys_in(promised[name])
@@ -252,20 +252,20 @@ def test_two_plans_of_one_name_are_told(folder: Path) -> None:
     (folder / "spread-plan.yaml").write_text("schema: spreadkit/plan@1\ntitle: One\n", encoding="utf-8")
 
     with pytest.raises(SpreadkitError, match="two plans would be written as"):
-        api.build_reports([folder, folder], as_of=AS_OF)
+        build_reports([folder, folder], as_of=AS_OF)
 
 
-def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting.View) -> None:
+def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: View) -> None:
     framework, score = view.scored[0]
     other = framework.model_copy(update={"id": "other", "title": "Another framework"})
-    both = reporting.View(
+    both = View(
         Standing(view.plan, {framework.id: framework, "other": other}, AS_OF),
         replace(view.score, frameworks=(score, replace(score, id="other"))),
         view.findings,
-        reader=Reader.SPONSOR,
+        reader=Recipient.SPONSOR,
     )
 
-    gates = reporting.build_report(both).sections[-1]
+    gates = assemble_report(both).sections[-1]
 
     lines = [item.text for block in gates.blocks for item in block.items]  # type: ignore[union-attr]
     assert lines == [
@@ -278,7 +278,7 @@ def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: reporting
 def test_nothing_in_a_plan_is_live_for_any_reader(reader: str, site: str | None, folder: Path) -> None:
     main = write_example(folder, full_plan(HOSTILE + "\n" + TRICKS, TRICKS), about="plan").main
 
-    report = api.build_report(main, as_of=AS_OF, reader=reader, site=site, since="2026-02-01")
+    report = build_report(main, as_of=AS_OF, reader=reader, site=site, since="2026-02-01")
 
     page = Page(html.render_report(report))
     check_inert(page)

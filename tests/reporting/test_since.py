@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from spreadkit import SpreadkitError, get_format
-from spreadkit.api import plans as api
+from spreadkit.api.plans import build_report
 from spreadkit.library.revisions import as_day, plan_at
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
-from spreadkit.model.moves import Move, Moved, Moves, Way
-from spreadkit.model.report import Report, Section, Table, walk
+from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
+from spreadkit.model.report import Report, ReportTable, Section, walk
 from spreadkit.reporting.compare import compare
 from test_sections import view_of
 
@@ -76,13 +76,13 @@ def moved(report: Report) -> Section:
 
 
 def rows(report: Report) -> dict[str, list[list[str]]]:
-    tables = (block for block in walk(moved(report).blocks) if isinstance(block, Table))
+    tables = (block for block in walk(moved(report).blocks) if isinstance(block, ReportTable))
     return {each.title.partition(":")[0]: [[cell.text for cell in row] for row in each.rows] for each in tables}
 
 
 @needs_git
 def test_a_revision_is_compared_with_all_that_moved(repository: Path) -> None:
-    report = api.build_report(repository, as_of=AS_OF, since="HEAD")
+    report = build_report(repository, as_of=AS_OF, since="HEAD")
 
     told = rows(report)
     assert moved(report).title == "What changed since 1 April 2026"
@@ -97,10 +97,12 @@ def test_a_revision_is_compared_with_all_that_moved(repository: Path) -> None:
 
 @needs_git
 def test_the_tracker_marks_what_moved(repository: Path) -> None:
-    report = api.build_report(repository, as_of=AS_OF, since="HEAD")
+    report = build_report(repository, as_of=AS_OF, since="HEAD")
 
     tracker = next(each for each in report.sections if each.id == "tracker")
-    grid = next(block for block in walk(tracker.blocks) if isinstance(block, Table) and "each site" in block.title)
+    grid = next(
+        block for block in walk(tracker.blocks) if isinstance(block, ReportTable) and "each site" in block.title
+    )
     told = {row[0].text: (row[2].text, row[2].note.partition("; ")[2]) for row in grid.rows}
     assert told["Ash"] == ("5 implemented ▲", "before: 3 testing")
     assert told["Birch"] == ("P paused ▼", "before: 5 implemented")
@@ -108,7 +110,7 @@ def test_the_tracker_marks_what_moved(repository: Path) -> None:
 
 @needs_git
 def test_a_day_shows_only_what_is_dated(repository: Path) -> None:
-    report = api.build_report(repository, as_of=AS_OF, since="2026-04-01")
+    report = build_report(repository, as_of=AS_OF, since="2026-04-01")
 
     told = rows(report)
     assert "only what carries a date is seen to move" in moved(report).intro
@@ -120,8 +122,8 @@ def test_a_day_shows_only_what_is_dated(repository: Path) -> None:
 
 @needs_git
 def test_the_sponsor_hears_it_in_short_and_a_site_of_itself(repository: Path) -> None:
-    sponsor = api.build_report(repository, as_of=AS_OF, reader="sponsor", since="HEAD")
-    ash = api.build_report(repository, as_of=AS_OF, reader="site", site="ash", since="HEAD")
+    sponsor = build_report(repository, as_of=AS_OF, reader="sponsor", since="HEAD")
+    ash = build_report(repository, as_of=AS_OF, reader="site", site="ash", since="HEAD")
 
     assert "▲ better: " in moved(sponsor).model_dump_json()
     assert len(moved(sponsor).blocks[0].items) <= 6  # type: ignore[union-attr]
@@ -134,7 +136,7 @@ def test_nothing_moved_is_said(repository: Path) -> None:
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "June", on="2026-06-30")
 
-    report = api.build_report(repository, as_of=AS_OF, since="HEAD")
+    report = build_report(repository, as_of=AS_OF, since="HEAD")
 
     assert [block.text for block in moved(report).blocks] == ["Nothing moved."]  # type: ignore[union-attr]
 
@@ -144,7 +146,7 @@ def test_a_plan_that_was_moved_is_found(repository: Path) -> None:
     git(repository, "mv", "-k", "../plan", "../elsewhere")
     git(repository.parent, "commit", "-qm", "Moved", on="2026-05-01")
 
-    report = api.build_report(repository.parent / "elsewhere", as_of=AS_OF, since="HEAD~1")
+    report = build_report(repository.parent / "elsewhere", as_of=AS_OF, since="HEAD~1")
 
     assert ["Birch: Huddle", "5 implemented", "P paused", "▼ worse"] in rows(report)["Sites"]
 
@@ -161,7 +163,7 @@ def test_a_plan_that_was_moved_is_found(repository: Path) -> None:
 )
 def test_what_is_no_revision_is_told(repository: Path, revision: str, says: str) -> None:
     with pytest.raises(SpreadkitError, match=says):
-        api.build_report(repository, as_of=AS_OF, since=revision)
+        build_report(repository, as_of=AS_OF, since=revision)
 
 
 @needs_git
@@ -174,9 +176,9 @@ def test_a_revision_before_the_plan_and_one_after_the_report_are_told(repository
     plan = repository
 
     with pytest.raises(SpreadkitError, match=r'no plan "plan/spread-plan\.yaml" in revision "empty"'):
-        api.build_report(plan, as_of=AS_OF, since="empty")
+        build_report(plan, as_of=AS_OF, since="empty")
     with pytest.raises(SpreadkitError, match="later than the report"):
-        api.build_report(plan, as_of=date(2026, 3, 1), since="master" if _has(plan, "master") else "main")
+        build_report(plan, as_of=date(2026, 3, 1), since="master" if _has(plan, "master") else "main")
 
 
 def _has(folder: Path, branch: str) -> bool:
@@ -188,7 +190,7 @@ def test_without_a_repository_a_day_is_asked_for(folder: Path) -> None:
     plan = written(folder / "plan", "good")
 
     with pytest.raises(SpreadkitError, match="is not a git repository"):
-        api.build_report(plan, as_of=AS_OF, since="HEAD")
+        build_report(plan, as_of=AS_OF, since="HEAD")
 
 
 def test_without_git_a_day_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +199,7 @@ def test_without_git_a_day_is_asked_for(folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", str(folder))
 
     with pytest.raises(SpreadkitError, match="git is not installed"):
-        api.build_report(plan, as_of=AS_OF, since="HEAD")
+        build_report(plan, as_of=AS_OF, since="HEAD")
 
 
 @needs_git
@@ -232,22 +234,22 @@ STAGES = {stage.value: stage for stage in AdoptionStage}
 @pytest.mark.parametrize(
     ("old", "new", "way"),
     [
-        ("testing", "implemented", Way.BETTER),
-        ("implemented", "implementing", Way.WORSE),
-        ("implemented", "discontinued", Way.WORSE),
-        ("paused", "aware", Way.BETTER),
-        ("paused", "discontinued", Way.OTHER),
-        (None, "not-started", Way.OTHER),
-        (None, "aware", Way.BETTER),
-        ("testing", None, Way.OTHER),
-        ("testing", "not-applicable", Way.OTHER),
+        ("testing", "implemented", MoveDirection.BETTER),
+        ("implemented", "implementing", MoveDirection.WORSE),
+        ("implemented", "discontinued", MoveDirection.WORSE),
+        ("paused", "aware", MoveDirection.BETTER),
+        ("paused", "discontinued", MoveDirection.OTHER),
+        (None, "not-started", MoveDirection.OTHER),
+        (None, "aware", MoveDirection.BETTER),
+        ("testing", None, MoveDirection.OTHER),
+        ("testing", "not-applicable", MoveDirection.OTHER),
     ],
 )
-def test_which_way_a_site_moved(folder: Path, old: str | None, new: str | None, way: Way) -> None:
+def test_which_way_a_site_moved(folder: Path, old: str | None, new: str | None, way: MoveDirection) -> None:
     view = view_of(folder, PLAN.replace("SPONSOR", "good"))
     views = [replace(view, plan=view.plan.with_adoption(_events(each))) for each in (old, new)]
 
-    moves = compare(views[0], views[1], revision="abc").of(Moved.SITE)
+    moves = compare(views[0], views[1], revision="abc").of(MoveKind.SITE)
 
     assert [each.way for each in moves if each.what == "Ash: Huddle"] == [way]
 
@@ -267,11 +269,15 @@ def test_the_other_way_round_every_way_turns(folder: Path) -> None:
     early, late = (
         view_of(folder, PLAN.replace("SPONSOR", sponsor) + more) for sponsor, more in (("partial", ""), ("good", LATER))
     )
-    turned = {Way.BETTER: Way.WORSE, Way.WORSE: Way.BETTER, Way.OTHER: Way.OTHER}
+    turned = {
+        MoveDirection.BETTER: MoveDirection.WORSE,
+        MoveDirection.WORSE: MoveDirection.BETTER,
+        MoveDirection.OTHER: MoveDirection.OTHER,
+    }
 
     there = compare(early, late, revision="a").all
     back = compare(late, early, revision="b").all
 
-    told = {(each.kind, each.what): each.way for each in back if each.kind is not Moved.SITE}
-    assert {(each.kind, each.what): turned[each.way] for each in there if each.kind is not Moved.SITE} == told
+    told = {(each.kind, each.what): each.way for each in back if each.kind is not MoveKind.SITE}
+    assert {(each.kind, each.what): turned[each.way] for each in there if each.kind is not MoveKind.SITE} == told
     assert all(isinstance(each, Move) for each in there)

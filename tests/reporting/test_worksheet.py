@@ -14,7 +14,7 @@ from spreadkit.library.frameworks import Library
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Blanks, Report, walk
-from spreadkit.reporting.worksheet.sheet import build_worksheet
+from spreadkit.reporting.worksheet.sheet import assemble_worksheet
 
 FORMATS = ("text", "md", "html")
 BUILT_IN = Library().ids()
@@ -148,7 +148,7 @@ def framework_of(text: str, folder: Path) -> Framework:
 @pytest.fixture
 def sheet(tmp_path: Path) -> Report:
     questions = {"will-it-last": "Will it last?", "own-situation": "Is it ours?"}
-    return build_worksheet(framework_of(EVERYTHING, tmp_path), file="every.yaml", situations=questions)
+    return assemble_worksheet(framework_of(EVERYTHING, tmp_path), file="every.yaml", situations=questions)
 
 
 def written(report: Report, format_: str) -> str:
@@ -314,7 +314,7 @@ def test_whatever_a_text_holds_is_shown_as_text(text: str) -> None:
     }
     changed = framework.framework.model_copy(update={"components": components, "title": text, "note": text})
 
-    report = build_worksheet(changed, file="f.yaml", situations={})
+    report = assemble_worksheet(changed, file="f.yaml", situations={})
 
     assert "<script" not in written(report, "html").partition("<body>")[2]
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", written(report, "text"))

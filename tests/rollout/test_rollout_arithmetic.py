@@ -17,12 +17,12 @@ from spreadkit.loading.schemas import json_schema
 from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import Rollout, read_rollout
 from spreadkit.rollout.coaching import Load, demands, supplies
-from spreadkit.rollout.deadline import least_multiplier, outlook
+from spreadkit.rollout.deadline import deadline_outlook, least_multiplier
 from spreadkit.rollout.schedule import schedule, steps_to, with_multiplier, without_runt
-from spreadkit.rollout.terms import DEFAULTS, Coaching, GateTime, Pace, Terms, terms_of
+from spreadkit.rollout.terms import DEFAULTS, Coaching, GateTime, Pace, RolloutTerms, terms_of
 from spreadkit.words import in_decimals
 
-DISTRICTS = Terms(
+DISTRICTS = RolloutTerms(
     pace=Pace(
         sites=570,
         unit_size=Fraction(15),
@@ -142,8 +142,8 @@ def test_dates_of_waves_count_their_last_day() -> None:
 
 
 def test_two_steps_have_no_test_between_and_one_is_the_first_unit_alone() -> None:
-    assert [wave.step for wave in schedule(Terms(pace=Pace(sites=5))).waves] == ["scalable-unit", "full-scale"]
-    assert [wave.step for wave in schedule(Terms(pace=Pace(sites=1))).waves] == ["scalable-unit"]
+    assert [wave.step for wave in schedule(RolloutTerms(pace=Pace(sites=5))).waves] == ["scalable-unit", "full-scale"]
+    assert [wave.step for wave in schedule(RolloutTerms(pace=Pace(sites=1))).waves] == ["scalable-unit"]
 
 
 # ---- Whatever the figures -------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ ABOVE_NONE = st.fractions(min_value=Fraction(1, 4), max_value=18, max_denominato
 
 
 @st.composite
-def terms(draw: st.DrawFn) -> Terms:
+def terms(draw: st.DrawFn) -> RolloutTerms:
     pace = Pace(
         sites=draw(st.integers(1, 3000)),
         unit_size=draw(st.fractions(min_value=1, max_value=30, max_denominator=3)),
@@ -175,11 +175,13 @@ def terms(draw: st.DrawFn) -> Terms:
         yields=draw(FRACTIONS) / 4,
     )
     start = draw(st.dates(date(2020, 1, 1), date(2030, 12, 31)))
-    return Terms(pace=pace, coaching=coaching, start=start, by=start + timedelta(days=draw(st.integers(0, 3000))))
+    return RolloutTerms(
+        pace=pace, coaching=coaching, start=start, by=start + timedelta(days=draw(st.integers(0, 3000)))
+    )
 
 
 @given(terms())
-def test_waves_add_up_to_all_sites_and_follow_each_other(given_: Terms) -> None:
+def test_waves_add_up_to_all_sites_and_follow_each_other(given_: RolloutTerms) -> None:
     waves = schedule(given_).waves
 
     assert sum(wave.new_units for wave in waves) == given_.pace.units == waves[-1].units
@@ -193,7 +195,7 @@ def test_waves_add_up_to_all_sites_and_follow_each_other(given_: Terms) -> None:
 
 
 @given(terms(), st.integers(1, 5))
-def test_a_larger_multiplier_never_ends_later(given_: Terms, times: int) -> None:
+def test_a_larger_multiplier_never_ends_later(given_: RolloutTerms, times: int) -> None:
     multiplier = given_.pace.multiplier
 
     assert with_multiplier(given_, multiplier * times).end <= schedule(given_).end
@@ -201,7 +203,7 @@ def test_a_larger_multiplier_never_ends_later(given_: Terms, times: int) -> None
 
 
 @given(terms())
-def test_demand_and_supply_are_never_negative_and_mended_supply_is_never_short(given_: Terms) -> None:
+def test_demand_and_supply_are_never_negative_and_mended_supply_is_never_short(given_: RolloutTerms) -> None:
     for wave in schedule(given_).waves:
         assert min(wave.demand.visits, wave.demand.days, wave.demand.coaches) >= 0
         assert wave.demand.days <= wave.demand.coaches * given_.coaching.days_each_month
@@ -213,7 +215,7 @@ def test_demand_and_supply_are_never_negative_and_mended_supply_is_never_short(g
 
 
 @given(terms())
-def test_the_hires_that_mend_are_enough_when_they_are_planned(given_: Terms) -> None:
+def test_the_hires_that_mend_are_enough_when_they_are_planned(given_: RolloutTerms) -> None:
     mended = [wave.mended for wave in schedule(given_).waves if wave.mended]
 
     planned = schedule(replace(given_, coaching=replace(given_.coaching, hires=tuple(each.hired for each in mended))))
@@ -222,7 +224,7 @@ def test_the_hires_that_mend_are_enough_when_they_are_planned(given_: Terms) -> 
 
 
 @given(terms())
-def test_least_multiplier_is_the_smallest_that_meets_the_date(given_: Terms) -> None:
+def test_least_multiplier_is_the_smallest_that_meets_the_date(given_: RolloutTerms) -> None:
     least = least_multiplier(given_)
 
     assert given_.by is not None
@@ -236,10 +238,10 @@ def test_least_multiplier_is_the_smallest_that_meets_the_date(given_: Terms) -> 
 
 
 @given(terms())
-def test_each_thing_that_gives_would_meet_the_date(given_: Terms) -> None:
+def test_each_thing_that_gives_would_meet_the_date(given_: RolloutTerms) -> None:
     planned = schedule(given_)
 
-    found = outlook(planned)
+    found = deadline_outlook(planned)
 
     assert found is not None
     assert found.is_met == (planned.last_day is not None and planned.last_day <= found.by)
@@ -285,7 +287,7 @@ def test_supply_is_not_worked_out_without_a_number_to_begin_with() -> None:
 
 
 def test_a_date_that_is_met_gives_the_room_there_is() -> None:
-    found = outlook(schedule(replace(DISTRICTS, by=date(2032, 6, 18))))
+    found = deadline_outlook(schedule(replace(DISTRICTS, by=date(2032, 6, 18))))
 
     assert found is not None
     assert (found.is_met, found.is_met_with_slack, found.gives) == (True, True, None)
@@ -294,7 +296,7 @@ def test_a_date_that_is_met_gives_the_room_there_is() -> None:
 
 
 def test_a_date_that_a_larger_step_meets() -> None:
-    found = outlook(schedule(replace(DISTRICTS, by=date(2030, 9, 30))))
+    found = deadline_outlook(schedule(replace(DISTRICTS, by=date(2030, 9, 30))))
 
     assert found is not None
     assert found.gives is not None
@@ -307,8 +309,8 @@ def test_a_date_that_a_larger_step_meets() -> None:
 
 
 def test_a_date_that_only_a_leap_meets_and_one_that_nothing_does() -> None:
-    leap = outlook(schedule(replace(DISTRICTS, by=date(2029, 3, 1))))
-    never = outlook(schedule(replace(DISTRICTS, by=date(2027, 12, 1))))
+    leap = deadline_outlook(schedule(replace(DISTRICTS, by=date(2029, 3, 1))))
+    never = deadline_outlook(schedule(replace(DISTRICTS, by=date(2027, 12, 1))))
 
     assert leap is not None
     assert leap.gives is not None
@@ -325,7 +327,7 @@ def test_a_date_that_only_a_leap_meets_and_one_that_nothing_does() -> None:
 
 
 def test_without_a_start_only_the_latest_start_can_be_told() -> None:
-    found = outlook(schedule(replace(DISTRICTS, start=None, by=date(2030, 10, 31))))
+    found = deadline_outlook(schedule(replace(DISTRICTS, start=None, by=date(2030, 10, 31))))
 
     assert found is not None
     assert (found.latest_start, found.least_multiplier, found.gives) == (date(2026, 10, 1), None, None)

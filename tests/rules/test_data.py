@@ -14,7 +14,7 @@ from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.measures.series import of_site, reported, usual_step
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.measure import Measure
-from spreadkit.rules._shown import Shown, has_lost, shown_by, values_missing
+from spreadkit.rules._charted_effect import ChartedEffect, charted_effect, has_lost, values_missing
 
 from rule_examples import AS_OF, BARE_HEAD
 
@@ -193,12 +193,12 @@ def chart(*values: float, baseline: str = SINCE, **keys: object) -> Measure:
 def test_chart_based_anew_on_a_better_level_shows_a_change_to_the_better() -> None:
     phases = [{"from": "2025-07-01", "because": "Huddles began"}]
 
-    better = shown_by(chart_measure(chart(*BASELINE, *BETTER, phases=phases), AS_OF))
-    flat = shown_by(chart_measure(chart(*BASELINE, *FLAT, phases=phases), AS_OF))
+    better = charted_effect(chart_measure(chart(*BASELINE, *BETTER, phases=phases), AS_OF))
+    flat = charted_effect(chart_measure(chart(*BASELINE, *FLAT, phases=phases), AS_OF))
     short = chart_measure(chart(*BASELINE, *BETTER[:4], phases=phases), AS_OF)
 
-    assert (better, flat) == (Shown.BETTER, Shown.FLAT)
-    assert shown_by(short) is None
+    assert (better, flat) == (ChartedEffect.BETTER, ChartedEffect.FLAT)
+    assert charted_effect(short) is None
     assert values_missing(short) > 0
 
 
@@ -206,11 +206,11 @@ def test_chart_based_anew_because_of_a_new_definition_is_not_held_against_the_ol
     phases = [{"from": "2025-07-01", "because": "Counted anew"}]
     redefined = [{"on": "2025-07-01", "what": "Falls without harm are left out"}]
 
-    shown = shown_by(chart_measure(chart(*BASELINE, *FLAT, phases=phases, redefined=redefined), AS_OF))
-    lower = shown_by(chart_measure(chart(*BASELINE, *BETTER, phases=phases, redefined=redefined), AS_OF))
+    shown = charted_effect(chart_measure(chart(*BASELINE, *FLAT, phases=phases, redefined=redefined), AS_OF))
+    lower = charted_effect(chart_measure(chart(*BASELINE, *BETTER, phases=phases, redefined=redefined), AS_OF))
 
-    assert shown is Shown.FLAT
-    assert lower is not Shown.BETTER
+    assert shown is ChartedEffect.FLAT
+    assert lower is not ChartedEffect.BETTER
 
 
 @pytest.mark.parametrize(("stage", "months", "expected"), [("launch", 5, 0), ("expand", 5, 1), ("expand", 12, 0)])
@@ -225,10 +225,10 @@ def test_stage_of_expanding_leans_on_the_chart_of_the_aim(stage: str, months: in
 @given(st.lists(st.integers(40, 80), max_size=24), st.sampled_from(["lower", "higher"]))
 def test_what_a_chart_shows_turns_round_with_the_better_way(values: list[int], better: str) -> None:
     other = {"lower": "higher", "higher": "lower"}[better]
-    opposite = {Shown.BETTER: Shown.WORSE, Shown.WORSE: Shown.BETTER}
+    opposite = {ChartedEffect.BETTER: ChartedEffect.WORSE, ChartedEffect.WORSE: ChartedEffect.BETTER}
 
-    one = shown_by(chart_measure(chart(*values, better=better), AS_OF))
-    two = shown_by(chart_measure(chart(*values, better=other), AS_OF))
+    one = charted_effect(chart_measure(chart(*values, better=better), AS_OF))
+    two = charted_effect(chart_measure(chart(*values, better=other), AS_OF))
 
     assert two == opposite.get(one, one) if one is not None else two is None
 
@@ -237,7 +237,7 @@ def test_what_a_chart_shows_turns_round_with_the_better_way(values: list[int], b
 def test_chart_with_values_missing_is_never_called_flat(values: list[int]) -> None:
     charted = chart_measure(chart(*values), AS_OF)
 
-    assert not (values_missing(charted) and shown_by(charted) is Shown.FLAT)
+    assert not (values_missing(charted) and charted_effect(charted) is ChartedEffect.FLAT)
 
 
 PACKAGE = 'package: {version: "1", changes: {huddle: {title: Safety huddle}}}\n'

@@ -13,7 +13,7 @@ from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import kebab
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Band
-from spreadkit.rules._bands import Grid, wrong_with_bands
+from spreadkit.rules._bands import ValueGrid, wrong_with_bands
 
 from rule_examples import TINY as TINY_FILE
 
@@ -457,7 +457,7 @@ def test_looking_next_to_the_ends_finds_what_looking_everywhere_finds(
         )
         for index, (lower, low, upper, high) in enumerate(ends)
     ]
-    grid = Grid(Fraction(0), Fraction(9), step)
+    grid = ValueGrid(Fraction(0), Fraction(9), step)
     values = [step * number for number in range(int(9 / step) + 1)]
 
     messages = [message for _, message in wrong_with_bands("it", bands, (), grid)]

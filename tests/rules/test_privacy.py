@@ -13,9 +13,8 @@ from spreadkit.checking.run import check_plan
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
 from spreadkit.reading import tables
-from spreadkit.rules._privacy import is_patient_number
-from spreadkit.rules._privacy import look as look_for_patients
-from spreadkit.rules.safety.secret_or_private_link import look as look_for_secrets
+from spreadkit.rules._privacy import find_patient_data, is_patient_number
+from spreadkit.rules.safety.secret_or_private_link import find_secrets
 
 AS_OF = date(2026, 6, 30)
 HEAD = "schema: spreadkit/plan@1\ntitle: Example\n"
@@ -53,7 +52,7 @@ nine_digits = st.integers(min_value=320_000_000, max_value=999_999_999)
 def test_every_valid_nhs_number_is_found_in_any_usual_spacing(number: str, gap: str) -> None:
     written = gap.join([number[:3], number[3:6], number[6:]])
 
-    seen = list(look_for_patients(f"The patient {written}, on ward 4."))
+    seen = list(find_patient_data(f"The patient {written}, on ward 4."))
 
     assert [each.secret for each in seen] == [written]
     assert number not in seen[0].what
@@ -97,7 +96,7 @@ def test_low_numbers_without_a_date_are_no_chi_numbers(nine: int) -> None:
     ],
 )
 def test_words_and_figures_of_patients_are_found(text: str) -> None:
-    assert len(list(look_for_patients(text))) == 1
+    assert len(list(find_patient_data(text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def test_words_and_figures_of_patients_are_found(text: str) -> None:
     ],
 )
 def test_what_is_no_patient_data_is_left_in_peace(text: str) -> None:
-    assert list(look_for_patients(text)) == []
+    assert list(find_patient_data(text)) == []
 
 
 def test_patient_data_are_found_at_their_place_and_masked(check: Check) -> None:
@@ -218,7 +217,7 @@ def test_keys_and_private_links_are_found_and_never_shown(text: str, check: Chec
     ],
 )
 def test_shared_links_and_plain_words_are_left_in_peace(text: str) -> None:
-    assert list(look_for_secrets(text)) == []
+    assert list(find_secrets(text)) == []
 
 
 @pytest.mark.parametrize("link", ["data:text/html,x", "ftp://example.org/a", "www.example.org", "https://", "http:/a"])
@@ -290,7 +289,7 @@ def test_looking_over_a_long_plan_takes_no_time() -> None:
     text = "2026-01-05,ward-4,huddle,implemented,The number of falls rose\n" * 2_000
 
     began = time.perf_counter()
-    seen = [*look_for_patients(text), *look_for_secrets(text)]
+    seen = [*find_patient_data(text), *find_secrets(text)]
     took = time.perf_counter() - began
 
     assert seen == []
@@ -315,7 +314,7 @@ def test_what_is_seen_in_a_cell_of_a_table_is_seen_in_its_digest(grid: list[list
         patch.setattr(tables, "DIGEST_FROM", 0)
         digest = tables.parse_table(text.encode(), "t.csv").digest
 
-    for look in (look_for_patients, look_for_secrets):
+    for look in (find_patient_data, find_secrets):
         assert {each.what for each in look(text)} <= {each.what for each in look(digest)}
 
 

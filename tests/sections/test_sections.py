@@ -9,11 +9,23 @@ from typing import Any
 import pytest
 
 from spreadkit import sections, words
-from spreadkit.api import plans as api
-from spreadkit.model.report import Block, Callout, Cell, Facts, Group, Reader, Report, Section, Table, Tone, walk
+from spreadkit.api import plans
+from spreadkit.model.report import (
+    Block,
+    Callout,
+    Facts,
+    Group,
+    Recipient,
+    Report,
+    ReportTable,
+    Section,
+    TableCell,
+    Tone,
+    walk,
+)
 from spreadkit.months import day
 from spreadkit.reporting import build as reporting
-from spreadkit.reporting.build import all_sections, build_report, sections_for
+from spreadkit.reporting.build import all_sections, assemble_report, sections_for
 from spreadkit.sections import _wording as wording
 from spreadkit.sections._view import View
 
@@ -214,11 +226,11 @@ def full_plan(text: str = "Some words", cell: str | None = None) -> str:
 
 
 def report_of(folder: Path, text: str, as_of: date = AS_OF) -> Report:
-    return api.build_report(write_example(folder, text, about="plan").main, as_of=as_of)
+    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of)
 
 
 def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
-    opened = api.open_plan(write_example(folder, text, about="plan").main, as_of=as_of)
+    opened = plans.open_plan(write_example(folder, text, about="plan").main, as_of=as_of)
     plan = opened.subject.plan
     own = next(iter(plan.target_sites[1:] or plan.target_sites), None)
     return View(opened.subject.standing, opened.score, opened.findings, own=own)
@@ -231,15 +243,15 @@ def built(folder: Path, text: str, name: str) -> Section:
     return section
 
 
-def tables(section: Section) -> dict[str, Table]:
-    return {block.title: block for block in walk(section.blocks) if isinstance(block, Table)}
+def tables(section: Section) -> dict[str, ReportTable]:
+    return {block.title: block for block in walk(section.blocks) if isinstance(block, ReportTable)}
 
 
-def rows(table: Table) -> list[list[str]]:
+def rows(table: ReportTable) -> list[list[str]]:
     return [[shown(cell) for cell in row] for row in table.rows]
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: TableCell) -> str:
     parts = [cell.text, f"[{cell.mark.text}]" if cell.mark else "", f"({cell.note})" if cell.note else ""]
     return " ".join(filter(None, parts))
 
@@ -270,7 +282,7 @@ def test_every_section_file_is_found_in_order() -> None:
 
     assert {each.name for each in found} == files
     assert len(found) >= 20
-    for reader in Reader:
+    for reader in Recipient:
         places = [each.places[reader] for each in sections_for(reader)]
         assert len(places) >= 4
         assert places == sorted(set(places))
@@ -325,17 +337,17 @@ def test_a_report_can_be_dumped_read_and_compared(tmp_path: Path) -> None:
 
 def test_a_report_is_the_same_from_whichever_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = write_example(tmp_path, full_plan(), about="plan").main
-    here = api.build_report(main, as_of=AS_OF)
+    here = plans.build_report(main, as_of=AS_OF)
 
     monkeypatch.chdir(tmp_path.parent)
 
-    assert api.build_report(main, as_of=AS_OF) == here
+    assert plans.build_report(main, as_of=AS_OF) == here
 
 
 def test_every_table_is_as_wide_as_its_columns_and_has_a_title_of_its_own(tmp_path: Path) -> None:
     report = report_of(tmp_path, full_plan())
 
-    all_tables = [block for section in report.sections for block in only(section, Table)]
+    all_tables = [block for section in report.sections for block in only(section, ReportTable)]
     assert len(all_tables) > 30
     for table in all_tables:
         assert table.rows
@@ -368,7 +380,7 @@ def test_asks_come_first_and_lateness_is_said_in_words(tmp_path: Path) -> None:
     section = built(tmp_path, full_plan(), "asks")
 
     first = section.blocks[0]
-    assert isinstance(first, Table)
+    assert isinstance(first, ReportTable)
     assert rows(first) == [
         ["Some words", "Some words (executive sponsor)", "18 June 2026 [overdue by 12 days]", "Some words"]
     ]
@@ -382,7 +394,7 @@ def test_what_is_answered_or_done_is_never_overdue(tmp_path: Path) -> None:
         for section in report.sections
         for group in only(section, Group)
         for table in walk(group.blocks)
-        if isinstance(table, Table) and group.title.startswith(("Done", "Asks that", "Removed", "Closed"))
+        if isinstance(table, ReportTable) and group.title.startswith(("Done", "Asks that", "Removed", "Closed"))
     ]
     assert len(done) == 4
     assert not [cell for table in done for row in table.rows for cell in row if cell.mark]
@@ -532,7 +544,7 @@ def test_dates_and_figures_are_written_for_people() -> None:
     assert wording.age(1) == "1 day"
     assert wording.age(61) == "2 months"
     assert wording.since(date(2026, 7, 2), AS_OF) == "in 2 days"
-    assert wording.sentence("Done") == "Done."
+    assert wording.with_full_stop("Done") == "Done."
 
 
 @pytest.mark.parametrize(
@@ -558,7 +570,7 @@ def test_build_report_refuses_two_sections_of_one_id(tmp_path: Path, monkeypatch
     monkeypatch.setattr(reporting, "sections_for", lambda _: (risks, risks))
 
     with pytest.raises(ValueError, match="same id"):
-        build_report(view)
+        assemble_report(view)
 
 
 def test_blocks_are_told_apart_by_kind() -> None:

@@ -19,10 +19,10 @@ import pytest
 
 from spreadkit.model.base import FileModel, Unknown, kebab
 from spreadkit.model.plan import Plan
-from spreadkit.model.report import Reader
+from spreadkit.model.report import Recipient
 from spreadkit.model.score import PlanScore
-from spreadkit.reporting import build as reporting
-from spreadkit.reporting.build import all_sections, build_report, sections_for
+from spreadkit.reporting import build
+from spreadkit.reporting.build import all_sections, assemble_report, sections_for
 from spreadkit.reporting.parts import HEAD, NOT_SHOWN, claim_on, claims_of, parts_of_plan
 from spreadkit.sections._view import View
 from spreadkit.standing.standing import Standing
@@ -30,7 +30,7 @@ from test_sections import AS_OF, full_plan, view_of
 
 from rule_examples import TINY
 
-SHOWN: Final = [(section.name, section.shows) for section in sections_for(Reader.STEERING)]
+SHOWN: Final = [(section.name, section.shows) for section in sections_for(Recipient.STEERING)]
 
 WORD: Final = "zebra-crossing"
 DAY: Final = date(2026, 5, 17)
@@ -93,8 +93,8 @@ def with_section(monkeypatch: pytest.MonkeyPatch, **says: object) -> None:
     """Let a section of its own be the only one, with what its file says."""
     module = ModuleType("ours")
     vars(module).update(says, build=lambda _: None)
-    monkeypatch.setattr(reporting, "module_names", lambda _: ["ours"])
-    monkeypatch.setattr(reporting.importlib, "import_module", lambda _: module)
+    monkeypatch.setattr(build, "module_names", lambda _: ["ours"])
+    monkeypatch.setattr(build.importlib, "import_module", lambda _: module)
 
 
 def test_every_part_of_a_plan_has_its_place_or_is_named_as_not_shown() -> None:
@@ -244,7 +244,7 @@ def is_read(full: View, part: str, name: str) -> bool:
 def text_of(view: View, name: str) -> str:
     """Return all that a section (or the head) says, the words of its pictures included, in small letters."""
     if name == HEAD:
-        report = build_report(view)
+        report = assemble_report(view)
         said = report.model_dump(mode="json", exclude={"sections", "headline"})
     else:
         built = next(section.build(view) for section in all_sections() if section.name == name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from spreadkit.measures.spc.data import Data
+from spreadkit.measures.spc.data import SpcData
 
 FOLDER = Path(__file__).parent / "oracles"
 
@@ -26,10 +26,10 @@ def read_table(name: str) -> list[dict[str, int]]:
 SERIES: Mapping[str, dict[str, Any]] = {each["id"]: each for each in read("series.json")}
 
 
-def data_of(name: str, *, with_excluded: bool = True) -> Data:
+def data_of(name: str, *, with_excluded: bool = True) -> SpcData:
     series = SERIES[name]
     starts = tuple(series["part"] or ())
-    return Data(
+    return SpcData(
         values=tuple(series["y"]),
         sizes=tuple(series["n"]) if series["n"] else None,
         starts=starts,

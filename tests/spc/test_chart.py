@@ -7,23 +7,30 @@ from math import sqrt
 import pytest
 
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.data import CumulativeSeriesError, Data, SeriesError
-from spreadkit.measures.spc.judging import Assurance, Better, assurance_of, judge, judge_signal, variation_of
+from spreadkit.measures.spc.data import CumulativeSeriesError, SeriesError, SpcData
+from spreadkit.measures.spc.interpretation import (
+    Assurance,
+    Better,
+    assurance_of,
+    judge_direction,
+    judge_signal,
+    variation_of,
+)
 from spreadkit.measures.spc.rebasing import rebase
-from spreadkit.measures.spc.results import Chart, Direction, Kind, Rule, Signal
+from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, SpcChart, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, IHI_RUNS, MDC, RULE_SETS, RuleSet
 
 STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
 
 
-def by(rule: Rule, chart: Chart) -> list[tuple[Direction | None, tuple[int, ...]]]:
+def by(rule: SpcRule, chart: SpcChart) -> list[tuple[SignalDirection | None, tuple[int, ...]]]:
     return [(each.direction, each.points) for each in chart.signals if each.rule is rule]
 
 
-@pytest.mark.parametrize("kind", [*Kind])
+@pytest.mark.parametrize("kind", [*ChartKind])
 @pytest.mark.parametrize("rules", [*RULE_SETS.values()])
-def test_cumulative_series_is_refused_whatever_is_asked(kind: Kind, rules: RuleSet) -> None:
-    adoption = Data((1, 2, 4, 8, 12, 15), cumulative=True)
+def test_cumulative_series_is_refused_whatever_is_asked(kind: ChartKind, rules: RuleSet) -> None:
+    adoption = SpcData((1, 2, 4, 8, 12, 15), cumulative=True)
 
     with pytest.raises(CumulativeSeriesError, match=r"cumulative.*chart the new cases of each period instead"):
         chart_of(adoption, kind, rules)
@@ -34,13 +41,13 @@ def test_cumulative_series_is_refused_whatever_is_asked(kind: Kind, rules: RuleS
 @pytest.mark.parametrize(
     ("kind", "rules", "says"),
     [
-        (Kind.XMR, IHI, "IHI run chart rules are for the run chart, not for the xmr chart; choose anhoej for it"),
-        (Kind.RUN, MDC, "NHS Making Data Count rules are for the xmr chart, not for the run chart"),
+        (ChartKind.XMR, IHI, "IHI run chart rules are for the run chart, not for the xmr chart; choose anhoej for it"),
+        (ChartKind.RUN, MDC, "NHS Making Data Count rules are for the xmr chart, not for the run chart"),
     ],
 )
-def test_rule_set_is_refused_on_a_chart_that_it_is_not_defined_on(kind: Kind, rules: RuleSet, says: str) -> None:
+def test_rule_set_is_refused_on_a_chart_that_it_is_not_defined_on(kind: ChartKind, rules: RuleSet, says: str) -> None:
     with pytest.raises(SeriesError, match=says):
-        chart_of(Data(STEADY), kind, rules)
+        chart_of(SpcData(STEADY), kind, rules)
 
 
 @pytest.mark.parametrize(
@@ -62,29 +69,29 @@ def test_rule_set_is_refused_on_a_chart_that_it_is_not_defined_on(kind: Kind, ru
 )
 def test_series_whose_parts_do_not_fit_is_refused(more: dict[str, object], says: str) -> None:
     with pytest.raises(SeriesError, match=says):
-        Data(**more)  # type: ignore[arg-type]
+        SpcData(**more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("values", "sizes", "kind", "says"),
     [
-        ((1, 2), None, Kind.P, "a p chart needs what the counts are out of"),
-        ((1, -2), None, Kind.C, "a value is below zero"),
-        ((1, -2), (3, 3), Kind.U, "a value is below zero"),
-        ((1, 4), (3, 3), Kind.P_PRIME, "a count is larger than what it is out of"),
-        ((1, 0), None, Kind.T, "a time is zero or less"),
-        ((1e90,), (1e-90,), Kind.U, "so large for its size"),
+        ((1, 2), None, ChartKind.P, "a p chart needs what the counts are out of"),
+        ((1, -2), None, ChartKind.C, "a value is below zero"),
+        ((1, -2), (3, 3), ChartKind.U, "a value is below zero"),
+        ((1, 4), (3, 3), ChartKind.P_PRIME, "a count is larger than what it is out of"),
+        ((1, 0), None, ChartKind.T, "a time is zero or less"),
+        ((1e90,), (1e-90,), ChartKind.U, "so large for its size"),
     ],
 )
 def test_values_of_the_wrong_kind_are_refused(
-    values: tuple[float, ...], sizes: tuple[float, ...] | None, kind: Kind, says: str
+    values: tuple[float, ...], sizes: tuple[float, ...] | None, kind: ChartKind, says: str
 ) -> None:
     with pytest.raises(SeriesError, match=says):
-        chart_of(Data(values, sizes), kind)
+        chart_of(SpcData(values, sizes), kind)
 
 
 def test_empty_series_is_an_empty_chart() -> None:
-    chart = chart_of(Data(()))
+    chart = chart_of(SpcData(()))
 
     assert (chart.phases, chart.points, chart.signals) == ((), (), ())
     assert variation_of(replace(chart, rule_set=MDC), "higher") is None
@@ -93,7 +100,7 @@ def test_empty_series_is_an_empty_chart() -> None:
 def test_u_chart_by_hand() -> None:
     counts, sizes = (4, 6, 5, 9), (2, 3, 2, 4)
 
-    chart = chart_of(Data(counts, sizes), Kind.U)
+    chart = chart_of(SpcData(counts, sizes), ChartKind.U)
 
     centre = 24 / 11
     assert [each.value for each in chart.points] == [2, 2, 2.5, 2.25]
@@ -108,7 +115,7 @@ def test_u_chart_by_hand() -> None:
 def test_u_prime_chart_by_hand() -> None:
     counts, sizes = (40, 60, 50, 90), (20, 30, 20, 40)
 
-    chart = chart_of(Data(counts, sizes), Kind.U_PRIME)
+    chart = chart_of(SpcData(counts, sizes), ChartKind.U_PRIME)
 
     centre = 240 / 110
     deviations = [sqrt(centre / each) for each in sizes]
@@ -121,7 +128,7 @@ def test_u_prime_chart_by_hand() -> None:
 def test_t_chart_by_hand() -> None:
     times = (10, 20, 15, 40)
 
-    chart = chart_of(Data(times), Kind.T)
+    chart = chart_of(SpcData(times), ChartKind.T)
 
     roots = [each ** (1 / 3.6) for each in times]
     middle = sum(roots) / 4
@@ -131,19 +138,19 @@ def test_t_chart_by_hand() -> None:
     assert chart.points[0].lower == pytest.approx(max(middle - reach, 0) ** 3.6)
 
 
-@pytest.mark.parametrize("kind", [Kind.P_PRIME, Kind.U_PRIME])
-def test_equal_rates_of_unequal_sizes_are_no_variation(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ChartKind.P_PRIME, ChartKind.U_PRIME])
+def test_equal_rates_of_unequal_sizes_are_no_variation(kind: ChartKind) -> None:
     """Their pooled rate can be off them by the last digit of a sum, which is no variation either."""
     counts, sizes = (3, 6, 21, 9, 33, 3), (10, 20, 70, 30, 110, 10)
 
-    chart = chart_of(Data(counts, sizes), kind)
+    chart = chart_of(SpcData(counts, sizes), kind)
 
     assert {each.upper for each in chart.points} == {None}
     assert chart.notes[0] == "no limits: there is no variation in the baseline"
 
 
 def test_size_of_zero_makes_a_gap() -> None:
-    chart = chart_of(Data((1, 0, 2, 3), (10, 0, 10, 10)), Kind.P)
+    chart = chart_of(SpcData((1, 0, 2, 3), (10, 0, 10, 10)), ChartKind.P)
 
     assert [each.value for each in chart.points] == [0.1, None, 0.2, 0.3]
     assert chart.points[1].upper is None
@@ -160,30 +167,30 @@ def test_size_of_zero_makes_a_gap() -> None:
     ],
 )
 def test_seven_on_one_side_in_making_data_count(
-    values: Sequence[float | None], signals: list[tuple[Direction, tuple[int, ...]]]
+    values: Sequence[float | None], signals: list[tuple[SignalDirection, tuple[int, ...]]]
 ) -> None:
-    chart = chart_of(Data(tuple(values), freeze=(12,)), Kind.XMR, MDC)
+    chart = chart_of(SpcData(tuple(values), freeze=(12,)), ChartKind.XMR, MDC)
 
-    assert by(Rule.SHIFT, chart) == signals
+    assert by(SpcRule.SHIFT, chart) == signals
 
 
 def test_point_shared_by_two_trends_takes_the_one_that_goes_on() -> None:
     wide = (0, 40) * 10
     values = (*wide, 10, 11, 12, 13, 14, 15, 26, 25, 24, 23, 22, 21, 20)
 
-    chart = chart_of(Data(values, freeze=(20,)), Kind.XMR, MDC)
+    chart = chart_of(SpcData(values, freeze=(20,)), ChartKind.XMR, MDC)
 
-    assert by(Rule.TREND, chart) == [("up", tuple(range(20, 27))), ("down", tuple(range(26, 33)))]
+    assert by(SpcRule.TREND, chart) == [("up", tuple(range(20, 27))), ("down", tuple(range(26, 33)))]
     assert [each.direction for each in chart.points[20:33]] == ["up"] * 6 + ["down"] * 7
 
 
 def test_length_of_shift_and_trend_can_be_set() -> None:
     values = (*STEADY, 1, 2, 3, 4, 5, 6)
 
-    chart = chart_of(Data(values, freeze=(12,)), Kind.XMR, replace(MDC, shift=6, trend=6))
+    chart = chart_of(SpcData(values, freeze=(12,)), ChartKind.XMR, replace(MDC, shift=6, trend=6))
 
-    assert by(Rule.SHIFT, chart) == [("down", tuple(range(12, 18)))]
-    assert by(Rule.TREND, chart) == [("up", tuple(range(12, 18)))]
+    assert by(SpcRule.SHIFT, chart) == [("down", tuple(range(12, 18)))]
+    assert by(SpcRule.TREND, chart) == [("up", tuple(range(12, 18)))]
 
 
 @pytest.mark.parametrize(
@@ -199,23 +206,23 @@ def test_length_of_shift_and_trend_can_be_set() -> None:
 def test_two_of_three(tail: tuple[float, ...], points: list[tuple[int, ...]], *, counts_outside: bool) -> None:
     rules = replace(MDC, two_of_three_counts_outside=counts_outside)
 
-    chart = chart_of(Data((*STEADY[:-1], 6, *tail), freeze=(12,)), Kind.XMR, rules)
+    chart = chart_of(SpcData((*STEADY[:-1], 6, *tail), freeze=(12,)), ChartKind.XMR, rules)
 
-    assert [found for _, found in by(Rule.TWO_OF_THREE, chart)] == points
+    assert [found for _, found in by(SpcRule.TWO_OF_THREE, chart)] == points
 
 
 def test_ihi_shift_skips_the_median_and_gaps() -> None:
-    chart = chart_of(Data((*STEADY, 1, 1, 1, 6.5, None, 1, 1, 1, 9), freeze=(12,)), Kind.RUN, IHI)
+    chart = chart_of(SpcData((*STEADY, 1, 1, 1, 6.5, None, 1, 1, 1, 9), freeze=(12,)), ChartKind.RUN, IHI)
 
-    assert by(Rule.SHIFT, chart) == [("down", (12, 13, 14, 17, 18, 19))]
+    assert by(SpcRule.SHIFT, chart) == [("down", (12, 13, 14, 17, 18, 19))]
 
 
 def test_ihi_trend_counts_the_first_of_equals() -> None:
-    four_different = chart_of(Data((*STEADY, 5, 5, 6, 7, 7)), Kind.RUN, IHI)
-    five_different = chart_of(Data((*STEADY, 5, 5, 6, 7, 7, 9, 10)), Kind.RUN, IHI)
+    four_different = chart_of(SpcData((*STEADY, 5, 5, 6, 7, 7)), ChartKind.RUN, IHI)
+    five_different = chart_of(SpcData((*STEADY, 5, 5, 6, 7, 7, 9, 10)), ChartKind.RUN, IHI)
 
-    assert by(Rule.TREND, four_different) == []
-    assert by(Rule.TREND, five_different) == [("up", (12, 14, 15, 17, 18))]
+    assert by(SpcRule.TREND, four_different) == []
+    assert by(SpcRule.TREND, five_different) == [("up", (12, 14, 15, 17, 18))]
 
 
 @pytest.mark.parametrize(("useful", "fewest", "most"), [(10, 3, 9), (27, 10, 19), (40, 15, 27)])
@@ -223,10 +230,12 @@ def test_ihi_runs_are_judged_by_the_table(useful: int, fewest: int, most: int) -
     assert IHI_RUNS[useful] == (fewest, most)
     halves = useful // 2
 
-    chart = chart_of(Data(((0,) * halves + (2,) * halves + (1,) * (useful % 2)), freeze=(useful,)), Kind.RUN, IHI)
+    chart = chart_of(
+        SpcData(((0,) * halves + (2,) * halves + (1,) * (useful % 2)), freeze=(useful,)), ChartKind.RUN, IHI
+    )
 
-    assert len(by(Rule.FEW_RUNS, chart)) == 1
-    assert by(Rule.MANY_RUNS, chart) == []
+    assert len(by(SpcRule.FEW_RUNS, chart)) == 1
+    assert by(SpcRule.MANY_RUNS, chart) == []
 
 
 def test_ihi_table_is_whole_and_rises() -> None:
@@ -235,29 +244,29 @@ def test_ihi_table_is_whole_and_rises() -> None:
 
 
 def test_beyond_the_table_runs_are_not_judged_and_a_note_says_so() -> None:
-    inside = chart_of(Data((5, 7) * 20), Kind.RUN, IHI)
-    beyond = chart_of(Data((5, 7) * 21), Kind.RUN, IHI)
+    inside = chart_of(SpcData((5, 7) * 20), ChartKind.RUN, IHI)
+    beyond = chart_of(SpcData((5, 7) * 21), ChartKind.RUN, IHI)
 
-    assert by(Rule.MANY_RUNS, inside) == [(None, tuple(range(40)))]
+    assert by(SpcRule.MANY_RUNS, inside) == [(None, tuple(range(40)))]
     assert inside.notes == ()
-    assert by(Rule.MANY_RUNS, beyond) == []
+    assert by(SpcRule.MANY_RUNS, beyond) == []
     assert beyond.notes == ("the table of runs ends at 40 useful values, so the number of runs is not judged (42)",)
 
 
 def test_anhoej_tells_which_stretch_is_the_long_run() -> None:
-    chart = chart_of(Data((*STEADY, *(1,) * 9), freeze=(12,)))
+    chart = chart_of(SpcData((*STEADY, *(1,) * 9), freeze=(12,)))
 
-    assert by(Rule.LONG_RUN, chart) == [("down", tuple(range(12, 21)))]
+    assert by(SpcRule.LONG_RUN, chart) == [("down", tuple(range(12, 21)))]
     assert (
         chart.signals[0].says == "9 values in a row are below the centre line, and 7 are the most for 21 useful values"
     )
-    assert [each.rule for each in chart.points[11:]] == [None, *[Rule.LONG_RUN] * 9]
+    assert [each.rule for each in chart.points[11:]] == [None, *[SpcRule.LONG_RUN] * 9]
 
 
 def test_signal_about_a_whole_phase_marks_no_point() -> None:
-    chart = chart_of(Data((1, 2, 1, 3, 2, 1, 9, 8, 9, 7, 8, 9) * 3))
+    chart = chart_of(SpcData((1, 2, 1, 3, 2, 1, 9, 8, 9, 7, 8, 9) * 3))
 
-    assert [each.rule for each in chart.signals] == [Rule.FEW_CROSSINGS]
+    assert [each.rule for each in chart.signals] == [SpcRule.FEW_CROSSINGS]
     assert {each.rule for each in chart.points} == {None}
 
 
@@ -272,20 +281,20 @@ def test_signal_about_a_whole_phase_marks_no_point() -> None:
         (None, "higher", "neither"),
     ],
 )
-def test_direction_is_judged(direction: Direction | None, better: Better, expected: str) -> None:
-    assert judge(direction, better) == expected
-    assert judge_signal(Signal(Rule.SHIFT, direction, (0,), ""), better) == expected
+def test_direction_is_judged(direction: SignalDirection | None, better: Better, expected: str) -> None:
+    assert judge_direction(direction, better) == expected
+    assert judge_signal(Signal(SpcRule.SHIFT, direction, (0,), ""), better) == expected
 
 
 def test_icons_are_those_of_one_rule_set_alone() -> None:
-    chart = chart_of(Data(STEADY * 2), Kind.XMR, ANHOEJ)
+    chart = chart_of(SpcData(STEADY * 2), ChartKind.XMR, ANHOEJ)
 
     assert variation_of(chart, "higher") is None
     assert assurance_of(chart, "higher", 5) is None
 
 
 def test_icon_is_that_of_the_last_value_though_a_gap_follows() -> None:
-    chart = chart_of(Data((*STEADY, 7, 6, 30, None), freeze=(12,)), Kind.XMR, MDC)
+    chart = chart_of(SpcData((*STEADY, 7, 6, 30, None), freeze=(12,)), ChartKind.XMR, MDC)
 
     assert variation_of(chart, "lower") == "concern-high"
     assert assurance_of(chart, "lower", 100) is Assurance.MET
@@ -294,20 +303,20 @@ def test_icon_is_that_of_the_last_value_though_a_gap_follows() -> None:
 def test_rebased_median_by_hand() -> None:
     values = (5, 6, 7, 6, 5, 7, 6, 5, 6, 7, 6, 5, 6, 9, 8, None, 9, 6, 8, 9, 9, 8, 9, 9, 8)
 
-    levels = rebase(Data(values), "up")
+    levels = rebase(SpcData(values), "up")
 
     assert [(each.median, each.first, each.last, each.kind) for each in levels] == [
         (6, 0, 12, "baseline"),
         (9, 13, 23, "sustained"),
     ]
-    assert [each.kind for each in rebase(Data(values), "down")] == ["baseline"]
+    assert [each.kind for each in rebase(SpcData(values), "down")] == ["baseline"]
 
 
 def test_rebasing_refuses_phases_and_lengths_of_nothing() -> None:
     with pytest.raises(SeriesError, match="find phases themselves"):
-        rebase(Data(STEADY, starts=(6,)), "up")
+        rebase(SpcData(STEADY, starts=(6,)), "up")
     with pytest.raises(SeriesError, match="a run of 0"):
-        rebase(Data(STEADY), "up", run=0)
+        rebase(SpcData(STEADY), "up", run=0)
 
 
 @pytest.mark.parametrize("rules", [*RULE_SETS.values()])

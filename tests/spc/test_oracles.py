@@ -8,34 +8,34 @@ import pytest
 from spc_vectors import BETTER, SERIES, alike, data_of, read, read_table
 
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.judging import assurance_of, variation_of
+from spreadkit.measures.spc.interpretation import assurance_of, variation_of
 from spreadkit.measures.spc.rebasing import rebase
-from spreadkit.measures.spc.results import Chart, Kind, Phase, Rule
+from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPhase, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, MDC
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed
 
 KINDS = {
-    "run": Kind.RUN,
-    "i_screened": Kind.XMR,
-    "i_unscreened": Kind.XMR,
-    "mr": Kind.MR,
-    "p": Kind.P,
-    "p_prime_screened": Kind.P_PRIME,
-    "p_prime_unscreened": Kind.P_PRIME,
-    "c": Kind.C,
-    "g": Kind.G,
+    "run": ChartKind.RUN,
+    "i_screened": ChartKind.XMR,
+    "i_unscreened": ChartKind.XMR,
+    "mr": ChartKind.MR,
+    "p": ChartKind.P,
+    "p_prime_screened": ChartKind.P_PRIME,
+    "p_prime_unscreened": ChartKind.P_PRIME,
+    "c": ChartKind.C,
+    "g": ChartKind.G,
 }
 
 LABELS = {
     (None, None): "Common Cause",
-    (Rule.OUTSIDE, "up"): "Above UCL",
-    (Rule.OUTSIDE, "down"): "Below LCL",
-    (Rule.TREND, "up"): "7 Point Trend (Increasing)",
-    (Rule.TREND, "down"): "7 Point Trend (Decreasing)",
-    (Rule.TWO_OF_THREE, "up"): "2 in 3 Above CL",
-    (Rule.TWO_OF_THREE, "down"): "2 in 3 Below CL",
-    (Rule.SHIFT, "up"): "7 Points Above CL",
-    (Rule.SHIFT, "down"): "7 Points Below CL",
+    (SpcRule.OUTSIDE, "up"): "Above UCL",
+    (SpcRule.OUTSIDE, "down"): "Below LCL",
+    (SpcRule.TREND, "up"): "7 Point Trend (Increasing)",
+    (SpcRule.TREND, "down"): "7 Point Trend (Decreasing)",
+    (SpcRule.TWO_OF_THREE, "up"): "2 in 3 Above CL",
+    (SpcRule.TWO_OF_THREE, "down"): "2 in 3 Below CL",
+    (SpcRule.SHIFT, "up"): "7 Points Above CL",
+    (SpcRule.SHIFT, "down"): "7 Points Below CL",
 }
 
 LIMITS = {"lcl", "ucl", "lcl95", "ucl95"}
@@ -129,18 +129,18 @@ def same(ours: Any, theirs: Any) -> bool:
     return alike(ours, theirs)
 
 
-def outside(chart: Chart) -> list[bool]:
-    found = {place for each in chart.signals if each.rule is Rule.OUTSIDE for place in each.points}
+def outside(chart: SpcChart) -> list[bool]:
+    found = {place for each in chart.signals if each.rule is SpcRule.OUTSIDE for place in each.points}
     return [place in found for place in range(len(chart.points))]
 
 
-def by_qicharts2(name: str, shown: str) -> Chart:
+def by_qicharts2(name: str, shown: str) -> SpcChart:
     rules = replace(ANHOEJ, factor=3 / 1.128, screen=shown.endswith("_screened"))
     return chart_of(data_of(name), KINDS[shown], rules)
 
 
-def signals_of_runs(chart: Chart, phase: Phase) -> bool:
-    return any(each.rule in {Rule.LONG_RUN, Rule.FEW_CROSSINGS} for each in chart.signals_in(phase))
+def signals_of_runs(chart: SpcChart, phase: SpcPhase) -> bool:
+    return any(each.rule in {SpcRule.LONG_RUN, SpcRule.FEW_CROSSINGS} for each in chart.signals_in(phase))
 
 
 def test_run_limits_are_those_of_the_table() -> None:
@@ -193,7 +193,9 @@ def test_nhsrplotthedots_on_every_series() -> None:
                 stopped.append((name, screening))
                 continue
             better = BETTER[SERIES[name]["direction"]]
-            chart = chart_of(data_of(name, with_excluded=False), Kind.XMR, replace(MDC, screen=screening == "screened"))
+            chart = chart_of(
+                data_of(name, with_excluded=False), ChartKind.XMR, replace(MDC, screen=screening == "screened")
+            )
             ours = {
                 "mean": [each.centre for each in chart.points],
                 "lpl": [each.lower for each in chart.points],
@@ -216,7 +218,7 @@ def test_nhsrplotthedots_on_every_series() -> None:
     assert (compared.vectors, compared.numbers) == (146, 33_892)
 
 
-def within(phase: Phase) -> range:
+def within(phase: SpcPhase) -> range:
     return range(phase.first, phase.last + 1)
 
 
@@ -232,11 +234,11 @@ def point_type(direction: str | None, better: str) -> str:
     return "special_cause_improvement" if (direction == "up") == (better == "higher") else "special_cause_concern"
 
 
-def outside_or_gap(chart: Chart) -> list[bool | None]:
+def outside_or_gap(chart: SpcChart) -> list[bool | None]:
     return [None if point.value is None else flag for point, flag in zip(chart.points, outside(chart), strict=True)]
 
 
-def close_or_gap(chart: Chart) -> list[bool | None]:
+def close_or_gap(chart: SpcChart) -> list[bool | None]:
     found: list[bool | None] = []
     for point, flag in zip(chart.points, outside(chart), strict=True):
         if point.value is None:
@@ -288,12 +290,12 @@ def month(day: str) -> int:
 
 
 @pytest.mark.parametrize("name", ["run-all-equal-20", "run-all-equal-tenth"])
-@pytest.mark.parametrize("kind", [Kind.XMR, Kind.MR])
-def test_series_without_variation_has_a_centre_and_no_limits(name: str, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ChartKind.XMR, ChartKind.MR])
+def test_series_without_variation_has_a_centre_and_no_limits(name: str, kind: ChartKind) -> None:
     chart = chart_of(data_of(name), kind)
 
     assert chart.phases[0].flat
-    assert chart.points[-1].centre == pytest.approx(0 if kind is Kind.MR else SERIES[name]["y"][0], rel=1e-12)
+    assert chart.points[-1].centre == pytest.approx(0 if kind is ChartKind.MR else SERIES[name]["y"][0], rel=1e-12)
     assert {each.upper for each in chart.points} == {None}
     assert chart.signals == ()
     assert "no limits: there is no variation in the baseline" in chart.notes
@@ -301,7 +303,7 @@ def test_series_without_variation_has_a_centre_and_no_limits(name: str, kind: Ki
 
 @pytest.mark.parametrize("rules", [ANHOEJ, MDC, replace(MDC, screen=True)])
 def test_change_after_a_flat_baseline_is_not_outside_of_limits_that_there_are_not(rules: Any) -> None:
-    chart = chart_of(data_of("xmr-zero-var-then-change"), Kind.XMR, rules)
+    chart = chart_of(data_of("xmr-zero-var-then-change"), ChartKind.XMR, rules)
 
     assert (chart.phases[0].centre, chart.phases[0].flat, chart.signals) == (8, True, ())
     assert {each.upper for each in chart.points} == {None}
@@ -309,11 +311,11 @@ def test_change_after_a_flat_baseline_is_not_outside_of_limits_that_there_are_no
 
 
 def test_mostly_zeros_are_judged_by_all_their_ranges() -> None:
-    screened = chart_of(data_of("xmr-mostly-zero"), Kind.XMR, replace(MDC, screen=True))
-    unscreened = chart_of(data_of("xmr-mostly-zero"), Kind.XMR, MDC)
+    screened = chart_of(data_of("xmr-mostly-zero"), ChartKind.XMR, replace(MDC, screen=True))
+    unscreened = chart_of(data_of("xmr-mostly-zero"), ChartKind.XMR, MDC)
 
     assert screened.points == unscreened.points
-    assert [each.value for each in screened.points if each.rule is Rule.OUTSIDE] == [3, 4]
+    assert [each.value for each in screened.points if each.rule is SpcRule.OUTSIDE] == [3, 4]
     assert variation_of(screened, "lower") == "common-cause"
 
 
@@ -325,7 +327,7 @@ def test_mostly_zeros_are_judged_by_all_their_ranges() -> None:
     ],
 )
 def test_one_value_or_two_make_no_limits(name: str, note: str) -> None:
-    chart = chart_of(data_of(name), Kind.XMR, MDC)
+    chart = chart_of(data_of(name), ChartKind.XMR, MDC)
 
     assert chart.points[-1].upper is None
     assert chart.points[-1].centre is not None
@@ -342,7 +344,7 @@ def test_one_value_or_two_make_no_limits(name: str, note: str) -> None:
     ],
 )
 def test_trial_limits_are_shown_with_a_note_and_without_an_icon(name: str, note: str) -> None:
-    chart = chart_of(data_of(name), Kind.XMR, MDC)
+    chart = chart_of(data_of(name), ChartKind.XMR, MDC)
 
     assert chart.points[-1].upper is not None
     assert chart.phases[-1].trial
@@ -351,8 +353,8 @@ def test_trial_limits_are_shown_with_a_note_and_without_an_icon(name: str, note:
     assert assurance_of(chart, "higher", 1000) is None
 
 
-@pytest.mark.parametrize("kind", [Kind.RUN, Kind.XMR, Kind.MR])
-def test_series_without_any_value_is_charted_as_gaps(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ChartKind.RUN, ChartKind.XMR, ChartKind.MR])
+def test_series_without_any_value_is_charted_as_gaps(kind: ChartKind) -> None:
     """One program stops with an error here, the other warns of an infinite minimum."""
     chart = chart_of(data_of("run-na-all"), kind)
 
@@ -362,8 +364,8 @@ def test_series_without_any_value_is_charted_as_gaps(kind: Kind) -> None:
     assert rebase(data_of("run-na-all"), "up") == ()
 
 
-@pytest.mark.parametrize("kind", [Kind.XMR, Kind.MR])
-def test_excluded_points_are_shown_and_never_part_of_a_signal(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ChartKind.XMR, ChartKind.MR])
+def test_excluded_points_are_shown_and_never_part_of_a_signal(kind: ChartKind) -> None:
     data = data_of("run-exclude-two")
 
     chart = chart_of(data, kind)
@@ -377,7 +379,7 @@ def test_range_after_an_excluded_point_is_from_the_value_before_it() -> None:
     """So that the mean range of the mr chart is the one that the limits of the xmr chart rest on."""
     data = data_of("run-exclude-two")
 
-    ranges, values = chart_of(data, Kind.MR), chart_of(data, Kind.XMR)
+    ranges, values = chart_of(data, ChartKind.MR), chart_of(data, ChartKind.XMR)
 
     assert (ranges.points[6].value, ranges.points[7].value) == (None, pytest.approx(abs(31.1 - 33.5)))
     mean, range_ = values.phases[0].centre, ranges.phases[0].centre
@@ -387,7 +389,7 @@ def test_range_after_an_excluded_point_is_from_the_value_before_it() -> None:
 
 
 def test_range_that_equals_the_mean_range_lies_on_it() -> None:
-    chart = chart_of(data_of("run-negative"), Kind.MR)
+    chart = chart_of(data_of("run-negative"), ChartKind.MR)
 
     on_it = [place for place, each in enumerate(chart.points) if each.side == 0]
 

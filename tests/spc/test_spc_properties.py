@@ -8,44 +8,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.measures.spc.chart import FITS, chart_of
-from spreadkit.measures.spc.data import Data
-from spreadkit.measures.spc.judging import variation_of
-from spreadkit.measures.spc.results import Chart, Kind
+from spreadkit.measures.spc.data import SpcData
+from spreadkit.measures.spc.interpretation import variation_of
+from spreadkit.measures.spc.results import ChartKind, SpcChart
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet, RuleSetId
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed
 
 FITTING = sorted((kind, name) for name, kinds in FITS.items() for kind in kinds)
 
-OF_VALUES: list[tuple[Kind, RuleSet]] = [
-    (Kind.RUN, ANHOEJ),
-    (Kind.RUN, IHI),
-    (Kind.XMR, ANHOEJ),
-    (Kind.XMR, MDC),
-    (Kind.XMR, replace(MDC, screen=True)),
-    (Kind.XMR, replace(MDC, two_of_three_counts_outside=True)),
-    (Kind.MR, ANHOEJ),
+OF_VALUES: list[tuple[ChartKind, RuleSet]] = [
+    (ChartKind.RUN, ANHOEJ),
+    (ChartKind.RUN, IHI),
+    (ChartKind.XMR, ANHOEJ),
+    (ChartKind.XMR, MDC),
+    (ChartKind.XMR, replace(MDC, screen=True)),
+    (ChartKind.XMR, replace(MDC, two_of_three_counts_outside=True)),
+    (ChartKind.MR, ANHOEJ),
 ]
 
 
 @st.composite
-def series(draw: st.DrawFn) -> Data:
+def series(draw: st.DrawFn) -> SpcData:
     """A series of whole numbers, often in steps and with ties, with phases, frozen baselines, and points left out."""
     values = draw(st.lists(st.one_of(st.none(), st.integers(-3, 3), st.integers(-60, 60)), max_size=60))
     inner = list(range(1, len(values)))
     starts = tuple(sorted(draw(st.sets(st.sampled_from(inner), max_size=3)))) if inner else ()
     freeze = draw(st.lists(st.one_of(st.none(), st.integers(1, 20)), max_size=len(starts) + 1))
     excluded = draw(st.frozensets(st.sampled_from(range(len(values))), max_size=3)) if values else frozenset()
-    return Data(tuple(values), starts=starts, freeze=tuple(freeze), excluded=excluded)
+    return SpcData(tuple(values), starts=starts, freeze=tuple(freeze), excluded=excluded)
 
 
 @st.composite
-def counts(draw: st.DrawFn) -> Data:
+def counts(draw: st.DrawFn) -> SpcData:
     """A series of counts above zero with sizes that are larger, for the kinds of charts that need them."""
     pairs = draw(st.lists(st.tuples(st.one_of(st.none(), st.integers(1, 50)), st.integers(50, 99)), max_size=40))
-    return Data(tuple(value for value, _ in pairs), tuple(size for _, size in pairs))
+    return SpcData(tuple(value for value, _ in pairs), tuple(size for _, size in pairs))
 
 
-def flags(chart: Chart) -> Any:
+def flags(chart: SpcChart) -> Any:
     """Return all that a chart judges, without its numbers and words."""
     return [
         [(each.rule, each.direction, each.points) for each in chart.signals],
@@ -55,26 +55,28 @@ def flags(chart: Chart) -> Any:
     ]
 
 
-def moved(data: Data, *, by: int = 0, times: int = 1) -> Data:
+def moved(data: SpcData, *, by: int = 0, times: int = 1) -> SpcData:
     return replace(data, values=tuple(None if each is None else each * times + by for each in data.values))
 
 
 @given(series(), st.sampled_from(OF_VALUES), st.integers(-1000, 1000), st.integers(1, 1000))
 def test_adding_a_constant_or_scaling_changes_no_flag(
-    data: Data, chosen: tuple[Kind, RuleSet], by: int, times: int
+    data: SpcData, chosen: tuple[ChartKind, RuleSet], by: int, times: int
 ) -> None:
     assert flags(chart_of(moved(data, by=by, times=times), *chosen)) == flags(chart_of(data, *chosen))
 
 
 @given(series(), st.sampled_from(OF_VALUES), st.sampled_from([0.1, 0.01, 1 / 3, 7.3]))
-def test_decimals_are_judged_as_whole_numbers_are(data: Data, chosen: tuple[Kind, RuleSet], unit: float) -> None:
+def test_decimals_are_judged_as_whole_numbers_are(
+    data: SpcData, chosen: tuple[ChartKind, RuleSet], unit: float
+) -> None:
     scaled = replace(data, values=tuple(None if each is None else each * unit for each in data.values))
 
     assert flags(chart_of(scaled, *chosen)) == flags(chart_of(data, *chosen))
 
 
-@given(series(), st.sampled_from([each for each in OF_VALUES if each[0] is not Kind.MR]))
-def test_mirroring_swaps_up_and_down(data: Data, chosen: tuple[Kind, RuleSet]) -> None:
+@given(series(), st.sampled_from([each for each in OF_VALUES if each[0] is not ChartKind.MR]))
+def test_mirroring_swaps_up_and_down(data: SpcData, chosen: tuple[ChartKind, RuleSet]) -> None:
     swap = {"up": "down", "down": "up", None: None}
 
     chart = chart_of(data, *chosen)
@@ -97,42 +99,42 @@ def opposite(icon: str | None) -> str | None:
 @given(st.lists(st.integers(-9, 9), min_size=12, max_size=40), st.lists(st.integers(0, 40), max_size=5))
 def test_point_on_the_median_and_a_gap_change_nothing_in_the_anhoej_rules(values: list[int], places: list[int]) -> None:
     """The baseline is frozen, so that the points put in later do not move the median itself."""
-    chart = chart_of(Data(tuple(values), freeze=(12,)))
+    chart = chart_of(SpcData(tuple(values), freeze=(12,)))
     centre = chart.phases[0].centre
 
     for added in (centre, None):
         more: list[float | None] = [*values]
         for place in places:
             more.insert(max(12, min(place, len(more))), added)
-        again = chart_of(Data(tuple(more), freeze=(12,)))
+        again = chart_of(SpcData(tuple(more), freeze=(12,)))
 
         assert figures(again) == figures(chart)
         assert told(again) == told(chart)
 
 
-def figures(chart: Chart) -> Any:
+def figures(chart: SpcChart) -> Any:
     phase = chart.phases[0]
     return phase.useful, phase.longest_run, phase.longest_allowed, phase.crossings, phase.crossings_needed
 
 
-def told(chart: Chart) -> Any:
+def told(chart: SpcChart) -> Any:
     """Return the signals by the values in them, which stay when positions move."""
     return [(each.rule, each.direction, [chart.points[place].value for place in each.points]) for each in chart.signals]
 
 
 @given(series(), st.sampled_from([ANHOEJ, IHI]), st.integers(0, 60))
-def test_gap_anywhere_makes_or_breaks_no_run_on_a_run_chart(data: Data, rules: RuleSet, place: int) -> None:
-    whole = Data(data.values)
+def test_gap_anywhere_makes_or_breaks_no_run_on_a_run_chart(data: SpcData, rules: RuleSet, place: int) -> None:
+    whole = SpcData(data.values)
     place = min(place, len(whole.values))
 
-    chart = chart_of(whole, Kind.RUN, rules)
-    gapped = chart_of(Data((*whole.values[:place], None, *whole.values[place:])), Kind.RUN, rules)
+    chart = chart_of(whole, ChartKind.RUN, rules)
+    gapped = chart_of(SpcData((*whole.values[:place], None, *whole.values[place:])), ChartKind.RUN, rules)
 
     assert told(gapped) == told(chart)
 
 
 @given(series(), st.sampled_from(OF_VALUES))
-def test_signals_lie_in_one_phase_each_in_points_that_count(data: Data, chosen: tuple[Kind, RuleSet]) -> None:
+def test_signals_lie_in_one_phase_each_in_points_that_count(data: SpcData, chosen: tuple[ChartKind, RuleSet]) -> None:
     chart = chart_of(data, *chosen)
 
     for signal in chart.signals:
@@ -145,7 +147,7 @@ def test_signals_lie_in_one_phase_each_in_points_that_count(data: Data, chosen: 
 
 
 @given(series(), st.sampled_from(OF_VALUES))
-def test_points_are_marked_by_a_signal_that_holds_them(data: Data, chosen: tuple[Kind, RuleSet]) -> None:
+def test_points_are_marked_by_a_signal_that_holds_them(data: SpcData, chosen: tuple[ChartKind, RuleSet]) -> None:
     chart = chart_of(data, *chosen)
 
     marking = {place for each in chart.signals if each.rule.marks_points for place in each.points}
@@ -158,7 +160,9 @@ def test_points_are_marked_by_a_signal_that_holds_them(data: Data, chosen: tuple
 
 
 @given(series(), st.sampled_from(OF_VALUES))
-def test_phases_cover_the_series_and_do_not_reach_into_each_other(data: Data, chosen: tuple[Kind, RuleSet]) -> None:
+def test_phases_cover_the_series_and_do_not_reach_into_each_other(
+    data: SpcData, chosen: tuple[ChartKind, RuleSet]
+) -> None:
     chart = chart_of(data, *chosen)
 
     places = [place for each in chart.phases for place in range(each.first, each.last + 1)]
@@ -169,9 +173,9 @@ def test_phases_cover_the_series_and_do_not_reach_into_each_other(data: Data, ch
         assert alone.points == chart.points[phase.first : phase.last + 1]
 
 
-def part_of(data: Data, first: int, last: int) -> Data:
+def part_of(data: SpcData, first: int, last: int) -> SpcData:
     number = sum(start <= first for start in data.starts)
-    return Data(
+    return SpcData(
         values=data.values[first : last + 1],
         freeze=data.freeze[number : number + 1],
         excluded=frozenset(each - first for each in data.excluded if first <= each <= last),
@@ -180,13 +184,13 @@ def part_of(data: Data, first: int, last: int) -> Data:
 
 @given(st.one_of(series(), counts()), st.sampled_from(FITTING), st.sampled_from([True, False]))
 def test_nothing_is_ever_not_a_number_and_lines_are_in_order(
-    data: Data,
-    chosen: tuple[Kind, RuleSetId],
+    data: SpcData,
+    chosen: tuple[ChartKind, RuleSetId],
     screen: bool,  # noqa: FBT001 - hypothesis gives it by position
 ) -> None:
     kind, name = chosen
-    if kind not in {Kind.RUN, Kind.XMR, Kind.MR} and data.sizes is None:
-        data = Data(tuple(None if each is None else abs(each) + 1 for each in data.values), (99,) * len(data.values))
+    if kind not in {ChartKind.RUN, ChartKind.XMR, ChartKind.MR} and data.sizes is None:
+        data = SpcData(tuple(None if each is None else abs(each) + 1 for each in data.values), (99,) * len(data.values))
 
     chart = chart_of(data, kind, replace(RULE_SETS[name], screen=screen))
 
@@ -203,10 +207,10 @@ def test_nothing_is_ever_not_a_number_and_lines_are_in_order(
 
 @given(
     st.lists(st.one_of(st.none(), st.floats(-1e99, 1e99)), max_size=20),
-    st.sampled_from([Kind.RUN, Kind.XMR, Kind.MR]),
+    st.sampled_from([ChartKind.RUN, ChartKind.XMR, ChartKind.MR]),
 )
-def test_numbers_of_any_size_are_charted(values: list[float | None], kind: Kind) -> None:
-    chart = chart_of(Data(tuple(values)), kind)
+def test_numbers_of_any_size_are_charted(values: list[float | None], kind: ChartKind) -> None:
+    chart = chart_of(SpcData(tuple(values)), kind)
 
     assert not any(isinstance(each, float) and isnan(each) for point in chart.points for each in astuple(point))
 

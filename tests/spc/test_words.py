@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.measures.spc.chart import FITS, chart_of
-from spreadkit.measures.spc.data import Data, SeriesError
-from spreadkit.measures.spc.judging import Better
-from spreadkit.measures.spc.results import Kind, Rule
+from spreadkit.measures.spc.data import SeriesError, SpcData
+from spreadkit.measures.spc.interpretation import Better
+from spreadkit.measures.spc.results import ChartKind, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet
-from spreadkit.measures.spc.words import sentence
+from spreadkit.measures.spc.words import chart_sentence
 
 STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
 """Twelve values with a median and a mean of 6.5, half of them above."""
@@ -25,16 +25,16 @@ def month(position: int) -> str:
 
 def said(
     values: Sequence[float | None],
-    kind: Kind = Kind.RUN,
+    kind: ChartKind = ChartKind.RUN,
     rules: RuleSet = ANHOEJ,
     *,
     better: Better = "lower",
     target: float | None = None,
     **more: object,
 ) -> str:
-    chart = chart_of(Data(tuple(values), **more), kind, rules)  # type: ignore[arg-type]
+    chart = chart_of(SpcData(tuple(values), **more), kind, rules)  # type: ignore[arg-type]
     labels = [month(each) for each in range(len(values))]
-    return sentence(chart, better=better, labels=labels, figure=lambda value: f"{value:g}", target=target)
+    return chart_sentence(chart, better=better, labels=labels, figure=lambda value: f"{value:g}", target=target)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_run_that_has_ended_is_not_called_a_shift() -> None:
 
 def test_chance_is_told_with_the_centre_and_the_limits() -> None:
     assert said(STEADY * 2) == "The 24 values vary as chance alone would let them around a median of 6.5."
-    assert said(STEADY * 2, Kind.XMR, MDC) == (
+    assert said(STEADY * 2, ChartKind.XMR, MDC) == (
         "The 24 values vary as chance alone would let them around a mean of 6.5, between limits of 1.29565 and 11.7043."
     )
 
@@ -82,30 +82,30 @@ def test_baseline_that_is_frozen_is_named() -> None:
 @pytest.mark.parametrize(
     ("values", "kind", "expected"),
     [
-        (STEADY[:7], Kind.RUN, "7 values are too few to tell a change from chance; the rules need 10."),
-        (STEADY[:1], Kind.RUN, "1 value is too few to tell a change from chance; the rules need 10."),
-        (STEADY, Kind.XMR, "12 values are too few to tell a change from chance; the rules need 13."),
-        (STEADY[:9], Kind.MR, "8 ranges are too few to tell a change from chance; the rules need 12."),
-        ((), Kind.RUN, "There are no values yet."),
-        ((None, None), Kind.RUN, "There are no values yet."),
-        ((3,) * 15, Kind.XMR, "All 15 values are 3: nothing varies that the rules could judge."),
+        (STEADY[:7], ChartKind.RUN, "7 values are too few to tell a change from chance; the rules need 10."),
+        (STEADY[:1], ChartKind.RUN, "1 value is too few to tell a change from chance; the rules need 10."),
+        (STEADY, ChartKind.XMR, "12 values are too few to tell a change from chance; the rules need 13."),
+        (STEADY[:9], ChartKind.MR, "8 ranges are too few to tell a change from chance; the rules need 12."),
+        ((), ChartKind.RUN, "There are no values yet."),
+        ((None, None), ChartKind.RUN, "There are no values yet."),
+        ((3,) * 15, ChartKind.XMR, "All 15 values are 3: nothing varies that the rules could judge."),
         (
             (5,) * 9 + (4, 6, 7),
-            Kind.RUN,
+            ChartKind.RUN,
             "Only 3 of the 12 values lie off the median of 5: too few to tell a change from chance; the rules need 10.",
         ),
     ],
 )
-def test_too_few_values_claim_nothing(values: Sequence[float | None], kind: Kind, expected: str) -> None:
+def test_too_few_values_claim_nothing(values: Sequence[float | None], kind: ChartKind, expected: str) -> None:
     assert said(values, kind) == expected
 
 
 def test_signals_in_too_few_values_are_on_the_chart_and_not_in_the_sentence() -> None:
     values = (1, 1, 1, 1, 9, 9, 9, 9)
 
-    chart = chart_of(Data(values), Kind.RUN, replace(IHI, shift=4))
+    chart = chart_of(SpcData(values), ChartKind.RUN, replace(IHI, shift=4))
 
-    assert [each.rule for each in chart.signals] == [Rule.SHIFT, Rule.SHIFT]
+    assert [each.rule for each in chart.signals] == [SpcRule.SHIFT, SpcRule.SHIFT]
     assert chart.notes == ("too few points to apply the rules (8 of 10)",)
     assert said(values, rules=replace(IHI, shift=4)).startswith("8 values are too few")
 
@@ -116,11 +116,11 @@ def test_baseline_of_too_few_values_claims_nothing() -> None:
     assert said(values, freeze=(3,)) == (
         "The baseline has 3 values, too few to tell a change from chance by; the rules need 10."
     )
-    assert "The baseline has 3 values" in said(values, Kind.XMR, MDC, freeze=(3,))
+    assert "The baseline has 3 values" in said(values, ChartKind.XMR, MDC, freeze=(3,))
 
 
 def test_flat_baseline_leaves_no_limits_to_judge_by() -> None:
-    told = said((8,) * 12 + (8, 8, 9, 8, 8), Kind.XMR, MDC, freeze=(12,))
+    told = said((8,) * 12 + (8, 8, 9, 8, 8), ChartKind.XMR, MDC, freeze=(12,))
 
     assert told == "There are no limits to judge the 17 values by: the baseline does not vary."
 
@@ -128,7 +128,7 @@ def test_flat_baseline_leaves_no_limits_to_judge_by() -> None:
 def test_values_with_gaps_between_leave_no_limits_to_judge_by() -> None:
     values = [each for value in (*STEADY, 6.5, 6) for each in (value, None)]
 
-    assert said(values, Kind.XMR, MDC) == (
+    assert said(values, ChartKind.XMR, MDC) == (
         "There are no limits to judge the 14 values by: too few values stand next to each other."
     )
 
@@ -152,7 +152,7 @@ def test_values_with_gaps_between_leave_no_limits_to_judge_by() -> None:
 def test_rules_of_making_data_count_are_told(tail: tuple[float, ...], expected: str) -> None:
     values = (*STEADY[:-1], 8.5, *tail)
 
-    assert said(values, Kind.XMR, MDC, freeze=(12,)).startswith(expected)
+    assert said(values, ChartKind.XMR, MDC, freeze=(12,)).startswith(expected)
 
 
 def test_rules_about_the_whole_phase_say_that_they_tell_no_direction() -> None:
@@ -202,7 +202,7 @@ def test_only_the_last_phase_is_told_and_left_out_points_are_counted() -> None:
     ],
 )
 def test_target_is_told_by_the_limits(better: Better, target: float, expected: str) -> None:
-    told = said(STEADY * 2, Kind.XMR, MDC, better=better, target=target)
+    told = said(STEADY * 2, ChartKind.XMR, MDC, better=better, target=target)
 
     assert told.endswith(expected or "11.7043.")
 
@@ -217,47 +217,47 @@ def test_target_without_limits_is_told_by_the_last_value_alone(target: float, ve
 def test_limits_of_a_baseline_that_no_longer_holds_foretell_nothing() -> None:
     values = (*STEADY, *(20, 21, 22, 20, 21, 22, 20))
 
-    told = said(values, Kind.XMR, MDC, better="higher", target=18, freeze=(12,))
+    told = said(values, ChartKind.XMR, MDC, better="higher", target=18, freeze=(12,))
 
     assert told.endswith("The last value, 20 (month 19), meets the target of 18.")
 
 
 def test_target_is_not_foretold_from_a_phase_in_which_more_than_chance_was_at_work() -> None:
-    told = said((*STEADY, 30, *STEADY), Kind.XMR, MDC, better="lower", target=40)
+    told = said((*STEADY, 30, *STEADY), ChartKind.XMR, MDC, better="lower", target=40)
 
     assert told.startswith("The value of month 13, 30, is above the upper limit")
     assert told.endswith("The last value, 8 (month 25), meets the target of 40.")
 
 
 def test_labels_must_be_as_many_as_points() -> None:
-    chart = chart_of(Data(STEADY))
+    chart = chart_of(SpcData(STEADY))
 
     with pytest.raises(SeriesError, match="12 points and 1 labels"):
-        sentence(chart, better="lower", labels=["x"], figure=str)
+        chart_sentence(chart, better="lower", labels=["x"], figure=str)
 
 
 @given(
     st.lists(st.one_of(st.none(), st.integers(0, 9)), max_size=40),
-    st.sampled_from([(kind, rules) for rules in RULE_SETS.values() for kind in FITS[rules.id] - {Kind.T}]),
+    st.sampled_from([(kind, rules) for rules in RULE_SETS.values() for kind in FITS[rules.id] - {ChartKind.T}]),
     st.sampled_from(["lower", "higher", "neither"]),
     st.sampled_from([None, 5]),
 )
 def test_every_chart_has_a_sentence_that_claims_only_what_the_chart_holds(
-    values: list[int | None], chosen: tuple[Kind, RuleSet], better: Better, target: float | None
+    values: list[int | None], chosen: tuple[ChartKind, RuleSet], better: Better, target: float | None
 ) -> None:
     kind, rules = chosen
     sizes = (10,) * len(values)
 
     told = said(values, kind, rules, better=better, target=target, sizes=sizes)
 
-    chart = chart_of(Data(tuple(values), sizes), kind, rules)
+    chart = chart_of(SpcData(tuple(values), sizes), kind, rules)
     assert told[0].isupper() or told[0].isdigit()
     assert told.endswith(".")
     assert not re.search(r"\bNone\b|nan|inf\b", told)
     claims = re.search(r"to the (better|worse)|(upwards|downwards)|do not keep|something other", told)
     if claims:
         assert chart.signals
-        assert not chart.phases[-1].trial or kind is not Kind.RUN
+        assert not chart.phases[-1].trial or kind is not ChartKind.RUN
     if better == "neither":
         assert "better" not in told
         assert "worse" not in told

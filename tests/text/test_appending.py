@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.reading.tables import Table, parse_table
-from spreadkit.writing import table_draft as appending
+from spreadkit.reading.tables import CsvTable, parse_table
+from spreadkit.writing import table_draft
 from spreadkit.writing.table_draft import TableDraft, save_all
 
 HEADING = "date,site,change,stage,note\n"
@@ -23,7 +23,7 @@ def draft(folder: Path, content: str | bytes) -> TableDraft:
     return TableDraft(path)
 
 
-def rows(table: Table) -> list[tuple[str, ...]]:
+def rows(table: CsvTable) -> list[tuple[str, ...]]:
     return list(zip(*table.cells, strict=True))
 
 
@@ -150,14 +150,14 @@ def test_what_was_written_before_a_failure_is_told(tmp_path: Path, monkeypatch: 
         (tmp_path / f"{name}.csv").write_text("date\n")
         drafts.append(TableDraft(tmp_path / f"{name}.csv"))
         drafts[-1].append([{"date": "2026-01-01"}])
-    write = appending.write_whole
+    write = table_draft.write_whole
 
     def fail_on_second(path: Path, text: str) -> None:
         if path.name == "b.csv":
             raise OSError(28, "No space left on device")
         write(path, text)
 
-    monkeypatch.setattr(appending, "write_whole", fail_on_second)
+    monkeypatch.setattr(table_draft, "write_whole", fail_on_second)
 
     with pytest.raises(SpreadkitError) as raised:
         save_all(drafts)

@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spreadkit.reading import columnar, tables
-from spreadkit.reading.tables import Table, parse_table
+from spreadkit.reading.tables import CsvTable, parse_table
 
 pytest.importorskip("polars", reason="needs polars: pip install 'spreadkit[fast]'")
 
 ENOUGH = 40
 
 
-def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Table, Table, bool]:
+def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[CsvTable, CsvTable, bool]:
     """Read a text row by row and at once; and say whether the second way was taken."""
     taken = []
     quick = tables._fill_at_once  # noqa: SLF001 - watched
 
-    def watched(table: Table, content: str) -> bool:
+    def watched(table: CsvTable, content: str) -> bool:
         taken.append(quick(table, content))
         return taken[-1]
 

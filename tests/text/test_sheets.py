@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spreadkit.reading import workbooks as sheets
-from spreadkit.reading.workbooks import UNFIT, Sheet, WorkbookError, column_letters, read_workbook
+from spreadkit.reading import workbooks
+from spreadkit.reading.workbooks import UNFIT, WorkbookError, WorkbookSheet, column_letters, read_workbook
 
 
 def written(folder: Path, fill: Callable[[Worksheet], None]) -> Path:
@@ -29,7 +29,7 @@ def written(folder: Path, fill: Callable[[Worksheet], None]) -> Path:
     return path
 
 
-def read(folder: Path, *rows: list[Any]) -> Sheet:
+def read(folder: Path, *rows: list[Any]) -> WorkbookSheet:
     def fill(sheet: Worksheet) -> None:
         for row in rows:
             sheet.append(row)
@@ -193,7 +193,7 @@ def test_a_workbook_whose_parts_are_missing_or_torn_is_told_of(tmp_path: Path) -
 @pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_UNPACKED"])
 def test_a_workbook_that_is_too_large_is_told_of(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, lambda sheet: sheet.append(["x"]))
-    monkeypatch.setattr(sheets, limit, 100)
+    monkeypatch.setattr(workbooks, limit, 100)
 
     with pytest.raises(WorkbookError, match="split it"):
         read_workbook(path)

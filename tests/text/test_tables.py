@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.reading.tables import MAX_BYTES, MAX_PROBLEMS, Table, parse_table, read_table, require_columns
+from spreadkit.reading.tables import MAX_BYTES, MAX_TABLE_PROBLEMS, CsvTable, parse_table, read_table, require_columns
 
 MISFIT = "table-does-not-fit"
 FILE = "unreadable-file"
@@ -84,11 +84,11 @@ WRONG = [
 ]
 
 
-def parse(text: str | bytes) -> Table:
+def parse(text: str | bytes) -> CsvTable:
     return parse_table(text.encode() if isinstance(text, str) else text, "sites.csv")
 
 
-def at(table: Table, row: int | None = None, column: str | None = None) -> str:
+def at(table: CsvTable, row: int | None = None, column: str | None = None) -> str:
     """Return the text that a cell's place covers."""
     place = table.locate(row, column)
     lines = table.text.split("\n")[place.line - 1 : place.end_line]
@@ -148,7 +148,7 @@ def test_rows_before_a_broken_one_are_kept() -> None:
 def test_problems_without_end_are_cut_short() -> None:
     table = parse("id,name\n" + "a\n" * 10_000)
 
-    assert len(table.problems) <= MAX_PROBLEMS + 1
+    assert len(table.problems) <= MAX_TABLE_PROBLEMS + 1
 
 
 def test_place_of_a_cell_after_quoted_line_ends_and_quotes() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from spreadkit.api import plans as api
+from spreadkit.api.plans import check, migrate, open_plan
 from spreadkit.cli.app import app
 from spreadkit.errors import SpreadkitError
 from spreadkit.reading.source import parse_source
@@ -144,7 +144,7 @@ def test_second_run_changes_nothing(plan: Path) -> None:
 def test_checked_plan_has_warnings_and_no_errors_of_what_was_parked(plan: Path) -> None:
     run("--write")
 
-    found = api.check([plan], as_of=AS_OF).findings
+    found = check([plan], as_of=AS_OF).findings
 
     assert {each.slug for each in found} & {"unknown-criterion", "unknown-level", "unknown-framework"} == set()
     told = [each.message for each in found if each.slug == "recheck-pending"]
@@ -153,7 +153,7 @@ def test_checked_plan_has_warnings_and_no_errors_of_what_was_parked(plan: Path) 
 
 
 def test_plan_that_stays_is_judged_by_the_edition_that_it_is_pinned_to(plan: Path) -> None:
-    before = api.open_plan(plan, as_of=AS_OF)
+    before = open_plan(plan, as_of=AS_OF)
 
     assert before.subject.frameworks["tiny"].edition == "1"
     unknown = [each.message for each in before.findings if each.slug in {"unknown-framework", "unknown-criterion"}]
@@ -161,7 +161,7 @@ def test_plan_that_stays_is_judged_by_the_edition_that_it_is_pinned_to(plan: Pat
 
 
 def gate(plan: Path) -> bool:
-    score = api.open_plan(plan, as_of=AS_OF).score.frameworks[0]
+    score = open_plan(plan, as_of=AS_OF).score.frameworks[0]
     return next(each.open for each in score.gates if each.id == "launch")
 
 
@@ -447,7 +447,7 @@ def comments(text: str) -> list[str]:
 
 
 def open_gates(folder: Path) -> set[str]:
-    return {each.id for each in api.open_plan(folder, as_of=AS_OF).score.frameworks[0].gates if each.open}
+    return {each.id for each in open_plan(folder, as_of=AS_OF).score.frameworks[0].gates if each.open}
 
 
 @given(pair=editions(), said=answers(), is_kept=st.booleans())
@@ -462,9 +462,9 @@ def test_no_word_of_any_answer_is_lost_between_any_two_editions(
         (folder / "frameworks" / "random@1.yaml").write_text(pair[0])
     plan.write_text(HEAD + said)
     before = parse_source(plan.read_bytes(), "").data["answers"]["random"]
-    assert api.open_plan(plan, as_of=AS_OF).loaded.problems == []
+    assert open_plan(plan, as_of=AS_OF).loaded.problems == []
 
-    migration = api.migrate(plan, write=True)
+    migration = migrate(plan, write=True)
 
     after = parse_source(plan.read_bytes(), "").data["answers"]["random"]
     change = migration.changes[0]
@@ -480,7 +480,7 @@ def test_no_word_of_any_answer_is_lost_between_any_two_editions(
     assert {each.id for each in change.answers} == {*before}
 
     written_once = plan.read_bytes()
-    assert api.migrate(plan, write=True).changes == ()
+    assert migrate(plan, write=True).changes == ()
     assert plan.read_bytes() == written_once
     if any(each.why and each.to for each in change.answers):
         assert open_gates(folder) == set()

@@ -12,7 +12,7 @@ from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 from spreadkit.model.framework import Framework
 from spreadkit.reading.source import parse_source
-from spreadkit.writing.scaffold import Start, ToFollow, as_yaml, plan_text, starter_files
+from spreadkit.writing.scaffold import FollowedFramework, StarterPlan, as_yaml, plan_text, starter_files
 
 AWKWARD = [
     *(
@@ -55,8 +55,8 @@ def frameworks() -> list[Framework]:
     return [loaded.framework for loaded in Library().all() if loaded.framework]
 
 
-def follow(frameworks: list[Framework]) -> list[ToFollow]:
-    return [ToFollow(each) for each in frameworks]
+def follow(frameworks: list[Framework]) -> list[FollowedFramework]:
+    return [FollowedFramework(each) for each in frameworks]
 
 
 @pytest.mark.parametrize("text", AWKWARD)
@@ -77,7 +77,9 @@ def test_any_text_reads_back_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("title", AWKWARD)
 def test_plan_holds_what_it_was_begun_with(title: str, frameworks: list[Framework]) -> None:
-    source = parse_source(plan_text(Start(title, follow(frameworks[:1]), sponsor=title, agent=None)).encode(), "f")
+    source = parse_source(
+        plan_text(StarterPlan(title, follow(frameworks[:1]), sponsor=title, agent=None)).encode(), "f"
+    )
 
     assert source.problems == []
     assert source.data["title"] == title
@@ -85,7 +87,7 @@ def test_plan_holds_what_it_was_begun_with(title: str, frameworks: list[Framewor
 
 
 def test_stubs_stand_in_framework_order_with_their_questions(frameworks: list[Framework]) -> None:
-    text = plan_text(Start("T", follow(frameworks)))
+    text = plan_text(StarterPlan("T", follow(frameworks)))
 
     for framework in frameworks:
         part = text[text.index(f"\n  {framework.id}:\n") :]
@@ -98,7 +100,7 @@ def test_stubs_stand_in_framework_order_with_their_questions(frameworks: list[Fr
 
 
 def test_stub_says_what_each_level_looks_like(frameworks: list[Framework]) -> None:
-    text = " ".join(plan_text(Start("T", follow(frameworks))).replace("#", " ").split())
+    text = " ".join(plan_text(StarterPlan("T", follow(frameworks))).replace("#", " ").split())
 
     for framework in frameworks:
         for question in questions_of(framework):
@@ -107,14 +109,14 @@ def test_stub_says_what_each_level_looks_like(frameworks: list[Framework]) -> No
 
 
 def test_same_start_gives_the_same_bytes(frameworks: list[Framework]) -> None:
-    one, other = (starter_files(Start("T", follow(frameworks), "S", "A"), "{}") for _ in range(2))
+    one, other = (starter_files(StarterPlan("T", follow(frameworks), "S", "A"), "{}") for _ in range(2))
 
     assert one == other
     assert {"spread-plan.yaml", "sites.csv", "adoption.csv", ".gitattributes"} <= set(one)
 
 
 def test_plan_names_its_schema_for_editors_in_the_first_line(frameworks: list[Framework]) -> None:
-    files = starter_files(Start("T", follow(frameworks)), "{}")
+    files = starter_files(StarterPlan("T", follow(frameworks)), "{}")
 
     first = files["spread-plan.yaml"].partition("\n")[0]
     assert first.startswith("# yaml-language-server: $schema=")
@@ -126,14 +128,14 @@ def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: P
     from spreadkit.loading.loader import load_plan
 
     lines = []
-    for line in plan_text(Start("T", follow(frameworks))).partition("\nanswers:\n")[0].split("\n"):
+    for line in plan_text(StarterPlan("T", follow(frameworks))).partition("\nanswers:\n")[0].split("\n"):
         bare = line.removeprefix("  # ")
         is_example = line.startswith(("  # ", "    # "))
         lines.append(line.replace("# ", "", 1) if is_example and bare else line)
     path = tmp_path / "spread-plan.yaml"
     path.write_text("\n".join(lines) + "\n")
     for name in ("sites.csv", "adoption.csv"):
-        (tmp_path / name).write_text(starter_files(Start("T", []), "{}")[name])
+        (tmp_path / name).write_text(starter_files(StarterPlan("T", []), "{}")[name])
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "falls.csv").write_text("month,falls,bed_days,site\n")
 
@@ -143,7 +145,7 @@ def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: P
 
 
 def test_plan_text_is_plain_yaml_for_other_tools(frameworks: list[Framework]) -> None:
-    data = yaml.safe_load(plan_text(Start("T", follow(frameworks), "S", "A")))
+    data = yaml.safe_load(plan_text(StarterPlan("T", follow(frameworks), "S", "A")))
 
     assert data["schema"] == "spreadkit/plan@1"
     assert set(data["answers"]) == {framework.id for framework in frameworks}
@@ -161,7 +163,9 @@ def test_rows_that_two_people_add_are_both_kept_when_git_joins_them(name: str, t
         git("add", ".")
         git("commit", "--quiet", "--message", "rows")
 
-    (tmp_path / ".gitattributes").write_text(starter_files(Start("T", []), "{}")[".gitattributes"], encoding="utf-8")
+    (tmp_path / ".gitattributes").write_text(
+        starter_files(StarterPlan("T", []), "{}")[".gitattributes"], encoding="utf-8"
+    )
     git("init", "--quiet", "--initial-branch", "main")
     add("date,x\n")
     git("switch", "--quiet", "--create", "theirs")

@@ -70,7 +70,7 @@ class MedianRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
+class SurvivalCurve:
     """Who still waits for the event, by day.
 
     `watched` counts the spells, `open` those without the event. `median`, `first_quarter` and `third_quarter` are the
@@ -91,7 +91,7 @@ class Curve:
         return next((step.share for step in reversed(self.steps) if step.days <= days), Fraction(1))
 
 
-def time_to_event(spells: Iterable[Spell]) -> Curve:
+def time_to_event(spells: Iterable[Spell]) -> SurvivalCurve:
     """Return the curve of some spells, in any order.
 
     A spell that is open at the end of a day counts as watched on that day. A site that was there from the start is a
@@ -99,7 +99,7 @@ def time_to_event(spells: Iterable[Spell]) -> Curve:
     """
     watched = list(spells)
     steps = tuple(_steps(watched))
-    return Curve(
+    return SurvivalCurve(
         watched=len(watched),
         open=sum(not spell.seen for spell in watched),
         steps=steps,

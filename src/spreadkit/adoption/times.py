@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spreadkit.adoption.state import core_changes, targets_on
-from spreadkit.adoption.survival import Curve, Spell, time_to_event
+from spreadkit.adoption.survival import Spell, SurvivalCurve, time_to_event
 from spreadkit.adoption.tracking import LADDER
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
@@ -22,7 +22,7 @@ class TimeToStage:
     """
 
     stage: AdoptionStage
-    curve: Curve
+    curve: SurvivalCurve
     without_start: int
 
 

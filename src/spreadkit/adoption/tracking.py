@@ -38,7 +38,7 @@ INTERVALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TrackerCell:
     """A change at a site: its last event up to the day, None where nothing is on record; and its age in days."""
 
     change: str
@@ -64,7 +64,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Tracked:
+class TrackedSite:
     """A site in the tracker.
 
     `whole` is whether all core changes are in place; `lowest` the least mark among core changes that apply (all or
@@ -74,7 +74,7 @@ class Tracked:
     site: Site
     owner: str | None
     due: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[TrackerCell, ...]
     whole: bool | None
     lowest: str
     age: int | None
@@ -111,7 +111,7 @@ class Tracker:
     changes: tuple[str, ...]
     core: tuple[str, ...]
     stale_after: int
-    sites: tuple[Tracked, ...]
+    sites: tuple[TrackedSite, ...]
 
     def in_place(self, change: str) -> tuple[int, int]:
         """Count the sites that have a change in place, and those that it applies to."""
@@ -143,7 +143,7 @@ def track(plan: Plan, as_of: date, latest: Latest) -> Tracker:
         needed = tuple(cell for cell in cells if cell.change in core and cell.stage is not AdoptionStage.NOT_APPLICABLE)
         due, age = _is_due(plan, site, as_of), min((cell.age for cell in cells if cell.age is not None), default=None)
         rows.append(
-            Tracked(
+            TrackedSite(
                 site=site,
                 owner=_owner(plan, site, as_of),
                 due=due,
@@ -157,8 +157,8 @@ def track(plan: Plan, as_of: date, latest: Latest) -> Tracker:
     return Tracker(as_of, ordered, core, stale_after, tuple(sorted(rows, key=_need)))
 
 
-def _cell(change: str, event: AdoptionEvent | None, as_of: date) -> Cell:
-    return Cell(change, event, (as_of - event.date).days if event else None)
+def _cell(change: str, event: AdoptionEvent | None, as_of: date) -> TrackerCell:
+    return TrackerCell(change, event, (as_of - event.date).days if event else None)
 
 
 def _is_due(plan: Plan, site: Site, as_of: date) -> bool:
@@ -168,7 +168,7 @@ def _is_due(plan: Plan, site: Site, as_of: date) -> bool:
     return start is not None and start <= as_of
 
 
-def _is_followed(cells: tuple[Cell, ...], needed: tuple[Cell, ...], *, due: bool) -> bool:
+def _is_followed(cells: tuple[TrackerCell, ...], needed: tuple[TrackerCell, ...], *, due: bool) -> bool:
     """Whether news of a site are to be expected: it has begun, or was to, and not all is sustained."""
     settled = bool(needed) and all(cell.stage is AdoptionStage.SUSTAINED for cell in needed)
     return not settled and (due or any(cell.rank for cell in cells))
@@ -184,7 +184,7 @@ def _owner(plan: Plan, site: Site, as_of: date) -> str | None:
     return None
 
 
-def _lowest(needed: tuple[Cell, ...]) -> str:
+def _lowest(needed: tuple[TrackerCell, ...]) -> str:
     """Return the least mark of these: off the ladder before unknown, unknown before the lowest step."""
     for cell in needed:
         if cell.stage in OFF_THE_LADDER:
@@ -194,7 +194,7 @@ def _lowest(needed: tuple[Cell, ...]) -> str:
     return str(min((cell.rank for cell in needed if cell.rank is not None), default="-"))
 
 
-def _need(site: Tracked) -> tuple[bool, bool, bool, bool, bool, int, str]:
+def _need(site: TrackedSite) -> tuple[bool, bool, bool, bool, bool, int, str]:
     """Sort by need: begun sites first; stopped or silent ones, those without an owner, stale ones, the least far."""
     lowest = int(site.lowest) if site.lowest.isdigit() else -1
     return (

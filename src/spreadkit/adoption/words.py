@@ -7,12 +7,12 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.survival import MedianRange
 from spreadkit.adoption.times import TimeToStage
-from spreadkit.forecast.outlook import sentence
+from spreadkit.forecast.outlook import forecast_sentence
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.months import written
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_words
 
-LOOKS: Final = {
+RECHECK_WORDS: Final = {
     RecheckState.HELD: "held",
     RecheckState.LOST: "lost",
     RecheckState.NOT_CHECKED: "not checked",
@@ -34,7 +34,7 @@ def sentences(overview: Overview) -> Iterator[str]:
         f"{now.ever} had at some time."
     )
     if overview.forecast is not None:
-        yield sentence(overview.forecast, what=WHAT, aim=now.of)
+        yield forecast_sentence(overview.forecast, what=WHAT, aim=now.of)
     seen = [(sum(site.is_stuck for site in tracker.sites), "stopped or silent")]
     seen += [(sum(site.owner is None for site in tracker.sites), "without an owner")]
     seen += [(sum(site.stale for site in tracker.sites), f"stale (no news for more than {tracker.stale_after} days)")]
@@ -51,13 +51,13 @@ def sentences(overview: Overview) -> Iterator[str]:
 def _denominator(overview: Overview) -> Iterator[str]:
     if overview.targets:
         (_, first), *later = overview.targets
-        changes = [f"{size} since {written(day)}" for day, size in later]
+        changes = [f"{size} since {day_in_words(day)}" for day, size in later]
         yield f"The number of target sites has changed: {first} at first, {in_words(changes)}."
 
 
 def _looks(overview: Overview) -> Iterator[str]:
     for months, states in overview.looks().items():
-        told = [f"{states[state]} {words}" for state, words in LOOKS.items() if states[state]]
+        told = [f"{states[state]} {words}" for state, words in RECHECK_WORDS.items() if states[state]]
         yield f"Looked at again {months} months after they were in place (site by change): {in_words(told)}."
 
 

@@ -21,13 +21,13 @@ def collect(
     With `write` the rows are written into the tables of the plan, if all are sound; rows that are changed only with
     `accept_changes`. Raises SpreadkitError when a file is not there or cannot be written.
     """
-    from spreadkit.collecting import collect as collecting
+    from spreadkit.collecting.collect import collect_returns
 
     for path in files:
         if not path.is_file():
             raise SpreadkitError(f'there is no file "{path}"; name the files that were sent back, CSV or XLSX')
     loaded = load_plan(find_plan(plan))
-    return collecting.collect(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
+    return collect_returns(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
 
 
 def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Collection":
@@ -35,6 +35,6 @@ def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Colle
 
     Nothing is written when the row is refused, or there already. Raises SpreadkitError when it cannot be written.
     """
-    from spreadkit.collecting import collect as collecting
+    from spreadkit.collecting.collect import add_event
 
-    return collecting.add_event(load_plan(find_plan(plan)), cells, as_of=as_of)
+    return add_event(load_plan(find_plan(plan)), cells, as_of=as_of)

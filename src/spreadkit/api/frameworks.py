@@ -42,10 +42,10 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
 
 def build_worksheet(name: str, folder: Path) -> "Report":
     """Lay a framework out to be read, and filled in on paper; it is named by its id or by the path of its file."""
-    from spreadkit.reporting.worksheet.sheet import build_worksheet
+    from spreadkit.reporting.worksheet.sheet import assemble_worksheet
 
     loaded, framework = open_framework(name, folder)
-    return build_worksheet(
+    return assemble_worksheet(
         framework, file=loaded.path.name, situations=situations(folder), generator=f"spreadkit {__version__}"
     )
 
@@ -60,16 +60,16 @@ def suggest_frameworks(said: Mapping[str, bool | None], folder: Path) -> "Sugges
 
     Raises SpreadkitError for a situation that is not in the vocabulary.
     """
-    from spreadkit.comparing.suggest import suggest
-    from spreadkit.model.suggestion import Said
+    from spreadkit.comparing.suggest import rank_frameworks
+    from spreadkit.model.suggestion import SituationAnswer
 
     questions = situations(folder)
     for name in said:
         if name not in questions:
             raise SpreadkitError(f'there is no situation "{name}"{_hint(name, list(questions))}')
-    words = {True: Said.YES, False: Said.NO, None: Said.UNKNOWN}
+    words = {True: SituationAnswer.YES, False: SituationAnswer.NO, None: SituationAnswer.UNKNOWN}
     frameworks = [each.framework for each in Library(folder).all() if each.framework]
-    return suggest(frameworks, questions, {name: words[value] for name, value in said.items()})
+    return rank_frameworks(frameworks, questions, {name: words[value] for name, value in said.items()})
 
 
 def _hint(name: str, known: Sequence[str]) -> str:

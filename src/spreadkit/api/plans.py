@@ -15,17 +15,17 @@ from spreadkit.checking.run import (
     check_plan,
     check_vocabulary,
     findings_of,
-    judge,
     make_subject,
+    run_rules,
 )
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
-from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, Target, find_plan, find_targets
+from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets
 from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
-from spreadkit.model.finding import Checked, CheckResult, Finding, Severity
+from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
@@ -41,22 +41,22 @@ if TYPE_CHECKING:
     from spreadkit.model.report import Report
     from spreadkit.model.rollout import Site
     from spreadkit.sections._view import View
-    from spreadkit.writing.write_proposals import Proposed
+    from spreadkit.writing.write_proposals import WrittenProposals
 
 PARALLEL_FROM: Final = 64
 CHUNK: Final = 16
 
-Task = tuple[Target, date]
+CheckTask = tuple[FileToCheck, date]
 
 
-class Looked(NamedTuple):
+class CheckedFile(NamedTuple):
     """What looking at one file gave."""
 
     tables: int
     findings: list[Finding]
 
 
-class Begun(NamedTuple):
+class NewPlan(NamedTuple):
     """What beginning a plan did: the plan, the files that were written, and those that were there already."""
 
     plan: Path
@@ -64,10 +64,10 @@ class Begun(NamedTuple):
     kept: list[Path]
 
 
-Map = Callable[[Iterable[Task]], Iterator[Looked]]
+MapTasks = Callable[[Iterable[CheckTask]], Iterator[CheckedFile]]
 
 
-class Opened(NamedTuple):
+class OpenedPlan(NamedTuple):
     """A plan that was read, judged and scored for a date."""
 
     loaded: LoadedPlan
@@ -92,7 +92,7 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
             tables += looked.tables
             findings += looked.findings
     kinds = Counter(target.kind for target in targets)
-    checked = Checked(
+    checked = CheckedCounts(
         plans=kinds["plan"],
         frameworks=kinds["framework"],
         tables=tables,
@@ -127,25 +127,25 @@ def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
     return loaded, loaded.plan
 
 
-def open_plan(path: Path, *, as_of: date) -> Opened:
+def open_plan(path: Path, *, as_of: date) -> OpenedPlan:
     """Read, judge and score the plan at a path (a file, or a folder that holds one).
 
     Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
     """
     loaded, _ = read_plan(path)
-    judgement = judge(make_subject(loaded, as_of, section_ids=_section_ids))
+    judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
     score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
-    return Opened(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
+    return OpenedPlan(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 
-def score_by_concept(opened: Opened) -> PlanScore:
+def score_by_concept(opened: OpenedPlan) -> PlanScore:
     """Return the score of a plan with its profile by concept: all its frameworks side by side, without a total."""
-    from spreadkit.comparing.concept_profile import by_concept
+    from spreadkit.comparing.concept_profile import profile_by_concept
 
     scored = [(opened.subject.frameworks[each.id], each) for each in opened.score.frameworks]
     concepts = Library(opened.loaded.path.parent).vocabulary().concepts
-    return replace(opened.score, profile=by_concept(scored, concepts))
+    return replace(opened.score, profile=profile_by_concept(scored, concepts))
 
 
 def build_report(
@@ -156,14 +156,14 @@ def build_report(
     `site` is the id of the site whose sheet it is; `since` a day, or a revision of git, from which on it says what
     moved. Raises SpreadkitError when there is no such reader, site, day or revision.
     """
-    from spreadkit.reporting import build as reporting
+    from spreadkit.reporting import build
 
     view = _view_of(path, as_of=as_of, reader=reader, since=since)
     if site is None and view.reader is view.reader.SITE:
         raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
     if site is not None and view.reader is not view.reader.SITE:
         raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
-    return reporting.build_report(view.for_site(_site(view, site)) if site is not None else view)
+    return build.assemble_report(view.for_site(_site(view, site)) if site is not None else view)
 
 
 def build_reports(
@@ -188,23 +188,23 @@ def build_site_sheets(path: Path, *, as_of: date, since: str | None = None) -> "
 
     Raises SpreadkitError when the plan lists no target site.
     """
-    from spreadkit.reporting import build as reporting
+    from spreadkit.reporting.build import assemble_report
 
     view = _view_of(path, as_of=as_of, reader="site", since=since)
     if not view.target_sites:
         raise SpreadkitError("the plan lists no target site, so there is no sheet to make")
-    return (reporting.build_report(view.for_site(site)) for site in view.target_sites)
+    return (assemble_report(view.for_site(site)) for site in view.target_sites)
 
 
 def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "View":
     """Read, judge and score a plan for a report; and its past beside it, where asked."""
-    from spreadkit.model.report import Reader
+    from spreadkit.model.report import Recipient
 
-    if reader not in [each.value for each in Reader]:
-        choices = in_words([each.value for each in Reader], joiner="or")
-        hint = did_you_mean(reader, [each.value for each in Reader])
+    if reader not in [each.value for each in Recipient]:
+        choices = in_words([each.value for each in Recipient], joiner="or")
+        hint = did_you_mean(reader, [each.value for each in Recipient])
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
-    view = replace(_view(path, as_of), reader=Reader(reader))
+    view = replace(_view(path, as_of), reader=Recipient(reader))
     return view if since is None else replace(view, moves=_moves(path, view, since))
 
 
@@ -259,15 +259,15 @@ def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
     return _cross(open_plan(path, as_of=as_of), get_framework(to, _folder_of(path)))
 
 
-def propose(path: Path, *, to: str, as_of: date) -> "Proposed":
+def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
     """Write what `crosswalk` shows into the plan: the framework, and a stub for every criterion, with its proposal.
 
     What is proposed answers nothing. Raises SpreadkitError when the plan cannot be changed safely.
     """
-    from spreadkit.writing.scaffold import to_follow
+    from spreadkit.writing.scaffold import followed_framework
     from spreadkit.writing.write_proposals import write_proposals
 
-    opened, follow = open_plan(path, as_of=as_of), to_follow(to, _folder_of(path))
+    opened, follow = open_plan(path, as_of=as_of), followed_framework(to, _folder_of(path))
     return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
 
 
@@ -277,12 +277,12 @@ def migrate(path: Path, *, to: str | None = None, source: Path | None = None, wr
     `to` is an edition, or `id@edition` (default: the editions that are here); `source` the file of the old edition.
     Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely.
     """
-    from spreadkit.writing import migrate_edition as migrating
+    from spreadkit.writing.migrate_edition import migrate_plan, migration_request
 
-    return migrating.migrate(load_plan(find_plan(path)), migrating.wish(to, source), write=write)
+    return migrate_plan(load_plan(find_plan(path)), migration_request(to, source), write=write)
 
 
-def _cross(opened: Opened, target: Framework) -> "Crossing":
+def _cross(opened: OpenedPlan, target: Framework) -> "Crossing":
     from spreadkit.comparing.crosswalk import read_against
 
     library = Library(opened.loaded.path.parent)
@@ -317,21 +317,21 @@ def revision_of(loaded: LoadedPlan) -> str:
 
 def begin_plan(
     folder: Path, *, title: str, frameworks: Sequence[str], sponsor: str | None = None, agent: str | None = None
-) -> Begun:
+) -> NewPlan:
     """Write a new plan and what stands beside it into a folder. Files that are there already stay as they are.
 
     Raises SpreadkitError when there is a plan already, or a framework cannot be found.
     """
     from spreadkit.loading.schemas import json_schema
     from spreadkit.writing.atomic import write_new
-    from spreadkit.writing.scaffold import Start, starter_files, to_follow
+    from spreadkit.writing.scaffold import StarterPlan, followed_framework, starter_files
 
     plan = folder / PLAN_NAME
     if plan.exists():
         raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
-    used = {each.framework.id: each for each in (to_follow(name, folder) for name in frameworks)}
-    files = starter_files(Start(title, list(used.values()), sponsor, agent), json_schema("plan"))
-    begun = Begun(plan, [], [])
+    used = {each.framework.id: each for each in (followed_framework(name, folder) for name in frameworks)}
+    files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
+    begun = NewPlan(plan, [], [])
     try:
         for name, text in files.items():
             path = folder / name
@@ -344,17 +344,17 @@ def begin_plan(
 
 def explain(name: str, *, folder: Path = Path()) -> str:
     """Explain a rule (by code or slug) or a criterion (by id, or framework/id)."""
-    from spreadkit.formats import _text_explanation as explaining
+    from spreadkit.formats._text_explanation import explain_criterion, explain_rule
 
     if rule := find_rule(name):
-        return explaining.explain_rule(rule)
+        return explain_rule(rule)
     framework_id, _, criterion_id = name.rpartition("/")
     known = [word for rule in all_rules().values() for word in (rule.slug, rule.code)]
     for framework in _frameworks(folder):
         questions = questions_by_id(framework)
         known += questions
         if criterion_id in questions and framework_id in {"", framework.id}:
-            return explaining.explain_criterion(questions[criterion_id])
+            return explain_criterion(questions[criterion_id])
     raise SpreadkitError(f'there is no rule and no criterion "{name}"{did_you_mean(name, known)}')
 
 
@@ -391,21 +391,21 @@ def _section_ids() -> tuple[str, ...]:
     return section_ids()
 
 
-def _look(task: Task) -> Looked:
+def _look(task: CheckTask) -> CheckedFile:
     target, as_of = task
     match target.kind:
         case "framework":
-            return Looked(0, check_framework(load_framework(target.path)))
+            return CheckedFile(0, check_framework(load_framework(target.path)))
         case "concepts":
-            return Looked(0, check_vocabulary(load_vocabulary(target.path)))
+            return CheckedFile(0, check_vocabulary(load_vocabulary(target.path)))
         case "crosswalk":
-            return Looked(0, check_crosswalk(load_crosswalk(target.path)))
+            return CheckedFile(0, check_crosswalk(load_crosswalk(target.path)))
     loaded = load_plan(target.path)
-    return Looked(loaded.tables, check_plan(loaded, as_of, section_ids=_section_ids))
+    return CheckedFile(loaded.tables, check_plan(loaded, as_of, section_ids=_section_ids))
 
 
 @contextmanager
-def _looker(size: int, jobs: int | None) -> Iterator[Map]:
+def _looker(size: int, jobs: int | None) -> Iterator[MapTasks]:
     """Give a map over files that keeps their order: in this process, or over several."""
     workers = jobs or os.cpu_count() or 1
     if size < PARALLEL_FROM or workers == 1:

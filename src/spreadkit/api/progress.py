@@ -6,7 +6,7 @@ from pathlib import Path
 from spreadkit.adoption.overview import Overview
 from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
-from spreadkit.measures.measure_charts import Charted, Charts, chart_measure, chart_sites
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_measure, chart_sites
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.words import did_you_mean, in_words
@@ -20,7 +20,7 @@ def adoption_of(path: Path, *, as_of: date) -> Overview:
 
 def measures_of(
     path: Path, *, as_of: date, name: str | None = None, site: str | None = None, by_site: bool = False
-) -> Charts:
+) -> MeasureCharts:
     """Chart the measures of a plan up to a day: all of them, or one; of all sites together, of one, or of each.
 
     Raises SpreadkitError when there is no plan, no such measure, or no data of such a site.
@@ -36,10 +36,10 @@ def measures_of(
         known_sites = sorted({each for name in wanted for each in chart_sites(plan.measures[name], as_of)})
         raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
     names = {each.id: each.name for each in plan.sites}
-    return Charts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None)
+    return MeasureCharts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None)
 
 
-def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[Charted]:
+def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[ChartedMeasure]:
     measure = plan.measures[name]
     target = known(plan.aim.target) if plan.aim.measure == name else None
     if site is None and not by_site:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.model.schedule import Rollout, read_rollout
-from spreadkit.rollout.deadline import outlook
-from spreadkit.rollout.feasibility import Held, Planned, hold
+from spreadkit.rollout.deadline import deadline_outlook
+from spreadkit.rollout.feasibility import CheckOutcome, PlannedRollout, check_outcomes
 from spreadkit.rollout.schedule import Schedule, schedule
-from spreadkit.rollout.terms import Terms, terms_of
+from spreadkit.rollout.terms import RolloutTerms, terms_of
 
 if TYPE_CHECKING:
     from spreadkit.loading.loaded import LoadedPlan
-    from spreadkit.writing.write_waves import Written
+    from spreadkit.writing.write_waves import WrittenWaves
 
 
 def plan_rollout(
     path: Path | None = None, given: Mapping[str, str] | None = None, *, by: date | None = None, as_of: date
-) -> Planned:
+) -> PlannedRollout:
     """Work out the waves of a rollout, what becomes of its date, and how the plan's own waves stand.
 
     `given` are figures as they would be written under `rollout` of a plan, by the same names (`step-months`: `10, 9`);
@@ -31,16 +31,16 @@ def plan_rollout(
     asked, loaded = _asked(given), _open(path)
     plan = loaded.plan if loaded else None
     planned = _schedule(terms_of(asked, plan, by=by))
-    return Planned(
+    return PlannedRollout(
         plan=loaded.source.name if loaded else None,
         as_of=as_of,
         schedule=planned,
-        outlook=outlook(planned),
+        outlook=deadline_outlook(planned),
         held=_held(loaded, as_of) if loaded and plan and plan.waves else (),
     )
 
 
-def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = None) -> "Written":
+def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = None) -> "WrittenWaves":
     """Write the waves of a rollout into the plan that it is worked out for; those that are there stay as they are.
 
     Raises SpreadkitError when there is no plan, when it has other waves, or cannot be changed safely.
@@ -53,7 +53,7 @@ def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = No
     return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
 
 
-def _schedule(terms: Terms) -> Schedule:
+def _schedule(terms: RolloutTerms) -> Schedule:
     """Work the waves out, if they end while there is a calendar to say when."""
     planned = schedule(terms)
     if planned.last_day_with_slack and planned.last_day_with_slack.year == MAXYEAR:
@@ -63,12 +63,12 @@ def _schedule(terms: Terms) -> Schedule:
     return planned
 
 
-def _held(loaded: "LoadedPlan", as_of: date) -> tuple[Held, ...]:
+def _held(loaded: "LoadedPlan", as_of: date) -> tuple[CheckOutcome, ...]:
     """Check the whole plan, as `check` does, since some rules look at what others have found."""
     from spreadkit.checking.run import check_plan
     from spreadkit.rules._registry import rollout_checks
 
-    return hold(check_plan(loaded, as_of), rollout_checks())
+    return check_outcomes(check_plan(loaded, as_of), rollout_checks())
 
 
 def _asked(given: Mapping[str, str] | None) -> Rollout:

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Final
 
-MOST_BYTES: Final = 100_000
+MOST_LOGO_BYTES: Final = 100_000
 """How large a logo may be. The figure is ours: the whole report should stay below half a megabyte."""
 
 PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -20,8 +20,8 @@ def why_no_logo(name: str, content: bytes) -> str:
     kind = name.rpartition(".")[2].lower()
     if kind not in KINDS:
         return "is neither a PNG nor an SVG file"
-    if len(content) > MOST_BYTES:
-        return f"is larger than {MOST_BYTES // 1000} kB"
+    if len(content) > MOST_LOGO_BYTES:
+        return f"is larger than {MOST_LOGO_BYTES // 1000} kB"
     if kind == "png":
         return "" if content.startswith(PNG) else "does not begin as a PNG file does"
     return next(_wrong_in_svg(content), "")

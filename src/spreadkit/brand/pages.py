@@ -12,7 +12,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from spreadkit.model.report import Part, Prose, Run, is_web_address
+from spreadkit.model.report import Prose, ProsePart, TextRun, is_web_address
 
 _BLOCKS: Final = ("heading", "lheading", "hr", "fence", "code", "blockquote", "reference", "html_block")
 """What a text of a plan has none of: a line that begins with `#` or `---` is a line."""
@@ -42,7 +42,7 @@ def _apart(text: str) -> str:
     return "\n\n".join(line for line in text.splitlines() if line.strip())
 
 
-def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
+def _parts(tokens: Sequence[Token]) -> Iterator[ProsePart]:
     """Go through the parts of a text. What stands in a list or quote is of the kind of the innermost."""
     inside: list[str] = []
     level = 1
@@ -57,15 +57,15 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
         elif token.type == "heading_close":
             inside.pop()
         elif token.type in {"fence", "code_block"}:
-            yield Part(kind="code", runs=(Run(text=token.content.rstrip(), is_code=True),))
+            yield ProsePart(kind="code", runs=(TextRun(text=token.content.rstrip(), is_code=True),))
         elif token.type == "inline":
             runs = tuple(_joined(_runs(token.children or [])))
             if runs:
                 kind = inside[-1] if inside else "paragraph"
-                yield Part.model_validate({"kind": kind, "runs": runs, "level": level if kind == "heading" else 1})
+                yield ProsePart.model_validate({"kind": kind, "runs": runs, "level": level if kind == "heading" else 1})
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+def _runs(tokens: Sequence[Token]) -> Iterator[TextRun]:
     strong = emphasised = 0
     link: str | None = None
     for token in tokens:
@@ -77,7 +77,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             link = None
         text = " " if token.type in {"softbreak", "hardbreak"} else token.content
         if text:
-            yield Run(
+            yield TextRun(
                 text=text,
                 is_strong=strong > 0,
                 is_emphasised=emphasised > 0,
@@ -91,9 +91,9 @@ def _address(token: Token) -> str | None:
     return href if is_web_address(href) else None
 
 
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+def _joined(runs: Iterator[TextRun]) -> Iterator[TextRun]:
     """Join runs of one manner that follow each other."""
-    last: Run | None = None
+    last: TextRun | None = None
     for run in runs:
         if last is not None and run.model_copy(update={"text": last.text}) == last:
             last = last.model_copy(update={"text": last.text + run.text})

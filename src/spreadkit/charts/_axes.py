@@ -8,7 +8,7 @@ from itertools import count, takewhile
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from spreadkit.charts._style import WIDTH, width_of
+from spreadkit.charts._style import CHART_WIDTH, width_of
 from spreadkit.months import add_months
 
 STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
@@ -43,7 +43,7 @@ class Frame:
     bottom: float = 0
     left: float = LEFT
     right: float = 144
-    across: float = WIDTH
+    across: float = CHART_WIDTH
 
     @property
     def width(self) -> float:
@@ -64,7 +64,7 @@ class Frame:
         return (self.end - self.start).days / self.width
 
 
-def rounded(number: float) -> float | int:
+def rounded_to_nine_digits(number: float) -> float | int:
     """Return a number with nine digits that count, whole where it is: more than a chart can show, yet short."""
     short = float(f"{number:.9g}")
     return int(short) if short.is_integer() else short
@@ -72,7 +72,7 @@ def rounded(number: float) -> float | int:
 
 def shown(number: float) -> str:
     """Return a number of an axis as people write it, never with an exponent."""
-    return f"{Decimal(repr(rounded(number))):f}"
+    return f"{Decimal(repr(rounded_to_nine_digits(number))):f}"
 
 
 def room_for(ticks: Iterable[float]) -> float:

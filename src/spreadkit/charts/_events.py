@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final, Literal
 
 from spreadkit.charts._axes import Frame, lanes
-from spreadkit.charts._marks import Layer, at, rules, written
-from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, lines_of
-from spreadkit.months import written as day_in_words
+from spreadkit.charts._marks import ChartLayer, at, rules, text_layer
+from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, wrap_to_width
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of
 
 LINE: Final = 15
@@ -27,7 +27,7 @@ DASHES: Final[dict[Sort, list[int]]] = {"event": [2, 3], "phase": [], "counting"
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ChartEvent:
     """Something that happened on a day."""
 
     on: date
@@ -42,10 +42,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class EventLegend:
     """Events in the order of their days, each with the lane of its number and the lines that tell it."""
 
-    events: tuple[Event, ...]
+    events: tuple[ChartEvent, ...]
     lanes: tuple[int, ...]
     lines: tuple[tuple[str, ...], ...]
     left_out: int = 0
@@ -66,16 +66,16 @@ class Key:
         return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * LINE
 
 
-def key_of(events: Sequence[Event], frame: Frame) -> Key:
+def legend_of(events: Sequence[ChartEvent], frame: Frame) -> EventLegend:
     """Return the events in order. Numbers that would touch stand in lanes above each other."""
     chosen = sorted(events, key=lambda each: (each.at_one_site, each.on))[:MOST]
     drawn = tuple(sorted(chosen, key=lambda each: each.on))
     places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
-    lines = tuple(tuple(lines_of(each.words, frame.across - 60, SMALL)) for each in drawn)
-    return Key(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
+    lines = tuple(tuple(wrap_to_width(each.words, frame.across - 60, SMALL)) for each in drawn)
+    return EventLegend(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 
-def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
+def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartLayer]:
     """Draw the rules with their numbers, and the texts from so far below the plot on."""
     for sort, dash in DASHES.items():
         rows = [at(each.on, frame.least, y2=frame.most) for each in key.events if each.sort == sort]
@@ -85,7 +85,7 @@ def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
         for number, (each, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
     ]
     look = {"fontSize": SMALL, "baseline": "middle"}
-    yield written("event-number", numbers, INK, align="center", fontWeight="bold", **look)
+    yield text_layer("event-number", numbers, INK, align="center", fontWeight="bold", **look)
     told, down = list[tuple[float, float, str]](), below
     for lines in key.lines:
         told += [(24 - frame.left, down + LINE * place + LINE / 2, line) for place, line in enumerate(lines)]
@@ -94,5 +94,5 @@ def draw(key: Key, frame: Frame, below: float) -> Iterator[Layer]:
         told.append((24 - frame.left, down + LINE / 2, key.rest))
     starts = [below + LINE * sum(map(len, key.lines[:place])) + LINE / 2 for place in range(len(key.lines))]
     marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
-    yield written("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
-    yield written("event-key", told, MUTED, align="left", **look)
+    yield text_layer("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
+    yield text_layer("event-key", told, MUTED, align="left", **look)

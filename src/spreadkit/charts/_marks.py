@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from spreadkit.charts._axes import Frame, milliseconds, months, rounded, when
-from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut, width_of
+from spreadkit.charts._axes import Frame, milliseconds, months, rounded_to_nine_digits, when
+from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut_to_width, width_of
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
-Layer = dict[str, Any]
-Row = dict[str, Any]
+ChartLayer = dict[str, Any]
+ChartRow = dict[str, Any]
 
 CONFIG: Final = {
     "aria": False,
@@ -33,25 +33,25 @@ CONFIG: Final = {
 }
 
 
-def at(day: date, number: float | None = None, **more: Any) -> Row:
+def at(day: date, number: float | None = None, **more: Any) -> ChartRow:
     """Return a row of data: a day, a number where there is one, and what else."""
-    row: Row = {"x": day.isoformat()}
+    row: ChartRow = {"x": day.isoformat()}
     if number is not None:
-        row["y"] = rounded(number)
+        row["y"] = rounded_to_nine_digits(number)
     return row | {name: each.isoformat() if isinstance(each, date) else each for name, each in more.items()}
 
 
-def layer(name: str, mark: Row, values: Iterable[Row], **encoding: Any) -> Layer:
+def layer(name: str, mark: ChartRow, values: Iterable[ChartRow], **encoding: Any) -> ChartLayer:
     """Make a layer of rows with the fields x and y, and x2 or y2 where they reach further."""
     rows = list(values)
     ends = {end: {"field": end} for end in ("x2", "y2") if rows and end in rows[0]}
-    made: Layer = {"name": name, "data": {"values": rows}, "mark": mark}
+    made: ChartLayer = {"name": name, "data": {"values": rows}, "mark": mark}
     if ends or encoding:
         made["encoding"] = ends | encoding
     return made
 
 
-def line(name: str, parts: Iterable[Sequence[Row]], colour: str, *, width: float = 2, **mark: Any) -> Layer:
+def line(name: str, parts: Iterable[Sequence[ChartRow]], colour: str, *, width: float = 2, **mark: Any) -> ChartLayer:
     """Join rows by lines, each part by itself: nothing is drawn across what lies between two parts.
 
     Rows with the fields u and v stand at places in units of the plot.
@@ -62,101 +62,116 @@ def line(name: str, parts: Iterable[Sequence[Row]], colour: str, *, width: float
     return layer(name, look, rows, detail={"field": "part", "type": "nominal"}, **places)
 
 
-def points(name: str, values: Iterable[Row], shape: str, colour: str, *, size: int = 36) -> Layer:
+def points(name: str, values: Iterable[ChartRow], shape: str, colour: str, *, size: int = 36) -> ChartLayer:
     """Draw each row as a filled shape."""
     look = {"type": "point", "shape": shape, "size": size, "filled": True, "opacity": 1}
     return layer(name, look | {"fill": colour, "stroke": PAPER, "strokeWidth": 1}, values)
 
 
-def outlines(name: str, values: Iterable[Row], shape: str, colour: str, *, size: int) -> Layer:
+def outlines(name: str, values: Iterable[ChartRow], shape: str, colour: str, *, size: int) -> ChartLayer:
     """Draw each row as the outline of a shape."""
     look = {"type": "point", "shape": shape, "size": size, "filled": False, "opacity": 1}
     return layer(name, look | {"stroke": colour, "strokeWidth": 2}, values)
 
 
-def rules(name: str, values: Iterable[Row], colour: str, *, width: float = 1, **mark: Any) -> Layer:
+def rules(name: str, values: Iterable[ChartRow], colour: str, *, width: float = 1, **mark: Any) -> ChartLayer:
     """Draw each row as a straight line to its x2 or y2."""
     return layer(name, {"type": "rule", "stroke": colour, "strokeWidth": width, **mark}, values)
 
 
-def boxes(name: str, values: Iterable[Row], colour: str, **mark: Any) -> Layer:
+def boxes(name: str, values: Iterable[ChartRow], colour: str, **mark: Any) -> ChartLayer:
     """Draw each row as a box to its x2 and y2."""
     return layer(name, {"type": "rect", "fill": colour, **mark}, values)
 
 
-def written(name: str, placed: Iterable[tuple[float, float, str]], colour: str = INK, **mark: Any) -> Layer:
+def text_layer(name: str, placed: Iterable[tuple[float, float, str]], colour: str = INK, **mark: Any) -> ChartLayer:
     """Write texts at places in units of the plot: how far right, how far down, and what."""
-    rows = [{"u": rounded(x), "v": rounded(y), "text": text} for x, y, text in placed]
+    rows = [{"u": rounded_to_nine_digits(x), "v": rounded_to_nine_digits(y), "text": text} for x, y, text in placed]
     look = {"type": "text", "fill": colour, **mark}
     return layer(name, look, rows, text={"field": "text"}, x=units("u"), y=units("v"))
 
 
-def units(field: str) -> Row:
+def units(field: str) -> ChartRow:
     """Encode a field that holds a place in units of the plot."""
     return {"field": field, "type": "quantitative", "scale": None}
 
 
-def grid(frame: Frame, ticks: Iterable[float]) -> Layer:
+def grid_lines(frame: Frame, ticks: Iterable[float]) -> ChartLayer:
     """Draw a thin line across the plot at each number that the axis names."""
     rows = [at(frame.start, each, x2=frame.end) for each in ticks]
     return rules("grid", rows, GRID)
 
 
-def title_of(frame: Frame, text: str) -> Layer:
+def title_layer(frame: Frame, text: str) -> ChartLayer:
     """Write the title at the top left corner of the picture."""
     room = frame.across - 12
-    look: Row = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
-    return written("title", [(4 - frame.left, 6 - frame.top, cut(text, room, 15, bold=True))], **look)
+    look: ChartRow = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
+    return text_layer("title", [(4 - frame.left, 6 - frame.top, cut_to_width(text, room, 15, bold=True))], **look)
 
 
-def over_time(frame: Frame, title: str, layers: Iterable[Layer], ticks: Sequence[float] = ()) -> dict[str, Any]:
+def over_time(frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Sequence[float] = ()) -> dict[str, Any]:
     """Make the whole of a chart over time: layers above each other in one frame, days below, numbers on the left."""
     named = months(frame.start, frame.end, frame.width)
     x_axis = {"orient": "bottom", "values": [when(day) for day in named], "format": "%b %Y", "domain": True}
     x_axis |= {"domainColor": AXIS, "labelPadding": 5}
     y_axis = {"orient": "left", "values": list(ticks), "format": "~f", "ticks": False, "labelPadding": 8}
     time = {"type": "utc", "domain": [milliseconds(frame.start), milliseconds(frame.end)], "nice": False}
-    number = {"domain": [rounded(frame.least), rounded(frame.most)], "nice": False, "zero": False}
+    number = {
+        "domain": [rounded_to_nine_digits(frame.least), rounded_to_nine_digits(frame.most)],
+        "nice": False,
+        "zero": False,
+    }
     return {
         **whole(frame, title),
         "encoding": {
             "x": {"field": "x", "type": "temporal", "scale": time, "axis": x_axis},
             "y": {"field": "y", "type": "quantitative", "scale": number, "axis": y_axis if ticks else None},
         },
-        "layer": stacked([title_of(frame, title), *layers]),
+        "layer": stacked([title_layer(frame, title), *layers]),
     }
 
 
 def over_numbers(
-    frame: Frame, title: str, layers: Iterable[Layer], ticks: Sequence[float], label: str = "datum.label"
+    frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Sequence[float], label: str = "datum.label"
 ) -> dict[str, Any]:
     """Make the whole of a chart of rows: numbers to the right and, for each row, a place in units of the plot below.
 
     `label` is the expression that writes a number of the axis.
     """
     axis = {"orient": "top", "values": list(ticks), "format": "~f", "grid": True, "gridColor": GRID, "ticks": False}
-    scale = {"domain": [rounded(frame.least), rounded(frame.most)], "nice": False, "zero": False}
+    scale = {
+        "domain": [rounded_to_nine_digits(frame.least), rounded_to_nine_digits(frame.most)],
+        "nice": False,
+        "zero": False,
+    }
     axis |= {"labelExpr": label, "labelPadding": 4}
     return {
         **whole(frame, title),
         "encoding": {"x": {"field": "x", "type": "quantitative", "scale": scale, "axis": axis}, "y": units("v")},
-        "layer": stacked([title_of(frame, title), *layers]),
+        "layer": stacked([title_layer(frame, title), *layers]),
     }
 
 
-def on_ground(name: str, placed: Iterable[tuple[float, float, str]], colour: str = INK, **mark: Any) -> Iterator[Layer]:
+def on_ground(
+    name: str, placed: Iterable[tuple[float, float, str]], colour: str = INK, **mark: Any
+) -> Iterator[ChartLayer]:
     """Write texts that end at places in units of the plot, each on a ground that hides the lines behind it."""
     texts = list(placed)
     grounds = [
-        {"u": rounded(x - width_of(text, SMALL) - 2), "u2": rounded(x + 2), "v": rounded(y - 7), "v2": rounded(y + 7)}
+        {
+            "u": rounded_to_nine_digits(x - width_of(text, SMALL) - 2),
+            "u2": rounded_to_nine_digits(x + 2),
+            "v": rounded_to_nine_digits(y - 7),
+            "v2": rounded_to_nine_digits(y + 7),
+        }
         for x, y, text in texts
     ]
     ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
     yield layer(f"{name}-ground", {"type": "rect", "fill": PAPER}, grounds, **ends)
-    yield written(name, texts, colour, align="right", baseline="middle", fontSize=SMALL, **mark)
+    yield text_layer(name, texts, colour, align="right", baseline="middle", fontSize=SMALL, **mark)
 
 
-def stacked(layers: Iterable[Layer]) -> list[Layer]:
+def stacked(layers: Iterable[ChartLayer]) -> list[ChartLayer]:
     """Return the layers that draw anything, each with a name of its own: a second `bracket` is `bracket-2`."""
     kept = [each for each in layers if each["data"]["values"]]
     seen: Counter[str] = Counter()
@@ -174,9 +189,9 @@ def whole(frame: Frame, title: str) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "description": title,
-        "width": rounded(frame.width),
-        "height": rounded(frame.height),
-        "padding": {side: rounded(room) for side, room in sides.items()},
+        "width": rounded_to_nine_digits(frame.width),
+        "height": rounded_to_nine_digits(frame.height),
+        "padding": {side: rounded_to_nine_digits(room) for side, room in sides.items()},
         "autosize": {"type": "none"},
         "background": PAPER,
         "config": CONFIG,

@@ -46,14 +46,14 @@ SIZE: Final = 12
 SMALL: Final = 11
 """No text of a chart is smaller, in units of which a chart is 720 wide."""
 
-WIDTH: Final = 720
+CHART_WIDTH: Final = 720
 NARROW: Final = 400
 """How wide a chart is that stands in a column of a printed page, where it is shown at three quarters of its size."""
 
 LOW: Final = 104
 """How high the plot of such a chart is."""
 
-TITLE: Final = 30
+TITLE_SIZE: Final = 30
 """How much room the title has at the top. A page that gives the title beside the picture cuts this off."""
 
 _WIDTHS: Final = {
@@ -84,7 +84,7 @@ def width_of(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     return units * size / 1000 * (_BOLD if bold else _SPARE)
 
 
-def cut(text: str, room: float, size: float = SIZE, *, bold: bool = False) -> str:
+def cut_to_width(text: str, room: float, size: float = SIZE, *, bold: bool = False) -> str:
     """Return a text, cut with an ellipsis where it is wider than the room there is."""
     if width_of(text, size, bold=bold) <= room:
         return text
@@ -94,7 +94,7 @@ def cut(text: str, room: float, size: float = SIZE, *, bold: bool = False) -> st
     return text[:length].rstrip() + "…"
 
 
-def lines_of(text: str, room: float, size: float = SIZE, *, most: int = 2) -> list[str]:
+def wrap_to_width(text: str, room: float, size: float = SIZE, *, most: int = 2) -> list[str]:
     """Break a text into at most so many lines; the last is cut where even these do not hold it."""
     lines: list[str] = [""]
     for word in text.split():
@@ -105,4 +105,4 @@ def lines_of(text: str, room: float, size: float = SIZE, *, most: int = 2) -> li
             lines[-1] = longer
     if len(lines) > most:
         lines = [*islice(lines, most - 1), " ".join(lines[most - 1 :])]
-    return [cut(line, room, size) for line in lines]
+    return [cut_to_width(line, room, size) for line in lines]

@@ -7,7 +7,18 @@ from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, spread
-from spreadkit.charts._marks import Layer, Row, at, grid, layer, line, on_ground, over_time, rules, written
+from spreadkit.charts._marks import (
+    ChartLayer,
+    ChartRow,
+    at,
+    grid_lines,
+    layer,
+    line,
+    on_ground,
+    over_time,
+    rules,
+    text_layer,
+)
 from spreadkit.charts._style import (
     AXIS,
     DATA,
@@ -19,13 +30,13 @@ from spreadkit.charts._style import (
     PALE,
     SMALL,
     TARGET,
-    TITLE,
-    cut,
+    TITLE_SIZE,
+    cut_to_width,
     width_of,
 )
-from spreadkit.forecast.outlook import Point
+from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.model.report import Drawing
-from spreadkit.months import written as day_in_words
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of
 
 HEIGHT: Final = 240
@@ -35,7 +46,7 @@ ROOM_ABOVE: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
+class AdoptionCurve:
     """What the picture is made from.
 
     `reach` holds a day for each change of the counts, `targets` how many sites are meant to get there; `planned` how
@@ -48,7 +59,7 @@ class Curve:
     reach: tuple[Reach, ...]
     targets: int
     planned: tuple[tuple[date, int], ...] = ()
-    path: tuple[Point, ...] = ()
+    path: tuple[ForecastPoint, ...] = ()
     unknown: tuple[tuple[date, int], ...] = ()
     by: date | None = None
 
@@ -73,22 +84,22 @@ class Curve:
         return self.unknown[-1][1] if self.unknown else 0
 
 
-def draw_adoption(name: str, curve: Curve, *, narrow: bool = False) -> Drawing:
+def draw_adoption(name: str, curve: AdoptionCurve, *, narrow: bool = False) -> Drawing:
     """Draw how far the spread has come; a `narrow` chart is for a column."""
     most = max([curve.targets, *(each.of for each in curve.reach), *(number for _, number in curve.planned)])
     ticks = numbers([0, most, *(each.high for each in curve.path)], whole=True)
     start, end = padded(curve.start, curve.end)
-    frame = Frame(start=start, end=end, least=0, most=ticks[-1], height=HEIGHT, top=TITLE + 44, bottom=32)
+    frame = Frame(start=start, end=end, least=0, most=ticks[-1], height=HEIGHT, top=TITLE_SIZE + 44, bottom=32)
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=120)
     spec = over_time(frame, curve.title, _layers(curve, frame, ticks), ticks)
     return Drawing(name=name, spec=spec, says=_says(curve))
 
 
-def _layers(curve: Curve, frame: Frame, ticks: Sequence[float]) -> Iterator[Layer]:
+def _layers(curve: AdoptionCurve, frame: Frame, ticks: Sequence[float]) -> Iterator[ChartLayer]:
     yield from _forecast(curve)
     yield from _unknown(curve)
-    yield grid(frame, ticks)
+    yield grid_lines(frame, ticks)
     yield from _days(curve, frame)
     yield line(
         "target-sites",
@@ -107,7 +118,7 @@ def _layers(curve: Curve, frame: Frame, ticks: Sequence[float]) -> Iterator[Laye
     yield from _names(curve, frame)
 
 
-def _steps(counts: Sequence[tuple[date, int]], start: date, end: date) -> list[Row]:
+def _steps(counts: Sequence[tuple[date, int]], start: date, end: date) -> list[ChartRow]:
     """Return the rows of a stepped line: from nothing at the start, or what held then, to the end."""
     if not counts:
         return []
@@ -115,12 +126,12 @@ def _steps(counts: Sequence[tuple[date, int]], start: date, end: date) -> list[R
     return [*kept, at(end, counts[-1][1])] if kept else [at(start, 0), at(end, 0)]
 
 
-def _forecast(curve: Curve) -> Iterator[Layer]:
+def _forecast(curve: AdoptionCurve) -> Iterator[ChartLayer]:
     rows = [at(each.on, each.low, y2=each.high) for each in curve.path]
     yield layer("forecast", {"type": "area", "fill": PALE, "opacity": 1}, rows)
 
 
-def _unknown(curve: Curve) -> Iterator[Layer]:
+def _unknown(curve: AdoptionCurve) -> Iterator[ChartLayer]:
     """Draw the sites of which it is not known as a band that hangs from the number of target sites."""
     rows = [
         at(day, curve.last.of - number, y2=curve.last.of)
@@ -130,7 +141,7 @@ def _unknown(curve: Curve) -> Iterator[Layer]:
     yield layer("unknown", {"type": "area", "fill": GRID, "opacity": 1, "interpolate": STEP}, rows)
 
 
-def _days(curve: Curve, frame: Frame) -> Iterator[Layer]:
+def _days(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     """Mark the day of the report and that of the aim, named above the plot."""
     named = [(curve.as_of, f"Today: {day_in_words(curve.as_of)}")]
     if curve.by is not None and curve.by != curve.as_of:
@@ -142,10 +153,10 @@ def _days(curve: Curve, frame: Frame) -> Iterator[Layer]:
         placed.append((min(max(frame.x(day), half - frame.left + 4), frame.width + frame.right - half - 4), half, text))
     free = lanes([(x - half, x + half) for x, half, _ in placed], gap=10)
     texts = [(x, -9 - 15 * lane, text) for (x, _, text), lane in zip(placed, free, strict=True)]
-    yield written("day-name", texts, INK, align="center", baseline="middle", fontSize=SMALL)
-    yield written(
+    yield text_layer("day-name", texts, INK, align="center", baseline="middle", fontSize=SMALL)
+    yield text_layer(
         "unit",
-        [(4 - frame.left, 8 - frame.top + TITLE, "sites")],
+        [(4 - frame.left, 8 - frame.top + TITLE_SIZE, "sites")],
         MUTED,
         align="left",
         baseline="middle",
@@ -153,7 +164,7 @@ def _days(curve: Curve, frame: Frame) -> Iterator[Layer]:
     )
 
 
-def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:
+def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     """Name the curves where they end, and at the right edge what goes on to there."""
     left = frame.x(curve.as_of) - 8
     named: list[tuple[float, str, str]] = [
@@ -173,7 +184,7 @@ def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:
     if earlier and not curve.open:
         day, number = earlier[0]
         below = frame.y(curve.last.of - number) + 10
-        yield written(
+        yield text_layer(
             "not-known",
             [(frame.x(day), below, f"not known: {number}")],
             MUTED,
@@ -194,14 +205,14 @@ def _names(curve: Curve, frame: Frame) -> Iterator[Layer]:
     heights = spread([frame.y(number) for number, _, _ in edge], 15, 6, frame.height - 4)
     for colour in (TARGET, MUTED, DATA):
         placed = [
-            (frame.width + 6, y, cut(text, frame.right - 10, SMALL))
+            (frame.width + 6, y, cut_to_width(text, frame.right - 10, SMALL))
             for (_, text, each), y in zip(edge, heights, strict=True)
             if each == colour
         ]
-        yield written("line-name", placed, colour, align="left", baseline="middle", fontSize=SMALL)
+        yield text_layer("line-name", placed, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(curve: Curve) -> str:
+def _says(curve: AdoptionCurve) -> str:
     last = curve.last
     whole = count_of(curve.targets, "target site")
     parts = [

@@ -6,28 +6,41 @@ from typing import Final
 
 from spreadkit.charts import _events as events
 from spreadkit.charts._axes import Frame, lanes, numbers, padded, room_for, shifted, spread
-from spreadkit.charts._events import Event, Key
+from spreadkit.charts._events import ChartEvent, EventLegend
 from spreadkit.charts._marks import (
-    Layer,
-    Row,
+    ChartLayer,
+    ChartRow,
     at,
     boxes,
-    grid,
+    grid_lines,
     layer,
     line,
     outlines,
     over_time,
     points,
     rules,
-    written,
+    text_layer,
 )
-from spreadkit.charts._style import ALERT, DATA, INK, LOW, MUTED, NARROW, SMALL, TARGET, TINT, TITLE, cut, width_of
-from spreadkit.measures.measure_charts import KINDS, Charted
-from spreadkit.measures.spc.judging import Judgement
-from spreadkit.measures.spc.results import Kind, Phase, Rule, Signal
+from spreadkit.charts._style import (
+    ALERT,
+    DATA,
+    INK,
+    LOW,
+    MUTED,
+    NARROW,
+    SMALL,
+    TARGET,
+    TINT,
+    TITLE_SIZE,
+    cut_to_width,
+    width_of,
+)
+from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure
+from spreadkit.measures.spc.interpretation import Judgement
+from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
 from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
-from spreadkit.months import written as day_in_words
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
 HEIGHT: Final = 240
@@ -50,11 +63,11 @@ LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
 }
 """By judgement of a signal: the shape and the colour of its points. Its bracket says it in words."""
 
-CENTRES: Final = {Kind.RUN: "Median", Kind.G: "Median", Kind.T: "Centre"}
+CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SignalLabel:
     """A signal with its judgement and the words of its bracket, from where to where, and in which lane above."""
 
     signal: Signal
@@ -71,7 +84,7 @@ class Told:
 
 
 def draw_measure(
-    name: str, charted: Charted, sites: Mapping[str, str], target: float | None = None, *, narrow: bool = False
+    name: str, charted: ChartedMeasure, sites: Mapping[str, str], target: float | None = None, *, narrow: bool = False
 ) -> Drawing:
     """Draw a measure. `sites` gives the names of sites; `target` counts where the measure has none of its own.
 
@@ -83,14 +96,14 @@ def draw_measure(
     frame = _framed(charted, target)
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=138)
-    key, told = events.key_of(happened, frame), _told(charted, frame)
+    key, told = events.legend_of(happened, frame), _told(charted, frame)
     brackets = (max((each.lane for each in told), default=-1) + 1) * LANE
-    frame = replace(frame, top=TITLE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
+    frame = replace(frame, top=TITLE_SIZE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
     spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
     return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
 
 
-def _shown(charted: Charted, target: float | None) -> Iterator[float]:
+def _shown(charted: ChartedMeasure, target: float | None) -> Iterator[float]:
     """Go through the numbers that must have room on the chart."""
     yield from map(float, charted.line.known.values())
     for point in charted.chart.points if charted.chart else ():
@@ -99,46 +112,47 @@ def _shown(charted: Charted, target: float | None) -> Iterator[float]:
         yield target
 
 
-def _ticks(charted: Charted, target: float | None) -> list[float]:
+def _ticks(charted: ChartedMeasure, target: float | None) -> list[float]:
     return numbers(_shown(charted, target))
 
 
-def _framed(charted: Charted, target: float | None) -> Frame:
+def _framed(charted: ChartedMeasure, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
     ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
     return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
 
 
-def _happened(charted: Charted, sites: Mapping[str, str]) -> list[Event]:
+def _happened(charted: ChartedMeasure, sites: Mapping[str, str]) -> list[ChartEvent]:
     """Return what happened from a little before the first point to a little after the last one."""
     measure, days = charted.measure, charted.line.dates
     found = [
-        Event(each.on, f"{sites.get(each.site, each.site)}: {each.says}", at_one_site=True)
+        ChartEvent(each.on, f"{sites.get(each.site, each.site)}: {each.says}", at_one_site=True)
         if each.site
-        else Event(each.on, each.says)
+        else ChartEvent(each.on, each.says)
         for each in measure.annotations
         if charted.site is None or each.site in {None, charted.site}
     ]
-    found += [Event(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
-    found += [Event(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
+    found += [ChartEvent(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
+    found += [ChartEvent(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
     return [each for each in found if shifted(days[0], -MONTH) <= each.on <= shifted(days[-1], MONTH)]
 
 
-def _phase(charted: Charted, title: str | None) -> str:
-    name = "limits" if charted.chart and charted.chart.kind is not Kind.RUN else "median"
+def _phase(charted: ChartedMeasure, title: str | None) -> str:
+    name = "limits" if charted.chart and charted.chart.kind is not ChartKind.RUN else "median"
     return f"{name} worked out anew{f' ({title})' if title else ''}"
 
 
-def _told(charted: Charted, frame: Frame) -> list[Told]:
+def _told(charted: ChartedMeasure, frame: Frame) -> list[SignalLabel]:
     """Return the signals that are told, each in a lane in which its words and its bracket have room."""
     found = [
-        Told(signal, judgement, *_bracket(charted, frame, signal, judgement)) for signal, judgement in _firm(charted)
+        SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
+        for signal, judgement in _firm(charted)
     ]
     free = lanes([(each.left, each.right) for each in found], gap=10)
     return [replace(each, lane=lane) for each, lane in zip(found, free, strict=True)]
 
 
-def _firm(charted: Charted) -> list[tuple[Signal, Judgement]]:
+def _firm(charted: ChartedMeasure) -> list[tuple[Signal, Judgement]]:
     """Return the signals there are enough values to claim, the longest first, without those inside of another."""
     kept: list[tuple[Signal, Judgement]] = []
     for signal, judgement in sorted(charted.firm_signals, key=lambda each: -len(each[0].points)):
@@ -148,7 +162,7 @@ def _firm(charted: Charted) -> list[tuple[Signal, Judgement]]:
     return sorted(kept, key=lambda each: each[0].points)
 
 
-def _bracket(charted: Charted, frame: Frame, signal: Signal, judgement: Judgement) -> tuple[str, float, float]:
+def _bracket(charted: ChartedMeasure, frame: Frame, signal: Signal, judgement: Judgement) -> tuple[str, float, float]:
     """Return the words over a signal, and from where to where these and the bracket reach."""
     words, days = _seen(charted, signal, judgement), charted.line.dates
     first, last = frame.x(days[signal.first]), frame.x(days[signal.last])
@@ -161,21 +175,21 @@ def _middle(first: float, last: float, half: float, frame: Frame) -> float:
     return min(max((first + last) / 2, half - frame.left + 4), frame.across - frame.left - half - 4)
 
 
-def _seen(charted: Charted, signal: Signal, judgement: Judgement) -> str:
+def _seen(charted: ChartedMeasure, signal: Signal, judgement: Judgement) -> str:
     """Say what a signal is in a few words."""
     way = {"better": " to the better", "worse": " to the worse", "neither": f" {signal.direction or ''}".rstrip()}
     many, chart = len(signal.points), charted.chart
     phase = next((each for each in chart.phases if each.first <= signal.first <= each.last), None) if chart else None
     crossings = count_of(phase.crossings or 0, "time") if phase else ""
     said = {
-        Rule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
-        Rule.LONG_RUN: f"Shift{way[judgement]}: {many} in a row",
-        Rule.TREND: f"Trend{way[judgement]}: {many} in a row",
-        Rule.TWO_OF_THREE: f"Close to a limit{_comma(way[judgement])}",
-        Rule.OUTSIDE: f"Outside the limits{_comma(way[judgement])}",
-        Rule.FEW_CROSSINGS: f"Not chance alone: crosses the line only {crossings}",
-        Rule.FEW_RUNS: "Not chance alone: few runs",
-        Rule.MANY_RUNS: "Not chance alone: many runs",
+        SpcRule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
+        SpcRule.LONG_RUN: f"Shift{way[judgement]}: {many} in a row",
+        SpcRule.TREND: f"Trend{way[judgement]}: {many} in a row",
+        SpcRule.TWO_OF_THREE: f"Close to a limit{_comma(way[judgement])}",
+        SpcRule.OUTSIDE: f"Outside the limits{_comma(way[judgement])}",
+        SpcRule.FEW_CROSSINGS: f"Not chance alone: crosses the line only {crossings}",
+        SpcRule.FEW_RUNS: "Not chance alone: few runs",
+        SpcRule.MANY_RUNS: "Not chance alone: many runs",
     }
     return said[signal.rule]
 
@@ -184,11 +198,13 @@ def _comma(way: str) -> str:
     return f",{way}" if way else ""
 
 
-def _layers(charted: Charted, frame: Frame, key: Key, told: list[Told], target: float | None) -> Iterator[Layer]:
+def _layers(
+    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel], target: float | None
+) -> Iterator[ChartLayer]:
     for colour in TINT:
         yield _grounds(charted, frame, [each for each in told if each.colour == colour], colour)
-    yield grid(frame, _ticks(charted, target))
-    yield from events.draw(key, frame, frame.height + 32)
+    yield grid_lines(frame, _ticks(charted, target))
+    yield from events.draw_events(key, frame, frame.height + 32)
     yield from _limits(charted)
     if target is not None:
         yield rules("target", [at(frame.start, target, x2=frame.end)], TARGET, width=2, strokeDash=[8, 4])
@@ -201,14 +217,16 @@ def _layers(charted: Charted, frame: Frame, key: Key, told: list[Told], target: 
     if unit:
         room = frame.across - 12
         look = {"align": "left", "baseline": "middle", "fontSize": SMALL}
-        yield written("unit", [(4 - frame.left, TITLE + 6 - frame.top, cut(unit, room, SMALL))], MUTED, **look)
+        yield text_layer(
+            "unit", [(4 - frame.left, TITLE_SIZE + 6 - frame.top, cut_to_width(unit, room, SMALL))], MUTED, **look
+        )
 
 
-def _stretches(charted: Charted) -> Iterator[list[Row]]:
+def _stretches(charted: ChartedMeasure) -> Iterator[list[ChartRow]]:
     """Go through the values that are joined: those of one phase with no gap and no left out point between them."""
     starts = {phase.first for phase in charted.chart.phases} if charted.chart else set[int]()
     out = _left_out(charted)
-    part: list[Row] = []
+    part: list[ChartRow] = []
     for index, (day, value) in enumerate(zip(charted.line.dates, charted.line.values, strict=True)):
         if value is None or index in starts or index in out:
             yield part
@@ -218,11 +236,11 @@ def _stretches(charted: Charted) -> Iterator[list[Row]]:
     yield part
 
 
-def _left_out(charted: Charted) -> set[int]:
+def _left_out(charted: ChartedMeasure) -> set[int]:
     return {index for index, each in enumerate(charted.chart.points) if each.excluded} if charted.chart else set()
 
 
-def _points(charted: Charted) -> Iterator[Layer]:
+def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     """Draw the points: circles, other shapes for those of a signal, crosses for those left out."""
     out, of_signal = _left_out(charted), dict[int, Judgement]()
     for signal, judgement in charted.firm_signals:
@@ -244,13 +262,13 @@ def _points(charted: Charted) -> Iterator[Layer]:
     yield layer("left-out-name", look, [row | {"text": "left out"} for row in left_out], text={"field": "text"})
 
 
-def _phases(charted: Charted) -> tuple[Phase, ...]:
+def _phases(charted: ChartedMeasure) -> tuple[SpcPhase, ...]:
     return charted.chart.phases if charted.chart else ()
 
 
-def _centres(charted: Charted) -> Iterator[Layer]:
+def _centres(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     """Draw the centre line of each phase: solid over the points that make it, dashed where it is carried on."""
-    made, carried = list[list[Row]](), list[list[Row]]()
+    made, carried = list[list[ChartRow]](), list[list[ChartRow]]()
     for phase in _phases(charted):
         days = charted.line.dates[phase.first : phase.last + 1]
         chart = charted.chart
@@ -266,10 +284,10 @@ def _centres(charted: Charted) -> Iterator[Layer]:
     yield line("centre-carried-on", carried, INK, width=1.5, strokeDash=[5, 4])
 
 
-def _limits(charted: Charted) -> Iterator[Layer]:
+def _limits(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     """Draw the limits as steps: each point has its own, and those of a phase end with it."""
     for name, of in (("upper-limit", "upper"), ("lower-limit", "lower")):
-        parts = list[list[Row]]()
+        parts = list[list[ChartRow]]()
         for phase in _phases(charted):
             inside = range(phase.first, phase.last + 1)
             chart = charted.chart
@@ -279,14 +297,14 @@ def _limits(charted: Charted) -> Iterator[Layer]:
         yield line(name, parts, MUTED, width=1, strokeDash=[3, 3], interpolate="step")
 
 
-def _corners(rows: list[Row]) -> list[Row]:
+def _corners(rows: list[ChartRow]) -> list[ChartRow]:
     """Keep the rows at which a stepped line turns, and its ends."""
     inner = range(1, len(rows) - 1)
     turns = [each for each in inner if not rows[each - 1]["y"] == rows[each]["y"] == rows[each + 1]["y"]]
     return [rows[each] for each in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
 
 
-def _grounds(charted: Charted, frame: Frame, told: list[Told], colour: str) -> Layer:
+def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], colour: str) -> ChartLayer:
     days = charted.line.dates
     half = max(1, round(frame.days_per_unit * 5))
     rows = [
@@ -302,11 +320,11 @@ def _grounds(charted: Charted, frame: Frame, told: list[Told], colour: str) -> L
     return boxes("signal-ground", rows, TINT[colour])
 
 
-def _brackets(charted: Charted, frame: Frame, key: Key, told: list[Told]) -> Iterator[Layer]:
+def _brackets(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel]) -> Iterator[ChartLayer]:
     """Draw a bracket over the points of each signal, with its words above."""
     days = charted.line.dates
     for colour in TINT:
-        rows, texts = list[Row](), list[tuple[float, float, str]]()
+        rows, texts = list[ChartRow](), list[tuple[float, float, str]]()
         for each in told:
             if each.colour != colour:
                 continue
@@ -317,17 +335,17 @@ def _brackets(charted: Charted, frame: Frame, key: Key, told: list[Told]) -> Ite
             texts.append((_middle(first, last, half, frame), down - 8, each.words))
         yield line("bracket", [rows[place : place + 4] for place in range(0, len(rows), 4)], colour, width=1.5)
         look = {"align": "center", "baseline": "middle", "fontSize": SMALL, "fontWeight": "bold"}
-        yield written("signal", texts, colour, **look)
+        yield text_layer("signal", texts, colour, **look)
 
 
-def _hook(left: float, right: float, down: float) -> list[Row]:
+def _hook(left: float, right: float, down: float) -> list[ChartRow]:
     return [
         {"u": round(u, 1), "v": round(v, 1)}
         for u, v in ((left, down + 5), (left, down), (right, down), (right, down + 5))
     ]
 
 
-def _labels(charted: Charted, frame: Frame, target: float | None) -> Iterator[Layer]:
+def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iterator[ChartLayer]:
     """Name the lines at the right edge, where they end."""
     named: list[tuple[float, str, str]] = (
         [(target, f"Target {in_figures(target)}", TARGET)] if target is not None else []
@@ -346,17 +364,17 @@ def _labels(charted: Charted, frame: Frame, target: float | None) -> Iterator[La
     for colour in (INK, TARGET, MUTED):
         room = frame.right - 10
         texts = [
-            (frame.width + 6, height, cut(text, room, SMALL))
+            (frame.width + 6, height, cut_to_width(text, room, SMALL))
             for (_, text, each), height in zip(named, heights, strict=True)
             if each == colour
         ]
-        yield written("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
+        yield text_layer("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(charted: Charted, told: list[Told], key: Key, target: float | None) -> str:
+def _says(charted: ChartedMeasure, told: list[SignalLabel], key: EventLegend, target: float | None) -> str:
     """Describe the picture for those who do not see it."""
     line_, chart = charted.line, charted.chart
-    kind = KINDS[chart.kind] if chart else "Line chart"
+    kind = CHART_KINDS[chart.kind] if chart else "Line chart"
     labels = charted.labels
     drawn = f"{kind[:1].upper()}{kind[1:]} of {charted.measure.title}, {labels[0]} to {labels[-1]}"
     parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]

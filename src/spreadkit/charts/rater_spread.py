@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from spreadkit.charts._axes import Frame, rounded
-from spreadkit.charts._marks import Layer, Row, layer, outlines, over_numbers, points, rules, written
-from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of
+from spreadkit.charts._axes import Frame, rounded_to_nine_digits
+from spreadkit.charts._marks import ChartLayer, ChartRow, layer, outlines, over_numbers, points, rules, text_layer
+from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE_SIZE, cut_to_width, wrap_to_width
 from spreadkit.model.report import Drawing
 from spreadkit.words import count_of
 
@@ -19,7 +19,7 @@ MOST: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class RaterSpread:
     """The ratings of one criterion, in points between `least` and `most`.
 
     `ratings` are the points that raters gave, each with how many gave them. `low`, `high` and `agreed` are None where
@@ -49,11 +49,11 @@ class Spread:
         return (self.high - self.low) / room if room and self.low is not None and self.high is not None else Decimal(0)
 
 
-def draw_raters(name: str, title: str, spreads: Sequence[Spread]) -> Drawing:
+def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawing:
     """Draw the ratings of each criterion, in the order given."""
     widest = sorted(spreads, key=lambda each: -each.width)[:MOST]
     drawn = [each for each in spreads if each in widest]
-    frame = Frame(least=0, most=100, height=ROW * len(drawn), top=TITLE + 34, bottom=28, left=LEFT, right=RIGHT)
+    frame = Frame(least=0, most=100, height=ROW * len(drawn), top=TITLE_SIZE + 34, bottom=28, left=LEFT, right=RIGHT)
     ends = {(each.least, each.most) for each in drawn}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     first, last = ("lowest", "highest") if least is None or most is None else (f"{least:f}", f"{most:f}")
@@ -62,12 +62,16 @@ def draw_raters(name: str, title: str, spreads: Sequence[Spread]) -> Drawing:
     return Drawing(name=name, spec=spec, says=_says(drawn, len(spreads)))
 
 
-def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
+def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
     middles = [ROW * index + ROW / 2 for index in range(len(drawn))]
     rows = list(zip(drawn, middles, strict=True))
     yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], AXIS)
     spans = [
-        {"x": rounded(each.place(each.low)), "x2": rounded(each.place(each.high)), "v": middle}
+        {
+            "x": rounded_to_nine_digits(each.place(each.low)),
+            "x2": rounded_to_nine_digits(each.place(each.high)),
+            "v": middle,
+        }
         for each, middle in rows
         if each.low is not None and each.high is not None
     ]
@@ -87,18 +91,20 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
         list[tuple[float, float, str]](),
     )
     for each, middle in rows:
-        lines = lines_of(each.label, LEFT - 26, SMALL)
+        lines = wrap_to_width(each.label, LEFT - 26, SMALL)
         names += [(-16, middle + 13 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
-        words = cut(f"▲ {each.words}" if each.differ else each.words, RIGHT - 24, SMALL)
+        words = cut_to_width(f"▲ {each.words}" if each.differ else each.words, RIGHT - 24, SMALL)
         (apart if each.differ else told).append((frame.width + 16, middle, words))
-    yield written("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
-    yield written("spread", [each for each in told if each[2]], MUTED, align="left", baseline="middle", fontSize=SMALL)
-    yield written("apart", apart, ALERT, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
+    yield text_layer("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
+    yield text_layer(
+        "spread", [each for each in told if each[2]], MUTED, align="left", baseline="middle", fontSize=SMALL
+    )
+    yield text_layer("apart", apart, ALERT, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
     key = ["band: lowest to highest"]
     key += ["circle: how many rated so"] if any(each.ratings for each in drawn) else []
     key += ["diamond: mean"]
     key += ["square: agreed answer"] if any(each.agreed is not None for each in drawn) else []
-    yield written(
+    yield text_layer(
         "key",
         [(12 - LEFT, frame.height + 16, "; ".join(key).capitalize())],
         MUTED,
@@ -108,18 +114,18 @@ def _layers(drawn: Sequence[Spread], frame: Frame) -> Iterator[Layer]:
     )
 
 
-def _places(rows: Sequence[tuple[Spread, float]], of: str) -> Iterator[Row]:
+def _places(rows: Sequence[tuple[RaterSpread, float]], of: str) -> Iterator[ChartRow]:
     for each, middle in rows:
         if of == "rating":
             for worth, number in each.ratings:
-                yield {"x": rounded(each.place(worth)), "v": middle, "count": number}
+                yield {"x": rounded_to_nine_digits(each.place(worth)), "v": middle, "count": number}
         elif of == "mean":
-            yield {"x": rounded(each.place(each.mean)), "v": middle - (12 if each.ratings else 0)}
+            yield {"x": rounded_to_nine_digits(each.place(each.mean)), "v": middle - (12 if each.ratings else 0)}
         elif each.agreed is not None:
-            yield {"x": rounded(each.place(each.agreed)), "v": middle}
+            yield {"x": rounded_to_nine_digits(each.place(each.agreed)), "v": middle}
 
 
-def _says(drawn: Sequence[Spread], number: int) -> str:
+def _says(drawn: Sequence[RaterSpread], number: int) -> str:
     differ = [each for each in drawn if each.differ]
     parts = [f"A line for each of {count_of(len(drawn), 'criterion', 'criteria')}, with the ratings it got."]
     if number > len(drawn):

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spreadkit.charts._axes import Frame, rounded
-from spreadkit.charts._marks import Layer, boxes, layer, over_numbers, written
-from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, TRACK, cut, lines_of
+from spreadkit.charts._axes import Frame, rounded_to_nine_digits
+from spreadkit.charts._marks import ChartLayer, boxes, layer, over_numbers, text_layer
+from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_SIZE, TRACK, cut_to_width, wrap_to_width
 from spreadkit.model.report import HUNDRED, Bar, Drawing
 from spreadkit.words import in_words
 
@@ -17,16 +17,16 @@ RIGHT: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComponentBar:
     """A component as a bar, with the gates that its must-haves hold shut, such as `Ready to start (2)`."""
 
     bar: Bar
     gates: tuple[str, ...] = ()
 
 
-def draw_readiness(name: str, title: str, parts: Sequence[Part]) -> Drawing:
+def draw_readiness(name: str, title: str, parts: Sequence[ComponentBar]) -> Drawing:
     """Draw the range of each component, on its own scale from the least to the most that is possible."""
-    frame = Frame(least=0, most=100, height=ROW * len(parts), top=TITLE + 34, bottom=26, left=LEFT, right=RIGHT)
+    frame = Frame(least=0, most=100, height=ROW * len(parts), top=TITLE_SIZE + 34, bottom=26, left=LEFT, right=RIGHT)
     ends = {(each.bar.least, each.bar.most) for each in parts}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     if least is None or most is None:
@@ -34,11 +34,14 @@ def draw_readiness(name: str, title: str, parts: Sequence[Part]) -> Drawing:
     elif least == 0 and most == HUNDRED:
         ticks, label = [0, 25, 50, 75, 100], "datum.label"
     else:
-        ticks, label = [0, 100], f"datum.value ? '{rounded(float(most))}' : '{rounded(float(least))}'"
+        ticks, label = (
+            [0, 100],
+            f"datum.value ? '{rounded_to_nine_digits(float(most))}' : '{rounded_to_nine_digits(float(least))}'",
+        )
     return Drawing(name=name, spec=over_numbers(frame, title, _layers(parts, frame), ticks, label), says=_says(parts))
 
 
-def _layers(parts: Sequence[Part], frame: Frame) -> Iterator[Layer]:
+def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]:
     middles = [ROW * index + ROW / 2 for index in range(len(parts))]
     bars = [each.bar for each in parts]
     whole = [(0.0, 100.0)] * len(parts)
@@ -46,19 +49,35 @@ def _layers(parts: Sequence[Part], frame: Frame) -> Iterator[Layer]:
     could = [(float(bar.place(bar.low)), float(bar.place(bar.high))) for bar in bars]
     for label, spans, colour in (("possible", whole, TRACK), ("sure", sure, DARK), ("open", could, PALE)):
         rows = [
-            {"part": bar.label, "x": rounded(low), "x2": rounded(high), "v": middle - BAR / 2, "v2": middle + BAR / 2}
+            {
+                "part": bar.label,
+                "x": rounded_to_nine_digits(low),
+                "x2": rounded_to_nine_digits(high),
+                "v": middle - BAR / 2,
+                "v2": middle + BAR / 2,
+            }
             for bar, (low, high), middle in zip(bars, spans, middles, strict=True)
             if high > low
         ]
         yield boxes(label, rows, colour) | {"encoding": {"x2": {"field": "x2"}, "y2": {"field": "v2"}}}
     rows = [
-        {"part": bar.label, "x": rounded(float(bar.place(bar.value))), "v": middle - 12, "v2": middle + 12}
+        {
+            "part": bar.label,
+            "x": rounded_to_nine_digits(float(bar.place(bar.value))),
+            "v": middle - 12,
+            "v2": middle + 12,
+        }
         for bar, middle in zip(bars, middles, strict=True)
         if bar.value is not None
     ]
     yield layer("value", {"type": "rule", "stroke": INK, "strokeWidth": 3}, rows, y2={"field": "v2"})
     rows = [
-        {"part": bar.label, "x": rounded(float(bar.place(bar.verified))), "v": middle - 12, "v2": middle + 12}
+        {
+            "part": bar.label,
+            "x": rounded_to_nine_digits(float(bar.place(bar.verified))),
+            "v": middle - 12,
+            "v2": middle + 12,
+        }
         for bar, middle in zip(bars, middles, strict=True)
         if bar.verified is not None
     ]
@@ -77,32 +96,32 @@ def _figure(bar: Bar) -> str:
     return f"{bar.value}{verified}" if bar.most == HUNDRED else f"{bar.value} of {bar.most}{verified}"
 
 
-def _texts(parts: Sequence[Part], middles: Sequence[float], frame: Frame) -> Iterator[Layer]:
+def _texts(parts: Sequence[ComponentBar], middles: Sequence[float], frame: Frame) -> Iterator[ChartLayer]:
     names, figures, gates = (
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
     )
     for each, middle in zip(parts, middles, strict=True):
-        lines = lines_of(each.bar.label, LEFT - 22)
+        lines = wrap_to_width(each.bar.label, LEFT - 22)
         names += [(-12, middle + 14 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
         room = RIGHT - 22
-        shut = lines_of(f"■ shuts: {in_words(each.gates)}", room, SMALL) if each.gates else []
+        shut = wrap_to_width(f"■ shuts: {in_words(each.gates)}", room, SMALL) if each.gates else []
         top = middle - 7 * len(shut)
-        figures.append((frame.width + 12, top, cut(_figure(each.bar), room)))
+        figures.append((frame.width + 12, top, cut_to_width(_figure(each.bar), room)))
         gates += [(frame.width + 12, top + 14 * place, line) for place, line in enumerate(shut, start=1)]
-    yield written("part", names, INK, align="right", baseline="middle")
-    yield written("figure", figures, INK, align="left", baseline="middle")
-    yield written("gate", gates, ALERT, align="left", baseline="middle", fontSize=SMALL)
+    yield text_layer("part", names, INK, align="right", baseline="middle")
+    yield text_layer("figure", figures, INK, align="left", baseline="middle")
+    yield text_layer("gate", gates, ALERT, align="left", baseline="middle", fontSize=SMALL)
     key = "Dark: sure. Pale: could still come. Line: score of what is answered"
     if any(each.bar.verified is not None for each in parts):
         key += "; dashed: what stands when claims are checked"
-    yield written(
+    yield text_layer(
         "key", [(12 - LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
     )
 
 
-def _says(parts: Sequence[Part]) -> str:
+def _says(parts: Sequence[ComponentBar]) -> str:
     told = []
     for each in parts:
         value = "no score yet" if each.bar.value is None else f"score {each.bar.value}"

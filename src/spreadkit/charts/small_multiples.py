@@ -7,22 +7,22 @@ from math import ceil
 from statistics import median
 from typing import Final
 
-from spreadkit.charts._axes import Frame, numbers, padded, room_for, rounded, shown
+from spreadkit.charts._axes import Frame, numbers, padded, room_for, rounded_to_nine_digits, shown
 from spreadkit.charts._marks import (
-    Layer,
-    Row,
+    ChartLayer,
+    ChartRow,
     layer,
     line,
     stacked,
-    title_of,
+    text_layer,
+    title_layer,
     units,
     whole,
-    written,
 )
-from spreadkit.charts._style import DATA, GRID, INK, MUTED, SMALL, TITLE, WIDTH, cut
-from spreadkit.measures.series import Line
+from spreadkit.charts._style import CHART_WIDTH, DATA, GRID, INK, MUTED, SMALL, TITLE_SIZE, cut_to_width
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.report import Drawing
-from spreadkit.months import written as day_in_words
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures
 
 MOST: Final = 60
@@ -34,13 +34,13 @@ HEAD: Final = 18
 GAP: Final = 14
 
 
-def centre_of(of: Line) -> float | None:
+def centre_of(of: MeasureLine) -> float | None:
     """Return the median of a site's values; None where it has none."""
     values = of.known.values()
     return float(median(values)) if values else None
 
 
-def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tuple[str, Line]]) -> Drawing:
+def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tuple[str, MeasureLine]]) -> Drawing:
     """Draw the line of each site with its median, in the order given, all on one scale."""
     drawn = [each for each in sites if each[1].known][:MOST]
     days = [day for _, each in drawn for day in each.known]
@@ -57,19 +57,19 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
         least=ticks[0],
         most=most,
         height=height,
-        top=TITLE + 22,
+        top=TITLE_SIZE + 22,
         bottom=26,
         left=room_for(ticks),
         right=12,
     )
     spec = {
         **whole(frame, title),
-        "layer": stacked([title_of(frame, title), *_layers(drawn, frame, ticks), _key(frame, unit)]),
+        "layer": stacked([title_layer(frame, title), *_layers(drawn, frame, ticks), _key(frame, unit)]),
     }
     return Drawing(name=name, spec=spec, says=_says(drawn, len(sites), ticks))
 
 
-def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[float]) -> Iterator[Layer]:
+def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Sequence[float]) -> Iterator[ChartLayer]:
     width = (frame.width - GAP * (COLUMNS - 1)) / COLUMNS
     corners = [
         (place % COLUMNS * (width + GAP), place // COLUMNS * (PANEL + HEAD + GAP) + HEAD) for place in range(len(drawn))
@@ -82,27 +82,34 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
         return frame.x(day) / frame.width * width
 
     grids = [
-        {"u": rounded(u), "v": round(v + down(tick), 1), "u2": rounded(u + width)} for u, v in corners for tick in ticks
+        {"u": rounded_to_nine_digits(u), "v": round(v + down(tick), 1), "u2": rounded_to_nine_digits(u + width)}
+        for u, v in corners
+        for tick in ticks
     ]
     yield layer("grid", {"type": "rule", "stroke": GRID}, grids, x=units("u"), x2={"field": "u2"}, y=units("v"))
     centres = [
         {
             "site": site,
-            "median": rounded(centre),
-            "u": rounded(u),
+            "median": rounded_to_nine_digits(centre),
+            "u": rounded_to_nine_digits(u),
             "v": round(v + down(centre), 1),
-            "u2": rounded(u + width),
+            "u2": rounded_to_nine_digits(u + width),
         }
         for (site, each), (u, v) in zip(drawn, corners, strict=True)
         if (centre := centre_of(each)) is not None
     ]
     look = {"type": "rule", "stroke": INK, "strokeWidth": 1, "strokeDash": [4, 3]}
     yield layer("median", look, centres, x=units("u"), x2={"field": "u2"}, y=units("v"))
-    parts, alone = list[list[Row]](), list[Row]()
+    parts, alone = list[list[ChartRow]](), list[ChartRow]()
     for (site, each), (u, v) in zip(drawn, corners, strict=True):
         for part in _stretches(each):
             rows = [
-                {"site": site, "value": rounded(value), "u": round(u + right(day), 1), "v": round(v + down(value), 1)}
+                {
+                    "site": site,
+                    "value": rounded_to_nine_digits(value),
+                    "u": round(u + right(day), 1),
+                    "v": round(v + down(value), 1),
+                }
                 for day, value in part
             ]
             (parts.append(rows) if len(rows) > 1 else alone.extend(rows))
@@ -114,16 +121,16 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
     for (site, each), (u, v) in zip(drawn, corners, strict=True):
         centre = centre_of(each)
         tail = "" if centre is None else f"  {in_figures(centre)}"
-        names.append((u, v - 9, cut(site, width - 40, SMALL, bold=True) + tail))
-    yield written("site", names, INK, **look_of_names)
+        names.append((u, v - 9, cut_to_width(site, width - 40, SMALL, bold=True) + tail))
+    yield text_layer("site", names, INK, **look_of_names)
     firsts = [(u, v) for u, v in corners if u == 0]
     labels = [(-6.0, v + down(tick), shown(tick)) for _, v in firsts for tick in ticks]
-    yield written("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
+    yield text_layer("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
     days = [day for _, each in drawn for day in each.known]
     first, last = min(days), max(days)
     bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
     ends = [(u, v + PANEL + 11) for u, v in bottoms]
-    yield written(
+    yield text_layer(
         "first-day",
         [(u, v, _month(first)) for u, v in ends],
         MUTED,
@@ -131,7 +138,7 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
         baseline="middle",
         fontSize=SMALL,
     )
-    yield written(
+    yield text_layer(
         "last-day",
         [(u + width, v, _month(last)) for u, v in ends],
         MUTED,
@@ -141,24 +148,24 @@ def _layers(drawn: Sequence[tuple[str, Line]], frame: Frame, ticks: Sequence[flo
     )
 
 
-def _key(frame: Frame, unit: str | None) -> Layer:
+def _key(frame: Frame, unit: str | None) -> ChartLayer:
     """Say what the numbers are, and what the dashed lines."""
     text = f"{unit}; dashed" if unit else "Dashed"
     placed = [
         (
             4 - frame.left,
-            TITLE + 6 - frame.top,
-            cut(f"{text}: the site's own median, as after its name", WIDTH - 12, SMALL),
+            TITLE_SIZE + 6 - frame.top,
+            cut_to_width(f"{text}: the site's own median, as after its name", CHART_WIDTH - 12, SMALL),
         )
     ]
-    return written("unit", placed, MUTED, align="left", baseline="middle", fontSize=SMALL)
+    return text_layer("unit", placed, MUTED, align="left", baseline="middle", fontSize=SMALL)
 
 
 def _month(day: date) -> str:
     return f"{day_in_words(day).split()[1][:3]} {day.year}"
 
 
-def _stretches(of: Line) -> Iterator[list[tuple[date, float]]]:
+def _stretches(of: MeasureLine) -> Iterator[list[tuple[date, float]]]:
     """Go through the values between gaps."""
     pairs = zip(of.dates, of.values, strict=True)
     for is_known, part in groupby(pairs, key=lambda pair: pair[1] is not None):
@@ -166,7 +173,7 @@ def _stretches(of: Line) -> Iterator[list[tuple[date, float]]]:
             yield [(day, float(value)) for day, value in part if value is not None]
 
 
-def _says(drawn: Sequence[tuple[str, Line]], number: int, ticks: Sequence[float]) -> str:
+def _says(drawn: Sequence[tuple[str, MeasureLine]], number: int, ticks: Sequence[float]) -> str:
     more = "" if number == len(drawn) else f" of {number}"
     told = [
         f"{site}: {count_of(len(each.known), 'value')}, median {in_figures(centre)}"

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from spreadkit.charts._axes import Frame, padded, rounded
-from spreadkit.charts._marks import Layer, at, layer, over_time, rules, units, written
-from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE, cut, lines_of, width_of
+from spreadkit.charts._axes import Frame, padded, rounded_to_nine_digits
+from spreadkit.charts._marks import ChartLayer, at, layer, over_time, rules, text_layer, units
+from spreadkit.charts._style import (
+    ALERT,
+    DARK,
+    INK,
+    MUTED,
+    PALE,
+    SMALL,
+    TITLE_SIZE,
+    cut_to_width,
+    width_of,
+    wrap_to_width,
+)
 from spreadkit.model.report import Drawing
-from spreadkit.months import written as day_in_words
+from spreadkit.months import day_in_words
 
 ROW: Final = 46
 BAR: Final = 18
@@ -20,7 +31,7 @@ OPEN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class WaveSpan:
     """A wave with its days. `end` is None where none is set; `says` how it stands, `late` whether that is behind."""
 
     title: str
@@ -30,7 +41,7 @@ class Span:
     late: bool
 
 
-def draw_waves(name: str, title: str, spans: Sequence[Span], as_of: date) -> Drawing:
+def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) -> Drawing:
     """Draw the waves in the order given."""
     days = [day for each in spans for day in (each.start, each.end) if day is not None]
     start, end = padded(min([*days, as_of]), max([*days, as_of]))
@@ -40,7 +51,7 @@ def draw_waves(name: str, title: str, spans: Sequence[Span], as_of: date) -> Dra
         least=0,
         most=1,
         height=ROW * len(spans),
-        top=TITLE + 22,
+        top=TITLE_SIZE + 22,
         bottom=32,
         left=LEFT,
         right=RIGHT,
@@ -48,7 +59,7 @@ def draw_waves(name: str, title: str, spans: Sequence[Span], as_of: date) -> Dra
     return Drawing(name=name, spec=over_time(frame, title, _layers(spans, as_of, frame)), says=_says(spans, as_of))
 
 
-def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]:
+def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[ChartLayer]:
     for label, colour in (("past", DARK), ("to-come", PALE)):
         rows = []
         for index, each in enumerate(spans):
@@ -63,7 +74,7 @@ def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]
     text = f"Today: {day_in_words(as_of)}"
     half = width_of(text, SMALL, bold=True) / 2
     middle = min(max(frame.x(as_of), half - LEFT), frame.width + RIGHT - half - 4)
-    yield written(
+    yield text_layer(
         "today-name", [(middle, -9, text)], INK, align="center", baseline="middle", fontSize=SMALL, fontWeight="bold"
     )
     names, fine, late = (
@@ -73,29 +84,35 @@ def _layers(spans: Sequence[Span], as_of: date, frame: Frame) -> Iterator[Layer]
     )
     for index, each in enumerate(spans):
         names += [
-            (-12, ROW * index + 14 + 16 * place, line) for place, line in enumerate(lines_of(each.title, LEFT - 20))
+            (-12, ROW * index + 14 + 16 * place, line)
+            for place, line in enumerate(wrap_to_width(each.title, LEFT - 20))
         ]
-        words = cut(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
+        words = cut_to_width(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
         room = width_of(words, SMALL)
         left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))
         (late if each.late else fine).append((left, ROW * index + BAR + 15, words))
-    yield written("wave", names, INK, align="right", baseline="middle")
+    yield text_layer("wave", names, INK, align="right", baseline="middle")
     yield from _stands("late", late, ALERT)
     yield from _stands("stands", fine, MUTED)
 
 
-def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) -> Iterator[Layer]:
+def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) -> Iterator[ChartLayer]:
     """Write how waves stand, on a ground that hides the line of today."""
     grounds = [
-        {"u": rounded(x - 2), "u2": rounded(x + width_of(text, SMALL) + 2), "v": rounded(y - 7), "v2": rounded(y + 7)}
+        {
+            "u": rounded_to_nine_digits(x - 2),
+            "u2": rounded_to_nine_digits(x + width_of(text, SMALL) + 2),
+            "v": rounded_to_nine_digits(y - 7),
+            "v2": rounded_to_nine_digits(y + 7),
+        }
         for x, y, text in placed
     ]
     ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
     yield layer(f"{name}-ground", {"type": "rect", "fill": "#ffffff"}, grounds, **ends)
-    yield written(name, placed, colour, align="left", baseline="middle", fontSize=SMALL)
+    yield text_layer(name, placed, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(spans: Sequence[Span], as_of: date) -> str:
+def _says(spans: Sequence[WaveSpan], as_of: date) -> str:
     told = []
     for each in spans:
         end = f"to {day_in_words(each.end)}" if each.end else "without a known end"

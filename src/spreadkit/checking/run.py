@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from spreadkit.framework.extend import restored
-from spreadkit.framework.loosening import Loosened, without_leave
+from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, framework_used
 from spreadkit.loading.attachments import attach
@@ -15,9 +15,9 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
-from spreadkit.model.references import PARTS
+from spreadkit.model.references import PARTS_BY_KIND
 from spreadkit.rules._registry import all_rules, rules_about
-from spreadkit.rules._rule import About, Hit, Rule, Spot
+from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
     ConceptsSubject,
     CrosswalkSubject,
@@ -30,14 +30,14 @@ from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
 
-Judged = list[tuple[Rule, Hit]]
+RuleHits = list[tuple[Rule, Hit]]
 
 
-class Judgement(NamedTuple):
+class JudgedPlan(NamedTuple):
     """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
 
     subject: Subject
-    hits: Judged
+    hits: RuleHits
     ran: frozenset[str]
 
 
@@ -50,10 +50,10 @@ def check_plan(
     """
     if loaded.plan is None:
         return _in_order(loaded, _problems(loaded), only)
-    return findings_of(loaded, judge(make_subject(loaded, as_of, section_ids=section_ids), only=only), only=only)
+    return findings_of(loaded, run_rules(make_subject(loaded, as_of, section_ids=section_ids), only=only), only=only)
 
 
-def findings_of(loaded: LoadedPlan, judgement: Judgement, *, only: Iterable[str] | None = None) -> list[Finding]:
+def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
     subject = judgement.subject
     kept = _without_ignored(subject.plan, judgement, subject.as_of)
@@ -125,7 +125,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,
         lost_kinds=frozenset(
-            kind for kind, parts in PARTS.items() if any(_lost_entries(loaded.lost, part) for part in parts)
+            kind for kind, parts in PARTS_BY_KIND.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
         undone={name: each.undone for name, each in judged.items() if each.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
@@ -144,37 +144,37 @@ def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -
             yield use.id, now.framework
 
 
-class _Judged(NamedTuple):
+class _FrameworkOnDate(NamedTuple):
     """A framework as it holds on a date, the data it is made of, and what it makes easier without leave."""
 
     framework: Framework
     data: dict[str, Any]
-    undone: list[Loosened]
+    undone: list[LoosenedPart]
 
 
-def _as_judged(loaded: LoadedFramework, as_of: date) -> _Judged:
+def _as_judged(loaded: LoadedFramework, as_of: date) -> _FrameworkOnDate:
     """Return a framework as it holds on a date: what it makes easier without leave is as in the one that it extends."""
     assert loaded.framework is not None  # noqa: S101 - callers have looked
     if loaded.base is None:
-        return _Judged(loaded.framework, loaded.source.data, [])
+        return _FrameworkOnDate(loaded.framework, loaded.source.data, [])
     base = _as_judged(loaded.base, as_of)
     undone = without_leave(loaded.framework, base.framework, as_of)
     if not undone:
-        return _Judged(loaded.framework, loaded.source.data, [])
+        return _FrameworkOnDate(loaded.framework, loaded.source.data, [])
     data = restored(loaded.source.data, base.data, [route for each in undone for route in each.routes])
-    return _Judged(Framework.model_validate(data), data, undone)
+    return _FrameworkOnDate(Framework.model_validate(data), data, undone)
 
 
-def judge(subject: Subject, *, only: Iterable[str] | None = None) -> Judgement:
+def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedPlan:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
     rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
     informed = replace(subject, standing=subject.standing.informed_by(contradictions(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
-    return Judgement(informed, hits, frozenset(rule.slug for rule in rules))
+    return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
 
 
-def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradictions]:
+def contradictions(subject: Subject, hits: RuleHits) -> Mapping[str, Contradictions]:
     """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -187,7 +187,7 @@ def contradictions(subject: Subject, hits: Judged) -> Mapping[str, Contradiction
     return result
 
 
-def _found_by_rules(loaded: Loaded, about: About, subject: Any) -> list[Finding]:
+def _found_by_rules(loaded: Loaded, about: RuleScope, subject: Any) -> list[Finding]:
     """Run the rules about a kind of file beside plans, and give what they find its severity and place."""
     return [
         _stamp(loaded, rule, hit, Stage.EMBED)
@@ -199,7 +199,7 @@ def _found_by_rules(loaded: Loaded, about: About, subject: Any) -> list[Finding]
 def _run(rule: Rule, subject: Any, is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
     """Run a rule, leaving out what it says of values that could not be read."""
     for where, message in rule.check(subject) if rule.check else ():
-        if isinstance(where, Spot) or not is_lost(where):
+        if isinstance(where, TextStretch) or not is_lost(where):
             yield where, message
 
 
@@ -219,7 +219,7 @@ def _problems(loaded: Loaded) -> list[Finding]:
 def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
     where, message = hit
     route: Route = ()
-    if isinstance(where, Spot):
+    if isinstance(where, TextStretch):
         place = loaded.locate_in_text(where.file, where.start, where.end)
     else:
         place, route = loaded.locate(where), loaded.as_written(where)
@@ -232,7 +232,7 @@ def _finding(rule: Rule, severity: Severity, message: str, place: Location, rout
     )
 
 
-def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
+def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> RuleHits:
     """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
 
     Of rules that were not run it cannot be said that they find nothing.
@@ -242,7 +242,7 @@ def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
     if not in_force:
         return hits
     used: set[int] = set()
-    kept: Judged = []
+    kept: RuleHits = []
     for rule, hit in hits:
         covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
         used.update(covering)
@@ -257,10 +257,10 @@ def _without_ignored(plan: Plan, judgement: Judgement, as_of: date) -> Judged:
     return kept
 
 
-def _covers(entry: Ignore, rule: Rule, route: Route | Spot) -> bool:
+def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
     if not rule.can_be_ignored or entry.rule != rule.slug:
         return False
-    if isinstance(route, Spot):
+    if isinstance(route, TextStretch):
         return entry.at is None
     here = ".".join(str(step) for step in route)
     return entry.at is None or here == entry.at or here.startswith(entry.at + ".")

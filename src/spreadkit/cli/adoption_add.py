@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from spreadkit.cli.collect import PlanOption
-from spreadkit.cli.common import parse_date, put, say, today
+from spreadkit.cli.common import parse_date, print_message, put, today
 
 NAME: Final = "add"
 EXAMPLE: Final = "Example: spreadkit adoption add --site ward-3 --change huddle --stage testing"
@@ -42,15 +42,19 @@ def command(
         {**cells, "barrier": barrier, "reason": reason, "note": note, "by": by}, plan, as_of=today()
     )
     for refusal in collection.refused:
-        say(f"refused: {refusal.message} [{refusal.slug}]")
+        print_message(f"refused: {refusal.message} [{refusal.slug}]")
     for row in collection.rows:
         if row.old:
             there = ", ".join(f"{column} {text or 'empty'}" for column, text in row.old.items())
-            say(f'refused: "{row.file}" has another row of that day, with {there}; correct it there [duplicate-row]')
+            print_message(
+                f'refused: "{row.file}" has another row of that day, with {there}; correct it there [duplicate-row]'
+            )
     if not collection.is_sound:
-        say("nothing was written")
+        print_message("nothing was written")
         raise typer.Exit(1)
     for remark in collection.remarks:
-        say(remark)
+        print_message(remark)
     put(f"{day.isoformat()} {site} {change} {stage}\n", None)
-    say(f'wrote "{collection.written[0]}"' if collection.written else "nothing was written: this row is there already")
+    print_message(
+        f'wrote "{collection.written[0]}"' if collection.written else "nothing was written: this row is there already"
+    )

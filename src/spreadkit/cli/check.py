@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
 
 NAME: Final = "check"
 EXAMPLE: Final = "Example: spreadkit check . --fail-on warning --as-of 2026-06-30"
@@ -43,6 +43,6 @@ def command(
     writer = get_format(format_of(format_, output, "check"), "check")
     result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)
     put(writer.render_check(result, screen_of(output)), output)
-    say(summary(result))
+    print_message(summary(result))
     if fail_on is not _FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, format_option, put, say, screen_of, today
+from spreadkit.cli.common import AsOf, format_option, print_message, put, screen_of, today
 
 NAME: Final = "collect"
 EXAMPLE: Final = "Example: spreadkit collect returns/*.xlsx --plan huddles"
@@ -38,14 +38,14 @@ def command(
     collection = collect(files, plan, as_of=as_of or today(), accept_changes=accept_changes, write=write)
     put(writer.render_collection(collection, screen_of()), None)
     for name in collection.written:
-        say(f'wrote "{name}"')
+        print_message(f'wrote "{name}"')
     if collection.refused:
-        say("nothing was written: mend what is refused, or have it sent again, and run this once more")
+        print_message("nothing was written: mend what is refused, or have it sent again, and run this once more")
     elif not collection.is_sound:
-        say("nothing was written: look at what is changed; to take it, run again with --accept-changes")
+        print_message("nothing was written: look at what is changed; to take it, run again with --accept-changes")
     elif not collection.has_news:
-        say("nothing was written: all of it is in the plan already")
+        print_message("nothing was written: all of it is in the plan already")
     elif not write:
-        say("nothing was written; to do it, run again with --write")
+        print_message("nothing was written; to do it, run again with --write")
     if not collection.is_sound:
         raise typer.Exit(1)

@@ -48,7 +48,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     """Talk to the person, on stderr."""
     sys.stderr.write(text + "\n")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "crosswalk"
@@ -40,10 +40,12 @@ def _write(plan: Path, to: str, as_of: date) -> None:
 
     proposed = propose(plan, to=to, as_of=as_of)
     if not proposed.files:
-        say("nothing was written: every criterion that is not answered has its stub already")
+        print_message("nothing was written: every criterion that is not answered has its stub already")
         return
     for path in proposed.files:
         stubs, proposals = count_of(proposed.stubs, "stub"), count_of(proposed.proposals, "proposal")
-        say(f'wrote into "{path}": {stubs} and {proposals}')
+        print_message(f'wrote into "{path}": {stubs} and {proposals}')
     if proposed.is_new:
-        say("the plan follows the framework from now on, so its gates count; spreadkit check says which are shut")
+        print_message(
+            "the plan follows the framework from now on, so its gates count; spreadkit check says which are shut"
+        )

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, format_of, format_option, put, say, screen_of
+from spreadkit.cli.common import Output, format_of, format_option, print_message, put, screen_of
 
 NAME: Final = "frameworks"
 
@@ -44,7 +44,7 @@ def show(
     writer = get_format(format_of(format_, output, "report"), "report")
     put(writer.render_report(build_worksheet(framework, folder)), output)
     if output is not None:
-        say(f'wrote "{output}"')
+        print_message(f'wrote "{output}"')
 
 
 @app.command("new", epilog='Example: spreadkit frameworks new ward-check --title "Is our ward ready?"')
@@ -60,12 +60,12 @@ def new(
     path = begin_framework(framework, folder, title=title)
     put(f"{path}\n", None)
     here = "" if folder == Path() else f" --plan {folder}"
-    say("")
-    say("Next:")
-    say(f"  1. Open {path} in an editor, and write your own questions over the four that stand there.")
-    say(f"  2. See what is wrong with it: spreadkit check {path}")
-    say(f"  3. Read it as others will: spreadkit frameworks show {framework}{here}")
-    say(f"  4. Follow it in a plan: spreadkit init {folder} --framework {framework}")
+    print_message("")
+    print_message("Next:")
+    print_message(f"  1. Open {path} in an editor, and write your own questions over the four that stand there.")
+    print_message(f"  2. See what is wrong with it: spreadkit check {path}")
+    print_message(f"  3. Read it as others will: spreadkit frameworks show {framework}{here}")
+    print_message(f"  4. Follow it in a plan: spreadkit init {folder} --framework {framework}")
 
 
 @app.command("suggest", epilog="Example: spreadkit frameworks suggest --situation will-it-last")

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import put, say
+from spreadkit.cli.common import print_message, put
 
 NAME: Final = "init"
 EXAMPLE: Final = 'Example: spreadkit init huddles --framework ihi-spread --title "Safety huddles across North"'
@@ -40,7 +40,7 @@ def command(
     for path in begun.written:
         put(f"{path}\n", None)
     for path in begun.kept:
-        say(f'"{path}" was there already and stays as it is')
+        print_message(f'"{path}" was there already and stays as it is')
     _next_steps(begun.plan, folder)
 
 
@@ -75,8 +75,8 @@ def _title_of(folder: Path) -> str:
 
 def _next_steps(plan: Path, folder: Path) -> None:
     here = "" if folder == Path() else f" {folder}"
-    say("")
-    say("Next:")
-    say(f"  1. Open {plan} in an editor; write the aim and the people, and answer the first questions.")
-    say(f"  2. List the sites in {folder / 'sites.csv'}, one a row, with the wave that each starts in.")
-    say(f"  3. See how far you are: spreadkit check{here}, then: spreadkit report{here} --output report.html")
+    print_message("")
+    print_message("Next:")
+    print_message(f"  1. Open {plan} in an editor; write the aim and the people, and answer the first questions.")
+    print_message(f"  2. List the sites in {folder / 'sites.csv'}, one a row, with the wave that each starts in.")
+    print_message(f"  3. See how far you are: spreadkit check{here}, then: spreadkit report{here} --output report.html")

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import format_option, put, say, screen_of
+from spreadkit.cli.common import format_option, print_message, put, screen_of
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "migrate"
@@ -37,6 +37,6 @@ def command(
     migration = migrate(plan, to=to, source=from_, write=write)
     put(writer.render_migration(migration, screen_of()), None)
     for name in migration.written:
-        say(f'wrote "{name}"')
+        print_message(f'wrote "{name}"')
     if migration.changes and not write:
-        say("nothing was written; to do it, run again with --write")
+        print_message("nothing was written; to do it, run again with --write")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, today
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, today
 from spreadkit.formats import ending_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def command(
         _write_pictures(report, assets)
     put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
     if output is not None:
-        say(f'wrote "{output}"')
+        print_message(f'wrote "{output}"')
 
 
 def _write_pictures(report: "Report", folder: Path) -> None:
@@ -85,7 +85,9 @@ def _write_pictures(report: "Report", folder: Path) -> None:
     from spreadkit.words import count_of
 
     written = write_pictures(report, folder)
-    say(f'wrote {count_of(len(written), "file")} of charts into "{folder}"' if written else "the report has no charts")
+    print_message(
+        f'wrote {count_of(len(written), "file")} of charts into "{folder}"' if written else "the report has no charts"
+    )
 
 
 def _seen_from(output: Path | None, folder: Path) -> str:
@@ -112,4 +114,4 @@ def _write_all(
     for name, report in reports:
         put(writer.render_report(report), folder / f"{name}{ending}")
         count += 1
-    say(f'wrote {count} files into "{folder}"')
+    print_message(f'wrote {count} files into "{folder}"')

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, parse_date, put, say, screen_of, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    format_of,
+    format_option,
+    parse_date,
+    print_message,
+    put,
+    screen_of,
+    today,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,11 +146,13 @@ def _write(plan: Path | None, given: Mapping[str, str]) -> None:
 
     written = write_rollout(plan, given)
     for path in written.files:
-        say(f'wrote into "{path}": {count_of(len(written.new), "wave")} ({first_of(written.new)})')
+        print_message(f'wrote into "{path}": {count_of(len(written.new), "wave")} ({first_of(written.new)})')
     if written.files and given:
-        say("keep the figures that you gave under rollout in the plan: it gives the same waves again only with them")
+        print_message(
+            "keep the figures that you gave under rollout in the plan: it gives the same waves again only with them"
+        )
     if not written.files:
-        say("nothing was written: the plan has all of these waves already")
+        print_message("nothing was written: the plan has all of these waves already")
     _say_who_waits([(each.wave, each.takes - each.listed) for each in written.assigned], written.waiting)
 
 
@@ -149,6 +161,8 @@ def _say_who_waits(missing: "Sequence[tuple[str, int]]", waiting: "Sequence[str]
 
     open_ = [f'{count} for "{wave}"' for wave, count in missing if count > 0]
     if open_:
-        say(f"sites still to be named, in the column wave of the table of sites: {in_words(open_)}")
+        print_message(f"sites still to be named, in the column wave of the table of sites: {in_words(open_)}")
     if waiting:
-        say(f"{count_of(len(waiting), 'target site is', 'target sites are')} in no wave yet: {first_of(waiting)}")
+        print_message(
+            f"{count_of(len(waiting), 'target site is', 'target sites are')} in no wave yet: {first_of(waiting)}"
+        )

@@ -11,7 +11,7 @@ NAME: Final = "schema"
 EXAMPLE: Final = "Example: spreadkit schema plan --output spread-plan.schema.json"
 
 
-class Kind(StrEnum):
+class SchemaKind(StrEnum):
     """What a schema is for."""
 
     PLAN = "plan"
@@ -21,7 +21,9 @@ class Kind(StrEnum):
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(metavar="plan|framework|concepts|crosswalk", help="Which kind of file.")],
+    kind: Annotated[
+        SchemaKind, typer.Argument(metavar="plan|framework|concepts|crosswalk", help="Which kind of file.")
+    ],
     *,
     output: Output = None,
 ) -> None:

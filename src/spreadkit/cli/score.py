@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, say, screen_of, today
+from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
 
 if TYPE_CHECKING:
     from spreadkit.model.score import PlanScore
@@ -15,7 +15,7 @@ NAME: Final = "score"
 EXAMPLE: Final = "Example: spreadkit score . --gate launch --explain"
 
 
-class By(StrEnum):
+class ProfileBy(StrEnum):
     """What the profile is laid out by."""
 
     COMPONENT = "component"
@@ -37,8 +37,9 @@ def command(
         typer.Option("--gate", metavar="NAME", help="Exit with 1 when this gate is shut (framework/gate, or gate)."),
     ] = None,
     by: Annotated[
-        By, typer.Option("--by", help="Show components, or one profile by concept over all frameworks of the plan.")
-    ] = By.COMPONENT,
+        ProfileBy,
+        typer.Option("--by", help="Show components, or one profile by concept over all frameworks of the plan."),
+    ] = ProfileBy.COMPONENT,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
@@ -47,11 +48,11 @@ def command(
 
     writer = get_format(format_of(format_, output, "score"), "score")
     opened = open_plan(plan, as_of=as_of or today())
-    score = score_by_concept(opened) if by is By.CONCEPT else opened.score
+    score = score_by_concept(opened) if by is ProfileBy.CONCEPT else opened.score
     shut = _shut(score, gate) if gate else []
     put(writer.render_score(score, screen_of(output, explain=explain)), output)
     if shut:
-        say(f"shut: {', '.join(shut)}")
+        print_message(f"shut: {', '.join(shut)}")
         raise typer.Exit(1)
 
 

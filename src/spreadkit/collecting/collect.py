@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from spreadkit.adoption.state import targets_on
-from spreadkit.checking.run import judge, make_subject
-from spreadkit.collecting.judge_rows import Batch, differences
-from spreadkit.collecting.match_tables import Fit, can_be_heading, fit_all
-from spreadkit.collecting.plan_tables import ADOPTION, Kept, key_of, tables_of
+from spreadkit.checking.run import make_subject, run_rules
+from spreadkit.collecting.judge_rows import ReturnedRows, differences
+from spreadkit.collecting.match_tables import TableMatch, can_be_heading, match_tables
+from spreadkit.collecting.plan_tables import ADOPTION, PlanTable, row_key, tables_of
 from spreadkit.collecting.sent_files import ReturnedTable, read_returned
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
-from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
+from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
 from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.table_draft import TableDraft, save_all
@@ -33,7 +33,7 @@ NO_ADOPTION: Final = (
 )
 
 
-def collect(
+def collect_returns(
     loaded: LoadedPlan, files: Sequence[Path], *, as_of: date, accept_changes: bool = False, write: bool = False
 ) -> Collection:
     """Say what files that sites sent back mean for a plan, and write it if asked to and all is sound.
@@ -44,7 +44,7 @@ def collect(
     for path in files:
         returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables))
         batch.remarks += remarks
-        for fit in fit_all(returned, tables, list(batch.sites)):
+        for fit in match_tables(returned, tables, list(batch.sites)):
             batch.take(fit)
         for each in returned:
             batch.refused += each.refused
@@ -63,20 +63,20 @@ def add_event(loaded: LoadedPlan, cells: Mapping[str, str], *, as_of: date) -> C
     row = ReturnedTable(Path(), "the new row", None, list(given), [[text] for text in given.values()], [1])
     row.refuse_patient_data()
     if not row.refused:
-        batch.take(Fit(row, kept, kept.kinds, {name: name for name in given}, None))
+        batch.take(TableMatch(row, kept, kept.kinds, {name: name for name in given}, None))
     batch.refused += row.refused
     return _finish(batch, tables, loaded, [], accept_changes=False, write=True)
 
 
-def _begin(loaded: LoadedPlan, as_of: date) -> tuple[list[Kept], Batch]:
+def _begin(loaded: LoadedPlan, as_of: date) -> tuple[list[PlanTable], ReturnedRows]:
     if loaded.plan is None:
         raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check')
-    return tables_of(loaded, loaded.plan), Batch(loaded.plan, as_of)
+    return tables_of(loaded, loaded.plan), ReturnedRows(loaded.plan, as_of)
 
 
 def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
-    batch: Batch,
-    tables: Sequence[Kept],
+    batch: ReturnedRows,
+    tables: Sequence[PlanTable],
     loaded: LoadedPlan,
     files: Sequence[str],
     *,
@@ -105,12 +105,12 @@ def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
     return replace(collection, written=tuple(display_name(path) for path in written))
 
 
-def _drafts(batch: Batch, tables: Sequence[Kept]) -> list[TableDraft]:
+def _drafts(batch: ReturnedRows, tables: Sequence[PlanTable]) -> list[TableDraft]:
     """Make the changes of all files, without writing them; what cannot be made is refused."""
     by_id = {kept.id: kept for kept in tables}
-    files: dict[tuple[str, str], list[Returned]] = {}
+    files: dict[tuple[str, str], list[ReturnedRow]] = {}
     for row in batch.rows:
-        if row.verdict is not Verdict.SAME:
+        if row.verdict is not RowVerdict.SAME:
             files.setdefault((row.file, row.table), []).append(row)
     drafts = dict[str, TableDraft]()
     for (name, table), rows in files.items():
@@ -118,17 +118,19 @@ def _drafts(batch: Batch, tables: Sequence[Kept]) -> list[TableDraft]:
             draft = drafts[name] = drafts.get(name) or by_id[table].draft(name)
             _change(draft, by_id[table], rows)
         except SpreadkitError as error:
-            refusal = Refusal(slug="table-does-not-fit", message=str(error), place=Place(file=name), table=table)
+            refusal = Refusal(
+                slug="table-does-not-fit", message=str(error), place=ReturnLocation(file=name), table=table
+            )
             batch.refused.append(refusal)
     return list(drafts.values())
 
 
-def _change(draft: TableDraft, kept: Kept, rows: Iterable[Returned]) -> None:
+def _change(draft: TableDraft, kept: PlanTable, rows: Iterable[ReturnedRow]) -> None:
     """Add the rows that are new to a file, and put those that are changed in place of the old ones."""
     added, replaced = list[dict[str, str]](), dict[int, dict[str, str]]()
     for row in rows:
         cells = dict(row.cells)
-        if row.verdict is Verdict.CHANGED:
+        if row.verdict is RowVerdict.CHANGED:
             replaced[kept.held[row.date, row.site, row.change].row] = {column: cells[column] for column in row.old}
             continue
         if kept.is_by_site and kept.site not in draft.table.columns:
@@ -140,28 +142,28 @@ def _change(draft: TableDraft, kept: Kept, rows: Iterable[Returned]) -> None:
         draft.append(added)
 
 
-def _foretold(batch: Batch, loaded: LoadedPlan) -> Iterator[str]:
+def _foretold(batch: ReturnedRows, loaded: LoadedPlan) -> Iterator[str]:
     """Go through what `check` will find in the table of adoption with these rows that it does not find now."""
-    came = {key_of(row): row for kept, row in batch.typed if kept.id == ADOPTION}
+    came = {row_key(row): row for kept, row in batch.typed if kept.id == ADOPTION}
     if not came:
         return
-    events = {key_of(event): event for event in batch.plan.adoption} | came
+    events = {row_key(event): event for event in batch.plan.adoption} | came
     subject = make_subject(loaded, batch.as_of)
     foretold = [rule.slug for rule in all_rules().values() if rule.foretold]
-    now = {message for _, (_, message) in judge(subject, only=foretold).hits}
+    now = {message for _, (_, message) in run_rules(subject, only=foretold).hits}
     after = replace(subject, standing=replace(subject.standing, plan=batch.plan.with_adoption(events.values())))
-    for rule, (_, message) in judge(after, only=foretold).hits:
+    for rule, (_, message) in run_rules(after, only=foretold).hits:
         if message not in now:
             yield f"check will say: {message} [{rule.slug}]"
 
 
-def _gathered(batch: Batch, kept: Kept) -> Gathered:
+def _gathered(batch: ReturnedRows, kept: PlanTable) -> CollectedPart:
     sites = [site.id for site in targets_on(batch.plan, batch.as_of)] if kept.has_site else []
     silent = tuple(site for site in sites if site not in batch.sent[kept.id])
-    return Gathered(table=kept.id, title=kept.title, sites=len(sites), silent=silent)
+    return CollectedPart(table=kept.id, title=kept.title, sites=len(sites), silent=silent)
 
 
-def _look_again(path: Path, rows: Iterable[Returned]) -> None:
+def _look_again(path: Path, rows: Iterable[ReturnedRow]) -> None:
     """Read the plan again, and make sure that every row is in it. Raises SpreadkitError when one is not."""
     loaded = load_plan(path)
     tables = {kept.id: kept for kept in tables_of(loaded, loaded.plan)} if loaded.plan else {}

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from spreadkit.collecting.match_tables import Fit
-from spreadkit.collecting.plan_tables import ADOPTION, Held, Kept, Key, Kind, key_of
+from spreadkit.collecting.match_tables import TableMatch
+from spreadkit.collecting.plan_tables import ADOPTION, PlanRow, PlanTable, RowKey, RowKind, row_key
 from spreadkit.model.base import read_number
-from spreadkit.model.collection import Place, Refusal, Returned, Verdict
+from spreadkit.model.collection import Refusal, ReturnedRow, ReturnLocation, RowVerdict
 from spreadkit.model.measure import Point
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import defined_in
@@ -27,7 +27,7 @@ class Fault(NamedTuple):
 
 
 @dataclass
-class Batch:
+class ReturnedRows:
     """What came back together: sound rows and refusals. `typed` are the sound rows as the plan reads them.
 
     `sent` are the sites that rows came from, by table.
@@ -35,12 +35,12 @@ class Batch:
 
     plan: Plan
     as_of: date
-    rows: list[Returned] = field(default_factory=list)
-    typed: list[tuple[Kept, Any]] = field(default_factory=list)
+    rows: list[ReturnedRow] = field(default_factory=list)
+    typed: list[tuple[PlanTable, Any]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     sent: dict[str, set[str]] = field(default_factory=dict)
-    _places: dict[tuple[str, Key], Place] = field(default_factory=dict)
+    _places: dict[tuple[str, RowKey], ReturnLocation] = field(default_factory=dict)
 
     @cached_property
     def sites(self) -> dict[str, None]:
@@ -52,7 +52,7 @@ class Batch:
         """The ids of all changes."""
         return dict.fromkeys(defined_in(self.plan, "change"))
 
-    def take(self, fit: Fit) -> None:
+    def take(self, fit: TableMatch) -> None:
         """Judge the rows of a table. What the plan has must be sound, or nothing can be compared with it."""
         if fit.kept.unsound is not None:
             fit.returned.refuse("table-does-not-fit", f"mend the table of the plan first ({fit.kept.unsound})")
@@ -73,9 +73,9 @@ class Batch:
         if empty:
             self.remarks.append(f"{fit.returned.place()}: {count_of(empty, 'row')} without content left out")
 
-    def _sort_in(self, fit: Fit, row: int, typed: Any) -> None:
+    def _sort_in(self, fit: TableMatch, row: int, typed: Any) -> None:
         """Compare a sound row with the batch, and with what the plan has."""
-        key, place, kept = key_of(typed), fit.returned.place(row), fit.kept
+        key, place, kept = row_key(typed), fit.returned.place(row), fit.kept
         earlier = self._places.setdefault((kept.id, key), place)
         if earlier is not place:
             what = " ".join(str(each) for each in key if each is not None)
@@ -89,8 +89,8 @@ class Batch:
         old = {} if there is None else differences(kept, cells, there)
         self.typed.append((kept, typed))
         self.rows.append(
-            Returned(
-                verdict=Verdict.NEW if there is None else Verdict.CHANGED if old else Verdict.SAME,
+            ReturnedRow(
+                verdict=RowVerdict.NEW if there is None else RowVerdict.CHANGED if old else RowVerdict.SAME,
                 table=kept.id,
                 date=typed.date,
                 site=typed.site,
@@ -103,7 +103,7 @@ class Batch:
         )
 
 
-def differences(kept: Kept, cells: Mapping[str, str], there: Held) -> dict[str, str]:
+def differences(kept: PlanTable, cells: Mapping[str, str], there: PlanRow) -> dict[str, str]:
     """Return the texts that the plan has where others came back."""
     return {
         column: there.cell(column)
@@ -124,7 +124,7 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
-def _cells_of(fit: Fit, kind: Kind) -> dict[str, list[str]]:
+def _cells_of(fit: TableMatch, kind: RowKind) -> dict[str, list[str]]:
     """Return the cells that a kind of row is read from, by its fields."""
     columns = {name: column for name, column in kind.columns.items() if fit.is_in(column)}
     cells = {name: fit.returned.column(fit.columns[column]) for name, column in columns.items()}
@@ -134,13 +134,13 @@ def _cells_of(fit: Fit, kind: Kind) -> dict[str, list[str]]:
     return cells
 
 
-def _says_nothing(fit: Fit, row: int) -> bool:
+def _says_nothing(fit: TableMatch, row: int) -> bool:
     """Whether a row holds only what a form has in it beforehand."""
     telling = ("date", "stage") if fit.kept.id == ADOPTION else [mark for kind in fit.kinds for mark in kind.marks]
     return not any(fit.cell(row, name) for name in telling)
 
 
-def _refusals(batch: Batch, fit: Fit, row: int, typed: Mapping[str, Any]) -> Iterator[Refusal]:
+def _refusals(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[Refusal]:
     """Say why a row cannot be taken: cells that do not fit first; only of a row without such, what it says."""
     wrong = [*_unfit_cells(fit, row), *_misshapen(fit, row, typed)]
     if not wrong:
@@ -154,7 +154,7 @@ def _refusals(batch: Batch, fit: Fit, row: int, typed: Mapping[str, Any]) -> Ite
         yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
 
 
-def _unfit_cells(fit: Fit, row: int) -> Iterator[Fault]:
+def _unfit_cells(fit: TableMatch, row: int) -> Iterator[Fault]:
     """Find cells that a workbook shows an error in, and those that a spreadsheet would take for a formula."""
     for column, name in fit.columns.items():
         if why := fit.returned.unfit.get(fit.returned.place(row, name).cell or ""):
@@ -164,7 +164,7 @@ def _unfit_cells(fit: Fit, row: int) -> Iterator[Fault]:
             yield Fault("formula-in-cell", message, column)
 
 
-def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
+def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
     """Find cells that are empty or do not fit, as `check` would."""
     if fit.kept.has_site and not (fit.site or fit.cell(row, fit.kept.site)):
         yield Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
@@ -179,7 +179,7 @@ def _misshapen(fit: Fit, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
                 yield Fault(shape.slug, message, column)
 
 
-def _unknown(batch: Batch, fit: Fit, row: Any) -> Iterator[Fault]:
+def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[Fault]:
     """Compare what a row names with what the plan knows, and its day with the one that is judged for."""
     if row.date > batch.as_of:
         yield Fault("date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date)
@@ -192,7 +192,7 @@ def _unknown(batch: Batch, fit: Fit, row: Any) -> Iterator[Fault]:
         yield Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
 
 
-def _figures(kind: Kind, point: Any) -> Iterator[Fault]:
+def _figures(kind: RowKind, point: Any) -> Iterator[Fault]:
     """Find figures that cannot be. That a count is at most its denominator is asked only of shares (a `p` chart)."""
     if not isinstance(point, Point) or kind.measure is None:
         return

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from spreadkit.collecting.plan_tables import Kept, Kind
+from spreadkit.collecting.plan_tables import PlanTable, RowKind
 from spreadkit.collecting.sent_files import ReturnedTable, longest_in
 from spreadkit.words import count_of, first_of, in_words, nearest
 
 
-class Fit(NamedTuple):
+class TableMatch(NamedTuple):
     """A table that was sent back, and the table of the plan that it is for.
 
     `kinds` are what its rows are read as, `columns` its own names for the plan's columns; `site` is the one that the
@@ -17,8 +17,8 @@ class Fit(NamedTuple):
     """
 
     returned: ReturnedTable
-    kept: Kept
-    kinds: tuple[Kind, ...]
+    kept: PlanTable
+    kinds: tuple[RowKind, ...]
     columns: Mapping[str, str]
     site: str | None
 
@@ -31,7 +31,9 @@ class Fit(NamedTuple):
         return column in self.columns
 
 
-def fit_all(returned: Sequence[ReturnedTable], tables: Sequence[Kept], sites: Sequence[str]) -> list[Fit]:
+def match_tables(
+    returned: Sequence[ReturnedTable], tables: Sequence[PlanTable], sites: Sequence[str]
+) -> list[TableMatch]:
     """Say what the tables of one file are for. What is for nothing is refused; beside others, left out."""
     fits = [fit for each in returned if not each.broken and (fit := _fit(each, tables, sites)) is not None]
     idle = [each for each in returned if not each.refused and all(fit.returned is not each for fit in fits)]
@@ -44,12 +46,12 @@ def fit_all(returned: Sequence[ReturnedTable], tables: Sequence[Kept], sites: Se
     return fits
 
 
-def can_be_heading(cells: Sequence[str], tables: Sequence[Kept]) -> bool:
+def can_be_heading(cells: Sequence[str], tables: Sequence[PlanTable]) -> bool:
     """Whether these can be the names of the columns of a table that the plan keeps."""
     return bool(_fitting(cells, tables))
 
 
-def _fit(returned: ReturnedTable, tables: Sequence[Kept], sites: Sequence[str]) -> Fit | None:
+def _fit(returned: ReturnedTable, tables: Sequence[PlanTable], sites: Sequence[str]) -> TableMatch | None:
     fitting = _fitting(returned.columns, tables)
     kept = fitting[0] if len(fitting) == 1 else _named_by(returned, fitting)
     if kept is not None:
@@ -61,29 +63,29 @@ def _fit(returned: ReturnedTable, tables: Sequence[Kept], sites: Sequence[str]) 
     return None
 
 
-def _fitting(columns: Sequence[str], tables: Sequence[Kept]) -> list[Kept]:
+def _fitting(columns: Sequence[str], tables: Sequence[PlanTable]) -> list[PlanTable]:
     return [kept for kept in tables if _kinds_in(columns, kept)]
 
 
-def _kinds_in(columns: Sequence[str], kept: Kept) -> tuple[Kind, ...]:
+def _kinds_in(columns: Sequence[str], kept: PlanTable) -> tuple[RowKind, ...]:
     there = set(map(_folded, columns))
     return tuple(kind for kind in kept.kinds if kind.marks and there.issuperset(map(_folded, kind.marks)))
 
 
-def _named_by(returned: ReturnedTable, fitting: Sequence[Kept]) -> Kept | None:
+def _named_by(returned: ReturnedTable, fitting: Sequence[PlanTable]) -> PlanTable | None:
     """Return the table that the name of the sheet or the file speaks of."""
     keys = {key: kept for kept in fitting for key in kept.keys}
     names = (longest_in(name or "", list(keys)) for name in (returned.sheet, returned.path.stem))
     return next((keys[name] for name in names if name), None)
 
 
-def _is_near(columns: Sequence[str], tables: Sequence[Kept]) -> bool:
+def _is_near(columns: Sequence[str], tables: Sequence[PlanTable]) -> bool:
     """Whether a table has at least two columns of one in the plan, so that it was probably meant for it."""
     there = set(map(_folded, columns))
     return any(len(there.intersection(map(_folded, kept.columns))) > 1 for kept in tables)
 
 
-def _wanted(tables: Sequence[Kept], columns: Sequence[str]) -> str:
+def _wanted(tables: Sequence[PlanTable], columns: Sequence[str]) -> str:
     """Say what the tables of the plan are known by: of those that are most like this one, at most three."""
     if not tables:
         return "the plan keeps neither adoption nor a series in a file"
@@ -98,7 +100,7 @@ def _wanted(tables: Sequence[Kept], columns: Sequence[str]) -> str:
     )
 
 
-def _with_columns(returned: ReturnedTable, kept: Kept, site: str | None) -> Fit | None:
+def _with_columns(returned: ReturnedTable, kept: PlanTable, site: str | None) -> TableMatch | None:
     """Say which of its columns stand for those of the plan; None where one is in doubt, which is refused."""
     by_folded: dict[str, list[str]] = {}
     for column in filter(None, returned.columns):
@@ -120,11 +122,11 @@ def _with_columns(returned: ReturnedTable, kept: Kept, site: str | None) -> Fit 
     if unused:
         left_out = f"{count_of(len(unused), 'column')} that the plan does not read left out: {first_of(unused)}"
         returned.remarks.append(f"{returned.place()}: {left_out}")
-    return Fit(returned, kept, _kinds_in(returned.columns, kept), columns, site)
+    return TableMatch(returned, kept, _kinds_in(returned.columns, kept), columns, site)
 
 
 def _in_doubt(
-    kept: Kept, site: str | None, columns: Mapping[str, str], unused: Sequence[str], twice: Sequence[str]
+    kept: PlanTable, site: str | None, columns: Mapping[str, str], unused: Sequence[str], twice: Sequence[str]
 ) -> str | None:
     """Say what of a heading is twice, misspelt, missing or too much; None where nothing is."""
     absent = [each for each in kept.columns if each not in columns]

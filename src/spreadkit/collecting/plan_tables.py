@@ -15,20 +15,20 @@ from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import Route, kebab
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.plan import Plan
-from spreadkit.reading.tables import Table
+from spreadkit.reading.tables import CsvTable
 from spreadkit.writing.table_draft import TableDraft
 
-Key = tuple[date, str | None, str | None]
+RowKey = tuple[date, str | None, str | None]
 """What there is one row of: a day, a site, and (of adoption) a change."""
 
 ADOPTION: Final = "adoption"
 
 
-class Held(NamedTuple):
+class PlanRow(NamedTuple):
     """A row that the plan has: the file that it stands in, and its position there."""
 
     path: Path
-    table: Table
+    table: CsvTable
     row: int
 
     def name(self, loaded: LoadedPlan) -> str:
@@ -41,7 +41,7 @@ class Held(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Kind:
+class RowKind:
     """What the rows of a table are read as: `columns` are its own names for the fields of the model.
 
     `marks` are the columns that a table is known by; `measure` is the one whose points they are.
@@ -68,7 +68,7 @@ class Kind:
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class PlanTable:
     """A table of a plan, in one file, several, or one for each site; several measures may share it.
 
     New rows go to the last of its files.
@@ -77,7 +77,7 @@ class Kept:
     id: str
     title: str
     loaded: LoadedPlan
-    kinds: tuple[Kind, ...]
+    kinds: tuple[RowKind, ...]
     has_site: bool
 
     @property
@@ -119,14 +119,14 @@ class Kept:
         return list(dict.fromkeys([*(kind.name for kind in self.kinds), *filter(None, stems)]))
 
     @cached_property
-    def held(self) -> dict[Key, Held]:
+    def held(self) -> dict[RowKey, PlanRow]:
         """The rows that the plan has in it; of two with one key the later."""
         assert self.loaded.plan is not None  # noqa: S101 - callers have looked
-        held, rows = dict[Key, Held](), self.kinds[0].rows(self.loaded.plan)
+        held, rows = dict[RowKey, PlanRow](), self.kinds[0].rows(self.loaded.plan)
         for mount in self._mounts:
-            if isinstance(mount.file, Table):
+            if isinstance(mount.file, CsvTable):
                 for row in range(mount.size):
-                    held[key_of(rows[mount.first + row])] = Held(mount.path, mount.file, row)
+                    held[row_key(rows[mount.first + row])] = PlanRow(mount.path, mount.file, row)
         return held
 
     @cached_property
@@ -166,19 +166,19 @@ class Kept:
         return (mount for mount in self.loaded.mounts if mount.route == self.kinds[0].route)
 
     @property
-    def _tables(self) -> Iterator[Table]:
-        return (mount.file for mount in self._mounts if isinstance(mount.file, Table))
+    def _tables(self) -> Iterator[CsvTable]:
+        return (mount.file for mount in self._mounts if isinstance(mount.file, CsvTable))
 
 
-def key_of(row: Any) -> Key:
+def row_key(row: Any) -> RowKey:
     """Return what there may be only one row of."""
     return row.date, row.site, getattr(row, "change", None)
 
 
-def tables_of(loaded: LoadedPlan, plan: Plan) -> list[Kept]:
+def tables_of(loaded: LoadedPlan, plan: Plan) -> list[PlanTable]:
     """Return the tables of a plan that rows can be added to."""
     tables = [_adoption(loaded)] if ("adoption",) in loaded.named else []
-    shared: dict[tuple[Any, ...], list[Kind]] = {}
+    shared: dict[tuple[Any, ...], list[RowKind]] = {}
     for name, measure in plan.measures.items():
         if measure.data is not None and (route := _points(name)) in loaded.named:
             kind = _of_measure(name, measure, measure.data, route)
@@ -187,23 +187,23 @@ def tables_of(loaded: LoadedPlan, plan: Plan) -> list[Kept]:
     return [*tables, *(_series(loaded, kinds) for kinds in shared.values())]
 
 
-def _adoption(loaded: LoadedPlan) -> Kept:
+def _adoption(loaded: LoadedPlan) -> PlanTable:
     columns = {each.name: kebab(each.name) for each in fields(AdoptionEvent)}
-    kind = Kind(ADOPTION, AdoptionEvent, ("adoption",), columns, ("change", "stage"))
-    return Kept(ADOPTION, "Adoption", loaded, (kind,), has_site=True)
+    kind = RowKind(ADOPTION, AdoptionEvent, ("adoption",), columns, ("change", "stage"))
+    return PlanTable(ADOPTION, "Adoption", loaded, (kind,), has_site=True)
 
 
-def _of_measure(name: str, measure: Measure, series: Series, route: Route) -> Kind:
+def _of_measure(name: str, measure: Measure, series: Series, route: Route) -> RowKind:
     columns = {each.name: getattr(series, each.name) for each in fields(Point) if getattr(series, each.name)}
     marks = tuple(column for field, column in columns.items() if field not in {"date", "site"})
-    return Kind(name, Point, route, columns, marks, measure)
+    return RowKind(name, Point, route, columns, marks, measure)
 
 
-def _series(loaded: LoadedPlan, kinds: Sequence[Kind]) -> Kept:
+def _series(loaded: LoadedPlan, kinds: Sequence[RowKind]) -> PlanTable:
     name = ", ".join(f"measures.{kind.name}" for kind in kinds)
     title = "; ".join(kind.measure.title for kind in kinds if kind.measure)
     has_site = "site" in kinds[0].columns or ANY_SITE in loaded.named[kinds[0].route][-1]
-    return Kept(name, title, loaded, tuple(kinds), has_site)
+    return PlanTable(name, title, loaded, tuple(kinds), has_site)
 
 
 def _points(measure: str) -> Route:

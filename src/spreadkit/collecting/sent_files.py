@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from spreadkit.loading.loaded import display_name
-from spreadkit.model.collection import Place, Refusal
+from spreadkit.model.collection import Refusal, ReturnLocation
 from spreadkit.model.finding import Location
 from spreadkit.reading.tables import read_table
-from spreadkit.reading.workbooks import Sheet, WorkbookError, column_letters, is_workbook, read_workbook
-from spreadkit.rules._privacy import is_about_patients, look
+from spreadkit.reading.workbooks import WorkbookError, WorkbookSheet, column_letters, is_workbook, read_workbook
+from spreadkit.rules._privacy import find_patient_data, is_about_patients
 
 HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
@@ -42,17 +42,17 @@ class ReturnedTable:
     broken: bool = False
     locate: Callable[[int | None, str | None], Location] | None = None
 
-    def place(self, row: int | None = None, column: str | None = None) -> Place:
+    def place(self, row: int | None = None, column: str | None = None) -> ReturnLocation:
         """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
         if self.sheet is not None:
             line = None if row is None else self.lines[row]
             index = self.columns.index(column) if column in self.columns else None
             cell = f"{column_letters(index)}{line}" if index is not None and line is not None else None
-            return Place(file=self.name, sheet=self.sheet, line=line, column=_from_one(index), cell=cell)
+            return ReturnLocation(file=self.name, sheet=self.sheet, line=line, column=_from_one(index), cell=cell)
         if self.locate is None or (row is None and column is None):
-            return Place(file=self.name)
+            return ReturnLocation(file=self.name)
         at = self.locate(row, column)
-        return Place(file=self.name, line=at.line, column=at.column)
+        return ReturnLocation(file=self.name, line=at.line, column=at.column)
 
     def column(self, name: str) -> list[str]:
         """Return the cells of a column, one for each row; empty ones where there is no such column."""
@@ -129,12 +129,12 @@ def _read_csv(path: Path, name: str) -> ReturnedTable:
         return returned
     for problem in table.problems:
         at = problem.location
-        place = Place(file=name, line=at.line, column=at.column)
+        place = ReturnLocation(file=name, line=at.line, column=at.column)
         returned.refused.append(Refusal(slug=problem.slug, message=problem.message, place=place))
     return returned
 
 
-def _from_sheet(path: Path, name: str, sheet: Sheet, is_heading: IsHeading) -> ReturnedTable:
+def _from_sheet(path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading) -> ReturnedTable:
     """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
     numbers = list(sheet.rows)
     heading = next((each for each in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[each])), numbers[0])
@@ -146,7 +146,7 @@ def _from_sheet(path: Path, name: str, sheet: Sheet, is_heading: IsHeading) -> R
     return returned
 
 
-def _with_patients_only(path: Path, name: str, sheet: Sheet) -> ReturnedTable | None:
+def _with_patients_only(path: Path, name: str, sheet: WorkbookSheet) -> ReturnedTable | None:
     """Look through a sheet that is not read otherwise for data of patients."""
     if not sheet.rows:
         return None
@@ -163,11 +163,11 @@ def _patients_in(returned: ReturnedTable, above: Sequence[Sequence[str]]) -> Ite
             message = f'the column "{column[:40]}" is about patients; delete it, and have the file sent again'
             yield Refusal(slug=slug, message=message, place=returned.place())
     title = "\n".join(" ; ".join(row) for row in (*above, returned.columns))
-    for sighting in look(title):
+    for sighting in find_patient_data(title):
         message = f"a title looks like {sighting.what}; take all data of patients out, and have the file sent again"
         yield Refusal(slug=slug, message=message, place=returned.place())
     for row, cells in enumerate(zip(*returned.cells, strict=True)):
-        for sighting in look(" ; ".join(cells)):
+        for sighting in find_patient_data(" ; ".join(cells)):
             at = next(
                 (name for name, cell in zip(returned.columns, cells, strict=True) if sighting.secret in cell.lower()),
                 None,

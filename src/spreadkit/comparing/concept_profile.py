@@ -13,7 +13,7 @@ _Scored = Iterable[tuple[Framework, FrameworkScore]]
 """Frameworks with their scores, in the plan's order."""
 
 
-def by_concept(scored: _Scored, concepts: Mapping[str, Concept]) -> tuple[ConceptLine, ...]:
+def profile_by_concept(scored: _Scored, concepts: Mapping[str, Concept]) -> tuple[ConceptLine, ...]:
     """Return a line for each concept that a criterion of these frameworks has, in the vocabulary's order.
 
     Concepts that are not in the vocabulary follow, and what has none comes last: every criterion that the framework's

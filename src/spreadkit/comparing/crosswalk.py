@@ -11,7 +11,7 @@ from typing import Final
 
 from spreadkit.framework.question import Question, questions_by_id, questions_of
 from spreadkit.model.concepts import Concept
-from spreadkit.model.crossing import Crossed, Crossing, Match
+from spreadkit.model.crossing import CrossedCriterion, Crossing, Match
 from spreadkit.model.crosswalk import Crosswalk, Direction, Letter, Pair, Strength
 from spreadkit.model.framework import Framework, NumberScale
 from spreadkit.model.plan import Plan
@@ -90,11 +90,11 @@ def cross(
     *,
     concepts: Mapping[str, Concept],
     answered: Container[str] = (),
-) -> tuple[Crossed, ...]:
+) -> tuple[CrossedCriterion, ...]:
     """Say of every criterion of the target that a person answers what the given answers say of it."""
     pairs = pairs_to(target.id, crosswalks)
     return tuple(
-        Crossed(
+        CrossedCriterion(
             component=question.component,
             component_title=target.components[question.component].title,
             id=question.id,

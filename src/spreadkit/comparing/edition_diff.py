@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.model.base import Route
 from spreadkit.model.framework import DateScale, Framework, Level, NumberScale, WordScale
-from spreadkit.model.migration import Carried
+from spreadkit.model.migration import CarriedAnswer
 from spreadkit.model.plan import Answer
 from spreadkit.words import in_words
 
@@ -18,7 +18,7 @@ class Editions(NamedTuple):
     old: Framework | None
 
 
-def carry(editions: Editions, answers: Mapping[str, Answer], taken: Container[str] = ()) -> list[Carried]:
+def carry(editions: Editions, answers: Mapping[str, Answer], taken: Container[str] = ()) -> list[CarriedAnswer]:
     """Say of every answer what becomes of it. `taken` are ids at which something stands in the plan already."""
     moved: set[str] = set()
     carried = []
@@ -41,18 +41,18 @@ def _target(new: Framework, name: str) -> str | None:
     return next((each for each, criterion in new.criteria.items() if name in criterion.aliases), None)
 
 
-def _parked(name: str, answer: Answer, why: str) -> Carried:
-    return Carried(id=name, to=None, why=(why,), is_asked=answer.is_asked, has_recheck=answer.recheck is not None)
+def _parked(name: str, answer: Answer, why: str) -> CarriedAnswer:
+    return CarriedAnswer(id=name, to=None, why=(why,), is_asked=answer.is_asked, has_recheck=answer.recheck is not None)
 
 
-def _carried(editions: Editions, name: str, target: str, answer: Answer) -> Carried:
+def _carried(editions: Editions, name: str, target: str, answer: Answer) -> CarriedAnswer:
     new = questions_by_id(editions.new)[target]
     levels, unfit = _levels(new, answer)
     old = questions_by_id(editions.old).get(name) if editions.old else None
     changed = list(_changes(old, new)) if old and answer.is_asked else []
     why = [f"{in_words(changed)} changed"] if changed else []
     why += [f'its level "{level}" is no longer on the scale' for level in unfit]
-    return Carried(
+    return CarriedAnswer(
         id=name,
         to=target,
         why=tuple(why),

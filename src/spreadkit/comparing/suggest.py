@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from spreadkit.model.framework import Fit, Framework
-from spreadkit.model.suggestion import Proposal, Reason, Said, Suggestion
+from spreadkit.model.suggestion import FrameworkProposal, SituationAnswer, Suggestion, SuitReason
 
 
-def suggest(frameworks: Iterable[Framework], questions: Mapping[str, str], said: Mapping[str, Said]) -> Suggestion:
+def rank_frameworks(
+    frameworks: Iterable[Framework], questions: Mapping[str, str], said: Mapping[str, SituationAnswer]
+) -> Suggestion:
     """Put frameworks in order of how many of their reasons speak for them, minus how many against; then by id."""
     proposals = [_proposal(framework, questions, said) for framework in frameworks]
-    true = [name for name in questions if said.get(name) is Said.YES]
+    true = [name for name in questions if said.get(name) is SituationAnswer.YES]
     served = {reason.situation for each in proposals for reason in each.reasons if reason.fits is not Fit.POORLY}
     return Suggestion(
         said=said,
@@ -19,16 +21,18 @@ def suggest(frameworks: Iterable[Framework], questions: Mapping[str, str], said:
     )
 
 
-def _proposal(framework: Framework, questions: Mapping[str, str], said: Mapping[str, Said]) -> Proposal:
+def _proposal(
+    framework: Framework, questions: Mapping[str, str], said: Mapping[str, SituationAnswer]
+) -> FrameworkProposal:
     known = [(name, framework.suits[name]) for name in questions if name in framework.suits]
-    return Proposal(
+    return FrameworkProposal(
         framework=framework.id,
         edition=framework.edition,
         title=framework.title,
         reasons=tuple(
-            Reason(name, suits.fits, suits.because, suits.basis, suits.sources)
+            SuitReason(name, suits.fits, suits.because, suits.basis, suits.sources)
             for name, suits in known
-            if said.get(name) is Said.YES
+            if said.get(name) is SituationAnswer.YES
         ),
-        waits_for=tuple(name for name, _ in known if said.get(name) is Said.UNKNOWN),
+        waits_for=tuple(name for name, _ in known if said.get(name) is SituationAnswer.UNKNOWN),
     )

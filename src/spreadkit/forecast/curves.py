@@ -16,14 +16,14 @@ from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from spreadkit.forecast.formulas import Bass, Logistic, logit_line
-from spreadkit.forecast.pace import LOW, Span, Told, rounded
-from spreadkit.forecast.record import Record
+from spreadkit.forecast.pace import LOWER_SHARE, MethodRanges, SiteRange, rounded_to_four_figures
+from spreadkit.forecast.record import AdoptionRecord
 
 DRAWS: Final = 200
 SEED: Final = 2006
 
-Curve = Logistic | Bass
-Make = Callable[[Sequence[float]], Curve]
+FittedCurve = Logistic | Bass
+CurveMaker = Callable[[Sequence[float]], FittedCurve]
 
 _PARAMETERS: Final = 2
 _EDGE: Final = 30.0
@@ -57,7 +57,7 @@ class _Found(NamedTuple):
     settled: bool
 
 
-class _Tools(NamedTuple):
+class _Libraries(NamedTuple):
     leastsq: Callable[..., Any]
     numbers: Callable[[int], Any]
 
@@ -89,34 +89,39 @@ def fit_bass(times: Sequence[float], counts: Sequence[float], ceiling: float) ->
     return _bass(_best([_search(tools, _bass, start, seen) for start in starts], _bass, seen))
 
 
-def misfit(curve: Curve, times: Sequence[float], counts: Sequence[float], ceiling: float) -> float:
+def misfit(curve: FittedCurve, times: Sequence[float], counts: Sequence[float], ceiling: float) -> float:
     """Return the sum of the squares that a curve misses the counts by."""
     return sum((ceiling * curve.share(time) - count) ** 2 for time, count in zip(times, counts, strict=True))
 
 
-def along_logistic(record: Record, ahead: Sequence[float]) -> Told:
+def along_logistic(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     """Go on along the logistic curve fitted to a record of five counts or more, for so many months each.
 
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
     curve = fit_logistic(record.times, [each.reached for each in record.counts], record.eligible)
-    parameters = {"r a month": rounded(curve.rate), "months from the start to half": rounded(curve.half)}
-    return Told(_spans(record, _logistic, [math.log(curve.rate), curve.half], ahead), parameters)
+    parameters = {
+        "r a month": rounded_to_four_figures(curve.rate),
+        "months from the start to half": rounded_to_four_figures(curve.half),
+    }
+    return MethodRanges(_spans(record, _logistic, [math.log(curve.rate), curve.half], ahead), parameters)
 
 
-def along_bass(record: Record, ahead: Sequence[float]) -> Told:
+def along_bass(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     """Go on along Bass's curve fitted to a record of five counts or more, for so many months each.
 
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
     curve = fit_bass(record.times, [each.reached for each in record.counts], record.eligible)
-    parameters = {"p a month": rounded(curve.alone), "q a month": rounded(curve.others)}
-    return Told(_spans(record, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
+    parameters = {"p a month": rounded_to_four_figures(curve.alone), "q a month": rounded_to_four_figures(curve.others)}
+    return MethodRanges(_spans(record, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
 
 
-def _spans(record: Record, make: Make, fitted: Sequence[float], ahead: Sequence[float]) -> tuple[Span, ...]:
+def _spans(
+    record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float], ahead: Sequence[float]
+) -> tuple[SiteRange, ...]:
     """Return the band of a fitted curve, given as it is searched for, for so many months after the last count each."""
     now, left = record.times[-1], record.waiting
     drawn: list[list[float]] = [[] for _ in ahead]
@@ -129,7 +134,7 @@ def _spans(record: Record, make: Make, fitted: Sequence[float], ahead: Sequence[
     return tuple(_span(record, middle, each) for middle, each in zip(middles, drawn, strict=True))
 
 
-def _redrawn(record: Record, make: Make, fitted: Sequence[float]) -> Iterator[tuple[Curve, float]]:
+def _redrawn(record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
     """Go through curves fitted to records that could have come of the fitted one, each with its luck from now on.
 
     Luck is in deviations of what chance alone does; how many of these a deviation is, is drawn as well, since it is
@@ -150,28 +155,28 @@ def _redrawn(record: Record, make: Make, fitted: Sequence[float]) -> Iterator[tu
         yield make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at), luck
 
 
-def _span(record: Record, expected: float, drawn: Sequence[float]) -> Span:
+def _span(record: AdoptionRecord, expected: float, drawn: Sequence[float]) -> SiteRange:
     ordered = sorted(drawn)
-    outside = round(LOW * len(ordered))
+    outside = round(LOWER_SHARE * len(ordered))
     middle = math.floor(expected + 0.5)
     low = min(middle, math.floor(ordered[outside] + _NEAR))
     high = max(middle, math.ceil(ordered[-1 - outside] - _NEAR))
-    return Span(record.reached + low, record.reached + middle, record.reached + high)
+    return SiteRange(record.reached + low, record.reached + middle, record.reached + high)
 
 
-def _joining(curve: Curve, record: Record) -> list[float]:
+def _joining(curve: FittedCurve, record: AdoptionRecord) -> list[float]:
     """Return how many sites a curve lets join up to the first count, and from each to the next."""
     reached = [record.eligible * curve.share(time) for time in record.times]
     return [reached[0], *(after - before for before, after in pairwise(reached))]
 
 
-def _still_to_join(curve: Curve, time: float, months: float) -> float:
+def _still_to_join(curve: FittedCurve, time: float, months: float) -> float:
     """Return which share of the sites that are left at a time joins within so many months of it, by a curve."""
     now, then = curve.share(time), curve.share(time + months)
     return (then - now) / (1 - now) if now < 1 else 1.0
 
 
-def _best(found: Sequence[_Found], make: Make, seen: _Seen) -> list[float]:
+def _best(found: Sequence[_Found], make: CurveMaker, seen: _Seen) -> list[float]:
     """Return where the counts are missed the least, of the searches that came to an end."""
     settled = [each.at for each in found if each.settled]
     if not settled:
@@ -179,7 +184,7 @@ def _best(found: Sequence[_Found], make: Make, seen: _Seen) -> list[float]:
     return min(settled, key=lambda at: misfit(make(at), *seen))
 
 
-def _search(tools: _Tools, make: Make, start: Sequence[float], seen: _Seen) -> _Found:
+def _search(tools: _Libraries, make: CurveMaker, start: Sequence[float], seen: _Seen) -> _Found:
     """Look for the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
 
     def missed(at: Sequence[float]) -> list[float]:
@@ -202,11 +207,11 @@ def _above_zero(logarithm: float) -> float:
     return math.exp(max(-_EDGE, min(_EDGE, logarithm)))
 
 
-def _tools() -> _Tools:
+def _tools() -> _Libraries:
     """Return the search and the random numbers, imported here alone, since scipy is slow to import."""
     try:
         from numpy.random import RandomState
         from scipy.optimize import leastsq
     except ImportError as error:
         raise NotFittedError("needs the extra: pip install 'spreadkit[forecast]'") from error
-    return _Tools(leastsq, RandomState)  # numpy promises that RandomState's numbers stay the same, and only its
+    return _Libraries(leastsq, RandomState)  # numpy promises that RandomState's numbers stay the same, and only its

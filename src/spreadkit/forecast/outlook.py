@@ -11,9 +11,9 @@ from statistics import median
 from typing import Final
 
 from spreadkit.forecast.curves import NotFittedError, along_bass, along_logistic
-from spreadkit.forecast.pace import Span, Told, same_chance, same_pace
-from spreadkit.forecast.record import WINDOW, Observed, Record, record_of
-from spreadkit.months import add_months, written
+from spreadkit.forecast.pace import MethodRanges, SiteRange, same_chance, same_pace
+from spreadkit.forecast.record import WINDOW, AdoptionRecord, ObservedCount, record_of
+from spreadkit.months import add_months, day_in_words
 from spreadkit.words import count_of
 
 LEAST_SHARE: Final = Fraction(1, 10)
@@ -24,16 +24,16 @@ LEAST_COUNTS: Final = 5
 
 WEEK: Final = 7
 
-Way = Callable[[Record, Sequence[float]], Told]
+ForecastMethod = Callable[[AdoptionRecord, Sequence[float]], MethodRanges]
 
-COUNTED: Final[Mapping[str, Way]] = {"same pace": same_pace, "same chance": same_chance}
+COUNTED: Final[Mapping[str, ForecastMethod]] = {"same pace": same_pace, "same chance": same_chance}
 """Methods that need nothing but counting: as many sites a month as lately; the same chance for each that is left."""
 
-FITTED: Final[Mapping[str, Way]] = {"logistic curve": along_logistic, "Bass curve": along_bass}
+FITTED: Final[Mapping[str, ForecastMethod]] = {"logistic curve": along_logistic, "Bass curve": along_bass}
 """Methods that fit a curve to the whole record, with the number of eligible sites as its ceiling."""
 
 
-class Kind(Enum):
+class ForecastKind(Enum):
     """What a forecast comes to."""
 
     RANGE = "range"
@@ -57,7 +57,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ForecastPoint:
     """A point of the path for a chart: on this day between `low` and `high` sites."""
 
     on: date
@@ -75,7 +75,7 @@ class Forecast:
     `lately` is how many months the methods that count look back on, in words: `6 months`.
     """
 
-    kind: Kind
+    kind: ForecastKind
     by: date
     eligible: int | None
     counted_on: date | None = None
@@ -86,7 +86,7 @@ class Forecast:
     why: str = ""
     lately: str = ""
     methods: tuple[Method, ...] = ()
-    path: tuple[Point, ...] = ()
+    path: tuple[ForecastPoint, ...] = ()
 
     @property
     def shares(self) -> tuple[int, int, int] | None:
@@ -104,7 +104,7 @@ class Forecast:
 
 
 def forecast(
-    observed: Iterable[Observed], *, eligible: int | None, by: date, as_of: date, since: date | None = None
+    observed: Iterable[ObservedCount], *, eligible: int | None, by: date, as_of: date, since: date | None = None
 ) -> Forecast:
     """Say how many of the eligible sites will have reached a stage by a day, from the counts up to another day.
 
@@ -117,29 +117,29 @@ def forecast(
     """
     if eligible is None or eligible < 1:
         why = "it is not stated how many sites are meant to get there"
-        return Forecast(kind=Kind.CANNOT_TELL, by=by, eligible=None, why=why)
+        return Forecast(kind=ForecastKind.CANNOT_TELL, by=by, eligible=None, why=why)
     record = record_of(observed, eligible=eligible, as_of=as_of)
     if not record.counts:
-        return Forecast(kind=Kind.CANNOT_TELL, by=by, eligible=eligible, why="nothing has been counted yet")
+        return Forecast(kind=ForecastKind.CANNOT_TELL, by=by, eligible=eligible, why="nothing has been counted yet")
     if record.reached == eligible:
-        return _settled(record, by, Kind.REACHED)
+        return _settled(record, by, ForecastKind.REACHED)
     why = why_not(record, by, as_of, since)
-    return _settled(record, by, Kind.CANNOT_TELL, why) if why else _told(record, by)
+    return _settled(record, by, ForecastKind.CANNOT_TELL, why) if why else _told(record, by)
 
 
-def why_not(record: Record, by: date, as_of: date, since: date | None = None) -> str:
+def why_not(record: AdoptionRecord, by: date, as_of: date, since: date | None = None) -> str:
     """Say why nothing can be forecast from a record that has counts; nothing where it can."""
     return next(_reasons(record, by, as_of, since), "")
 
 
-def _reasons(record: Record, by: date, as_of: date, since: date | None) -> Iterator[str]:
+def _reasons(record: AdoptionRecord, by: date, as_of: date, since: date | None) -> Iterator[str]:
     sites = count_of(record.eligible, "site")
     if record.reached > record.eligible:
         yield f"{count_of(record.reached, 'site')} got there, more than the {record.eligible} that are meant to"
     if by <= as_of:
-        yield f"{written(by)} is not ahead"
+        yield f"{day_in_words(by)} is not ahead"
     if (as_of - record.last.on).days > WINDOW:
-        yield f"the last count is of {written(record.last.on)}, about six months ago or more"
+        yield f"the last count is of {day_in_words(record.last.on)}, about six months ago or more"
     if len(record.counts) < LEAST_COUNTS:
         yield f"only {count_of(len(record.counts), 'dated count')} so far, and {LEAST_COUNTS} are needed"
     if record.reached < LEAST_SHARE * record.eligible:
@@ -149,16 +149,18 @@ def _reasons(record: Record, by: date, as_of: date, since: date | None) -> Itera
     block = record.block()
     if block is not None and block in record.lately:
         yield (
-            f"{block.joined} of {sites} got there in one go, between two counts, the later of {written(block.until)};"
+            f"{block.joined} of {sites} got there in one go, between two counts, "
+            f"the later of {day_in_words(block.until)};"
             " whether that happens again is not a question of pace"
         )
     kept = -record.months_to(since) if since is not None else 0.0
     ahead, back = round(record.months_to(by)), round(max(kept, record.times[-1]))
     if ahead > back:
-        yield f"{written(by)} is {count_of(ahead, 'month')} after the last count, and the record goes back only {back}"
+        later = count_of(ahead, "month")
+        yield f"{day_in_words(by)} is {later} after the last count, and the record goes back only {back}"
 
 
-def sentence(made: Forecast, *, what: str = "have got there", aim: int | None = None) -> str:
+def forecast_sentence(made: Forecast, *, what: str = "have got there", aim: int | None = None) -> str:
     """Say a forecast in one sentence; `what` says what sites will then do or have: `have all core changes`.
 
     By 31 March 2027 between 11 and 15 of 16 sites will have all core changes, if it goes on as in the last 6 months (4
@@ -166,18 +168,18 @@ def sentence(made: Forecast, *, what: str = "have got there", aim: int | None = 
     """
     end = "" if aim is None else f"; the aim is {aim}"
     sites = count_of(made.eligible or 0, "site")
-    if made.kind is Kind.REACHED:
-        return f"All {sites} {what} already, by {written(made.counted_on or made.by)}{end}."
-    if made.kind is Kind.CANNOT_TELL:
-        return f"Cannot tell yet how many sites will {what} by {written(made.by)}: {made.why}{end}."
+    if made.kind is ForecastKind.REACHED:
+        return f"All {sites} {what} already, by {day_in_words(made.counted_on or made.by)}{end}."
+    if made.kind is ForecastKind.CANNOT_TELL:
+        return f"Cannot tell yet how many sites will {what} by {day_in_words(made.by)}: {made.why}{end}."
     between = f"between {made.low} and {made.high}" if made.low != made.high else f"{made.low}"
     told = sum(not each.left_out for each in made.methods)
     agreeing = f"{count_of(told, 'method')}, whose middles lie within {count_of(made.apart or 0, 'site')}"
     if_so = f"if it goes on as in the last {made.lately} ({agreeing})"
-    return f"By {written(made.by)} {between} of {sites} will {what}, {if_so}{end}."
+    return f"By {day_in_words(made.by)} {between} of {sites} will {what}, {if_so}{end}."
 
 
-def months_in_words(record: Record) -> str:
+def months_in_words(record: AdoptionRecord) -> str:
     """Return how far back "lately" reaches: `6 months`, `3 years`."""
     months = round(sum(each.months for each in record.lately))
     if months >= 24 and months % 12 == 0:  # noqa: PLR2004 - from two years on, years read better
@@ -185,15 +187,15 @@ def months_in_words(record: Record) -> str:
     return count_of(months, "month")
 
 
-def _settled(record: Record, by: date, kind: Kind, why: str = "") -> Forecast:
+def _settled(record: AdoptionRecord, by: date, kind: ForecastKind, why: str = "") -> Forecast:
     return Forecast(
         kind=kind, by=by, eligible=record.eligible, counted_on=record.last.on, reached=record.reached, why=why
     )
 
 
-def ask_all(record: Record, ahead: Sequence[float]) -> dict[str, Told | str]:
+def ask_all(record: AdoptionRecord, ahead: Sequence[float]) -> dict[str, MethodRanges | str]:
     """Return what each method says of so many months ahead each, or why it says nothing. The record has a pace."""
-    said: dict[str, Told | str] = {name: way(record, ahead) for name, way in COUNTED.items()}
+    said: dict[str, MethodRanges | str] = {name: way(record, ahead) for name, way in COUNTED.items()}
     lacking = _why_not_fitted(record)
     for name, way in FITTED.items():
         try:
@@ -203,24 +205,24 @@ def ask_all(record: Record, ahead: Sequence[float]) -> dict[str, Told | str]:
     return said
 
 
-def together(spans: Iterable[Span]) -> Span:
+def combined_range(spans: Iterable[SiteRange]) -> SiteRange:
     """Return the range of several methods: from the lowest end to the highest, around the middle of their middles.
 
     A mean of their ends would be narrower, and was wrong more often in the back-test of `docs/forecast.md`.
     """
     held = list(spans)
     middle = floor(median(each.middle for each in held) + 0.5)
-    return Span(min(each.low for each in held), middle, max(each.high for each in held))
+    return SiteRange(min(each.low for each in held), middle, max(each.high for each in held))
 
 
-def _told(record: Record, by: date) -> Forecast:
+def _told(record: AdoptionRecord, by: date) -> Forecast:
     days = _path_days(record.last.on, by)
     said = ask_all(record, [record.months_to(each) for each in days])
-    told = [each.spans for each in said.values() if isinstance(each, Told)]
-    spans = [together(each) for each in zip(*told, strict=True)]
-    path = [Point(on, span.low, span.high) for on, span in zip(days, spans, strict=True)]
+    told = [each.spans for each in said.values() if isinstance(each, MethodRanges)]
+    spans = [combined_range(each) for each in zip(*told, strict=True)]
+    path = [ForecastPoint(on, span.low, span.high) for on, span in zip(days, spans, strict=True)]
     return Forecast(
-        kind=Kind.RANGE,
+        kind=ForecastKind.RANGE,
         by=by,
         eligible=record.eligible,
         counted_on=record.last.on,
@@ -230,20 +232,20 @@ def _told(record: Record, by: date) -> Forecast:
         high=spans[-1].high,
         lately=months_in_words(record),
         methods=tuple(_method(name, each) for name, each in said.items()),
-        path=(Point(record.last.on, record.reached, record.reached), *path),
+        path=(ForecastPoint(record.last.on, record.reached, record.reached), *path),
     )
 
 
-def _why_not_fitted(record: Record) -> str:
+def _why_not_fitted(record: AdoptionRecord) -> str:
     block = record.block()
     if record.points < LEAST_COUNTS:
         return f"not fitted: {count_of(record.points, 'count')} of a site or more, and {LEAST_COUNTS} are needed"
     if block is not None:
-        return f"not fitted: {block.joined} sites joined at once, by {written(block.until)}, which no curve has"
+        return f"not fitted: {block.joined} sites joined at once, by {day_in_words(block.until)}, which no curve has"
     return ""
 
 
-def _method(name: str, said: Told | str) -> Method:
+def _method(name: str, said: MethodRanges | str) -> Method:
     if isinstance(said, str):
         return Method(name=name, parameters={}, left_out=said)
     last = said.spans[-1]

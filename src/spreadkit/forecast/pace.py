@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spreadkit.forecast.record import Record
+from spreadkit.forecast.record import AdoptionRecord
 
 NOMINAL: Final = 0.8
 """How often a band of one method is meant to hold the truth, if things go on as the method has it. Ours."""
@@ -24,12 +24,12 @@ NOMINAL: Final = 0.8
 _SURE: Final = 1e-6
 """Nearer than this to none or all, a share counts as this near: logarithms need something to hold on to."""
 
-LOW: Final = (1 - NOMINAL) / 2
-HIGH: Final = (1 + NOMINAL) / 2
+LOWER_SHARE: Final = (1 - NOMINAL) / 2
+UPPER_SHARE: Final = (1 + NOMINAL) / 2
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SiteRange:
     """How many sites will have reached the stage: at least, about, at most. Whole sites."""
 
     low: int
@@ -38,29 +38,29 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MethodRanges:
     """What one method says of some days, in their order, and by which parameters; times are in months."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[SiteRange, ...]
     parameters: Mapping[str, float]
 
 
-def same_pace(record: Record, ahead: Sequence[float]) -> Told:
+def same_pace(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     """Go on with as many sites a month as lately, for so many months each. Some site joined lately."""
     joined, months = _lately(record)
     pace = joined / months
     spread = unevenness([(step.joined, pace * step.months) for step in record.lately])
 
-    def span(more: float) -> Span:
+    def span(more: float) -> SiteRange:
         mean = (joined + 0.5) * more / months
         size = mean / (spread * (1 + more / months) - 1)
         chances = _negative_binomial(size, size / (size + mean))
         return _span(record, pace * more, chances)
 
-    return Told(tuple(span(more) for more in ahead), {"sites a month": rounded(pace)})
+    return MethodRanges(tuple(span(more) for more in ahead), {"sites a month": rounded_to_four_figures(pace)})
 
 
-def same_chance(record: Record, ahead: Sequence[float]) -> Told:
+def same_chance(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     """Go on with the same chance a month as lately for each site that is left. Some site joined lately."""
     joined, _ = _lately(record)
     watched = sum(step.waiting * step.months for step in record.lately)
@@ -68,14 +68,16 @@ def same_chance(record: Record, ahead: Sequence[float]) -> Told:
     spread = unevenness([(step.joined, rate * step.waiting * step.months) for step in record.lately])
     seen, over = joined / spread + 0.5, watched / spread
 
-    def span(more: float) -> Span:
+    def span(more: float) -> SiteRange:
         stays, stay_twice = (over / (over + more)) ** seen, (over / (over + 2 * more)) ** seen
         left = record.waiting
         variance = spread * left * (stays - stay_twice) + left * left * (stay_twice - stays * stays)
         chances = _beta_binomial(left, min(max(1 - stays, _SURE), 1 - _SURE), variance)
         return _span(record, left * -math.expm1(-rate * more), chances)
 
-    return Told(tuple(span(more) for more in ahead), {"chance a month": rounded(-math.expm1(-rate))})
+    return MethodRanges(
+        tuple(span(more) for more in ahead), {"chance a month": rounded_to_four_figures(-math.expm1(-rate))}
+    )
 
 
 def unevenness(found: Sequence[tuple[float, float]]) -> float:
@@ -88,21 +90,21 @@ def unevenness(found: Sequence[tuple[float, float]]) -> float:
     return max(1.0, sum((seen - expected) ** 2 / expected for seen, expected in found) / (len(found) - 1))
 
 
-def rounded(number: float) -> float:
+def rounded_to_four_figures(number: float) -> float:
     """Return a parameter to four figures, so that it is the same on every machine."""
     return float(f"{number:.4g}")
 
 
-def _lately(record: Record) -> tuple[int, float]:
+def _lately(record: AdoptionRecord) -> tuple[int, float]:
     return sum(step.joined for step in record.lately), sum(step.months for step in record.lately)
 
 
-def _span(record: Record, expected: float, chances: Callable[[int], float]) -> Span:
+def _span(record: AdoptionRecord, expected: float, chances: Callable[[int], float]) -> SiteRange:
     """Return the band of a distribution of sites to come, around what is expected of them."""
     middle = min(record.waiting, math.floor(expected + 0.5))
-    low = min(middle, _quantile(chances, record.waiting, LOW))
-    high = max(middle, _quantile(chances, record.waiting, HIGH))
-    return Span(record.reached + low, record.reached + middle, record.reached + high)
+    low = min(middle, _quantile(chances, record.waiting, LOWER_SHARE))
+    high = max(middle, _quantile(chances, record.waiting, UPPER_SHARE))
+    return SiteRange(record.reached + low, record.reached + middle, record.reached + high)
 
 
 def _quantile(chances: Callable[[int], float], most: int, share: float) -> int:

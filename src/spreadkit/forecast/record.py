@@ -30,7 +30,7 @@ BLOCK_SITES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Observed:
+class ObservedCount:
     """On this day, so many sites had ever reached the stage."""
 
     on: date
@@ -38,7 +38,7 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CountInterval:
     """From one count to the next: how many months it lasted, how many sites joined, how many waited on the average."""
 
     until: date
@@ -48,17 +48,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class AdoptionRecord:
     """Counts in order of their days, which never fall, of so many eligible sites.
 
     It begins with the last count of none, where there is one: what lies before it says nothing of the pace.
     """
 
     eligible: int
-    counts: tuple[Observed, ...]
+    counts: tuple[ObservedCount, ...]
 
     @property
-    def last(self) -> Observed:
+    def last(self) -> ObservedCount:
         """The newest count, which every forecast starts from."""
         return self.counts[-1]
 
@@ -78,10 +78,10 @@ class Record:
         return sum(each.reached > 0 for each in self.counts)
 
     @property
-    def steps(self) -> tuple[Stretch, ...]:
+    def steps(self) -> tuple[CountInterval, ...]:
         """The stretches from each count to the next."""
         return tuple(
-            Stretch(
+            CountInterval(
                 until=after.on,
                 months=(after.on - before.on).days / MONTH,
                 joined=after.reached - before.reached,
@@ -91,7 +91,7 @@ class Record:
         )
 
     @property
-    def lately(self) -> tuple[Stretch, ...]:
+    def lately(self) -> tuple[CountInterval, ...]:
         """The stretches that are "lately": the last six months, or the last three stretches where those are longer."""
         old = [
             index
@@ -113,7 +113,7 @@ class Record:
         """Return how many months lie between the last count and a day."""
         return (day - self.last.on).days / MONTH
 
-    def block(self) -> Stretch | None:
+    def block(self) -> CountInterval | None:
         """Return the last stretch in which a block joined at once: many sites, far faster than all others; or None."""
         joined, months = sum(each.joined for each in self.steps), sum(each.months for each in self.steps)
         for each in reversed(self.steps):
@@ -124,7 +124,7 @@ class Record:
         return None
 
 
-def record_of(observed: Iterable[Observed], *, eligible: int, as_of: date) -> Record:
+def record_of(observed: Iterable[ObservedCount], *, eligible: int, as_of: date) -> AdoptionRecord:
     """Return the counts up to a day as a record.
 
     Counts come in any order. Of two on one day the larger counts. Without any up to that day the record is empty.
@@ -136,27 +136,27 @@ def record_of(observed: Iterable[Observed], *, eligible: int, as_of: date) -> Re
     for each in observed:
         if each.on <= as_of:
             largest[each.on] = max(each.reached, largest.get(each.on, each.reached))
-    counts = [Observed(on, reached) for on, reached in sorted(largest.items())]
+    counts = [ObservedCount(on, reached) for on, reached in sorted(largest.items())]
     if counts and counts[0].reached < 0:
         raise ValueError(f"{counts[0].reached} sites on {counts[0].on}: there are never fewer than none")
     for before, after in pairwise(counts):
         if after.reached < before.reached:
             raise ValueError(f"{before.reached} sites on {before.on}, and {after.reached} on {after.on}: these fall")
     nothing = sum(each.reached == 0 for each in counts)
-    return Record(eligible, tuple(counts[max(nothing - 1, 0) :]))
+    return AdoptionRecord(eligible, tuple(counts[max(nothing - 1, 0) :]))
 
 
-def monthly_counts(reached_on: Sequence[date], until: date) -> tuple[Observed, ...]:
+def monthly_counts(reached_on: Sequence[date], until: date) -> tuple[ObservedCount, ...]:
     """Return one count a month from the days on which sites first reached a stage, for a record that is kept all along.
 
     The last is of `until`, the others of the same day in each month before (its last day in shorter months), back to
     one on which nobody was there. Months in which nobody joined count too. Days after `until` are not seen.
     """
     days = sorted(day for day in reached_on if day <= until)
-    counts: list[Observed] = []
+    counts: list[ObservedCount] = []
     back = 0
     while not counts or counts[-1].reached:
         on = add_months(until, -back)
-        counts.append(Observed(on, sum(day <= on for day in days)))
+        counts.append(ObservedCount(on, sum(day <= on for day in days)))
         back += 1
     return tuple(reversed(counts))

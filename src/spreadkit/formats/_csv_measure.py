@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
-from spreadkit.measures.measure_charts import Charts
+from spreadkit.measures.measure_charts import MeasureCharts
 
 _HEADS: Final = (
     *("measure", "site", "date", "value", "count", "per", "sites", "centre", "lower", "upper"),
@@ -13,12 +13,12 @@ _HEADS: Final = (
 )
 
 
-def render_measure(charts: Charts, _screen: Screen = PLAIN) -> str:
+def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
     """Write every point, empty where it has no value."""
     return as_csv([_HEADS, *_rows(charts)])
 
 
-def _rows(charts: Charts) -> Iterator[tuple[object, ...]]:
+def _rows(charts: MeasureCharts) -> Iterator[tuple[object, ...]]:
     for name, charted in charts.charts:
         line = charted.line
         points = charted.chart.points if charted.chart else (None,) * len(line)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.csv import as_csv
 from spreadkit.rollout.coaching import Supply
-from spreadkit.rollout.feasibility import Planned
+from spreadkit.rollout.feasibility import PlannedRollout
 from spreadkit.rollout.schedule import PlannedWave
 
 
-def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
+def render_rollout(planned: PlannedRollout, _screen: Screen = PLAIN) -> str:
     """Write the waves in order. A table has no colour, and always holds the whole arithmetic."""
     rows = [_row(wave) for wave in planned.schedule.waves]
     return as_csv([list(rows[0]), *(list(row.values()) for row in rows)])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from spreadkit.charts._style import FONT, TITLE
+from spreadkit.charts._style import FONT, TITLE_SIZE
 from spreadkit.model.report import Drawing
 
 _VERSION: Final = "6.1"
@@ -163,7 +163,7 @@ def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     _, _, width, height = (round(float(part)) for part in root.get("viewBox", "0 0 0 0").split())
     top = 0
     if inside:
-        top = TITLE - SPARE
+        top = TITLE_SIZE - SPARE
         _drop_title(root)
     for each in root.iter():
         _prefix(each, drawing.name)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Literal, NamedTuple
 
-from spreadkit.formats.text import plain
+from spreadkit.formats.text import inert
 
 
-class Head(NamedTuple):
+class GridColumn(NamedTuple):
     """The head of a column; `least` is how narrow it may get."""
 
     text: str
@@ -15,7 +15,7 @@ class Head(NamedTuple):
     wraps: bool = False
 
 
-def grid(heads: Sequence[Head], rows: Iterable[Sequence[str]], *, width: int, colour: bool) -> str:
+def grid(heads: Sequence[GridColumn], rows: Iterable[Sequence[str]], *, width: int, colour: bool) -> str:
     """Draw a table, with its heads underlined. Texts are shown as they are, never read as markup."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -24,9 +24,9 @@ def grid(heads: Sequence[Head], rows: Iterable[Sequence[str]], *, width: int, co
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     for head in heads:
-        table.add_column(Text(plain(head.text)), justify=head.align, no_wrap=not head.wraps, overflow="fold")
+        table.add_column(Text(inert(head.text)), justify=head.align, no_wrap=not head.wraps, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(inert(cell)) for cell in row))
     console = Console(
         file=StringIO(),
         width=width,

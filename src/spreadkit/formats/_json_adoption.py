@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.times import TimeToStage
-from spreadkit.adoption.tracking import Cell, Tracked
+from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.adoption.words import WHAT
-from spreadkit.forecast.outlook import Forecast, sentence
+from spreadkit.forecast.outlook import Forecast, forecast_sentence
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 
@@ -64,7 +64,7 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     )
 
 
-def _site(each: Tracked) -> dict[str, Any]:
+def _site(each: TrackedSite) -> dict[str, Any]:
     return {
         "id": each.site.id,
         "name": each.site.name,
@@ -80,7 +80,7 @@ def _site(each: Tracked) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: TrackerCell) -> dict[str, Any]:
     event = cell.event
     return {
         "id": cell.change,
@@ -120,7 +120,7 @@ def _forecast(made: Forecast) -> dict[str, Any]:
         "low": made.low,
         "middle": made.middle,
         "high": made.high,
-        "says": sentence(made, what=WHAT, aim=made.eligible),
+        "says": forecast_sentence(made, what=WHAT, aim=made.eligible),
         "methods": [
             {
                 "name": each.name,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
-from spreadkit.model.collection import Collection, Gathered, Place, Refusal, Returned, Verdict
+from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
 
 _VERSION: Final = 1
 
@@ -22,7 +22,7 @@ def render_collection(collection: Collection, _screen: Screen = PLAIN) -> str:
         "sound": collection.is_sound,
         "written": list(collection.written),
         "summary": {
-            **{verdict.value: len(collection.those(verdict)) for verdict in Verdict},
+            **{verdict.value: len(collection.those(verdict)) for verdict in RowVerdict},
             "refused": len(collection.refused),
         },
         "tables": [_table(each) for each in collection.tables],
@@ -33,11 +33,11 @@ def render_collection(collection: Collection, _screen: Screen = PLAIN) -> str:
     return dump(data)
 
 
-def _table(table: Gathered) -> dict[str, Any]:
+def _table(table: CollectedPart) -> dict[str, Any]:
     return {"id": table.table, "title": table.title, "sites": table.sites, "silent": list(table.silent)}
 
 
-def _row(row: Returned) -> dict[str, Any]:
+def _row(row: ReturnedRow) -> dict[str, Any]:
     return {
         "verdict": row.verdict.value,
         "table": row.table,
@@ -60,7 +60,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: ReturnLocation) -> dict[str, Any]:
     return {
         "file": place.file,
         "sheet": place.sheet,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
-from spreadkit.model.crossing import Crossed, Crossing, Match
+from spreadkit.model.crossing import CrossedCriterion, Crossing, Match
 
 _VERSION: Final = 1
 
@@ -25,7 +25,7 @@ def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
     return dump(data)
 
 
-def _criterion(criterion: Crossed) -> dict[str, Any]:
+def _criterion(criterion: CrossedCriterion) -> dict[str, Any]:
     return {
         "id": criterion.id,
         "standing": criterion.standing,

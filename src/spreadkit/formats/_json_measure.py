@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
-from spreadkit.measures.measure_charts import Charted, Charts
-from spreadkit.measures.spc.results import Chart, Signal
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.spc.results import Signal, SpcChart
 
 _VERSION: Final = 1
 
 
-def render_measure(charts: Charts, _screen: Screen = PLAIN) -> str:
+def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
     """Write every chart with its points, phases and signals; what is missing is null."""
     return dump(
         {
@@ -22,7 +22,7 @@ def render_measure(charts: Charts, _screen: Screen = PLAIN) -> str:
     )
 
 
-def _charted(name: str, charted: Charted) -> dict[str, Any]:
+def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
     chart, measure = charted.chart, charted.measure
     return {
         "measure": name,
@@ -42,7 +42,7 @@ def _charted(name: str, charted: Charted) -> dict[str, Any]:
     }
 
 
-def _point(charted: Charted, index: int) -> dict[str, Any]:
+def _point(charted: ChartedMeasure, index: int) -> dict[str, Any]:
     line, chart = charted.line, charted.chart
     point = chart.points[index] if chart else None
     value, count, per = line.values[index], line.counts[index], line.pers[index]
@@ -61,7 +61,7 @@ def _point(charted: Charted, index: int) -> dict[str, Any]:
     }
 
 
-def _phases(charted: Charted, chart: Chart) -> list[dict[str, Any]]:
+def _phases(charted: ChartedMeasure, chart: SpcChart) -> list[dict[str, Any]]:
     dates = charted.line.dates
     return [
         {
@@ -81,7 +81,7 @@ def _phases(charted: Charted, chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
-def _signal(charted: Charted, signal: Signal, judgement: str) -> dict[str, Any]:
+def _signal(charted: ChartedMeasure, signal: Signal, judgement: str) -> dict[str, Any]:
     return {
         "rule": signal.rule.value,
         "direction": signal.direction,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
-from spreadkit.model.migration import Carried, EditionChange, Migration
+from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 
 _VERSION: Final = 1
 
@@ -35,7 +35,7 @@ def _change(change: EditionChange) -> dict[str, Any]:
     }
 
 
-def _answer(carried: Carried) -> dict[str, Any]:
+def _answer(carried: CarriedAnswer) -> dict[str, Any]:
     return {
         "id": carried.id,
         "to": carried.to,

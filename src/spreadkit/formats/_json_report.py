@@ -13,28 +13,28 @@ from spreadkit.model.report import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
+    DataSentence,
     Diagram,
     Fact,
     Facts,
-    Figures,
     Group,
+    KeyFigures,
     Mark,
     Meter,
     Paragraph,
     Phrase,
     Prose,
     Report,
-    Run,
-    Said,
+    ReportTable,
     Section,
-    Table,
+    TableCell,
+    TextRun,
 )
 
 _VERSION: Final = 1
 
-Part = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 def render_report(report: Report, _assets: str | None = None) -> str:
@@ -62,48 +62,48 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     )
 
 
-def _said(said: Said) -> Part:
+def _said(said: DataSentence) -> JsonObject:
     source = [{"name": each.name, "value": each.value, "route": list(each.route)} for each in said.source]
     return {"about": said.about, "text": said.text, "source": source}
 
 
-def _section(section: Section) -> Part:
+def _section(section: Section) -> JsonObject:
     blocks = [_block(each) for each in section.blocks]
     return {"id": section.id, "title": section.title, "intro": section.intro, "blocks": blocks}
 
 
-def _block(block: Block) -> Part:
+def _block(block: Block) -> JsonObject:
     return {"kind": block.kind, **_WRITERS[block.kind](block)}
 
 
-def _paragraph(block: Paragraph) -> Part:
+def _paragraph(block: Paragraph) -> JsonObject:
     return {"text": block.text}
 
 
-def _prose(block: Prose) -> Part:
+def _prose(block: Prose) -> JsonObject:
     return {
         "parts": [{"kind": each.kind, "level": each.level, "runs": list(map(_run, each.runs))} for each in block.parts]
     }
 
 
-def _run(run: Run) -> Part:
+def _run(run: TextRun) -> JsonObject:
     manner = {"strong": run.is_strong, "emphasised": run.is_emphasised, "code": run.is_code}
     return {"text": run.text, **manner, "link": run.link}
 
 
-def _bullets(block: Bullets) -> Part:
+def _bullets(block: Bullets) -> JsonObject:
     return {"items": [_phrase(each) for each in block.items]}
 
 
-def _blanks(block: Blanks) -> Part:
+def _blanks(block: Blanks) -> JsonObject:
     return {"items": list(block.items)}
 
 
-def _facts(block: Facts) -> Part:
+def _facts(block: Facts) -> JsonObject:
     return {"items": [_fact(each) for each in block.items]}
 
 
-def _figures(block: Figures) -> Part:
+def _figures(block: KeyFigures) -> JsonObject:
     return {
         "items": [
             {"value": each.value, "label": each.label, "note": each.note, "mark": _mark(each.mark)}
@@ -112,7 +112,7 @@ def _figures(block: Figures) -> Part:
     }
 
 
-def _table(block: Table) -> Part:
+def _table(block: ReportTable) -> JsonObject:
     return {
         "title": block.title,
         "columns": [{"header": each.header, "align": each.align} for each in block.columns],
@@ -120,11 +120,11 @@ def _table(block: Table) -> Part:
     }
 
 
-def _meter(block: Meter) -> Part:
+def _meter(block: Meter) -> JsonObject:
     return {"title": block.title, "bars": [_bar(each) for each in block.bars]}
 
 
-def _chart(block: Chart) -> Part:
+def _chart(block: Chart) -> JsonObject:
     drawing = block.drawing
     drawn = {"name": drawing.name, "spec": drawing.spec, "says": drawing.says} if drawing else None
     spans = [
@@ -135,7 +135,7 @@ def _chart(block: Chart) -> Part:
     return {"title": block.title, "sentence": block.sentence, "data": data, "drawing": drawn, "spans": spans}
 
 
-def _diagram(block: Diagram) -> Part:
+def _diagram(block: Diagram) -> JsonObject:
     layers = [
         {"title": each.title, "nodes": [{"id": node.id, "text": node.text} for node in each.nodes]}
         for each in block.layers
@@ -144,16 +144,16 @@ def _diagram(block: Diagram) -> Part:
     return {"title": block.title, "says": block.says, "layers": layers, "arrows": arrows}
 
 
-def _callout(block: Callout) -> Part:
+def _callout(block: Callout) -> JsonObject:
     return {"tone": block.tone.value, "title": block.title, "text": block.text}
 
 
-def _group(block: Group) -> Part:
+def _group(block: Group) -> JsonObject:
     blocks = [_block(each) for each in block.blocks]
     return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
 
 
-_WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Any], JsonObject]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,
@@ -170,23 +170,23 @@ _WRITERS: Final[Mapping[str, Callable[[Any], Part]]] = {
 """By kind of block: what writes it."""
 
 
-def _fact(fact: Fact) -> Part:
+def _fact(fact: Fact) -> JsonObject:
     return {"term": fact.term, "says": _phrase(fact.says)}
 
 
-def _phrase(phrase: Phrase) -> Part:
+def _phrase(phrase: Phrase) -> JsonObject:
     return {"text": phrase.text, "note": phrase.note, "mark": _mark(phrase.mark), "link": phrase.href}
 
 
-def _cell(cell: Cell) -> Part:
+def _cell(cell: TableCell) -> JsonObject:
     return {**_phrase(cell), "shade": cell.shade}
 
 
-def _mark(mark: Mark | None) -> Part | None:
+def _mark(mark: Mark | None) -> JsonObject | None:
     return {"text": mark.text, "tone": mark.tone.value} if mark else None
 
 
-def _bar(bar: Bar) -> Part:
+def _bar(bar: Bar) -> JsonObject:
     numbers = ("low", "high", "value", "verified", "least", "most")
     figures = {name: None if (each := getattr(bar, name)) is None else float(each) for name in numbers}
     return {"label": bar.label, **figures, "words": bar.words}

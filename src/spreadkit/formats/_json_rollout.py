@@ -10,15 +10,15 @@ from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
-from spreadkit.rollout.deadline import Outlook, WhatGives
-from spreadkit.rollout.feasibility import Held, Planned
+from spreadkit.rollout.deadline import DeadlineOptions, DeadlineOutlook
+from spreadkit.rollout.feasibility import CheckOutcome, PlannedRollout
 from spreadkit.rollout.schedule import PlannedWave, Schedule
-from spreadkit.rollout.terms import Terms
+from spreadkit.rollout.terms import RolloutTerms
 
 _VERSION: Final = 1
 
 
-def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
+def render_rollout(planned: PlannedRollout, _screen: Screen = PLAIN) -> str:
     """Write it all. Data have no colour, and always hold the whole arithmetic."""
     schedule = planned.schedule
     return dump(
@@ -36,7 +36,7 @@ def render_rollout(planned: Planned, _screen: Screen = PLAIN) -> str:
     )
 
 
-def _inputs(terms: Terms) -> dict[str, Any]:
+def _inputs(terms: RolloutTerms) -> dict[str, Any]:
     pace, coaching, gate = terms.pace, terms.coaching, terms.gate
     return {
         "sites": pace.sites,
@@ -105,7 +105,7 @@ def _whole(schedule: Schedule) -> dict[str, Any]:
     }
 
 
-def _outlook(outlook: Outlook) -> dict[str, Any]:
+def _outlook(outlook: DeadlineOutlook) -> dict[str, Any]:
     return {
         "by": _day(outlook.by),
         "met": outlook.is_met,
@@ -117,7 +117,7 @@ def _outlook(outlook: Outlook) -> dict[str, Any]:
     }
 
 
-def _gives(gives: WhatGives) -> dict[str, Any]:
+def _gives(gives: DeadlineOptions) -> dict[str, Any]:
     return {
         "later": _day(gives.later),
         "later_with_slack": _day(gives.later_with_slack),
@@ -129,7 +129,7 @@ def _gives(gives: WhatGives) -> dict[str, Any]:
     }
 
 
-def _held(held: Held) -> dict[str, Any]:
+def _held(held: CheckOutcome) -> dict[str, Any]:
     findings = [
         {"code": each.code, "slug": each.slug, "severity": each.severity.value, "message": each.message}
         for each in held.findings

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump
-from spreadkit.model.suggestion import Proposal, Suggestion
+from spreadkit.model.suggestion import FrameworkProposal, Suggestion
 
 _VERSION: Final = 1
 
@@ -20,7 +20,7 @@ def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
     return dump(data)
 
 
-def _proposal(each: Proposal) -> dict[str, Any]:
+def _proposal(each: FrameworkProposal) -> dict[str, Any]:
     return {
         "id": each.framework,
         "edition": each.edition,

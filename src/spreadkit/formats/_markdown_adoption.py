@@ -3,40 +3,39 @@
 from collections.abc import Iterator
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.tracking import Cell, Tracked
+from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.adoption.words import sentences
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._text_adoption import LETTERS, NOTHING, STEPS
-from spreadkit.formats.markdown import plain, write_blocks
-from spreadkit.model.report import Bullets, Column, Paragraph, Phrase, Table
-from spreadkit.model.report import Cell as TableCell
-from spreadkit.months import written
+from spreadkit.formats._text_adoption import LADDER_WORDS, LETTERS, NOTHING_TO_TRACK
+from spreadkit.formats.markdown import escaped, write_blocks
+from spreadkit.model.report import Bullets, Paragraph, Phrase, ReportTable, TableCell, TableColumn
+from spreadkit.months import day_in_words
 from spreadkit.words import in_words
 
 
 def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write the tracker and its key below a heading."""
     tracker = overview.tracker
-    head = f"# Where each site stands on {written(tracker.as_of)}\n\nFrom {plain(overview.name)}.\n\n"
+    head = f"# Where each site stands on {day_in_words(tracker.as_of)}\n\nFrom {escaped(overview.name)}.\n\n"
     if not tracker.sites or not tracker.changes:
-        return f"{head}{NOTHING}\n"
+        return f"{head}{NOTHING_TO_TRACK}\n"
     said = Bullets(items=tuple(Phrase(text=text) for text in sentences(overview)))
-    key = Paragraph(text=f"Stages: {STEPS}; {LETTERS}, ? nothing on record. All: the lowest among core changes.")
+    key = Paragraph(text=f"Stages: {LADDER_WORDS}; {LETTERS}, ? nothing on record. All: the lowest among core changes.")
     return head + "\n\n".join(write_blocks((said, _table(overview), key), 2)) + "\n"
 
 
-def _table(overview: Overview) -> Table:
+def _table(overview: Overview) -> ReportTable:
     titles = [overview.titles[f"change:{change}"] for change in overview.tracker.changes]
     heads = ["Site", "Wave", "Owner", *titles, "All", "Last news", "Needs"]
-    return Table(
+    return ReportTable(
         title="Most in need first",
-        columns=tuple(Column(header=head) for head in heads),
+        columns=tuple(TableColumn(header=head) for head in heads),
         rows=tuple(tuple(TableCell(text=text) for text in _row(overview, each)) for each in overview.tracker.sites),
         wide=True,
     )
 
 
-def _row(overview: Overview, each: Tracked) -> Iterator[str]:
+def _row(overview: Overview, each: TrackedSite) -> Iterator[str]:
     def title(change: str) -> str:
         return overview.titles[f"change:{change}"]
 
@@ -50,5 +49,5 @@ def _row(overview: Overview, each: Tracked) -> Iterator[str]:
     yield "; ".join([*each.marks, *said])
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TrackerCell) -> str:
     return cell.mark if cell.stage is None else f"{cell.mark} {cell.stage.words}"

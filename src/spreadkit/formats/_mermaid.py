@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.report import Chart, Diagram
-from spreadkit.months import written
+from spreadkit.months import day_in_words
 
 _FENCE: Final = "```"
 _STATES: Final = {"ended": "done, ", "under way": "active, ", "to come": ""}
@@ -60,4 +60,4 @@ def _bars(chart: Chart) -> Iterator[str]:
     for place, span in enumerate(chart.spans, start=1):
         yield f"{place}. {_bare(span.label)} :{_STATES[span.state]}t{place}, {span.start}, {span.end}"
     if chart.today is not None:
-        yield f"As of {written(chart.today)} :milestone, now, {chart.today}, 0d"
+        yield f"As of {day_in_words(chart.today)} :milestone, now, {chart.today}, 0d"

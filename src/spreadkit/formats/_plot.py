@@ -11,17 +11,17 @@ _BARS: Final = "▁▂▃▄▅▆▇█"
 _GAP: Final = " "
 _HEIGHT: Final = 11
 
-Scale = tuple[float, float]
+PlotRange = tuple[float, float]
 """The least and the most that is drawn."""
 
-Figure = Callable[[float], str]
+NumberFormat = Callable[[float], str]
 
 COMMON, SIGNAL, EXCLUDED = "o", "●", "x"
 PHASE, NOTE = "|", "^"
 _CENTRE, _LIMIT, _TARGET = "─", "╌", "═"
 
 
-class Mark(NamedTuple):
+class PlotPoint(NamedTuple):
     """A point as it is drawn; `centre`, `lower` and `upper` are the lines at it."""
 
     value: float | None
@@ -33,7 +33,7 @@ class Mark(NamedTuple):
     noted: bool = False
 
 
-def sparkline(values: Sequence[float | None], scale: Scale) -> str:
+def sparkline(values: Sequence[float | None], scale: PlotRange) -> str:
     """Return one bar for each value, from the least of the scale to the most; a gap stays a gap."""
     low, high = scale
     span = (high - low) or 1.0
@@ -41,7 +41,7 @@ def sparkline(values: Sequence[float | None], scale: Scale) -> str:
     return "".join(_GAP if value is None else _BARS[round((value - low) / span * last)] for value in values)
 
 
-def scale_of(marks: Sequence[Mark], target: float | None) -> Scale | None:
+def plot_range(marks: Sequence[PlotPoint], target: float | None) -> PlotRange | None:
     """Return the least and the most that is drawn, lines and target with it; None where there is nothing to draw."""
     drawn = [each for mark in marks for each in (mark.value, mark.centre, mark.lower, mark.upper) if each is not None]
     if target is not None:
@@ -49,7 +49,7 @@ def scale_of(marks: Sequence[Mark], target: float | None) -> Scale | None:
     return (min(drawn), max(drawn)) if drawn else None
 
 
-def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Scale) -> str:
+def plot(marks: Sequence[PlotPoint], target: float | None, figure: NumberFormat, scale: PlotRange) -> str:
     """Draw points over each other's lines, with the scale at the left. Every point has a column of its own."""
     low, high = scale
     span = (high - low) or 1.0
@@ -70,7 +70,7 @@ def plot(marks: Sequence[Mark], target: float | None, figure: Figure, scale: Sca
     return "".join(f"{line}\n" for line in [*drawn, *([" " * margin + below] if below else [])])
 
 
-def _with_scale(lines: list[list[str]], low: float, span: float, figure: Figure) -> Iterator[str]:
+def _with_scale(lines: list[list[str]], low: float, span: float, figure: NumberFormat) -> Iterator[str]:
     """Write the value of the highest, the middle and the lowest row at the left."""
     told = {0: low + span, (_HEIGHT - 1) // 2: low + span / 2, _HEIGHT - 1: low}
     labels = {index: figure(value) for index, value in told.items()}

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.formats._screen import PLAIN, Screen
-from spreadkit.measures.measure_charts import Charts
+from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.model.collection import Collection
 from spreadkit.model.crossing import Crossing
 from spreadkit.model.finding import CheckResult
@@ -16,7 +16,7 @@ from spreadkit.model.migration import Migration
 from spreadkit.model.report import Report
 from spreadkit.model.score import PlanScore
 from spreadkit.model.suggestion import Suggestion
-from spreadkit.rollout.feasibility import Planned
+from spreadkit.rollout.feasibility import PlannedRollout
 
 Content = str | bytes
 """Text; or bytes, for a file that is no text."""
@@ -74,14 +74,14 @@ class AdoptionFormat(Protocol):
 class MeasureFormat(Protocol):
     """Writes measures over time."""
 
-    def render_measure(self, charts: Charts, screen: Screen = PLAIN, /) -> Content:
+    def render_measure(self, charts: MeasureCharts, screen: Screen = PLAIN, /) -> Content:
         """Write charts, or what they are drawn from."""
 
 
 class RolloutFormat(Protocol):
     """Writes how fast it can go to all sites."""
 
-    def render_rollout(self, planned: Planned, screen: Screen = PLAIN, /) -> Content:
+    def render_rollout(self, planned: PlannedRollout, screen: Screen = PLAIN, /) -> Content:
         """Write waves, with how they were worked out where the screen is to explain it."""
 
 

@@ -4,40 +4,40 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, Tracked
+from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
 from spreadkit.adoption.words import sentences
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._grid import Head, grid
-from spreadkit.formats.text import plain
+from spreadkit.formats._grid import GridColumn, grid
+from spreadkit.formats.text import inert
 
-STEPS: Final = ", ".join(f"{rank} {stage.words}" for rank, stage in enumerate(LADDER))
+LADDER_WORDS: Final = ", ".join(f"{rank} {stage.words}" for rank, stage in enumerate(LADDER))
 LETTERS: Final = ", ".join(f"{letter} {stage.words}" for stage, letter in OFF_THE_LADDER.items())
 
-NOTHING: Final = "There is nothing to track yet: the plan needs a package with changes, and a table of sites."
+NOTHING_TO_TRACK: Final = "There is nothing to track yet: the plan needs a package with changes, and a table of sites."
 
 
 def render_adoption(overview: Overview, screen: Screen = PLAIN) -> str:
     """Write the tracker with its key, and below it how far the spread has come, in sentences."""
     tracker = overview.tracker
-    lines = [f"{plain(overview.name)}, as of {tracker.as_of.isoformat()}", ""]
+    lines = [f"{inert(overview.name)}, as of {tracker.as_of.isoformat()}", ""]
     if not tracker.sites or not tracker.changes:
-        return "\n".join([*lines, NOTHING, ""])
+        return "\n".join([*lines, NOTHING_TO_TRACK, ""])
     lines += [grid(_heads(overview), _rows(overview), width=screen.width, colour=screen.colour), *_key(overview), ""]
-    lines += [f"- {plain(line)}" for line in sentences(overview)]
+    lines += [f"- {inert(line)}" for line in sentences(overview)]
     return "\n".join(lines) + "\n"
 
 
-def _heads(overview: Overview) -> list[Head]:
+def _heads(overview: Overview) -> list[GridColumn]:
     tracker = overview.tracker
-    numbers = [Head(str(index), "center") for index, _ in enumerate(tracker.changes, start=1)]
+    numbers = [GridColumn(str(index), "center") for index, _ in enumerate(tracker.changes, start=1)]
     return [
-        Head("Site", wraps=True),
-        Head("Wave"),
-        Head("Owner", wraps=True),
+        GridColumn("Site", wraps=True),
+        GridColumn("Wave"),
+        GridColumn("Owner", wraps=True),
         *numbers,
-        Head("All", "center"),
-        Head("Last news", "right"),
-        Head("Needs", wraps=True),
+        GridColumn("All", "center"),
+        GridColumn("Last news", "right"),
+        GridColumn("Needs", wraps=True),
     ]
 
 
@@ -52,11 +52,11 @@ def _rows(overview: Overview) -> Iterator[list[str]]:
     yield ["In place", "", "", *shares, f"{tracker.whole}/{len(tracker.sites)}", "", ""]
 
 
-def _age(each: Tracked) -> str:
+def _age(each: TrackedSite) -> str:
     return "never" if each.age is None else f"{each.age} d"
 
 
-def _needs(overview: Overview, each: Tracked) -> str:
+def _needs(overview: Overview, each: TrackedSite) -> str:
     numbers = {change: str(index) for index, change in enumerate(overview.tracker.changes, start=1)}
     said = [f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in each.barriers.items()]
     return "; ".join([*each.marks, *said])
@@ -66,6 +66,6 @@ def _key(overview: Overview) -> Iterator[str]:
     tracker = overview.tracker
     for index, change in enumerate(tracker.changes, start=1):
         core = "" if change in tracker.core else " (not core)"
-        yield f"{index:>3}  {plain(overview.titles[f'change:{change}'])}{core}"
-    yield f"     {STEPS};"
+        yield f"{index:>3}  {inert(overview.titles[f'change:{change}'])}{core}"
+    yield f"     {LADDER_WORDS};"
     yield f"     {LETTERS}, ? nothing on record. All: the lowest among core changes."

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Ink, plain
-from spreadkit.model.collection import Collection, Gathered, Returned, Verdict
+from spreadkit.formats.text import BOLD, DIM, Colouring, inert
+from spreadkit.model.collection import CollectedPart, Collection, ReturnedRow, RowVerdict
 from spreadkit.words import count_of, in_words
 
 _MOST_NEW: Final = 10
@@ -17,31 +17,31 @@ _YELLOW: Final = "33"
 
 def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     """Write what is refused, and each table of the plan with what came back for it."""
-    ink = Ink(colour=screen.colour)
-    lines = [f"{plain(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
+    ink = Colouring(colour=screen.colour)
+    lines = [f"{inert(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
     if collection.refused:
         lines += ["", ink(f"Refused ({len(collection.refused)})", BOLD)]
     for each in collection.refused:
-        where = ink(plain(f"{each.place}"), BOLD)
-        lines.append(f"  {where}: {ink('refused', _RED)}: {plain(each.message)} {ink(f'[{each.slug}]', DIM)}")
+        where = ink(inert(f"{each.place}"), BOLD)
+        lines.append(f"  {where}: {ink('refused', _RED)}: {inert(each.message)} {ink(f'[{each.slug}]', DIM)}")
     for table in collection.tables:
         lines += ["", *_table(collection, table, ink)]
     if collection.remarks:
-        lines += ["", ink("To know", BOLD), *(f"  {plain(each)}" for each in collection.remarks)]
+        lines += ["", ink("To know", BOLD), *(f"  {inert(each)}" for each in collection.remarks)]
     return "\n".join(lines) + "\n"
 
 
 def _counts(collection: Collection) -> str:
-    counts = [(len(collection.those(verdict)), verdict.value) for verdict in Verdict]
+    counts = [(len(collection.those(verdict)), verdict.value) for verdict in RowVerdict]
     counts.append((len(collection.refused), "refused"))
     return in_words([f"{number} {word}" for number, word in counts if number]) or "no row came back"
 
 
-def _table(collection: Collection, table: Gathered, ink: Ink) -> Iterator[str]:
-    new, same, changed = (collection.those(verdict, table.table) for verdict in Verdict)
-    yield ink(plain(f"{table.title} ({table.table})"), BOLD)
+def _table(collection: Collection, table: CollectedPart, ink: Colouring) -> Iterator[str]:
+    new, same, changed = (collection.those(verdict, table.table) for verdict in RowVerdict)
+    yield ink(inert(f"{table.title} ({table.table})"), BOLD)
     for row in changed:
-        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(plain(f'{row.place}'), DIM)}"
+        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(inert(f'{row.place}'), DIM)}"
     for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"
     if len(new) > _MOST_NEW:
@@ -50,18 +50,18 @@ def _table(collection: Collection, table: Gathered, ink: Ink) -> Iterator[str]:
         yield f"  same     {count_of(len(same), 'row')} there already"
     if table.silent:
         silent = f"{len(table.silent)} of {count_of(table.sites, 'site')}"
-        yield f"  nothing came from {silent}: {plain(in_words(table.silent))}"
+        yield f"  nothing came from {silent}: {inert(in_words(table.silent))}"
 
 
-def _name(row: Returned) -> str:
-    return plain(" ".join(each for each in (row.date.isoformat(), row.site, row.change) if each))
+def _name(row: ReturnedRow) -> str:
+    return inert(" ".join(each for each in (row.date.isoformat(), row.site, row.change) if each))
 
 
-def _says(row: Returned) -> str:
+def _says(row: ReturnedRow) -> str:
     """Write the cells that are not in the row's name already."""
     named = {row.date.isoformat(), row.site, row.change}
-    return plain(", ".join(f"{column}: {text}" for column, text in row.cells.items() if text not in named))
+    return inert(", ".join(f"{column}: {text}" for column, text in row.cells.items() if text not in named))
 
 
-def _change(row: Returned) -> str:
-    return plain("; ".join(f"{column}: {old or 'empty'} -> {row.cells[column]}" for column, old in row.old.items()))
+def _change(row: ReturnedRow) -> str:
+    return inert("; ".join(f"{column}: {old or 'empty'} -> {row.cells[column]}" for column, old in row.old.items()))

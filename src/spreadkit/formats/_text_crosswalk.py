@@ -5,8 +5,8 @@ from textwrap import fill as fill_in
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Ink, plain
-from spreadkit.model.crossing import Crossed, Crossing, Match, Standing
+from spreadkit.formats.text import BOLD, DIM, Colouring, inert
+from spreadkit.model.crossing import CrossedCriterion, Crossing, Match, MatchStanding
 from spreadkit.words import in_words
 
 _WIDTH: Final = 100
@@ -14,7 +14,7 @@ _MOST_RELATED: Final = 3
 """How many related answers are named for one criterion."""
 
 
-TITLES: Final[dict[Standing, str]] = {
+STANDING_TITLES: Final[dict[MatchStanding, str]] = {
     "likely": "Likely answered already",
     "related": "Where to look: related answers, from which no level follows",
     "unmatched": "Nothing to take over",
@@ -34,13 +34,13 @@ def _fill(text: str, indent: str = "") -> str:
 
 def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
-    ink = Ink(colour=screen.colour)
+    ink = Colouring(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
-    lines = [ink(plain(name), BOLD), plain(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
-    lines += _part(TITLES["likely"], crossing.those("likely"), ink)
-    lines += _part(TITLES["related"], crossing.those("related"), ink)
-    lines += _names(TITLES["unmatched"], crossing.those("unmatched"))
-    lines += _names(TITLES["answered"], crossing.those("answered"))
+    lines = [ink(inert(name), BOLD), inert(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines += _part(STANDING_TITLES["likely"], crossing.those("likely"), ink)
+    lines += _part(STANDING_TITLES["related"], crossing.those("related"), ink)
+    lines += _names(STANDING_TITLES["unmatched"], crossing.those("unmatched"))
+    lines += _names(STANDING_TITLES["answered"], crossing.those("answered"))
     return "\n".join([*lines, "", _fill(REMINDER)]) + "\n"
 
 
@@ -48,9 +48,9 @@ def _taken_from(crossing: Crossing) -> str:
     return f"answers to {in_words(crossing.taken_from)}" if crossing.taken_from else NOTHING_TAKEN
 
 
-def by_concept(criteria: Iterable[Crossed]) -> dict[tuple[Match, ...], list[Crossed]]:
+def grouped_by_concept(criteria: Iterable[CrossedCriterion]) -> dict[tuple[Match, ...], list[CrossedCriterion]]:
     """Put criteria together that have the same matches, because only their concept is shared."""
-    groups: dict[tuple[Match, ...], list[Crossed]] = {}
+    groups: dict[tuple[Match, ...], list[CrossedCriterion]] = {}
     for each in criteria:
         if each.best is not None and each.best.by == "concept":
             groups.setdefault(each.matches, []).append(each)
@@ -64,32 +64,32 @@ def answers_on(matches: Sequence[Match]) -> str:
     return in_words([*named, f"{more} more"]) if more else in_words(named)
 
 
-def _part(title: str, criteria: tuple[Crossed, ...], ink: Ink) -> Iterator[str]:
+def _part(title: str, criteria: tuple[CrossedCriterion, ...], ink: Colouring) -> Iterator[str]:
     if not criteria:
         return
     yield from ("", ink(f"{title} ({len(criteria)})", BOLD))
     for each in criteria:
         if each.best is not None and each.best.by == "pair":
             yield f"  {each.id}{_proposed(each)}"
-            yield _fill(plain(each.ask), "    ")
+            yield _fill(inert(each.ask), "    ")
             yield from (ink(line, DIM) for match in each.matches for line in _match(match))
-    for matches, group in by_concept(criteria).items():
-        yield _fill(plain(in_words([each.id for each in group])), "  ")
+    for matches, group in grouped_by_concept(criteria).items():
+        yield _fill(inert(in_words([each.id for each in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield ink(_fill(plain(told), "    "), DIM)
+        yield ink(_fill(inert(told), "    "), DIM)
 
 
-def _proposed(criterion: Crossed) -> str:
+def _proposed(criterion: CrossedCriterion) -> str:
     best = criterion.best
     return f": {best.proposed}?" if best is not None and best.proposed is not None else ""
 
 
 def _match(match: Match) -> Iterator[str]:
-    yield plain(f"    {match.strength.value}: {match.source} = {match.says}")
-    yield _fill(plain(match.reason), "      ")
+    yield inert(f"    {match.strength.value}: {match.source} = {match.says}")
+    yield _fill(inert(match.reason), "      ")
 
 
-def _names(title: str, criteria: tuple[Crossed, ...]) -> Iterator[str]:
+def _names(title: str, criteria: tuple[CrossedCriterion, ...]) -> Iterator[str]:
     if criteria:
         yield from ("", f"{title} ({len(criteria)})")
         yield from (f"  {each.id}" for each in criteria)

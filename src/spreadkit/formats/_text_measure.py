@@ -6,24 +6,24 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, Mark, plot, scale_of, sparkline
-from spreadkit.formats.text import BOLD, Ink, plain
-from spreadkit.measures.measure_charts import KINDS, Charted, Charts
+from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotPoint, plot, plot_range, sparkline
+from spreadkit.formats.text import BOLD, Colouring, inert
+from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
 from spreadkit.measures.series import label_of
-from spreadkit.measures.spc.results import Chart, Kind
+from spreadkit.measures.spc.results import ChartKind, SpcChart
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
-from spreadkit.months import written
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures
 
 _BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
 _NARROWEST: Final = 20
 
 
-def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
+def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    ink, width = Ink(colour=screen.colour), screen.width
-    head = f"{plain(charts.plan)}, as of {charts.as_of.isoformat()}"
+    ink, width = Colouring(colour=screen.colour), screen.width
+    head = f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}"
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
     scale = _common_scale(charts)
@@ -42,32 +42,32 @@ def render_measure(charts: Charts, screen: Screen = PLAIN) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _where(charted: Charted, charts: Charts, ink: Ink) -> Iterator[str]:
+def _where(charted: ChartedMeasure, charts: MeasureCharts, ink: Colouring) -> Iterator[str]:
     if charted.site:
-        yield ink(plain(charts.sites.get(charted.site, charted.site)), BOLD)
+        yield ink(inert(charts.sites.get(charted.site, charted.site)), BOLD)
 
 
-def _own(charted: Charted, width: int) -> Iterator[str]:
+def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
     """Go through what the plan notes of this site alone."""
     for note in charted.measure.annotations:
         if charted.site and note.site == charted.site:
-            yield from _item(f"{written(note.on)}: {note.says}", width)
+            yield from _item(f"{day_in_words(note.on)}: {note.says}", width)
 
 
-def _head(name: str, charted: Charted, ink: Ink) -> Iterator[str]:
+def _head(name: str, charted: ChartedMeasure, ink: Colouring) -> Iterator[str]:
     measure = charted.measure
-    yield ink(plain(f"{measure.title} ({name})"), BOLD)
+    yield ink(inert(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
-    yield plain(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
+    yield inert(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 
 
-def _judged_by(charted: Charted) -> str:
+def _judged_by(charted: ChartedMeasure) -> str:
     if charted.chart is None:
         return "not charted"
-    return f"{KINDS[charted.chart.kind]}, judged by the {charted.rule_set.title}"
+    return f"{CHART_KINDS[charted.chart.kind]}, judged by the {charted.rule_set.title}"
 
 
-def _common_scale(charts: Charts) -> tuple[float, float] | None:
+def _common_scale(charts: MeasureCharts) -> tuple[float, float] | None:
     """Return one scale for all sites of one measure, so that they can be compared; None where each has its own."""
     if not charts.is_one:
         return None
@@ -75,14 +75,14 @@ def _common_scale(charts: Charts) -> tuple[float, float] | None:
     return (min(values), max(values)) if values else None
 
 
-def _values(charted: Charted) -> list[float | None]:
+def _values(charted: ChartedMeasure) -> list[float | None]:
     """Return the values as they are drawn: those of the chart, else those of the line."""
     if charted.chart is not None:
         return [point.value for point in charted.chart.points]
     return [None if value is None else float(value) for value in charted.line.values]
 
 
-def _small(charted: Charted, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
+def _small(charted: ChartedMeasure, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
     values = _values(charted)[-max(_NARROWEST, width - 30) :]
     there = [value for value in values if value is not None]
     if not there:
@@ -93,21 +93,21 @@ def _small(charted: Charted, scale: tuple[float, float] | None, width: int) -> I
     yield f"{sparkline(values, (low, high))}  {in_figures(low)} to {in_figures(high)}{middle}"
 
 
-def _last_centre(chart: Chart | None) -> float | None:
+def _last_centre(chart: SpcChart | None) -> float | None:
     return chart.phases[-1].centre if chart and chart.phases else None
 
 
-def _centre_name(chart: Chart | None) -> str:
-    return "median" if chart is None or chart.kind is Kind.RUN else "centre line"
+def _centre_name(chart: SpcChart | None) -> str:
+    return "median" if chart is None or chart.kind is ChartKind.RUN else "centre line"
 
 
-def _large(charted: Charted, width: int) -> Iterator[str]:
+def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
     chart = charted.chart
     if chart is None:
         return
     marks = _marks(charted, chart)[-max(_NARROWEST, width - 12) :]
     target = _target(charted)
-    scale = scale_of(marks, target)
+    scale = plot_range(marks, target)
     if scale is None:
         return
     yield ""
@@ -120,16 +120,16 @@ def _large(charted: Charted, width: int) -> Iterator[str]:
     yield ""
 
 
-def _target(charted: Charted) -> float | None:
+def _target(charted: ChartedMeasure) -> float | None:
     target = known(charted.measure.target)
     return float(target) if target is not None else None
 
 
-def _marks(charted: Charted, chart: Chart) -> list[Mark]:
+def _marks(charted: ChartedMeasure, chart: SpcChart) -> list[PlotPoint]:
     begins = {phase.first for phase in chart.phases[1:]}
     noted = set(_noted(charted))
     return [
-        Mark(
+        PlotPoint(
             point.value,
             EXCLUDED if point.excluded else SIGNAL if point.rule is not None else COMMON,
             point.centre,
@@ -142,14 +142,14 @@ def _marks(charted: Charted, chart: Chart) -> list[Mark]:
     ]
 
 
-def _noted(charted: Charted) -> Iterator[int]:
+def _noted(charted: ChartedMeasure) -> Iterator[int]:
     """Go through the positions of the points that annotations stand at: the first on their day or after it."""
     for note in charted.measure.annotations:
         if note.site in {None, charted.site}:
             yield from [index for index, day in enumerate(charted.line.dates) if day >= note.on][:1]
 
 
-def _key(charted: Charted, marks: Sequence[Mark], target: float | None) -> str:
+def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint], target: float | None) -> str:
     chart, symbols = charted.chart, {mark.symbol for mark in marks if mark.value is not None}
     told = [f"{COMMON} a value"]
     told += [f"{SIGNAL} part of a signal"] * (SIGNAL in symbols)
@@ -163,18 +163,18 @@ def _key(charted: Charted, marks: Sequence[Mark], target: float | None) -> str:
     return "; ".join(told)
 
 
-def _said(charted: Charted, width: int) -> list[str]:
-    return wrap(plain(charted.says), min(width, 100))
+def _said(charted: ChartedMeasure, width: int) -> list[str]:
+    return wrap(inert(charted.says), min(width, 100))
 
 
-def _notes(charted: Charted, width: int) -> Iterator[str]:
+def _notes(charted: ChartedMeasure, width: int) -> Iterator[str]:
     for day, text in sorted(_dated(charted.measure, charted.site)):
-        yield from _item(f"{written(day)}: {text}", width)
+        yield from _item(f"{day_in_words(day)}: {text}", width)
     for text in charted.chart.notes if charted.chart else ():
         yield from _item(text, width)
     yield ""
     yield from wrap(
-        plain(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), min(width, 100)
+        inert(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), min(width, 100)
     )
 
 
@@ -194,4 +194,4 @@ def _dated(measure: Measure, site: str | None) -> Iterator[tuple[date, str]]:
 
 
 def _item(text: str, width: int) -> list[str]:
-    return wrap(plain(text), min(width, 100), initial_indent="- ", subsequent_indent="  ")
+    return wrap(inert(text), min(width, 100), initial_indent="- ", subsequent_indent="  ")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import Ink, plain
-from spreadkit.model.migration import Carried, EditionChange, Migration
+from spreadkit.formats.text import Colouring, inert
+from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 from spreadkit.words import count_of, in_words
 
 _BOLD = "1"
@@ -13,36 +13,36 @@ _DIM = "2"
 
 def render_migration(migration: Migration, screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
-    ink = Ink(colour=screen.colour)
+    ink = Colouring(colour=screen.colour)
     lines = [line for change in migration.changes for line in (*_change(change, ink), "")]
     if migration.up_to_date:
-        lines.append(f"No other edition to go over to: {plain(in_words(migration.up_to_date))}")
+        lines.append(f"No other edition to go over to: {inert(in_words(migration.up_to_date))}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _change(change: EditionChange, ink: Ink) -> Iterator[str]:
-    yield ink(plain(f"{change.framework}: from {_edition(change.old)} to edition {change.new}"), _BOLD)
+def _change(change: EditionChange, ink: Colouring) -> Iterator[str]:
+    yield ink(inert(f"{change.framework}: from {_edition(change.old)} to edition {change.new}"), _BOLD)
     if not change.is_compared:
         yield f"  Only ids and levels were compared: {_edition(change.old)} is not here. Give its file with --from, or"
-        yield f"  keep it as {plain(change.framework)}@{plain(change.old or 'EDITION')}.yaml beside the new one."
+        yield f"  keep it as {inert(change.framework)}@{inert(change.old or 'EDITION')}.yaml beside the new one."
     yield f"  Carried   {count_of(len(change.as_they_are), 'answer')} unchanged"
     yield from _part("Moved", change.moved, [f"is {each.to} now" for each in change.moved], ink)
     yield from _part("Re-check", change.to_recheck, [_why(each) for each in change.to_recheck], ink)
     yield from _part("Parked", change.parked, [_why(each) for each in change.parked], ink)
     for route, text in change.references:
-        yield f"  {plain('.'.join(map(str, route)))}: {plain(text)}"
+        yield f"  {inert('.'.join(map(str, route)))}: {inert(text)}"
 
 
 def _edition(edition: str | None) -> str:
     return f"edition {edition}" if edition else "no edition"
 
 
-def _why(carried: Carried) -> str:
+def _why(carried: CarriedAnswer) -> str:
     kept = " (an earlier reason to look at it again still stands)" if carried.has_recheck else ""
     return "; ".join(carried.why) + kept
 
 
-def _part(title: str, answers: Sequence[Carried], says: Sequence[str], ink: Ink) -> Iterator[str]:
+def _part(title: str, answers: Sequence[CarriedAnswer], says: Sequence[str], ink: Colouring) -> Iterator[str]:
     yield f"  {title:<8}  {count_of(len(answers), 'answer')}"
     for each, words in zip(answers, says, strict=True):
-        yield f"    {plain(each.id)}  {ink(plain(words), _DIM)}"
+        yield f"    {inert(each.id)}  {ink(inert(words), _DIM)}"

@@ -6,13 +6,13 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, Ink, plain
+from spreadkit.formats.text import BOLD, Colouring, inert
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
-from spreadkit.rollout.deadline import Outlook, WhatGives
-from spreadkit.rollout.feasibility import CHECKS, Planned
+from spreadkit.rollout.deadline import DeadlineOptions, DeadlineOutlook
+from spreadkit.rollout.feasibility import CHECKS, PlannedRollout
 from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
-from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, Terms
+from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, RolloutTerms
 from spreadkit.words import count_of, in_decimals, in_words
 
 _WIDTH: Final = 80
@@ -24,13 +24,13 @@ _STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "f
 _OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
 """What counts only where the number of coaches is known."""
 
-Column = tuple[str, Callable[[PlannedWave], str]]
-Lines = Iterator[str]
+WaveColumn = tuple[str, Callable[[PlannedWave], str]]
+RolloutLines = Iterator[str]
 
 
-def render_rollout(planned: Planned, screen: Screen = PLAIN) -> str:
+def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
     """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
-    ink, schedule = Ink(colour=screen.colour), planned.schedule
+    ink, schedule = Colouring(colour=screen.colour), planned.schedule
     lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
     lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
     if screen.explain:
@@ -42,7 +42,7 @@ def render_rollout(planned: Planned, screen: Screen = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _title(schedule: Schedule, ink: Ink) -> Lines:
+def _title(schedule: Schedule, ink: Colouring) -> RolloutLines:
     pace = schedule.terms.pace
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
@@ -64,7 +64,7 @@ def _tightest(schedule: Schedule) -> str:
     return f"{told} To be short nowhere, find {_hires(hires)}." if hires else told
 
 
-def _ends(planned: Planned) -> Lines:
+def _ends(planned: PlannedRollout) -> RolloutLines:
     schedule, outlook = planned.schedule, planned.outlook
     yield from _labelled("End", _end(schedule))
     if len(schedule.waves) > 1:
@@ -97,7 +97,7 @@ def _gate_time(schedule: Schedule) -> str:
     return f"{which} too short to be judged by {points}."
 
 
-def _date(schedule: Schedule, outlook: Outlook) -> str:
+def _date(schedule: Schedule, outlook: DeadlineOutlook) -> str:
     slack = in_decimals(schedule.terms.pace.slack)
     if outlook.is_met is None:
         latest = f"To end by {outlook.by}, begin by {outlook.latest_start}"
@@ -110,7 +110,7 @@ def _date(schedule: Schedule, outlook: Outlook) -> str:
     return f"{outlook.by} is missed."
 
 
-def _multiplier(outlook: Outlook) -> str:
+def _multiplier(outlook: DeadlineOutlook) -> str:
     least = outlook.least_multiplier
     if least is None:
         return "None meets the date, not even one leap from the first wave to all sites."
@@ -120,7 +120,7 @@ def _multiplier(outlook: Outlook) -> str:
     return f"{told}: more than the five or so that is taught." if outlook.is_more_than_taught else f"{told}."
 
 
-def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
+def _gives(planned: PlannedRollout, outlook: DeadlineOutlook, gives: DeadlineOptions) -> RolloutLines:
     terms = planned.schedule.terms
     faster = f"; times {LEAP}, {gives.earliest}" if gives.earliest < gives.later else ""
     yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
@@ -131,7 +131,7 @@ def _gives(planned: Planned, outlook: Outlook, gives: WhatGives) -> Lines:
     yield _more_coaches(outlook, gives)
 
 
-def _shorter(gives: WhatGives, terms: Terms) -> str:
+def _shorter(gives: DeadlineOptions, terms: RolloutTerms) -> str:
     if gives.longest_step is None:
         return "shorter waves: none are short enough, not even of one month each"
     told = f"shorter waves: {count_of(gives.longest_step, 'month')} each at most"
@@ -141,7 +141,7 @@ def _shorter(gives: WhatGives, terms: Terms) -> str:
     )
 
 
-def _more_coaches(outlook: Outlook, gives: WhatGives) -> str:
+def _more_coaches(outlook: DeadlineOutlook, gives: DeadlineOptions) -> str:
     least, waves = outlook.least_multiplier, outlook.by_multiplier
     if least is None or waves is None:
         return "more coaches for larger waves: no number of them meets it"
@@ -163,8 +163,8 @@ def _coaches(number: int) -> str:
     return count_of(number, "coach", "coaches")
 
 
-def _columns(schedule: Schedule) -> list[Column]:
-    columns: list[Column] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
+def _columns(schedule: Schedule) -> list[WaveColumn]:
+    columns: list[WaveColumn] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
     if schedule.terms.pace.unit_size != 1:
         columns.append(("Units", lambda wave: str(wave.new_units)))
     columns += [
@@ -179,7 +179,7 @@ def _columns(schedule: Schedule) -> list[Column]:
     return columns
 
 
-def _table(columns: Sequence[Column], waves: Iterable[PlannedWave], ink: Ink) -> Lines:
+def _table(columns: Sequence[WaveColumn], waves: Iterable[PlannedWave], ink: Colouring) -> RolloutLines:
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
@@ -201,13 +201,13 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _explained(schedule: Schedule, ink: Ink) -> Lines:
+def _explained(schedule: Schedule, ink: Colouring) -> RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
         f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {in_decimals(gate.least)} months"
     )
-    demand: list[Column] = [
+    demand: list[WaveColumn] = [
         ("Wave", lambda wave: str(wave.number)),
         ("Units in all", lambda wave: str(wave.units)),
         ("Visits", lambda wave: in_decimals(wave.demand.visits)),
@@ -222,7 +222,7 @@ def _explained(schedule: Schedule, ink: Ink) -> Lines:
             yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, ink))
 
 
-def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[Column]:
+def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[WaveColumn]:
     def cell(name: str) -> Callable[[PlannedWave], str]:
         return lambda wave: str(getattr(which(wave), name))
 
@@ -243,7 +243,7 @@ def _exact(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").removesuffix(".")
 
 
-def _assumed(terms: Terms) -> Lines:
+def _assumed(terms: RolloutTerms) -> RolloutLines:
     unused = frozenset() if terms.coaching.coaches is not None else _OF_SUPPLY
     told = [
         f"{kebab(name)} {_default(name)}{'*' if name in PUBLISHED else ''}"
@@ -262,7 +262,7 @@ def _default(name: str) -> str:
     return str(value) if value == Fraction(1, 3) else _exact(value)
 
 
-def _held(planned: Planned, ink: Ink) -> Lines:
+def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
     total = sum(len(held.findings) for held in planned.held)
     if not total:
         yield from _wrapped(
@@ -278,13 +278,13 @@ def _held(planned: Planned, ink: Ink) -> Lines:
             yield from _wrapped(f"- {each.severity}: {each.message} [{each.code} {each.slug}]", "    ", "      ")
 
 
-def _labelled(label: str, text: str) -> Lines:
+def _labelled(label: str, text: str) -> RolloutLines:
     yield from _wrapped(text, f"{label:<{_LABEL}}  ", " " * (_LABEL + 2))
 
 
 def _wrapped(text: str, indent: str = "", further: str | None = None) -> list[str]:
     return wrap(
-        plain(text),
+        inert(text),
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,

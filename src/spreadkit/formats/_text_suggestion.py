@@ -5,9 +5,9 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import plain
+from spreadkit.formats.text import inert
 from spreadkit.model.framework import Basis
-from spreadkit.model.suggestion import Proposal, Reason, Said, Suggestion, Verdict
+from spreadkit.model.suggestion import FrameworkProposal, SituationAnswer, Suggestion, SuitReason, SuitVerdict
 
 _WIDTH: Final = 100
 
@@ -17,10 +17,10 @@ _CAVEAT: Final = (
 )
 
 _HEADINGS: Final = {
-    Verdict.FITS: "Fits: more of it speaks for than against",
-    Verdict.PARTLY: "Fits partly",
-    Verdict.POORLY: "Does not fit: more of it speaks against than for",
-    Verdict.SILENT: "Says nothing of your situation",
+    SuitVerdict.FITS: "Fits: more of it speaks for than against",
+    SuitVerdict.PARTLY: "Fits partly",
+    SuitVerdict.POORLY: "Does not fit: more of it speaks against than for",
+    SuitVerdict.SILENT: "Says nothing of your situation",
 }
 
 _BASES: Final = {
@@ -50,17 +50,17 @@ def _lines(suggestion: Suggestion) -> Iterator[str]:
 
 
 def _true(suggestion: Suggestion) -> Iterator[str]:
-    true = [name for name in suggestion.questions if suggestion.said.get(name) is Said.YES]
+    true = [name for name in suggestion.questions if suggestion.said.get(name) is SituationAnswer.YES]
     yield from _listed("You say yes to", true, suggestion) if true else ("", "You say yes to nothing.")
 
 
-def _proposal(each: Proposal, suggestion: Suggestion) -> Iterator[str]:
-    yield f"  {plain(each.title)} ({each.framework}@{plain(each.edition)})"
+def _proposal(each: FrameworkProposal, suggestion: Suggestion) -> Iterator[str]:
+    yield f"  {inert(each.title)} ({each.framework}@{inert(each.edition)})"
     for reason in each.reasons:
         yield from _reason(reason, suggestion)
 
 
-def _reason(reason: Reason, suggestion: Suggestion) -> Iterator[str]:
+def _reason(reason: SuitReason, suggestion: Suggestion) -> Iterator[str]:
     yield from _wrapped(f"{reason.fits}: {suggestion.questions[reason.situation]}", "    ")
     sources = f": {', '.join(reason.sources)}" if reason.sources else ""
     yield from _wrapped(f"{reason.because} ({_BASES[reason.basis]}{sources})", "      ")
@@ -74,4 +74,4 @@ def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Itera
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return wrap(plain(text), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap(inert(text), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

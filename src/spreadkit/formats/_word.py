@@ -16,35 +16,35 @@ from docx.shared import Emu, Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
-from spreadkit.formats import _word_styles as styles
+from spreadkit.formats import _word_styles
 from spreadkit.formats._drawing import png_of
-from spreadkit.formats._word_lines import first_line, styled, write, write_mark, write_phrase
+from spreadkit.formats._word_lines import first_line, styled, write_mark, write_phrase, write_text
 from spreadkit.formats._word_package import describe, packed, strip
-from spreadkit.formats._word_tables import add_table, cells, room
-from spreadkit.formats._word_text import lines, plain
+from spreadkit.formats._word_tables import add_table, cells, table_width
+from spreadkit.formats._word_text import lines, word_text
 from spreadkit.model.report import (
     Bar,
     Blanks,
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
-    Column,
     Diagram,
     Drawing,
     Facts,
-    Figure,
-    Figures,
     Group,
+    KeyFigure,
+    KeyFigures,
     Mark,
     Meter,
     Paragraph,
     Phrase,
     Prose,
     Report,
+    ReportTable,
     Section,
-    Table,
+    TableCell,
+    TableColumn,
     Tone,
 )
 from spreadkit.months import day
@@ -65,9 +65,9 @@ def document_of(report: Report) -> bytes:
     """Write a report as a Word document. The same report gives the same bytes."""
     document = docx.Document()
     strip(document)
-    styles.dress(document)
+    _word_styles.apply_styles(document)
     describe(document, report)
-    styles.lay(document.sections[0], wide=False)
+    _word_styles.set_pages(document.sections[0], wide=False)
     _heads_and_feet(document, report)
     _front(document, report)
     for section in report.sections:
@@ -82,7 +82,7 @@ def _heads_and_feet(document: Document, report: Report) -> None:
     first.different_first_page_header_footer = True
     as_of = f"as of {day(report.as_of)}" if report.as_of else ""
     revision = f"revision {report.revision}" if report.revision else ""
-    first.header.paragraphs[0].text = plain(", ".join(filter(None, [report.title, as_of, revision])))
+    first.header.paragraphs[0].text = word_text(", ".join(filter(None, [report.title, as_of, revision])))
     for foot in (first.footer, first.first_page_footer):
         line = foot.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -118,7 +118,7 @@ def _section(document: Document, section: Section) -> None:
     _add(document, section.title, "Heading 1")
     for line in lines(section.intro):
         _add(document, line)
-    write_blocks(document, section.blocks, 2)
+    write_word_blocks(document, section.blocks, 2)
 
 
 def _turn(document: Document, *, wide: bool) -> None:
@@ -128,21 +128,21 @@ def _turn(document: Document, *, wide: bool) -> None:
         return
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
-    styled(Line(document.element.body[-2], document), styles.GAP)  # what carries the end of the pages before
-    styles.lay(section, wide=wide)
+    styled(Line(document.element.body[-2], document), _word_styles.GAP)  # what carries the end of the pages before
+    _word_styles.set_pages(section, wide=wide)
 
 
 def _colophon(document: Document, report: Report) -> None:
     revision = f", revision {report.revision}" if report.revision else ""
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""
     made = _add(document, "")
-    write(made, f"Made from {report.plan}{revision}{as_of}, with {report.generator}.", styles.NOTE)
+    write_text(made, f"Made from {report.plan}{revision}{as_of}, with {report.generator}.", _word_styles.NOTE)
     if report.frameworks:
         names = [f"{each.title} ({each.id}, edition {each.edition})" for each in report.frameworks]
-        write(_add(document, ""), f"Frameworks: {'; '.join(names)}.", styles.NOTE)
+        write_text(_add(document, ""), f"Frameworks: {'; '.join(names)}.", _word_styles.NOTE)
 
 
-def write_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
+def write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
     """Write blocks one after the other, with headings from a depth on."""
     for block in blocks:
         WRITERS[block.kind](document, block, depth)
@@ -165,7 +165,7 @@ def _prose(document: Document, block: Prose, depth: int) -> None:
             if run.link:
                 write_phrase(line, Phrase(text=run.text, link=run.link))
                 continue
-            written = line.add_run(plain(run.text))
+            written = line.add_run(word_text(run.text))
             written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
 
 
@@ -199,62 +199,67 @@ def _form(document: Document, title: str, items: Sequence[tuple[str, Phrase]]) -
     if not items:
         return
     # The words of the terms alone say how wide their column is: what is said of them takes the rest.
-    drawn = _table_apart(document, title, [[term, "x" * 200] for term, _ in items], styles.FORM)
+    drawn = _table_apart(document, title, [[term, "x" * 200] for term, _ in items], _word_styles.FORM)
     for (term, says), (first, second) in zip(items, drawn, strict=True):
-        write(first_line(first, styles.TABLE_TEXT), term, "Strong")
-        write_phrase(first_line(second, styles.TABLE_TEXT), says)
+        write_text(first_line(first, _word_styles.TABLE_TEXT), term, "Strong")
+        write_phrase(first_line(second, _word_styles.TABLE_TEXT), says)
 
 
-def _figures(document: Document, block: Figures, _depth: int) -> None:
+def _figures(document: Document, block: KeyFigures, _depth: int) -> None:
     """Write figures as cards, a few side by side."""
     if not block.items:
         return
     across = min(len(block.items), _SIDE_BY_SIDE)
     texts = [["x"] * across for _ in range(0, len(block.items), across)]
-    drawn = _table_apart(document, "Key figures", texts, styles.CARDS)
+    drawn = _table_apart(document, "Key figures", texts, _word_styles.CARDS)
     for item, cell in zip(block.items, chain.from_iterable(drawn), strict=False):
         _figure(cell, item)
 
 
-def _figure(cell: _Cell, figure: Figure) -> None:
+def _figure(cell: _Cell, figure: KeyFigure) -> None:
     _fill(cell, "surface")
-    write(first_line(cell, styles.FIGURE), figure.value)
-    write(styled(cell.add_paragraph(), styles.FIGURE_LABEL), figure.label)
+    write_text(first_line(cell, _word_styles.FIGURE), figure.value)
+    write_text(styled(cell.add_paragraph(), _word_styles.FIGURE_LABEL), figure.label)
     if figure.mark:
-        write_mark(styled(cell.add_paragraph(), styles.TABLE_TEXT), figure.mark)
+        write_mark(styled(cell.add_paragraph(), _word_styles.TABLE_TEXT), figure.mark)
     for line in lines(figure.note):
-        write(styled(cell.add_paragraph(), styles.TABLE_TEXT), line, styles.NOTE)
+        write_text(styled(cell.add_paragraph(), _word_styles.TABLE_TEXT), line, _word_styles.NOTE)
 
 
-def _table(document: Document, block: Table, _depth: int) -> None:
+def _table(document: Document, block: ReportTable, _depth: int) -> None:
     _add(document, block.title, "Caption")
     _table_alone(document, block)
 
 
-def _table_alone(document: Document, block: Table) -> None:
+def _table_alone(document: Document, block: ReportTable) -> None:
     """Write a table whose title stands above it already."""
     is_small = block.wide or len(block.columns) >= _MANY_COLUMNS
     _grid(document, block.title, block.columns, block.rows, is_small=is_small)
 
 
 def _meter(document: Document, block: Meter, _depth: int) -> None:
-    columns = [Column(header=header, align="right") for header in ("Part", "Range", "Score", "Answered")]
-    columns[0] = Column(header="Part")
+    columns = [TableColumn(header=header, align="right") for header in ("Part", "Range", "Score", "Answered")]
+    columns[0] = TableColumn(header="Part")
     _add(document, block.title, "Caption")
     _grid(document, block.title, columns, [_bar(each) for each in block.bars])
 
 
-def _bar(bar: Bar) -> list[Cell]:
+def _bar(bar: Bar) -> list[TableCell]:
     value = "not shown" if bar.value is None else f"{bar.value}"
     verified = "" if bar.verified is None else f"verified {bar.verified}"
-    return [Cell(text=bar.label), Cell(text=bar.span), Cell(text=value, note=verified), Cell(text=bar.words)]
+    return [
+        TableCell(text=bar.label),
+        TableCell(text=bar.span),
+        TableCell(text=value, note=verified),
+        TableCell(text=bar.words),
+    ]
 
 
 def _grid(
     document: Document,
     title: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[TableCell]],
     *,
     is_small: bool = False,
 ) -> None:
@@ -263,12 +268,12 @@ def _grid(
         return
     texts = [[column.header for column in columns], *([_said(cell) for cell in row] for row in rows)]
     table = add_table(document, title, texts)
-    style = styles.SMALL_TABLE_TEXT if is_small else styles.TABLE_TEXT
+    style = _word_styles.SMALL_TABLE_TEXT if is_small else _word_styles.TABLE_TEXT
     head, *body = cells(table)
     for column, cell in zip(columns, head, strict=True):
         line = first_line(cell, style, column.align)
         line.paragraph_format.keep_with_next = True
-        write(line, column.header, "Strong")
+        write_text(line, column.header, "Strong")
     for row, drawn in zip(rows, body, strict=True):
         for index, (column, said, cell) in enumerate(zip(columns, row, drawn, strict=True)):
             write_phrase(first_line(cell, style, column.align), said, "Strong" if index == 0 else None)
@@ -281,7 +286,7 @@ def _shade(cell: _Cell, shade: int) -> None:
     _fill(cell, f"shade-{shade}")
     for line in cell.paragraphs:
         for run in chain(line.runs, *(link.runs for link in line.hyperlinks)):
-            run.font.color.rgb = styles.colour_of(f"on-{shade}")
+            run.font.color.rgb = _word_styles.colour_of(f"on-{shade}")
 
 
 def _chart(document: Document, block: Chart, _depth: int) -> None:
@@ -299,21 +304,21 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
     line = _add(document, "")
     line.paragraph_format.keep_with_next = True
     picture = png_of(drawing, scale=_SHARPNESS)
-    drawn, widest = Image.from_blob(picture), room(document)
-    tallest = _TALLEST if widest < styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
+    drawn, widest = Image.from_blob(picture), table_width(document)
+    tallest = _TALLEST if widest < _word_styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
     dot = min(_DOT / _SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
     shape = line.add_run().add_picture(
         BytesIO(picture), width=Emu(int(drawn.px_width * dot)), height=Emu(int(drawn.px_height * dot))
     )
     described = shape._inline.docPr
-    described.set("title", plain(title))
-    described.set("descr", plain(drawing.says))
+    described.set("title", word_text(title))
+    described.set("descr", word_text(drawing.says))
 
 
 def _callout(document: Document, block: Callout, _depth: int) -> None:
-    style = styles.callout_style(block.tone)
-    if _last_style(document) == styles.id_of(style):
-        _add(document, "", styles.GAP)  # else Word makes one of two
+    style = _word_styles.callout_style(block.tone)
+    if _last_style(document) == _word_styles.id_of(style):
+        _add(document, "", _word_styles.GAP)  # else Word makes one of two
     inside = [_add(document, "", style), *(_add(document, line, style) for line in lines(block.text))]
     write_mark(inside[0], Mark(text=block.title, tone=block.tone))
     for line in inside[:-1]:
@@ -322,14 +327,14 @@ def _callout(document: Document, block: Callout, _depth: int) -> None:
 
 
 def _group(document: Document, block: Group, depth: int) -> None:
-    heading = _add(document, block.title, f"Heading {min(depth, styles.DEEPEST)}")
+    heading = _add(document, block.title, f"Heading {min(depth, _word_styles.DEEPEST)}")
     if block.note:
-        write(heading, f" ({block.note})", styles.NOTE)
+        write_text(heading, f" ({block.note})", _word_styles.NOTE)
     match block.blocks:
-        case (Table() as table,) if block.folded:
+        case (ReportTable() as table,) if block.folded:
             _table_alone(document, table)
         case _:
-            write_blocks(document, block.blocks, depth + 1)
+            write_word_blocks(document, block.blocks, depth + 1)
 
 
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
@@ -352,10 +357,10 @@ WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
 def _add(document: Document, text: str, style: str | None = None) -> Line:
     """Add a paragraph with a text in one line; more room before it where a table stands there."""
     follows_table = _ends_in_table(document)
-    line: Line = document.add_paragraph(plain(text))
+    line: Line = document.add_paragraph(word_text(text))
     if style is not None:
         styled(line, style)
-    if follows_table and style in {None, "List Bullet", *map(styles.callout_style, Tone)}:
+    if follows_table and style in {None, "List Bullet", *map(_word_styles.callout_style, Tone)}:
         line.paragraph_format.space_before = Mm(4)
     return line
 
@@ -363,7 +368,7 @@ def _add(document: Document, text: str, style: str | None = None) -> Line:
 def _table_apart(document: Document, title: str, texts: Sequence[Sequence[str]], style: str) -> list[list[_Cell]]:
     """Add a table without a caption, and something before it where a table stands there: Word makes two of one."""
     if _ends_in_table(document):
-        _add(document, "", styles.GAP)
+        _add(document, "", _word_styles.GAP)
     return cells(add_table(document, title, texts, style))
 
 
@@ -378,10 +383,10 @@ def _last_style(document: Document) -> str | None:
 
 
 def _fill(cell: _Cell, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(styles.filling(colour))
+    cell._tc.get_or_add_tcPr().append(_word_styles.filling(colour))
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: TableCell) -> str:
     """Return all that a cell says, line by line, to see how much room it takes."""
     mark = f"{cell.mark.tone.symbol} {cell.mark.text}" if cell.mark else ""
     return "\n".join([" ".join(filter(None, [cell.text, cell.unlinked, mark])), cell.note])

@@ -11,10 +11,10 @@ from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
 from spreadkit.formats._word_styles import LINK, NOTE, SILENT, id_of, mark_style
-from spreadkit.formats._word_text import address, lines, plain
+from spreadkit.formats._word_text import address, lines, word_text
 from spreadkit.model.report import Mark, Phrase
 
-Written = TypeVar("Written", Line, Run)
+LineOrRun = TypeVar("LineOrRun", Line, Run)
 
 _ALIGNMENTS: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -39,7 +39,7 @@ def write_phrase(line: Line, phrase: Phrase, style: str | None = None) -> None:
     else:
         _write_lines(line, phrase.text, said)
     if phrase.unlinked:
-        write(line, f" ({phrase.unlinked})", said)
+        write_text(line, f" ({phrase.unlinked})", said)
     if phrase.mark:
         line.add_run(" " if phrase.text else "")
         write_mark(line, phrase.mark)
@@ -59,7 +59,7 @@ def _link(line: Line, phrase: Phrase) -> None:
 
 def write_mark(line: Line, mark: Mark) -> None:
     """Write a mark: its shape and its words, so that its colour says nothing alone."""
-    write(line, f"{mark.tone.symbol}\N{NO-BREAK SPACE}{plain(mark.text)}", mark_style(mark.tone))
+    write_text(line, f"{mark.tone.symbol}\N{NO-BREAK SPACE}{word_text(mark.text)}", mark_style(mark.tone))
 
 
 def _write_lines(line: Line, text: str, style: str | None) -> list[Run]:
@@ -74,12 +74,12 @@ def _write_lines(line: Line, text: str, style: str | None) -> list[Run]:
     return runs
 
 
-def write(line: Line, text: str, style: str | None = None) -> None:
+def write_text(line: Line, text: str, style: str | None = None) -> None:
     """Write a text as one line."""
     styled(line.add_run(" ".join(lines(text))), style)
 
 
-def styled(written: Written, style: str | None) -> Written:
+def styled(written: LineOrRun, style: str | None) -> LineOrRun:
     """Give a paragraph or a run a style, by its id: the library's own way goes through all styles each time."""
     if style is not None:
         element: Any = written._element

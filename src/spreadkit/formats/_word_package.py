@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 
-from spreadkit.formats._word_text import plain
+from spreadkit.formats._word_text import word_text
 from spreadkit.model.report import Report
 
 _LONGEST_PROPERTY: Final = 255
@@ -25,9 +25,9 @@ _LEFTOVERS: Final = ("thumbnail", "extended-properties", "stylesWithEffects", "c
 def describe(document: Document, report: Report) -> None:
     """Say in the file's properties what it is. Its date is the day it holds for; without one it has none."""
     properties = document.core_properties
-    properties.title = plain(report.title)[:_LONGEST_PROPERTY]
+    properties.title = word_text(report.title)[:_LONGEST_PROPERTY]
     properties.subject = f"Spread {report.kind}"
-    properties.author = properties.last_modified_by = plain(report.generator)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = word_text(report.generator)[:_LONGEST_PROPERTY]
     properties.comments = properties.keywords = properties.category = ""
     properties.language = "en-GB"
     properties.revision = 1

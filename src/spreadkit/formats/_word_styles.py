@@ -33,7 +33,7 @@ FIGURE_LABEL: Final = "Key Figure Label"
 GAP: Final = "Table Gap"
 
 
-class Look(NamedTuple):
+class ParagraphFormat(NamedTuple):
     """How paragraphs of a style look: sizes in points; `stays` keeps them on the page of what comes next."""
 
     size: float
@@ -45,22 +45,22 @@ class Look(NamedTuple):
     stays: bool = False
 
 
-_PARAGRAPHS: Final[Mapping[str, Look]] = {
-    "Title": Look(24, "band", bold=True, after=8, line=1.0),
-    "Subtitle": Look(11, "muted", bold=True, after=2),
-    "Heading 1": Look(16, "band", bold=True, before=20, after=4, stays=True),
-    "Heading 2": Look(13, "band", bold=True, before=14, after=4, stays=True),
-    "Heading 3": Look(11, "band", bold=True, before=12, after=4, stays=True),
-    "Heading 4": Look(10, "band", bold=True, before=10, after=4, stays=True),
-    "Caption": Look(10, bold=True, before=10, after=3, stays=True),
-    "Header": Look(8, "muted"),
-    "Footer": Look(8, "muted"),
-    "List Bullet": Look(10, after=3),
-    TABLE_TEXT: Look(8.5, line=1.0),
-    SMALL_TABLE_TEXT: Look(7.5, line=1.0),
-    FIGURE: Look(18, bold=True, before=3, line=1.0, stays=True),
-    FIGURE_LABEL: Look(9, bold=True, before=2, after=2, line=1.0),
-    GAP: Look(4, line=1.0),
+_PARAGRAPHS: Final[Mapping[str, ParagraphFormat]] = {
+    "Title": ParagraphFormat(24, "band", bold=True, after=8, line=1.0),
+    "Subtitle": ParagraphFormat(11, "muted", bold=True, after=2),
+    "Heading 1": ParagraphFormat(16, "band", bold=True, before=20, after=4, stays=True),
+    "Heading 2": ParagraphFormat(13, "band", bold=True, before=14, after=4, stays=True),
+    "Heading 3": ParagraphFormat(11, "band", bold=True, before=12, after=4, stays=True),
+    "Heading 4": ParagraphFormat(10, "band", bold=True, before=10, after=4, stays=True),
+    "Caption": ParagraphFormat(10, bold=True, before=10, after=3, stays=True),
+    "Header": ParagraphFormat(8, "muted"),
+    "Footer": ParagraphFormat(8, "muted"),
+    "List Bullet": ParagraphFormat(10, after=3),
+    TABLE_TEXT: ParagraphFormat(8.5, line=1.0),
+    SMALL_TABLE_TEXT: ParagraphFormat(7.5, line=1.0),
+    FIGURE: ParagraphFormat(18, bold=True, before=3, line=1.0, stays=True),
+    FIGURE_LABEL: ParagraphFormat(9, bold=True, before=2, after=2, line=1.0),
+    GAP: ParagraphFormat(4, line=1.0),
 }
 """By name: the styles of paragraphs, Word's own ones among them. Those of callouts come after."""
 
@@ -83,7 +83,7 @@ def id_of(name: str) -> str:
     return name.replace(" ", "")
 
 
-def dress(document: Document) -> None:
+def apply_styles(document: Document) -> None:
     """Set the language, the typeface and all styles, and take out the many tables that the template offers."""
     _set_defaults(document)
     styles = document.styles
@@ -101,7 +101,7 @@ def dress(document: Document) -> None:
         styles.element.append(parse_xml(_table_style(name)))
 
 
-def lay(section: Section, *, wide: bool) -> None:
+def set_pages(section: Section, *, wide: bool) -> None:
     """Set the pages of a section: A4, on its side where it is wide."""
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (_LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, _LONG_SIDE)
@@ -135,7 +135,7 @@ def _set_defaults(document: Document) -> None:
             setting.set(qn("w:val"), "15")  # else Word says that it is a file of an older Word
 
 
-def _set_paragraphs(document: Document, name: str, look: Look) -> ParagraphStyle:
+def _set_paragraphs(document: Document, name: str, look: ParagraphFormat) -> ParagraphStyle:
     style = cast("ParagraphStyle", _style(document, name, WD_STYLE_TYPE.PARAGRAPH))
     characters = style.element.get_or_add_rPr()
     for inherited in style.element.xpath("./w:rPr/w:spacing|./w:pPr/w:pBdr|./w:pPr/w:contextualSpacing"):
@@ -152,7 +152,7 @@ def _set_paragraphs(document: Document, name: str, look: Look) -> ParagraphStyle
 
 def _set_callout(document: Document, tone: Tone) -> None:
     """Fill a callout, with an edge to its left. Paragraphs of one callout stay together and look like one."""
-    style = _set_paragraphs(document, callout_style(tone), Look(10))
+    style = _set_paragraphs(document, callout_style(tone), ParagraphFormat(10))
     style.paragraph_format.left_indent = Mm(4)
     style.paragraph_format.keep_together = True
     edge = f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{on_paper()[tone.value].upper()}"/>'

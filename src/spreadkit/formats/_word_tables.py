@@ -10,7 +10,7 @@ from docx.shared import Emu
 from docx.table import Table, _Cell
 
 from spreadkit.formats._word_styles import RULED, id_of
-from spreadkit.formats._word_text import plain
+from spreadkit.formats._word_text import word_text
 
 _LONGEST_WORD: Final = 16
 """Characters: what is longer, such as an address, is broken before it takes the room of others."""
@@ -25,7 +25,7 @@ _PADDING: Final = 3
 """Characters: what the margins of a cell take."""
 
 
-class Demand(NamedTuple):
+class ColumnWidth(NamedTuple):
     """How many characters a column needs at the least, and how many it would like to have in a line."""
 
     least: int
@@ -37,7 +37,9 @@ def add_table(document: Document, title: str, texts: Sequence[Sequence[str]], st
 
     Its first column names the rows; in a ruled table the first row names the columns and stands on every page.
     """
-    widths = widths_of([demand([row[index] for row in texts]) for index in range(len(texts[0]))], room(document))
+    widths = widths_of(
+        [column_width([row[index] for row in texts]) for index in range(len(texts[0]))], table_width(document)
+    )
     table: Table = document.add_table(rows=len(texts), cols=len(widths))
     table._tbl.tblStyle_val = id_of(style)
     table.autofit = False
@@ -59,21 +61,21 @@ def cells(table: Table) -> list[list[_Cell]]:
     return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
 
 
-def room(document: Document) -> int:
+def table_width(document: Document) -> int:
     """Return how wide a line of the last page is, in EMU."""
     section = document.sections[-1]
     return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
 
-def demand(texts: Sequence[str]) -> Demand:
+def column_width(texts: Sequence[str]) -> ColumnWidth:
     """Return what the texts of a column need."""
     words = [len(word) for text in texts for word in text.split()]
     least = min(max(words, default=1), _LONGEST_WORD) + _PADDING
     lines = [len(line) for text in texts for line in text.splitlines()]
-    return Demand(least, max(least, min(max(lines, default=1), _ENOUGH) + _PADDING))
+    return ColumnWidth(least, max(least, min(max(lines, default=1), _ENOUGH) + _PADDING))
 
 
-def widths_of(demands: Sequence[Demand], room: int) -> list[int]:
+def widths_of(demands: Sequence[ColumnWidth], room: int) -> list[int]:
     """Share out a room among columns, wholly: to each what it needs, and of the rest what it would like to have."""
     characters = room // _ROOM_FOR_A_CHARACTER
     least, wish = (sum(each) for each in zip(*demands, strict=True))
@@ -97,5 +99,5 @@ def _name(table: Table, title: str, *, head: bool) -> None:
     look.set(qn("w:noHBand"), "1")
     look.set(qn("w:noVBand"), "1")
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), plain(title))
+    caption.set(qn("w:val"), word_text(title))
     properties.extend([look, caption])

@@ -13,7 +13,7 @@ def lines(text: str) -> list[str]:
     return [_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line) for line in text.splitlines() if line.strip()]
 
 
-def plain(text: str) -> str:
+def word_text(text: str) -> str:
     """Return a text as one line."""
     return " ".join(" ".join(lines(text)).split())
 

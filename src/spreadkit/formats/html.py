@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
 from spreadkit.formats._printable import UNPRINTABLE
-from spreadkit.model.report import Branding, Drawing, Part, Phrase, Prose, Report, Table
+from spreadkit.model.report import Branding, Drawing, Phrase, Prose, ProsePart, Report, ReportTable
 from spreadkit.months import day
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _colours(brand: Branding | None) -> str:
     return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
 
 
-def _grouped(block: Prose) -> list[tuple[str, list[Part]]]:
+def _grouped(block: Prose) -> list[tuple[str, list[ProsePart]]]:
     """Put the parts of one kind that follow each other together: the items of a list are one list."""
     return [(kind, list(parts)) for kind, parts in groupby(block.parts, key=lambda part: part.kind)]
 
@@ -130,6 +130,6 @@ def _is_short(phrase: Phrase) -> bool:
     return len(text) <= _LONGEST_DATE and "\n" not in text and (" " in text or "-" in text)
 
 
-def _stacks(table: Table) -> bool:
+def _stacks(table: ReportTable) -> bool:
     """Whether a table is laid out row by row on a narrow screen; what is read across and down scrolls instead."""
     return not table.wide and not any(cell.shade is not None for row in table.rows for cell in row)

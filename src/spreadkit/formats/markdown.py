@@ -20,19 +20,19 @@ from spreadkit.model.report import (
     Diagram,
     Fact,
     Facts,
-    Figure,
-    Figures,
     Group,
+    KeyFigure,
+    KeyFigures,
     Mark,
     Meter,
     Paragraph,
-    Part,
     Phrase,
     Prose,
+    ProsePart,
     Report,
-    Run,
+    ReportTable,
     Section,
-    Table,
+    TextRun,
     Tone,
     without_drawings,
 )
@@ -68,7 +68,7 @@ def render_report(report: Report, assets: str | None = None) -> str:
     return text if assets is None else text.replace(_PICTURES, _folder(assets))
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape a text, in one line, so that nothing in it is markup, a link, or calls anybody by name."""
     line = " ".join(text.translate(UNPRINTABLE).split())
     line = _MARKUP.sub(r"\\\g<0>", line)
@@ -76,9 +76,9 @@ def plain(text: str) -> str:
     return _NAMING.sub("@<!-- -->", line)
 
 
-def start(text: str) -> str:
+def escaped_at_start(text: str) -> str:
     """Escape a text that begins a line, where a dash or a number with a full stop would make a list."""
-    line = plain(text)
+    line = escaped(text)
     match = _LEADING.match(line)
     if match is None:
         return line
@@ -103,16 +103,16 @@ def _apart(chunks: Chunks) -> Chunks:
 
 
 def _report(report: Report) -> Chunks:
-    yield f"# {plain(report.title)}"
+    yield f"# {escaped(report.title)}"
     if report.fictional:
         yield "**Fictional example.**"
     if report.brand and report.brand.name:
-        yield f"**{plain(report.brand.name)}**"
+        yield f"**{escaped(report.brand.name)}**"
     if report.caveat:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
     yield _list(_fact(each) for each in report.facts)
     if report.headline:
-        yield "\n>\n".join(f"> **{plain(each.title)}** {plain(each.text)}" for each in report.headline)
+        yield "\n>\n".join(f"> **{escaped(each.title)}** {escaped(each.text)}" for each in report.headline)
     for section in report.sections:
         yield from _section(section)
     yield "---"
@@ -120,18 +120,20 @@ def _report(report: Report) -> Chunks:
 
 
 def _colophon(report: Report) -> Iterator[str]:
-    revision = f", revision {plain(report.revision)}" if report.revision else ""
+    revision = f", revision {escaped(report.revision)}" if report.revision else ""
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""
-    yield f"Made from {plain(report.plan)}{revision}{as_of}, with {plain(report.generator)}."
+    yield f"Made from {escaped(report.plan)}{revision}{as_of}, with {escaped(report.generator)}."
     if report.left_out:
-        yield f"Left out at the wish of the plan: {', '.join(map(plain, report.left_out))}."
+        yield f"Left out at the wish of the plan: {', '.join(map(escaped, report.left_out))}."
     if report.frameworks:
-        names = [f"{plain(each.title)} ({plain(each.id)}, edition {plain(each.edition)})" for each in report.frameworks]
+        names = [
+            f"{escaped(each.title)} ({escaped(each.id)}, edition {escaped(each.edition)})" for each in report.frameworks
+        ]
         yield f"Frameworks: {'; '.join(names)}."
 
 
 def _section(section: Section) -> Chunks:
-    yield f"## {plain(section.title)}"
+    yield f"## {escaped(section.title)}"
     yield from _lines(section.intro)
     yield from write_blocks(section.blocks, 3)
 
@@ -149,32 +151,32 @@ def _paragraph(block: Paragraph, _depth: int) -> Chunks:
 def _prose(block: Prose, depth: int) -> Chunks:
     for kind, parts in groupby(block.parts, key=lambda part: part.kind):
         if kind == "bullet":
-            yield _list(_runs(each, start) for each in parts)
+            yield _list(_runs(each, escaped_at_start) for each in parts)
         elif kind == "number":
-            yield "\n".join(f"{number}. {_runs(each, start)}" for number, each in enumerate(parts, start=1))
+            yield "\n".join(f"{number}. {_runs(each, escaped_at_start)}" for number, each in enumerate(parts, start=1))
         else:
             yield from (_part(each, depth) for each in parts)
 
 
-def _part(part: Part, depth: int) -> str:
+def _part(part: ProsePart, depth: int) -> str:
     if part.kind == "heading":
-        return f"{'#' * min(depth + part.level - 1, _DEEPEST)} {_runs(part, plain)}"
+        return f"{'#' * min(depth + part.level - 1, _DEEPEST)} {_runs(part, escaped)}"
     if part.kind == "code":
-        return "<br>".join(plain(line) for line in part.text.splitlines() if line.strip())
-    return f"{'> ' if part.kind == 'quote' else ''}{_runs(part, start)}"
+        return "<br>".join(escaped(line) for line in part.text.splitlines() if line.strip())
+    return f"{'> ' if part.kind == 'quote' else ''}{_runs(part, escaped_at_start)}"
 
 
-def _runs(part: Part, escape: Callable[[str], str]) -> str:
+def _runs(part: ProsePart, escape: Callable[[str], str]) -> str:
     """Write words with their manner; `escape` is for the first, which may begin a line of the file."""
     text = ""
     for run in part.runs:
         if run.link and text.endswith("!"):
             text = f"{text[:-1]}\\!"  # a link right behind it would be a picture
-        text += _run(run, plain if text else escape)
+        text += _run(run, escaped if text else escape)
     return text.strip()
 
 
-def _run(run: Run, escape: Callable[[str], str]) -> str:
+def _run(run: TextRun, escape: Callable[[str], str]) -> str:
     """Write words of one manner. Spaces stand outside of its signs, which would not be read otherwise."""
     text = run.text.strip()
     if not text:
@@ -183,7 +185,7 @@ def _run(run: Run, escape: Callable[[str], str]) -> str:
     if run.is_code and _IN_CODE.fullmatch(text):
         written = f"{marks}`{text}`{marks[::-1]}"
     else:
-        written = f"{marks}{(plain if marks or run.link else escape)(text)}{marks[::-1]}"
+        written = f"{marks}{(escaped if marks or run.link else escape)(text)}{marks[::-1]}"
     if run.link:
         written = f"[{written}](<{_address(run.link).replace('&', '&amp;')}>)"
     before = " " if run.text[:1].isspace() else ""
@@ -191,32 +193,32 @@ def _run(run: Run, escape: Callable[[str], str]) -> str:
 
 
 def _bullets(block: Bullets, _depth: int) -> Chunks:
-    yield _list(_phrase(each, start) for each in block.items)
+    yield _list(_phrase(each, escaped_at_start) for each in block.items)
 
 
 def _blanks(block: Blanks, _depth: int) -> Chunks:
-    yield _grid(["To fill in", ""], ["---", "---"], ([plain(item), ""] for item in block.items))
+    yield _grid(["To fill in", ""], ["---", "---"], ([escaped(item), ""] for item in block.items))
 
 
 def _facts(block: Facts, _depth: int) -> Chunks:
     yield _list(_fact(each) for each in block.items)
 
 
-def _figures(block: Figures, _depth: int) -> Chunks:
+def _figures(block: KeyFigures, _depth: int) -> Chunks:
     headers = ["Figure", "What it is", "To know"]
     yield _grid(headers, ["--:", "---", "---"], (_figure(each) for each in block.items))
 
 
-def _table(block: Table, depth: int) -> Chunks:
+def _table(block: ReportTable, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield _rows(block)
 
 
-def _rows(block: Table) -> str:
+def _rows(block: ReportTable) -> str:
     return _grid(
-        [plain(column.header) for column in block.columns],
+        [escaped(column.header) for column in block.columns],
         [_RULERS[column.align] for column in block.columns],
-        ([_phrase(cell, plain) for cell in row] for row in block.rows),
+        ([_phrase(cell, escaped) for cell in row] for row in block.rows),
     )
 
 
@@ -229,14 +231,14 @@ def _meter(block: Meter, depth: int) -> Chunks:
 def _bar(bar: Bar) -> list[str]:
     value = "not shown" if bar.value is None else f"{bar.value}"
     verified = "" if bar.verified is None else f" (verified {bar.verified})"
-    return [plain(bar.label), bar.span, f"{value}{verified}", plain(bar.words)]
+    return [escaped(bar.label), bar.span, f"{value}{verified}", escaped(bar.words)]
 
 
 def _chart(block: Chart, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     yield from _lines(block.sentence)
     if block.drawing is not None:
-        yield f"![{plain(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
+        yield f"![{escaped(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
     if block.spans:
         yield mermaid.gantt(block)
     same = block.data.title == block.title
@@ -280,11 +282,11 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
 
 
 def _heading(title: str, depth: int) -> str:
-    return f"{'#' * min(depth, _DEEPEST)} {plain(title)}"
+    return f"{'#' * min(depth, _DEEPEST)} {escaped(title)}"
 
 
 def _lines(text: str) -> Chunks:
-    return (start(line) for line in text.splitlines() if line.strip())
+    return (escaped_at_start(line) for line in text.splitlines() if line.strip())
 
 
 def _list(items: Iterable[str]) -> str:
@@ -292,16 +294,16 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return f"**{plain(fact.term)}:** {_phrase(fact.says, plain)}"
+    return f"**{escaped(fact.term)}:** {_phrase(fact.says, escaped)}"
 
 
-def _figure(figure: Figure) -> list[str]:
+def _figure(figure: KeyFigure) -> list[str]:
     mark = f" {_mark(figure.mark)}" if figure.mark else ""
-    return [f"**{plain(figure.value)}**", f"{plain(figure.label)}{mark}", _broken(figure.note)]
+    return [f"**{escaped(figure.value)}**", f"{escaped(figure.label)}{mark}", _broken(figure.note)]
 
 
 def _mark(mark: Mark) -> str:
-    return f"**{mark.tone.symbol} {plain(mark.text)}**"
+    return f"**{mark.tone.symbol} {escaped(mark.text)}**"
 
 
 def _phrase(phrase: Phrase, escape: Callable[[str], str]) -> str:
@@ -313,13 +315,13 @@ def _phrase(phrase: Phrase, escape: Callable[[str], str]) -> str:
         # Entities are read between round brackets, but not in an address that stands by itself.
         text = f"<{address}>" if phrase.text == phrase.href else f"[{text}](<{address.replace('&', '&amp;')}>)"
     elif phrase.unlinked:
-        text += f" ({plain(phrase.unlinked)})"
+        text += f" ({escaped(phrase.unlinked)})"
     mark = _mark(phrase.mark) if phrase.mark else ""
     return "<br>".join(filter(None, [" ".join(filter(None, [text, mark])), _broken(phrase.note)]))
 
 
 def _broken(text: str) -> str:
-    return "<br>".join(plain(line) for line in text.splitlines() if line.strip())
+    return "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
 
 
 def _address(href: str) -> str:
@@ -334,7 +336,7 @@ def _grid(headers: list[str], rulers: list[str], rows: Iterable[list[str]]) -> s
 
 
 def _callout(block: Callout) -> str:
-    quoted = [f"[!{_ALERTS[block.tone]}]", f"**{plain(block.title)}**"]
+    quoted = [f"[!{_ALERTS[block.tone]}]", f"**{escaped(block.title)}**"]
     for line in _lines(block.text):
         quoted += ["", line]
     return "\n".join(f"> {line}".rstrip() for line in quoted)

@@ -8,7 +8,7 @@ from typing import Final
 from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
-from spreadkit.model.score import FigureScore, FrameworkScore, GateScore, PlanScore, ScoreRange, Term
+from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore, ScoreRange
 from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
@@ -23,7 +23,7 @@ BOLD: Final = "1"
 DIM: Final = "2"
 
 
-class Ink:
+class Colouring:
     """Colours text, or leaves it alone."""
 
     def __init__(self, *, colour: bool) -> None:
@@ -36,7 +36,7 @@ class Ink:
 
 def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write findings, each with its line; many findings take one line each."""
-    ink = Ink(colour=screen.colour)
+    ink = Colouring(colour=screen.colour)
     is_short = len(result.findings) > _FULL_UP_TO
     parts = [_head(finding, ink) + ("" if is_short else _excerpt(finding, ink)) for finding in result.findings]
     if is_short:
@@ -46,12 +46,12 @@ def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
 
 def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
-    ink = Ink(colour=screen.colour)
-    lines = [f"{plain(score.plan)}, as of {score.as_of.isoformat()}"]
+    ink = Colouring(colour=screen.colour)
+    lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
     if score.profile:
-        lines += ["", *map(plain, profile_lines(score.profile))]
+        lines += ["", *map(inert, profile_lines(score.profile))]
         return "\n".join(lines) + "\n"
     for framework in score.frameworks:
         lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
@@ -61,24 +61,24 @@ def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def plain(text: str) -> str:
+def inert(text: str) -> str:
     """Return a text without what would steer a terminal: control characters, line ends, and marks of direction."""
     return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
-def _head(finding: Finding, ink: Ink) -> str:
+def _head(finding: Finding, ink: Colouring) -> str:
     place = finding.location
-    where = ink(plain(f"{place.file}:{place.line}:{place.column}"), BOLD)
+    where = ink(inert(f"{place.file}:{place.line}:{place.column}"), BOLD)
     severity = ink(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {plain(finding.message)} {ink(f'[{finding.code} {finding.slug}]', DIM)}"
+    return f"{where}: {severity}: {inert(finding.message)} {ink(f'[{finding.code} {finding.slug}]', DIM)}"
 
 
-def _excerpt(finding: Finding, ink: Ink) -> str:
+def _excerpt(finding: Finding, ink: Colouring) -> str:
     place = finding.location
     if not place.excerpt.strip():
         return ""
     start = max(0, place.column - 1 - _WIDEST_EXCERPT // 2) if place.column > _WIDEST_EXCERPT else 0
-    text = plain(place.excerpt[start : start + _WIDEST_EXCERPT].replace("\t", " "))
+    text = inert(place.excerpt[start : start + _WIDEST_EXCERPT].replace("\t", " "))
     width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
     marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
     gutter = " " * len(str(place.line))
@@ -86,7 +86,7 @@ def _excerpt(finding: Finding, ink: Ink) -> str:
     return f"\n  {place.line} | {text.rstrip()}\n  {gutter} | {pointer}"
 
 
-def _gates(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
+def _gates(framework: FrameworkScore, ink: Colouring) -> Iterator[str]:
     yield "Gates"
     if not framework.gates:
         yield "  this framework has none"
@@ -94,14 +94,14 @@ def _gates(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
         state = ink("open", "32") if gate.open else ink("shut", "31")
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
         for blocker in gate.blockers:
-            yield f"          {blocker.criterion}: {plain(blocker.why)}; needs {blocker.needs}"
+            yield f"          {blocker.criterion}: {inert(blocker.why)}; needs {blocker.needs}"
 
 
 def _met(gate: GateScore) -> str:
     return f": {gate.musts - len(gate.blockers)} of {count_of(gate.musts, 'must-have')} in place"
 
 
-def _components(framework: FrameworkScore, ink: Ink) -> Iterator[str]:
+def _components(framework: FrameworkScore, ink: Colouring) -> Iterator[str]:
     width = max(len(component.title) for component in framework.components)
     yield f"{'Components':<{width + 2}}  value  low to high  answered"
     for component in framework.components:
@@ -129,9 +129,9 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
     if framework.range and framework.range.value is None:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
-        yield f"Parked      {plain(in_words(framework.parked))}: answered, but not in this edition"
+        yield f"Parked      {inert(in_words(framework.parked))}: answered, but not in this edition"
     for entry in framework.loosened:
-        yield f"Loosened    {plain(entry)}"
+        yield f"Loosened    {inert(entry)}"
     if framework.figures:
         yield ""
         yield "Figures"
@@ -141,13 +141,13 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
 
 
 def _main(framework: FrameworkScore) -> Iterator[str]:
-    figures, says = framework.range, plain(framework.figure.says)
+    figures, says = framework.range, inert(framework.figure.says)
     yield f"Score       {_in_words(figures) if figures else says}"
     if figures and says:
         yield f"            {says}"
     for each in framework.concluded:
         against = " (the computed score says otherwise)" if each.differs else ""
-        yield f"Concluded   {plain(each.says)}{against}"
+        yield f"Concluded   {inert(each.says)}{against}"
     if figures and figures.verified is not None and figures.verified != figures.value:
         yield f"Verified    {figures.verified} when claims that the plan contradicts count as not met"
         for criterion in framework.criteria:
@@ -178,7 +178,7 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
 
 
 def _result(figure: FigureScore) -> str:
-    parts = [_in_words(figure.range) if figure.range else "", plain(figure.says)]
+    parts = [_in_words(figure.range) if figure.range else "", inert(figure.says)]
     settled = f"settled by {in_words(figure.settled_by)}" if figure.settled_by else ""
     return "; ".join(filter(None, [*parts, settled])) or "nothing to work out yet"
 
@@ -210,11 +210,11 @@ def _tree(title: str, figure: FigureScore) -> Iterator[str]:
         yield f"    {term.id}: {_term(term)}"
     yield f"    {' = '.join(filter(None, [_formula(figure), _result(figure)]))}"
     for note in figure.notes:
-        yield f"    ({plain(note)})"
+        yield f"    ({inert(note)})"
 
 
-def _term(term: Term) -> str:
-    answer = plain(term.answer)
+def _term(term: FigureTerm) -> str:
+    answer = inert(term.answer)
     if term.note:
         return f"{answer}, {term.note}"
     if term.low is None or term.high is None:

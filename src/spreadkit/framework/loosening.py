@@ -25,7 +25,7 @@ from spreadkit.model.framework import (
 from spreadkit.words import in_words
 
 
-class Loosened(NamedTuple):
+class LoosenedPart(NamedTuple):
     """One thing that is easier: the id that an entry must name, in words what it is, and the routes it stands at."""
 
     at: str
@@ -40,13 +40,13 @@ class _Pair(NamedTuple):
     base: Framework
 
 
-def loosened(framework: Framework, base: Framework) -> list[Loosened]:
+def loosened(framework: Framework, base: Framework) -> list[LoosenedPart]:
     """Return everything that a framework makes easier than its base, in the base's order."""
     pair = _Pair(framework, base)
     return [*_criteria(pair), *_gates(pair), *_figures(pair)]
 
 
-def without_leave(framework: Framework, base: Framework, as_of: date | None = None) -> list[Loosened]:
+def without_leave(framework: Framework, base: Framework, as_of: date | None = None) -> list[LoosenedPart]:
     """Return what is made easier without an entry of `loosens` that is complete and, on that date, not past."""
     named = {each.at for each in framework.loosens if (not each.lacks if as_of is None else each.holds(as_of))}
     return [each for each in loosened(framework, base) if each.at not in named]
@@ -71,38 +71,38 @@ def as_sentence(entry: Loosening) -> str:
 # What follows compares part by part.
 
 
-def _criteria(pair: _Pair) -> Iterator[Loosened]:
+def _criteria(pair: _Pair) -> Iterator[LoosenedPart]:
     named = {*pair.framework.leaves_out, *(each.at for each in pair.framework.loosens)}
     for component_id, component in pair.base.components.items():
         above: Route = ("components", component_id)
         own = pair.framework.components.get(component_id)
         if own is None and component_id in named:
-            yield Loosened(component_id, "it is left out", (above,))
+            yield LoosenedPart(component_id, "it is left out", (above,))
             continue
         if own is not None and _is_narrower(component.stages, own.stages):
-            yield Loosened(component_id, "it counts at fewer stages", ((*above, "stages"),))
+            yield LoosenedPart(component_id, "it counts at fewer stages", ((*above, "stages"),))
         if component.scoring and own is not None and own.scoring:
             yield from _limits(component_id, (*above, "scoring"), component.scoring, own.scoring)
         for old in questions_in(pair.base, component_id):
             new = questions_by_id(pair.framework).get(old.id)
             if new is None:
-                yield Loosened(old.id, "it is left out", (old.in_framework,))
+                yield LoosenedPart(old.id, "it is left out", (old.in_framework,))
             else:
                 yield from _criterion(old, new)
 
 
-def _criterion(old: Question, new: Question) -> Iterator[Loosened]:
+def _criterion(old: Question, new: Question) -> Iterator[LoosenedPart]:
     route = old.in_framework
     for field, (key, compare) in _FIELDS.items():
         what = compare(getattr(old.criterion, field), getattr(new.criterion, field))
         if what:
-            yield Loosened(old.id, what, ((*route, key),))
+            yield LoosenedPart(old.id, what, ((*route, key),))
     if _left_its_gate(old, new):
         what = f"it holds {_gate(new.criterion)} instead of {_gate(old.criterion)}"
-        yield Loosened(old.id, what, ((*route, "gate"),))
+        yield LoosenedPart(old.id, what, ((*route, "gate"),))
     enough = _newly_enough(old, new)
     if enough:
-        yield Loosened(old.id, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(old, new))
+        yield LoosenedPart(old.id, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(old, new))
 
 
 def _routes_of_level(old: Question, new: Question) -> tuple[Route, ...]:
@@ -155,11 +155,11 @@ def _left_its_gate(old: Question, new: Question) -> bool:
     return was in new.framework.gates or now is not None
 
 
-def _gates(pair: _Pair) -> Iterator[Loosened]:
+def _gates(pair: _Pair) -> Iterator[LoosenedPart]:
     for name, old in pair.base.gates.items():
         new = pair.framework.gates.get(name)
         if new is None:
-            yield Loosened(name, "the gate is left out", (("gates", name), *_routes_of_gate(pair, name)))
+            yield LoosenedPart(name, "the gate is left out", (("gates", name), *_routes_of_gate(pair, name)))
         else:
             yield from _gate_needs(name, old, new)
 
@@ -172,35 +172,35 @@ def _routes_of_gate(pair: _Pair, gate: str) -> Iterator[Route]:
                 yield "components", component_id, "criteria", name, "gate"
 
 
-def _gate_needs(name: str, old: Gate, new: Gate) -> Iterator[Loosened]:
+def _gate_needs(name: str, old: Gate, new: Gate) -> Iterator[LoosenedPart]:
     for figure, least in old.needs.items():
         now = new.needs.get(figure)
         if now is None or now < least:
             what = f'it needs "{figure}" to be at least {"nothing" if now is None else now} instead of {least}'
-            yield Loosened(name, what, (("gates", name, "needs", figure),))
+            yield LoosenedPart(name, what, (("gates", name, "needs", figure),))
     if not {*old.requires} <= {*new.requires}:
-        yield Loosened(name, "it requires fewer gates", (("gates", name, "requires"),))
+        yield LoosenedPart(name, "it requires fewer gates", (("gates", name, "requires"),))
     if new.stage.rank > old.stage.rank:
-        yield Loosened(name, "it stands at a later stage", (("gates", name, "stage"),))
+        yield LoosenedPart(name, "it stands at a later stage", (("gates", name, "stage"),))
 
 
-def _figures(pair: _Pair) -> Iterator[Loosened]:
+def _figures(pair: _Pair) -> Iterator[LoosenedPart]:
     yield from _limits(SCORING, (SCORING,), pair.base.scoring, pair.framework.scoring)
     for name, old in pair.base.figures.items():
         new = pair.framework.figures.get(name)
         if new is None:
-            yield Loosened(name, "the figure is left out", (("figures", name),))
+            yield LoosenedPart(name, "the figure is left out", (("figures", name),))
         else:
             yield from _limits(name, ("figures", name), old, new)
 
 
-def _limits(at: str, route: Route, old: Scoring, new: Scoring) -> Iterator[Loosened]:
+def _limits(at: str, route: Route, old: Scoring, new: Scoring) -> Iterator[LoosenedPart]:
     if _edges(old.bands) and _edges(old.bands) != _edges(new.bands):
-        yield Loosened(at, "the limits of its bands are others", ((*route, "bands"),))
+        yield LoosenedPart(at, "the limits of its bands are others", ((*route, "bands"),))
     if new.answered_at_least < old.answered_at_least:
-        yield Loosened(at, "a value is shown with fewer answers", ((*route, "answered-at-least"),))
+        yield LoosenedPart(at, "a value is shown with fewer answers", ((*route, "answered-at-least"),))
     if new.not_applicable_at_most > old.not_applicable_at_most:
-        yield Loosened(at, "more may be not applicable", ((*route, "not-applicable-at-most"),))
+        yield LoosenedPart(at, "more may be not applicable", ((*route, "not-applicable-at-most"),))
 
 
 def _edges(bands: tuple[Band, ...]) -> Mapping[str, tuple[Decimal | None, ...]]:

@@ -22,25 +22,25 @@ _PATTERNS: Final = (
     f"**/{FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
 )
 
-Kind = Literal["plan", "framework", "concepts", "crosswalk"]
+FileKind = Literal["plan", "framework", "concepts", "crosswalk"]
 """What a file is: a plan, or one of the kinds that stand in a folder of frameworks."""
 
-_KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
+_KINDS: Final[dict[str, FileKind]] = {kind: kind for kind in get_args(FileKind)}
 
 
-class Target(NamedTuple):
+class FileToCheck(NamedTuple):
     """A file to check, and what it is taken for."""
 
     path: Path
-    kind: Kind
+    kind: FileKind
 
 
-def find_targets(paths: Iterable[Path]) -> list[Target]:
+def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
     """Return what to check, each file once: named files first to last, folders searched in alphabetical order.
 
     Raises SpreadkitError when a path does not exist.
     """
-    found: dict[Path, Target] = {}
+    found: dict[Path, FileToCheck] = {}
     for path in paths:
         for target in _targets_at(path):
             found.setdefault(target.path.resolve(), target)
@@ -67,15 +67,15 @@ def plans_in(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if _is_plan_name(each.name) and each.is_file())
 
 
-def _targets_at(path: Path) -> Iterator[Target]:
+def _targets_at(path: Path) -> Iterator[FileToCheck]:
     if path.is_dir():
         for each in _candidates(path):
             if _is_plan_name(each.name):
-                yield Target(each, "plan")
+                yield FileToCheck(each, "plan")
             elif (kind := _kind(each)) and kind != "plan":
-                yield Target(each, kind)
+                yield FileToCheck(each, kind)
     elif path.exists():
-        yield Target(path, _kind(path) or "plan")
+        yield FileToCheck(path, _kind(path) or "plan")
     else:
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
 
@@ -84,12 +84,12 @@ def _is_plan_name(name: str) -> bool:
     return name == PLAN_NAME or name.endswith(PLAN_ENDING)
 
 
-def _kind(path: Path) -> Kind | None:
+def _kind(path: Path) -> FileKind | None:
     """Return what a file says it is, or what its place makes it where it says nothing; None for what is not ours."""
     return _KINDS.get(_schema_kind(path) or _kind_by_place(path))
 
 
-def _kind_by_place(path: Path) -> Kind:
+def _kind_by_place(path: Path) -> FileKind:
     if _holds_crosswalks(path.parent):
         return "crosswalk"
     if not _holds_frameworks(path.parent):

@@ -29,7 +29,7 @@ _LINK: Final = "120000"
 _TIMEOUT: Final = 120
 
 
-class PlanThen(NamedTuple):
+class PlanAtCommit(NamedTuple):
     """A plan in a revision: its file, in a folder of its own; the day of the commit; and the commit, shortened."""
 
     plan: Path
@@ -61,7 +61,7 @@ def as_day(text: str) -> date | None:
 
 
 @contextmanager
-def plan_at(plan: Path, revision: str) -> Iterator[PlanThen]:
+def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     """Lay out a plan, and all files of its repository that it may name, as a revision of git holds them.
 
     A plan that was moved since is found under its name of then. Raises SpreadkitError where git is not there, where the
@@ -78,7 +78,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanThen]:
         top = Path(folder).resolve()
         (top / ".git").mkdir()  # marks the top of the repository, which what a plan names must not leave
         _lay_out(root, files, top)
-        yield PlanThen(top / name, _day_of(root, commit), commit[:10])
+        yield PlanAtCommit(top / name, _day_of(root, commit), commit[:10])
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from spreadkit.brand.logos import MOST_BYTES, why_no_logo
+from spreadkit.brand.logos import MOST_LOGO_BYTES, why_no_logo
 from spreadkit.loading.loaded import LoadedPlan, file_state
 from spreadkit.model.plan import Plan
 
@@ -11,14 +11,14 @@ MOST_OF_A_PAGE: Final = 50_000
 """How many bytes a page of the team's own may have. The figure is ours."""
 
 
-class Attached(NamedTuple):
+class AttachedFile(NamedTuple):
     """A file that goes into the report; what is in it, or why it cannot, as the end of a sentence."""
 
     content: bytes
     why_not: str = ""
 
 
-def attach(loaded: LoadedPlan) -> dict[str, Attached]:
+def attach(loaded: LoadedPlan) -> dict[str, AttachedFile]:
     """Read the files that go into the report of a plan, by the names that it gives them."""
     plan = loaded.plan
     return {} if plan is None else {name: _read(loaded, name, most, look) for name, most, look in _wanted(plan)}
@@ -26,25 +26,25 @@ def attach(loaded: LoadedPlan) -> dict[str, Attached]:
 
 def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]]:
     if plan.brand and plan.brand.logo:
-        yield plan.brand.logo, MOST_BYTES, why_no_logo
+        yield plan.brand.logo, MOST_LOGO_BYTES, why_no_logo
     for page in plan.report.pages:
         yield page.file, MOST_OF_A_PAGE, _why_no_page
 
 
-def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> Attached:
+def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> AttachedFile:
     state = file_state(loaded, name)
     if state == "outside":
-        return Attached(b"", "lies outside the repository; keep the files of a plan beside it")
+        return AttachedFile(b"", "lies outside the repository; keep the files of a plan beside it")
     path = loaded.path.parent / name
     if state == "missing" or not path.is_file():
-        return Attached(b"", "is not there beside the plan; add it, or correct the name")
+        return AttachedFile(b"", "is not there beside the plan; add it, or correct the name")
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
-        return Attached(b"", f"cannot be read: {error.strerror}")
+        return AttachedFile(b"", f"cannot be read: {error.strerror}")
     why = look(name, content)
-    return Attached(b"" if why else content, why)
+    return AttachedFile(b"" if why else content, why)
 
 
 def _why_no_page(name: str, content: bytes) -> str:

@@ -14,7 +14,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.reading.source import Problem, Source, span_in
-from spreadkit.reading.tables import Table
+from spreadkit.reading.tables import CsvTable
 
 FileState = Literal["there", "missing", "outside"]
 """Whether a file that a plan names is there, and inside the repository."""
@@ -28,7 +28,7 @@ class Mount:
     """
 
     route: Route
-    file: Table | Source
+    file: CsvTable | Source
     columns: Mapping[str, str] = field(default_factory=dict)
     first: int = 0
     size: int = 0
@@ -40,7 +40,7 @@ class Mount:
         if len(route) <= size or route[:size] != self.route:
             return False
         row = route[size]
-        return not isinstance(self.file, Table) or not isinstance(row, int) or 0 <= row - self.first < self.size
+        return not isinstance(self.file, CsvTable) or not isinstance(row, int) or 0 <= row - self.first < self.size
 
     def locate(self, rest: Route, *, key: bool) -> Location:
         """Return the place of a route below this part, in its own file."""
@@ -80,7 +80,7 @@ class Loaded:
     def digests(self) -> tuple[str, ...]:
         """For each of `texts` a text that may be much shorter, in which a look sees something where it does there."""
         files = (mount.file for mount in self.mounts)
-        return (self.source.text, *(file.digest if isinstance(file, Table) else file.text for file in files))
+        return (self.source.text, *(file.digest if isinstance(file, CsvTable) else file.text for file in files))
 
     def locate_in_text(self, file: int, start: int, end: int) -> Location:
         """Return the place of what stands between two character positions in one of `texts`."""
@@ -130,7 +130,7 @@ class Loaded:
     @property
     def tables(self) -> int:
         """How many tables were read."""
-        return sum(isinstance(mount.file, Table) for mount in self.mounts)
+        return sum(isinstance(mount.file, CsvTable) for mount in self.mounts)
 
 
 @dataclass(slots=True)

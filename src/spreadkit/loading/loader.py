@@ -22,7 +22,7 @@ from spreadkit.loading.loaded import (
     repository_root,
 )
 from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
-from spreadkit.loading.shapes import ShapeError, explain, fields_at, is_field, step_into, unknown_key
+from spreadkit.loading.shapes import ShapeError, fields_at, is_field, shape_error, step_into, unknown_key
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import FileModel, Route
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
@@ -165,7 +165,7 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
         try:
             made = model.model_validate(data)
         except ValidationError as error:
-            shapes = [explain(model, data, each) for each in error.errors(include_url=False, include_input=False)]
+            shapes = [shape_error(model, data, each) for each in error.errors(include_url=False, include_input=False)]
             meant = {shape.meant for shape in shapes}
             for shape in shapes:
                 problem = _to_problem(loaded, shape) if shape.route not in meant else None

@@ -16,7 +16,7 @@ from spreadkit.loading.shapes import WANTS_KEYS
 from spreadkit.model.base import FileModel, Route, kebab
 from spreadkit.model.measure import Point
 from spreadkit.reading.source import Problem, read_source
-from spreadkit.reading.tables import MAX_PROBLEMS, Table, read_table, require_columns
+from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
 
 MAX_FILES: Final = 100_000
@@ -24,7 +24,7 @@ MAX_FILES: Final = 100_000
 ANY_SITE: Final = "*"
 """Stands in a path for the id of a site."""
 
-Part = dict[str, Any]
+PlanPart = dict[str, Any]
 
 
 class SiteFile(NamedTuple):
@@ -34,7 +34,7 @@ class SiteFile(NamedTuple):
     site: str | None = None
 
 
-def mount_answers(loaded: LoadedPlan, data: Part) -> None:
+def mount_answers(loaded: LoadedPlan, data: PlanPart) -> None:
     """Put answers that stand in files of their own where the plan names those."""
     answers = data.get("answers")
     if not isinstance(answers, dict):
@@ -51,7 +51,7 @@ def mount_answers(loaded: LoadedPlan, data: Part) -> None:
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
 
-def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -> None:
+def mount_rows(loaded: LoadedPlan, data: PlanPart, route: Route, model: type[Any]) -> None:
     """Put the rows of tables where the plan names those."""
     *above, key = route
     part: Any = data
@@ -82,7 +82,7 @@ def mount_rows(loaded: LoadedPlan, data: Part, route: Route, model: type[Any]) -
         _keep_first_unfit(loaded, route, rows)
 
 
-def mount_series(loaded: LoadedPlan, data: Part) -> None:
+def mount_series(loaded: LoadedPlan, data: PlanPart) -> None:
     """Put the points of every measure where the plan names their files."""
     measures = data.get("measures")
     reader = RowReader(Point)
@@ -181,7 +181,7 @@ def _lose(loaded: LoadedPlan, route: Route, slug: str, message: str) -> None:
 
 def _mount(loaded: LoadedPlan, mount: Mount, site: str | None) -> None:
     """Keep where the rows of a table stand in the plan, and what is wrong with it."""
-    assert isinstance(mount.file, Table)  # noqa: S101 - made so by the callers
+    assert isinstance(mount.file, CsvTable)  # noqa: S101 - made so by the callers
     table = mount.file
     mount.size = len(table.lines)
     if site is not None:
@@ -191,7 +191,7 @@ def _mount(loaded: LoadedPlan, mount: Mount, site: str | None) -> None:
     loaded.mounts.append(mount)
 
 
-def _of_other_sites(table: Table, column: str, site: str) -> Iterator[Problem]:
+def _of_other_sites(table: CsvTable, column: str, site: str) -> Iterator[Problem]:
     """Find the first row that names another site than the path of its file does."""
     if column in table.columns:
         others = (index for index, named in enumerate(table.column(column)) if named not in {site, ""})
@@ -201,7 +201,7 @@ def _of_other_sites(table: Table, column: str, site: str) -> Iterator[Problem]:
             yield Problem("table-does-not-fit", message, table.locate(index, column))
 
 
-def _with_site(columns: Mapping[str, list[str]], table: Table, site: str | None) -> Mapping[str, list[str]]:
+def _with_site(columns: Mapping[str, list[str]], table: CsvTable, site: str | None) -> Mapping[str, list[str]]:
     """Say in every row which site it is about, where only the path of the file does."""
     if site is None:
         return columns
@@ -217,11 +217,11 @@ def _as_texts(columns: Mapping[str, list[str]], size: int) -> Iterator[dict[str,
 def _keep_first_unfit(loaded: LoadedPlan, route: Route, rows: list[Any]) -> None:
     """Of very many rows that do not fit keep the first, to be told of; of the part nothing can be said then."""
     unfit = [index for index, row in enumerate(rows) if isinstance(row, dict)]
-    if len(unfit) <= MAX_PROBLEMS:
+    if len(unfit) <= MAX_TABLE_PROBLEMS:
         return
-    gone = set(unfit[MAX_PROBLEMS:])
+    gone = set(unfit[MAX_TABLE_PROBLEMS:])
     message = f"{len(gone)} more rows of this table do not fit; mend those that are shown first"
-    loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, unfit[MAX_PROBLEMS]))))
+    loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, unfit[MAX_TABLE_PROBLEMS]))))
     loaded.lost.append(route)
     loaded.leave_out(route, sorted(gone))
     rows[:] = [row for index, row in enumerate(rows) if index not in gone]
@@ -234,7 +234,9 @@ def _fields_of(model: type[Any]) -> dict[str, bool]:
     return {kebab(each.name): each.default is MISSING for each in fields(model)}
 
 
-def _series_columns(loaded: Loaded, route: Route, series: Part, table: Table, site: str | None) -> dict[str, str]:
+def _series_columns(
+    loaded: Loaded, route: Route, series: PlanPart, table: CsvTable, site: str | None
+) -> dict[str, str]:
     """Return which column of the table holds which field of a Point, naming columns that are not there."""
     columns = {}
     for name in (each.name for each in fields(Point)):

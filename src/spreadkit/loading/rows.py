@@ -10,15 +10,15 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from spreadkit.loading.shapes import ShapeError, explain
-from spreadkit.model.base import ROW, kebab
+from spreadkit.loading.shapes import ShapeError, shape_error
+from spreadkit.model.base import ROW_CONFIG, kebab
 
-Row = TypeVar("Row")
+RowModel = TypeVar("RowModel")
 
 _UNFIT: Final = object()
 
 
-class _Read(dict[str, Any]):
+class _ColumnValues(dict[str, Any]):
     """What each text of a column means: the value, or that it does not fit. `silent` is what an empty cell means."""
 
     def __init__(self, kind: Any, silent: Any) -> None:
@@ -27,7 +27,7 @@ class _Read(dict[str, Any]):
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self._kind, config=ROW)
+        return TypeAdapter(self._kind, config=ROW_CONFIG)
 
     def __missing__(self, text: str) -> Any:
         try:
@@ -38,18 +38,18 @@ class _Read(dict[str, Any]):
         return value
 
 
-class RowReader(Generic[Row]):
+class RowReader(Generic[RowModel]):
     """Reads the rows of tables as one kind of row; what it has read once it knows for all of them."""
 
-    def __init__(self, model: type[Row]) -> None:
+    def __init__(self, model: type[RowModel]) -> None:
         self._model = model
         self.found_unfit = False
         self._reads = {
-            each.name: _Read(each.type, _UNFIT if each.default is MISSING else each.default)
+            each.name: _ColumnValues(each.type, _UNFIT if each.default is MISSING else each.default)
             for each in fields(model)  # type: ignore[arg-type]  # rows are dataclasses
         }
 
-    def read(self, columns: Mapping[str, Sequence[str]], size: int) -> list[Row | dict[str, str]]:
+    def read(self, columns: Mapping[str, Sequence[str]], size: int) -> list[RowModel | dict[str, str]]:
         """Return a row for each line of the columns, by the names of its fields.
 
         A row of which a cell does not fit, or is missing, stays a group of texts.
@@ -74,7 +74,9 @@ class RowReader(Generic[Row]):
         try:
             TypeAdapter(self._model).validate_python(row)
         except ValidationError as error:
-            return [explain(self._model, row, each) for each in error.errors(include_url=False, include_input=False)]
+            return [
+                shape_error(self._model, row, each) for each in error.errors(include_url=False, include_input=False)
+            ]
         return []
 
     def _unfit(self, typed: Sequence[Sequence[Any]]) -> Iterator[int]:

@@ -10,14 +10,14 @@ from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 
-Kind = Literal["plan", "framework", "concepts", "crosswalk"]
+SchemaFor = Literal["plan", "framework", "concepts", "crosswalk"]
 
 ALWAYS_OWN: Final = ("schema", "id", "edition", "title")
 """What every framework says of itself, also one that extends another."""
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-_MODELS: Final[dict[Kind, type[FileModel]]] = {
+_MODELS: Final[dict[SchemaFor, type[FileModel]]] = {
     "plan": Plan,
     "framework": Framework,
     "concepts": Vocabulary,
@@ -25,7 +25,7 @@ _MODELS: Final[dict[Kind, type[FileModel]]] = {
 }
 
 
-def json_schema(kind: Kind) -> str:
+def json_schema(kind: SchemaFor) -> str:
     """Return the JSON Schema of one kind of file.
 
     As in `check`, a key may be left empty unless it is required, and keys that begin with x- are free.

@@ -37,7 +37,7 @@ class ShapeError:
     meant: Route | None = None
 
 
-def explain(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
+def shape_error(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     """Turn one error of pydantic into a ShapeError."""
     kind, loc = error["type"], error["loc"]
     route = _route(data, loc, keep_last=kind in {"missing", *_UNKNOWN_KEY})

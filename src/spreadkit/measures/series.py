@@ -10,14 +10,14 @@ from typing import Final
 
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.people import Every
-from spreadkit.months import add_months, month_of, written
+from spreadkit.months import add_months, day_in_words, month_of
 
 _MONTHS: Final = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAYS: Final = {Every.DAY: 1, Every.WEEK: 7, Every.FORTNIGHT: 14}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MeasureLine:
     """A measure over time, for one site or for all together: one value a date, None where data are missing.
 
     `counts` over `pers` make up the values of a rate; `sites` is how many sites each value rests on.
@@ -39,7 +39,7 @@ class Line:
         return {day: value for day, value in zip(self.dates, self.values, strict=True) if value is not None}
 
 
-def pooled(measure: Measure, as_of: date | None = None) -> Line:
+def pooled(measure: Measure, as_of: date | None = None) -> MeasureLine:
     """Return the line of all sites together, up to a day.
 
     Rates are the sum of counts over the sum of denominators, never the mean of rates; counts add up; values with a
@@ -54,7 +54,7 @@ def pooled(measure: Measure, as_of: date | None = None) -> Line:
     return _line({day: _together(series, points) for day, points in days.items()}, measure)
 
 
-def by_site(measure: Measure, as_of: date | None = None) -> dict[str, Line]:
+def by_site(measure: Measure, as_of: date | None = None) -> dict[str, MeasureLine]:
     """Return the line of each site, up to a day, in the order in which they first report."""
     series = measure.data
     if series is None:
@@ -66,7 +66,7 @@ def by_site(measure: Measure, as_of: date | None = None) -> dict[str, Line]:
     return {site: _line(days, measure) for site, days in sites.items()}
 
 
-def of_site(measure: Measure, site: str, as_of: date | None = None) -> Line:
+def of_site(measure: Measure, site: str, as_of: date | None = None) -> MeasureLine:
     """Return the line of one site, up to a day; an empty one where it reports nothing."""
     series = measure.data
     points = (point for point in series.points if point.site == site) if series else ()
@@ -154,11 +154,11 @@ def _weighted(points: list[Point]) -> _Sum:
     return _Sum(sum((value * weight for value, weight in pairs), Decimal(0)) / per, None, per, len(points))
 
 
-def _line(days: Mapping[date, _Sum], measure: Measure) -> Line:
+def _line(days: Mapping[date, _Sum], measure: Measure) -> MeasureLine:
     """Lay sums out in the order of their dates, with a gap for each that is due and missing."""
     dates = tuple(_with_gaps(sorted(days), measure.every))
     sums = [days.get(day, _NOTHING) for day in dates]
-    return Line(
+    return MeasureLine(
         dates,
         tuple(each.value for each in sums),
         tuple(each.count for each in sums),
@@ -182,4 +182,4 @@ def label_of(day: date, every: Every | None) -> str:
     """Return what a point of a series is called: its month where there is one a month or fewer, else its day."""
     if every is Every.YEAR:
         return str(day.year)
-    return month_of(day) if every in {Every.MONTH, Every.QUARTER} else written(day)
+    return month_of(day) if every in {Every.MONTH, Every.QUARTER} else day_in_words(day)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Text
+from spreadkit.model.base import ROW_CONFIG, Date, DateOrUnknown, FileModel, Id, Many, Text
 
 
 class AdoptionStage(StrEnum):
@@ -66,7 +66,7 @@ class AdoptionEvent:
     `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
     """
 
-    __pydantic_config__: ClassVar = ROW
+    __pydantic_config__: ClassVar = ROW_CONFIG
 
     date: Date
     site: Id

@@ -37,7 +37,7 @@ class FileModel(BaseModel):
     )
 
 
-ROW: Final = ConfigDict(extra="forbid", alias_generator=kebab, str_strip_whitespace=True)
+ROW_CONFIG: Final = ConfigDict(extra="forbid", alias_generator=kebab, str_strip_whitespace=True)
 """What rows of large tables are read by. They are dataclasses with slots: a tenth of the memory of a FileModel."""
 
 
@@ -154,7 +154,7 @@ def _as_use(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
 
 
-class Read:
+class ReadBy:
     """Tells pydantic to read a value with one function, and what the JSON Schema of such a value is."""
 
     def __init__(self, function: Callable[[object], object], schema: Mapping[str, Any]) -> None:
@@ -168,7 +168,7 @@ class Read:
         return dict(self.schema)
 
 
-class Words:
+class TextRules:
     """Tells pydantic what a text must be like. It does the work of constraints in a fraction of their time."""
 
     def __init__(
@@ -182,7 +182,7 @@ class Words:
         return self.schema
 
 
-class Scalar(Words):
+class ScalarText(TextRules):
     """As Words, for a text that may look like a number or a day: editors take either."""
 
     def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
@@ -228,23 +228,23 @@ _DATE: Final = {"type": "string", "format": "date"}
 _NUMBER: Final = {"type": ["number", "string"]}
 _YES_OR_NO: Final = {"enum": [True, False, "yes", "no"]}
 
-Text = Annotated[str, Words(min_length=1)]
+Text = Annotated[str, TextRules(min_length=1)]
 """Words. A scalar that is not empty."""
 
-Given = Annotated[str, Scalar(min_length=1)]
+NonEmptyText = Annotated[str, ScalarText(min_length=1)]
 """What an answer is given as: the id of a level, a number or a day, as it was written."""
 
-Id = Annotated[str, Words(pattern=_ID, max_length=_LONGEST_ID)]
+Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 """A permanent name: lower-case words joined by dashes or dots."""
 
-Date = Annotated[date, Read(read_date, _DATE)]
-Number = Annotated[Decimal, Read(read_number, _NUMBER)]
-AboveZero = Annotated[Decimal, Read(read_above_zero, _NUMBER)]
-Yes = Annotated[bool, Read(read_yes, _YES_OR_NO)]
+Date = Annotated[date, ReadBy(read_date, _DATE)]
+Number = Annotated[Decimal, ReadBy(read_number, _NUMBER)]
+AboveZero = Annotated[Decimal, ReadBy(read_above_zero, _NUMBER)]
+Yes = Annotated[bool, ReadBy(read_yes, _YES_OR_NO)]
 
-DateOrUnknown = Annotated[date | Unknown, Read(_read_known_date, _or_unknown_schema(_DATE))]
-NumberOrUnknown = Annotated[Decimal | Unknown, Read(_read_known_number, _or_unknown_schema(_NUMBER))]
-YesOrUnknown = Annotated[bool | Unknown, Read(_read_known_yes, _or_unknown_schema(_YES_OR_NO))]
+DateOrUnknown = Annotated[date | Unknown, ReadBy(_read_known_date, _or_unknown_schema(_DATE))]
+NumberOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_number, _or_unknown_schema(_NUMBER))]
+YesOrUnknown = Annotated[bool | Unknown, ReadBy(_read_known_yes, _or_unknown_schema(_YES_OR_NO))]
 
 Many = Annotated[tuple[Item, ...], OneOrMany()]
 """One value or a list of them: `role: coach` and `role: [coach, messenger]`."""

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What becomes of a row that was sent back, against the rows that the plan has already."""
 
     NEW = "new"
@@ -15,7 +15,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ReturnLocation:
     """Where something stands in a file that was sent back: line and column of a CSV, or a cell (`C7`) of a sheet."""
 
     file: str
@@ -34,20 +34,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class ReturnedRow:
     """A sound row. `cells` are its texts by the plan's columns; `old` those that the plan has now, where they differ.
 
     `table` is the part of the plan that it belongs to, `file` the file that it stands in or is to be written to.
     """
 
-    verdict: Verdict
+    verdict: RowVerdict
     table: str
     date: date
     site: str | None
     change: str | None = None
     cells: Mapping[str, str]
     old: Mapping[str, str] = field(default_factory=dict)
-    place: Place
+    place: ReturnLocation
     file: str
 
 
@@ -57,12 +57,12 @@ class Refusal:
 
     slug: str
     message: str
-    place: Place
+    place: ReturnLocation
     table: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class CollectedPart:
     """A part of the plan that rows came back for: how many sites are to send them, and those that sent nothing."""
 
     table: str
@@ -82,22 +82,22 @@ class Collection:
     as_of: date
     files: tuple[str, ...]
     accepts_changes: bool = False
-    tables: tuple[Gathered, ...] = ()
-    rows: tuple[Returned, ...] = ()
+    tables: tuple[CollectedPart, ...] = ()
+    rows: tuple[ReturnedRow, ...] = ()
     refused: tuple[Refusal, ...] = ()
     remarks: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
-    def those(self, verdict: Verdict, table: str | None = None) -> tuple[Returned, ...]:
+    def those(self, verdict: RowVerdict, table: str | None = None) -> tuple[ReturnedRow, ...]:
         """Return the rows that this becomes of, of one part of the plan or of all."""
         return tuple(row for row in self.rows if row.verdict is verdict and table in {None, row.table})
 
     @property
     def has_news(self) -> bool:
         """Whether anything is not in the plan yet."""
-        return any(row.verdict is not Verdict.SAME for row in self.rows)
+        return any(row.verdict is not RowVerdict.SAME for row in self.rows)
 
     @property
     def is_sound(self) -> bool:
         """Whether all of it can be written."""
-        return not self.refused and (self.accepts_changes or not self.those(Verdict.CHANGED))
+        return not self.refused and (self.accepts_changes or not self.those(RowVerdict.CHANGED))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from spreadkit.model.crosswalk import Strength
 
-Standing = Literal["answered", "likely", "related", "unmatched"]
+MatchStanding = Literal["answered", "likely", "related", "unmatched"]
 """How a criterion stands: answered in the plan; likely answered, by a strong or partial pair; related to an answer, by
 a weak pair or its concept only; or without a match."""
 
@@ -41,7 +41,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crossed:
+class CrossedCriterion:
     """One criterion of the other framework, with what is known of it already; the best match comes first."""
 
     component: str
@@ -57,7 +57,7 @@ class Crossed:
         return self.matches[0] if self.matches else None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> MatchStanding:
         """How the criterion stands."""
         if self.answered:
             return "answered"
@@ -75,8 +75,8 @@ class Crossing:
     edition: str
     title: str
     taken_from: tuple[str, ...]
-    criteria: tuple[Crossed, ...]
+    criteria: tuple[CrossedCriterion, ...]
 
-    def those(self, standing: Standing) -> tuple[Crossed, ...]:
+    def those(self, standing: MatchStanding) -> tuple[CrossedCriterion, ...]:
         """Return the criteria that stand so, in the framework's order."""
         return tuple(each for each in self.criteria if each.standing == standing)

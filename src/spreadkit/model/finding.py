@@ -51,7 +51,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedCounts:
     """How much was looked at."""
 
     plans: int = 0
@@ -65,7 +65,7 @@ class Checked:
 class CheckResult:
     """Everything that one run of `check` found, in the order of the files that were looked at."""
 
-    checked: Checked
+    checked: CheckedCounts
     findings: tuple[Finding, ...]
 
     def count(self, severity: Severity) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import AboveZero, Date, FileModel, Given, Id, Many, Number, Text, UseOrKeys, Yes
+from spreadkit.model.base import AboveZero, Date, FileModel, Id, Many, NonEmptyText, Number, Text, UseOrKeys, Yes
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -162,8 +162,8 @@ class Condition(FileModel):
     """When a criterion is asked: another one is answered `at_least` at a level, or with one of those in `is_`."""
 
     criterion: Id
-    at_least: Given | None = None
-    is_: Many[Given] = ()
+    at_least: NonEmptyText | None = None
+    is_: Many[NonEmptyText] = ()
 
 
 class RollUp(StrEnum):
@@ -202,10 +202,10 @@ class Criterion(FileModel):
     reverse: Yes = False
     prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
-    evidence_from: Given | None = None
+    evidence_from: NonEmptyText | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD
-    at_least: Given | None = None
+    at_least: NonEmptyText | None = None
     weight: Number = Decimal(1)
     weight_at: dict[Stage, Number] = {}
     stages: Many[Stage] = ()
@@ -284,7 +284,7 @@ class Rung(FileModel):
     id: Id
     title: Text
     value: Number
-    needs: dict[Id, Given] = {}
+    needs: dict[Id, NonEmptyText] = {}
 
 
 class Row(FileModel):
@@ -410,7 +410,7 @@ class Expected(FileModel):
     high: Number | None = None
     coverage: Number | None = None
     components: dict[Id, Number] = {}
-    figures: dict[Id, Given] = {}
+    figures: dict[Id, NonEmptyText] = {}
     band: Id | None = None
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
@@ -420,7 +420,7 @@ class WorkedExample(FileModel):
     """Answers and what they score. `all` answers every criterion that is not named."""
 
     name: Text
-    answers: dict[Id, Given]
+    answers: dict[Id, NonEmptyText]
     stage: Stage = Stage.PREPARE
     expect: Expected
 

@@ -5,7 +5,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from spreadkit.model.base import ROW, Date, DateOrUnknown, FileModel, Id, Many, Number, NumberOrUnknown, Text, Yes
+from spreadkit.model.base import (
+    ROW_CONFIG,
+    Date,
+    DateOrUnknown,
+    FileModel,
+    Id,
+    Many,
+    Number,
+    NumberOrUnknown,
+    Text,
+    Yes,
+)
 from spreadkit.model.people import Every
 
 
@@ -13,7 +24,7 @@ from spreadkit.model.people import Every
 class Point:
     """One row of a Series. `value` as given, or `count` over `per`; empty cells are gaps."""
 
-    __pydantic_config__: ClassVar = ROW
+    __pydantic_config__: ClassVar = ROW_CONFIG
 
     date: Date
     site: Id | None = None
@@ -61,7 +72,7 @@ class Baseline(FileModel):
     until: Date
 
 
-class Phase(FileModel):
+class Recalculation(FileModel):
     """A time from a day on for which centre and limits of a chart are worked out anew, and why."""
 
     from_: Date
@@ -142,7 +153,7 @@ class Measure(FileModel):
     chart: Literal["run", "xmr", "p", "u", "c", "g", "t"] | None = None
     rules: Literal["anhoej", "ihi", "mdc"] | None = None
     cumulative: Yes = False
-    phases: tuple[Phase, ...] = ()
+    phases: tuple[Recalculation, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     redefined: tuple[Redefinition, ...] = ()
     excluded: tuple[Exclusion, ...] = ()

@@ -7,7 +7,7 @@ from spreadkit.model.base import Route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class CarriedAnswer:
     """What becomes of one answer. Nothing of it is ever deleted.
 
     `to` is the criterion that it answers from now on; None where it is parked: kept as it is, and counted nowhere.
@@ -44,26 +44,26 @@ class EditionChange:
     is_compared: bool
     index: int
     use: str
-    answers: tuple[Carried, ...] = ()
+    answers: tuple[CarriedAnswer, ...] = ()
     references: tuple[tuple[Route, str], ...] = ()
 
     @property
-    def as_they_are(self) -> tuple[Carried, ...]:
+    def as_they_are(self) -> tuple[CarriedAnswer, ...]:
         """The answers that stay as they are."""
         return tuple(each for each in self.answers if each.to == each.id and not each.why)
 
     @property
-    def moved(self) -> tuple[Carried, ...]:
+    def moved(self) -> tuple[CarriedAnswer, ...]:
         """The answers whose criterion has another id."""
         return tuple(each for each in self.answers if each.is_moved)
 
     @property
-    def to_recheck(self) -> tuple[Carried, ...]:
+    def to_recheck(self) -> tuple[CarriedAnswer, ...]:
         """The answers that have to be looked at again before they open a gate."""
         return tuple(each for each in self.answers if each.to is not None and each.why)
 
     @property
-    def parked(self) -> tuple[Carried, ...]:
+    def parked(self) -> tuple[CarriedAnswer, ...]:
         """The answers whose criterion is no more."""
         return tuple(each for each in self.answers if each.to is None)
 

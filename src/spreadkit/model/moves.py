@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Way(StrEnum):
+class MoveDirection(StrEnum):
     """Which way something moved. Each has a sign and a word, so that neither stands alone."""
 
     BETTER = "better"
@@ -23,7 +23,7 @@ class Way(StrEnum):
         return {"better": "▲ better", "worse": "▼ worse", "other": "◆ changed"}[self.value]
 
 
-class Moved(StrEnum):
+class MoveKind(StrEnum):
     """What kind of thing moved."""
 
     GATE = "gate"
@@ -37,11 +37,11 @@ class Moved(StrEnum):
 class Move:
     """One thing that moved: what it is called, how it stood, and how it stands. `site` and `change` are ids."""
 
-    kind: Moved
+    kind: MoveKind
     what: str
     before: str
     after: str
-    way: Way
+    way: MoveDirection
     site: str | None = None
     change: str | None = None
 
@@ -54,6 +54,6 @@ class Moves:
     revision: str | None
     all: tuple[Move, ...]
 
-    def of(self, kind: Moved) -> tuple[Move, ...]:
+    def of(self, kind: MoveKind) -> tuple[Move, ...]:
         """Return the moves of one kind."""
         return tuple(each for each in self.all if each.kind is kind)

@@ -19,10 +19,10 @@ from spreadkit.model.base import (
     Date,
     DateOrUnknown,
     FileModel,
-    Given,
     Id,
     Item,
     Many,
+    NonEmptyText,
     NumberOrUnknown,
     Route,
     Text,
@@ -63,7 +63,7 @@ class NamedOrListed:
         return {"anyOf": [{"type": "string"}, files, handler(core)]}
 
 
-Table = Annotated[tuple[Item, ...], NamedOrListed()]
+RowsOrFile = Annotated[tuple[Item, ...], NamedOrListed()]
 """Rows that stand in the CSV files named here, or in a list. `sites/*/adoption.csv` is a file for each site."""
 
 
@@ -226,7 +226,7 @@ class Evidence(FileModel):
 class Proposal(FileModel):
     """A level that is likely, taken over from another answer. It counts for nothing until it is written as `level`."""
 
-    level: Given | None = None
+    level: NonEmptyText | None = None
     from_: Text
     strength: Literal["strong", "partial", "weak"]
     because: Text
@@ -240,11 +240,11 @@ class Answer(FileModel):
     again: until then it opens no gate.
     """
 
-    level: Given | None = None
-    sites: dict[Id, Given] = {}
+    level: NonEmptyText | None = None
+    sites: dict[Id, NonEmptyText] = {}
     because: Text | None = None
     confidence: Literal["low", "medium", "high"] | None = None
-    importance: Given | None = None
+    importance: NonEmptyText | None = None
     evidence: Many[Id] = ()
     reviewed: Date | None = None
     by: Id | None = None
@@ -260,7 +260,7 @@ class Answer(FileModel):
         return self.level is not None or self.na is not None or bool(self.sites)
 
     @property
-    def levels(self) -> Iterator[tuple[Route, Given]]:
+    def levels(self) -> Iterator[tuple[Route, NonEmptyText]]:
         """Go through the levels that it holds, each with its place below it."""
         if self.level is not None:
             yield ("level",), self.level
@@ -281,7 +281,7 @@ class Rating(FileModel):
     rater: Text
     role: Text | None = None
     criterion: Id
-    level: Given
+    level: NonEmptyText
     because: Text | None = None
 
 
@@ -299,7 +299,7 @@ class Round(FileModel):
 
     framework: Text
     on: Date
-    rows: Table[Rating] = ()
+    rows: RowsOrFile[Rating] = ()
     means: dict[Id, RatedMean] = {}
     evidence: Many[Id] = ()
     note: Text | None = None
@@ -353,7 +353,7 @@ class Plan(FileModel):
     audiences: dict[Id, Audience] = {}
     package: Package | None = None
     case: dict[Id, Case] = {}
-    sites: Table[Site] = ()
+    sites: RowsOrFile[Site] = ()
     units: dict[Id, Unit] = {}
     strata: dict[Id, Stratum] = {}
     waves: dict[Id, Wave] = {}
@@ -364,7 +364,7 @@ class Plan(FileModel):
     support: dict[Id, Support] = {}
     obstacles: dict[Id, Obstacle] = {}
     measures: dict[Id, Measure] = {}
-    adoption: Table[AdoptionEvent] = ()
+    adoption: RowsOrFile[AdoptionEvent] = ()
     adaptations: tuple[Adaptation, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     embedding: Embedding = Field(default_factory=Embedding)

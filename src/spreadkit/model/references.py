@@ -13,7 +13,7 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
 from spreadkit.model.scale import Resource
 
-Kind = Literal[
+ReferenceKind = Literal[
     "person",
     "site",
     "change",
@@ -37,13 +37,13 @@ RECIPIENTS = frozenset({"executives", "adopters"})
 class Reference(NamedTuple):
     """A name and where it stands; `owes` when the person named still has something to do there."""
 
-    kind: Kind
+    kind: ReferenceKind
     id: str
     route: Route
     owes: bool = False
 
 
-PARTS: Final[dict[Kind, tuple[Route, ...]]] = {
+PARTS_BY_KIND: Final[dict[ReferenceKind, tuple[Route, ...]]] = {
     "person": (("people",),),
     "site": (("sites",),),
     "change": (("package", "changes"),),
@@ -59,7 +59,7 @@ PARTS: Final[dict[Kind, tuple[Route, ...]]] = {
 """Where each kind is defined in a plan."""
 
 
-def defined_in(plan: Plan, kind: Kind) -> Iterable[str]:
+def defined_in(plan: Plan, kind: ReferenceKind) -> Iterable[str]:
     """Return the ids of a kind that the plan defines."""
     if kind == "site":
         return [site.id for site in plan.sites]
@@ -95,7 +95,7 @@ def references_of(plan: Plan) -> Iterator[Reference]:
         yield from part(plan)
 
 
-def strangers_in_rows(plan: Plan, known: Mapping[Kind, Container[str]]) -> Iterator[Reference]:
+def strangers_in_rows(plan: Plan, known: Mapping[ReferenceKind, Container[str]]) -> Iterator[Reference]:
     """Go through the names in the rows of adoption and of series that are not among those known of their kind."""
     sites, changes = known.get("site", _ANY), known.get("change", _ANY)
     strange = [cell for cell in plan.cells if cell[0] not in sites or cell[1] not in changes]
@@ -123,13 +123,13 @@ class _Anything:
 _ANY: Final = _Anything()
 
 
-def _each(kind: Kind, ids: Iterable[str], *route: str | int, owes: bool = False) -> Iterator[Reference]:
+def _each(kind: ReferenceKind, ids: Iterable[str], *route: str | int, owes: bool = False) -> Iterator[Reference]:
     for index, name in enumerate(ids):
         if name != UNKNOWN.value:
             yield Reference(kind, name, (*route, index), owes)
 
 
-def _one(kind: Kind, name: str | None, *route: str | int, owes: bool = False) -> Iterator[Reference]:
+def _one(kind: ReferenceKind, name: str | None, *route: str | int, owes: bool = False) -> Iterator[Reference]:
     if name not in {None, UNKNOWN.value}:
         yield Reference(kind, name, route, owes)
 

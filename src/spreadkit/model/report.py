@@ -18,7 +18,7 @@ NOT_STATED: Final = "not stated"
 """Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
 
 
-class Record(BaseModel):
+class ReportModel(BaseModel):
     """A part of a report: frozen, and plain enough to be dumped and compared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -38,14 +38,14 @@ class Tone(StrEnum):
         return {"good": "●", "note": "○", "warning": "▲", "stop": "■"}[self.value]
 
 
-class Mark(Record):
+class Mark(ReportModel):
     """A state in words, such as `overdue by 12 days`."""
 
     text: str
     tone: Tone = Tone.NOTE
 
 
-class Phrase(Record):
+class Phrase(ReportModel):
     """A few words; with a smaller note below them, a Mark, or a link behind them."""
 
     text: str
@@ -69,27 +69,27 @@ class Phrase(Record):
         return self.text == NOT_STATED and not self.note and self.mark is None
 
 
-class Cell(Phrase):
+class TableCell(Phrase):
     """A Phrase in a Table. `shade` from 0 (least) to 4 (most) paints what the text already says."""
 
     shade: Annotated[int, Field(ge=0, le=4)] | None = None
 
 
-class Column(Record):
+class TableColumn(ReportModel):
     """The head of a column."""
 
     header: str
     align: Literal["left", "right", "centre"] = "left"
 
 
-class Fact(Record):
+class Fact(ReportModel):
     """A term and what is said of it."""
 
     term: str
     says: Phrase
 
 
-class Figure(Record):
+class KeyFigure(ReportModel):
     """A figure that is worth seeing first: `3 of 12`, what it counts, and what to know about it."""
 
     value: str
@@ -98,7 +98,7 @@ class Figure(Record):
     mark: Mark | None = None
 
 
-class Bar(Record):
+class Bar(ReportModel):
     """One line of a Meter: from `low` to `high`, with `value` where enough is known to show one.
 
     `least` and `most` are the ends of what is possible: 0 and 100 where it is in percent. `verified` is the value
@@ -126,7 +126,7 @@ class Bar(Record):
         return ((number - self.least) * HUNDRED / room if room else HUNDRED).quantize(Decimal("0.1"))
 
 
-class Run(Record):
+class TextRun(ReportModel):
     """Words of one manner. A link is a web address."""
 
     text: str
@@ -136,11 +136,11 @@ class Run(Record):
     link: str | None = None
 
 
-class Part(Record):
+class ProsePart(ReportModel):
     """A part of Prose: a paragraph, a heading (`level` 1 is the highest), an item of a list, a quote, or code."""
 
     kind: Literal["paragraph", "heading", "bullet", "number", "quote", "code"]
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     level: int = 1
 
     @property
@@ -149,59 +149,59 @@ class Part(Record):
         return "".join(run.text for run in self.runs)
 
 
-class Prose(Record):
+class Prose(ReportModel):
     """Running text of the team's own, in the safe subset of Markdown that `spreadkit.brand.pages` reads."""
 
     kind: Literal["prose"] = "prose"
-    parts: tuple[Part, ...]
+    parts: tuple[ProsePart, ...]
 
 
-class Paragraph(Record):
+class Paragraph(ReportModel):
     """Running text. An empty line in it begins a new paragraph."""
 
     kind: Literal["paragraph"] = "paragraph"
     text: str
 
 
-class Bullets(Record):
+class Bullets(ReportModel):
     """A list."""
 
     kind: Literal["bullets"] = "bullets"
     items: tuple[Phrase, ...]
 
 
-class Blanks(Record):
+class Blanks(ReportModel):
     """Lines to be filled in by hand, each after its words."""
 
     kind: Literal["blanks"] = "blanks"
     items: tuple[str, ...]
 
 
-class Facts(Record):
+class Facts(ReportModel):
     """Terms and what is said of each."""
 
     kind: Literal["facts"] = "facts"
     items: tuple[Fact, ...]
 
 
-class Figures(Record):
+class KeyFigures(ReportModel):
     """A few figures side by side."""
 
     kind: Literal["figures"] = "figures"
-    items: tuple[Figure, ...]
+    items: tuple[KeyFigure, ...]
 
 
-class Table(Record):
+class ReportTable(ReportModel):
     """Rows under headed columns; the first cell of a row names it. `wide` asks for a page on its side."""
 
     kind: Literal["table"] = "table"
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     wide: bool = False
 
 
-class Meter(Record):
+class Meter(ReportModel):
     """Ranges, one a line, each from the least to the most that is possible for it."""
 
     kind: Literal["meter"] = "meter"
@@ -216,7 +216,7 @@ class Meter(Record):
         return least.removesuffix(".0"), most.removesuffix(".0")
 
 
-class Drawing(Record):
+class Drawing(ReportModel):
     """How a picture is drawn: a Vega-Lite specification as plain data. `name` is the stem of its file, once a report.
 
     `says` is the text alternative: what the picture shows, for those who do not see it.
@@ -227,7 +227,7 @@ class Drawing(Record):
     says: str
 
 
-class Span(Record):
+class TimeSpan(ReportModel):
     """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
 
     label: str
@@ -236,7 +236,7 @@ class Span(Record):
     state: Literal["ended", "under way", "to come"]
 
 
-class Chart(Record):
+class Chart(ReportModel):
     """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two.
 
     `spans` are times to be set beside each other, for formats that draw them from words; `today` is the day that counts
@@ -246,27 +246,27 @@ class Chart(Record):
     kind: Literal["chart"] = "chart"
     title: str
     sentence: str
-    data: Table
+    data: ReportTable
     drawing: Drawing | None = None
-    spans: tuple[Span, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
     today: date | None = None
 
 
-class Node(Record):
+class Node(ReportModel):
     """A box of a Diagram. `id` is once in it."""
 
     id: str
     text: str
 
 
-class Layer(Record):
+class Layer(ReportModel):
     """Boxes of a Diagram that stand side by side, under what they are called together."""
 
     title: str
     nodes: tuple[Node, ...]
 
 
-class Arrow(Record):
+class Arrow(ReportModel):
     """A link of a Diagram, from one node to another, by their ids."""
 
     from_: str
@@ -274,7 +274,7 @@ class Arrow(Record):
     is_weak: bool = False
 
 
-class Diagram(Record):
+class Diagram(ReportModel):
     """Layers of boxes, each linked to boxes of a layer before it. `says` tells what it shows."""
 
     kind: Literal["diagram"] = "diagram"
@@ -289,7 +289,7 @@ class Diagram(Record):
         return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
 
 
-class Callout(Record):
+class Callout(ReportModel):
     """Something to notice."""
 
     kind: Literal["callout"] = "callout"
@@ -298,7 +298,7 @@ class Callout(Record):
     text: str = ""
 
 
-class Group(Record):
+class Group(ReportModel):
     """Blocks under a heading of their own; `folded` where most readers can pass it by."""
 
     kind: Literal["group"] = "group"
@@ -309,12 +309,12 @@ class Group(Record):
 
 
 Block = Annotated[
-    Paragraph | Prose | Bullets | Blanks | Facts | Figures | Table | Meter | Chart | Diagram | Callout | Group,
+    Paragraph | Prose | Bullets | Blanks | Facts | KeyFigures | ReportTable | Meter | Chart | Diagram | Callout | Group,
     Field(discriminator="kind"),
 ]
 
 
-class Section(Record):
+class Section(ReportModel):
     """A titled part of a Report."""
 
     id: str
@@ -325,10 +325,10 @@ class Section(Record):
     @property
     def is_wide(self) -> bool:
         """Whether a table in it asks for a page on its side."""
-        return any(block.wide for block in walk(self.blocks) if isinstance(block, Table))
+        return any(block.wide for block in walk(self.blocks) if isinstance(block, ReportTable))
 
 
-class Reader(StrEnum):
+class Recipient(StrEnum):
     """Whom a report is for: the sponsor (one page), the steering group (the whole pack), or one site (its sheet)."""
 
     SPONSOR = "sponsor"
@@ -341,7 +341,7 @@ class Reader(StrEnum):
         return {"sponsor": "Sponsor page", "steering": "Spread report", "site": "Site sheet"}[self.value]
 
 
-class Ground(Record):
+class SentenceFigure(ReportModel):
     """A figure that a sentence gives: what it is called, as it is written there, and the route to what it is from."""
 
     name: str
@@ -349,12 +349,12 @@ class Ground(Record):
     route: tuple[str, ...]
 
 
-class Said(Record):
+class DataSentence(ReportModel):
     """A sentence that was made from data, and every figure in it with where it comes from."""
 
     about: Literal["spread", "effect", "holding"]
     text: str
-    source: tuple[Ground, ...]
+    source: tuple[SentenceFigure, ...]
 
     @property
     def title(self) -> str:
@@ -362,7 +362,7 @@ class Said(Record):
         return {"spread": "Is it spreading?", "effect": "Does it help?", "holding": "Is it holding?"}[self.about]
 
 
-class Branding(Record):
+class Branding(ReportModel):
     """How the head of the report looks: a name, a logo as an address that holds all of it, and checked colours."""
 
     name: str
@@ -371,7 +371,7 @@ class Branding(Record):
     colour_dark: str | None = None
 
 
-class FrameworkLine(Record):
+class FrameworkLine(ReportModel):
     """A framework that the report rests on."""
 
     id: str
@@ -379,7 +379,7 @@ class FrameworkLine(Record):
     edition: str
 
 
-class Report(Record):
+class Report(ReportModel):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
@@ -390,14 +390,14 @@ class Report(Record):
     title: str
     plan: str
     kind: Literal["report", "worksheet"] = "report"
-    reader: Reader = Reader.STEERING
+    reader: Recipient = Recipient.STEERING
     site: str | None = None
     as_of: date | None = None
     revision: str | None = None
     fictional: bool = False
     caveat: str | None = None
     facts: tuple[Fact, ...] = ()
-    headline: tuple[Said, ...] = ()
+    headline: tuple[DataSentence, ...] = ()
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"

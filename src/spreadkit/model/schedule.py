@@ -11,20 +11,20 @@ from typing import Annotated, Any, Final
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from spreadkit.model.base import Date, FileModel, Item, ManyInOneText, Read, Unknown, kebab, read_number
+from spreadkit.model.base import Date, FileModel, Item, ManyInOneText, ReadBy, Unknown, kebab, read_number
 
 _FRACTION: Final = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _NUMBER: Final = {"type": ["number", "string"]}
 _NUMBER_OR_UNKNOWN: Final = {"anyOf": [_NUMBER, {"const": "unknown"}]}
 
-LARGEST: Final = 10_000_000
+LARGEST_FIGURE: Final = 10_000_000
 """Above this a number of sites, coaches or visits is taken for a slip of the finger. The figure is ours."""
 
 LONGEST: Final = 1200
 """Above this many months, a hundred years, a length is taken for a slip of the finger. The figure is ours."""
 
 
-class Bounds:
+class FigureBounds:
     """What a figure of a rollout must be: from `least` to `most`, whole where `whole`, above `least` where `above`."""
 
     def __init__(self, least: int, most: int, *, whole: bool = False, above: bool = False) -> None:
@@ -67,21 +67,21 @@ class OneOrSeveral(ManyInOneText):
         return {"anyOf": [_NUMBER, handler(core)]}
 
 
-def _figure(bounds: Bounds) -> Read:
-    return Read(bounds.read, _NUMBER_OR_UNKNOWN)
+def _figure(bounds: FigureBounds) -> ReadBy:
+    return ReadBy(bounds.read, _NUMBER_OR_UNKNOWN)
 
 
-Figures = Annotated[tuple[Item, ...], OneOrSeveral()]
-Count = Annotated[Fraction | Unknown, _figure(Bounds(1, LARGEST, whole=True))]
-CountOrNone = Annotated[Fraction | Unknown, _figure(Bounds(0, LARGEST, whole=True))]
-Multiplier = Annotated[Fraction | Unknown, _figure(Bounds(2, LARGEST, whole=True))]
-Rate = Annotated[Fraction | Unknown, _figure(Bounds(0, LARGEST))]
-OneOrMore = Annotated[Fraction | Unknown, _figure(Bounds(1, LARGEST))]
-RateAboveNone = Annotated[Fraction | Unknown, _figure(Bounds(0, LARGEST, above=True))]
-Share = Annotated[Fraction | Unknown, _figure(Bounds(0, 1))]
-Months = Annotated[Fraction | Unknown, _figure(Bounds(0, LONGEST))]
-MonthsAboveNone = Annotated[Fraction | Unknown, _figure(Bounds(0, LONGEST, above=True))]
-Slack = Annotated[Fraction | Unknown, _figure(Bounds(1, 10))]
+FigureList = Annotated[tuple[Item, ...], OneOrSeveral()]
+Count = Annotated[Fraction | Unknown, _figure(FigureBounds(1, LARGEST_FIGURE, whole=True))]
+CountOrNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE, whole=True))]
+Multiplier = Annotated[Fraction | Unknown, _figure(FigureBounds(2, LARGEST_FIGURE, whole=True))]
+Rate = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE))]
+OneOrMore = Annotated[Fraction | Unknown, _figure(FigureBounds(1, LARGEST_FIGURE))]
+RateAboveNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE, above=True))]
+Share = Annotated[Fraction | Unknown, _figure(FigureBounds(0, 1))]
+Months = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LONGEST))]
+MonthsAboveNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LONGEST, above=True))]
+Slack = Annotated[Fraction | Unknown, _figure(FigureBounds(1, 10))]
 
 
 class Rollout(FileModel):
@@ -128,7 +128,7 @@ class Rollout(FileModel):
     first_units: Count | None = None
     start: Date | None = None
     set_up: Months | None = None
-    step_months: Figures[MonthsAboveNone] = ()
+    step_months: FigureList[MonthsAboveNone] = ()
     pause: Months | None = None
     slack: Slack | None = None
     local_start: Months | None = None
@@ -136,7 +136,7 @@ class Rollout(FileModel):
     interval: MonthsAboveNone | None = None
     lag: Months | None = None
     coaches: CountOrNone | None = None
-    hires: Figures[CountOrNone] = ()
+    hires: FigureList[CountOrNone] = ()
     visits_each_month: Rate | None = None
     visits_after: Rate | None = None
     months_after: Months | None = None

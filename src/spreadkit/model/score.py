@@ -100,7 +100,7 @@ class ComponentScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class FigureTerm:
     """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out."""
 
     id: str
@@ -134,7 +134,7 @@ class FigureScore:
     band: str | None = None
     decided_by: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    terms: tuple[Term, ...] = ()
+    terms: tuple[FigureTerm, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -186,7 +186,7 @@ class RoundScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Concluded:
+class Conclusion:
     """What a person concludes beside what is computed; `differs` where it names another band."""
 
     says: str
@@ -243,7 +243,7 @@ class FrameworkScore:
     figure: FigureScore
     figures: tuple[FigureScore, ...] = ()
     rounds: tuple[RoundScore, ...] = ()
-    concluded: tuple[Concluded, ...] = ()
+    concluded: tuple[Conclusion, ...] = ()
     loosened: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from spreadkit.model.framework import Basis, Fit
 
 
-class Said(StrEnum):
+class SituationAnswer(StrEnum):
     """What a team says of a situation."""
 
     YES = "yes"
@@ -15,7 +15,7 @@ class Said(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Verdict(StrEnum):
+class SuitVerdict(StrEnum):
     """What the counted reasons of a framework come to: more for it than against, as many, fewer, or none at all."""
 
     FITS = "fits"
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SuitReason:
     """What a framework says of one situation that the team is in."""
 
     situation: str
@@ -36,7 +36,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class FrameworkProposal:
     """A framework with all its reasons. `balance` is how many say well, minus how many say poorly.
 
     `waits_for` are the situations that the team does not know of, and the framework says something of.
@@ -45,7 +45,7 @@ class Proposal:
     framework: str
     edition: str
     title: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[SuitReason, ...]
     waits_for: tuple[str, ...]
 
     @property
@@ -54,13 +54,13 @@ class Proposal:
         return sum((each.fits is Fit.WELL) - (each.fits is Fit.POORLY) for each in self.reasons)
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> SuitVerdict:
         """What the reasons come to."""
         if not self.reasons:
-            return Verdict.SILENT
+            return SuitVerdict.SILENT
         if self.balance == 0:
-            return Verdict.PARTLY
-        return Verdict.FITS if self.balance > 0 else Verdict.POORLY
+            return SuitVerdict.PARTLY
+        return SuitVerdict.FITS if self.balance > 0 else SuitVerdict.POORLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Suggestion:
     `questions` are the situations in words, by their ids.
     """
 
-    said: Mapping[str, Said]
+    said: Mapping[str, SituationAnswer]
     questions: Mapping[str, str]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[FrameworkProposal, ...]
     unserved: tuple[str, ...]

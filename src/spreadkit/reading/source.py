@@ -25,11 +25,11 @@ MAX_PROBLEMS: Final = 100
 PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 """The parser that is used: libyaml's, or PyYAML's own where that is not built in."""
 
-Data = Any
+YamlData = Any
 """What a file holds: a dictionary, a list, text, or None."""
 
 _OPENING: Final = frozenset({'"', "'", "[", "{"})
-UNPRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
+NON_PRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
@@ -54,7 +54,7 @@ class Problem:
     route: Route = ()
 
 
-Node = tuple[int, int, int, int, "dict[str, Node] | list[Node] | None"]
+YamlNode = tuple[int, int, int, int, "dict[str, YamlNode] | list[YamlNode] | None"]
 """Where a value and its key stand in the text: start, end, start of the key or -1, its end, and the nodes below."""
 
 
@@ -67,11 +67,11 @@ class Source:
 
     name: str
     text: str = ""
-    data: Data = None
+    data: YamlData = None
     problems: list[Problem] = field(default_factory=list)
     spoiled: list[Route] = field(default_factory=list)
     broken: bool = False
-    _top: Node = (0, 0, -1, -1, None)
+    _top: YamlNode = (0, 0, -1, -1, None)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """Return the place of a route's value, or of its key.
@@ -96,7 +96,7 @@ class Source:
 
     def empty_keys(self) -> Iterator[Route]:
         """Go through the keys that have nothing behind them, group by group."""
-        todo: list[tuple[Route, Node]] = [((), self._top)]
+        todo: list[tuple[Route, YamlNode]] = [((), self._top)]
         while todo:
             route, (*_, below) = todo.pop()
             steps = below.items() if isinstance(below, dict) else enumerate(below or ())
@@ -106,7 +106,7 @@ class Source:
                 elif isinstance(step, str) and node[2] >= 0 and self.text[node[0] : node[1]] in _EMPTY:
                     yield (*route, step)
 
-    def nodes(self, route: Route) -> list[Node]:
+    def nodes(self, route: Route) -> list[YamlNode]:
         """Return the nodes from the top of the file to a route's own, or to the deepest one that exists."""
         found = [self._top]
         for step in route:
@@ -119,7 +119,7 @@ class Source:
                 break
         return found
 
-    def _find(self, route: Route) -> tuple[Node, bool]:
+    def _find(self, route: Route) -> tuple[YamlNode, bool]:
         found = self.nodes(route)
         return found[-1], len(found) > len(route)
 
@@ -188,7 +188,7 @@ def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(content):
         return text, None
-    if match := UNPRINTABLE.search(text):
+    if match := NON_PRINTABLE.search(text):
         message = f"the invisible control character U+{ord(match[0]):04X} is not allowed; delete it"
         return "", Problem("unreadable-file", message, span_in(text, name, match.start(), match.end()))
     return text, None
@@ -209,7 +209,7 @@ def _unreadable(name: str, slug: str, message: str) -> Source:
     return Source(name, problems=[Problem(slug, message, Location(file=name))])
 
 
-class _Part:
+class _OpenNode:
     """A group or list that is being filled: its data and nodes so far, and its own step in what holds it.
 
     `key` is the key whose value comes next, as text, start and end; None where a key comes next. In a list no key
@@ -218,7 +218,7 @@ class _Part:
 
     __slots__ = ("key", "nodes", "start", "step", "value")
 
-    def __init__(self, value: Data, start: int, step: str | int) -> None:
+    def __init__(self, value: YamlData, start: int, step: str | int) -> None:
         self.value = value
         self.nodes: Any = {} if type(value) is dict else []
         self.key: tuple[str, int, int] | None = None if type(value) is dict else _ITEM
@@ -230,7 +230,7 @@ class _Part:
         """The step to what comes next."""
         return len(self.value) if self.key is _ITEM else self.key[0] if self.key else ""
 
-    def add(self, value: Data, start: int, end: int, below: Any = None) -> None:
+    def add(self, value: YamlData, start: int, end: int, below: Any = None) -> None:
         """Add a value. What stands below a key for the second time is left out."""
         key = self.key
         if key is _ITEM:
@@ -252,7 +252,7 @@ class _Builder:
         self.source = source
         self.offset = offset
         self.parser = parser
-        self.documents = _Part([], 0, 0)
+        self.documents = _OpenNode([], 0, 0)
         self.open = [self.documents]
         self.done = False
 
@@ -310,7 +310,7 @@ class _Builder:
             self._report("yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index)
             self.done = True
 
-    def _question_key(self, part: _Part, text: str, start: int, end: int, *, plain: bool) -> None:
+    def _question_key(self, part: _OpenNode, text: str, start: int, end: int, *, plain: bool) -> None:
         if text in part.nodes:
             first = self._place(part.nodes[text][2]).line
             message = f'"{text}" stands here twice; the first is on line {first}: keep one of them'
@@ -322,7 +322,7 @@ class _Builder:
         elif not text:
             self._report("unreadable-yaml", "a key is empty; write a name before the colon", start, end)
 
-    def _open(self, event: Any, value: Data) -> _Part:
+    def _open(self, event: Any, value: YamlData) -> _OpenNode:
         above, start, end = self.open[-1], event.start_mark.index, event.end_mark.index
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
@@ -331,12 +331,12 @@ class _Builder:
             return self._refuse_rest("unreadable-yaml", message, start, end)
         if len(self.open) > MAX_DEPTH:
             return self._refuse_rest("over-limit", TOO_DEEP, start, end)
-        part = _Part(value, start, above.next_step)
+        part = _OpenNode(value, start, above.next_step)
         above.add(value, start, end, part.nodes)
         self.open.append(part)
         return part
 
-    def _refuse_rest(self, slug: str, message: str, start: int, end: int) -> _Part:
+    def _refuse_rest(self, slug: str, message: str, start: int, end: int) -> _OpenNode:
         self._report(slug, message, start, end)
         self.source.broken = self.done = True
         return self.open[-1]

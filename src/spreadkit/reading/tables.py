@@ -20,7 +20,7 @@ from spreadkit.words import count_of, did_you_mean, nearest
 
 MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
-MAX_PROBLEMS: Final = 50
+MAX_TABLE_PROBLEMS: Final = 50
 ROWS_AT_ONCE: Final = 4096
 DIGEST_FROM: Final = 1_000_000
 APART: Final = "\n·x·\n"
@@ -31,7 +31,7 @@ _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 
 @dataclass
-class Table:
+class CsvTable:
     """A CSV file as read, column by column: `cells` hold the text of every cell, empty where there is none.
 
     `lines` are the lines that rows start on, and `heading` that of the columns' names; `ragged` are the positions of
@@ -120,20 +120,20 @@ class Table:
         )
 
 
-def read_table(path: Path, name: str) -> Table:
+def read_table(path: Path, name: str) -> CsvTable:
     """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"the table cannot be opened: {error.strerror or error}"
-        return Table(name, problems=[Problem("unreadable-file", message, Location(file=name))])
+        return CsvTable(name, problems=[Problem("unreadable-file", message, Location(file=name))])
     return parse_table(content, name)
 
 
-def parse_table(content: bytes, name: str) -> Table:
+def parse_table(content: bytes, name: str) -> CsvTable:
     """Read CSV from bytes, as `read_table` does from a file."""
-    table = Table(name)
+    table = CsvTable(name)
     if len(content) > MAX_BYTES:
         message = f"the table is larger than {MAX_BYTES // 1_000_000} MB; split it"
         table.problems.append(Problem("over-limit", message, Location(file=name)))
@@ -148,7 +148,7 @@ def parse_table(content: bytes, name: str) -> Table:
     return table
 
 
-def require_columns(table: Table, needed: Iterable[str], allowed: Iterable[str]) -> None:
+def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[str]) -> None:
     """Add a problem for every needed column that is missing and every column that is not allowed.
 
     Columns that begin with `x-` are free. A table whose columns do not fit is `broken`.
@@ -175,7 +175,7 @@ def _separator(heading: str) -> str:
     return max(SEPARATORS, key=bare.count)
 
 
-def _fill(table: Table, text: str) -> None:
+def _fill(table: CsvTable, text: str) -> None:
     if not text.strip():
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
@@ -192,7 +192,7 @@ def _fill(table: Table, text: str) -> None:
         table.problems.append(Problem("over-limit", message, table.locate()))
 
 
-def _fill_at_once(table: Table, text: str) -> bool:
+def _fill_at_once(table: CsvTable, text: str) -> bool:
     cells = read_columns(text, table.separator, len(table.columns))
     if cells is None:
         return False
@@ -201,17 +201,17 @@ def _fill_at_once(table: Table, text: str) -> bool:
     return True
 
 
-def _fill_row_by_row(table: Table, rows: Iterator[tuple[int, list[str]]]) -> None:
+def _fill_row_by_row(table: CsvTable, rows: Iterator[tuple[int, list[str]]]) -> None:
     stripped = _Stripped()
     table.cells.extend([] for _ in table.columns)
-    while len(table.problems) < MAX_PROBLEMS and len(table.lines) <= MAX_ROWS:
+    while len(table.problems) < MAX_TABLE_PROBLEMS and len(table.lines) <= MAX_ROWS:
         some = list(islice(rows, ROWS_AT_ONCE))
         if not some:
             break
         _take(table, some, stripped)
 
 
-def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(table: CsvTable, text: str) -> Iterator[tuple[int, list[str]]]:
     """Go through the rows as they are written, each with the line it begins on, up to one that cannot be read."""
     reader = csv.reader(_lines(text), delimiter=table.separator, strict=True)
     line = 1
@@ -238,7 +238,7 @@ class _Stripped(dict[str, str]):
         return text
 
 
-def _take(table: Table, some: list[tuple[int, list[str]]], stripped: _Stripped) -> None:
+def _take(table: CsvTable, some: list[tuple[int, list[str]]], stripped: _Stripped) -> None:
     """Add rows to the columns; of rows that are too long or too short what can be told apart."""
     width, whole = len(table.columns), []
     for line, cells in some:
@@ -250,13 +250,13 @@ def _take(table: Table, some: list[tuple[int, list[str]]], stripped: _Stripped) 
             cells = [*cells[:width], *[""] * (width - len(cells))]  # noqa: PLW2901 - made to fit
         whole.append(cells)
         table.lines.append(line)
-        if len(table.problems) >= MAX_PROBLEMS:
+        if len(table.problems) >= MAX_TABLE_PROBLEMS:
             break
     for column, added in zip(table.cells, zip(*whole, strict=True), strict=False):
         column.extend([stripped[cell] for cell in added])
 
 
-def _tell_of_ragged(table: Table, size: int, line: int) -> None:
+def _tell_of_ragged(table: CsvTable, size: int, line: int) -> None:
     message = (
         f"this row has {count_of(size, 'cell')} where the first line names {count_of(len(table.columns), 'column')}"
     )
@@ -264,7 +264,7 @@ def _tell_of_ragged(table: Table, size: int, line: int) -> None:
     table.problems.append(Problem("table-does-not-fit", message + fix, table._cell(line, 0)))  # noqa: SLF001 - made here
 
 
-def _take_heading(table: Table, cells: list[str], line: int) -> None:
+def _take_heading(table: CsvTable, cells: list[str], line: int) -> None:
     table.heading = line
     table.columns.extend(cell.strip() for cell in cells)
     for index, column in enumerate(table.columns):

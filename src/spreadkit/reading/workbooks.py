@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from spreadkit.reading.source import UNPRINTABLE
+from spreadkit.reading.source import NON_PRINTABLE
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -54,7 +54,7 @@ class WorkbookError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet of a workbook: `rows` are those that hold anything, by their number, each from column A on.
 
     `unfit` says of cells (`C7`) that cannot be taken as they are what is wrong with them. Rows that are one merged
@@ -78,7 +78,7 @@ def is_workbook(path: Path) -> bool:
         return False
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(path: Path) -> list[WorkbookSheet]:
     """Read the sheets of a workbook. Raises WorkbookError when that cannot be done."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -106,7 +106,7 @@ def column_letters(index: int) -> str:
     return letters
 
 
-class _Looked:
+class _SheetExtent:
     """What looking through a sheet finds: how far its used cells go, and those that calamine would show as empty."""
 
     def __init__(self) -> None:
@@ -154,7 +154,7 @@ class _Looked:
             self.unfit[self._place] = f"this formula has no result; {_AGAIN}, or write the value"
 
 
-def _look(path: Path) -> dict[str, _Looked]:
+def _look(path: Path) -> dict[str, _SheetExtent]:
     """Look through the sheets of a workbook, by name, before any is taken in whole."""
     with path.open("rb") as file:
         if file.read(len(LOCKED)) == LOCKED:
@@ -200,8 +200,8 @@ def _elements(xml: bytes, wanted: str) -> Iterator[dict[str, str]]:
     return iter(found)
 
 
-def _look_through(package: ZipFile, part: str) -> _Looked:
-    looked, parser = _Looked(), _parser()
+def _look_through(package: ZipFile, part: str) -> _SheetExtent:
+    looked, parser = _SheetExtent(), _parser()
     parser.StartElementHandler, parser.CharacterDataHandler = looked.start, looked.text
     parser.EndElementHandler = looked.end
     with package.open(part) as file:
@@ -224,7 +224,7 @@ def _bare(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _sheet(workbook: "CalamineWorkbook", name: str, looked: _Looked, *, is_hidden: bool) -> Sheet:
+def _sheet(workbook: "CalamineWorkbook", name: str, looked: _SheetExtent, *, is_hidden: bool) -> WorkbookSheet:
     if looked.width * looked.height > MAX_CELLS:
         last = f"{column_letters(looked.width - 1)}{looked.height}"
         raise WorkbookError(
@@ -232,7 +232,7 @@ def _sheet(workbook: "CalamineWorkbook", name: str, looked: _Looked, *, is_hidde
             "from the table, or split it"
         )
     read = workbook.get_sheet_by_name(name)
-    sheet = Sheet(name, is_hidden, {}, dict(looked.unfit))
+    sheet = WorkbookSheet(name, is_hidden, {}, dict(looked.unfit))
     values = read.to_python(skip_empty_area=False)
     values += [[] for _ in range(looked.height - len(values))]
     titles = {row for (row, left), (_, right) in read.merged_cell_ranges or () if right > left}
@@ -244,13 +244,13 @@ def _sheet(workbook: "CalamineWorkbook", name: str, looked: _Looked, *, is_hidde
             continue
         sheet.rows[index + 1] = cells
         for column in filled:
-            if UNPRINTABLE.search(cells[column]):
+            if NON_PRINTABLE.search(cells[column]):
                 place = f"{column_letters(column)}{index + 1}"
                 sheet.unfit[place] = "this cell holds an invisible control character; delete it"
     return sheet
 
 
-def _shown(looked: _Looked, row: int, column: int) -> str:
+def _shown(looked: _SheetExtent, row: int, column: int) -> str:
     """Return what stands for a cell that calamine shows as empty although it is not."""
     return UNFIT if looked.unfit and f"{column_letters(column)}{row + 1}" in looked.unfit else ""
 

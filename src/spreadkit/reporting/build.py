@@ -22,14 +22,14 @@ from spreadkit.brand.logos import data_uri
 from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
-from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Reader, Report, Said, Section
+from spreadkit.model.report import Branding, DataSentence, Fact, FrameworkLine, Phrase, Recipient, Report, Section
 from spreadkit.months import day
 from spreadkit.reporting.headline import headline, headline_of_site
 from spreadkit.reporting.parts import claims_of
 from spreadkit.sections._view import View
 from spreadkit.words import count_of, cut
 
-PLACES: Final = {Reader.STEERING: "ORDER", Reader.SPONSOR: "SPONSOR", Reader.SITE: "SITE"}
+PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader."""
 
 SHOWS: Final = "SHOWS"
@@ -43,16 +43,16 @@ class SectionFile(NamedTuple):
     """A file of `sections/`: its name, its place for each reader that it is for, what it shows, and what builds it."""
 
     name: str
-    places: Mapping[Reader, int]
+    places: Mapping[Recipient, int]
     shows: tuple[str, ...]
     build: Callable[[View], Section | None]
 
 
-def build_report(view: View) -> Report:
+def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
     built = [section for each in sections_for(view.reader) if (section := each.build(view)) is not None]
     left_out: list[str] = []
-    if view.reader is Reader.STEERING:
+    if view.reader is Recipient.STEERING:
         built, left_out = _laid_out(view.plan.report, built)
     built = list(_with_pages(view, built))
     ids = [section.id for section in built]
@@ -81,7 +81,7 @@ def build_report(view: View) -> Report:
 
 def section_ids() -> tuple[str, ...]:
     """Return the ids of the sections of the pack, in its order: the names of their files, with hyphens."""
-    return tuple(section.name.replace("_", "-") for section in sections_for(Reader.STEERING))
+    return tuple(section.name.replace("_", "-") for section in sections_for(Recipient.STEERING))
 
 
 def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
@@ -131,7 +131,7 @@ def _readable(colour: str | None) -> str | None:
 def all_sections() -> tuple[SectionFile, ...]:
     """Return every section file by its name. Two that claim one place or part, and one without a place, are refused."""
     found = tuple(_load(name) for name in module_names(sections_package))
-    for reader in Reader:
+    for reader in Recipient:
         _refuse_shared_places(reader, found)
     for section in found:
         if not section.places:
@@ -140,14 +140,14 @@ def all_sections() -> tuple[SectionFile, ...]:
     return found
 
 
-def _refuse_shared_places(reader: Reader, found: tuple[SectionFile, ...]) -> None:
+def _refuse_shared_places(reader: Recipient, found: tuple[SectionFile, ...]) -> None:
     claimed = sorted((section.places[reader], section.name) for section in found if reader in section.places)
     for (order, one), (other_order, other) in pairwise(claimed):
         if order == other_order:
             raise ValueError(f"the sections {one} and {other} have the same {PLACES[reader]} {order}")
 
 
-def sections_for(reader: Reader) -> list[SectionFile]:
+def sections_for(reader: Recipient) -> list[SectionFile]:
     """Return the section files for a reader, in the order of the page."""
     found = (section for section in all_sections() if reader in section.places)
     return sorted(found, key=lambda section: section.places[reader])
@@ -156,10 +156,10 @@ def sections_for(reader: Reader) -> list[SectionFile]:
 def _caveat(view: View) -> str | None:
     """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
     caveat = view.plan.caveat
-    return cut(caveat, SHORT_CAVEAT) if caveat and view.reader is Reader.SPONSOR else caveat
+    return cut(caveat, SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
 
 
-def _headline(view: View) -> tuple[Said, ...]:
+def _headline(view: View) -> tuple[DataSentence, ...]:
     if view.own is None:
         return headline(view.plan, view.adoption, view.charts)
     return headline_of_site(view.plan, view.own, view.adoption)
@@ -189,7 +189,7 @@ def _completeness(view: View) -> Iterator[Fact]:
 def _load(name: str) -> SectionFile:
     module = importlib.import_module(f"{sections_package.__name__}.{name}")
     places = {reader: getattr(module, place) for reader, place in PLACES.items() if hasattr(module, place)}
-    return SectionFile(name, places, _shown_by(name, module, is_in_pack=Reader.STEERING in places), module.build)
+    return SectionFile(name, places, _shown_by(name, module, is_in_pack=Recipient.STEERING in places), module.build)
 
 
 def _shown_by(name: str, module: ModuleType, *, is_in_pack: bool) -> tuple[str, ...]:

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from spreadkit.adoption.state import is_target
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
-from spreadkit.forecast.outlook import Forecast, Kind
+from spreadkit.forecast.outlook import Forecast, ForecastKind
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Finding, Severity
-from spreadkit.model.moves import Move, Moved, Moves, Way
-from spreadkit.months import written
+from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
+from spreadkit.months import day_in_words
 
 if TYPE_CHECKING:
-    from spreadkit.sections._view import Asked, View
+    from spreadkit.sections._view import CriterionView, View
 
-STOPPED: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
+STOPPED_STAGES: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
 """Stages to come to which is for the worse, and to leave which is for the better."""
 
 NOTHING: Final = "not on record"
 
-Key = tuple[object, ...]
+FindingKey = tuple[object, ...]
 """What two findings have in common that are the same."""
 
 
@@ -47,13 +47,13 @@ def _gates(before: "View", now: "View") -> Iterator[Move]:
             old = then.get((score.id, gate.id))
             title = now.gate(f"{score.id}/{gate.id}")
             if old is None:
-                yield Move(Moved.GATE, title, NOTHING, _standing(gate.open, len(gate.blockers)), Way.OTHER)
+                yield Move(MoveKind.GATE, title, NOTHING, _standing(gate.open, len(gate.blockers)), MoveDirection.OTHER)
                 continue
             one, other = (old.open, -len(old.blockers)), (gate.open, -len(gate.blockers))
             if one != other:
-                way = Way.BETTER if other > one else Way.WORSE
+                way = MoveDirection.BETTER if other > one else MoveDirection.WORSE
                 was, stands = (_standing(each.open, len(each.blockers)) for each in (old, gate))
-                yield Move(Moved.GATE, title, was, stands, way)
+                yield Move(MoveKind.GATE, title, was, stands, way)
 
 
 def _standing(is_open: bool, missing: int) -> str:  # noqa: FBT001 - said in the name
@@ -67,14 +67,14 @@ def _levels(before: "View", now: "View") -> Iterator[Move]:
         old = then.get((each.question.framework.id, each.question.id))
         if old is None or (old.score.level, old.score.state) != (each.score.level, each.score.state):
             said = old.says if old else NOTHING
-            yield Move(Moved.LEVEL, each.question.ask, said, each.says, _way_of_level(old, each))
+            yield Move(MoveKind.LEVEL, each.question.ask, said, each.says, _way_of_level(old, each))
 
 
-def _way_of_level(old: "Asked | None", new: "Asked") -> Way:
+def _way_of_level(old: "CriterionView | None", new: "CriterionView") -> MoveDirection:
     one, other = (old.score.value if old else None), new.score.value
     if one is None or other is None or one == other:
-        return Way.OTHER
-    return Way.BETTER if other > one else Way.WORSE
+        return MoveDirection.OTHER
+    return MoveDirection.BETTER if other > one else MoveDirection.WORSE
 
 
 def _reviewed(since: date, now: "View") -> Iterator[Move]:
@@ -82,7 +82,7 @@ def _reviewed(since: date, now: "View") -> Iterator[Move]:
     for each in now.asked:
         reviewed = each.answer.reviewed
         if reviewed is not None and since < reviewed <= now.as_of:
-            yield Move(Moved.LEVEL, each.question.ask, NOTHING, f"{each.says}, looked at again", Way.OTHER)
+            yield Move(MoveKind.LEVEL, each.question.ask, NOTHING, f"{each.says}, looked at again", MoveDirection.OTHER)
 
 
 def _sites(before: "View", now: "View") -> Iterator[Move]:
@@ -92,12 +92,12 @@ def _sites(before: "View", now: "View") -> Iterator[Move]:
         is_now = is_target(site, now.as_of)
         if is_now != (site.id in was):
             old_said, said = ("a target site" if each else "no target site" for each in (not is_now, is_now))
-            yield Move(Moved.SITE, site.name, old_said, said, Way.OTHER, site.id)
+            yield Move(MoveKind.SITE, site.name, old_said, said, MoveDirection.OTHER, site.id)
         for name in now.changes:
             old, new = before.latest.get((site.id, name)), now.latest.get((site.id, name))
             if _stage(old) is not _stage(new):
                 what = f"{site.name}: {now.change(name)}"
-                yield Move(Moved.SITE, what, _in_words(old), _in_words(new), _way_of_stage(old, new), site.id, name)
+                yield Move(MoveKind.SITE, what, _in_words(old), _in_words(new), _way_of_stage(old, new), site.id, name)
 
 
 def _stage(event: AdoptionEvent | None) -> AdoptionStage | None:
@@ -110,60 +110,66 @@ def _in_words(event: AdoptionEvent | None) -> str:
     return f"{OFF_THE_LADDER.get(event.stage) or LADDER.index(event.stage)} {event.stage.words}"
 
 
-def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> Way:
+def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> MoveDirection:
     """Say which way a site moved. From nothing on record on, only a step above the lowest is one for the better."""
     one, other = _stage(old), _stage(new)
-    if other in STOPPED:
-        return Way.OTHER if one in STOPPED else Way.WORSE
+    if other in STOPPED_STAGES:
+        return MoveDirection.OTHER if one in STOPPED_STAGES else MoveDirection.WORSE
     if other is None or AdoptionStage.NOT_APPLICABLE in {one, other}:
-        return Way.OTHER
+        return MoveDirection.OTHER
     place = LADDER.index(other)
     if one is None:
-        return Way.BETTER if place else Way.OTHER
-    if one in STOPPED:
-        return Way.BETTER
-    return Way.BETTER if place > LADDER.index(one) else Way.WORSE
+        return MoveDirection.BETTER if place else MoveDirection.OTHER
+    if one in STOPPED_STAGES:
+        return MoveDirection.BETTER
+    return MoveDirection.BETTER if place > LADDER.index(one) else MoveDirection.WORSE
 
 
 def _forecast(old: Forecast | None, new: Forecast | None) -> Iterator[Move]:
     one, other = _range(old), _range(new)
     if one == other:
         return
-    way = Way.OTHER
+    way = MoveDirection.OTHER
     if old and new and old.by == new.by and old.eligible == new.eligible and None not in (old.low, new.low):
         ends = (old.low, old.high), (new.low, new.high)
         way = _way_of_range(*ends)
-    yield Move(Moved.FORECAST, "Sites that will have had every core change in place", one, other, way)
+    yield Move(MoveKind.FORECAST, "Sites that will have had every core change in place", one, other, way)
 
 
-def _way_of_range(old: tuple[int | None, int | None], new: tuple[int | None, int | None]) -> Way:
+def _way_of_range(old: tuple[int | None, int | None], new: tuple[int | None, int | None]) -> MoveDirection:
     """Say which way a range moved: only where neither end went the other way."""
     steps = [(other or 0) - (one or 0) for one, other in zip(old, new, strict=True)]
     if all(step >= 0 for step in steps):
-        return Way.BETTER
-    return Way.WORSE if all(step <= 0 for step in steps) else Way.OTHER
+        return MoveDirection.BETTER
+    return MoveDirection.WORSE if all(step <= 0 for step in steps) else MoveDirection.OTHER
 
 
 def _range(made: Forecast | None) -> str:
     if made is None:
         return "no forecast"
-    if made.kind is Kind.CANNOT_TELL or made.low is None:
-        return "cannot be told yet" if made.kind is Kind.CANNOT_TELL else f"all {made.eligible} have"
+    if made.kind is ForecastKind.CANNOT_TELL or made.low is None:
+        return "cannot be told yet" if made.kind is ForecastKind.CANNOT_TELL else f"all {made.eligible} have"
     ends = f"{made.low}" if made.low == made.high else f"{made.low} to {made.high}"
-    return f"{ends} of {made.eligible} by {written(made.by)}"
+    return f"{ends} of {made.eligible} by {day_in_words(made.by)}"
 
 
 def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Move]:
     """Go through the errors and warnings that are new, and those that are gone."""
     gone, new = _differences(_weighty(before), _weighty(now))
-    yield from (Move(Moved.FINDING, each.message, "not found", each.severity.value, Way.WORSE) for each in new)
-    yield from (Move(Moved.FINDING, each.message, each.severity.value, "gone", Way.BETTER) for each in gone)
+    yield from (
+        Move(MoveKind.FINDING, each.message, "not found", each.severity.value, MoveDirection.WORSE) for each in new
+    )
+    yield from (
+        Move(MoveKind.FINDING, each.message, each.severity.value, "gone", MoveDirection.BETTER) for each in gone
+    )
 
 
 def _come_up(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Move]:
     """Go through the errors and warnings that the files of today give now, and would not have given on that day."""
     _, new = _differences(_weighty(before), _weighty(now))
-    yield from (Move(Moved.FINDING, each.message, "not yet due", each.severity.value, Way.WORSE) for each in new)
+    yield from (
+        Move(MoveKind.FINDING, each.message, "not yet due", each.severity.value, MoveDirection.WORSE) for each in new
+    )
 
 
 def _weighty(findings: Iterable[Finding]) -> list[Finding]:
@@ -182,15 +188,17 @@ def _differences(before: list[Finding], now: list[Finding]) -> tuple[list[Findin
     return before, now
 
 
-def _by_place(finding: Finding) -> Key:
+def _by_place(finding: Finding) -> FindingKey:
     return (finding.slug, finding.route)
 
 
-def _by_words(finding: Finding) -> Key:
+def _by_words(finding: Finding) -> FindingKey:
     return (finding.slug, finding.message)
 
 
-def _without(findings: list[Finding], common: Mapping[Key, int], key: Callable[[Finding], Key]) -> list[Finding]:
+def _without(
+    findings: list[Finding], common: Mapping[FindingKey, int], key: Callable[[Finding], FindingKey]
+) -> list[Finding]:
     left, kept = Counter(common), []
     for each in findings:
         name = key(each)

@@ -14,16 +14,16 @@ from typing import Final, Literal
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import AFTER, Recheck, RecheckState
 from spreadkit.adoption.state import core_changes
-from spreadkit.adoption.tracking import Tracked
-from spreadkit.measures.measure_charts import Charted, chart_site
-from spreadkit.measures.spc.results import Chart
+from spreadkit.adoption.tracking import TrackedSite
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
+from spreadkit.measures.spc.results import SpcChart
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.plan import Plan
-from spreadkit.model.report import Ground, Said
+from spreadkit.model.report import DataSentence, SentenceFigure
 from spreadkit.model.rollout import Site
-from spreadkit.months import written
+from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
 NOT_OUTCOME: Final = {
@@ -33,10 +33,12 @@ NOT_OUTCOME: Final = {
 }
 """What a measure tells that is not the outcome."""
 
-About = Literal["spread", "effect", "holding"]
+HeadlineTopic = Literal["spread", "effect", "holding"]
 
 
-def headline(plan: Plan, seen: Overview, charts: Mapping[str, Charted]) -> tuple[Said, Said, Said]:
+def headline(
+    plan: Plan, seen: Overview, charts: Mapping[str, ChartedMeasure]
+) -> tuple[DataSentence, DataSentence, DataSentence]:
     """Say of a whole spread how far it has come, whether it helps, and whether it holds.
 
     `seen` and `charts` (of all sites together, by measure) are those of the day that is judged for.
@@ -45,7 +47,7 @@ def headline(plan: Plan, seen: Overview, charts: Mapping[str, Charted]) -> tuple
     return _spread(plan, seen), effect, _holding(seen.rechecks)
 
 
-def headline_of_site(plan: Plan, site: Site, seen: Overview) -> tuple[Said, Said, Said]:
+def headline_of_site(plan: Plan, site: Site, seen: Overview) -> tuple[DataSentence, DataSentence, DataSentence]:
     """Say of one site how far it has come, whether it helps there, and whether it holds."""
     tracked = next((each for each in seen.tracker.sites if each.site.id == site.id), None)
     own = [each for each in seen.rechecks if each.site == site.id]
@@ -57,17 +59,17 @@ def mentions(text: str, value: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\d)", text) is not None
 
 
-def _said(about: About, text: str, grounds: Iterable[Ground]) -> Said:
+def _said(about: HeadlineTopic, text: str, grounds: Iterable[SentenceFigure]) -> DataSentence:
     """Keep of the figures that a sentence may give those that it does give, each once."""
     given = dict.fromkeys(each for each in grounds if mentions(text, each.value))
-    return Said(about=about, text=text, source=tuple(given))
+    return DataSentence(about=about, text=text, source=tuple(given))
 
 
-def _ground(name: str, value: object, *route: str) -> Ground:
-    return Ground(name=name, value=str(value), route=route)
+def _ground(name: str, value: object, *route: str) -> SentenceFigure:
+    return SentenceFigure(name=name, value=str(value), route=route)
 
 
-def _spread(plan: Plan, seen: Overview) -> Said:
+def _spread(plan: Plan, seen: Overview) -> DataSentence:
     now, sites = seen.reached, seen.tracker.sites
     grounds = [_ground("target sites", now.of, "sites")]
     if not sites:
@@ -95,7 +97,7 @@ def _spread(plan: Plan, seen: Overview) -> Said:
     return _said("spread", f"{text}.", grounds)
 
 
-def _spread_at(plan: Plan, site: Site, tracked: Tracked | None) -> Said:
+def _spread_at(plan: Plan, site: Site, tracked: TrackedSite | None) -> DataSentence:
     core = core_changes(plan)
     cells = {cell.change: cell for cell in tracked.cells if cell.change in core} if tracked else {}
     if tracked is None:
@@ -124,7 +126,7 @@ _IN_PLACE_FROM: Final = 5
 """From this step of the ladder on a change is in place."""
 
 
-def _effect(plan: Plan, charted: Charted | None, as_of: date) -> Said:
+def _effect(plan: Plan, charted: ChartedMeasure | None, as_of: date) -> DataSentence:
     if charted is None:
         return _said("effect", "The aim names no measure, so it cannot be said from the plan whether it helps.", ())
     measure, route = charted.measure, ("measures", plan.aim.measure or "")
@@ -136,7 +138,7 @@ def _effect(plan: Plan, charted: Charted | None, as_of: date) -> Said:
     return _said("effect", f"{told}: {charted.says}", grounds)
 
 
-def _effect_at(plan: Plan, site: Site, as_of: date) -> Said:
+def _effect_at(plan: Plan, site: Site, as_of: date) -> DataSentence:
     name = plan.aim.measure
     if name is None or name not in plan.measures:
         return _effect(plan, None, as_of)
@@ -153,14 +155,16 @@ def _called(measure: Measure) -> str:
     return f"{measure.title} ({kind})" if kind else measure.title
 
 
-def _without_series(measure: Measure, told: str, as_of: date, route: tuple[str, ...], grounds: list[Ground]) -> Said:
+def _without_series(
+    measure: Measure, told: str, as_of: date, route: tuple[str, ...], grounds: list[SentenceFigure]
+) -> DataSentence:
     """Say that there is no series, and what was published up to a day, where that is something."""
     published = [each for each in measure.published if (known(each.on) or date.min) <= as_of]
     if not published:
         return _said("effect", f"{told}: there are no data yet, so it cannot be said whether it helps.", grounds)
     last = published[-1]
     on = known(last.on)
-    when = last.when or (written(on) if on else "")
+    when = last.when or (day_in_words(on) if on else "")
     grounds += [
         _ground("published value", last.says, *route, "published"),
         _ground("when", when, *route, "published"),
@@ -169,7 +173,7 @@ def _without_series(measure: Measure, told: str, as_of: date, route: tuple[str, 
     return _said("effect", f"{text}; there is no series that would tell a change from chance.", grounds)
 
 
-def _of_chart(charted: Charted, plan: Plan, route: tuple[str, ...]) -> Iterator[Ground]:
+def _of_chart(charted: ChartedMeasure, plan: Plan, route: tuple[str, ...]) -> Iterator[SentenceFigure]:
     """Go through the figures that a sentence about a chart may give."""
     yield from (_ground("point", label, *route, "data") for label in charted.labels)
     wanted = known(charted.measure.target)
@@ -185,7 +189,7 @@ def _of_chart(charted: Charted, plan: Plan, route: tuple[str, ...]) -> Iterator[
         yield from _of_points(charted.chart, route)
 
 
-def _of_phases(chart: Chart, route: tuple[str, ...]) -> Iterator[Ground]:
+def _of_phases(chart: SpcChart, route: tuple[str, ...]) -> Iterator[SentenceFigure]:
     for phase in chart.phases[-1:]:
         data = (*route, "data")
         yield _ground("values", phase.values, *data)
@@ -207,7 +211,7 @@ def _of_phases(chart: Chart, route: tuple[str, ...]) -> Iterator[Ground]:
             yield _ground("values that the signal is among", max(3, counted), *data)
 
 
-def _of_points(chart: Chart, route: tuple[str, ...]) -> Iterator[Ground]:
+def _of_points(chart: SpcChart, route: tuple[str, ...]) -> Iterator[SentenceFigure]:
     for point in chart.points:
         for name in ("value", "lower", "upper"):
             number = getattr(point, name)
@@ -215,7 +219,7 @@ def _of_points(chart: Chart, route: tuple[str, ...]) -> Iterator[Ground]:
                 yield _ground(name if name == "value" else f"{name} limit", in_figures(number), *route, "data")
 
 
-def _holding(rechecks: Iterable[Recheck]) -> Said:
+def _holding(rechecks: Iterable[Recheck]) -> DataSentence:
     states = Counter(each.state for each in rechecks)
     after = in_words([str(months) for months in AFTER])
     grounds = [_ground("months", months, "adoption") for months in AFTER]

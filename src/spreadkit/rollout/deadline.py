@@ -9,11 +9,11 @@ from math import floor
 
 from spreadkit import months
 from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, Schedule, schedule, with_multiplier
-from spreadkit.rollout.terms import Pace, Terms
+from spreadkit.rollout.terms import Pace, RolloutTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class DeadlineOutlook:
     """What becomes of a date.
 
     `is_met` is None where no start is known; then only `latest_start` can be told, the last day to begin as planned.
@@ -28,7 +28,7 @@ class Outlook:
     by_multiplier: Schedule | None
     latest_start: date
     latest_start_with_slack: date
-    gives: "WhatGives | None"
+    gives: "DeadlineOptions | None"
 
     @property
     def is_leap(self) -> bool:
@@ -42,7 +42,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhatGives:
+class DeadlineOptions:
     """What would have to give, each alone, when a date is missed.
 
     `later` is the day on which the waves as planned end, `later_with_slack` the same with slack, `earliest` that with
@@ -60,7 +60,7 @@ class WhatGives:
     hires: tuple[tuple[int, int], ...]
 
 
-def outlook(planned: Schedule) -> Outlook | None:
+def deadline_outlook(planned: Schedule) -> DeadlineOutlook | None:
     """Say what becomes of the date of the aim; None where there is no date."""
     terms = planned.terms
     if terms.by is None:
@@ -69,7 +69,7 @@ def outlook(planned: Schedule) -> Outlook | None:
     by_multiplier = with_multiplier(terms, least) if least else None
     slack_day = planned.last_day_with_slack
     is_met = planned.ends_by(terms.by) if terms.start else None
-    return Outlook(
+    return DeadlineOutlook(
         by=terms.by,
         is_met=is_met,
         is_met_with_slack=slack_day <= terms.by if slack_day else None,
@@ -81,7 +81,7 @@ def outlook(planned: Schedule) -> Outlook | None:
     )
 
 
-def least_multiplier(terms: Terms) -> int | None:
+def least_multiplier(terms: RolloutTerms) -> int | None:
     """Return the smallest multiplier whose waves end by the date of the aim; None where even one leap is too slow.
 
     It is found by working the waves out, not by a root: lengths may differ by wave, and small rests are no waves. A
@@ -95,10 +95,10 @@ def least_multiplier(terms: Terms) -> int | None:
     return tried[found] if found < len(tried) else None
 
 
-def _what_gives(planned: Schedule, by: date, by_multiplier: Schedule | None) -> WhatGives:
+def _what_gives(planned: Schedule, by: date, by_multiplier: Schedule | None) -> DeadlineOptions:
     terms = planned.terms
     longest = _longest_step(terms, by)
-    return WhatGives(
+    return DeadlineOptions(
         later=planned.last_day or by,
         later_with_slack=planned.last_day_with_slack or by,
         earliest=with_multiplier(terms, max(LEAP, terms.pace.multiplier)).last_day or by,
@@ -109,14 +109,14 @@ def _what_gives(planned: Schedule, by: date, by_multiplier: Schedule | None) -> 
     )
 
 
-def _longest_step(terms: Terms, by: date) -> int | None:
+def _longest_step(terms: RolloutTerms, by: date) -> int | None:
     """Return the largest whole number of months that no wave lasts longer than, if they are to end by a date."""
     tried = range(1, floor(max(terms.pace.lengths)) + 1)
     fitting = bisect_left(tried, True, key=lambda each: not schedule(_capped(terms, each)).ends_by(by))  # noqa: FBT003
     return tried[fitting - 1] if fitting else None
 
 
-def _capped(terms: Terms, most: int) -> Terms:
+def _capped(terms: RolloutTerms, most: int) -> RolloutTerms:
     lengths = tuple(min(each, Fraction(most)) for each in terms.pace.lengths)
     pace: Pace = replace(terms.pace, lengths=lengths)
     return replace(terms, pace=pace)

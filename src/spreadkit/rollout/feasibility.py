@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from spreadkit.model.finding import Finding
-from spreadkit.rollout.deadline import Outlook
+from spreadkit.rollout.deadline import DeadlineOutlook
 from spreadkit.rollout.schedule import Schedule
 
 CheckId = Literal[
@@ -15,7 +15,7 @@ CheckId = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class RolloutCheck:
     """One check: what should hold. A rule says itself of which check it is a part."""
 
     id: CheckId
@@ -23,29 +23,29 @@ class Check:
 
 
 CHECKS: Final = (
-    Check("adds-up", "All units and sites are in exactly one wave, and waves only add"),
-    Check("step-size", "Each step makes it two to six times as large"),
-    Check("first-step", "The first step is one scalable unit"),
-    Check("test-step", "A test lies between the first unit and the last wave"),
-    Check("gate-time", "Each wave is long enough to be judged by its data"),
-    Check("order", "No step starts before the gate of the one before"),
-    Check("date", "The last wave ends by the date of the aim, with slack"),
-    Check("balance", "Coaches, supplies and budget last through every wave"),
-    Check("strata", "Every large kind of setting is in the test"),
-    Check("taper", "Help does not end from one month to the next"),
+    RolloutCheck("adds-up", "All units and sites are in exactly one wave, and waves only add"),
+    RolloutCheck("step-size", "Each step makes it two to six times as large"),
+    RolloutCheck("first-step", "The first step is one scalable unit"),
+    RolloutCheck("test-step", "A test lies between the first unit and the last wave"),
+    RolloutCheck("gate-time", "Each wave is long enough to be judged by its data"),
+    RolloutCheck("order", "No step starts before the gate of the one before"),
+    RolloutCheck("date", "The last wave ends by the date of the aim, with slack"),
+    RolloutCheck("balance", "Coaches, supplies and budget last through every wave"),
+    RolloutCheck("strata", "Every large kind of setting is in the test"),
+    RolloutCheck("taper", "Help does not end from one month to the next"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CheckOutcome:
     """A check, and what was found. Nothing found can also mean that the plan does not say enough."""
 
-    check: Check
+    check: RolloutCheck
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class PlannedRollout:
     """A rollout: the waves as worked out, what becomes of the date, and the plan's own waves held against the checks.
 
     `plan` is None where it was worked out without one; `held` is empty where the plan has no waves. `as_of` is the day
@@ -55,13 +55,14 @@ class Planned:
     plan: str | None
     as_of: date
     schedule: Schedule
-    outlook: Outlook | None
-    held: tuple[Held, ...] = ()
+    outlook: DeadlineOutlook | None
+    held: tuple[CheckOutcome, ...] = ()
 
 
-def hold(findings: Iterable[Finding], check_of: Mapping[str, CheckId]) -> tuple[Held, ...]:
+def check_outcomes(findings: Iterable[Finding], check_of: Mapping[str, CheckId]) -> tuple[CheckOutcome, ...]:
     """Sort what was found in a plan by the check that it belongs to, by the slug of its rule; all else is left out."""
     found = list(findings)
     return tuple(
-        Held(check, tuple(finding for finding in found if check_of.get(finding.slug) == check.id)) for check in CHECKS
+        CheckOutcome(check, tuple(finding for finding in found if check_of.get(finding.slug) == check.id))
+        for check in CHECKS
     )

@@ -13,7 +13,7 @@ from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.plan import Decision, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site, Wave
-from spreadkit.model.schedule import LARGEST
+from spreadkit.model.schedule import LARGEST_FIGURE
 from spreadkit.rollout.coaching import Load
 from spreadkit.rollout.schedule import LEAP
 
@@ -36,7 +36,7 @@ LARGEST_UNIT: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SpreadStep:
     """A wave as a step of the spread: how many scalable units, or sites, it adds, and how many there are with it."""
 
     wave: str
@@ -90,7 +90,7 @@ def sites_in(plan: Plan, wave: str) -> Decimal:
     return stated if stated is not None else Decimal(sum(site.wave == wave for site in plan.target_sites))
 
 
-def steps_of(plan: Plan) -> Iterator[Step]:
+def spread_steps(plan: Plan) -> Iterator[SpreadStep]:
     """Go through the waves as steps: in scalable units where the plan counts them, else in sites.
 
     Sites where it works already are where the spread starts from, and no step of it: they are not counted. Waves that
@@ -102,21 +102,21 @@ def steps_of(plan: Plan) -> Iterator[Step]:
         new = units_in(plan, wave) if by_units else sites_in(plan, wave)
         total += new
         if new:
-            yield Step(wave, new, total)
+            yield SpreadStep(wave, new, total)
 
 
-def first_jump(plan: Plan) -> Step | None:
+def first_jump(plan: Plan) -> SpreadStep | None:
     """Return the first wave as a step from the successful sites to all that there are with it, counted in sites.
 
     None where the plan lists no successful site, or counts units; and where the first wave is the first scalable unit,
     which is a whole of many sites by its nature, unless it is larger than such a unit can be.
     """
-    successful, first = Decimal(count_successful(plan)), next(steps_of(plan), None)
+    successful, first = Decimal(count_successful(plan)), next(spread_steps(plan), None)
     if not successful or first is None or counts_units(plan):
         return None
     if plan.waves[first.wave].step == "scalable-unit" and first.new <= LARGEST_UNIT:
         return None
-    return Step(first.wave, first.new, first.new + successful)
+    return SpreadStep(first.wave, first.new, first.new + successful)
 
 
 def count_successful(plan: Plan) -> int:
@@ -140,7 +140,7 @@ def loads_of(plan: Plan) -> list[tuple[str, Load]]:
     for name in waves_in_order(plan):
         wave, sites = plan.waves[name], sites_in(plan, name)
         start, length = known(wave.start), length_of(wave)
-        if start is None or length is None or wave.sites is UNKNOWN or not 1 <= sites <= LARGEST:
+        if start is None or length is None or wave.sites is UNKNOWN or not 1 <= sites <= LARGEST_FIGURE:
             break
         begin = begin or start
         at = months.between(begin, start)
@@ -153,10 +153,10 @@ def length_of(wave: Wave) -> Fraction | None:
     start, end = known(wave.start), known(wave.end)
     if start is None or end is None or end < start:
         return None
-    return months.between(start, following(end))
+    return months.between(start, day_after(end))
 
 
-def following(day: date) -> date:
+def day_after(day: date) -> date:
     """Return the day after."""
     return day + timedelta(days=1) if day < date.max else day
 

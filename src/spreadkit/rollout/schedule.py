@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from spreadkit import months
 from spreadkit.rollout.coaching import Demand, Load, Supply, demands, supplies
-from spreadkit.rollout.terms import Pace, Terms
+from spreadkit.rollout.terms import Pace, RolloutTerms
 
 RUNT: Final = Fraction(1, 5)
 """A last wave that adds less than this share of what the one before adds is taken into that one. It is ours."""
@@ -68,7 +68,7 @@ class PlannedWave:
 class Schedule:
     """All waves, and what they were worked out from."""
 
-    terms: Terms
+    terms: RolloutTerms
     waves: tuple[PlannedWave, ...]
 
     @property
@@ -125,7 +125,7 @@ def without_runt(reached: Sequence[int]) -> tuple[int, ...]:
     return tuple(reached)
 
 
-def schedule(terms: Terms) -> Schedule:
+def schedule(terms: RolloutTerms) -> Schedule:
     """Work the waves out."""
     pace = terms.pace
     units = without_runt(steps_to(pace.units, pace.multiplier, first=pace.first_units))
@@ -156,7 +156,7 @@ def schedule(terms: Terms) -> Schedule:
     return Schedule(terms, tuple(waves))
 
 
-def with_multiplier(terms: Terms, multiplier: int) -> Schedule:
+def with_multiplier(terms: RolloutTerms, multiplier: int) -> Schedule:
     """Work the waves out with another multiplier."""
     return schedule(replace(terms, pace=replace(terms.pace, multiplier=multiplier)))
 

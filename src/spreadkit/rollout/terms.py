@@ -12,7 +12,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.model.base import Unknown, known
 from spreadkit.model.people import Every, Support
 from spreadkit.model.plan import Plan
-from spreadkit.model.schedule import LARGEST, Rollout
+from spreadkit.model.schedule import LARGEST_FIGURE, Rollout
 
 DEFAULTS: Final[Mapping[str, Fraction]] = {
     "multiplier": Fraction(5),
@@ -117,7 +117,7 @@ class GateTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class RolloutTerms:
     """All of it. `start` is when preparation begins, `by` the date of the aim; `assumed` are names of our defaults."""
 
     pace: Pace
@@ -128,7 +128,7 @@ class Terms:
     assumed: tuple[str, ...] = ()
 
 
-class Asked:
+class TermLookup:
     """Looks for figures: in what was asked for, in the plan's own block, elsewhere in the plan, in our defaults."""
 
     def __init__(self, asked: Rollout, plan: Plan | None) -> None:
@@ -158,10 +158,10 @@ class Asked:
         )
 
 
-def terms_of(asked: Rollout, plan: Plan | None = None, *, by: date | None = None) -> Terms:
+def terms_of(asked: Rollout, plan: Plan | None = None, *, by: date | None = None) -> RolloutTerms:
     """Put together what a rollout is worked out from. Raises SpreadkitError when nothing says how many sites."""
-    sources = Asked(asked, plan)
-    return Terms(
+    sources = TermLookup(asked, plan)
+    return RolloutTerms(
         pace=_pace(sources),
         coaching=coaching_of(sources),
         gate=gate_of(sources),
@@ -171,7 +171,7 @@ def terms_of(asked: Rollout, plan: Plan | None = None, *, by: date | None = None
     )
 
 
-def coaching_of(sources: Asked) -> Coaching:
+def coaching_of(sources: TermLookup) -> Coaching:
     """Put together what there is to know of coaches."""
     coaches = sources.find("coaches")
     return Coaching(
@@ -187,7 +187,7 @@ def coaching_of(sources: Asked) -> Coaching:
     )
 
 
-def gate_of(sources: Asked) -> GateTime:
+def gate_of(sources: TermLookup) -> GateTime:
     """Put together how long it takes until data can be judged."""
     return GateTime(
         local_start=sources.number("local_start"),
@@ -197,7 +197,7 @@ def gate_of(sources: Asked) -> GateTime:
     )
 
 
-def _pace(sources: Asked) -> Pace:
+def _pace(sources: TermLookup) -> Pace:
     sites = sources.find("sites")
     if sites is None:
         raise SpreadkitError(
@@ -215,7 +215,7 @@ def _pace(sources: Asked) -> Pace:
     )
 
 
-def _start(sources: Asked) -> date | None:
+def _start(sources: TermLookup) -> date | None:
     stated = next((block.start for block in sources.blocks if block.start), None)
     if stated or sources.plan is None:
         return stated
@@ -243,7 +243,7 @@ def _of_aim(plan: Plan) -> dict[str, Fraction]:
 
 
 def _whole(number: Decimal | None) -> Fraction | None:
-    if number is None or not 0 < number <= LARGEST or number != int(number):
+    if number is None or not 0 < number <= LARGEST_FIGURE or number != int(number):
         return None
     return Fraction(number)
 
@@ -257,7 +257,7 @@ def _offered(offers: Sequence[Support], name: str) -> Fraction | None:
 def _fits(name: str, value: Decimal) -> bool:
     """Whether a figure of the support, which has no bounds there, can be worked with."""
     least_is_in = name != "days_each_month"
-    most = 1 if name in {"attrition", "yield_"} else LARGEST
+    most = 1 if name in {"attrition", "yield_"} else LARGEST_FIGURE
     return (value >= 0 if least_is_in else value > 0) and value <= most
 
 

@@ -11,7 +11,7 @@ from spreadkit.rules._rule import Hit
 from spreadkit.words import in_words
 
 
-class Grid(NamedTuple):
+class ValueGrid(NamedTuple):
     """The values that can be shown: from the least to the most, in steps that are counted from `origin`."""
 
     least: Fraction
@@ -28,7 +28,7 @@ class Grid(NamedTuple):
                 yield value
 
 
-def wrong_with_bands(what: str, bands: Sequence[Band], route: Route, grid: Grid) -> Iterator[Hit]:
+def wrong_with_bands(what: str, bands: Sequence[Band], route: Route, grid: ValueGrid) -> Iterator[Hit]:
     """Name values that no band holds or that two hold, and bands that hold nothing. No bands are fine.
 
     Which bands hold a value changes only where one begins or ends, so it is enough to look next to those numbers.
@@ -52,7 +52,7 @@ def wrong_with_bands(what: str, bands: Sequence[Band], route: Route, grid: Grid)
             yield (*route, index), f'the band "{band.id}" of {what} holds no value that is possible; correct its ends'
 
 
-def _ends(bands: Iterable[Band], grid: Grid) -> Iterator[Fraction]:
+def _ends(bands: Iterable[Band], grid: ValueGrid) -> Iterator[Fraction]:
     yield grid.least
     yield grid.most
     for band in bands:

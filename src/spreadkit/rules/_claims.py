@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spreadkit.framework.question import questions_of
-from spreadkit.measures.measure_charts import Charted, chart_site
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Evidence
@@ -40,7 +40,7 @@ def claims(subject: Subject) -> dict[tuple[str, str | None], Claim]:
     return found
 
 
-def chart_of_claim(subject: Subject, claim: Claim) -> Charted:
+def chart_of_claim(subject: Subject, claim: Claim) -> ChartedMeasure:
     """Return the chart that a claim is held against: the baseline of a site's ends where the site began."""
     if claim.site is None:
         return subject.charts[claim.measure]

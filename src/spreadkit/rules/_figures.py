@@ -8,7 +8,7 @@ from spreadkit.framework.question import Bounds, questions_by_id
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework, NumberScale, Operator, Scoring, Stage
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.figures import Sheet
+from spreadkit.scoring.figures import FigureSheet
 from spreadkit.scoring.leaves import leaves_of
 from spreadkit.scoring.operands import MAIN, operands_of
 
@@ -19,7 +19,7 @@ NUMBERS: Final = JOINS | {Operator.DATE_PROPORTION, Operator.LADDER}
 """The operators whose figure is a number."""
 
 
-class Placed(NamedTuple):
+class PlacedFigure(NamedTuple):
     """A way of scoring, the name of the figure that it makes, how people call it, and where it stands."""
 
     name: str
@@ -28,28 +28,30 @@ class Placed(NamedTuple):
     scoring: Scoring
 
 
-def figures_of(framework: Framework) -> Iterator[Placed]:
+def placed_figures(framework: Framework) -> Iterator[PlacedFigure]:
     """Go through every way of scoring that a framework states: the score, components of their own way, and figures."""
-    yield Placed(MAIN, "the score", ("scoring",), framework.scoring)
+    yield PlacedFigure(MAIN, "the score", ("scoring",), framework.scoring)
     for name, component in framework.components.items():
         if component.scoring:
-            yield Placed(name, f'the component "{name}"', ("components", name, "scoring"), component.scoring)
+            yield PlacedFigure(name, f'the component "{name}"', ("components", name, "scoring"), component.scoring)
     for name, figure in framework.figures.items():
-        yield Placed(name, f'the figure "{name}"', ("figures", name), figure)
+        yield PlacedFigure(name, f'the figure "{name}"', ("figures", name), figure)
 
 
-def place_of_operand(placed: Placed, operand: str) -> Route:
+def place_of_operand(placed: PlacedFigure, operand: str) -> Route:
     """Return where an operand is named; where it is not named by itself, the figure."""
     of = placed.scoring.of
     return (*placed.route, "of", of.index(operand)) if operand in of else placed.route
 
 
-def sheets_of(framework: Framework) -> list[Sheet]:
+def figures_by_stage(framework: Framework) -> list[FigureSheet]:
     """Return the figures of a framework without any answer, at each stage of a plan."""
-    return [Sheet(framework, leaves_of(framework, {}, Circumstances(stage=stage)), stage, None) for stage in Stage]
+    return [
+        FigureSheet(framework, leaves_of(framework, {}, Circumstances(stage=stage)), stage, None) for stage in Stage
+    ]
 
 
-def possible(framework: Framework, sheets: list[Sheet], name: str) -> Bounds | None:
+def possible(framework: Framework, sheets: list[FigureSheet], name: str) -> Bounds | None:
     """Return the least and the most that a criterion, a component or a figure can be worth; None without numbers."""
     if name in framework.criteria:
         return questions_by_id(framework)[name].bounds
@@ -78,11 +80,11 @@ def axis_of(framework: Framework, name: str) -> list[str]:
     return [band.id for band in scoring.bands] if scoring.method in NUMBERS - {Operator.LADDER} else []
 
 
-def table_axes(framework: Framework, placed: Placed) -> dict[str, list[str]]:
+def table_axes(framework: Framework, placed: PlacedFigure) -> dict[str, list[str]]:
     """Return the operands of a table in their order, each with its words."""
     return {name: axis_of(framework, name) for name in operands_of(framework, placed.name)}
 
 
-def steps_of(scale: NumberScale) -> Fraction:
+def count_steps(scale: NumberScale) -> Fraction:
     """Return how many steps lead from the least to the most of a scale of numbers."""
     return (Fraction(scale.to) - Fraction(scale.from_)) / Fraction(scale.step)

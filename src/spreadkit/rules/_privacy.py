@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from spreadkit.rules._rule import Spot
+from spreadkit.rules._rule import TextStretch
 
 TEN_DIGITS: Final = r"[0-9][0-9][0-9]([ -]?)[0-9][0-9][0-9]\1[0-9]{4}"
 NOT_BEFORE: Final = (
@@ -44,7 +44,7 @@ COLUMNS: Final = frozenset(
 )
 
 
-class Sighting(NamedTuple):
+class TextMatch(NamedTuple):
     """What was seen, in words that may be shown, and the text itself, which may not; `at` is where it starts."""
 
     what: str
@@ -52,12 +52,12 @@ class Sighting(NamedTuple):
     at: int
 
 
-class Trace(NamedTuple):
+class FileMatch(NamedTuple):
     """The first sighting of its kind in a file; `more` others are like it."""
 
-    first: Sighting
+    first: TextMatch
     more: int
-    spot: Spot
+    spot: TextStretch
 
     @property
     def others(self) -> str:
@@ -65,38 +65,38 @@ class Trace(NamedTuple):
         return f" and {self.more} more like it" if self.more else ""
 
 
-Look = Callable[[str], Iterator[Sighting]]
+TextSearch = Callable[[str], Iterator[TextMatch]]
 
 
-def traces(texts: Sequence[str], digests: Sequence[str], look: Look) -> Iterator[Trace]:
+def matches_in_files(texts: Sequence[str], digests: Sequence[str], look: TextSearch) -> Iterator[FileMatch]:
     """Say where in the files of a plan a look sees something: one trace for each kind and file.
 
     A text is gone through only where something is seen in its digest, which may be much shorter.
     """
     for number, (text, digest) in enumerate(zip(texts, digests, strict=True)):
-        kinds: dict[str, list[Sighting]] = {}
+        kinds: dict[str, list[TextMatch]] = {}
         if digest is not text and next(look(digest), None) is None:
             continue
         for sighting in look(text):
             kinds.setdefault(sighting.what, []).append(sighting)
         for first, *others in kinds.values():
-            yield Trace(first, len(others), Spot(number, first.at, first.at + len(first.secret)))
+            yield FileMatch(first, len(others), TextStretch(number, first.at, first.at + len(first.secret)))
 
 
-def look(text: str) -> Iterator[Sighting]:
+def find_patient_data(text: str) -> Iterator[TextMatch]:
     """Go through what looks like patient data in a text."""
     text = text.lower()
-    found: dict[int, Sighting] = {}
+    found: dict[int, TextMatch] = {}
     if any(word in text for word in BIRTH_WORDS):
         for match in re.finditer(BIRTH, text):
-            found[match.start("value")] = Sighting("a date of birth", match["value"], match.start("value"))
+            found[match.start("value")] = TextMatch("a date of birth", match["value"], match.start("value"))
     if LONG_NUMBER.search(text):
         for match in re.finditer(RECORD, text):
-            found[match.start("value")] = Sighting("a patient's record number", match["value"], match.start("value"))
+            found[match.start("value")] = TextMatch("a patient's record number", match["value"], match.start("value"))
         for match in re.finditer(TEN_DIGITS, text):
             digits = re.sub(r"[ -]", "", match[0])
             if is_patient_number(digits) and not _is_something_else(text, match):
-                found.setdefault(match.start(), Sighting("an NHS or CHI number", match[0], match.start()))
+                found.setdefault(match.start(), TextMatch("an NHS or CHI number", match[0], match.start()))
     yield from found.values()
 
 

@@ -17,6 +17,6 @@ def share_on(standing: Standing, day: date) -> float | None:
     return sum(is_complete(latest, site.id, changes) is True for site in targets) / len(targets) if targets else None
 
 
-def percent(share: float) -> str:
+def whole_percent(share: float) -> str:
     """Return a share as a whole percentage: `45 %`."""
     return f"{100 * share:.0f} %"

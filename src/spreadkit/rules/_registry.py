@@ -10,7 +10,7 @@ from types import ModuleType
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names, package_names
 from spreadkit.rollout.feasibility import CheckId
-from spreadkit.rules._rule import About, Rule
+from spreadkit.rules._rule import Rule, RuleScope
 from spreadkit.words import in_words
 
 
@@ -66,7 +66,7 @@ def all_rules() -> Mapping[str, Rule]:
     return {rule.slug: rule for rule in rules}
 
 
-def rules_about(about: About) -> list[Rule]:
+def rules_about(about: RuleScope) -> list[Rule]:
     """Return the rules that check plans, frameworks or files beside them, in the order of codes."""
     return [rule for rule in all_rules().values() if rule.about == about and rule.check is not None]
 

@@ -19,7 +19,7 @@ from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, Framewor
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextStretch:
     """A stretch of one of the plan's texts, by its number and character positions, where no route leads."""
 
     file: int
@@ -27,10 +27,10 @@ class Spot:
     end: int
 
 
-Hit = tuple[Route | Spot, str]
+Hit = tuple[Route | TextStretch, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
-About = Literal["file", "plan", "framework", "concepts", "crosswalk"]
+RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk"]
 PlanCheck = Callable[[Subject], Iterable[Hit]]
 FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
 ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
@@ -53,7 +53,7 @@ class Rule:
     manual: str
     passes: str
     fails: str
-    about: About
+    about: RuleScope
     stage: Stage = Stage.PREPARE
     judged_last: bool = False
     masked: bool = False
@@ -148,7 +148,7 @@ def reading_rule(  # noqa: PLR0913 - what a rule states of itself
 
 
 def _rule_about(
-    about: About, code: str, severity: Severity, passes: str, fails: str
+    about: RuleScope, code: str, severity: Severity, passes: str, fails: str
 ) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
     def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
         slug, manual = _identity(check.__module__)

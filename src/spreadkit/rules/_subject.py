@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from spreadkit.framework.loosening import Loosened
+from spreadkit.framework.loosening import LoosenedPart
 from spreadkit.framework.question import Question, questions_of
-from spreadkit.measures.measure_charts import Charted
+from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
-from spreadkit.model.references import Kind, Reference, defined_in, references_of, strangers_in_rows
+from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
 from spreadkit.standing.standing import Standing
 
 NEAR: Final = timedelta(days=30)
@@ -53,7 +53,7 @@ class Subject:
     known_frameworks: tuple[str, ...] = ()
     is_lost: Callable[[Route], bool] = lambda _: False
     lost_kinds: frozenset[str] = frozenset()
-    undone: Mapping[str, Sequence[Loosened]] = field(default_factory=dict)
+    undone: Mapping[str, Sequence[LoosenedPart]] = field(default_factory=dict)
     current: Mapping[str, Framework] = field(default_factory=dict)
     section_ids: SectionIds = no_section_ids
 
@@ -73,7 +73,7 @@ class Subject:
         return self.standing.as_of
 
     @cached_property
-    def charts(self) -> dict[str, Charted]:
+    def charts(self) -> dict[str, ChartedMeasure]:
         """The chart of each measure that has data, of all sites together, up to the day."""
         measures = self.plan.measures
         return {name: chart for name, chart in self.standing.charts.items() if measures[name].data is not None}
@@ -102,7 +102,7 @@ class Subject:
         adoption = self.plan.adoption
         return next(row for row in reversed(self.plan.cells[cell]) if adoption[row].date <= self.as_of)
 
-    def unresolved(self, *kinds: Kind) -> Iterator[Reference]:
+    def unresolved(self, *kinds: ReferenceKind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""
         known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds if kind not in self.lost_kinds}
         for reference in self.references:

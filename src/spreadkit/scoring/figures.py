@@ -12,13 +12,13 @@ from spreadkit.model.score import AnswerState, FigureScore, ScoreRange
 from spreadkit.scoring.in_words import climbed, counted, duration, furthest, looked_up
 from spreadkit.scoring.leaf import Leaf, weight_of
 from spreadkit.scoring.operands import MAIN, Operand, criteria_below, operands_of
-from spreadkit.scoring.operators import Quantity, Weighed, deciding, join, turned_into
+from spreadkit.scoring.operators import Quantity, WeightedQuantity, deciding, join, turned_into
 from spreadkit.scoring.rounding import share
-from spreadkit.scoring.shown import band_in, brief, notes_on, shown_range, terms_of
+from spreadkit.scoring.shown import band_in, brief, figure_terms, notes_on, shown_range
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkedFigure:
     """A figure worked out: its exact quantity (None for words only, or where nothing applies), and how it is shown."""
 
     quantity: Quantity | None
@@ -26,30 +26,30 @@ class Worked:
 
 
 @dataclass
-class Sheet:
+class FigureSheet:
     """All figures of one framework over one set of leaves. Each is worked out once, when it is first asked for."""
 
     framework: Framework
     leaves: Mapping[str, Leaf]
     stage: Stage
     as_of: date | None
-    _done: dict[str, Worked] = field(default_factory=dict)
+    _done: dict[str, WorkedFigure] = field(default_factory=dict)
     _doing: set[str] = field(default_factory=set)
 
     @property
-    def main(self) -> Worked:
+    def main(self) -> WorkedFigure:
         """The framework's main figure."""
         return self._work_out(MAIN, "", self.framework.scoring)
 
-    def component(self, name: str) -> Worked:
+    def component(self, name: str) -> WorkedFigure:
         """The figure of a component: its own way of scoring, or the framework's, over its criteria."""
         return self._work_out(name, self.framework.components[name].title, self._scoring_of(name))
 
-    def figure(self, name: str) -> Worked:
+    def figure(self, name: str) -> WorkedFigure:
         """A further figure of the framework."""
         return self._work_out(name, self.framework.figures[name].title, self._scoring_of(name))
 
-    def part(self, name: str) -> Worked | None:
+    def part(self, name: str) -> WorkedFigure | None:
         """The figure of a component, or a further figure, by its id; None where there is neither."""
         if name in self.framework.components:
             return self.component(name)
@@ -82,7 +82,7 @@ class Sheet:
         }
         return whole.model_copy(update={"method": method, **of_the_whole})
 
-    def _work_out(self, name: str, title: str, scoring: Scoring) -> Worked:
+    def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
             self._doing.add(name)
             operands = [
@@ -122,10 +122,10 @@ class Sheet:
         scoring = self._scoring_of(name)
         if not rooms or not scoring.method.joins:
             return None
-        made = join(scoring, [Weighed(turned_into(each, scoring.turned_into)) for each in rooms])
+        made = join(scoring, [WeightedQuantity(turned_into(each, scoring.turned_into)) for each in rooms])
         return None if made is None else replace(made, low=made.least, high=made.least, value=None, verified=None)
 
-    def _worked(self, name: str, title: str, scoring: Scoring, operands: list[Operand]) -> Worked:
+    def _worked(self, name: str, title: str, scoring: Scoring, operands: list[Operand]) -> WorkedFigure:
         blank = self._blank(name, title, scoring)
         if scoring.method.joins:
             return self._joined(blank, scoring, operands)
@@ -133,10 +133,10 @@ class Sheet:
             as_mean = scoring.model_copy(update={"method": Operator.MEAN, "scale": scoring.scale or "share"})
             taken_apart = [self._operand(leaf.id, scoring) for leaf in self._leaves(operands)]
             return self._joined(blank, as_mean, [operand for operand in taken_apart if operand is not None])
-        blank = replace(blank, terms=terms_of(operands))
+        blank = replace(blank, terms=figure_terms(operands))
         if scoring.method is Operator.LADDER:
-            return Worked(*climbed(blank, scoring, self.leaves))
-        return Worked(None, self._told(blank, scoring, operands))
+            return WorkedFigure(*climbed(blank, scoring, self.leaves))
+        return WorkedFigure(None, self._told(blank, scoring, operands))
 
     def _blank(self, name: str, title: str, scoring: Scoring) -> FigureScore:
         """Return a figure of which only its name is known, and how much of it is answered."""
@@ -170,16 +170,16 @@ class Sheet:
             case _:
                 return replace(blank, says="no total: the framework gives none")
 
-    def _joined(self, blank: FigureScore, scoring: Scoring, operands: list[Operand]) -> Worked:
+    def _joined(self, blank: FigureScore, scoring: Scoring, operands: list[Operand]) -> WorkedFigure:
         usable = [(each, each.quantity) for each in operands if each.quantity is not None]
         turned = [(each, turned_into(quantity, scoring.turned_into)) for each, quantity in usable]
-        weighed = [Weighed(quantity, Fraction(each.weight), each.is_out) for each, quantity in turned]
+        weighed = [WeightedQuantity(quantity, Fraction(each.weight), each.is_out) for each, quantity in turned]
         exact = join(scoring, weighed)
-        terms = terms_of(operands, {each.id: quantity for each, quantity in turned})
+        terms = figure_terms(operands, {each.id: quantity for each, quantity in turned})
         if exact is None:
             says = "nothing applies" if operands else "there is nothing to work out"
             nothing = ScoreRange(value=None, low=Decimal(0), high=Decimal(0), verified=None)
-            return Worked(None, replace(blank, range=nothing, says=says, terms=terms))
+            return WorkedFigure(None, replace(blank, range=nothing, says=says, terms=terms))
         quantity = _rescaled(exact, scoring)
         enough = blank.coverage >= scoring.answered_at_least and blank.answered > 0
         shown = shown_range(quantity, scoring, show=enough)
@@ -196,7 +196,7 @@ class Sheet:
             terms=terms,
             notes=tuple(notes_on(blank, scoring, quantity, operands, enough=enough)),
         )
-        return Worked(quantity, score)
+        return WorkedFigure(quantity, score)
 
     def _leaves(self, operands: Iterable[Operand]) -> list[Leaf]:
         """Return the criteria among operands, components and figures taken apart into theirs."""

@@ -65,7 +65,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeightedQuantity:
     """A quantity and its weight; `is_out` where it does not apply. A fixed sum still holds room for it."""
 
     quantity: Quantity
@@ -78,7 +78,7 @@ def turned_into(quantity: Quantity, scale: str) -> Quantity:
     return quantity if scale == "points" else quantity.as_share(100 if scale == "percent" else 1)
 
 
-def join(scoring: Scoring, operands: Sequence[Weighed]) -> Quantity | None:
+def join(scoring: Scoring, operands: Sequence[WeightedQuantity]) -> Quantity | None:
     """Join operands that were turned into what the operator takes; None where nothing applies."""
     counted = [each for each in operands if not each.is_out]
     if not counted:
@@ -121,8 +121,8 @@ _Combine = Callable[[_Weighted], Fraction]
 def _settled(
     combine: _Combine,
     missing: Missing,
-    counted: Sequence[Weighed],
-    known: Sequence[Weighed],
+    counted: Sequence[WeightedQuantity],
+    known: Sequence[WeightedQuantity],
     figure_of: Callable[[Quantity], Fraction | None],
 ) -> Fraction | None:
     """Work out the value as the open answers are to be treated; None where nothing can be said."""
@@ -140,7 +140,9 @@ def _settled(
 
 
 def _scaled_up(
-    counted: Sequence[Weighed], known: Sequence[Weighed], figure_of: Callable[[Quantity], Fraction | None]
+    counted: Sequence[WeightedQuantity],
+    known: Sequence[WeightedQuantity],
+    figure_of: Callable[[Quantity], Fraction | None],
 ) -> Fraction:
     """Give what is open the share of its range that what is answered reaches."""
     floor = sum((each.weight * each.quantity.least for each in counted), _ZERO)
@@ -153,7 +155,7 @@ def _scaled_up(
     return floor + (reached / room_known * room if room_known else room)
 
 
-def _emptied(operand: Weighed) -> Weighed:
+def _emptied(operand: WeightedQuantity) -> WeightedQuantity:
     """Return what does not apply as nothing gained, within a sum whose possible maximum stays."""
     quantity = operand.quantity
     return replace(operand, quantity=replace(quantity, **dict.fromkeys(_NUMBERS, quantity.least)))
@@ -162,7 +164,7 @@ def _emptied(operand: Weighed) -> Weighed:
 _NUMBERS: Final = ("low", "high", "value", "verified")
 
 
-def _difference(operands: Sequence[Weighed], *, absolute: bool) -> Quantity | None:
+def _difference(operands: Sequence[WeightedQuantity], *, absolute: bool) -> Quantity | None:
     if len(operands) != 2:  # noqa: PLR2004 - a difference is between two
         return None
     one, other = operands[0].quantity, operands[1].quantity.turned_round()

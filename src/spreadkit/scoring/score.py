@@ -17,7 +17,7 @@ from spreadkit.model.score import (
     AnswerState,
     Blocker,
     ComponentScore,
-    Concluded,
+    Conclusion,
     CriterionScore,
     FrameworkScore,
     GateScore,
@@ -25,7 +25,7 @@ from spreadkit.model.score import (
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances
-from spreadkit.scoring.figures import Sheet, Worked
+from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
 from spreadkit.scoring.leaves import leaves_of
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
@@ -70,7 +70,7 @@ def score_framework(
     """Score the answers to one framework."""
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against)
-    sheet = Sheet(framework, leaves, around.stage, around.as_of)
+    sheet = FigureSheet(framework, leaves, around.stage, around.as_of)
     main = sheet.main
     counted = sheet.leaves_below(main.score.id)
     return FrameworkScore(
@@ -106,7 +106,7 @@ def score_gates(
     """
     needs_figures = any(gate.needs for gate in framework.gates.values())
     leaves = leaves_of(framework, answers, around, contradicted or {}, only_at_gates=not needs_figures)
-    return _gates(framework, leaves, answers, Sheet(framework, leaves, around.stage, around.as_of))
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of))
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
@@ -178,12 +178,12 @@ def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRoun
         before = each
 
 
-def _main_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> Worked:
+def _main_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> WorkedFigure:
     leaves = leaves_of(framework, {}, replace(around, rated=rated), {})
-    return Sheet(framework, leaves, around.stage, around.as_of).main
+    return FigureSheet(framework, leaves, around.stage, around.as_of).main
 
 
-def _change(framework: Framework, now: Worked, then: Worked) -> Decimal | None:
+def _change(framework: Framework, now: WorkedFigure, then: WorkedFigure) -> Decimal | None:
     """Return how much a figure moved. Both rest on the same criteria, so what is open in both cancels out."""
     if now.quantity is None or then.quantity is None:
         return None
@@ -192,14 +192,14 @@ def _change(framework: Framework, now: Worked, then: Worked) -> Decimal | None:
     return rounded(Fraction(one or 0) - Fraction(other or 0), framework.scoring.round)
 
 
-def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Iterator[Concluded]:
+def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Iterator[Conclusion]:
     for each in plan.recommendations:
         if each.framework == framework.id:
             differs = each.band is not None and score.figure.band is not None and each.band != score.figure.band
-            yield Concluded(says=each.says, band=each.band, by=each.by, on=each.on, differs=differs)
+            yield Conclusion(says=each.says, band=each.band, by=each.by, on=each.on, differs=differs)
 
 
-def _component_score(framework: Framework, name: str, worked: Worked) -> ComponentScore:
+def _component_score(framework: Framework, name: str, worked: WorkedFigure) -> ComponentScore:
     score = worked.score
     return ComponentScore(
         id=name,
@@ -241,7 +241,9 @@ def _to_gain(leaf: Leaf) -> Decimal | None:
     return to_three_places(quantity.most - quantity.value).normalize()
 
 
-def _gates(framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: Sheet) -> tuple[GateScore, ...]:
+def _gates(
+    framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: FigureSheet
+) -> tuple[GateScore, ...]:
     made = []
     for gate_id, gate in framework.gates.items():
         musts = [
@@ -292,7 +294,7 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     return ""
 
 
-def _too_low(sheet: Sheet, name: str, least: Decimal) -> Iterator[Blocker]:
+def _too_low(sheet: FigureSheet, name: str, least: Decimal) -> Iterator[Blocker]:
     """Hold a gate shut whose figure or component is below what it needs, or not known."""
     worked = sheet.part(name)
     if worked is None:

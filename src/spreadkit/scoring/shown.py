@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.model.framework import Band, Missing, Operator, Scoring
-from spreadkit.model.score import FigureScore, ScoreRange, Term
+from spreadkit.model.score import FigureScore, FigureTerm, ScoreRange
 from spreadkit.scoring.operands import Operand
 from spreadkit.scoring.operators import Quantity
 from spreadkit.scoring.rounding import rounded, to_three_places
@@ -31,14 +31,14 @@ def shown_range(quantity: Quantity, scoring: Scoring, *, show: bool) -> ScoreRan
     )
 
 
-def terms_of(operands: Iterable[Operand], turned: Mapping[str, Quantity] | None = None) -> tuple[Term, ...]:
+def figure_terms(operands: Iterable[Operand], turned: Mapping[str, Quantity] | None = None) -> tuple[FigureTerm, ...]:
     """Return the operands of a figure as its arithmetic shows them; `turned` has those that were turned first."""
     return tuple(_term(each, (turned or {}).get(each.id, each.quantity)) for each in operands)
 
 
-def _term(operand: Operand, quantity: Quantity | None) -> Term:
+def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
     if quantity is None or operand.is_out:
-        return Term(
+        return FigureTerm(
             id=operand.id,
             answer=operand.answer,
             value=None,
@@ -47,7 +47,7 @@ def _term(operand: Operand, quantity: Quantity | None) -> Term:
             weight=operand.weight,
             note=operand.note,
         )
-    return Term(
+    return FigureTerm(
         id=operand.id,
         answer=operand.answer,
         value=None if quantity.value is None else to_three_places(quantity.value),

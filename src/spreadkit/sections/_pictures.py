@@ -5,15 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from spreadkit.charts.adoption_curve import Curve, draw_adoption
+from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
-from spreadkit.charts.rater_spread import Spread, draw_raters
-from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.rater_spread import RaterSpread, draw_raters
+from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.charts.small_multiples import draw_multiples
-from spreadkit.charts.wave_timeline import Span, draw_waves
+from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.framework.question import questions_by_id
-from spreadkit.measures.measure_charts import Charted
-from spreadkit.measures.series import Line
+from spreadkit.measures.measure_charts import ChartedMeasure
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Round
@@ -34,7 +34,7 @@ _SEEN_BACK: Final = 36
 """For how many months back it is worked out what was not known of sites."""
 
 
-def of_measure(view: View, name: str, charted: Charted, *, narrow: bool = False) -> Drawing:
+def of_measure(view: View, name: str, charted: ChartedMeasure, *, narrow: bool = False) -> Drawing:
     """Draw a measure of all sites."""
     aim = view.plan.aim
     target = known(aim.target) if aim.measure == name else None
@@ -42,7 +42,7 @@ def of_measure(view: View, name: str, charted: Charted, *, narrow: bool = False)
     return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target), narrow=narrow)
 
 
-def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, Line]]) -> Drawing:
+def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, MeasureLine]]) -> Drawing:
     """Draw a measure of each site."""
     return draw_multiples(f"sites-{name}", title, unit, lines)
 
@@ -53,7 +53,7 @@ def of_adoption(view: View, title: str, *, narrow: bool = False) -> Drawing:
     forecast = seen.forecast
     return draw_adoption(
         "adoption",
-        Curve(
+        AdoptionCurve(
             title=title,
             as_of=view.as_of,
             reach=seen.reach,
@@ -90,12 +90,12 @@ def _unknown(view: View) -> Iterator[tuple[date, int]]:
     yield view.as_of, view.adoption.unknown_on(view.as_of)
 
 
-def of_readiness(name: str, title: str, parts: list[Part]) -> Drawing:
+def of_readiness(name: str, title: str, parts: list[ComponentBar]) -> Drawing:
     """Draw the ranges of components."""
     return draw_readiness(f"readiness-{name}", title, parts)
 
 
-def part_of(framework: Framework, score: FrameworkScore, component: ComponentScore, bar: Bar) -> Part:
+def part_of(framework: Framework, score: FrameworkScore, component: ComponentScore, bar: Bar) -> ComponentBar:
     """Return a component with the gates that its criteria hold shut, each with how many must-haves are missing."""
     gates = []
     for gate in score.gates:
@@ -106,7 +106,7 @@ def part_of(framework: Framework, score: FrameworkScore, component: ComponentSco
         }
         if missing:
             gates.append(f"{gate.title} ({len(missing)})")
-    return Part(bar, tuple(gates))
+    return ComponentBar(bar, tuple(gates))
 
 
 def of_raters(
@@ -118,13 +118,13 @@ def of_raters(
     return draw_raters(f"raters-{name}", title, spreads) if spreads else None
 
 
-def _spread(framework: Framework, agreement: Agreement) -> Spread | None:
+def _spread(framework: Framework, agreement: Agreement) -> RaterSpread | None:
     question = questions_by_id(framework)[agreement.criterion]
     ends = question.bounds
     if ends is None:
         return None
     worths = [(question.points(level), number) for level, number in agreement.levels.items()]
-    return Spread(
+    return RaterSpread(
         label=question.ask,
         least=to_three_places(ends[0]),
         most=to_three_places(ends[1]),
@@ -138,12 +138,12 @@ def _spread(framework: Framework, agreement: Agreement) -> Spread | None:
     )
 
 
-def _published(framework: Framework, rated: Round) -> Iterator[Spread]:
+def _published(framework: Framework, rated: Round) -> Iterator[RaterSpread]:
     for name, published in rated.means.items():
         question, mean = questions_by_id(framework).get(name), known(published.mean)
         if question is not None and question.bounds is not None and mean is not None:
             least, most = (to_three_places(end) for end in question.bounds)
-            yield Spread(
+            yield RaterSpread(
                 label=question.ask,
                 least=least,
                 most=most,
@@ -153,24 +153,24 @@ def _published(framework: Framework, rated: Round) -> Iterator[Spread]:
             )
 
 
-def spans_of(view: View) -> list[Span]:
+def spans_of(view: View) -> list[WaveSpan]:
     """Return the waves whose start is known as they are drawn, in the order of their starts."""
     spans = []
     for name in waves_in_order(view.plan):
         wave = view.plan.waves[name]
         start = known(wave.start)
         if start is not None:
-            says, late = standing(view, name, wave)
-            spans.append(Span(view.wave(name), start, known(wave.end), says, late))
+            says, late = wave_standing(view, name, wave)
+            spans.append(WaveSpan(view.wave(name), start, known(wave.end), says, late))
     return spans
 
 
-def of_waves(view: View, title: str, spans: list[Span]) -> Drawing:
+def of_waves(view: View, title: str, spans: list[WaveSpan]) -> Drawing:
     """Draw the waves over time."""
     return draw_waves("waves", title, spans, view.as_of)
 
 
-def standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
+def wave_standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
     """Say how a wave stands on the day of the report, and whether that is behind its plan."""
     start, end = known(wave.start), known(wave.end)
     size = int(sites_in(view.plan, name))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import Latest, core_changes, is_complete
 from spreadkit.framework.question import Question, questions_by_id
-from spreadkit.measures.measure_charts import Charted
+from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.concepts import Concept
@@ -18,7 +18,7 @@ from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Reader
+from spreadkit.model.report import Recipient
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.standing.standing import Standing
@@ -41,7 +41,7 @@ class View:
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
     concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
-    reader: Reader = field(default=Reader.STEERING, kw_only=True)
+    reader: Recipient = field(default=Recipient.STEERING, kw_only=True)
     own: Site | None = field(default=None, kw_only=True)
     moves: "Moves | None" = field(default=None, kw_only=True)
     attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
@@ -49,7 +49,7 @@ class View:
     def for_site(self, site: Site) -> "View":
         """Return the view of one site's sheet. It shares the standing of the plan, which is worked out once."""
         view = copy.copy(self)
-        vars(view).update(reader=Reader.SITE, own=site)
+        vars(view).update(reader=Recipient.SITE, own=site)
         return view
 
     @property
@@ -75,10 +75,10 @@ class View:
         )
 
     @cached_property
-    def asked(self) -> "tuple[Asked, ...]":
+    def asked(self) -> "tuple[CriterionView, ...]":
         """Every criterion of every framework with its score and its answer, in the frameworks' order."""
         return tuple(
-            Asked(questions_by_id(framework)[each.id], each, answer)
+            CriterionView(questions_by_id(framework)[each.id], each, answer)
             for framework, score in self.scored
             for each in score.criteria
             for answer in (self.plan.answer(framework.id, each.id),)
@@ -95,7 +95,7 @@ class View:
         return self.standing.adoption
 
     @property
-    def charts(self) -> Mapping[str, Charted]:
+    def charts(self) -> Mapping[str, ChartedMeasure]:
         """The chart of each measure, of all sites together, up to the day."""
         return self.standing.charts
 
@@ -187,7 +187,7 @@ class View:
         return {site.id: site.name for site in self.plan.sites}
 
 
-class Asked(NamedTuple):
+class CriterionView(NamedTuple):
     """One criterion, and everything that is known of it."""
 
     question: Question

@@ -16,33 +16,33 @@ from spreadkit.model.report import (
     NOT_STATED,
     Block,
     Bullets,
-    Cell,
     Chart,
-    Column,
     Fact,
     Group,
     Mark,
     Paragraph,
     Phrase,
+    ReportTable,
     Section,
-    Table,
+    TableCell,
+    TableColumn,
     Tone,
     walk,
 )
 from spreadkit.model.score import AnswerState, ScoreRange
 from spreadkit.months import day
-from spreadkit.sections._view import Asked, View
+from spreadkit.sections._view import CriterionView, View
 from spreadkit.words import count_of, in_words
 
 _DAYS_TOLD: Final = 60
 """An age up to this many days is told in days, a longer one in months."""
 
-NEEDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
+NEED_WORDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
 
 _Said = str | date | Decimal | bool | int | Enum | None
 """A value of the plan."""
 
-Row = Sequence[_Said | Phrase]
+WordedRow = Sequence[_Said | Phrase]
 """What goes into the row of a table."""
 
 
@@ -70,13 +70,13 @@ def label(value: str | Enum | None) -> str:
     return text if text in {NOT_STATED, "unknown"} else text[:1].upper() + text[1:]
 
 
-def cell(value: _Said | Phrase, note: str = "") -> Cell:
+def cell(value: _Said | Phrase, note: str = "") -> TableCell:
     """Make a cell of a value."""
-    if isinstance(value, Cell):
+    if isinstance(value, TableCell):
         return value
     if isinstance(value, Phrase):
-        return Cell(text=value.text, note=value.note, mark=value.mark, link=value.link)
-    return Cell(text=say(value), note=note)
+        return TableCell(text=value.text, note=value.note, mark=value.mark, link=value.link)
+    return TableCell(text=say(value), note=note)
 
 
 def fact(term: str, value: _Said | Phrase, note: str = "") -> Fact:
@@ -84,7 +84,7 @@ def fact(term: str, value: _Said | Phrase, note: str = "") -> Fact:
     return Fact(term=term, says=value if isinstance(value, Phrase) else Phrase(text=say(value), note=note))
 
 
-def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool = False) -> Table:
+def table(title: str, headers: Sequence[str], rows: Iterable[WordedRow], *, wide: bool = False) -> ReportTable:
     """Make a table. A header that ends in `?` may be left out when nobody filled it; one with `#` holds figures."""
     cells = [tuple(cell(value) for value in row) for row in rows]
     kept = [
@@ -93,10 +93,10 @@ def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool
         if not header.endswith("?") or not all(row[index].is_silent for row in cells)
     ]
     columns = tuple(
-        Column(header=headers[index].strip("?#"), align="right" if headers[index].startswith("#") else "left")
+        TableColumn(header=headers[index].strip("?#"), align="right" if headers[index].startswith("#") else "left")
         for index in kept
     )
-    return Table(
+    return ReportTable(
         title=title,
         columns=columns,
         rows=tuple(tuple(row[index] for index in kept) for row in cells),
@@ -104,7 +104,7 @@ def table(title: str, headers: Sequence[str], rows: Iterable[Row], *, wide: bool
     )
 
 
-def tables(*made: Table) -> Iterator[Table]:
+def tables(*made: ReportTable) -> Iterator[ReportTable]:
     """Go through the tables that have rows."""
     return (made_table for made_table in made if made_table.rows)
 
@@ -155,12 +155,12 @@ def who(view: View, *ids: str | None) -> str:
     return in_words([view.person(name) or name for name in ids if name]) or NOT_STATED
 
 
-def together(items: Iterable[str]) -> str:
+def listed_in_words(items: Iterable[str]) -> str:
     """Return items joined as a sentence does, or that there are none."""
     return in_words(list(items)) or NOT_STATED
 
 
-def sentence(text: str) -> str:
+def with_full_stop(text: str) -> str:
     """Return a text with a full stop at its end, where it has none."""
     return text if text.rstrip()[-1:] in {".", "!", "?"} else f"{text.rstrip()}."
 
@@ -175,7 +175,7 @@ def of_framework(view: View, title: str) -> str:
     return f": {title}" if len(view.scored) > 1 else ""
 
 
-def number_of(span: ScoreRange) -> str:
+def range_in_words(span: ScoreRange) -> str:
     """Return a figure as a number, or as the range it must lie in; out of how much, where that is not 100."""
     ends = f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
     most = "" if span.most == HUNDRED else f" of {span.most}"
@@ -199,12 +199,12 @@ def interval(band: Band) -> str:
     return ", ".join(filter(None, parts)) or "any"
 
 
-def answer_of(asked: Asked) -> str:
+def answer_of(asked: CriterionView) -> str:
     """Return what a criterion is answered with: its level's label as it stands, or its state as a label."""
     return asked.says if asked.score.state is AnswerState.ANSWERED else label(asked.says)
 
 
-def cut(text: str | None, most: int = 160) -> str:
+def beginning_of(text: str | None, most: int = 160) -> str:
     """Return the beginning of a text, or that nothing is stated."""
     return words.cut(text or NOT_STATED, most)
 

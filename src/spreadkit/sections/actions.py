@@ -8,7 +8,7 @@ from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, folded, label, section, table, who
+from spreadkit.sections._wording import WordedRow, due, folded, label, section, table, who
 
 ORDER = 85
 SHOWS: Final = ("actions",)
@@ -32,7 +32,7 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"Done or dropped ({len(settled)})", table("Done or dropped actions", headers, rows))
 
 
-def _open(view: View, action: Action, *, is_open: bool = True) -> Row:
+def _open(view: View, action: Action, *, is_open: bool = True) -> WordedRow:
     serves = f"For {', '.join(action.for_)}" if action.for_ else ""
     what = Phrase(text=action.do, note=serves)
     return [what, who(view, action.owner), due(action.due, view.as_of, is_open=is_open), label(action.state)]

@@ -9,7 +9,7 @@ from spreadkit.model.plan import Ask, Decision, DecisionOutcome
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, folded, label, section, slug, table, who
+from spreadkit.sections._wording import WordedRow, due, folded, label, section, slug, table, who
 
 ORDER = 20
 SHOWS: Final = ("asks", "decisions")
@@ -47,13 +47,13 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"Asks that were answered ({len(answered)})", table("Asks that were answered", headers, rows))
 
 
-def _ask(view: View, ask: Ask) -> Row:
+def _ask(view: View, ask: Ask) -> WordedRow:
     person = view.plan.people.get(ask.from_)
     roles = ", ".join(slug(role.value) for role in person.role) if person else ""
     return [ask.what, Phrase(text=who(view, ask.from_), note=roles), due(ask.by, view.as_of), ask.otherwise]
 
 
-def _decision(view: View, decision: Decision) -> Row:
+def _decision(view: View, decision: Decision) -> WordedRow:
     gate = f"Gate: {view.gate(decision.gate)}" if decision.gate else ""
     what = Phrase(text=decision.what, note=gate) if decision.what else Phrase(text=gate or "not stated")
     outcome = Phrase(text="", mark=Mark(text=label(decision.outcome), tone=_TONES[decision.outcome]))

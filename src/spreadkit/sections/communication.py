@@ -9,7 +9,7 @@ from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, folded, label, n_of, say, section, table, together, who
+from spreadkit.sections._wording import WordedRow, due, folded, label, listed_in_words, n_of, say, section, table, who
 
 ORDER = 90
 SHOWS: Final = ("communication", "audiences", "communities", "feedback")
@@ -37,7 +37,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from _standing(view)
 
 
-def _matrix(view: View) -> Iterator[Row]:
+def _matrix(view: View) -> Iterator[WordedRow]:
     for name in view.plan.audiences:
         row = [view.audience(name)]
         for purpose in Purpose:
@@ -51,7 +51,7 @@ def _matrix(view: View) -> Iterator[Row]:
         yield row
 
 
-def _message(view: View, item: Communication) -> Row:
+def _message(view: View, item: Communication) -> WordedRow:
     is_open = item.done is None
     on = due(item.on, view.as_of, is_open=is_open)
     everyone = item.audience == EVERYONE
@@ -97,7 +97,7 @@ def _way(view: View, item: Communication) -> Phrase | None:
     return Phrase(text=label(item.mode) if item.mode else "Through a community", note=through)
 
 
-def _audience(view: View, name: str, audience: Audience) -> Row:
+def _audience(view: View, name: str, audience: Audience) -> WordedRow:
     does = audience.does if audience.adopts else audience.does or "only has to know"
     decides = label(audience.decides) if audience.decides else None
     profession = label(audience.profession) if audience.profession else None
@@ -108,13 +108,13 @@ def _standing(view: View) -> Iterator[Block]:
     plan = view.plan
     if plan.feedback:
         headers = ["To", "Measures", "Every", "By", "Last sent"]
-        rows: list[Row] = [
+        rows: list[WordedRow] = [
             [
-                together(
+                listed_in_words(
                     label(recipient) if recipient not in plan.audiences else view.audience(recipient)
                     for recipient in item.to
                 ),
-                together(view.measure(name) for name in item.measures),
+                listed_in_words(view.measure(name) for name in item.measures),
                 say(item.every),
                 who(view, item.by),
                 day(item.last, silent="not yet"),
@@ -137,12 +137,12 @@ def _standing(view: View) -> Iterator[Block]:
         yield table("Where adopters meet peers", headers, rows)
 
 
-def _community(view: View, community: Community) -> Row:
+def _community(view: View, community: Community) -> WordedRow:
     return [
         community.title,
         community.existing,
         community.meets,
-        together(map(view.audience, community.audiences)),
+        listed_in_words(map(view.audience, community.audiences)),
         who(view, *community.connectors),
         _sessions(view, community),
         who(view, community.owner),
@@ -158,4 +158,4 @@ def _sessions(view: View, community: Community) -> Phrase | None:
         return Phrase(text="unknown") if open_days else None
     held = n_of(sum(session <= view.as_of for session in days), len(community.sessions))
     unknown = f"; for {open_days} the day is unknown" if open_days else ""
-    return Phrase(text=f"{held} held{unknown}", note=together(map(day, days)))
+    return Phrase(text=f"{held} held{unknown}", note=listed_in_words(map(day, days)))

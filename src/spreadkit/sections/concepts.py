@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.comparing.concept_profile import by_concept
+from spreadkit.comparing.concept_profile import profile_by_concept
 from spreadkit.model.profile import ConceptShare
 from spreadkit.model.report import Phrase, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, n_of, section, table
+from spreadkit.sections._wording import WordedRow, n_of, section, table
 
 ORDER = 58
 SHOWS: Final = ()
@@ -31,8 +31,8 @@ def build(view: View) -> Section | None:
     return section("concepts", "Readiness by concept", [profile], intro=_INTRO)
 
 
-def _rows(view: View) -> Iterator[Row]:
-    for line in by_concept(view.scored, view.concepts):
+def _rows(view: View) -> Iterator[WordedRow]:
+    for line in profile_by_concept(view.scored, view.concepts):
         yield [line.title, *(_cell(line.share_of(framework.id)) for framework, _ in view.scored)]
 
 

@@ -9,8 +9,19 @@ from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.months import day
-from spreadkit.sections._view import Asked, View
-from spreadkit.sections._wording import NEEDS, Row, age, answer_of, n_of, of_framework, section, since, table, who
+from spreadkit.sections._view import CriterionView, View
+from spreadkit.sections._wording import (
+    NEED_WORDS,
+    WordedRow,
+    age,
+    answer_of,
+    n_of,
+    of_framework,
+    section,
+    since,
+    table,
+    who,
+)
 
 ORDER = 140
 SHOWS: Final = ("answers",)
@@ -45,7 +56,7 @@ def _component(view: View, framework: Framework, name: str, component: Component
     )
 
 
-def _row(view: View, asked: Asked) -> Row:
+def _row(view: View, asked: CriterionView) -> WordedRow:
     answer = asked.answer
     told = answer.because or answer.na or (None if answer.is_asked else asked.score.says)
     because = "\n\n".join(filter(None, [told, answer.note])) or None
@@ -54,14 +65,14 @@ def _row(view: View, asked: Asked) -> Row:
         who(view, answer.by) if answer.by else "",
     ]
     return [
-        Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEEDS[asked.question.criterion.need]}"),
+        Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEED_WORDS[asked.question.criterion.need]}"),
         _level(asked),
         Phrase(text=because or "not stated", note=", ".join(filter(None, reviewed))),
         _evidence(view, asked),
     ]
 
 
-def _level(asked: Asked) -> Phrase:
+def _level(asked: CriterionView) -> Phrase:
     """Say what is answered, what that level means, and whether the plan contradicts it."""
     score = asked.score
     if score.state is not AnswerState.ANSWERED:
@@ -75,7 +86,7 @@ def _level(asked: Asked) -> Phrase:
     return Phrase(text=answer_of(asked), note="; ".join(filter(None, [says, told])), mark=mark)
 
 
-def _besides(asked: Asked) -> Iterator[tuple[str, str]]:
+def _besides(asked: CriterionView) -> Iterator[tuple[str, str]]:
     """Go through what was said besides the level: points of its own, how sure, how important, what to look at again."""
     if asked.question.criterion.points and asked.score.points is not None:
         yield "points", f"{asked.score.points:f}"
@@ -87,7 +98,7 @@ def _besides(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "to be looked at again", asked.answer.recheck
 
 
-def _evidence(view: View, asked: Asked) -> Phrase:
+def _evidence(view: View, asked: CriterionView) -> Phrase:
     names = asked.answer.evidence
     if not names:
         return Phrase(text="none named" if asked.answer.is_asked else "not stated")
@@ -103,7 +114,7 @@ def _dated(evidence: Evidence | None, as_of: date) -> str:
     return f"{day(evidence.dated)}, {since(evidence.dated, as_of)}"
 
 
-def _stale(view: View, asked: Asked) -> Mark | None:
+def _stale(view: View, asked: CriterionView) -> Mark | None:
     """Mark evidence of which even the latest is older than the framework allows."""
     limit = asked.question.criterion.fresh_for
     found = [view.plan.evidence[name].dated for name in asked.answer.evidence if name in view.plan.evidence]

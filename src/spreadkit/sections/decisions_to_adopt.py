@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from spreadkit.model.plan import Decision, DecisionOutcome
-from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, Section, Table, Tone
+from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.rollout.progress import STOPPED, decisions_to_adopt, first_use
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, label, n_of, say, section, table, tables, who
+from spreadkit.sections._wording import WordedRow, due, label, n_of, say, section, table, tables, who
 
 ORDER = 65
 SHOWS: Final = (
@@ -53,7 +53,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from tables(_sites(view), _exempt(view), _reasons(view))
 
 
-def _approval(view: View, decision: Decision) -> Row:
+def _approval(view: View, decision: Decision) -> WordedRow:
     about = "Full scale" if decision.about == "full-scale" else "Approval of the practice"
     version = f"version {decision.version}" if decision.version else None
     return [
@@ -89,7 +89,7 @@ def _criteria(decision: Decision) -> Group:
     return Group(title=title, note=f"{n_of(met, len(items))} met", folded=True, blocks=(Bullets(items=items),))
 
 
-def _sites(view: View) -> Table:
+def _sites(view: View) -> ReportTable:
     """List the target sites with their choice, where the plan says something of anybody's."""
     is_kept = any(decision.about == "adoption" for decision in view.plan.decisions) or any(
         site.decider or site.route or site.decide_by or site.decision for site in view.target_sites
@@ -101,7 +101,7 @@ def _sites(view: View) -> Table:
     )
 
 
-def _site(view: View, site: Site, used: Mapping[str, tuple[date, int]]) -> Row:
+def _site(view: View, site: Site, used: Mapping[str, tuple[date, int]]) -> WordedRow:
     decided = decisions_to_adopt(view.plan, site.id, view.as_of)
     if decided:
         on, last = decided[-1]
@@ -119,10 +119,10 @@ def _site(view: View, site: Site, used: Mapping[str, tuple[date, int]]) -> Row:
     ]
 
 
-def _exempt(view: View) -> Table:
+def _exempt(view: View) -> ReportTable:
     sites = [site for site in view.plan.sites if site.status in {"exempt", "out-of-scope"}]
     headers = ["Site", "Status", "Because", "Allowed by?", "Until?"]
-    rows: list[Row] = [
+    rows: list[WordedRow] = [
         [
             site.name,
             label(site.status),
@@ -140,9 +140,9 @@ def _until(view: View, site: Site) -> Phrase:
     return Phrase(text=day(site.until), mark=Mark(text="has run out", tone=Tone.WARNING) if is_past else None)
 
 
-def _reasons(view: View) -> Table:
+def _reasons(view: View) -> ReportTable:
     """Count the sites that have stopped with a change, by the reason they gave."""
     given = {(event.site, event.reason) for event in view.latest.values() if event.stage in STOPPED}
     counts = Counter(reason for _, reason in given if reason is not None)
-    rows: list[Row] = [[label(reason), str(number)] for reason, number in counts.most_common()]
+    rows: list[WordedRow] = [[label(reason), str(number)] for reason, number in counts.most_common()]
     return table("Why sites declined, paused or gave up", ["Reason", "#Sites"], rows)

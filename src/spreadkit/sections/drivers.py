@@ -7,7 +7,7 @@ from typing import Final
 from spreadkit.model.drivers import Drivers, Idea, Link, PrimaryDriver, SecondaryDriver
 from spreadkit.model.report import Arrow, Block, Diagram, Layer, Node, Paragraph, Phrase, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, cut, folded, label, section, table
+from spreadkit.sections._wording import WordedRow, beginning_of, folded, label, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 72
@@ -53,7 +53,7 @@ def _blocks(view: View) -> Iterator[Block]:
         yield table("Drivers and change ideas", headers, [_row(view, line) for line in lines])
     dropped = [idea for idea in drivers.ideas.values() if idea.state == "dropped"]
     if dropped:
-        rows: list[Row] = [[idea.title, idea.because] for idea in dropped]
+        rows: list[WordedRow] = [[idea.title, idea.because] for idea in dropped]
         yield folded(f"Ideas that were dropped ({len(dropped)})", table("Dropped ideas", ["Idea", "Because"], rows))
 
 
@@ -88,7 +88,7 @@ def _arrow(drivers: Drivers, name: str, link: Link) -> Arrow:
 
 def _aim(view: View) -> str:
     aim = view.plan.aim
-    return cut(aim.statement or (view.measure(aim.measure) if aim.measure else None), 120)
+    return beginning_of(aim.statement or (view.measure(aim.measure) if aim.measure else None), 120)
 
 
 def _counts(drivers: Drivers) -> str:
@@ -138,7 +138,7 @@ def _driver(view: View, driver: PrimaryDriver | SecondaryDriver, link: Link | No
     return Phrase(text=driver.title, note="; ".join(filter(None, [weak, through, measure])))
 
 
-def _row(view: View, line: _Line) -> Row:
+def _row(view: View, line: _Line) -> WordedRow:
     primary, secondary, idea, link = line
     if idea is None:
         return [primary, secondary, "none yet", "none yet", None]

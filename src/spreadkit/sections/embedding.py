@@ -8,7 +8,7 @@ from spreadkit.model.report import Block, Fact, Facts, Section
 from spreadkit.model.rollout import Embedding
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, fact, label, section, table, together, who
+from spreadkit.sections._wording import WordedRow, due, fact, label, listed_in_words, section, table, who
 
 ORDER = 130
 SHOWS: Final = ("embedding",)
@@ -35,11 +35,11 @@ def _blocks(view: View) -> Iterator[Block]:
     )
     if embedding.supports:
         headers = ["What holds it in place", "Kind", "Changes?", "Owner", "Due", "State"]
-        rows: list[Row] = [
+        rows: list[WordedRow] = [
             [
                 support.what,
                 label(support.kind),
-                together(map(view.change, support.changes)),
+                listed_in_words(map(view.change, support.changes)),
                 who(view, support.owner),
                 due(support.due, view.as_of, is_open=support.state != "done"),
                 label(support.state),

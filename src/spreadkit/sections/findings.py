@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, folded, section, table
+from spreadkit.sections._wording import WordedRow, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 170
@@ -36,7 +36,7 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"{title} ({len(found)})", made) if severity is Severity.NOTE else made
 
 
-def _row(view: View, finding: Finding) -> Row:
+def _row(view: View, finding: Finding) -> WordedRow:
     found = Phrase(text=_in_prose(finding.message), note=f"{finding.code} {finding.slug}")
     where = f"{view.file(finding.location.file)}, line {finding.location.line}"
     return [found, where, _in_prose(finding.help)]

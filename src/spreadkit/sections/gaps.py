@@ -8,8 +8,8 @@ from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
 from spreadkit.model.score import AnswerState, GateScore
 from spreadkit.scoring.operands import criteria_below
-from spreadkit.sections._view import Asked, View
-from spreadkit.sections._wording import NEEDS, Row, answer_of, due, folded, label, section, table, who
+from spreadkit.sections._view import CriterionView, View
+from spreadkit.sections._wording import NEED_WORDS, WordedRow, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
 
 ORDER = 40
@@ -50,7 +50,7 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text="Every criterion that applies is at the level it takes.")
 
 
-def _counts(asked: Asked) -> bool:
+def _counts(asked: CriterionView) -> bool:
     """Whether a criterion counts in the framework's main figure or at a gate; the rest stands beside the score."""
     question = asked.question
     return question.criterion.gate is not None or question.id in criteria_below(question.framework)
@@ -61,25 +61,27 @@ def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
     return {blocker.criterion for blocker in shut.blockers} if shut else set()
 
 
-def _is_short(asked: Asked) -> bool:
+def _is_short(asked: CriterionView) -> bool:
     """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
     if asked.score.state is AnswerState.UNKNOWN:
         return True
     return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
 
 
-def _rows(view: View, criteria: list[Asked]) -> Iterator[Row]:
+def _rows(view: View, criteria: list[CriterionView]) -> Iterator[WordedRow]:
     """Go through gaps, the must-haves first; one row for each open action."""
     for asked in sorted(criteria, key=lambda asked: list(Need).index(asked.question.criterion.need)):
         actions = [action for action in view.plan.actions.values() if asked.score.id in action.for_ and action.is_open]
-        question = Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEEDS[asked.question.criterion.need]}")
+        question = Phrase(
+            text=asked.question.ask, note=f"{asked.score.id}, {NEED_WORDS[asked.question.criterion.need]}"
+        )
         if not actions:
             yield [question, _now(asked), "No action yet", "nobody", "no date"]
         for action in actions:
             yield [question, _now(asked), *_action(view, action)]
 
 
-def _action(view: View, action: Action) -> Row:
+def _action(view: View, action: Action) -> WordedRow:
     return [
         Phrase(text=action.do, note=label(action.state)),
         who(view, action.owner),
@@ -87,7 +89,7 @@ def _action(view: View, action: Action) -> Row:
     ]
 
 
-def _now(asked: Asked) -> Phrase:
+def _now(asked: CriterionView) -> Phrase:
     """Say what is answered now, marked where the plan contradicts it."""
     score = asked.score
     text = answer_of(asked)

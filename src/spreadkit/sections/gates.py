@@ -7,11 +7,11 @@ from typing import Final
 from spreadkit.framework.question import questions_by_id
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Block, Callout, Group, Phrase, Section, Table, Tone
+from spreadkit.model.report import Block, Callout, Group, Phrase, ReportTable, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, of_framework, section, sentence, table, title_of, who
+from spreadkit.sections._wording import WordedRow, of_framework, section, table, title_of, who, with_full_stop
 from spreadkit.words import count_of
 
 ORDER = 30
@@ -68,17 +68,17 @@ def _decided(view: View, name: str) -> str:
     if not dated:
         return ""
     last = max(dated, key=lambda decision: known(decision.on) or date.min)
-    because = sentence(f" {last.because}") if last.because else ""
+    because = with_full_stop(f" {last.because}") if last.because else ""
     return f"Decision of {day(last.on)} ({who(view, last.by)}): {last.outcome.value}.{because}"
 
 
-def _blockers(framework: Framework, gate: GateScore, several: str) -> Table:
+def _blockers(framework: Framework, gate: GateScore, several: str) -> ReportTable:
     headers = ["Must-have", "Now", "What it takes"]
     rows = [_blocker(framework, blocker) for blocker in gate.blockers]
     return table(f"What holds the gate shut: {gate.title}{several}", headers, rows)
 
 
-def _blocker(framework: Framework, blocker: Blocker) -> Row:
+def _blocker(framework: Framework, blocker: Blocker) -> WordedRow:
     why = blocker.why[:1].upper() + blocker.why[1:]
     if blocker.kind == "gate":
         return [Phrase(text="Gate of another framework", note=blocker.criterion), why, "Open"]

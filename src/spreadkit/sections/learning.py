@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.report import Block, Section, Table
+from spreadkit.model.report import Block, ReportTable, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import label, section, slug, table, tables
@@ -18,7 +18,7 @@ def build(view: View) -> Section | None:
     return section("learning", "Learning and changes to the plan", blocks) if blocks else None
 
 
-def _tables(view: View) -> Iterator[Table]:
+def _tables(view: View) -> Iterator[ReportTable]:
     plan = view.plan
     headers = ["What was learnt", "On", "About?", "From?", "What was altered?", "Shared?"]
     yield table(

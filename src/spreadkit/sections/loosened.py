@@ -4,10 +4,10 @@ from typing import Final
 
 from spreadkit.framework.loosening import in_force
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Phrase, Section, Table
+from spreadkit.model.report import Phrase, ReportTable, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, of_framework, section, table, tables
+from spreadkit.sections._wording import WordedRow, of_framework, section, table, tables
 
 ORDER = 35
 SHOWS: Final = ()
@@ -24,9 +24,9 @@ def build(view: View) -> Section | None:
     return section("loosened", "Made easier than published", blocks, intro=_INTRO) if blocks else None
 
 
-def _table(view: View, framework: Framework) -> Table:
+def _table(view: View, framework: Framework) -> ReportTable:
     extended = framework.extends.use if framework.extends else ""
-    rows: list[Row] = [
+    rows: list[WordedRow] = [
         [
             Phrase(text=loosened.what or loosened.at, note=loosened.at),
             loosened.because,

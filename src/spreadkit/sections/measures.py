@@ -7,24 +7,24 @@ from statistics import median
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.measures.measure_charts import KINDS, SEEN, Charted
-from spreadkit.measures.series import Line, by_site, pooled
+from spreadkit.measures.measure_charts import CHART_KINDS, SIGNAL_WORDS, ChartedMeasure
+from spreadkit.measures.series import MeasureLine, by_site, pooled
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import Block, Cell, Chart, Paragraph, Phrase, Section, Table
-from spreadkit.months import day, written
+from spreadkit.model.report import Block, Chart, Paragraph, Phrase, ReportTable, Section, TableCell
+from spreadkit.months import day, day_in_words
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
-    Row,
+    WordedRow,
     folded,
     label,
+    listed_in_words,
     n_of,
     say,
     section,
     slug,
     table,
     tables,
-    together,
     who,
 )
 from spreadkit.words import count_of, in_figures, in_words
@@ -71,7 +71,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield folded("How each measure is defined", table("Definitions", headers, rows), *tables(_noted(view)))
 
 
-def _values(view: View, measure: Measure) -> Row:
+def _values(view: View, measure: Measure) -> WordedRow:
     values = pooled(measure, view.as_of).known
     name = Phrase(
         text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
@@ -84,11 +84,13 @@ def _values(view: View, measure: Measure) -> Row:
     return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
 
 
-def _chart(view: View, name: str, charted: Charted) -> Chart:
+def _chart(view: View, name: str, charted: ChartedMeasure) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
     chart, rules = charted.chart, charted.rule_set
-    judged = f" (Judged by the {rules.title} on a {KINDS[chart.kind]}.)" if chart else ""
-    noted = in_words([f"{written(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined])
+    judged = f" (Judged by the {rules.title} on a {CHART_KINDS[chart.kind]}.)" if chart else ""
+    noted = in_words(
+        [f"{day_in_words(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined]
+    )
     redefined = f" Counted otherwise since {noted}." if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
@@ -100,10 +102,10 @@ def _chart(view: View, name: str, charted: Charted) -> Chart:
     )
 
 
-def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
+def _shown_by_site(view: View) -> dict[str, dict[str, MeasureLine]]:
     """Return the lines of the sites, by measure, where several report: the aim's measure first, as far as room goes."""
     names = sorted(view.plan.measures, key=lambda name: name != view.plan.aim.measure)
-    shown, room = dict[str, dict[str, Line]](), _MOST_PANELS
+    shown, room = dict[str, dict[str, MeasureLine]](), _MOST_PANELS
     for name in names:
         lines = {site: line for site, line in by_site(view.plan.measures[name], view.as_of).items() if line.known}
         if len(lines) >= _FEWEST_SITES and (len(lines) <= room or not shown):
@@ -112,7 +114,7 @@ def _shown_by_site(view: View) -> dict[str, dict[str, Line]]:
     return shown
 
 
-def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -> Chart:
+def _sites(view: View, name: str, measure: Measure, found: Mapping[str, MeasureLine]) -> Chart:
     """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
     lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda site: order.get(site, len(order)))]
@@ -127,13 +129,13 @@ def _sites(view: View, name: str, measure: Measure, found: Mapping[str, Line]) -
     return Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
 
 
-def _site(site: str, line: Line) -> Row:
+def _site(site: str, line: MeasureLine) -> WordedRow:
     values = line.known
     told = [median(values.values()), min(values.values()), max(values.values()), values[max(values)]]
     return [site, str(len(values)), *map(in_figures, told)]
 
 
-def _points(charted: Charted) -> Iterator[Row]:
+def _points(charted: ChartedMeasure) -> Iterator[WordedRow]:
     line, chart, seen = charted.line, charted.chart, _seen(charted)
     for index, when in enumerate(charted.labels):
         value = line.values[index]
@@ -147,19 +149,19 @@ def _points(charted: Charted) -> Iterator[Row]:
         yield [when, shown, line.counts[index], line.pers[index], sites, centre, limits, seen[index]]
 
 
-def _seen(charted: Charted) -> list[Cell | None]:
+def _seen(charted: ChartedMeasure) -> list[TableCell | None]:
     """Say of each point what is seen in it; nothing for all where nothing is."""
     points = charted.chart.points if charted.chart else ()
-    seen = [SEEN[point.rule] if point.rule else "" for point in points]
+    seen = [SIGNAL_WORDS[point.rule] if point.rule else "" for point in points]
     said = ["left out" if point.excluded else words for point, words in zip(points, seen, strict=True)]
-    return [Cell(text=text) for text in said] if any(said) else [None] * len(charted.line)
+    return [TableCell(text=text) for text in said] if any(said) else [None] * len(charted.line)
 
 
-def _published(view: View, measure: Measure) -> Iterator[Row]:
+def _published(view: View, measure: Measure) -> Iterator[WordedRow]:
     """Go through the values that publications give of a measure."""
     for published in measure.published:
         when = published.when or (day(published.on) if published.on is not None else None)
-        yield [measure.title, published.says, when, together(view.evidence(name) for name in published.evidence)]
+        yield [measure.title, published.says, when, listed_in_words(view.evidence(name) for name in published.evidence)]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
@@ -200,7 +202,7 @@ def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
     )
 
 
-def _definition(view: View, measure: Measure) -> Row:
+def _definition(view: View, measure: Measure) -> WordedRow:
     return [
         measure.title,
         Phrase(text=say(measure.definition), note=_counted(measure)),
@@ -218,10 +220,10 @@ def _counted(measure: Measure) -> str:
     return "; ".join(f"{word}: {text}" for word, text in told.items() if text)
 
 
-def _noted(view: View) -> Table:
+def _noted(view: View) -> ReportTable:
     """List what is to be known of single days: what happened, and from when on a measure is counted or judged anew."""
     noted = [(measure, *note) for measure in view.plan.measures.values() for note in _notes(view, measure)]
-    rows: list[Row] = [[measure.title, day(on), *told] for measure, on, *told in noted if on <= view.as_of]
+    rows: list[WordedRow] = [[measure.title, day(on), *told] for measure, on, *told in noted if on <= view.as_of]
     return table("What to know of single days", ["Measure", "Day", "What", "Where?", "Because?"], rows)
 
 

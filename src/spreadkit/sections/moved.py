@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.moves import Move, Moved, Moves, Way
-from spreadkit.model.report import Block, Cell, Paragraph, Section, Table
-from spreadkit.months import written
+from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
+from spreadkit.model.report import Block, Paragraph, ReportTable, Section, TableCell
+from spreadkit.months import day_in_words
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, bullets, folded, section, table
+from spreadkit.sections._wording import WordedRow, bullets, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 15
@@ -21,16 +21,16 @@ _BY_DAY: Final = (
     "answers carry none; name a revision of git to see these."
 )
 _TITLES: Final = {
-    Moved.GATE: "Gates",
-    Moved.FORECAST: "The forecast",
-    Moved.SITE: "Sites",
-    Moved.LEVEL: "Answers",
-    Moved.FINDING: "Errors and warnings of the check",
+    MoveKind.GATE: "Gates",
+    MoveKind.FORECAST: "The forecast",
+    MoveKind.SITE: "Sites",
+    MoveKind.LEVEL: "Answers",
+    MoveKind.FINDING: "Errors and warnings of the check",
 }
 _NOUNS: Final = {
-    Moved.SITE: ("move at a site", "moves at sites"),
-    Moved.LEVEL: ("answer given or looked at again", "answers given or looked at again"),
-    Moved.FINDING: ("error or warning", "errors and warnings"),
+    MoveKind.SITE: ("move at a site", "moves at sites"),
+    MoveKind.LEVEL: ("answer given or looked at again", "answers given or looked at again"),
+    MoveKind.FINDING: ("error or warning", "errors and warnings"),
 }
 _MANY: Final = 12
 """A table with more rows than this is folded. The figure is ours."""
@@ -46,7 +46,7 @@ def build(view: View) -> Section | None:
     seen = f"Compared with revision {moves.revision}, judged for that day." if moves.revision else _BY_DAY
     is_short = view.reader is view.reader.SPONSOR
     blocks = _short(moves) if is_short else _tables(moves)
-    title = f"What changed since {written(moves.since)}"
+    title = f"What changed since {day_in_words(moves.since)}"
     return section("moved", title, blocks, intro="" if is_short and moves.revision else seen)
 
 
@@ -62,8 +62,8 @@ def _tables(moves: Moves) -> Iterator[Block]:
             yield made if len(found) <= _MANY else folded(f"{made.title} ({len(found)})", made)
 
 
-def _table(kind: Moved, moves: tuple[Move, ...]) -> Table:
-    rows: list[Row] = [[move.what, move.before, move.after, Cell(text=move.way.words)] for move in moves]
+def _table(kind: MoveKind, moves: tuple[Move, ...]) -> ReportTable:
+    rows: list[WordedRow] = [[move.what, move.before, move.after, TableCell(text=move.way.words)] for move in moves]
     return table(f"{_TITLES[kind]}: what moved", ["What", "Before", "Now", "Which way"], rows)
 
 
@@ -71,7 +71,7 @@ def _short(moves: Moves) -> Iterator[Block]:
     """Say it in a few lines: gates and the forecast each by itself, the rest as counts."""
     lines = [
         f"{move.way.words}: {move.what}, from “{move.before}” to “{move.after}”"
-        for kind in (Moved.GATE, Moved.FORECAST)
+        for kind in (MoveKind.GATE, MoveKind.FORECAST)
         for move in moves.of(kind)
     ]
     lines += [f"{_count(kind, moves.of(kind))}" for kind in _NOUNS if moves.of(kind)]
@@ -80,18 +80,18 @@ def _short(moves: Moves) -> Iterator[Block]:
 
 def _counts(moves: Moves) -> str:
     told = [_count(kind, moves.of(kind)) for kind in _NOUNS if moves.of(kind)]
-    gates = moves.of(Moved.GATE)
+    gates = moves.of(MoveKind.GATE)
     if gates:
         told.insert(0, f"{count_of(len(gates), 'gate')} ({_ways(gates)})")
     return f"Moved: {in_words(told)}." if told else "Only the forecast moved."
 
 
-def _count(kind: Moved, moves: tuple[Move, ...]) -> str:
+def _count(kind: MoveKind, moves: tuple[Move, ...]) -> str:
     """Count moves with the way that they went, where they went any."""
-    ways = f" ({_ways(moves)})" if any(move.way is not Way.OTHER for move in moves) else ""
+    ways = f" ({_ways(moves)})" if any(move.way is not MoveDirection.OTHER for move in moves) else ""
     return f"{count_of(len(moves), *_NOUNS[kind])}{ways}"
 
 
 def _ways(moves: tuple[Move, ...]) -> str:
     counted = Counter(move.way for move in moves)
-    return ", ".join(f"{counted[way]} {way.words}" for way in Way if counted[way])
+    return ", ".join(f"{counted[way]} {way.words}" for way in MoveDirection if counted[way])

@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.model.people import Obstacle
 from spreadkit.model.report import Block, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, folded, label, section, table, together, who
+from spreadkit.sections._wording import WordedRow, due, folded, label, listed_in_words, section, table, who
 
 ORDER = 100
 SHOWS: Final = ("obstacles",)
@@ -30,11 +30,11 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"Removed or accepted ({len(settled)})", table("Removed or accepted", headers, rows))
 
 
-def _row(view: View, obstacle: Obstacle) -> Row:
+def _row(view: View, obstacle: Obstacle) -> WordedRow:
     return [
         obstacle.what,
         obstacle.found,
-        together(map(view.site, obstacle.sites)) if obstacle.sites else None,
+        listed_in_words(map(view.site, obstacle.sites)) if obstacle.sites else None,
         who(view, obstacle.owner),
         due(obstacle.due, view.as_of, is_open=obstacle.state == "open"),
         view.person(obstacle.escalated),

@@ -8,7 +8,7 @@ from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, fact, folded, say, section, table, together, who
+from spreadkit.sections._wording import WordedRow, fact, folded, listed_in_words, say, section, table, who
 
 ORDER = 75
 SHOWS: Final = ("package", "successful-sites", "case")
@@ -54,7 +54,7 @@ def _facts(view: View) -> Iterator[Fact]:
         yield fact("Principles", package.principles)
 
 
-def _change(change: Change) -> Row:
+def _change(change: Change) -> WordedRow:
     return [
         Phrase(text=change.title, note=f"How to: {change.how_to}" if change.how_to else ""),
         say(change.core),
@@ -79,7 +79,7 @@ def _successful(view: View, place: SuccessfulSite) -> Group:
     return Group(title=place.title, note=note, blocks=(Facts(items=facts),))
 
 
-def _case(view: View, audience: str, case: Case) -> Row:
+def _case(view: View, audience: str, case: Case) -> WordedRow:
     name = "Everyone" if audience == EVERYONE else view.audience(audience)
-    evidence = together(view.evidence(name) for name in case.evidence) if case.evidence else None
+    evidence = listed_in_words(view.evidence(name) for name in case.evidence) if case.evidence else None
     return [name, case.says, case.results, case.story, case.testimony, evidence]

@@ -7,10 +7,22 @@ from spreadkit.model.adoption import Adaptation
 from spreadkit.model.aim import Belief, Change, Package, Version
 from spreadkit.model.base import known
 from spreadkit.model.measure import MeasureKind
-from spreadkit.model.report import Block, Fact, Facts, Phrase, Section, Table
+from spreadkit.model.report import Block, Fact, Facts, Phrase, ReportTable, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, fact, label, n_of, say, section, table, tables, together, who
+from spreadkit.sections._wording import (
+    WordedRow,
+    due,
+    fact,
+    label,
+    listed_in_words,
+    n_of,
+    say,
+    section,
+    table,
+    tables,
+    who,
+)
 
 ORDER = 76
 SHOWS: Final = (
@@ -78,7 +90,7 @@ def _facts(view: View, package: Package) -> Iterator[Fact]:
         yield fact("Next review", due(due_on, view.as_of, is_open=last is None or due_on is None or last < due_on))
 
 
-def _behind(view: View) -> Table:
+def _behind(view: View) -> ReportTable:
     """Tell what stands behind the changes of which the plan says more than what they are."""
     headers = [
         "Change",
@@ -92,7 +104,7 @@ def _behind(view: View) -> Table:
         "Needs?",
     ]
     told = {name: own for name, change in view.changes.items() if any(own := _own(view, change))}
-    rows: list[Row] = [[view.change(name), *own, *_around(view, name)] for name, own in told.items()]
+    rows: list[WordedRow] = [[view.change(name), *own, *_around(view, name)] for name, own in told.items()]
     return table("Behind each change", headers, rows)
 
 
@@ -108,7 +120,7 @@ def _own(view: View, change: Change) -> list[str | None]:
         change.expected_effect,
         "\n".join(change.avoid) or None,
         tried,
-        together(map(view.evidence, change.evidence)) if change.evidence else None,
+        listed_in_words(map(view.evidence, change.evidence)) if change.evidence else None,
     ]
 
 
@@ -117,22 +129,25 @@ def _around(view: View, name: str) -> list[str]:
     measures = view.plan.measures.values()
     processes = [measure for measure in measures if measure.kind is MeasureKind.PROCESS and name in measure.changes]
     needs = [resource for resource in view.plan.resources.values() if name in resource.changes]
-    return [together(measure.title for measure in processes), together(resource.title for resource in needs)]
+    return [
+        listed_in_words(measure.title for measure in processes),
+        listed_in_words(resource.title for resource in needs),
+    ]
 
 
-def _version(view: View, version: Version) -> Row:
+def _version(view: View, version: Version) -> WordedRow:
     waves = [view.wave(name) for name, wave in view.plan.waves.items() if wave.version == version.version]
     sites = sum(site.version == version.version for site in view.target_sites)
     used = [*waves, *([n_of(sites, len(view.target_sites), "sites")] if sites else [])]
-    return [version.version, day(version.on), version.what, version.because, together(used)]
+    return [version.version, day(version.on), version.what, version.because, listed_in_words(used)]
 
 
-def _belief(view: View, belief: Belief) -> Row:
-    evidence = together(map(view.evidence, belief.evidence)) if belief.evidence else None
+def _belief(view: View, belief: Belief) -> WordedRow:
+    evidence = listed_in_words(map(view.evidence, belief.evidence)) if belief.evidence else None
     return [day(belief.on), label(belief.level), who(view, belief.by), belief.because, evidence]
 
 
-def _adaptation(view: View, adaptation: Adaptation) -> Row:
+def _adaptation(view: View, adaptation: Adaptation) -> WordedRow:
     judged = Phrase(text=adaptation.judged or "not judged yet", note=who(view, adaptation.by) if adaptation.by else "")
-    sites = together(map(view.site, adaptation.sites)) if adaptation.sites else None
+    sites = listed_in_words(map(view.site, adaptation.sites)) if adaptation.sites else None
     return [day(adaptation.on), view.change(adaptation.change), adaptation.what, sites, adaptation.because, judged]

@@ -7,7 +7,7 @@ from spreadkit.model.people import Partner, Person, Support
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, label, say, section, slug, table, tables, together, who
+from spreadkit.sections._wording import WordedRow, due, label, listed_in_words, say, section, slug, table, tables, who
 
 ORDER = 150
 SHOWS: Final = ("people", "partners", "support")
@@ -48,7 +48,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from tables(*made)
 
 
-def _person(view: View, person: Person) -> Row:
+def _person(view: View, person: Person) -> WordedRow:
     roles = [slug(role.value) for role in person.role]
     roles += ["clinician"] * (person.clinician is True) + ["first team"] * person.pilot_team
     return [
@@ -69,7 +69,7 @@ def _left(view: View, person: Person) -> str:
     return f"{'leaves' if person.is_here(view.as_of) else 'left'} on {day(person.left)}"
 
 
-def _partner(view: View, partner: Partner) -> Row:
+def _partner(view: View, partner: Partner) -> WordedRow:
     where = "outside this organisation" if partner.external else ""
     by = due(partner.by, view.as_of, is_open=partner.agreed is not True)
     return [
@@ -81,12 +81,12 @@ def _partner(view: View, partner: Partner) -> Row:
     ]
 
 
-def _support(view: View, support: Support) -> Row:
+def _support(view: View, support: Support) -> WordedRow:
     return [
         support.title,
         label(support.kind),
         who(view, *support.people),
-        together(map(view.wave, support.waves)),
+        listed_in_words(map(view.wave, support.waves)),
         say(support.sites_each),
         support.answers_within,
     ]

@@ -5,8 +5,8 @@ from typing import Final
 
 from spreadkit.model.report import Phrase, Section
 from spreadkit.model.score import CriterionScore
-from spreadkit.sections._view import Asked, View
-from spreadkit.sections._wording import Row, answer_of, paragraphs, section, table
+from spreadkit.sections._view import CriterionView, View
+from spreadkit.sections._wording import WordedRow, answer_of, paragraphs, section, table
 
 ORDER = 45
 SHOWS: Final = ("answers.importance",)
@@ -33,7 +33,7 @@ def build(view: View) -> Section | None:
     return section("priorities", "Priorities", [*blocks, *paragraphs(note)], intro=_INTRO)
 
 
-def _row(gap: Decimal, asked: Asked) -> Row:
+def _row(gap: Decimal, asked: CriterionView) -> WordedRow:
     score = asked.score
     answer = Phrase(text=f"{score.value}", note=answer_of(asked))
     return [

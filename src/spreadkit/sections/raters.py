@@ -5,12 +5,12 @@ from typing import Final
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
-from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, Section, Table, Tone
+from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.months import day
 from spreadkit.sections._pictures import of_raters
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, n_of, number_of, of_framework, say, section, table, tables
+from spreadkit.sections._wording import WordedRow, n_of, of_framework, range_in_words, say, section, table, tables
 from spreadkit.words import count_of
 
 ORDER = 55
@@ -64,12 +64,12 @@ def _apart(last: RoundScore) -> str:
     )
 
 
-def _of_published(published: Table) -> str:
+def _of_published(published: ReportTable) -> str:
     whole = count_of(len(published.rows), "criterion", "criteria")
     return f"Means of {whole} as published, with the lowest and highest rating where they are given."
 
 
-def _row(framework: Framework, agreement: Agreement) -> Row:
+def _row(framework: Framework, agreement: Agreement) -> WordedRow:
     return [
         Phrase(text=framework.criteria[agreement.criterion].ask, note=agreement.criterion),
         agreement.raters,
@@ -85,7 +85,7 @@ def _row(framework: Framework, agreement: Agreement) -> Row:
     ]
 
 
-def _mean(framework: Framework, name: str, rated: RatedMean) -> Row:
+def _mean(framework: Framework, name: str, rated: RatedMean) -> WordedRow:
     criterion = framework.criteria.get(name)
     ends = dict.fromkeys(say(end) for end in (rated.low, rated.high) if end is not None)
     return [
@@ -111,7 +111,7 @@ def _mark(agreement: Agreement) -> Mark | None:
     return Mark(text=f"{count_of(agreement.spans, 'level')} from lowest to highest", tone=Tone.WARNING)
 
 
-def _round(rated_round: RoundScore, note: str | None) -> Row:
+def _round(rated_round: RoundScore, note: str | None) -> WordedRow:
     name = Phrase(
         text=day(rated_round.on),
         note=f"{rated_round.id}{f', edition {rated_round.edition}' if rated_round.edition else ''}",
@@ -121,4 +121,4 @@ def _round(rated_round: RoundScore, note: str | None) -> Row:
         change = (
             f"{rated_round.change:+f} on {count_of(rated_round.common, 'criterion', 'criteria')} that both rounds rated"
         )
-    return [name, number_of(rated_round.range) if rated_round.range else "not worked out", change, note]
+    return [name, range_in_words(rated_round.range) if rated_round.range else "not worked out", change, note]

@@ -5,22 +5,22 @@ from typing import Final
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
-from spreadkit.model.score import ComponentScore, Concluded, FrameworkScore, ScoreRange
+from spreadkit.model.score import ComponentScore, Conclusion, FrameworkScore, ScoreRange
 from spreadkit.months import day
 from spreadkit.sections._pictures import of_readiness, part_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
-    Row,
+    WordedRow,
     bullets,
     folded,
     n_of,
-    number_of,
     of_framework,
+    range_in_words,
     section,
-    sentence,
     table,
     tables,
     title_of,
+    with_full_stop,
 )
 from spreadkit.words import count_of, in_words
 
@@ -100,17 +100,17 @@ def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) ->
     )
 
 
-def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
+def _figures(framework: Framework, score: FrameworkScore) -> list[WordedRow]:
     """Say what each further figure comes to, and what settles it."""
     unit = score.range.unit if score.range else "percent"
     others = [part for part in score.components if part.range and part.range.unit != unit]
-    rows: list[Row] = [
-        [Phrase(text=part.title), number_of(part.range), n_of(part.answered, part.applicable) + " answered"]
+    rows: list[WordedRow] = [
+        [Phrase(text=part.title), range_in_words(part.range), n_of(part.answered, part.applicable) + " answered"]
         for part in others
         if part.range
     ]
     for figure in score.figures:
-        parts = [number_of(figure.range) if figure.range else "", figure.says]
+        parts = [range_in_words(figure.range) if figure.range else "", figure.says]
         note = framework.figures[figure.id].about or ""
         settled = ", ".join(title_of(framework, name) for name in figure.settled_by)
         rests = n_of(figure.answered, figure.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
@@ -118,7 +118,7 @@ def _figures(framework: Framework, score: FrameworkScore) -> list[Row]:
     return rows
 
 
-def _by(view: View, concluded: Concluded) -> str:
+def _by(view: View, concluded: Conclusion) -> str:
     return ", ".join(filter(None, [view.person(concluded.by) or "", day(concluded.on) if concluded.on else ""]))
 
 
@@ -130,7 +130,7 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     for concluded in score.concluded:
         against = " (this is not where the computed score stands)" if concluded.differs else ""
         by = f" ({who})" if (who := _by(view, concluded)) else ""
-        yield sentence(f"What people concluded{by}: {concluded.says.rstrip('.')}{against}")
+        yield with_full_stop(f"What people concluded{by}: {concluded.says.rstrip('.')}{against}")
     yield f"Answered: {n_of(score.answered, score.applicable)} criteria that apply."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."

@@ -7,11 +7,11 @@ from typing import Final
 from spreadkit.model.base import Unknown, known
 from spreadkit.model.people import Support
 from spreadkit.model.plan import Plan
-from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
+from spreadkit.model.report import Block, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.scale import Amount, NextStep, Resource
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, label, say, section, table, tables, together, who
+from spreadkit.sections._wording import WordedRow, label, listed_in_words, say, section, table, tables, who
 from spreadkit.words import count_of
 
 ORDER = 78
@@ -37,7 +37,7 @@ def build(view: View) -> Section | None:
     return section("resources", "What it takes", blocks) if blocks else None
 
 
-def _tables(view: View) -> Iterator[Table]:
+def _tables(view: View) -> Iterator[ReportTable]:
     resources = view.plan.resources.values()
     yield _list(view)
     yield _costs(view.plan)
@@ -54,7 +54,7 @@ def _tables(view: View) -> Iterator[Table]:
     yield _help(view.plan)
 
 
-def _list(view: View) -> Table:
+def _list(view: View) -> ReportTable:
     headers = [
         "Resource",
         "Kind",
@@ -71,11 +71,11 @@ def _list(view: View) -> Table:
     )
 
 
-def _resource(view: View, resource: Resource) -> Row:
+def _resource(view: View, resource: Resource) -> WordedRow:
     return [
         Phrase(text=resource.title, note="; ".join(filter(None, [resource.need, resource.note]))),
         label(resource.kind),
-        together(map(view.change, resource.changes)) if resource.changes else None,
+        listed_in_words(map(view.change, resource.changes)) if resource.changes else None,
         resource.essential,
         resource.paid_now_by,
         resource.paid_at_full_scale_by,
@@ -85,12 +85,12 @@ def _resource(view: View, resource: Resource) -> Row:
     ]
 
 
-def _costs(plan: Plan) -> Table:
+def _costs(plan: Plan) -> ReportTable:
     """Add up costs by what they are for, and multiply them with how many of that there are at full scale."""
     money = f" ({plan.approach.currency})" if plan.approach.currency else ""
     headers = ["Cost of", *(f"#{what}{money}" for what in ("Start", "Each year", "Start of all", "Each year for all"))]
     counts = {"site": plan.aim.population, "unit": plan.aim.units, "whole": Decimal(1)}
-    rows: list[Row] = []
+    rows: list[WordedRow] = []
     for per, name in _EACH.items():
         costed = [
             resource
@@ -114,7 +114,7 @@ def _total(costs: Sequence[Decimal | Unknown | None], times: Decimal | None) -> 
     return Phrase(text=say(sum(given, Decimal(0)) * times), note=note)
 
 
-def _amount(view: View, resource: Resource, wave: str, amount: Amount) -> Row:
+def _amount(view: View, resource: Resource, wave: str, amount: Amount) -> WordedRow:
     need, secured = known(amount.need), known(amount.secured)
     balance = Phrase(text="not known")
     if need is not None and secured is not None:
@@ -125,11 +125,11 @@ def _amount(view: View, resource: Resource, wave: str, amount: Amount) -> Row:
     return [title, view.wave(wave), amount.need, amount.secured, balance]
 
 
-def _next_step(view: View, title: str, step: NextStep) -> Row:
+def _next_step(view: View, title: str, step: NextStep) -> WordedRow:
     return [title, step.limit, step.trigger, step.fix, step.cost, who(view, step.owner)]
 
 
-def _help(plan: Plan) -> Table:
+def _help(plan: Plan) -> ReportTable:
     headers = [
         "Support",
         "#Visits a month",
@@ -146,7 +146,7 @@ def _help(plan: Plan) -> Table:
     )
 
 
-def _ratios(support: Support) -> Row:
+def _ratios(support: Support) -> WordedRow:
     return [
         support.title,
         support.visits_each_month,

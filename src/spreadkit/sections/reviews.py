@@ -5,7 +5,7 @@ from typing import Final
 from spreadkit.model.report import Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, say, section, table, who
+from spreadkit.sections._wording import WordedRow, say, section, table, who
 
 ORDER = 115
 SHOWS: Final = ("reviews",)
@@ -13,7 +13,7 @@ SHOWS: Final = ("reviews",)
 
 def build(view: View) -> Section | None:
     """Build the section."""
-    rows: list[Row] = [
+    rows: list[WordedRow] = [
         [day(review.on), who(view, *review.by), say(review.what), day(review.next, silent="no date set")]
         for review in view.plan.reviews
     ]

@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.model.plan import Risk
 from spreadkit.model.report import Block, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, folded, section, table, who
+from spreadkit.sections._wording import WordedRow, due, folded, section, table, who
 
 ORDER = 110
 SHOWS: Final = ("risks",)
@@ -31,6 +31,6 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded(f"Closed risks ({len(closed)})", table("Closed risks", headers, rows))
 
 
-def _row(view: View, risk: Risk) -> Row:
+def _row(view: View, risk: Risk) -> WordedRow:
     review = due(risk.review, view.as_of, is_open=risk.state == "open")
     return [risk.what, risk.likelihood, risk.impact, risk.response, who(view, risk.owner), review]

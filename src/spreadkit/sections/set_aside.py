@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from spreadkit.model.plan import Ignore
-from spreadkit.model.report import Block, Mark, Phrase, Section, Table, Tone
+from spreadkit.model.report import Block, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.months import day
 from spreadkit.rules._registry import find_rule
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, section, table, tables, who
+from spreadkit.sections._wording import WordedRow, section, table, tables, who
 
 ORDER = 160
 SHOWS: Final = ("answers.na", "answers.until", "ignore")
@@ -22,7 +22,7 @@ def build(view: View) -> Section | None:
     return section("set-aside", "Not applicable and ignored", blocks) if blocks else None
 
 
-def _tables(view: View) -> Iterator[Table]:
+def _tables(view: View) -> Iterator[ReportTable]:
     set_aside = [asked for asked in view.asked if asked.score.state is AnswerState.NOT_APPLICABLE]
     yield table(
         "Answered as not applicable",
@@ -55,7 +55,7 @@ def _until(until: date | None, as_of: date) -> Phrase:
     return Phrase(text=day(until), mark=mark)
 
 
-def _ignored(view: View, entry: Ignore) -> Row:
+def _ignored(view: View, entry: Ignore) -> WordedRow:
     rule = find_rule(entry.rule)
     until = _until(entry.until, view.as_of)
     if not entry.is_in_force(view.as_of) and until.mark is None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.measures.measure_charts import KINDS, Charted, chart_site
+from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, chart_site
 from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, section, table
+from spreadkit.sections._wording import WordedRow, section, table
 from spreadkit.words import in_figures
 
 SITE = 20
@@ -40,9 +40,9 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
         yield Paragraph(text="No measure has data of this site by itself yet.")
 
 
-def _chart(own: Charted, together: Charted, site: Site, drawing: Drawing) -> Chart:
+def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, drawing: Drawing) -> Chart:
     title = f"{own.measure.title}: {site.name}"
-    judged = f" (Judged by the {own.rule_set.title} on a {KINDS[own.chart.kind]}.)" if own.chart else ""
+    judged = f" (Judged by the {own.rule_set.title} on a {CHART_KINDS[own.chart.kind]}.)" if own.chart else ""
     heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
     sentence = f"{own.says}{judged} All sites together: {together.says}"
     rows = list(_points(own, together))
@@ -50,7 +50,7 @@ def _chart(own: Charted, together: Charted, site: Site, drawing: Drawing) -> Cha
     return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-_MOST:]), drawing=drawing)
 
 
-def _points(own: Charted, together: Charted) -> Iterator[Row]:
+def _points(own: ChartedMeasure, together: ChartedMeasure) -> Iterator[WordedRow]:
     others = dict(zip(together.line.dates, together.line.values, strict=True))
     for place, day in enumerate(own.line.dates):
         value, other = own.line.values[place], others.get(day)

@@ -7,9 +7,9 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.rollout import Site
-from spreadkit.months import day, written
+from spreadkit.months import day, day_in_words
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, section, table, tables, who
+from spreadkit.sections._wording import WordedRow, section, table, tables, who
 from spreadkit.words import in_words
 
 SITE = 40
@@ -44,7 +44,7 @@ def _is_missing(view: View, site: Site, change: str) -> bool:
 
 
 def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
-    since = {(recheck.site, recheck.change): written(recheck.since) for recheck in view.adoption.rechecks}
+    since = {(recheck.site, recheck.change): day_in_words(recheck.since) for recheck in view.adoption.rechecks}
     rows = [row for name in missing for row in _rows(view, own, name, since)]
     headers = ["Change", "Site", "What you share", "Held up by the same before?", "In place since", "Whom to ask"]
     yield from tables(table("Sites that have it in place, nearest first", headers, rows))
@@ -53,7 +53,7 @@ def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
         yield Paragraph(text=f"No other site has this in place yet, as far as is on record: {in_words(nobody)}.")
 
 
-def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[Row]:
+def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[WordedRow]:
     for peer in _peers(view, own, change, since)[:_MOST]:
         asked = who(view, peer.site.lead or peer.site.owner)
         yield [view.change(change), peer.site.name, peer.shares, peer.overcame or None, peer.since, asked]

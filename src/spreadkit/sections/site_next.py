@@ -11,7 +11,7 @@ from spreadkit.model.aim import Change
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, due, label, section, stage_of, table, tables, who
+from spreadkit.sections._wording import WordedRow, due, label, section, stage_of, table, tables, who
 
 SITE = 10
 
@@ -68,7 +68,7 @@ def _applies(view: View, site: Site, change: str) -> bool:
     return view.stage(site.id, change) is not AdoptionStage.NOT_APPLICABLE
 
 
-def _step(view: View, site: Site, name: str) -> Row:
+def _step(view: View, site: Site, name: str) -> WordedRow:
     event, change = view.latest.get((site.id, name)), view.changes[name]
     stage = event.stage if event else None
     held = (event.barrier or (event.reason.words if event.reason else "")) if event else ""

@@ -5,7 +5,7 @@ from typing import Final
 from spreadkit.model.report import Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, age, cell, section, stage_of, table
+from spreadkit.sections._wording import WordedRow, age, cell, section, stage_of, table
 
 SITE = 30
 
@@ -44,7 +44,7 @@ def _peers(view: View, own: Site) -> tuple[list[Site], str]:
     return [site for site in others if own.group and site.group == own.group], own.group or ""
 
 
-def _row(view: View, site: Site) -> Row:
+def _row(view: View, site: Site) -> WordedRow:
     row = [cell(site.name, "this is you" if site is view.own else "")]
     for name in view.changes:
         event = view.latest.get((site.id, name))

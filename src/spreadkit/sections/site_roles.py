@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from spreadkit.model.people import OpinionLeader
-from spreadkit.model.report import Block, Phrase, Section, Table
+from spreadkit.model.report import Block, Phrase, ReportTable, Section
 from spreadkit.model.rollout import Site
 from spreadkit.model.scale import Stratum, Unit
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, label, say, section, table, tables, who
+from spreadkit.sections._wording import WordedRow, label, say, section, table, tables, who
 
 ORDER = 68
 SHOWS: Final = (
@@ -37,7 +37,7 @@ def build(view: View) -> Section | None:
     return section("site-roles", "Who carries it at the sites", blocks) if blocks else None
 
 
-def _roles(view: View) -> Table:
+def _roles(view: View) -> ReportTable:
     """List the sites with more than a lead."""
     headers = [
         "Site",
@@ -64,7 +64,7 @@ def _says_more(site: Site) -> bool:
     return any((*people, site.unit, site.stratum, site.start, site.full_use, site.verify, site.practices, site.version))
 
 
-def _site(view: View, site: Site) -> Row:
+def _site(view: View, site: Site) -> WordedRow:
     share = f"{say(site.time)} of a full week" if site.manager and site.time is not None else ""
     handed = f"since {day(site.handed_over)}" if site.owner and site.handed_over is not None else ""
     return [
@@ -89,7 +89,7 @@ def _title(part: Mapping[str, Unit | Stratum], name: str | None) -> str | None:
     return found.title if found else name
 
 
-def _opinion_leaders(view: View) -> Table:
+def _opinion_leaders(view: View) -> ReportTable:
     rows = [
         _leader(view, name, leader)
         for name, audience in view.plan.audiences.items()
@@ -98,5 +98,5 @@ def _opinion_leaders(view: View) -> Table:
     return table("Opinion leaders", ["Audience", "Who", "Stance", "Has agreed to?"], rows)
 
 
-def _leader(view: View, audience: str, leader: OpinionLeader) -> Row:
+def _leader(view: View, audience: str, leader: OpinionLeader) -> WordedRow:
     return [view.audience(audience), who(view, leader.who), label(leader.stance), leader.does]

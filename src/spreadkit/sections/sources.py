@@ -9,7 +9,7 @@ from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Block, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, cut, folded, section, table
+from spreadkit.sections._wording import WordedRow, beginning_of, folded, section, table
 
 ORDER = 190
 SHOWS: Final = (
@@ -61,7 +61,7 @@ def _uses(view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
         on = known(decision.on)
         yield f"the decision of {day(on)}" if on else "a decision of an unknown day", decision.evidence
     for risk in plan.risks.values():
-        yield f"the risk “{cut(risk.what, _SHORT)}”", risk.evidence
+        yield f"the risk “{beginning_of(risk.what, _SHORT)}”", risk.evidence
     for place in plan.successful_sites.values():
         yield f"where it works: {place.title}", place.evidence
     for resource in plan.resources.values():
@@ -72,7 +72,7 @@ def _uses(view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"the ratings of {day(rated.on)}", rated.evidence
 
 
-def _evidence(view: View, name: str, evidence: Evidence, uses: list[tuple[str, tuple[str, ...]]]) -> Row:
+def _evidence(view: View, name: str, evidence: Evidence, uses: list[tuple[str, tuple[str, ...]]]) -> WordedRow:
     measure = f"measure: {view.measure(evidence.measure)}" if evidence.measure else None
     place = evidence.file or evidence.link or measure
     where = Phrase(text=place, link=evidence.link) if place else None
@@ -81,7 +81,7 @@ def _evidence(view: View, name: str, evidence: Evidence, uses: list[tuple[str, t
     return [title, _KINDS[evidence.kind], day(evidence.dated), where, used]
 
 
-def _citation(citation: Citation) -> Row:
+def _citation(citation: Citation) -> WordedRow:
     doi = f"doi:{citation.doi}" if citation.doi else None
     link = citation.url or (f"https://doi.org/{citation.doi}" if doi else None)
     where = Phrase(text=citation.url or doi or "", note=doi or "" if citation.url else "", link=link)

@@ -3,7 +3,7 @@
 from spreadkit.model.report import Paragraph, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import cut, say, section, together
+from spreadkit.sections._wording import beginning_of, listed_in_words, say, section
 from spreadkit.words import count_of
 
 SPONSOR = 20
@@ -19,10 +19,10 @@ def _aim(view: View) -> str:
     if aim == type(aim)():
         return "The plan does not say yet what it aims at."
     if aim.statement:
-        return cut(aim.statement, 320)
-    what = together(map(view.change, aim.what))
+        return beginning_of(aim.statement, 320)
+    what = listed_in_words(map(view.change, aim.what))
     where = count_of(len(view.target_sites), "target site")
     good = (
         f"{view.measure(aim.measure)}: from {say(aim.baseline)} to {say(aim.target)}" if aim.measure else "not stated"
     )
-    return cut(f"What: {what}. Where: {where}. How good: {good}. By when: {day(aim.by)}.", 320)
+    return beginning_of(f"What: {what}. Where: {where}. How good: {good}. By when: {day(aim.by)}.", 320)

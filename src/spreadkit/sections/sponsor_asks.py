@@ -8,7 +8,17 @@ from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, cut, due, label, more_in_pack, section, sentence, table, who
+from spreadkit.sections._wording import (
+    WordedRow,
+    beginning_of,
+    due,
+    label,
+    more_in_pack,
+    section,
+    table,
+    who,
+    with_full_stop,
+)
 
 SPONSOR = 10
 
@@ -24,8 +34,13 @@ def build(view: View) -> Section:
 def _blocks(view: View) -> Iterator[Block]:
     waiting = sorted((ask for ask in view.plan.asks.values() if ask.answered is None), key=lambda ask: ask.by)
     if waiting:
-        rows: list[Row] = [
-            [cut(ask.what), cut(who(view, ask.from_), 40), due(ask.by, view.as_of), cut(ask.otherwise)]
+        rows: list[WordedRow] = [
+            [
+                beginning_of(ask.what),
+                beginning_of(who(view, ask.from_), 40),
+                due(ask.by, view.as_of),
+                beginning_of(ask.otherwise),
+            ]
             for ask in waiting[:_MOST]
         ]
         yield table("Asks, soonest first", ["What we need", "From", "By", "What happens otherwise"], rows)
@@ -41,7 +56,7 @@ def _last_decision(view: View) -> str:
     if not taken:
         return "No decision is recorded yet."
     last = max(taken, key=lambda decision: known(decision.on) or date.min)
-    about = cut(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
-    by = f", {cut(who(view, last.by), 40)}" if last.by else ""
+    about = beginning_of(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
+    by = f", {beginning_of(who(view, last.by), 40)}" if last.by else ""
     again = f" To be looked at again on {day(last.review)}." if last.review and last.review >= view.as_of else ""
-    return f"Decided last ({day(last.on)}{by}): {sentence(f'{about}: {label(last.outcome).lower()}')}{again}"
+    return f"Decided last ({day(last.on)}{by}): {with_full_stop(f'{about}: {label(last.outcome).lower()}')}{again}"

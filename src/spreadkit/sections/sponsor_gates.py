@@ -7,7 +7,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Bullets, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import bullets, cut, more_in_pack, n_of, section, title_of
+from spreadkit.sections._wording import beginning_of, bullets, more_in_pack, n_of, section, title_of
 
 SPONSOR = 70
 
@@ -32,7 +32,7 @@ def _in_short(gated: list[tuple[Framework, tuple[GateScore, ...]]]) -> Iterator[
         is_open = n_of(sum(gate.open for gate in gates), len(gates), "gates open")
         following = f"; next: {_there(shut)}" if shut else ""
         mark = Mark(text="shut", tone=Tone.STOP) if shut else Mark(text="open", tone=Tone.GOOD)
-        lines.append(Phrase(text=f"{cut(framework.title, 50)}: {is_open}{following}", mark=mark))
+        lines.append(Phrase(text=f"{beginning_of(framework.title, 50)}: {is_open}{following}", mark=mark))
     yield Bullets(items=tuple(lines))
 
 
@@ -41,7 +41,7 @@ def _of_framework(framework: Framework, gates: tuple[GateScore, ...]) -> Iterato
     shut = next((gate for gate in gates if not gate.open), None)
     if shut is not None and shut.blockers:
         missing = [_blocker(framework, blocker) for blocker in shut.blockers[:_MOST]]
-        yield bullets([f"Missing at “{cut(shut.title, 60)}”: {words}" for words in missing])
+        yield bullets([f"Missing at “{beginning_of(shut.title, 60)}”: {words}" for words in missing])
         yield from more_in_pack(len(shut.blockers) - _MOST, "must-have")
 
 
@@ -52,9 +52,9 @@ def _line(gate: GateScore) -> Phrase:
 
 def _there(gate: GateScore) -> str:
     there = n_of(gate.musts - len(gate.blockers), gate.musts, "must-haves in place")
-    return f"{cut(gate.title, 60)}: {there}"
+    return f"{beginning_of(gate.title, 60)}: {there}"
 
 
 def _blocker(framework: Framework, blocker: Blocker) -> str:
     criterion = framework.criteria.get(blocker.criterion)
-    return cut(criterion.ask if criterion else title_of(framework, blocker.criterion), 110)
+    return beginning_of(criterion.ask if criterion else title_of(framework, blocker.criterion), 110)

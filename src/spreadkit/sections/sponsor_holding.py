@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from spreadkit.adoption.words import LOOKS
+from spreadkit.adoption.words import RECHECK_WORDS
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, section, table
+from spreadkit.sections._wording import WordedRow, section, table
 
 SPONSOR = 60
 
@@ -20,10 +20,10 @@ def _blocks(view: View) -> Iterator[Block]:
     if not rows:
         yield Paragraph(text="Nothing is on record as in place yet.")
         return
-    heads = ["After", *(f"#{words.capitalize()}" for words in LOOKS.values())]
+    heads = ["After", *(f"#{words.capitalize()}" for words in RECHECK_WORDS.values())]
     yield table("Re-checks of each change at each site", heads, rows)
 
 
-def _looks(view: View) -> Iterator[Row]:
+def _looks(view: View) -> Iterator[WordedRow]:
     for months, states in view.adoption.looks().items():
-        yield [f"{months} months", *(str(states[state]) for state in LOOKS)]
+        yield [f"{months} months", *(str(states[state]) for state in RECHECK_WORDS)]

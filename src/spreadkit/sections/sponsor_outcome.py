@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from spreadkit.measures.measure_charts import KINDS, Charted
+from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.months import day
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import chart_in, cut, say, section
+from spreadkit.sections._wording import beginning_of, chart_in, say, section
 
 SPONSOR = 30
 
@@ -24,7 +24,9 @@ def _blocks(view: View) -> Iterator[Block]:
     if measure is None:
         yield Paragraph(text="The aim names no measure.")
         return
-    yield Paragraph(text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {cut(measure.title, 100)}.")
+    yield Paragraph(
+        text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {beginning_of(measure.title, 100)}."
+    )
     chart = chart_in(measures.build(view), measure.title)
     if chart is None or aim.measure is None:
         yield Paragraph(text="There is no series to draw.")
@@ -34,8 +36,8 @@ def _blocks(view: View) -> Iterator[Block]:
     yield chart.model_copy(update={"drawing": drawing, "sentence": _judged(charted)})
 
 
-def _judged(charted: Charted) -> str:
+def _judged(charted: ChartedMeasure) -> str:
     """Name the rules; what they find is said at the top of the page."""
     if charted.chart is None:
         return charted.says
-    return f"Judged by the {charted.rule_set.title} on a {KINDS[charted.chart.kind]}."
+    return f"Judged by the {charted.rule_set.title} on a {CHART_KINDS[charted.chart.kind]}."

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.adoption.tracking import Tracked
+from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, cut, more_in_pack, section, table, who
+from spreadkit.sections._wording import WordedRow, beginning_of, more_in_pack, section, table, who
 from spreadkit.words import in_words
 
 SPONSOR = 50
@@ -40,12 +40,12 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text=f"Most frequent reasons on record (site by change): {in_words(reasons)}.")
 
 
-def _row(view: View, tracked: Tracked) -> Row:
+def _row(view: View, tracked: TrackedSite) -> WordedRow:
     seen = ["stopped or silent"] if tracked.is_stuck else []
     seen += [mark.lower() for mark in tracked.marks]
     held = next(iter(tracked.barriers), "")
     return [
-        cut(tracked.site.name, 40),
-        cut(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
-        cut(who(view, tracked.owner), 40),
+        beginning_of(tracked.site.name, 40),
+        beginning_of(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
+        beginning_of(who(view, tracked.owner), 40),
     ]

@@ -5,14 +5,25 @@ from datetime import date, timedelta
 from typing import Final
 
 from spreadkit.adoption.curves import Reach
-from spreadkit.adoption.tracking import Tracked
-from spreadkit.adoption.words import LOOKS, days_between, sentences
+from spreadkit.adoption.tracking import TrackedSite
+from spreadkit.adoption.words import RECHECK_WORDS, days_between, sentences
 from spreadkit.forecast.outlook import Forecast
 from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.months import add_months, day, month_of
 from spreadkit.sections._pictures import of_adoption
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, age, bullets, folded, n_of, section, table, tables, together, who
+from spreadkit.sections._wording import (
+    WordedRow,
+    age,
+    bullets,
+    folded,
+    listed_in_words,
+    n_of,
+    section,
+    table,
+    tables,
+    who,
+)
 
 ORDER = 62
 SHOWS: Final = ()
@@ -54,13 +65,13 @@ def _blocks(view: View) -> Iterator[Block]:
         yield folded("How the forecast is made", Paragraph(text=_FORECAST), rows)
     heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
     yield from tables(table("Sites that need help", heads, (_help(view, tracked) for tracked in _in_need(view))))
-    heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in LOOKS.values())]
+    heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in RECHECK_WORDS.values())]
     yield from tables(table("Is it still there (each change at each site)", heads, _looks(view)))
     heads = ["Stage, with every core change", "#Sites", "#Half of them within", "#95 % range"]
     yield from tables(table("How long it takes from a site's start", heads, _times(view)))
 
 
-def _months(view: View) -> Iterator[Row]:
+def _months(view: View) -> Iterator[WordedRow]:
     """Go through the ends of months from the first change of the curve on, and the day of the report."""
     reach = view.adoption.reach
     end = _end_of_month(reach[0].on)
@@ -70,7 +81,7 @@ def _months(view: View) -> Iterator[Row]:
     yield _month(reach, view.as_of, f"{month_of(view.as_of)} (to date)" if end > view.as_of else month_of(end))
 
 
-def _month(reach: tuple[Reach, ...], day: date, said: str) -> Row:
+def _month(reach: tuple[Reach, ...], day: date, said: str) -> WordedRow:
     last = next(month for month in reversed(reach) if month.on <= day)
     return [said, str(last.ever), str(last.current), str(last.of)]
 
@@ -79,31 +90,31 @@ def _end_of_month(day: date) -> date:
     return add_months(day.replace(day=1), 1) - timedelta(days=1)
 
 
-def _in_need(view: View) -> Iterator[Tracked]:
+def _in_need(view: View) -> Iterator[TrackedSite]:
     return (tracked for tracked in view.adoption.tracker.sites if tracked.marks or tracked.is_stuck)
 
 
-def _help(view: View, tracked: Tracked) -> Row:
+def _help(view: View, tracked: TrackedSite) -> WordedRow:
     stopped = ["stopped or silent"] if tracked.is_stuck else []
     marks = [mark.lower() for mark in tracked.marks]
     news = "nothing on record" if tracked.age is None else f"{age(tracked.age)} ago"
     wave = view.wave(tracked.site.wave) if tracked.site.wave else None
-    held = [f"{what} ({together(map(view.change, changes))})" for what, changes in tracked.barriers.items()]
+    held = [f"{what} ({listed_in_words(map(view.change, changes))})" for what, changes in tracked.barriers.items()]
     return [tracked.site.name, wave, who(view, tracked.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
 
 
-def _methods(made: Forecast) -> Iterator[Row]:
+def _methods(made: Forecast) -> Iterator[WordedRow]:
     for method in made.methods:
         span = [None if number is None else str(number) for number in (method.low, method.middle, method.high)]
         yield [method.name, *span, method.left_out or None]
 
 
-def _looks(view: View) -> Iterator[Row]:
+def _looks(view: View) -> Iterator[WordedRow]:
     for months, states in view.adoption.looks().items():
-        yield [f"{months} months", *(str(states[state]) for state in LOOKS)]
+        yield [f"{months} months", *(str(states[state]) for state in RECHECK_WORDS)]
 
 
-def _times(view: View) -> Iterator[Row]:
+def _times(view: View) -> Iterator[WordedRow]:
     for time in view.adoption.times:
         curve = time.curve
         if curve.watched:

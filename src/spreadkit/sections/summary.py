@@ -9,10 +9,10 @@ from spreadkit.measures.series import pooled
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
-from spreadkit.model.report import Block, Fact, Facts, Figure, Figures, Mark, Section, Tone
+from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Mark, Section, Tone
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, sentence, since
+from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
 from spreadkit.words import count_of, in_figures
 
 ORDER = 10
@@ -24,7 +24,7 @@ def build(view: View) -> Section:
     blocks: list[Block] = [read_text(view.plan.summary)] if view.plan.summary else []
     figures = tuple(_figures(view))
     if figures:
-        blocks.append(Figures(items=figures))
+        blocks.append(KeyFigures(items=figures))
     aim = tuple(_aim(view))
     if aim:
         blocks.append(Facts(items=aim))
@@ -33,12 +33,12 @@ def build(view: View) -> Section:
     return section("summary", "At a glance", blocks)
 
 
-def _figures(view: View) -> Iterator[Figure]:
+def _figures(view: View) -> Iterator[KeyFigure]:
     sites = view.target_sites
     if sites and view.core_changes:
         complete = [view.is_complete(site.id) for site in sites]
         note = f"{_not_known(complete.count(None))}{_held(view)}"
-        yield Figure(
+        yield KeyFigure(
             value=n_of(complete.count(True), len(sites)),
             label="sites have every core change in place",
             note=note,
@@ -66,7 +66,7 @@ def _held(view: View) -> str:
     return f"{held} {'is' if held == 1 else 'are'} recorded as sustained."
 
 
-def _effect(view: View, measure: Measure) -> Figure:
+def _effect(view: View, measure: Measure) -> KeyFigure:
     values = pooled(measure, view.as_of).known
     last = max(values, default=None)
     aim = view.plan.aim
@@ -74,30 +74,30 @@ def _effect(view: View, measure: Measure) -> Figure:
     if last is None and measure.published:
         latest = measure.published[-1]
         when = latest.when or (day(latest.on) if latest.on is not None else "")
-        seen = sentence(f"{when[:1].upper()}{when[1:]}") if when else ""
-        return Figure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
+        seen = with_full_stop(f"{when[:1].upper()}{when[1:]}") if when else ""
+        return KeyFigure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
     if last is None:
-        return Figure(value="No data", label=measure.title, note=note)
-    return Figure(
+        return KeyFigure(value="No data", label=measure.title, note=note)
+    return KeyFigure(
         value=in_figures(values[last]),
         label=f"{measure.title}, latest value",
         note=f"{day(last)}, one point. {note}",
     )
 
 
-def _gates(view: View) -> Iterator[Figure]:
+def _gates(view: View) -> Iterator[KeyFigure]:
     for framework, score in view.scored:
         shut = next((gate for gate in score.gates if not gate.open), None)
         if not score.gates:
             continue
         if shut is None:
             mark = Mark(text="open", tone=Tone.GOOD)
-            yield Figure(value="All gates", label=framework.title, mark=mark)
+            yield KeyFigure(value="All gates", label=framework.title, mark=mark)
             continue
         whose = f" of {framework.title}" if len(view.scored) > 1 else ""
         label = f"must-haves are missing at the next gate{whose}: {shut.title}"
         mark = Mark(text="shut", tone=Tone.STOP)
-        yield Figure(value=n_of(len(shut.blockers), shut.musts), label=label, mark=mark)
+        yield KeyFigure(value=n_of(len(shut.blockers), shut.musts), label=label, mark=mark)
 
 
 def _aim(view: View) -> Iterator[Fact]:

@@ -7,10 +7,10 @@ from typing import Final
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.model.report import Block, Callout, Cell, Paragraph, Section, Table
+from spreadkit.model.report import Block, Callout, Paragraph, ReportTable, Section, TableCell
 from spreadkit.model.rollout import Site
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, age, label, n_of, section, slug, table
+from spreadkit.sections._wording import WordedRow, age, label, n_of, section, slug, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 60
@@ -66,7 +66,7 @@ def _not_counted(view: View) -> Iterator[Paragraph]:
         yield Paragraph(text=f"{text} Why, and until when, stands under “Approvals and decisions to adopt”.")
 
 
-def _extent(view: View) -> Table:
+def _extent(view: View) -> ReportTable:
     headers = [
         "Change",
         "Core",
@@ -79,7 +79,7 @@ def _extent(view: View) -> Table:
     return table("How far each change has spread", headers, [_extent_row(view, name) for name in view.changes])
 
 
-def _extent_row(view: View, change: str) -> Row:
+def _extent_row(view: View, change: str) -> WordedRow:
     stages = Counter(view.stage(site.id, change) for site in view.target_sites)
     total = len(view.target_sites) - stages[AdoptionStage.NOT_APPLICABLE]
     counts = (
@@ -93,24 +93,24 @@ def _extent_row(view: View, change: str) -> Row:
     return [view.change(change), core, *(n_of(count, total) for count in counts)]
 
 
-def _grid(view: View) -> Table:
+def _grid(view: View) -> ReportTable:
     names = list(view.changes)
     rows = [_row(view, site) for site in view.target_sites]
     headers = ["Site", "Wave", *(view.change(name) for name in names), "All core changes"]
     return table("Stage of each site for each change", headers, rows, wide=len(names) >= _WIDE_FROM)
 
 
-def _row(view: View, site: Site) -> Row:
+def _row(view: View, site: Site) -> WordedRow:
     complete = {True: "in place", False: "not yet", None: "unknown"}[view.is_complete(site.id)]
     wave = label(site.wave) if site.wave else None
     return [site.name, wave, *(_stage(view, site.id, change) for change in view.changes), complete]
 
 
-def _stage(view: View, site: str, change: str) -> Cell:
+def _stage(view: View, site: str, change: str) -> TableCell:
     event = view.latest.get((site, change))
     move = view.moved.get((site, change))
     if event is None:
-        return Cell(text="? unknown")
+        return TableCell(text="? unknown")
     note = f"{age((view.as_of - event.date).days)} ago"
     if event.barrier:
         note += f"; held up by: {event.barrier}"
@@ -120,6 +120,6 @@ def _stage(view: View, site: str, change: str) -> Cell:
     if move is not None:
         sign, note = f" {move.way.sign}", f"{note}; before: {move.before}"
     if event.stage in OFF_THE_LADDER:
-        return Cell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}{sign}", note=note)
+        return TableCell(text=f"{OFF_THE_LADDER[event.stage]} {slug(event.stage.value)}{sign}", note=note)
     number = LADDER.index(event.stage)
-    return Cell(text=f"{number} {slug(event.stage.value)}{sign}", note=note, shade=_SHADES[number])
+    return TableCell(text=f"{number} {slug(event.stage.value)}{sign}", note=note, shade=_SHADES[number])

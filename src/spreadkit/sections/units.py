@@ -8,9 +8,9 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
 from spreadkit.model.scale import Approach, Stratum, Unit
 from spreadkit.months import day
-from spreadkit.rollout.progress import Step, counts_units, steps_of
+from spreadkit.rollout.progress import SpreadStep, counts_units, spread_steps
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, fact, n_of, say, section, slug, table, together, who
+from spreadkit.sections._wording import WordedRow, fact, listed_in_words, n_of, say, section, slug, table, who
 
 ORDER = 71
 SHOWS: Final = ("aim.units", "aim.people", "aim.reached", "approach", "units", "strata", "waves.units")
@@ -28,7 +28,7 @@ def build(view: View) -> Section | None:
 def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     yield Facts(items=tuple(_facts(plan)))
-    steps = list(steps_of(plan))
+    steps = list(spread_steps(plan))
     if steps:
         what = "Units" if counts_units(plan) else "Sites"
         headers = ["Wave", "Start", f"#{what} it adds", f"#{what} in all", "#Times as many"]
@@ -48,7 +48,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     yield fact("All of it", Phrase(text=_whole(plan), note=f"by {day(aim.by)}"))
     yield from _start(plan)
     yield fact("Counts as reached", aim.reached)
-    yield fact("How to get there", together(map(slug, approach.method)))
+    yield fact("How to get there", listed_in_words(map(slug, approach.method)))
     for term, words in (
         ("Because", approach.because),
         ("Sent out and from peer to peer", approach.mix),
@@ -63,21 +63,21 @@ def _start(plan: Plan) -> Iterator[Fact]:
     """Say which sites are not counted as a step, because it works there already."""
     names = [site.name for site in plan.sites if site.status == "successful"]
     if names:
-        yield fact("Where it starts from", together(names), "works there already; not counted as a step")
+        yield fact("Where it starts from", listed_in_words(names), "works there already; not counted as a step")
 
 
 def _whole(plan: Plan) -> str:
     aim = plan.aim
     counts = {"sites": aim.population, "scalable units": aim.units, "people": aim.people}
-    return together(f"{say(count)} {what}" for what, count in counts.items() if known(count) is not None)
+    return listed_in_words(f"{say(count)} {what}" for what, count in counts.items() if known(count) is not None)
 
 
-def _step(view: View, step: Step) -> Row:
+def _step(view: View, step: SpreadStep) -> WordedRow:
     factor = "the first" if step.factor is None else f"{step.factor:.1f}"
     return [view.wave(step.wave), day(view.plan.waves[step.wave].start), step.new, step.total, factor]
 
 
-def _unit(view: View, unit: Unit) -> Row:
+def _unit(view: View, unit: Unit) -> WordedRow:
     return [
         unit.title,
         unit.sites,
@@ -94,6 +94,6 @@ def _kind(plan: Plan, stratum: str | None) -> str | None:
     return plan.strata[stratum].title if stratum in plan.strata else stratum
 
 
-def _stratum(plan: Plan, name: str, stratum: Stratum) -> Row:
+def _stratum(plan: Plan, name: str, stratum: Stratum) -> WordedRow:
     listed = sum(site.stratum == name for site in plan.target_sites)
     return [stratum.title, stratum.sites, n_of(listed, len(plan.target_sites)), stratum.about]

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section, Span
+from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section, TimeSpan
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.months import day
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections._pictures import of_waves, spans_of
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import Row, fact, folded, label, n_of, say, section, table, who
+from spreadkit.sections._wording import WordedRow, fact, folded, label, n_of, say, section, table, who
 from spreadkit.words import in_words
 
 ORDER = 70
@@ -68,16 +68,18 @@ def _timeline(view: View) -> Iterator[Chart]:
         )
 
 
-def _spans(view: View) -> Iterator[Span]:
+def _spans(view: View) -> Iterator[TimeSpan]:
     """Go through the waves whose first and last day are known."""
     for name, wave in view.plan.waves.items():
         start, end = known(wave.start), known(wave.end)
         if start is not None and end is not None and start <= end:
             state: Literal["ended", "under way", "to come"] = "ended" if end < view.as_of else "under way"
-            yield Span(label=view.wave(name), start=start, end=end, state="to come" if start > view.as_of else state)
+            yield TimeSpan(
+                label=view.wave(name), start=start, end=end, state="to come" if start > view.as_of else state
+            )
 
 
-def _wave(view: View, name: str, wave: Wave) -> Row:
+def _wave(view: View, name: str, wave: Wave) -> WordedRow:
     sites = [site for site in view.plan.target_sites if site.wave == name]
     led = sum(site.lead is not None for site in sites)
     known_as = label(name) if wave.title else ""
@@ -127,7 +129,7 @@ def _words(view: View, name: str, wave: Wave) -> Fact:
     return fact(view.wave(name), f"Why this size: {wave.because}", wave.note or "")
 
 
-def _site(view: View, site: Site) -> Row:
+def _site(view: View, site: Site) -> WordedRow:
     return [
         site.name,
         label(site.wave) if site.wave else None,

@@ -10,7 +10,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import Recheck
 from spreadkit.adoption.state import Latest
 from spreadkit.adoption.tracking import Tracker
-from spreadkit.measures.measure_charts import Charted, chart_measure
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.measures.series import reported
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
@@ -64,7 +64,7 @@ class Standing:
         return self.adoption.rechecks
 
     @cached_property
-    def charts(self) -> Mapping[str, Charted]:
+    def charts(self) -> Mapping[str, ChartedMeasure]:
         """The chart of each measure, of all sites together. The aim's target counts where its measure has none."""
         aim = self.plan.aim
         return {

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.model.base import Route
-from spreadkit.reading.source import Data, Source, parse_source
+from spreadkit.reading.source import Source, YamlData, parse_source
 
 UNIT: Final = 2
 
@@ -125,7 +125,7 @@ def as_scalar(text: str, *, in_brackets: bool = False, is_key: bool = False) -> 
     return text if plain else _quoted(text)
 
 
-def _reads_as(yaml: str, data: Data) -> bool:
+def _reads_as(yaml: str, data: YamlData) -> bool:
     read = parse_source(yaml.encode("utf-8", "surrogatepass"), "")
     return not read.problems and bool(read.data == data)
 
@@ -135,7 +135,7 @@ def _quoted(text: str) -> str:
     return _NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
 
 
-def as_flow(data: Data) -> str:
+def as_flow(data: YamlData) -> str:
     """Return data as one line of YAML with brackets."""
     if isinstance(data, dict):
         pairs = (f"{as_scalar(key, in_brackets=True, is_key=True)}: {as_flow(value)}" for key, value in data.items())
@@ -157,7 +157,7 @@ def _opens(text: str, start: int, end: int) -> bool:
     return end > start and text[start] in _BRACKETS
 
 
-def _value(source: Source, route: Route) -> Data:
+def _value(source: Source, route: Route) -> YamlData:
     data = source.data
     for step in route:
         data = data[step]
@@ -244,7 +244,7 @@ def _after_comments(text: str, at: int, column: int) -> int:
     return at
 
 
-def _between_brackets(text: str, node: _Node, data: Data, *, is_open: bool) -> Edit:
+def _between_brackets(text: str, node: _Node, data: YamlData, *, is_open: bool) -> Edit:
     """Put keys or items behind the last one between brackets."""
     if not is_open:
         return Edit(node.start, node.end, _spaced(text, node.start, as_flow(data)))
@@ -258,7 +258,7 @@ def _between_brackets(text: str, node: _Node, data: Data, *, is_open: bool) -> E
     return Edit(end, end, f"{' ' if last[0] == end else ''}, {new}")
 
 
-def _fill(source: Source, route: Route, data: Data) -> list[Edit]:
+def _fill(source: Source, route: Route, data: YamlData) -> list[Edit]:
     """Write a value, in one line, behind a key or dash that has none."""
     node, _ = _nearest(source, route)
     if not _holds_nothing(source, node):

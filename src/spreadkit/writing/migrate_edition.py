@@ -16,13 +16,13 @@ from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework
-from spreadkit.model.migration import Carried, EditionChange, Migration
+from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 from spreadkit.model.plan import FrameworkUse, Plan
 from spreadkit.words import did_you_mean, in_words
 from spreadkit.writing.plan_draft import Draft
 
 
-class Wish(NamedTuple):
+class MigrationRequest(NamedTuple):
     """What is asked for: an edition, of one framework or of whichever has it, and the file of an old edition."""
 
     framework: str | None = None
@@ -30,14 +30,14 @@ class Wish(NamedTuple):
     old: Framework | None = None
 
 
-def wish(to: str | None, source: Path | None) -> Wish:
+def migration_request(to: str | None, source: Path | None) -> MigrationRequest:
     """Read what is asked for: `2010.2` or `id@2010.2`, and the file of the old edition."""
     framework, _, edition = (to or "").rpartition("@")
     old = _read_old(source) if source else None
-    return Wish(framework or None, edition or None, old)
+    return MigrationRequest(framework or None, edition or None, old)
 
 
-def migrate(loaded: LoadedPlan, wanted: Wish, *, write: bool = False) -> Migration:
+def migrate_plan(loaded: LoadedPlan, wanted: MigrationRequest, *, write: bool = False) -> Migration:
     """Say what going over to other editions does to a plan, and do it if asked to.
 
     Raises SpreadkitError when an edition cannot be had, or the plan's files cannot be changed safely.
@@ -83,7 +83,7 @@ class _Step(NamedTuple):
     elsewhere: frozenset[str]
 
 
-def _steps(loaded: LoadedPlan, plan: Plan, wanted: Wish) -> Iterator[_Step]:
+def _steps(loaded: LoadedPlan, plan: Plan, wanted: MigrationRequest) -> Iterator[_Step]:
     """Go through the frameworks of the plan that are to go over to another edition."""
     followed = {use.id: _find(loaded, use, None) for use in plan.frameworks}
     for name in {wanted.framework, wanted.old.id if wanted.old else None} - {None, *followed}:
@@ -113,7 +113,7 @@ def _find(loaded: LoadedPlan, use: FrameworkUse, edition: str | None) -> Framewo
     return framework if framework and edition in {None, framework.edition} else None
 
 
-def _old(loaded: LoadedPlan, use: FrameworkUse, wanted: Wish) -> Framework | None:
+def _old(loaded: LoadedPlan, use: FrameworkUse, wanted: MigrationRequest) -> Framework | None:
     """Find the edition that the plan is pinned to: as given, or kept beside the current one."""
     if wanted.old is None or wanted.old.id != use.id:
         return _find(loaded, use, use.edition) if use.edition else None
@@ -171,7 +171,7 @@ def _write(draft: Draft, change: EditionChange) -> None:
     draft.set(("frameworks", change.index, "use"), change.use)
 
 
-def _write_answer(draft: Draft, change: EditionChange, carried: Carried) -> None:
+def _write_answer(draft: Draft, change: EditionChange, carried: CarriedAnswer) -> None:
     route: Route = ("answers", change.framework, carried.id)
     for below, level in carried.levels.items():
         draft.set((*route, *below), level)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.model.base import Route
-from spreadkit.reading.source import Data, Source, parse_source
+from spreadkit.reading.source import Source, YamlData, parse_source
 from spreadkit.writing import edits
 from spreadkit.writing.atomic import write_whole
 from spreadkit.writing.edits import Edit
@@ -48,7 +48,7 @@ class Draft:
         file, rest = self._file_of(route)
         return len(file.source.nodes(rest)) > len(rest)
 
-    def get(self, route: Route) -> Data:
+    def get(self, route: Route) -> YamlData:
         """Return what stands at a route; None where there is nothing."""
         file, rest = self._file_of(route)
         return _at(file.source.data, rest)
@@ -200,7 +200,7 @@ def _read(path: Path, name: str) -> bytes:
         raise SpreadkitError(f'"{name}" cannot be opened: {error.strerror or error}') from None
 
 
-def _at(data: Data, route: Route) -> Data:
+def _at(data: YamlData, route: Route) -> YamlData:
     for step in route:
         if isinstance(data, dict):
             data = data.get(str(step))
@@ -211,7 +211,7 @@ def _at(data: Data, route: Route) -> Data:
     return data
 
 
-def _group(data: Data, route: Route) -> Any:
+def _group(data: YamlData, route: Route) -> Any:
     """Return the group or list at a route, making groups that are not there."""
     for step in route:
         if isinstance(data, dict):
@@ -222,31 +222,31 @@ def _group(data: Data, route: Route) -> Any:
     return data
 
 
-def _merge(data: Data, route: Route, new: Data) -> Data:
+def _merge(data: YamlData, route: Route, new: YamlData) -> YamlData:
     _group(data, route).update(new or {})
     return data
 
 
-def _append(data: Data, route: Route, item: Data) -> Data:
+def _append(data: YamlData, route: Route, item: YamlData) -> YamlData:
     above = _group(data, route[:-1])
     old = _at(above, route[-1:])
     above[route[-1]] = [*(old if isinstance(old, list) else [old] if isinstance(old, str) else []), item]
     return data
 
 
-def _put(data: Data, route: Route, value: str) -> Data:
+def _put(data: YamlData, route: Route, value: str) -> YamlData:
     _group(data, route[:-1])[route[-1]] = value
     return data
 
 
-def _rename(data: Data, route: Route, key: str) -> Data:
+def _rename(data: YamlData, route: Route, key: str) -> YamlData:
     above = _group(data, route[:-1])
     if route[-1] in above:
         above[key] = above.pop(route[-1])
     return data
 
 
-def _same(one: Data, other: Data) -> bool:
+def _same(one: YamlData, other: YamlData) -> bool:
     """Compare data. Line ends at the end of a text do not count: no field keeps them.
 
     A block of text at the very end of a file gains one when lines are added below it.

@@ -26,7 +26,7 @@ _NOT_PLAIN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_TEXT: Final = frozenset({"yes", "no", "true", "false", "null", "unknown", "on", "off"})
 
 
-class ToFollow(NamedTuple):
+class FollowedFramework(NamedTuple):
     """A framework for a plan to follow; its path where the plan names it so, and its text where it is copied."""
 
     framework: Framework
@@ -35,11 +35,11 @@ class ToFollow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Start:
+class StarterPlan:
     """What a new plan begins with."""
 
     title: str
-    follows: Sequence[ToFollow]
+    follows: Sequence[FollowedFramework]
     sponsor: str | None = None
     agent: str | None = None
 
@@ -49,7 +49,7 @@ class Start:
         return [each.framework for each in self.follows]
 
 
-def to_follow(name: str, folder: Path) -> ToFollow:
+def followed_framework(name: str, folder: Path) -> FollowedFramework:
     """Find a framework and say how a plan in a folder names it: by its id, or by a path in the same repository.
 
     A file of another place is copied into the folder's `frameworks/`: a plan reads nothing outside its repository.
@@ -57,20 +57,20 @@ def to_follow(name: str, folder: Path) -> ToFollow:
     loaded, framework = open_framework(name, folder)
     path, own = loaded.path.resolve(), folder.resolve() / "frameworks" / f"{framework.id}.yaml"
     if FrameworkUse.model_construct(use=name).file is None or path == own:
-        return ToFollow(framework)
+        return FollowedFramework(framework)
     if path.stem != framework.id:
         raise SpreadkitError(f'"{name}" holds the framework "{framework.id}"; call the file {framework.id}.yaml')
     if path.is_relative_to(repository_root(folder)):
-        return ToFollow(framework, path=_from(folder.resolve(), path))
+        return FollowedFramework(framework, path=_from(folder.resolve(), path))
     if own.exists() and own.read_bytes() != loaded.source.text.encode():
         raise SpreadkitError(f'"{own}" is there already and differs; follow that one, or give yours another id')
     if loaded.base is not None and loaded.base.path.parent != builtin_frameworks():
         base = loaded.base.source.name
         raise SpreadkitError(f'"{name}" extends "{base}"; copy both into "{own.parent}" first, and follow it by its id')
-    return ToFollow(framework, copy=loaded.source.text)
+    return FollowedFramework(framework, copy=loaded.source.text)
 
 
-def starter_files(start: Start, schema: str) -> dict[str, str]:
+def starter_files(start: StarterPlan, schema: str) -> dict[str, str]:
     """Return the files of a new plan by their names; `schema` is the JSON Schema for editors."""
     return {
         "spread-plan.yaml": plan_text(start),
@@ -84,7 +84,7 @@ def starter_files(start: Start, schema: str) -> dict[str, str]:
     }
 
 
-def plan_text(start: Start) -> str:
+def plan_text(start: StarterPlan) -> str:
     """Return a plan with a stub for every criterion, in framework order, its question and levels as comments."""
     gates = [f"{each.id}/{gate}" for each in start.frameworks for gate in each.gates]
     parts = {
@@ -122,7 +122,7 @@ def _from(folder: Path, path: Path) -> str:
     return name if name.startswith("../") else f"./{name}"
 
 
-def _uses(start: Start) -> Iterator[str]:
+def _uses(start: StarterPlan) -> Iterator[str]:
     for framework, path, _ in start.follows:
         edition = f"@{framework.edition}"
         yield f"  - use: {as_yaml(path + edition) if path else framework.id + edition}"
@@ -131,7 +131,7 @@ def _uses(start: Start) -> Iterator[str]:
             yield f"    phase: {framework.phases[0].id} # {names}"
 
 
-def _people(start: Start) -> Iterator[str]:
+def _people(start: StarterPlan) -> Iterator[str]:
     roles = {"sponsor": ("executive-sponsor", start.sponsor), "agent": ("spread-agent", start.agent)}
     for name, (role, person) in roles.items():
         if person:

@@ -12,8 +12,8 @@ from typing import Final
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loaded import display_name
-from spreadkit.reading.source import UNPRINTABLE
-from spreadkit.reading.tables import Table, parse_table
+from spreadkit.reading.source import NON_PRINTABLE
+from spreadkit.reading.tables import CsvTable, parse_table
 from spreadkit.words import count_of, in_words
 from spreadkit.writing.atomic import write_new, write_whole
 
@@ -111,7 +111,7 @@ class TableDraft:
                 f'"{self.name}" has no {columns} {names}; add {names} to its first line, and run again'
             )
         for name, text in cells.items():
-            if UNPRINTABLE.search(text):
+            if NON_PRINTABLE.search(text):
                 raise SpreadkitError(f'the text for "{name}" holds an invisible control character; delete it')
         return self.table.columns
 
@@ -177,7 +177,7 @@ def _read(path: Path, name: str) -> bytes:
         raise SpreadkitError(f'"{name}" cannot be opened: {error.strerror or error}') from None
 
 
-def _sound(content: bytes, name: str) -> Table:
+def _sound(content: bytes, name: str) -> CsvTable:
     table = parse_table(content, name)
     if table.problems:
         first, more = table.problems[0], len(table.problems) - 1
@@ -187,7 +187,7 @@ def _sound(content: bytes, name: str) -> Table:
     return table
 
 
-def _rows(table: Table) -> list[list[str]]:
+def _rows(table: CsvTable) -> list[list[str]]:
     return [list(row) for row in zip(*table.cells, strict=True)]
 
 

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loaded import LoadedPlan
-from spreadkit.model.crossing import Crossed, Crossing, Match
+from spreadkit.model.crossing import CrossedCriterion, Crossing, Match
 from spreadkit.model.framework import Framework
 from spreadkit.words import count_of
 from spreadkit.writing.edits import as_scalar
 from spreadkit.writing.plan_draft import Draft
-from spreadkit.writing.scaffold import ToFollow, answer_stubs
+from spreadkit.writing.scaffold import FollowedFramework, answer_stubs
 
 
-class Proposed(NamedTuple):
+class WrittenProposals(NamedTuple):
     """What was written: files, proposals and new stubs; `is_new` where the plan did not follow the framework before."""
 
     files: list[Path]
@@ -23,7 +23,7 @@ class Proposed(NamedTuple):
     is_new: bool
 
 
-def write_proposals(loaded: LoadedPlan, crossing: Crossing, follow: ToFollow) -> Proposed:
+def write_proposals(loaded: LoadedPlan, crossing: Crossing, follow: FollowedFramework) -> WrittenProposals:
     """Write what a crossing proposes into the plan. Answers, and stubs that hold a proposal, stay as they are.
 
     Raises SpreadkitError when the plan's files cannot be changed safely; then nothing is written.
@@ -46,7 +46,7 @@ def write_proposals(loaded: LoadedPlan, crossing: Crossing, follow: ToFollow) ->
     if missing:
         draft.add(answers, _stubs(follow.framework, missing))
     matched = [each for each in (*fillable, *missing) if each.best]
-    return Proposed(draft.save(), len(matched), len(missing), is_new)
+    return WrittenProposals(draft.save(), len(matched), len(missing), is_new)
 
 
 def proposal_lines(matches: Sequence[Match]) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _follows(loaded: LoadedPlan, framework: str) -> bool:
     return loaded.plan is not None and any(use.id == framework for use in loaded.plan.frameworks)
 
 
-def _use(follow: ToFollow) -> str:
+def _use(follow: FollowedFramework) -> str:
     """Return the item for the list of frameworks. Which phase the team is in is theirs to say."""
     framework = follow.framework
     use = as_scalar(f"{follow.path or framework.id}@{framework.edition}")
@@ -81,6 +81,6 @@ def _use(follow: ToFollow) -> str:
     return f"use: {use}\n" + (f"# phase: {phases}\n" if phases else "")
 
 
-def _stubs(framework: Framework, criteria: Sequence[Crossed]) -> str:
+def _stubs(framework: Framework, criteria: Sequence[CrossedCriterion]) -> str:
     lines = answer_stubs(framework, {each.id: list(proposal_lines(each.matches)) for each in criteria})
     return "\n".join(lines) + "\n"

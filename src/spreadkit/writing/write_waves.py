@@ -15,7 +15,7 @@ from spreadkit.words import first_of
 from spreadkit.writing.plan_draft import Draft
 
 
-class Assigned(NamedTuple):
+class AssignedWave(NamedTuple):
     """A wave, how many sites it takes, and how many of the plan's sites say that they are in it."""
 
     wave: str
@@ -23,7 +23,7 @@ class Assigned(NamedTuple):
     listed: int
 
 
-class Written(NamedTuple):
+class WrittenWaves(NamedTuple):
     """What was written: files, waves that are new, and those that were there already.
 
     `assigned` tells how many sites each wave still waits for; `waiting` are the target sites in no wave.
@@ -32,11 +32,11 @@ class Written(NamedTuple):
     files: list[Path]
     new: list[str]
     kept: list[str]
-    assigned: list[Assigned]
+    assigned: list[AssignedWave]
     waiting: list[str]
 
 
-def write_waves(loaded: LoadedPlan, planned: Schedule) -> Written:
+def write_waves(loaded: LoadedPlan, planned: Schedule) -> WrittenWaves:
     """Write the waves into the plan. Doing it again changes nothing.
 
     Raises SpreadkitError when no start is known, when the plan has other waves, or when it cannot be changed safely;
@@ -45,23 +45,23 @@ def write_waves(loaded: LoadedPlan, planned: Schedule) -> Written:
     plan = _sound(loaded)
     if planned.terms.start is None:
         raise SpreadkitError("waves need dates to be written: say when it starts, with --start or under rollout")
-    waves = {name_of(wave): wave for wave in planned.waves}
+    waves = {wave_id(wave): wave for wave in planned.waves}
     _refuse_others(plan, waves)
     new = [name for name in waves if name not in plan.waves]
     draft = Draft.of_plan(loaded)
     if new:
         draft.add(("waves",), "".join(_block(name, waves[name], planned) for name in new))
     sites = Counter(site.wave for site in plan.target_sites)
-    return Written(
+    return WrittenWaves(
         files=draft.save(),
         new=new,
         kept=[name for name in waves if name in plan.waves],
-        assigned=[Assigned(name, wave.new_sites, sites[name]) for name, wave in waves.items()],
+        assigned=[AssignedWave(name, wave.new_sites, sites[name]) for name, wave in waves.items()],
         waiting=[site.id for site in plan.target_sites if site.wave is None],
     )
 
 
-def name_of(wave: PlannedWave) -> str:
+def wave_id(wave: PlannedWave) -> str:
     """Return the id that a wave has in a plan."""
     return f"wave-{wave.number}"
 

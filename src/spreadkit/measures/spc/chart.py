@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from spreadkit.measures.spc.data import Data, SeriesError, Stretch, stretches
-from spreadkit.measures.spc.lines import figures_of, lines_of
-from spreadkit.measures.spc.results import Chart, Direction, Kind, Phase, Point, Rule, Signal
+from spreadkit.measures.spc.data import SeriesError, SpcData, SpcStretch, stretches
+from spreadkit.measures.spc.lines import phase_figures, phase_lines
+from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI_RUNS, RuleSet, RuleSetId
-from spreadkit.measures.spc.rules import Track, signals_of, track_of
+from spreadkit.measures.spc.rules import SpcTrack, signals_of, track_of
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed, runs_of
 from spreadkit.words import count_of
 
-FITS: Final[Mapping[RuleSetId, frozenset[Kind]]] = MappingProxyType(
-    {"anhoej": frozenset(Kind), "ihi": frozenset({Kind.RUN}), "mdc": frozenset({Kind.XMR})}
+FITS: Final[Mapping[RuleSetId, frozenset[ChartKind]]] = MappingProxyType(
+    {"anhoej": frozenset(ChartKind), "ihi": frozenset({ChartKind.RUN}), "mdc": frozenset({ChartKind.XMR})}
 )
 """On which kinds of charts each rule set is defined."""
 
 
-def chart_of(data: Data, kind: Kind = Kind.RUN, rule_set: RuleSet = ANHOEJ) -> Chart:
+def chart_of(data: SpcData, kind: ChartKind = ChartKind.RUN, rule_set: RuleSet = ANHOEJ) -> SpcChart:
     """Chart a series and judge it by a rule set.
 
     Values that are missing are gaps: they are not drawn, counted or bridged over by a moving range. Limits that would
@@ -39,7 +39,7 @@ def chart_of(data: Data, kind: Kind = Kind.RUN, rule_set: RuleSet = ANHOEJ) -> C
     notes = [*_notes_on_all(kind)]
     for number, part in enumerate(parts, start=1):
         notes += [f"phase {number}: {each}" if len(parts) > 1 else each for each in part.notes]
-    return Chart(
+    return SpcChart(
         kind=kind,
         rule_set=rule_set,
         phases=tuple(part.phase for part in parts),
@@ -50,30 +50,30 @@ def chart_of(data: Data, kind: Kind = Kind.RUN, rule_set: RuleSet = ANHOEJ) -> C
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ChartPart:
     """One phase of a chart, with what its points are made from."""
 
-    phase: Phase
-    track: Track
+    phase: SpcPhase
+    track: SpcTrack
     signals: tuple[Signal, ...]
     notes: tuple[str, ...]
 
 
-def _part(kind: Kind, stretch: Stretch, rule_set: RuleSet) -> _Part:
-    figures = figures_of(kind, stretch)
-    track = track_of(stretch.first, figures, stretch.excluded, lines_of(kind, stretch, figures, rule_set))
+def _part(kind: ChartKind, stretch: SpcStretch, rule_set: RuleSet) -> _ChartPart:
+    figures = phase_figures(kind, stretch)
+    track = track_of(stretch.first, figures, stretch.excluded, phase_lines(kind, stretch, figures, rule_set))
     phase = _phase(kind, stretch, track, rule_set)
-    signals = signals_of(track, rule_set, judges_runs=kind is not Kind.MR)
-    return _Part(phase, track, tuple(signals), tuple(_notes(kind, phase, track, rule_set)))
+    signals = signals_of(track, rule_set, judges_runs=kind is not ChartKind.MR)
+    return _ChartPart(phase, track, tuple(signals), tuple(_notes(kind, phase, track, rule_set)))
 
 
-def _phase(kind: Kind, stretch: Stretch, track: Track, rule_set: RuleSet) -> Phase:
+def _phase(kind: ChartKind, stretch: SpcStretch, track: SpcTrack, rule_set: RuleSet) -> SpcPhase:
     values = track.counted()
     base = [figure for place, figure in values if place < stretch.baseline]
     runs = runs_of(track.sides(track.counted()))
     useful = sum(len(run.positions) for run in runs)
     frozen = stretch.baseline < len(stretch.values)
-    return Phase(
+    return SpcPhase(
         first=stretch.first,
         last=stretch.first + len(stretch.values) - 1,
         values=len(values),
@@ -90,36 +90,36 @@ def _phase(kind: Kind, stretch: Stretch, track: Track, rule_set: RuleSet) -> Pha
     )
 
 
-def _is_trial(kind: Kind, rule_set: RuleSet, useful: int, values: int, frozen_on: int | None) -> bool:
-    if kind is Kind.RUN:
+def _is_trial(kind: ChartKind, rule_set: RuleSet, useful: int, values: int, frozen_on: int | None) -> bool:
+    if kind is ChartKind.RUN:
         return min(useful, rule_set.least_useful if frozen_on is None else frozen_on) < rule_set.least_useful
-    lost = kind is Kind.MR  # the first value has no range
+    lost = kind is ChartKind.MR  # the first value has no range
     return values + lost < rule_set.min_points or (frozen_on is not None and frozen_on + lost < rule_set.min_baseline)
 
 
-def _notes_on_all(kind: Kind) -> Iterator[str]:
-    if kind is Kind.MR:
+def _notes_on_all(kind: ChartKind) -> Iterator[str]:
+    if kind is ChartKind.MR:
         yield "runs of moving ranges are not judged: neighbouring ranges share a value, so they are not independent"
 
 
-def _notes(kind: Kind, phase: Phase, track: Track, rule_set: RuleSet) -> Iterator[str]:
+def _notes(kind: ChartKind, phase: SpcPhase, track: SpcTrack, rule_set: RuleSet) -> Iterator[str]:
     if phase.values == 0:
         yield "there are no values"
         return
     if track.lines.why_none:
         yield track.lines.why_none
-    if rule_set.id != "mdc" and kind is not Kind.MR and phase.useful < rule_set.least_useful:
+    if rule_set.id != "mdc" and kind is not ChartKind.MR and phase.useful < rule_set.least_useful:
         yield f"too few points to apply the rules ({phase.useful} of {rule_set.least_useful})"
-    if phase.trial and phase.frozen and kind is Kind.RUN and phase.baseline < rule_set.least_useful:
+    if phase.trial and phase.frozen and kind is ChartKind.RUN and phase.baseline < rule_set.least_useful:
         yield f"the baseline has {count_of(phase.baseline, 'value')}, and the rules need {rule_set.least_useful}"
-    if kind is not Kind.RUN and phase.trial and not track.lines.why_none:
-        yield _why_trial(phase, rule_set, lost=kind is Kind.MR)
+    if kind is not ChartKind.RUN and phase.trial and not track.lines.why_none:
+        yield _why_trial(phase, rule_set, lost=kind is ChartKind.MR)
     if rule_set.id == "ihi" and phase.useful > max(IHI_RUNS):
         ends = f"the table of runs ends at {max(IHI_RUNS)} useful values"
         yield f"{ends}, so the number of runs is not judged ({phase.useful})"
 
 
-def _why_trial(phase: Phase, rule_set: RuleSet, *, lost: bool) -> str:
+def _why_trial(phase: SpcPhase, rule_set: RuleSet, *, lost: bool) -> str:
     noun = "range" if lost else "value"
     if phase.values < rule_set.min_points - lost:
         return f"trial limits: {rule_set.min_points - lost} {noun}s are needed, and there {_are(phase.values, noun)}"
@@ -131,12 +131,12 @@ def _are(number: int, noun: str) -> str:
     return f"{'is' if number == 1 else 'are'} {count_of(number, noun)}"
 
 
-def _points(part: _Part) -> Iterator[Point]:
+def _points(part: _ChartPart) -> Iterator[SpcPoint]:
     marks = _marks(part.signals)
     track = part.track
     for place, (figure, limits) in enumerate(zip(track.figures, track.lines.limits, strict=True)):
         rule, direction = marks.get(track.first + place, (None, None))
-        yield Point(
+        yield SpcPoint(
             value=figure,
             centre=track.lines.centre,
             lower=limits.lower if limits else None,
@@ -150,10 +150,10 @@ def _points(part: _Part) -> Iterator[Point]:
         )
 
 
-def _marks(signals: tuple[Signal, ...]) -> Mapping[int, tuple[Rule, Direction | None]]:
+def _marks(signals: tuple[Signal, ...]) -> Mapping[int, tuple[SpcRule, SignalDirection | None]]:
     """Say of each point under which rule it falls first; of two trends that share it, the one that goes on."""
-    marks: dict[int, tuple[Rule, Direction | None]] = {}
-    for rule in reversed(Rule):
+    marks: dict[int, tuple[SpcRule, SignalDirection | None]] = {}
+    for rule in reversed(SpcRule):
         if rule.marks_points:
             for signal in signals:
                 if signal.rule is rule:

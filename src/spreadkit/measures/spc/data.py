@@ -8,10 +8,10 @@ from typing import Final
 
 from spreadkit.errors import SpreadkitError
 
-LARGEST: Final = 1e100
+LARGEST_VALUE: Final = 1e100
 """Numbers from here on are refused: their squares and sums would leave what a computer can hold. The figure is ours."""
 
-SMALLEST_SIZE: Final = 1 / LARGEST
+SMALLEST_SIZE: Final = 1 / LARGEST_VALUE
 """Sizes below this are refused, for the same reason."""
 
 
@@ -24,7 +24,7 @@ class CumulativeSeriesError(SeriesError):
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class SpcData:
     """A series in the order of time.
 
     Attributes:
@@ -76,7 +76,7 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpcStretch:
     """One phase of a series. Positions in it count from 0; `first` is where it stands in the whole series."""
 
     first: int
@@ -91,13 +91,13 @@ class Stretch:
         return len(self.values) if self.frozen is None else min(self.frozen, len(self.values))
 
 
-def stretches(data: Data) -> Iterator[Stretch]:
+def stretches(data: SpcData) -> Iterator[SpcStretch]:
     """Go through the phases of a series, each with what belongs to it. An empty series has none."""
     if not data.values:
         return
     bounds = (0, *data.starts, len(data.values))
     for phase, (first, end) in enumerate(pairwise(bounds)):
-        yield Stretch(
+        yield SpcStretch(
             first=first,
             values=data.values[first:end],
             sizes=None if data.sizes is None else data.sizes[first:end],
@@ -108,5 +108,5 @@ def stretches(data: Data) -> Iterator[Stretch]:
 
 def _refuse_what_is_no_number(numbers: tuple[float | None, ...], noun: str) -> None:
     for position, number in enumerate(numbers, start=1):
-        if number is not None and not (isfinite(number) and abs(number) < LARGEST):
+        if number is not None and not (isfinite(number) and abs(number) < LARGEST_VALUE):
             raise SeriesError(f"{noun} {position} is {number}, which cannot be charted; leave it out if it is missing")

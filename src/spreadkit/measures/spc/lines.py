@@ -12,8 +12,8 @@ from statistics import fmean, median
 from types import MappingProxyType
 from typing import Final
 
-from spreadkit.measures.spc.data import LARGEST, SeriesError, Stretch
-from spreadkit.measures.spc.results import Kind
+from spreadkit.measures.spc.data import LARGEST_VALUE, SeriesError, SpcStretch
+from spreadkit.measures.spc.results import ChartKind
 from spreadkit.measures.spc.rule_sets import RuleSet
 from spreadkit.measures.spc.runs import NOISE
 
@@ -29,7 +29,7 @@ ROOT_OF_TIMES: Final = 3.6
 LEAST_FOR_LIMITS: Final = 3
 """With fewer values than this there are no limits. The figure is ours."""
 
-Figures = tuple[float | None, ...]
+PhaseFigures = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class PhaseLines:
     """The lines of one phase: a centre, limits for each point, and why there are none."""
 
     centre: float | None
@@ -70,46 +70,52 @@ class _Bounds:
 _ANYWHERE: Final = _Bounds()
 _NOT_BELOW_ZERO: Final = _Bounds(floor=0)
 _SHARE: Final = _Bounds(floor=0, ceiling=1)
-_OF_RATES: Final[Mapping[Kind, _Bounds]] = MappingProxyType(
-    {Kind.P: _SHARE, Kind.P_PRIME: _SHARE, Kind.U: _NOT_BELOW_ZERO, Kind.U_PRIME: _NOT_BELOW_ZERO}
+_OF_RATES: Final[Mapping[ChartKind, _Bounds]] = MappingProxyType(
+    {ChartKind.P: _SHARE, ChartKind.P_PRIME: _SHARE, ChartKind.U: _NOT_BELOW_ZERO, ChartKind.U_PRIME: _NOT_BELOW_ZERO}
 )
 
 
-def figures_of(kind: Kind, stretch: Stretch) -> Figures:
+def phase_figures(kind: ChartKind, stretch: SpcStretch) -> PhaseFigures:
     """Return what is drawn of a phase: its values, its rates, or its moving ranges.
 
     Raises:
         SeriesError: The values are not of the kind that the chart is for.
     """
     _refuse_misfits(kind, stretch)
-    if kind in {Kind.C, Kind.G, Kind.T}:
+    if kind in {ChartKind.C, ChartKind.G, ChartKind.T}:
         return stretch.values
     rates = _rates(stretch)
-    if any(rate is not None and abs(rate) >= LARGEST for rate in rates):
+    if any(rate is not None and abs(rate) >= LARGEST_VALUE for rate in rates):
         raise SeriesError("a count is so large for its size that the rate cannot be charted")
-    return _ranges(rates, stretch.excluded) if kind is Kind.MR else rates
+    return _ranges(rates, stretch.excluded) if kind is ChartKind.MR else rates
 
 
-def lines_of(kind: Kind, stretch: Stretch, figures: Figures, rule_set: RuleSet) -> Lines:
-    """Return the centre line and the limits of a phase; `figures` are those of `figures_of`."""
+def phase_lines(kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, rule_set: RuleSet) -> PhaseLines:
+    """Return the centre line and the limits of a phase; `figures` are those of `phase_figures`."""
     base = _in_baseline(figures, stretch)
     if not base:
-        return Lines(None, (None,) * len(figures))
+        return PhaseLines(None, (None,) * len(figures))
     return _MAKERS[kind](kind, stretch, figures, base, rule_set)
 
 
-def _run(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
-    return Lines(median(base), (None,) * len(figures))
+def _run(
+    _kind: ChartKind, _stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], _rules: RuleSet
+) -> PhaseLines:
+    return PhaseLines(median(base), (None,) * len(figures))
 
 
-def _xmr(_kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float], rules: RuleSet) -> Lines:
+def _xmr(
+    _kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], rules: RuleSet
+) -> PhaseLines:
     middle = fmean(base)
     found = _typical_range(figures, stretch, screen=rules.screen)
     reach = None if found is None else rules.factor * found
     return _same_for_all(figures, middle, len(base), reach, _ANYWHERE.around)
 
 
-def _mr(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+def _mr(
+    _kind: ChartKind, _stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], _rules: RuleSet
+) -> PhaseLines:
     middle = fmean(base)
 
     def limits(_middle: float, reach: float) -> Limits:
@@ -118,26 +124,32 @@ def _mr(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float],
     return _same_for_all(figures, middle, len(base) + 1, LARGEST_RANGE * middle, limits)
 
 
-def _c(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+def _c(
+    _kind: ChartKind, _stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], _rules: RuleSet
+) -> PhaseLines:
     middle = fmean(base)
     return _same_for_all(figures, middle, len(base), 3 * sqrt(middle), _NOT_BELOW_ZERO.around)
 
 
-def _g(_kind: Kind, _stretch: Stretch, figures: Figures, base: Sequence[float], _rules: RuleSet) -> Lines:
+def _g(
+    _kind: ChartKind, _stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], _rules: RuleSet
+) -> PhaseLines:
     """Limits stand around the mean; the line is the median, because counts between events are far from symmetrical."""
     middle = fmean(base)
     made = _same_for_all(figures, middle, len(base), 3 * sqrt(middle * (middle + 1)), _NOT_BELOW_ZERO.around)
-    return Lines(median(base), made.limits, made.why_none)
+    return PhaseLines(median(base), made.limits, made.why_none)
 
 
-def _t(_kind: Kind, stretch: Stretch, figures: Figures, _base: Sequence[float], rules: RuleSet) -> Lines:
+def _t(
+    _kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, _base: Sequence[float], rules: RuleSet
+) -> PhaseLines:
     """Return the lines of an XmR chart of the times' roots, as times again."""
     roots = tuple(None if each is None else each ** (1 / ROOT_OF_TIMES) for each in figures)
     base = _in_baseline(roots, stretch)
     found = _typical_range(roots, stretch, screen=rules.screen)
     reach = None if found is None else rules.factor * found
     made = _same_for_all(roots, fmean(base), len(base), reach, _NOT_BELOW_ZERO.around)
-    return Lines(fmean(base) ** ROOT_OF_TIMES, tuple(_as_times(each) for each in made.limits), made.why_none)
+    return PhaseLines(fmean(base) ** ROOT_OF_TIMES, tuple(_as_times(each) for each in made.limits), made.why_none)
 
 
 def _as_times(limits: Limits | None) -> Limits | None:
@@ -147,17 +159,19 @@ def _as_times(limits: Limits | None) -> Limits | None:
     return Limits(*(each**ROOT_OF_TIMES for each in ends))
 
 
-def _rate(kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float], rules: RuleSet) -> Lines:
+def _rate(
+    kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, base: Sequence[float], rules: RuleSet
+) -> PhaseLines:
     """Return the lines of a p or u chart, whose limits widen where the size is small; of a prime chart, adjusted."""
     middle = _pooled(stretch, figures)
-    once = middle * (1 - middle) if kind in {Kind.P, Kind.P_PRIME} else middle
+    once = middle * (1 - middle) if kind in {ChartKind.P, ChartKind.P_PRIME} else middle
     sizes = stretch.sizes or ()
     deviations = [
         sqrt(max(once, 0) / size) if figure is not None and size else None
         for figure, size in zip(figures, sizes, strict=True)
     ]
     factor = 3.0
-    if kind in {Kind.P_PRIME, Kind.U_PRIME}:
+    if kind in {ChartKind.P_PRIME, ChartKind.U_PRIME}:
         scores = tuple(
             (figure - middle) / deviation if figure is not None and deviation else None
             for figure, deviation in zip(figures, deviations, strict=True)
@@ -165,35 +179,35 @@ def _rate(kind: Kind, stretch: Stretch, figures: Figures, base: Sequence[float],
         factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / RANGE_PER_DEVIATION
     why = _why_no_limits(middle, len(base), factor * max((each or 0) for each in deviations))
     if why:
-        return Lines(middle, (None,) * len(figures), why)
+        return PhaseLines(middle, (None,) * len(figures), why)
     around = _OF_RATES[kind].around
-    return Lines(middle, tuple(None if each is None else around(middle, factor * each) for each in deviations))
+    return PhaseLines(middle, tuple(None if each is None else around(middle, factor * each) for each in deviations))
 
 
-_Maker = Callable[[Kind, Stretch, Figures, Sequence[float], RuleSet], Lines]
-_MAKERS: Final[Mapping[Kind, _Maker]] = MappingProxyType(
+_Maker = Callable[[ChartKind, SpcStretch, PhaseFigures, Sequence[float], RuleSet], PhaseLines]
+_MAKERS: Final[Mapping[ChartKind, _Maker]] = MappingProxyType(
     {
-        Kind.RUN: _run,
-        Kind.XMR: _xmr,
-        Kind.MR: _mr,
-        Kind.P: _rate,
-        Kind.P_PRIME: _rate,
-        Kind.U: _rate,
-        Kind.U_PRIME: _rate,
-        Kind.C: _c,
-        Kind.G: _g,
-        Kind.T: _t,
+        ChartKind.RUN: _run,
+        ChartKind.XMR: _xmr,
+        ChartKind.MR: _mr,
+        ChartKind.P: _rate,
+        ChartKind.P_PRIME: _rate,
+        ChartKind.U: _rate,
+        ChartKind.U_PRIME: _rate,
+        ChartKind.C: _c,
+        ChartKind.G: _g,
+        ChartKind.T: _t,
     }
 )
 
 
 def _same_for_all(
-    figures: Figures, middle: float, values: int, reach: float | None, limits: Callable[[float, float], Limits]
-) -> Lines:
+    figures: PhaseFigures, middle: float, values: int, reach: float | None, limits: Callable[[float, float], Limits]
+) -> PhaseLines:
     why = _why_no_limits(middle, values, reach)
     if why or reach is None:
-        return Lines(middle, (None,) * len(figures), why)
-    return Lines(middle, (limits(middle, reach),) * len(figures))
+        return PhaseLines(middle, (None,) * len(figures), why)
+    return PhaseLines(middle, (limits(middle, reach),) * len(figures))
 
 
 def _why_no_limits(middle: float, values: int, reach: float | None) -> str:
@@ -205,7 +219,7 @@ def _why_no_limits(middle: float, values: int, reach: float | None) -> str:
     return "" if reach > NOISE * abs(middle) else "no limits: there is no variation in the baseline"
 
 
-def _typical_range(figures: Figures, stretch: Stretch, *, screen: bool) -> float | None:
+def _typical_range(figures: PhaseFigures, stretch: SpcStretch, *, screen: bool) -> float | None:
     """Return the mean moving range of the baseline; None where fewer than two ranges make it.
 
     Screening drops ranges far above the mean, once (Nelson, J Qual Technol 1982;14:172-173). Where only ranges of
@@ -219,7 +233,7 @@ def _typical_range(figures: Figures, stretch: Stretch, *, screen: bool) -> float
     return (fmean(kept) if kept else 0) or mean
 
 
-def _ranges(figures: Figures, excluded: frozenset[int]) -> Figures:
+def _ranges(figures: PhaseFigures, excluded: frozenset[int]) -> PhaseFigures:
     """Return how far each figure is from the one before: across excluded points, but not across a gap."""
     made: list[float | None] = []
     before: float | None = None
@@ -232,7 +246,7 @@ def _ranges(figures: Figures, excluded: frozenset[int]) -> Figures:
     return tuple(made)
 
 
-def _in_baseline(figures: Figures, stretch: Stretch) -> list[float]:
+def _in_baseline(figures: PhaseFigures, stretch: SpcStretch) -> list[float]:
     return [
         figure
         for position, figure in enumerate(figures[: stretch.baseline])
@@ -240,7 +254,7 @@ def _in_baseline(figures: Figures, stretch: Stretch) -> list[float]:
     ]
 
 
-def _rates(stretch: Stretch) -> Figures:
+def _rates(stretch: SpcStretch) -> PhaseFigures:
     """Return values over their sizes; a gap where either is missing or the size is zero."""
     if stretch.sizes is None:
         return stretch.values
@@ -250,7 +264,7 @@ def _rates(stretch: Stretch) -> Figures:
     )
 
 
-def _pooled(stretch: Stretch, figures: Figures) -> float:
+def _pooled(stretch: SpcStretch, figures: PhaseFigures) -> float:
     """Return all counts of the baseline over all their sizes."""
     pairs = zip(figures, stretch.values, stretch.sizes or (), strict=True)
     present = [(None, None) if figure is None else (value, size) for figure, value, size in pairs]
@@ -259,15 +273,15 @@ def _pooled(stretch: Stretch, figures: Figures) -> float:
     return fsum(counts) / fsum(sizes)
 
 
-def _refuse_misfits(kind: Kind, stretch: Stretch) -> None:
+def _refuse_misfits(kind: ChartKind, stretch: SpcStretch) -> None:
     present = [each for each in stretch.values if each is not None]
     if kind in _OF_RATES and stretch.sizes is None:
         raise SeriesError(f"a {kind} chart needs what the counts are out of; use an xmr or a run chart for bare values")
-    if kind in {Kind.C, Kind.G, *_OF_RATES} and any(each < 0 for each in present):
+    if kind in {ChartKind.C, ChartKind.G, *_OF_RATES} and any(each < 0 for each in present):
         raise SeriesError(f"a {kind} chart is for counts, and a value is below zero; use an xmr or a run chart")
-    if kind is Kind.T and any(each <= 0 for each in present):
+    if kind is ChartKind.T and any(each <= 0 for each in present):
         raise SeriesError("a t chart is for times between events, and a time is zero or less; use a g or a run chart")
-    if kind in {Kind.P, Kind.P_PRIME} and any(
+    if kind in {ChartKind.P, ChartKind.P_PRIME} and any(
         value is not None and size and value > size
         for value, size in zip(stretch.values, stretch.sizes or (), strict=True)
     ):

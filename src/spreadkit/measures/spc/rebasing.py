@@ -9,13 +9,13 @@ from itertools import groupby
 from statistics import median
 from typing import Literal
 
-from spreadkit.measures.spc.data import Data, SeriesError, stretches
-from spreadkit.measures.spc.lines import figures_of
-from spreadkit.measures.spc.results import Direction, Kind
+from spreadkit.measures.spc.data import SeriesError, SpcData, stretches
+from spreadkit.measures.spc.lines import phase_figures
+from spreadkit.measures.spc.results import ChartKind, SignalDirection
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class RebasedMedian:
     """A median, and the positions of the first and last point that it is taken from."""
 
     median: float
@@ -24,7 +24,7 @@ class Level:
     kind: Literal["baseline", "sustained"]
 
 
-def rebase(data: Data, side: Direction, *, baseline: int = 13, run: int = 9) -> tuple[Level, ...]:
+def rebase(data: SpcData, side: SignalDirection, *, baseline: int = 13, run: int = 9) -> tuple[RebasedMedian, ...]:
     """Return the medians of a series, oldest first: of its first points, and of each run to one side that held.
 
     A run is so many useful values in a row above (or below) the median in force, after the points that made it; values
@@ -41,26 +41,30 @@ def rebase(data: Data, side: Direction, *, baseline: int = 13, run: int = 9) -> 
     if min(baseline, run) < 1:
         raise SeriesError(f"a baseline of {baseline} and a run of {run} are asked for; both need a point or more")
     for stretch in stretches(data):
-        figures = figures_of(Kind.RUN, stretch)
+        figures = phase_figures(ChartKind.RUN, stretch)
         members = [
             (place, figure) for place, figure in enumerate(figures) if figure is not None and place not in data.excluded
         ]
         first = [figure for place, figure in members if place < baseline]
         if first and len(figures) >= baseline:
-            start = Level(median(first), 0, baseline - 1, "baseline")
+            start = RebasedMedian(median(first), 0, baseline - 1, "baseline")
             return (start, *_sustained(members, start, side, run))
     return ()
 
 
-def _sustained(members: list[tuple[int, float]], start: Level, side: Direction, run: int) -> list[Level]:
+def _sustained(
+    members: list[tuple[int, float]], start: RebasedMedian, side: SignalDirection, run: int
+) -> list[RebasedMedian]:
     levels = [start]
     while held := _next_run(members, levels[-1], side, run):
         places = [place for place, _ in held]
-        levels.append(Level(median(figure for _, figure in held), places[0], places[-1], "sustained"))
+        levels.append(RebasedMedian(median(figure for _, figure in held), places[0], places[-1], "sustained"))
     return levels[1:]
 
 
-def _next_run(members: list[tuple[int, float]], level: Level, side: Direction, run: int) -> list[tuple[int, float]]:
+def _next_run(
+    members: list[tuple[int, float]], level: RebasedMedian, side: SignalDirection, run: int
+) -> list[tuple[int, float]]:
     useful = [(place, figure) for place, figure in members if place > level.last and figure != level.median]
     for above, found in groupby(useful, key=lambda each: each[1] > level.median):
         group = list(found)

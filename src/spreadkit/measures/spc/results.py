@@ -6,10 +6,10 @@ from typing import Literal
 
 from spreadkit.measures.spc.rule_sets import RuleSet
 
-Direction = Literal["up", "down"]
+SignalDirection = Literal["up", "down"]
 
 
-class Kind(StrEnum):
+class ChartKind(StrEnum):
     """The kinds of charts."""
 
     RUN = "run"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     T = "t"
 
 
-class Rule(StrEnum):
+class SpcRule(StrEnum):
     """The rules of all sets, the one that labels a point first standing first."""
 
     OUTSIDE = "outside"
@@ -39,7 +39,7 @@ class Rule(StrEnum):
     @property
     def marks_points(self) -> bool:
         """Whether a signal by this rule lies in certain points, rather than in a phase as a whole."""
-        return self not in {Rule.FEW_CROSSINGS, Rule.FEW_RUNS, Rule.MANY_RUNS}
+        return self not in {SpcRule.FEW_CROSSINGS, SpcRule.FEW_RUNS, SpcRule.MANY_RUNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Signal:
         says: What is there, in one clause without labels or units.
     """
 
-    rule: Rule
-    direction: Direction | None
+    rule: SpcRule
+    direction: SignalDirection | None
     points: tuple[int, ...]
     says: str
 
@@ -70,7 +70,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SpcPoint:
     """A point as it is drawn.
 
     Lines are None where there is none. `side` is 1 above the centre line, 0 on it, -1 below; `rule` is the first that
@@ -85,8 +85,8 @@ class Point:
     upper: float | None
     side: Literal[-1, 0, 1] | None
     excluded: bool
-    rule: Rule | None
-    direction: Direction | None
+    rule: SpcRule | None
+    direction: SignalDirection | None
 
     @property
     def counts(self) -> bool:
@@ -95,7 +95,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class SpcPhase:
     """One phase, with the figures that the Anhøj rules use; these are told whatever rule set judges.
 
     Attributes:
@@ -139,16 +139,16 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class SpcChart:
     """A whole chart: phases and points in order, signals by phase, and notes on what was not judged and why."""
 
-    kind: Kind
+    kind: ChartKind
     rule_set: RuleSet
-    phases: tuple[Phase, ...]
-    points: tuple[Point, ...]
+    phases: tuple[SpcPhase, ...]
+    points: tuple[SpcPoint, ...]
     signals: tuple[Signal, ...]
     notes: tuple[str, ...]
 
-    def signals_in(self, phase: Phase) -> tuple[Signal, ...]:
+    def signals_in(self, phase: SpcPhase) -> tuple[Signal, ...]:
         """Return the signals of one phase."""
         return tuple(each for each in self.signals if phase.first <= each.first <= phase.last)

@@ -6,10 +6,10 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final
 
-from spreadkit.measures.spc.lines import Figures, Lines
-from spreadkit.measures.spc.results import Direction, Rule, Signal
+from spreadkit.measures.spc.lines import PhaseFigures, PhaseLines
+from spreadkit.measures.spc.results import Signal, SignalDirection, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS, RuleSet, RuleSetId
-from spreadkit.measures.spc.runs import NOISE, Run, Side, crossings_needed, longest_allowed, runs_of, side_of
+from spreadkit.measures.spc.runs import NOISE, Side, SpcRun, crossings_needed, longest_allowed, runs_of, side_of
 from spreadkit.words import count_of
 
 _THREE: Final = 3
@@ -17,13 +17,13 @@ _TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class SpcTrack:
     """One phase as the rules see it: figures and lines, where each point stands, and which are left out."""
 
     first: int
-    figures: Figures
+    figures: PhaseFigures
     excluded: frozenset[int]
-    lines: Lines
+    lines: PhaseLines
     slack: float
 
     def side(self, figure: float | None) -> Side | None:
@@ -70,45 +70,45 @@ class Track:
             return 0
         return 1 if side_of(figure, limits.near_upper, slack) > 0 else _below(figure, limits.near_lower, slack)
 
-    def signal(self, rule: Rule, side: int, places: Sequence[int], says: str) -> Signal:
+    def signal(self, rule: SpcRule, side: int, places: Sequence[int], says: str) -> Signal:
         """Return a signal with positions in the whole series."""
         return Signal(rule, direction_of(side), tuple(self.first + place for place in places), says)
 
 
-def track_of(first: int, figures: Figures, excluded: frozenset[int], lines: Lines) -> Track:
+def track_of(first: int, figures: PhaseFigures, excluded: frozenset[int], lines: PhaseLines) -> SpcTrack:
     """Return a track, with how far apart two numbers may be and still be equal."""
-    return Track(
+    return SpcTrack(
         first, figures, excluded, lines, NOISE * max((abs(each) for each in figures if each is not None), default=0)
     )
 
 
-def direction_of(side: int) -> Direction | None:
+def direction_of(side: int) -> SignalDirection | None:
     """Return the direction of a side."""
     if side == 0:
         return None
     return "up" if side > 0 else "down"
 
 
-def signals_of(track: Track, rule_set: RuleSet, *, judges_runs: bool) -> list[Signal]:
+def signals_of(track: SpcTrack, rule_set: RuleSet, *, judges_runs: bool) -> list[Signal]:
     """Return the signals of one phase in the order of their first points; runs only where they can be judged."""
     found = [*_outside(track)]
     if judges_runs:
         found += _RULES[rule_set.id](track, rule_set)
-    order = list(Rule)
+    order = list(SpcRule)
     return sorted(found, key=lambda each: (each.first, order.index(each.rule), each.last))
 
 
-def _outside(track: Track) -> Iterator[Signal]:
+def _outside(track: SpcTrack) -> Iterator[Signal]:
     sides = [(place, track.beyond(place, figure)) for place, figure in track.counted()]
     for side, members in groupby(sides, key=lambda each: each[1]):
         if side:
             places = [place for place, _ in members]
             limit = "above the upper limit" if side > 0 else "below the lower limit"
             says = f"{count_of(len(places), 'value')} {'is' if len(places) == 1 else 'are'} {limit}"
-            yield track.signal(Rule.OUTSIDE, side, places, says)
+            yield track.signal(SpcRule.OUTSIDE, side, places, says)
 
 
-def _anhoej(track: Track, _rule_set: RuleSet) -> Iterator[Signal]:
+def _anhoej(track: SpcTrack, _rule_set: RuleSet) -> Iterator[Signal]:
     runs = runs_of(track.sides(track.counted()))
     useful = sum(len(run.positions) for run in runs)
     if not useful:
@@ -117,24 +117,24 @@ def _anhoej(track: Track, _rule_set: RuleSet) -> Iterator[Signal]:
     for run in runs:
         if len(run.positions) > allowed:
             says = f"{_in_a_row(run)}, and {allowed} are the most for {useful} useful values"
-            yield track.signal(Rule.LONG_RUN, run.side, run.positions, says)
+            yield track.signal(SpcRule.LONG_RUN, run.side, run.positions, says)
     if len(runs) - 1 < needed:
         crossed = f"the centre line is crossed {_times(len(runs) - 1)}"
         says = f"{crossed}, and {needed} are the fewest for {useful} useful values"
-        yield track.signal(Rule.FEW_CROSSINGS, 0, _all_places(runs), says)
+        yield track.signal(SpcRule.FEW_CROSSINGS, 0, _all_places(runs), says)
 
 
-def _ihi(track: Track, rule_set: RuleSet) -> Iterator[Signal]:
+def _ihi(track: SpcTrack, rule_set: RuleSet) -> Iterator[Signal]:
     runs = runs_of(track.sides(track.counted()))
     for run in runs:
         if len(run.positions) >= rule_set.shift:
-            yield track.signal(Rule.SHIFT, run.side, run.positions, _in_a_row(run))
+            yield track.signal(SpcRule.SHIFT, run.side, run.positions, _in_a_row(run))
     firsts = _first_of_equals(track.counted(), track.slack)
     yield from _trends(track, firsts, rule_set.trend)
     yield from _number_of_runs(track, runs)
 
 
-def _number_of_runs(track: Track, runs: Sequence[Run]) -> Iterator[Signal]:
+def _number_of_runs(track: SpcTrack, runs: Sequence[SpcRun]) -> Iterator[Signal]:
     useful = sum(len(run.positions) for run in runs)
     if useful not in IHI_RUNS:
         return
@@ -143,12 +143,12 @@ def _number_of_runs(track: Track, runs: Sequence[Run]) -> Iterator[Signal]:
         f"there {'is' if len(runs) == 1 else 'are'} {count_of(len(runs), 'run')}, and the table has {fewest} to {most}"
     )
     if len(runs) < fewest:
-        yield track.signal(Rule.FEW_RUNS, 0, _all_places(runs), f"{says} for {useful} useful values")
+        yield track.signal(SpcRule.FEW_RUNS, 0, _all_places(runs), f"{says} for {useful} useful values")
     if len(runs) > most:
-        yield track.signal(Rule.MANY_RUNS, 0, _all_places(runs), f"{says} for {useful} useful values")
+        yield track.signal(SpcRule.MANY_RUNS, 0, _all_places(runs), f"{says} for {useful} useful values")
 
 
-def _mdc(track: Track, rule_set: RuleSet) -> Iterator[Signal]:
+def _mdc(track: SpcTrack, rule_set: RuleSet) -> Iterator[Signal]:
     for piece in track.pieces():
         yield from _trends(track, piece, rule_set.trend)
         for side, members in groupby(track.sides(piece), key=lambda each: each[1]):
@@ -156,10 +156,10 @@ def _mdc(track: Track, rule_set: RuleSet) -> Iterator[Signal]:
             if side:
                 yield from _two_of_three(track, side, places, rule_set)
             if side and len(places) >= rule_set.shift:
-                yield track.signal(Rule.SHIFT, side, places, _in_a_row(Run(side, places)))
+                yield track.signal(SpcRule.SHIFT, side, places, _in_a_row(SpcRun(side, places)))
 
 
-def _two_of_three(track: Track, side: Side, places: Sequence[int], rule_set: RuleSet) -> Iterator[Signal]:
+def _two_of_three(track: SpcTrack, side: Side, places: Sequence[int], rule_set: RuleSet) -> Iterator[Signal]:
     """Look through points in a row on one side, three at a time, for two that lie close to the limit."""
     figures = [figure for place in places if (figure := track.figures[place]) is not None]
     near = [
@@ -173,7 +173,7 @@ def _two_of_three(track: Track, side: Side, places: Sequence[int], rule_set: Rul
     for group in _groups_within(_TWO, [index for index, place in enumerate(places) if place in flagged]):
         among = max(_THREE, group[-1] - group[0] + 1)
         says = f"{len(group)} of {among} values in a row are close to the {'upper' if side > 0 else 'lower'} limit"
-        yield track.signal(Rule.TWO_OF_THREE, side, [places[index] for index in group], says)
+        yield track.signal(SpcRule.TWO_OF_THREE, side, [places[index] for index in group], says)
 
 
 def _groups_within(steps: int, indices: Sequence[int]) -> list[list[int]]:
@@ -187,7 +187,7 @@ def _groups_within(steps: int, indices: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _trends(track: Track, members: Sequence[tuple[int, float]], least: int) -> Iterator[Signal]:
+def _trends(track: SpcTrack, members: Sequence[tuple[int, float]], least: int) -> Iterator[Signal]:
     """Go through the stretches that rise, or fall, from point to point for so many points or more."""
     slack = track.slack
     steps = [(one, other, side_of(last, first, slack)) for (one, first), (other, last) in pairwise(members)]
@@ -196,7 +196,7 @@ def _trends(track: Track, members: Sequence[tuple[int, float]], least: int) -> I
         places = [pairs[0][0], *(other for _, other, _ in pairs)]
         if side and len(places) >= least:
             verb = "rise" if side > 0 else "fall"
-            yield track.signal(Rule.TREND, side, places, f"{len(places)} values in a row {verb}")
+            yield track.signal(SpcRule.TREND, side, places, f"{len(places)} values in a row {verb}")
 
 
 def _first_of_equals(members: Sequence[tuple[int, float]], slack: float) -> list[tuple[int, float]]:
@@ -211,11 +211,11 @@ def _below(figure: float, line: float, slack: float) -> Side:
     return -1 if side_of(figure, line, slack) < 0 else 0
 
 
-def _in_a_row(run: Run) -> str:
+def _in_a_row(run: SpcRun) -> str:
     return f"{len(run.positions)} values in a row are {'above' if run.side > 0 else 'below'} the centre line"
 
 
-def _all_places(runs: Sequence[Run]) -> list[int]:
+def _all_places(runs: Sequence[SpcRun]) -> list[int]:
     return [place for run in runs for place in run.positions]
 
 
@@ -223,6 +223,6 @@ def _times(number: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-_RULES: Final[Mapping[RuleSetId, Callable[[Track, RuleSet], Iterator[Signal]]]] = MappingProxyType(
+_RULES: Final[Mapping[RuleSetId, Callable[[SpcTrack, RuleSet], Iterator[Signal]]]] = MappingProxyType(
     {"anhoej": _anhoej, "ihi": _ihi, "mdc": _mdc}
 )

@@ -21,7 +21,7 @@ _ONE_IN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SpcRun:
     """Useful values in a row on one side: which side, and their positions."""
 
     side: Side
@@ -35,11 +35,11 @@ def side_of(number: float, line: float, slack: float) -> Side:
     return -1 if line - number > slack else 0
 
 
-def runs_of(sides: Sequence[tuple[int, Side]]) -> list[Run]:
+def runs_of(sides: Sequence[tuple[int, Side]]) -> list[SpcRun]:
     """Return the runs among positions with their sides; those on the line neither break nor lengthen one."""
     useful = [(position, side) for position, side in sides if side]
     return [
-        Run(side, tuple(position for position, _ in members))
+        SpcRun(side, tuple(position for position, _ in members))
         for side, members in groupby(useful, key=lambda each: each[1])
     ]
 

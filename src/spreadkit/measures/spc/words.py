@@ -6,24 +6,24 @@ from types import MappingProxyType
 from typing import Final
 
 from spreadkit.measures.spc.data import SeriesError
-from spreadkit.measures.spc.judging import Assurance, Better, assurance_of, judge_signal
-from spreadkit.measures.spc.results import Chart, Kind, Phase, Point, Rule, Signal
+from spreadkit.measures.spc.interpretation import Assurance, Better, assurance_of, judge_signal
+from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
 from spreadkit.words import count_of
 
-_CENTRES: Final[Mapping[Kind, str]] = MappingProxyType(
-    {Kind.RUN: "median", Kind.G: "median", Kind.MR: "mean range", Kind.T: "centre line"}
+_CENTRES: Final[Mapping[ChartKind, str]] = MappingProxyType(
+    {ChartKind.RUN: "median", ChartKind.G: "median", ChartKind.MR: "mean range", ChartKind.T: "centre line"}
 )
-_SAME_LIMITS: Final = frozenset({Kind.XMR, Kind.MR, Kind.C, Kind.G, Kind.T})
+_SAME_LIMITS: Final = frozenset({ChartKind.XMR, ChartKind.MR, ChartKind.C, ChartKind.G, ChartKind.T})
 """Charts whose limits are the same for all points of a phase, so that a sentence can give them."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _SentenceData:
     """What the parts of a sentence are made from."""
 
-    chart: Chart
-    phase: Phase
+    chart: SpcChart
+    phase: SpcPhase
     better: Better
     labels: Sequence[str]
     figure: Callable[[float], str]
@@ -38,10 +38,10 @@ class _Told:
     @property
     def noun(self) -> str:
         """What a point of the chart is."""
-        return "range" if self.chart.kind is Kind.MR else "value"
+        return "range" if self.chart.kind is ChartKind.MR else "value"
 
     @property
-    def points(self) -> Sequence[tuple[int, Point]]:
+    def points(self) -> Sequence[tuple[int, SpcPoint]]:
         """The points of the last phase that have a value and count, with their positions."""
         inside = range(self.phase.first, self.phase.last + 1)
         return [(place, self.chart.points[place]) for place in inside if self.chart.points[place].counts]
@@ -55,15 +55,20 @@ class _Told:
         after = [point for place, point in self.points if place > signal.last]
         if self.chart.rule_set.id == "mdc":
             return not after
-        if signal.rule in {Rule.LONG_RUN, Rule.SHIFT}:
+        if signal.rule in {SpcRule.LONG_RUN, SpcRule.SHIFT}:
             return all(point.side == 0 for point in after)
-        if signal.rule is Rule.TREND:
+        if signal.rule is SpcRule.TREND:
             return all(point.value == self.chart.points[signal.last].value for point in after)
         return not after
 
 
-def sentence(
-    chart: Chart, *, better: Better, labels: Sequence[str], figure: Callable[[float], str], target: float | None = None
+def chart_sentence(
+    chart: SpcChart,
+    *,
+    better: Better,
+    labels: Sequence[str],
+    figure: Callable[[float], str],
+    target: float | None = None,
 ) -> str:
     """Say what the last phase of a chart shows, and how its last value stands to a target.
 
@@ -84,13 +89,13 @@ def sentence(
         )
     if not chart.phases:
         return "There are no values yet."
-    told = _Told(chart, chart.phases[-1], better, labels, figure)
+    told = _SentenceData(chart, chart.phases[-1], better, labels, figure)
     since = f"since {labels[told.phase.first]}, " if len(chart.phases) > 1 else ""
     parts = [since + _what_is_seen(told), *_left_out(told), *_of_target(told, target)]
     return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
-def _what_is_seen(told: _Told) -> str:
+def _what_is_seen(told: _SentenceData) -> str:
     phase = told.phase
     if phase.values == 0:
         return "there are no values yet."
@@ -104,10 +109,10 @@ def _what_is_seen(told: _Told) -> str:
     return _by_chance(told) if signal is None else _SAYS[signal.rule](told, signal)
 
 
-def _too_few(told: _Told) -> str:
+def _too_few(told: _SentenceData) -> str:
     """Say that there are too few values to claim anything; nothing where there are enough."""
     phase, rules = told.phase, told.chart.rule_set
-    by_limits, lost = told.chart.kind is not Kind.RUN, told.chart.kind is Kind.MR
+    by_limits, lost = told.chart.kind is not ChartKind.RUN, told.chart.kind is ChartKind.MR
     needed = rules.min_points - lost if by_limits else rules.least_useful
     if phase.values < needed:
         verb = "is" if phase.values == 1 else "are"
@@ -127,24 +132,24 @@ def _too_few(told: _Told) -> str:
     return ""
 
 
-def _judges_runs(told: _Told) -> bool:
+def _judges_runs(told: _SentenceData) -> bool:
     """Whether enough values lie off the centre line for the rules about runs."""
-    if told.chart.rule_set.id == "mdc" or told.chart.kind is Kind.MR:
+    if told.chart.rule_set.id == "mdc" or told.chart.kind is ChartKind.MR:
         return True
     return told.phase.useful >= told.chart.rule_set.least_useful
 
 
-def _claimable(told: _Told) -> list[Signal]:
+def _claimable(told: _SentenceData) -> list[Signal]:
     """Return the signals of the last phase that there are enough values to claim."""
     found = told.chart.signals_in(told.phase)
     if _judges_runs(told):
         return [*found]
-    return [each for each in found if each.rule is Rule.OUTSIDE]
+    return [each for each in found if each.rule is SpcRule.OUTSIDE]
 
 
-def _signal_to_tell(told: _Told) -> Signal | None:
+def _signal_to_tell(told: _SentenceData) -> Signal | None:
     """Return one signal: one that goes on before one that has ended, one in certain points before one of all."""
-    order = [*Rule]
+    order = [*SpcRule]
 
     def weight(each: Signal) -> tuple[bool, bool, int, int]:
         goes_on = told.goes_on(each)
@@ -153,14 +158,14 @@ def _signal_to_tell(told: _Told) -> Signal | None:
     return max(_claimable(told), key=weight, default=None)
 
 
-def _by_chance(told: _Told) -> str:
+def _by_chance(told: _SentenceData) -> str:
     phase = told.phase
     around = (
         f"the {told.centre} that the first {phase.baseline} {told.noun}s set" if phase.frozen else f"a {told.centre}"
     )
     limits = ""
     point = told.points[-1][1]
-    if told.chart.kind is not Kind.RUN and point.upper is None:
+    if told.chart.kind is not ChartKind.RUN and point.upper is None:
         why = "the baseline does not vary" if phase.flat else "too few values stand next to each other"
         return f"there are no limits to judge the {phase.values} {told.noun}s by: {why}."
     if told.chart.kind in _SAME_LIMITS and point.lower is not None and point.upper is not None:
@@ -168,7 +173,7 @@ def _by_chance(told: _Told) -> str:
     return f"the {phase.values} {told.noun}s vary as chance alone would let them around {around}{limits}."
 
 
-def _of_run(told: _Told, signal: Signal) -> str:
+def _of_run(told: _SentenceData, signal: Signal) -> str:
     where = "above" if signal.direction == "up" else "below"
     seen = f"{len(signal.points)} values in a row are {where} the {told.centre} {told.span(signal)}"
     if told.goes_on(signal):
@@ -178,20 +183,20 @@ def _of_run(told: _Told, signal: Signal) -> str:
     return f"{seen}, {side}; the values after them do not keep to it."
 
 
-def _of_trend(told: _Told, signal: Signal) -> str:
+def _of_trend(told: _SentenceData, signal: Signal) -> str:
     verb = "rise" if signal.direction == "up" else "fall"
     seen = f"{len(signal.points)} values in a row {verb} {told.span(signal)}"
     return f"{seen}: {_meaning(told, signal, 'trend')}."
 
 
-def _of_two_of_three(told: _Told, signal: Signal) -> str:
+def _of_two_of_three(told: _SentenceData, signal: Signal) -> str:
     limit = "upper" if signal.direction == "up" else "lower"
     among = max(3, sum(signal.first <= place <= signal.last for place, _ in told.points))
     seen = f"{len(signal.points)} of {among} values in a row are close to the {limit} limit {told.span(signal)}"
     return f"{seen}: {_meaning(told, signal, 'signal')}."
 
 
-def _of_outside(told: _Told, signal: Signal) -> str:
+def _of_outside(told: _SentenceData, signal: Signal) -> str:
     up = signal.direction == "up"
     limit = "above the upper limit" if up else "below the lower limit"
     if len(signal.points) > 1:
@@ -203,7 +208,7 @@ def _of_outside(told: _Told, signal: Signal) -> str:
     return f"{seen} of {told.figure(line or 0)}: {_meaning(told, signal, 'signal')}."
 
 
-def _of_crossings(told: _Told, _signal: Signal) -> str:
+def _of_crossings(told: _SentenceData, _signal: Signal) -> str:
     phase = told.phase
     times = count_of(phase.crossings or 0, "time")
     return (
@@ -212,10 +217,10 @@ def _of_crossings(told: _Told, _signal: Signal) -> str:
     )
 
 
-def _of_runs(told: _Told, signal: Signal) -> str:
+def _of_runs(told: _SentenceData, signal: Signal) -> str:
     phase = told.phase
     fewest, most = IHI_RUNS[phase.useful]
-    few = signal.rule is Rule.FEW_RUNS
+    few = signal.rule is SpcRule.FEW_RUNS
     runs = count_of((phase.crossings or 0) + 1, "run")
     return (
         f"the {phase.values} values make {runs} about the {told.centre}, {'fewer' if few else 'more'} than the "
@@ -224,21 +229,21 @@ def _of_runs(told: _Told, signal: Signal) -> str:
     )
 
 
-_SAYS: Final[Mapping[Rule, Callable[[_Told, Signal], str]]] = MappingProxyType(
+_SAYS: Final[Mapping[SpcRule, Callable[[_SentenceData, Signal], str]]] = MappingProxyType(
     {
-        Rule.OUTSIDE: _of_outside,
-        Rule.TREND: _of_trend,
-        Rule.TWO_OF_THREE: _of_two_of_three,
-        Rule.SHIFT: _of_run,
-        Rule.LONG_RUN: _of_run,
-        Rule.FEW_CROSSINGS: _of_crossings,
-        Rule.FEW_RUNS: _of_runs,
-        Rule.MANY_RUNS: _of_runs,
+        SpcRule.OUTSIDE: _of_outside,
+        SpcRule.TREND: _of_trend,
+        SpcRule.TWO_OF_THREE: _of_two_of_three,
+        SpcRule.SHIFT: _of_run,
+        SpcRule.LONG_RUN: _of_run,
+        SpcRule.FEW_CROSSINGS: _of_crossings,
+        SpcRule.FEW_RUNS: _of_runs,
+        SpcRule.MANY_RUNS: _of_runs,
     }
 )
 
 
-def _meaning(told: _Told, signal: Signal, noun: str) -> str:
+def _meaning(told: _SentenceData, signal: Signal, noun: str) -> str:
     """Say which way a signal goes, and whether the last value is still part of it."""
     judgement = judge_signal(signal, told.better)
     neutral = "upwards" if signal.direction == "up" else "downwards"
@@ -248,7 +253,7 @@ def _meaning(told: _Told, signal: Signal, noun: str) -> str:
     return f"a {noun} {way}, which the values after it do not continue"
 
 
-def _left_out(told: _Told) -> list[str]:
+def _left_out(told: _SentenceData) -> list[str]:
     inside = told.chart.points[told.phase.first : told.phase.last + 1]
     number = sum(point.excluded for point in inside)
     said = [f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out."] if number else []
@@ -257,7 +262,7 @@ def _left_out(told: _Told) -> list[str]:
     return said
 
 
-def _of_target(told: _Told, target: float | None) -> list[str]:
+def _of_target(told: _SentenceData, target: float | None) -> list[str]:
     """Say how things stand to a target: by the limits where nothing but chance is at work, else by the last value."""
     if target is None or told.better == "neither" or not told.points:
         return []

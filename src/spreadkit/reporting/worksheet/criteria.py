@@ -15,7 +15,7 @@ from spreadkit.model.framework import (
     WordScale,
 )
 from spreadkit.model.report import Blanks, Block, Bullets, Fact, Facts, Group, Phrase
-from spreadkit.sections._wording import NEEDS, fact, interval
+from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
@@ -111,7 +111,7 @@ def _facts(question: Question) -> Iterator[Fact]:
     criterion = question.criterion
     gate = question.framework.gates.get(criterion.gate or "")
     at = f" at the gate “{gate.title}”" if gate else ""
-    need = f"{NEEDS[criterion.need]}{at}; enough is: {level_name(question)}"
+    need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
     yield fact("Need", need[:1].upper() + need[1:])
     if criterion.prompts:
         yield fact("To think about", "\n".join(criterion.prompts))

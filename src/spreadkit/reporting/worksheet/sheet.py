@@ -5,7 +5,18 @@ from typing import Final
 
 from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
-from spreadkit.model.report import Block, Cell, Column, Fact, Facts, Group, Phrase, Report, Section, Table
+from spreadkit.model.report import (
+    Block,
+    Fact,
+    Facts,
+    Group,
+    Phrase,
+    Report,
+    ReportTable,
+    Section,
+    TableCell,
+    TableColumn,
+)
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
@@ -29,7 +40,7 @@ SEEN: Final = {
 }
 
 
-def build_worksheet(
+def assemble_worksheet(
     framework: Framework, *, file: str, situations: Mapping[str, str], generator: str = "spreadkit"
 ) -> Report:
     """Put a framework together as a worksheet. `situations` are the questions behind the ids under `suits`."""
@@ -239,13 +250,13 @@ def _sources(framework: Framework) -> Section:
     return section("sources", "Sources", [Facts(items=lines)])
 
 
-def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
     """Make a table without the columns in which nothing stands."""
     kept = [index for index, _ in enumerate(headers) if any(row[index] for row in rows)]
-    return Table(
+    return ReportTable(
         title=title,
-        columns=tuple(Column(header=headers[index]) for index in kept),
-        rows=tuple(tuple(Cell(text=row[index]) for index in kept) for row in rows),
+        columns=tuple(TableColumn(header=headers[index]) for index in kept),
+        rows=tuple(tuple(TableCell(text=row[index]) for index in kept) for row in rows),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, known, plan_rule
-from spreadkit.rules._shown import aim_measure
+from spreadkit.rules._charted_effect import aim_measure
 
 PASSES = """
 waves:

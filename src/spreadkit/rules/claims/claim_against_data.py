@@ -10,9 +10,9 @@ measure is not the one that would show it, name the one that is.
 from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
+from spreadkit.rules._charted_effect import ChartedEffect, charted_effect
 from spreadkit.rules._claims import chart_of_claim, claims
 from spreadkit.rules._example_tables import FALLS_GO_DOWN, FALLS_STAY
-from spreadkit.rules._shown import Shown, shown_by
 
 PASSES = (
     """
@@ -53,8 +53,8 @@ measures:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims that a measure got better whose chart, with values enough, shows no signal or one to the worse."""
     for claim in claims(subject).values():
-        shown = shown_by(chart_of_claim(subject, claim), claim.since)
-        if shown in {Shown.FLAT, Shown.WORSE}:
-            what = "a change to the worse" if shown is Shown.WORSE else "nothing but chance"
+        shown = charted_effect(chart_of_claim(subject, claim), claim.since)
+        if shown in {ChartedEffect.FLAT, ChartedEffect.WORSE}:
+            what = "a change to the worse" if shown is ChartedEffect.WORSE else "nothing but chance"
             message = f"{claim.says}, but the chart of {claim.called} shows {what}"
             yield claim.route, f"{message}; look at it, and wait with the claim"

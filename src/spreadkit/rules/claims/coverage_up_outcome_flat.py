@@ -12,9 +12,9 @@ from typing import Final
 
 from spreadkit.months import add_months
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+from spreadkit.rules._charted_effect import ChartedEffect, aim_measure, charted_effect
 from spreadkit.rules._example_tables import FALLS_GO_DOWN, FALLS_STAY
-from spreadkit.rules._reach import LITTLE, percent, share_on
-from spreadkit.rules._shown import Shown, aim_measure, shown_by
+from spreadkit.rules._reach import LITTLE, share_on, whole_percent
 
 PASSES = (
     """
@@ -87,8 +87,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     then, now = share_on(standing, add_months(day, -MONTHS)), share_on(standing, day)
     if then is None or now is None or start is None or then < LITTLE or now < then or now <= start:
         return
-    shown = shown_by(subject.charts[name])
-    if shown in {Shown.FLAT, Shown.WORSE}:
-        does = "gets worse" if shown is Shown.WORSE else "does not move"
-        rose = f"{MONTHS} months ago {percent(then)} of the sites had all core changes in place, now {percent(now)}"
+    shown = charted_effect(subject.charts[name])
+    if shown in {ChartedEffect.FLAT, ChartedEffect.WORSE}:
+        does = "gets worse" if shown is ChartedEffect.WORSE else "does not move"
+        was, is_now = whole_percent(then), whole_percent(now)
+        rose = f"{MONTHS} months ago {was} of the sites had all core changes in place, now {is_now}"
         yield ("measures", name), f'{rose}, and "{name}" {does}; find out why before more sites start'

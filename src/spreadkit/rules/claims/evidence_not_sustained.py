@@ -15,7 +15,7 @@ from statistics import median
 from spreadkit.measures.series import of_site, pooled
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.rules import Hit, Severity, Subject, known, plan_rule
-from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._charted_effect import IN_A_ROW, has_lost, target_of
 
 PASSES = """
 successful-sites:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from spreadkit.adoption.curves import first_reached
 from spreadkit.adoption.state import targets_on
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
+from spreadkit.rules._charted_effect import ChartedEffect, aim_measure, charted_effect
 from spreadkit.rules._example_tables import FALLS_GO_DOWN
-from spreadkit.rules._reach import LITTLE, percent
-from spreadkit.rules._shown import Shown, aim_measure, shown_by
+from spreadkit.rules._reach import LITTLE, whole_percent
 
 PASSES = (
     """
@@ -75,10 +75,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     found = aim_measure(subject.plan)
     if found is None or found[0] not in subject.charts or not subject.standing.latest or found[1].baseline is None:
         return
-    if shown_by(subject.charts[found[0]]) is not Shown.BETTER:
+    if charted_effect(subject.charts[found[0]]) is not ChartedEffect.BETTER:
         return
     targets = len(targets_on(subject.plan, subject.as_of))
     ever = len(first_reached(subject.plan, subject.as_of))
     if targets and ever / targets < LITTLE:
-        few = f"only {percent(ever / targets)} of the sites ever had all core changes in place"
+        few = f"only {whole_percent(ever / targets)} of the sites ever had all core changes in place"
         yield ("measures", found[0]), f'"{found[0]}" got better, but {few}; look for another reason first'

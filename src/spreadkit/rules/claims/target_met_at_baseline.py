@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from spreadkit.measures.series import Line
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.rules import Hit, Severity, Stage, Subject, in_figures, plan_rule
-from spreadkit.rules._shown import target_of
+from spreadkit.rules._charted_effect import target_of
 
 PASSES = """
 measures:
@@ -64,7 +64,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield where, f"{message}; ask for more, or look whether both are counted alike"
 
 
-def _in_baseline(measure: Measure, line: Line) -> list[Decimal]:
+def _in_baseline(measure: Measure, line: MeasureLine) -> list[Decimal]:
     """Return the values of the baseline; none where it has no end, or where neither way is better."""
     if measure.baseline is None or measure.better == "neither":
         return []

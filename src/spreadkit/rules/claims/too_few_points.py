@@ -9,9 +9,9 @@ What to do: go on collecting, look back for older values, or count more often; a
 from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, plan_rule
+from spreadkit.rules._charted_effect import aim_measure, charted_effect, values_missing
 from spreadkit.rules._claims import chart_of_claim, claims
 from spreadkit.rules._example_tables import FALLS_GO_DOWN
-from spreadkit.rules._shown import aim_measure, shown_by, values_missing
 
 PASSES = (
     """
@@ -70,7 +70,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for claim in claimed.values():
         charted = chart_of_claim(subject, claim)
         missing = values_missing(charted, claim.since)
-        if missing and shown_by(charted, claim.since) is None:
+        if missing and charted_effect(charted, claim.since) is None:
             more = count_of(missing, "more value")
             message = f"{claim.says}, but the chart of {claim.called} needs {more} or so to tell that from chance"
             yield claim.route, f"{message}; go on collecting"
@@ -83,7 +83,7 @@ def _of_stage(subject: Subject, claimed: set[str]) -> Iterator[Hit]:
         return
     charted = subject.charts[found[0]]
     missing = values_missing(charted)
-    if missing and shown_by(charted) is None:
+    if missing and charted_effect(charted) is None:
         more = count_of(missing, "more value")
         message = f'the plan is at "{subject.plan.stage.value}", but the chart of "{found[0]}" needs {more} or so'
         yield ("measures", found[0], "data"), f"{message} to tell a change from chance; go on collecting"

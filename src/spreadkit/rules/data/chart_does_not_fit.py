@@ -12,7 +12,7 @@ from typing import Final
 from spreadkit.measures.measure_charts import kind_of, rule_set_of
 from spreadkit.measures.series import can_be_pooled
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.data import Data, SeriesError
+from spreadkit.measures.spc.data import SeriesError, SpcData
 from spreadkit.model.measure import Measure, Series
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 from spreadkit.rules._rows import impossible
@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _why_not(subject: Subject, name: str, measure: Measure) -> str:
     """Return why a measure cannot be charted as it says; nothing where it can, or where other rules say so."""
     try:
-        chart_of(Data((), cumulative=measure.cumulative), kind_of(measure), rule_set_of(measure))
+        chart_of(SpcData((), cumulative=measure.cumulative), kind_of(measure), rule_set_of(measure))
     except SeriesError as refused:
         return str(refused)
     charted = subject.charts.get(name)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import fmean, median
 from typing import Final
 
-from spreadkit.measures.series import Line
+from spreadkit.measures.series import MeasureLine
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.measure import Measure
 from spreadkit.rules import Hit, Severity, Subject, in_figures, known, plan_rule
@@ -92,7 +92,7 @@ def _result(subject: Subject, claim: Claim, site: SuccessfulSite) -> Iterator[Hi
         yield claim.route, f"{message}; work it out again"
 
 
-def _averages(measure: Measure, line: Line, places: Sequence[int]) -> list[float]:
+def _averages(measure: Measure, line: MeasureLine, places: Sequence[int]) -> list[float]:
     """Return the mean and the median of the values at these places; of a rate, that of all counts together."""
     values = [float(value) for place in places if (value := line.values[place]) is not None]
     if not values:

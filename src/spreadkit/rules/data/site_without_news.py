@@ -9,7 +9,7 @@ What to do: ask these sites how far they are, and enter it with its day, even wh
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.adoption.tracking import Tracked
+from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.rollout.progress import end_of
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, known, plan_rule
@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield ("sites", rows[0][0]), f"{message}; ask them"
 
 
-def _is_awaited(subject: Subject, tracked: Tracked, after: int) -> bool:
+def _is_awaited(subject: Subject, tracked: TrackedSite, after: int) -> bool:
     """Whether a site that has not given up would have sent news by now; one without any has time from its start on."""
     stages = [cell.stage for cell in tracked.cells if cell.stage is not None]
     if stages:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
-from spreadkit.rules._shown import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._charted_effect import IN_A_ROW, has_lost, target_of
 
 PASSES = """
 adoption: adoption.csv

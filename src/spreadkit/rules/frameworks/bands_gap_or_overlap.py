@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from spreadkit.model.framework import Operator
 from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
-from spreadkit.rules._bands import Grid, wrong_with_bands
-from spreadkit.rules._figures import JOINS, figures_of, possible, sheets_of
+from spreadkit.rules._bands import ValueGrid, wrong_with_bands
+from spreadkit.rules._figures import JOINS, figures_by_stage, placed_figures, possible
 from spreadkit.scoring.rounding import rounded
 
 PASSES = """
@@ -39,11 +39,11 @@ scoring:
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the bands of every figure with the values that it can show."""
     framework = subject.framework
-    banded = [each for each in figures_of(framework) if each.scoring.bands]
-    sheets = sheets_of(framework) if banded else []
+    banded = [each for each in placed_figures(framework) if each.scoring.bands]
+    sheets = figures_by_stage(framework) if banded else []
     for placed in banded:
         limits = possible(framework, sheets, placed.name)
         if limits is not None and placed.scoring.method in JOINS | {Operator.DATE_PROPORTION}:
             least, most = (Fraction(rounded(end, placed.scoring.round)) for end in limits)
-            grid = Grid(least, most, Fraction(placed.scoring.round.to))
+            grid = ValueGrid(least, most, Fraction(placed.scoring.round.to))
             yield from wrong_with_bands(placed.called, placed.scoring.bands, (*placed.route, "bands"), grid)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, NumberScale
 from spreadkit.model.plan import UNKNOWN_LEVEL
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule, questions_of
-from spreadkit.rules._figures import figures_of
+from spreadkit.rules._figures import placed_figures
 
 PASSES = """
 components:
@@ -44,7 +44,7 @@ RESERVED = {
 }
 
 
-class Named(NamedTuple):
+class DefinedId(NamedTuple):
     """An id, what it is the id of, and where it stands."""
 
     id: str
@@ -62,7 +62,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     yield from _of_codes(framework)
 
 
-def _repeated(names: Iterable[Named], first: dict[str, str]) -> Iterator[Hit]:
+def _repeated(names: Iterable[DefinedId], first: dict[str, str]) -> Iterator[Hit]:
     for name in names:
         owner = first.get(name.id)
         if owner is not None:
@@ -70,30 +70,34 @@ def _repeated(names: Iterable[Named], first: dict[str, str]) -> Iterator[Hit]:
         first.setdefault(name.id, name.what)
 
 
-def _parts(framework: Framework) -> Iterator[Named]:
+def _parts(framework: Framework) -> Iterator[DefinedId]:
     """Go through what answers, figures and gates name: all of it shares one set of ids, former ids of criteria too."""
     for component_id in framework.components:
-        yield Named(component_id, "a component", ("components", component_id))
+        yield DefinedId(component_id, "a component", ("components", component_id))
     for question in questions_of(framework):
-        yield Named(question.id, f'a criterion of "{question.component}"', question.in_framework)
+        yield DefinedId(question.id, f'a criterion of "{question.component}"', question.in_framework)
     for figure_id in framework.figures:
-        yield Named(figure_id, "a figure", ("figures", figure_id))
+        yield DefinedId(figure_id, "a figure", ("figures", figure_id))
     for question in questions_of(framework):
         for index, alias in enumerate(question.criterion.aliases):
-            yield Named(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
+            yield DefinedId(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
 
 
-def _lists(framework: Framework) -> Iterator[list[Named]]:
+def _lists(framework: Framework) -> Iterator[list[DefinedId]]:
     """Go through the lists whose items have ids."""
-    yield [Named(phase.id, "an earlier phase", ("phases", index)) for index, phase in enumerate(framework.phases)]
+    yield [DefinedId(phase.id, "an earlier phase", ("phases", index)) for index, phase in enumerate(framework.phases)]
     for name, scale in framework.scales.items():
         if isinstance(scale, NumberScale):
             route: Route = ("scales", name, "bands")
-            yield [Named(band.id, "an earlier band", (*route, index)) for index, band in enumerate(scale.bands)]
-    for placed in figures_of(framework):
+            yield [DefinedId(band.id, "an earlier band", (*route, index)) for index, band in enumerate(scale.bands)]
+    for placed in placed_figures(framework):
         bands, rungs = (*placed.route, "bands"), (*placed.route, "rungs")
-        yield [Named(band.id, "an earlier band", (*bands, index)) for index, band in enumerate(placed.scoring.bands)]
-        yield [Named(rung.id, "an earlier rung", (*rungs, index)) for index, rung in enumerate(placed.scoring.rungs)]
+        yield [
+            DefinedId(band.id, "an earlier band", (*bands, index)) for index, band in enumerate(placed.scoring.bands)
+        ]
+        yield [
+            DefinedId(rung.id, "an earlier rung", (*rungs, index)) for index, rung in enumerate(placed.scoring.rungs)
+        ]
 
 
 def _of_codes(framework: Framework) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ What to do: take one of the names that the message lists out of an `of`.
 from collections.abc import Iterator
 
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule, in_words
-from spreadkit.rules._figures import figures_of, place_of_operand
+from spreadkit.rules._figures import place_of_operand, placed_figures
 from spreadkit.scoring.operands import operands_of
 
 PASSES = """
@@ -30,7 +30,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Follow the operands of every figure, and name each circle once."""
     framework = subject.framework
     told: set[frozenset[str]] = set()
-    for placed in figures_of(framework):
+    for placed in placed_figures(framework):
         circle = _circle(framework, placed.name) if placed.name else None
         if circle and frozenset(circle) not in told:
             told.add(frozenset(circle))

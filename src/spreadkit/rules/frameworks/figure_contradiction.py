@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.model.framework import Missing, Operator, Scoring
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule
-from spreadkit.rules._figures import JOINS, NUMBERS, Placed, figures_of
+from spreadkit.rules._figures import JOINS, NUMBERS, PlacedFigure, placed_figures
 from spreadkit.scoring.leaf import weight_of
 from spreadkit.scoring.operands import MAIN, criteria_below, operands_of
 
@@ -51,19 +51,19 @@ NEEDS: Final = {Operator.LADDER: "rungs", Operator.TABLE: "rows"}
 @framework_rule("SK136", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Look at the settings of every figure."""
-    for placed in figures_of(subject.framework):
+    for placed in placed_figures(subject.framework):
         for contradictions in (_settings, _needed, _shares, _missing, _changes, _rungs, _weights, _sets_aside):
             yield from contradictions(subject.framework, placed)
 
 
-def _settings(_: Framework, placed: Placed) -> Iterator[Hit]:
+def _settings(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method = placed.scoring.method
     for name, takers in TAKES.items():
         if name in placed.scoring.model_fields_set and getattr(placed.scoring, name) and method not in takers:
             yield (*placed.route, name), f'{placed.called} has "{name}", but "method: {method}" takes none; remove it'
 
 
-def _needed(framework: Framework, placed: Placed) -> Iterator[Hit]:
+def _needed(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method = placed.scoring.method
     needed = NEEDS.get(method, "")
     if needed and not getattr(placed.scoring, needed):
@@ -74,7 +74,7 @@ def _needed(framework: Framework, placed: Placed) -> Iterator[Hit]:
         yield (*placed.route, "of"), message
 
 
-def _shares(framework: Framework, placed: Placed) -> Iterator[Hit]:
+def _shares(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     for name in ("answered-at-least", "not-applicable-at-most"):
         share = getattr(placed.scoring, name.replace("-", "_"))
         if not 0 <= share <= 1:
@@ -85,7 +85,7 @@ def _shares(framework: Framework, placed: Placed) -> Iterator[Hit]:
         yield (*placed.route, "not-applicable-at-most"), _never(placed, f"not-applicable-at-most: {limit}")
 
 
-def _missing(_: Framework, placed: Placed) -> Iterator[Hit]:
+def _missing(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method, missing = placed.scoring.method, placed.scoring.missing
     if missing is Missing.SCALE_UP and method is not Operator.SUM:
         yield (
@@ -96,14 +96,14 @@ def _missing(_: Framework, placed: Placed) -> Iterator[Hit]:
         yield (*placed.route, "missing"), f'{placed.called} has "missing", but "method: {method}" takes none; remove it'
 
 
-def _changes(_: Framework, placed: Placed) -> Iterator[Hit]:
+def _changes(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     rescale = placed.scoring.rescale
     if rescale is not None and rescale.times == 0:
         message = f'{placed.called} has "rescale" with "times: 0", so that no answer counts; write another number'
         yield (*placed.route, "rescale", "times"), message
 
 
-def _rungs(_: Framework, placed: Placed) -> Iterator[Hit]:
+def _rungs(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     rungs = placed.scoring.rungs if placed.scoring.method is Operator.LADDER else ()
     for index, (lower, upper) in enumerate(pairwise(rungs)):
         if upper.value <= lower.value:
@@ -115,7 +115,7 @@ def _rungs(_: Framework, placed: Placed) -> Iterator[Hit]:
             yield (*placed.route, "rungs", index + 1), message
 
 
-def _weights(framework: Framework, placed: Placed) -> Iterator[Hit]:
+def _weights(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     if placed.scoring.method not in WEIGHED:
         return
     stated = (*placed.route, "weights")
@@ -136,14 +136,14 @@ def _weight(framework: Framework, scoring: Scoring, name: str) -> Decimal:
     return max(weight_of(part.weight, part.weight_at, stage) for stage in Stage) if part else Decimal(1)
 
 
-def _sets_aside(framework: Framework, placed: Placed) -> Iterator[Hit]:
+def _sets_aside(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     if placed.scoring.method is not Operator.SUM or placed.scoring.possible != "answered":
         return
     if not _can_be_out(framework, placed.name):
         yield (*placed.route, "possible"), _never(placed, "possible: answered")
 
 
-def _never(placed: Placed, setting: str) -> str:
+def _never(placed: PlacedFigure, setting: str) -> str:
     each = 'each of its criteria says "not-applicable: never"'
     return f'{placed.called} has "{setting}", but {each}; remove one of the two'
 

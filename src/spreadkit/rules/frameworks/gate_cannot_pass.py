@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spreadkit.model.framework import Gate, Need
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, Stage, framework_rule, questions_of
 from spreadkit.rules._bands import plain_number
-from spreadkit.rules._figures import possible, sheets_of
-from spreadkit.scoring.figures import Sheet
+from spreadkit.rules._figures import figures_by_stage, possible
+from spreadkit.scoring.figures import FigureSheet
 
 PASSES = """
 gates:
@@ -34,7 +34,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find gates that nothing holds, must-haves that come too late or are always met, and needs out of reach."""
     framework = subject.framework
     yield from _of_musts(framework)
-    sheets = sheets_of(framework) if any(gate.needs for gate in framework.gates.values()) else []
+    sheets = figures_by_stage(framework) if any(gate.needs for gate in framework.gates.values()) else []
     held = {criterion.gate for criterion in framework.criteria.values() if criterion.need is Need.MUST}
     for gate_id, gate in framework.gates.items():
         if gate_id not in held and not gate.needs and not gate.requires:
@@ -60,7 +60,7 @@ def _of_musts(framework: Framework) -> Iterator[Hit]:
             yield (*question.in_framework, "gate"), message
 
 
-def _of_needs(framework: Framework, sheets: list[Sheet], gate_id: str, gate: Gate) -> Iterator[Hit]:
+def _of_needs(framework: Framework, sheets: list[FigureSheet], gate_id: str, gate: Gate) -> Iterator[Hit]:
     for name, least in gate.needs.items():
         if name not in framework.components and name not in framework.figures:
             continue

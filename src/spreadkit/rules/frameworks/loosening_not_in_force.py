@@ -9,7 +9,7 @@ completed or renewed by those who answer for it.
 
 from collections.abc import Iterator
 
-from spreadkit.framework.loosening import Loosened, entries_for
+from spreadkit.framework.loosening import LoosenedPart, entries_for
 from spreadkit.model.framework import Loosening
 from spreadkit.rules import Framework, Hit, Severity, Subject, in_words, plan_rule
 
@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield ("frameworks", index, "use"), _message(subject.frameworks[use.id], each)
 
 
-def _message(framework: Framework, each: Loosened) -> str:
+def _message(framework: Framework, each: LoosenedPart) -> str:
     entries = entries_for(framework, each.at)
     why = _why(entries[0]) if entries else "no entry of its loosens gives leave"
     return f'"{framework.id}" makes "{each.at}" easier ({each.what}), but {why}: it is judged without that'

@@ -14,8 +14,17 @@ from spreadkit.framework.question import Bounds
 from spreadkit.model.framework import DateScale, Operator, WordScale
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Question, Severity, framework_rule, questions_by_id
 from spreadkit.rules._bands import plain_number
-from spreadkit.rules._figures import JOINS, Placed, axis_of, figures_of, is_known, place_of_operand, possible, sheets_of
-from spreadkit.scoring.figures import Sheet
+from spreadkit.rules._figures import (
+    JOINS,
+    PlacedFigure,
+    axis_of,
+    figures_by_stage,
+    is_known,
+    place_of_operand,
+    placed_figures,
+    possible,
+)
+from spreadkit.scoring.figures import FigureSheet
 from spreadkit.scoring.operands import criteria_below, operands_of
 
 PASSES = """
@@ -48,11 +57,11 @@ ALIKE: Final = frozenset({Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator
 """Operators that compare or average, for which points must have one range."""
 
 
-class Desk(NamedTuple):
+class FrameworkFigures(NamedTuple):
     """A framework, and its figures at each stage without any answer."""
 
     framework: Framework
-    sheets: list[Sheet]
+    sheets: list[FigureSheet]
 
     def possible(self, name: str) -> Bounds | None:
         """Return the least and the most that something can be worth."""
@@ -62,8 +71,8 @@ class Desk(NamedTuple):
 @framework_rule("SK142", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare what every figure is made of with what its operator takes."""
-    desk = Desk(subject.framework, sheets_of(subject.framework))
-    for placed in (*figures_of(subject.framework), *_inherited(subject.framework)):
+    desk = FrameworkFigures(subject.framework, figures_by_stage(subject.framework))
+    for placed in (*placed_figures(subject.framework), *_inherited(subject.framework)):
         operands = [name for name in operands_of(desk.framework, placed.name) if is_known(desk.framework, name)]
         for name in operands:
             why = _why_not(desk, placed, name)
@@ -76,17 +85,17 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
         yield from _below_zero(desk, placed, operands)
 
 
-def _inherited(framework: Framework) -> Iterator[Placed]:
+def _inherited(framework: Framework) -> Iterator[PlacedFigure]:
     """Go through the components that are scored as the whole is, where the whole is made of them."""
     if framework.scoring.method not in JOINS:
         return
     operands = operands_of(framework, "")
     for name, component in framework.components.items():
         if component.scoring is None and name in operands:
-            yield Placed(name, f'the component "{name}"', ("components", name), framework.scoring)
+            yield PlacedFigure(name, f'the component "{name}"', ("components", name), framework.scoring)
 
 
-def _why_not(desk: Desk, placed: Placed, name: str) -> str | None:
+def _why_not(desk: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     """Say why an operand does not fit; None where it does, or where it only came along with a group."""
     method = placed.scoring.method
     wanted = _FITS.get(method)
@@ -97,7 +106,7 @@ def _why_not(desk: Desk, placed: Placed, name: str) -> str | None:
     return f'"{name}" {wanted[1]}; name another, or choose another method'
 
 
-def _no_number(desk: Desk, placed: Placed, name: str) -> str | None:
+def _no_number(desk: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     named = name in placed.scoring.of
     question = questions_by_id(desk.framework).get(name)
     if question is None:
@@ -112,7 +121,7 @@ def _no_number(desk: Desk, placed: Placed, name: str) -> str | None:
     return None
 
 
-def _unlike(desk: Desk, placed: Placed, operands: list[str]) -> Iterator[Hit]:
+def _unlike(desk: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find points of unlike ranges where they are averaged or compared."""
     if placed.scoring.method not in ALIKE or placed.scoring.turned_into != "points":
         return
@@ -126,7 +135,7 @@ def _unlike(desk: Desk, placed: Placed, operands: list[str]) -> Iterator[Hit]:
             return
 
 
-def _below_zero(desk: Desk, placed: Placed, operands: list[str]) -> Iterator[Hit]:
+def _below_zero(desk: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find products of what may be negative: two bad answers would make a good one."""
     if placed.scoring.method is not Operator.PRODUCT or placed.scoring.turned_into != "points":
         return

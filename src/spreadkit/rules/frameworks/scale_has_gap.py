@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from spreadkit.model.framework import Level, NumberScale
 from spreadkit.rules import FrameworkSubject, Hit, Route, Severity, first_of, framework_rule
-from spreadkit.rules._bands import Grid, wrong_with_bands
-from spreadkit.rules._figures import steps_of
+from spreadkit.rules._bands import ValueGrid, wrong_with_bands
+from spreadkit.rules._figures import count_steps
 
 PASSES = """
 scales:
@@ -48,13 +48,13 @@ def _of_numbers(name: str, scale: NumberScale, route: Route) -> Iterator[Hit]:
     if scale.from_ >= scale.to:
         yield (*route, "to"), f'"{name}" goes from {scale.from_} to {scale.to}; let "to" be more than "from"'
         return
-    if steps_of(scale).denominator != 1:
+    if count_steps(scale).denominator != 1:
         yield (
             (*route, "step" if "step" in scale.model_fields_set else "to"),
             f'"{name}" never reaches {scale.to} from {scale.from_} in steps of {scale.step}; change one of the three',
         )
         return
-    grid = Grid(Fraction(scale.from_), Fraction(scale.to), Fraction(scale.step), Fraction(scale.from_))
+    grid = ValueGrid(Fraction(scale.from_), Fraction(scale.to), Fraction(scale.step), Fraction(scale.from_))
     yield from wrong_with_bands(f'"{name}"', scale.bands, (*route, "bands"), grid)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from spreadkit.model.framework import Operator
 from spreadkit.rules import FrameworkSubject, Hit, Severity, count_of, framework_rule, in_words
-from spreadkit.rules._figures import Placed, figures_of, table_axes
+from spreadkit.rules._figures import PlacedFigure, placed_figures, table_axes
 
 PASSES = """
 figures:
@@ -47,14 +47,14 @@ SHOWN: Final = 2
 @framework_rule("SK137", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the rows of every table with the combinations that are possible."""
-    for placed in figures_of(subject.framework):
+    for placed in placed_figures(subject.framework):
         if placed.scoring.method is Operator.TABLE and placed.scoring.rows:
             axes = table_axes(subject.framework, placed)
             if all(axes.values()):
                 yield from _wrong_with(placed, list(axes), list(axes.values()))
 
 
-def _wrong_with(placed: Placed, operands: list[str], axes: list[list[str]]) -> Iterator[Hit]:
+def _wrong_with(placed: PlacedFigure, operands: list[str], axes: list[list[str]]) -> Iterator[Hit]:
     rows = placed.scoring.rows
     counts = Counter(row.when for row in rows)
     for index, row in enumerate(rows):

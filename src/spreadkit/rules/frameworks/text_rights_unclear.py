@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.framework import Band, Basis, Component, Criterion, Figure, NumberScale, Suits
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
-from spreadkit.rules._figures import figures_of
+from spreadkit.rules._figures import placed_figures
 
 PASSES = """
 wording: official
@@ -48,7 +48,7 @@ def _parts(framework: Framework) -> Iterator[tuple[Component | Criterion | Figur
             yield criterion, ("components", component_id, "criteria", criterion_id)
     for figure_id, figure in framework.figures.items():
         yield figure, ("figures", figure_id)
-    for placed in figures_of(framework):
+    for placed in placed_figures(framework):
         for index, band in enumerate(placed.scoring.bands):
             yield band, (*placed.route, "bands", index)
 

@@ -14,7 +14,7 @@ from typing import Final
 from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.coaching import Supply, demands, supplies
 from spreadkit.rollout.progress import loads_of
-from spreadkit.rollout.terms import Asked, coaching_of
+from spreadkit.rollout.terms import TermLookup, coaching_of
 from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, count_of, known, plan_rule
 
 PASSES = """
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _supplies(plan: Plan) -> Iterator[tuple[str, Supply]]:
     if plan.rollout is None or known(plan.rollout.coaches) is None:
         return
-    waves, coaching = loads_of(plan), coaching_of(Asked(Rollout(), plan))
+    waves, coaching = loads_of(plan), coaching_of(TermLookup(Rollout(), plan))
     loads = [load for _, load in waves]
     needed = [each.coaches for each in demands(loads, coaching)]
     chain = supplies([load.sites for load in loads], needed, coaching, mended=False)

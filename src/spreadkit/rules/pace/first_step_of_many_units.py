@@ -8,7 +8,7 @@ What to do: begin in one unit and take the others into the test, or say under `b
 
 from collections.abc import Iterator
 
-from spreadkit.rollout.progress import counts_units, steps_of
+from spreadkit.rollout.progress import counts_units, spread_steps
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -30,7 +30,7 @@ waves:
 @plan_rule("SK667", Severity.WARNING, stage=Stage.LAUNCH, holds="first-step", passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a first step, counted in units, that has more than one and does not say why."""
-    first = next(steps_of(subject.plan), None)
+    first = next(spread_steps(subject.plan), None)
     if first is None or not counts_units(subject.plan) or first.new <= 1:
         return
     wave = subject.plan.waves[first.wave]

@@ -14,7 +14,7 @@ from typing import Final
 
 from spreadkit import months
 from spreadkit.model.rollout import Wave
-from spreadkit.rollout.progress import following, waves_in_order
+from spreadkit.rollout.progress import day_after, waves_in_order
 from spreadkit.rules import Hit, Severity, Stage, Subject, known, plan_rule
 from spreadkit.words import in_decimals
 
@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         ended, start = _days(plan.waves[before], plan.waves[name])
         if pause is None or ended is None or start is None or not max(ended, subject.as_of) < start:
             continue
-        opens = months.after(following(ended), pause)
+        opens = months.after(day_after(ended), pause)
         if start < opens - GRACE:
             message = f'"{name}" starts on {start}, but the pause of {in_decimals(pause)} months after "{before}" is'
             yield ("waves", name, "start"), f"{message} over on {opens} only; move its start"

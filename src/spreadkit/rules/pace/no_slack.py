@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from spreadkit import months
 from spreadkit.model.schedule import Rollout
-from spreadkit.rollout.progress import following, waves_in_order
-from spreadkit.rollout.terms import Asked
+from spreadkit.rollout.progress import day_after, waves_in_order
+from spreadkit.rollout.terms import TermLookup
 from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, known, plan_rule
 from spreadkit.words import in_decimals
 
@@ -42,9 +42,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan, by, last = subject.plan, known(subject.plan.aim.by), _last(subject.plan)
     if plan.rollout is None or by is None or last is None or not subject.as_of <= last[0] <= by:
         return
-    (end, name), slack = last, Asked(Rollout(), plan).number("slack")
+    (end, name), slack = last, TermLookup(Rollout(), plan).number("slack")
     begin = max(subject.as_of, min(filter(None, (known(wave.start) for wave in plan.waves.values())), default=end))
-    late = months.after(begin, months.between(begin, following(end)) * slack) - timedelta(days=1)
+    late = months.after(begin, months.between(begin, day_after(end)) * slack) - timedelta(days=1)
     if late > by:
         message = (
             f'"{name}" ends on {end}; if it takes {in_decimals(slack)} times as long, on {late}, after the date of'

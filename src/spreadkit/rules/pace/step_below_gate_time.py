@@ -13,8 +13,8 @@ from typing import Final
 
 from spreadkit import months
 from spreadkit.model.schedule import Rollout
-from spreadkit.rollout.progress import following, length_of, waves_in_order
-from spreadkit.rollout.terms import Asked, gate_of
+from spreadkit.rollout.progress import day_after, length_of, waves_in_order
+from spreadkit.rollout.terms import TermLookup, gate_of
 from spreadkit.rules import Hit, Severity, Stage, Subject, known, plan_rule
 from spreadkit.words import in_decimals
 
@@ -45,11 +45,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan = subject.plan
     if plan.rollout is None:
         return
-    gate = gate_of(Asked(Rollout(), plan))
+    gate = gate_of(TermLookup(Rollout(), plan))
     for name in waves_in_order(plan)[:-1]:
         start, end, length = known(plan.waves[name].start), known(plan.waves[name].end), length_of(plan.waves[name])
         if start is None or end is None or length is None or end < subject.as_of:
             continue
-        if following(end) < months.after(start, gate.least) - GRACE:
+        if day_after(end) < months.after(start, gate.least) - GRACE:
             message = f'"{name}" lasts {in_decimals(length)} months, but {gate.points} points of data take'
             yield ("waves", name, "end"), f"{message} {in_decimals(gate.least)}; make it longer, or measure more often"

@@ -10,7 +10,7 @@ small.
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.rollout.progress import counts_units, steps_of
+from spreadkit.rollout.progress import counts_units, spread_steps
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -35,7 +35,7 @@ LEAST: Final = 2
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, but for the last, that multiply what is there by less than two."""
     what = "units" if counts_units(subject.plan) else "sites"
-    for step in list(steps_of(subject.plan))[:-1]:
+    for step in list(spread_steps(subject.plan))[:-1]:
         if step.factor is None or step.factor >= LEAST or subject.plan.waves[step.wave].because:
             continue
         message = f'"{step.wave}" goes only from {step.before} to {step.total} {what}, and more waves follow'

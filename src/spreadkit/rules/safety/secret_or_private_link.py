@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
-from spreadkit.rules._privacy import Sighting, traces
+from spreadkit.rules._privacy import TextMatch, matches_in_files
 
 _SIGNED: Final = r"[?&#](?:x-amz-(?:signature|credential|security-token)|x-goog-signature|signature|sig)="
 _KEY: Final = r"[?&#](?:(?:access|auth|id|refresh)_?token|token|api_?key|password|pwd)="
@@ -55,14 +55,14 @@ evidence:
 @plan_rule("SK803", Severity.ERROR, masked=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find keys and private links; neither is ever shown."""
-    for trace in traces(subject.texts, subject.digests, look):
+    for trace in matches_in_files(subject.texts, subject.digests, find_secrets):
         said = f"this is {trace.first.what}{trace.others}"
         yield trace.spot, f"{said}; take it out, and use what every reader can open"
 
 
-def look(text: str) -> Iterator[Sighting]:
+def find_secrets(text: str) -> Iterator[TextMatch]:
     """Go through the keys and private links in a text."""
     lowered = text.lower()
     for what, (pattern, cues) in KINDS.items():
         for match in re.finditer(pattern, lowered) if any(cue in lowered for cue in cues) else ():
-            yield Sighting(what, match[0], match.start())
+            yield TextMatch(what, match[0], match.start())

@@ -9,7 +9,7 @@ under `because` of the wave why the leap is safe.
 
 from collections.abc import Iterator
 
-from spreadkit.rollout.progress import counts_units, may_leap, steps_of
+from spreadkit.rollout.progress import counts_units, may_leap, spread_steps
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 
 PASSES = """
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if may_leap(subject.plan):
         return
     what = "units" if counts_units(subject.plan) else "sites"
-    for step in steps_of(subject.plan):
+    for step in spread_steps(subject.plan):
         if step.is_leap and not subject.plan.waves[step.wave].because:
             message = f'"{step.wave}" leaps from {step.before} to {step.total} {what}'
             yield ("waves", step.wave), f"{message}; put waves in between, or say why this can work"

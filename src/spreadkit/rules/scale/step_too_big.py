@@ -8,7 +8,7 @@ What to do: put a smaller wave in between, or say under `because` of the wave wh
 
 from collections.abc import Iterator
 
-from spreadkit.rollout.progress import counts_units, may_leap, steps_of
+from spreadkit.rollout.progress import counts_units, may_leap, spread_steps
 from spreadkit.rollout.schedule import MOST_TAUGHT
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 
@@ -29,7 +29,7 @@ waves:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that multiply what is there by more than six. Larger leaps are another rule's business."""
     what = "units" if counts_units(subject.plan) else "sites"
-    for step in steps_of(subject.plan):
+    for step in spread_steps(subject.plan):
         is_told_elsewhere = step.is_leap and not may_leap(subject.plan)
         if (
             step.factor is None

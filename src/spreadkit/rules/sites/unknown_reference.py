@@ -9,7 +9,7 @@ What to do: correct the id, or define what it stands for in its own part of the 
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.references import Kind, Reference, defined_in
+from spreadkit.model.references import Reference, ReferenceKind, defined_in
 from spreadkit.rules import Hit, Severity, Subject, count_of, did_you_mean, plan_rule
 
 PASSES = """
@@ -30,7 +30,7 @@ aim:
   what: [hudle]  # <--
 """
 
-KINDS: Final[tuple[Kind, ...]] = (
+KINDS: Final[tuple[ReferenceKind, ...]] = (
     "change",
     "driver",
     "wave",

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from spreadkit.measures.measure_charts import Charted, data_of, kind_of
+from spreadkit.measures.measure_charts import ChartedMeasure, data_of, kind_of
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.results import Kind
+from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.base import known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Plan
@@ -18,7 +18,7 @@ IN_A_ROW: Final = 3
 """How many values in a row show that a target is held, or is lost. The figure is ours."""
 
 
-class Shown(StrEnum):
+class ChartedEffect(StrEnum):
     """What a chart shows since a day: a signal to the better, one to the worse, or neither."""
 
     BETTER = "better"
@@ -26,7 +26,7 @@ class Shown(StrEnum):
     FLAT = "flat"
 
 
-def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
+def charted_effect(charted: ChartedMeasure, since: date | None = None) -> ChartedEffect | None:
     """Say what a chart shows since a day (default: the end of its baseline; without one, at all).
 
     The last signal counts. Where the phases of a chart show none, the later ones are held against the first. None where
@@ -40,18 +40,18 @@ def shown_by(charted: Charted, since: date | None = None) -> Shown | None:
     better, worse = charted.last_signal("better"), charted.last_signal("worse")
     last = {
         word: signal.last
-        for word, signal in ((Shown.BETTER, better), (Shown.WORSE, worse))
+        for word, signal in ((ChartedEffect.BETTER, better), (ChartedEffect.WORSE, worse))
         if signal is not None and _is_after(charted, signal.last, start)
     }
     if last:
         return max(last, key=lambda word: last[word])
     whole = _as_one_phase(charted)
     if whole is not None:
-        return shown_by(whole, since)
-    return None if has_signal or values_missing(charted, since) else Shown.FLAT
+        return charted_effect(whole, since)
+    return None if has_signal or values_missing(charted, since) else ChartedEffect.FLAT
 
 
-def values_missing(charted: Charted, since: date | None = None) -> int:
+def values_missing(charted: ChartedMeasure, since: date | None = None) -> int:
     """Return how many more values it takes before a shift since a day could be seen; 0 where there are enough.
 
     The last phase takes as many as the rules need, and its baseline too; a shift as many on one side of the centre line
@@ -61,7 +61,7 @@ def values_missing(charted: Charted, since: date | None = None) -> int:
     if chart is None or not chart.phases:
         return 0
     phase = chart.phases[-1]
-    by_runs = chart.kind is Kind.RUN
+    by_runs = chart.kind is ChartKind.RUN
     missing = rules.least_useful - phase.useful if by_runs else rules.min_points - phase.values
     if phase.frozen:
         missing = max(missing, (rules.least_useful if by_runs else rules.min_baseline) - phase.baseline)
@@ -92,16 +92,16 @@ def has_lost(measure: Measure, values: Sequence[Decimal], target: Decimal) -> bo
     return any(map(all, runs)) and not any(met[-IN_A_ROW:])
 
 
-def _start(charted: Charted, since: date | None) -> date | None:
+def _start(charted: ChartedMeasure, since: date | None) -> date | None:
     baseline = charted.measure.baseline
     return since if since is not None or baseline is None else baseline.until
 
 
-def _is_after(charted: Charted, position: int, start: date | None) -> bool:
+def _is_after(charted: ChartedMeasure, position: int, start: date | None) -> bool:
     return start is None or charted.line.dates[position] > start
 
 
-def _as_one_phase(charted: Charted) -> Charted | None:
+def _as_one_phase(charted: ChartedMeasure) -> ChartedMeasure | None:
     """Return a chart of several phases as if it had not been based anew: all values against the first phase.
 
     None where it has one phase, and where values before and after are not of one kind.

@@ -5,12 +5,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
 
-from spreadkit.measures.spc.results import Chart, Direction, Signal
+from spreadkit.measures.spc.results import Signal, SignalDirection, SpcChart
 
 Better = Literal["lower", "higher", "neither"]
 Judgement = Literal["better", "worse", "neither"]
 
-_TOWARDS: Final[Mapping[Better, Direction | None]] = MappingProxyType(
+_TOWARDS: Final[Mapping[Better, SignalDirection | None]] = MappingProxyType(
     {"lower": "down", "higher": "up", "neither": None}
 )
 
@@ -35,7 +35,7 @@ class Assurance(StrEnum):
     INCONSISTENT = "inconsistent"
 
 
-def judge(direction: Direction | None, better: Better) -> Judgement:
+def judge_direction(direction: SignalDirection | None, better: Better) -> Judgement:
     """Say whether a direction is to the better; neither where it has none, or where neither way is better."""
     towards = _TOWARDS[better]
     if direction is None or towards is None:
@@ -45,21 +45,21 @@ def judge(direction: Direction | None, better: Better) -> Judgement:
 
 def judge_signal(signal: Signal, better: Better) -> Judgement:
     """Say whether a signal is to the better, to the worse, or does not tell."""
-    return judge(signal.direction, better)
+    return judge_direction(signal.direction, better)
 
 
-def variation_of(chart: Chart, better: Better) -> Variation | None:
+def variation_of(chart: SpcChart, better: Better) -> Variation | None:
     """Return the icon of the last value; None with another rule set, and while limits are trial limits or missing."""
     if not _has_icons(chart):
         return None
     last = [point for point in chart.points if point.counts][-1]
     if last.direction is None:
         return Variation.COMMON_CAUSE
-    word = {"better": "improvement", "worse": "concern", "neither": "neutral"}[judge(last.direction, better)]
+    word = {"better": "improvement", "worse": "concern", "neither": "neutral"}[judge_direction(last.direction, better)]
     return Variation(f"{word}-{'high' if last.direction == 'up' else 'low'}")
 
 
-def assurance_of(chart: Chart, better: Better, target: float | None) -> Assurance | None:
+def assurance_of(chart: SpcChart, better: Better, target: float | None) -> Assurance | None:
     """Return the icon of a target; None where there is none, where neither way is better, or without firm limits.
 
     A target that lies exactly on a limit is met by chance.
@@ -73,7 +73,7 @@ def assurance_of(chart: Chart, better: Better, target: float | None) -> Assuranc
     return Assurance.MET if passes else Assurance.MISSED
 
 
-def _has_icons(chart: Chart) -> bool:
+def _has_icons(chart: SpcChart) -> bool:
     """Whether the last phase is charted by the rule set that has icons, with values and limits enough for them."""
     if chart.rule_set.id != "mdc" or not chart.phases:
         return False
