@@ -39,3 +39,12 @@ def launched() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def shows_letters(browser: "Browser") -> bool:
+    """Whether there is any font: without one, texts have no width."""
+    page = browser.new_page()
+    page.set_content("<span>words</span>")
+    width = page.locator("span").evaluate("span => span.getBoundingClientRect().width")
+    page.close()
+    return bool(width)

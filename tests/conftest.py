@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from chromium import CHROMIUM, launched
+from chromium import CHROMIUM, launched, shows_letters
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -65,4 +65,6 @@ def browser() -> Iterator["Browser"]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium: apt install chromium fonts-dejavu-core")
     with launched() as browser:
+        if not shows_letters(browser):
+            pytest.skip("needs a font: apt install fonts-dejavu-core")
         yield browser

@@ -26,11 +26,9 @@ AS_OF = date(2026, 6, 30)
 @pytest.fixture(scope="module", autouse=True)
 def _pango() -> None:
     try:
-        from weasyprint.text.fonts import FontConfiguration
+        import weasyprint  # noqa: F401 - whether it can be imported is the question
     except OSError:
         pytest.skip("needs Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
-    try:
-        FontConfiguration()
     except UserWarning:
         pytest.skip("needs a font: apt install fonts-dejavu-core")
 
