@@ -31,7 +31,7 @@ LARGEST = 40_000
 
 DRAW = """
 import json, sys
-from spreadkit.charts.readiness_ranges import Part, draw_readiness
+from spreadkit.charts.readiness_ranges import draw_readiness
 from spreadkit.formats._drawing import svg_of
 from spreadkit.model.report import Drawing
 for each in json.load(sys.stdin):

@@ -247,7 +247,10 @@ STAGES = {stage.value: stage for stage in AdoptionStage}
 )
 def test_which_way_a_site_moved(folder: Path, old: str | None, new: str | None, way: MoveDirection) -> None:
     view = view_of(folder, PLAN.replace("SPONSOR", "good"))
-    views = [replace(view, plan=view.plan.with_adoption(_events(each))) for each in (old, new)]
+    views = [
+        replace(view, standing=replace(view.standing, plan=view.plan.with_adoption(_events(each))))
+        for each in (old, new)
+    ]
 
     moves = compare(views[0], views[1], revision="abc").of(MoveKind.SITE)
 

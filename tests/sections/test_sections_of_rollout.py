@@ -437,16 +437,16 @@ def test_all_sites_say_whether_they_volunteered_and_when_they_joined_and_left(tm
     plan = """
 sites:
   - {id: a, name: Ash, volunteer: yes, joined: 2026-01-02}
-  - {id: b, name: Birch, volunteer: no, joined: 2026-01-02, left: 2026-03-04, status: left}
+  - {id: b, name: Birch, adopter: early-adopter, volunteer: no, joined: 2026-01-02, left: 2026-03-04, status: left}
   - {id: c, name: Cedar}
 """
 
     section = built(tmp_path, plan, "waves")
 
     at = headers(section, "Sites").index
-    assert [(row[at("Status")], row[at("Volunteered")]) for row in rows(tables(section)["Sites"])] == [
-        ("Target (joined on 2 January 2026)", "yes"),
-        ("Left (joined on 2 January 2026, left on 4 March 2026)", "no"),
+    assert [(row[at("Status")], row[at("Adopter")]) for row in rows(tables(section)["Sites"])] == [
+        ("Target (joined on 2 January 2026)", "Volunteered"),
+        ("Left (joined on 2 January 2026, left on 4 March 2026)", "Early adopter (did not volunteer)"),
         ("Target", "not stated"),
     ]
 

@@ -44,7 +44,7 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         yield Paragraph(text="No waves are listed.")
     if plan.sites:
-        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Volunteered?", "Note?"]
+        headers = ["Site", "Wave", "Part of?", "Lead", "Status", "Adopter?", "Note?"]
         rows = table("Sites", headers, [_site(view, site) for site in plan.sites])
         yield folded(f"All sites ({len(plan.sites)})", rows)
     else:
@@ -136,10 +136,17 @@ def _site(view: View, site: Site) -> WordedRow:
         site.group,
         who(view, site.lead),
         Phrase(text=label(site.status), note=_times(site)),
-        label(site.adopter) if site.adopter else None,
-        site.volunteer,
+        _adopter(site),
         site.note,
     ]
+
+
+def _adopter(site: Site) -> Phrase | None:
+    """Say what kind of adopter a site is, and whether it volunteered, as far as the plan tells."""
+    if site.volunteer is None:
+        return Phrase(text=label(site.adopter)) if site.adopter else None
+    said = "Volunteered" if site.volunteer else "Did not volunteer"
+    return Phrase(text=label(site.adopter), note=said.lower()) if site.adopter else Phrase(text=said)
 
 
 def _times(site: Site) -> str:
