@@ -6,44 +6,18 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from spreadkit.formats import html
 from spreadkit.model.report import (
     NOT_STATED,
-    Arrow,
-    Bar,
-    Blanks,
-    Block,
     Bullets,
-    Callout,
-    Chart,
-    Diagram,
-    Fact,
-    Facts,
-    Group,
-    KeyFigure,
-    KeyFigures,
-    Layer,
-    Mark,
-    Meter,
-    Node,
-    Paragraph,
     Phrase,
-    Prose,
-    ProsePart,
-    Report,
-    ReportTable,
-    Section,
-    TableCell,
-    TableColumn,
-    TextRun,
-    TimeSpan,
-    Tone,
 )
-from test_sections import AS_OF, full_plan, report_of
+from test_sections import full_plan, report_of
+
+from blocks import every_block, report
 
 CSS = (html.TEMPLATES / "report.css").read_text(encoding="utf-8")
 
@@ -114,78 +88,6 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def full(tmp_path: Path, in_folder: None) -> str:  # noqa: ARG001 - the working folder is the plan's
     return html.render_report(report_of(tmp_path, full_plan()))
-
-
-def cell(text: str, **more: Any) -> TableCell:
-    return TableCell(text=text, **more)
-
-
-def every_block(text: str = "words") -> dict[str, Block]:
-    """One block of every kind, each text of which is this text."""
-    table = ReportTable(
-        title=text,
-        columns=(TableColumn(header=text), TableColumn(header=text, align="right")),
-        rows=((cell(text, note=text), cell(text, shade=4, mark=Mark(text=text, tone=Tone.STOP), link=text)),),
-    )
-    phrase = Phrase(text=text, note=text, mark=Mark(text=text))
-    bar = Bar(label=text, low="10.0", high="60.0", value="30.0", verified="20.0", words=text)
-    blocks: list[Block] = [
-        Paragraph(text=text),
-        Prose(
-            parts=(
-                ProsePart(kind="heading", runs=(TextRun(text=text),)),
-                ProsePart(
-                    kind="bullet", runs=(TextRun(text=text, is_strong=True), TextRun(text=text, is_emphasised=True))
-                ),
-                ProsePart(kind="number", runs=(TextRun(text=text, link="https://example.org/"),)),
-                ProsePart(kind="quote", runs=(TextRun(text=text),)),
-                ProsePart(kind="code", runs=(TextRun(text=text, is_code=True),)),
-                ProsePart(kind="paragraph", runs=(TextRun(text=text, is_code=True), TextRun(text=text))),
-            )
-        ),
-        Bullets(items=(phrase, Phrase(text=text, link="https://example.org/"))),
-        Blanks(items=(text,)),
-        Facts(items=(Fact(term=text, says=phrase),)),
-        KeyFigures(items=(KeyFigure(value=text, label=text, note=text, mark=Mark(text=text)),)),
-        table,
-        Meter(title=text, bars=(bar, bar.model_copy(update={"value": None}))),
-        Chart(
-            title=text,
-            sentence=text,
-            data=table,
-            spans=(TimeSpan(label=text, start=AS_OF, end=AS_OF, state="under way"),),
-            today=AS_OF,
-        ),
-        Diagram(
-            title=text,
-            says=text,
-            layers=(
-                Layer(title=text, nodes=(Node(id="a", text=text),)),
-                Layer(title=text, nodes=(Node(id="b", text=text),)),
-            ),
-            arrows=(Arrow(from_="b", to="a", is_weak=True),),
-        ),
-        Callout(tone=Tone.WARNING, title=text, text=text),
-        Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
-    ]
-    return {block.kind: block for block in blocks}
-
-
-def report(*blocks: Block, title: str = "Title") -> Report:
-    section = Section(id="one", title=title, intro=title, blocks=blocks)
-    return Report(title=title, plan=title, as_of=AS_OF, caveat=title, fictional=True, sections=(section,))
-
-
-def kinds() -> set[str]:
-    return {kind.model_fields["kind"].default for kind in Block.__origin__.__args__}  # type: ignore[attr-defined]
-
-
-def test_every_kind_of_block_has_a_template_and_is_written() -> None:
-    templates = {path.stem for path in (html.TEMPLATES / "blocks").glob("*.html")}
-
-    assert templates == kinds() == set(every_block())
-    for block in every_block("a word of its own").values():
-        assert "a word of its own" in Page(html.render_report(report(block))).text
 
 
 @pytest.mark.parametrize("hostile", [HOSTILE, "x\n" + HOSTILE + "\n\ny", "\x00\x07\x1b[31m\x7f " + HOSTILE])

@@ -12,8 +12,10 @@ from markdown_it.token import Token
 from spreadkit.formats import markdown
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Bullets, Paragraph, Phrase, ReportTable, TableCell, TableColumn
-from test_html import ADDRESSES, HOSTILE, every_block, kinds, report
+from test_html import ADDRESSES, HOSTILE
 from test_sections import full_plan, report_of
+
+from blocks import every_block, report
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -85,12 +87,6 @@ def test_a_cell_stays_a_cell(text: str) -> None:
 
     body = [token for token in tokens if token.type in {"tr_open", "td_open", "th_open"}]
     assert [token.type for token in body] == ["tr_open", "th_open", "th_open", "tr_open", "td_open", "td_open"]
-
-
-def test_every_kind_of_block_is_written() -> None:
-    assert set(markdown.WRITERS) == kinds()
-    for block in every_block("a word of its own").values():
-        assert "a word of its own" in markdown.render_report(report(block))
 
 
 @pytest.mark.parametrize("hostile", [HOSTILE, TRICKS, "x\n" + TRICKS])

@@ -17,8 +17,9 @@ import pytest
 from spreadkit import SpreadkitError
 from spreadkit.formats import html, pdf
 from spreadkit.model.report import Report, ReportTable, Section, TableCell, TableColumn
-from test_html import every_block, report
 from test_word import CHART, hashes
+
+from blocks import every_block, report
 
 AS_OF = date(2026, 6, 30)
 

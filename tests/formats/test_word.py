@@ -25,7 +25,6 @@ from hypothesis import strategies as st
 from spreadkit.api.frameworks import build_worksheet
 from spreadkit.api.plans import build_report
 from spreadkit.brand.contrast import contrast
-from spreadkit.formats import _word
 from spreadkit.formats import docx as word
 from spreadkit.formats._drawing import png_of
 from spreadkit.formats._palette import on_paper
@@ -51,7 +50,9 @@ from spreadkit.model.report import (
     walk,
 )
 from spreadkit.reading.shipped import shipped_examples
-from test_html import ADDRESSES, HOSTILE, every_block, kinds, report
+from test_html import ADDRESSES, HOSTILE
+
+from blocks import every_block, report
 
 EXAMPLE = shipped_examples() / "north-network-huddles"
 AS_OF = date(2026, 6, 30)
@@ -113,12 +114,6 @@ def look_of(table: WordTable) -> tuple[str, str]:
 
 
 # What is in it
-
-
-def test_every_kind_of_block_is_written() -> None:
-    assert set(_word.WRITERS) == kinds()
-    for block in every_block("a word of its own").values():
-        assert "a word of its own" in everything(made(block))
 
 
 def test_headings_are_those_of_the_report_without_a_leap(example: Report, written: Document) -> None:

@@ -17,7 +17,7 @@ from spreadkit.reading.shipped import shipped_examples
 from spreadkit.reporting.build import View, assemble_report
 from spreadkit.standing.standing import Standing
 from test_collect import keys_in
-from test_html import HOSTILE, Page, check_inert, every_block, report
+from test_html import HOSTILE, Page, check_inert
 from test_markdown import TRICKS
 from test_markdown import check_inert as check_inert_twin
 from test_sections import full_plan, write_example
@@ -199,17 +199,6 @@ def test_json_has_the_promised_keys(reader: str) -> None:
     assert list(said) == list(promised)
     assert set(said["sections"][0]) == set(promised["sections"][0])
     assert said["headline"][0]["source"][0] == {"name": "target sites", "value": "16", "route": ["sites"]}
-
-
-def test_json_writes_every_kind_of_block() -> None:
-    writer = get_format("json", "report")
-    page = PAGE.read_text(encoding="utf-8")
-
-    for kind, block in every_block("a word of its own").items():
-        written = writer.render_report(report(block))
-        assert "a word of its own" in written
-        assert json.loads(written)["sections"][0]["blocks"][0]["kind"] == kind
-        assert f"`{kind}`" in page
 
 
 def test_the_headline_stands_first_in_every_format(sponsor: Report) -> None:

@@ -73,7 +73,7 @@ def _section(section: Section) -> JsonObject:
 
 
 def _block(block: Block) -> JsonObject:
-    return {"kind": block.kind, **_WRITERS[block.kind](block)}
+    return {"kind": block.kind, **WRITERS[block.kind](block)}
 
 
 def _paragraph(block: Paragraph) -> JsonObject:
@@ -153,7 +153,7 @@ def _group(block: Group) -> JsonObject:
     return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
 
 
-_WRITERS: Final[Mapping[str, Callable[[Any], JsonObject]]] = {
+WRITERS: Final[Mapping[str, Callable[[Any], JsonObject]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,

@@ -69,7 +69,7 @@ def _heading(title: str, line: str) -> ReportLines:
 
 def _blocks(blocks: Iterable[Block], depth: int) -> ReportLines:
     for index, block in enumerate(blocks):
-        lines = list(_WRITERS[block.kind](block, depth))
+        lines = list(WRITERS[block.kind](block, depth))
         if lines and index:
             yield ""
         yield from lines
@@ -167,7 +167,7 @@ def _group(block: Group, depth: int) -> ReportLines:
     yield from _blocks(block.blocks, depth + 1)
 
 
-_WRITERS: Final[Mapping[str, Callable[[Any, int], ReportLines]]] = {
+WRITERS: Final[Mapping[str, Callable[[Any, int], ReportLines]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,
