@@ -46,9 +46,9 @@ def collect_returns(
         batch.remarks += remarks
         for fit in match_tables(returned, tables, list(batch.sites)):
             batch.take(fit)
-        for each in returned:
-            batch.refused += each.refused
-            batch.remarks += each.remarks
+        for table in returned:
+            batch.refused += table.refused
+            batch.remarks += table.remarks
     names = [display_name(path) for path in files]
     return _finish(batch, tables, loaded, names, accept_changes=accept_changes, write=write)
 
@@ -56,7 +56,7 @@ def collect_returns(
 def add_event(loaded: LoadedPlan, cells: Mapping[str, str], *, as_of: date) -> Collection:
     """Add one adoption event to a plan, by the texts of its cells, if it is sound and not there yet."""
     tables, batch = _begin(loaded, as_of)
-    kept = next((each for each in tables if each.id == ADOPTION), None)
+    kept = next((table for table in tables if table.id == ADOPTION), None)
     if kept is None:
         raise SpreadkitError(NO_ADOPTION)
     given = {name: stripped for name, text in cells.items() if (stripped := text.strip())}

@@ -78,7 +78,7 @@ class ReturnedRows:
         key, place, kept = row_key(typed), fit.returned.place(row), fit.kept
         earlier = self._places.setdefault((kept.id, key), place)
         if earlier is not place:
-            what = " ".join(str(each) for each in key if each is not None)
+            what = " ".join(str(part) for part in key if part is not None)
             message = f"{what} came back twice, here and at {earlier}; keep one of the two"
             self.refused.append(Refusal(slug="duplicate-row", message=message, place=place, table=kept.id))
             return
@@ -130,7 +130,7 @@ def _cells_of(fit: TableMatch, kind: RowKind) -> dict[str, list[str]]:
     cells = {name: fit.returned.column(fit.columns[column]) for name, column in columns.items()}
     if fit.kept.has_site:
         written = fit.returned.column(fit.columns.get(fit.kept.site, ""))
-        cells["site"] = [each or fit.site or "" for each in written]
+        cells["site"] = [text or fit.site or "" for text in written]
     return cells
 
 
@@ -147,7 +147,7 @@ def _refusals(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str
         first = typed[fit.kinds[0].name]
         wrong = [
             *_unknown(batch, fit, first),
-            *(each for kind in fit.kinds for each in _figures(kind, typed[kind.name])),
+            *(fault for kind in fit.kinds for fault in _figures(kind, typed[kind.name])),
         ]
     for slug, message, column in wrong:
         place = fit.returned.place(row, fit.columns.get(column or ""))

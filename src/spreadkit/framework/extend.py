@@ -62,7 +62,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _names(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else [each for each in _listed(value) if isinstance(each, str)]
+    return [value] if isinstance(value, str) else [entry for entry in _listed(value) if isinstance(entry, str)]
 
 
 def _leave_out(data: FrameworkData, name: str) -> None:

@@ -78,7 +78,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     first = first_reached(subject.plan, subject.as_of) if _has_busy_day(subject.plan, least) else {}
     if not first:
         return
-    day, sites = max(Counter(first.values()).items(), key=lambda each: (each[1], each[0]))
+    day, sites = max(Counter(first.values()).items(), key=lambda day_and_count: (day_and_count[1], day_and_count[0]))
     rows = list(_rows_on(subject, day, {site for site, when in first.items() if when == day}))
     if sites >= least and not any(subject.plan.adoption[row].note for row in rows):
         message = f"{sites} of {of} target sites reached all core changes on one day, {day}"
@@ -91,7 +91,7 @@ def _has_busy_day(plan: Plan, least: float) -> bool:
     for event in plan.adoption:
         if event.stage in COMPLETING:
             sites.setdefault(event.date, set()).add(event.site)
-    return any(len(each) >= least for each in sites.values())
+    return any(len(site_ids) >= least for site_ids in sites.values())
 
 
 def _rows_on(subject: Subject, day: date, sites: set[str]) -> Iterator[int]:

@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     gone = _gone(subject)
     for name, days in subject.standing.reported.items():
         measure, day = subject.plan.measures[name], _judged_on(subject, name)
-        last = {site: each[-1] for site, each in days.items()}
+        last = {site: dates[-1] for site, dates in days.items()}
         step = usual_step(days.values())
         if not last or measure.chart in RARE or (measure.every is None and step is None):
             continue
@@ -106,4 +106,4 @@ def _gone(subject: Subject) -> frozenset[str]:
     stages = dict[str, set[AdoptionStage]]()
     for (site, _), event in subject.standing.latest.items():
         stages.setdefault(site, set()).add(event.stage)
-    return frozenset(left | {site for site, each in stages.items() if each <= GONE})
+    return frozenset(left | {site for site, reached in stages.items() if reached <= GONE})

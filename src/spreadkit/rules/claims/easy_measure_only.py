@@ -68,7 +68,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         hard = _reporting(subject, {kind}, 1)
         without = [site for site in easy if site not in hard]
         if 0 < len(without) < len(easy):
-            name = next(each for each in subject.standing.reported if subject.plan.measures[each].kind is kind)
+            name = next(
+                measure_id for measure_id in subject.standing.reported if subject.plan.measures[measure_id].kind is kind
+            )
             sites = count_of(len(without), "site reports", "sites report")
             message = f"{sites} what is done and no {kind.value} measure, as others do ({first_of(without)})"
             yield ("measures", name), f"{message}; help them to report it"
@@ -80,6 +82,6 @@ def _reporting(subject: Subject, kinds: frozenset[MeasureKind] | set[MeasureKind
         site: None
         for name, days in subject.standing.reported.items()
         if subject.plan.measures[name].kind in kinds
-        for site, each in days.items()
-        if site is not None and len(each) >= least
+        for site, dates in days.items()
+        if site is not None and len(dates) >= least
     }

@@ -48,7 +48,7 @@ def _early(plan: Plan) -> Iterator[tuple[int, str]]:
     """Go through the rows of `sustained` that come too soon, with their sites."""
     for (site, _), rows in plan.turns.items():
         events = [(row, plan.adoption[row]) for row in rows]
-        since = min((each.date for _, each in events if each.stage is AdoptionStage.IMPLEMENTED), default=date.max)
-        for row, each in events:
-            if each.stage is AdoptionStage.SUSTAINED and each.date - since < HELD:
+        since = min((event.date for _, event in events if event.stage is AdoptionStage.IMPLEMENTED), default=date.max)
+        for row, event in events:
+            if event.stage is AdoptionStage.SUSTAINED and event.date - since < HELD:
                 yield row, site

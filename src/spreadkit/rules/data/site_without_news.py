@@ -52,7 +52,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     after = subject.standing.tracker.stale_after
     silent = {
-        each.site.id for each in subject.standing.tracker.sites if each.stale and _is_awaited(subject, each, after)
+        tracked.site.id
+        for tracked in subject.standing.tracker.sites
+        if tracked.stale and _is_awaited(subject, tracked, after)
     }
     rows = [(index, site.id) for index, site in enumerate(subject.plan.sites) if site.id in silent]
     if rows:

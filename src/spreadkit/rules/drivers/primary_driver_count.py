@@ -40,5 +40,5 @@ def check(subject: Subject) -> Iterator[Hit]:
     if not is_asked or FEWEST <= number <= MOST or "driver" in subject.lost_kinds:
         return
     advice = "split what the aim rests on" if number < FEWEST else "make the smaller ones secondary drivers"
-    said = count_of(number, "primary driver") if number else "no primary driver"
-    yield ("drivers", "primary"), f"the aim has {said}, where {FEWEST} to {MOST} are advised; {advice}"
+    counted = count_of(number, "primary driver") if number else "no primary driver"
+    yield ("drivers", "primary"), f"the aim has {counted}, where {FEWEST} to {MOST} are advised; {advice}"

@@ -96,11 +96,11 @@ def _of_gates(framework: Framework) -> Iterator[NamedReference]:
         for name in gate.needs:
             yield NamedReference(name, (*route, "needs", name), "a component or a figure of this framework", parts)
         for index, name in enumerate(gate.requires):
-            other, slash, own = name.partition("/")
-            if not slash or not other or not own:
+            framework_id, slash, own = name.partition("/")
+            if not slash or not framework_id or not own:
                 yield NamedReference(name, (*route, "requires", index), "a gate, written as framework/gate", ())
-            elif other == framework.id:
-                gates = [f"{other}/{each}" for each in framework.gates]
+            elif framework_id == framework.id:
+                gates = [f"{framework_id}/{gate}" for gate in framework.gates]
                 yield NamedReference(name, (*route, "requires", index), "a gate of this framework", gates)
 
 

@@ -115,11 +115,11 @@ def _figures(expect: Expected, score: FrameworkScore) -> Iterator[Compared]:
 def _words(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str | None, str | None]]:
     """Compare what further figures come to: a number as it is shown, or the word for it; and the band of the whole."""
     yield ("band",), expect.band, score.figure.band
-    for each in score.figures:
-        expected = expect.figures.get(each.id)
-        number = str(each.range.value) if each.range and each.range.value is not None else None
+    for figure in score.figures:
+        expected = expect.figures.get(figure.id)
+        number = str(figure.range.value) if figure.range and figure.range.value is not None else None
         is_word = expected is not None and not _NUMBER.fullmatch(expected)
-        yield ("figures", each.id), expected, each.word if is_word or number is None else number
+        yield ("figures", figure.id), expected, figure.word if is_word or number is None else number
 
 
 def _same(expected: str, got: str | None) -> bool:

@@ -144,8 +144,8 @@ def _sets_aside(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
 
 
 def _never(placed: PlacedFigure, setting: str) -> str:
-    each = 'each of its criteria says "not-applicable: never"'
-    return f'{placed.called} has "{setting}", but {each}; remove one of the two'
+    reason = 'each of its criteria says "not-applicable: never"'
+    return f'{placed.called} has "{setting}", but {reason}; remove one of the two'
 
 
 def _can_be_out(framework: Framework, name: str = MAIN) -> bool:
@@ -154,7 +154,8 @@ def _can_be_out(framework: Framework, name: str = MAIN) -> bool:
         return True
     below = criteria_below(framework, name)
     parts = [component for component in framework.components.values() if set(component.criteria) & below]
-    criteria = [framework.criteria[each] for each in below]
+    criteria = [framework.criteria[name] for name in below]
     return any(part.stages for part in parts) or any(
-        each.not_applicable == "allowed" or each.only_if is not None or each.stages for each in criteria
+        criterion.not_applicable == "allowed" or criterion.only_if is not None or criterion.stages
+        for criterion in criteria
     )

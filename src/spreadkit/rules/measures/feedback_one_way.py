@@ -47,6 +47,6 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _reaches_adopters(plan: Plan, to: set[str]) -> bool:
     """Whether adopters get results: by name, as an audience, or in an item of communication."""
-    told = {item.audience for item in plan.communication if item.purpose is Purpose.FEEDBACK}
+    reached = {item.audience for item in plan.communication if item.purpose is Purpose.FEEDBACK}
     adopting = {name for name, audience in plan.audiences.items() if audience.adopts}
-    return bool((to | told) & {ADOPTERS, EVERYONE, *adopting})
+    return bool((to | reached) & {ADOPTERS, EVERYONE, *adopting})

@@ -49,7 +49,7 @@ def _supplies(plan: Plan) -> Iterator[tuple[str, Supply]]:
         return
     waves, coaching = loads_of(plan), coaching_of(TermLookup(Rollout(), plan))
     loads = [load for _, load in waves]
-    needed = [each.coaches for each in demands(loads, coaching)]
+    needed = [demand.coaches for demand in demands(loads, coaching)]
     chain = supplies([load.sites for load in loads], needed, coaching, mended=False)
     yield from zip((name for name, _ in waves), chain, strict=True)
 
@@ -57,7 +57,7 @@ def _supplies(plan: Plan) -> Iterator[tuple[str, Supply]]:
 def _message(name: str, supply: Supply) -> str:
     needs = f"needs {count_of(supply.needed, 'coach', 'coaches')} and will have {supply.coaches}"
     if supply.short > MUCH * supply.needed:
-        told = f'"{name}" cannot be looked after: it {needs}, more than a fifth too few'
+        problem = f'"{name}" cannot be looked after: it {needs}, more than a fifth too few'
     else:
-        told = f'"{name}" {needs}'
-    return f"{told}; find {supply.short} more, or make it smaller"
+        problem = f'"{name}" {needs}'
+    return f"{problem}; find {supply.short} more, or make it smaller"

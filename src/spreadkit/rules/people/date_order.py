@@ -109,7 +109,10 @@ def _before_what_they_follow(plan: Plan) -> Iterator[Hit]:
     """Find next reviews that lie before the day they follow."""
     follows = [
         *((("reviews", index, "next"), review.on, review.next) for index, review in enumerate(plan.reviews)),
-        *((("decisions", index, "review"), each.on, each.review) for index, each in enumerate(plan.decisions)),
+        *(
+            (("decisions", index, "review"), decision.on, decision.review)
+            for index, decision in enumerate(plan.decisions)
+        ),
     ]
     for route, written, later in follows:
         day = known(written)

@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             and subject.as_of - answer.reviewed > FRESH
         ]
         if stale:
-            oldest, question = min(stale, key=lambda each: each[0])
+            oldest, question = min(stale, key=lambda reviewed: reviewed[0])
             answers = count_of(len(stale), "answer was", "answers were")
             message = (
                 f'{answers} last reviewed more than {FRESH.days} days ago, "{question.id}" on {oldest}; look again'

@@ -40,8 +40,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         if wave.step is not None and start is not None:
             before = _still_running(subject.plan, ORDER.index(wave.step), start)
             if before:
-                other, day = before
-                message = f'"{name}" ({wave.step}) starts on {start}, before "{other}" has done its part on {day}'
+                earlier, day = before
+                message = f'"{name}" ({wave.step}) starts on {start}, before "{earlier}" has done its part on {day}'
                 yield ("waves", name, "start"), f"{message}; move one of the two"
 
 
