@@ -90,7 +90,7 @@ class ReturnedRows:
         self.typed.append((kept, typed))
         self.rows.append(
             ReturnedRow(
-                verdict=RowVerdict.NEW if there is None else RowVerdict.CHANGED if old else RowVerdict.SAME,
+                verdict=_verdict(there, old),
                 table=kept.id,
                 date=typed.date,
                 site=typed.site,
@@ -110,6 +110,13 @@ def differences(kept: PlanTable, cells: Mapping[str, str], there: PlanRow) -> di
         for column, text in cells.items()
         if column not in {kept.date, kept.site} and not _same(text, there.cell(column))
     }
+
+
+def _verdict(there: PlanRow | None, old: Mapping[str, str]) -> RowVerdict:
+    """Say what a row means for the plan: `there` is the plan's own row, `old` what it says otherwise."""
+    if there is None:
+        return RowVerdict.NEW
+    return RowVerdict.CHANGED if old else RowVerdict.SAME
 
 
 def _same(one: str, other: str) -> bool:
