@@ -30,14 +30,14 @@ from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
 
-RuleHits = list[tuple[Rule, Hit]]
+_RuleHits = list[tuple[Rule, Hit]]
 
 
 class JudgedPlan(NamedTuple):
     """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
 
     subject: Subject
-    hits: RuleHits
+    hits: _RuleHits
     ran: frozenset[str]
 
 
@@ -169,12 +169,12 @@ def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedP
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
     rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, standing=subject.standing.informed_by(contradictions(subject, hits)))
+    informed = replace(subject, standing=subject.standing.informed_by(_contradictions(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
 
 
-def contradictions(subject: Subject, hits: RuleHits) -> Mapping[str, Contradictions]:
+def _contradictions(subject: Subject, hits: _RuleHits) -> Mapping[str, Contradictions]:
     """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -232,7 +232,7 @@ def _finding(rule: Rule, severity: Severity, message: str, place: Location, rout
     )
 
 
-def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> RuleHits:
+def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHits:
     """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
 
     Of rules that were not run it cannot be said that they find nothing.
@@ -242,7 +242,7 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> RuleHits
     if not in_force:
         return hits
     used: set[int] = set()
-    kept: RuleHits = []
+    kept: _RuleHits = []
     for rule, hit in hits:
         covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
         used.update(covering)

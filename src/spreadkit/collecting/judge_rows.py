@@ -18,7 +18,7 @@ from spreadkit.rules._formula import begins_as_formula
 from spreadkit.words import count_of, did_you_mean, in_words
 
 
-class Fault(NamedTuple):
+class _Fault(NamedTuple):
     """What is wrong with a row: the slug of the rule, a sentence, and the plan's column that it is about."""
 
     slug: str
@@ -161,20 +161,20 @@ def _refusals(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str
         yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
 
 
-def _unfit_cells(fit: TableMatch, row: int) -> Iterator[Fault]:
+def _unfit_cells(fit: TableMatch, row: int) -> Iterator[_Fault]:
     """Find cells that a workbook shows an error in, and those that a spreadsheet would take for a formula."""
     for column, name in fit.columns.items():
         if why := fit.returned.unfit.get(fit.returned.place(row, name).cell or ""):
-            yield Fault("wrong-value", why, column)
+            yield _Fault("wrong-value", why, column)
         elif begins_as_formula(fit.cell(row, column)):
             message = f'the cell "{column}" begins as a formula does; begin it with a letter'
-            yield Fault("formula-in-cell", message, column)
+            yield _Fault("formula-in-cell", message, column)
 
 
-def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
+def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[_Fault]:
     """Find cells that are empty or do not fit, as `check` would."""
     if fit.kept.has_site and not (fit.site or fit.cell(row, fit.kept.site)):
-        yield Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
+        yield _Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
     for kind in fit.kinds:
         texts = typed[kind.name]
         for shape in kind.reader.explain(texts) if isinstance(texts, dict) else ():
@@ -183,32 +183,34 @@ def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[
             is_told = shape.slug == "missing-key" and column == fit.kept.site
             if not is_told and (fit.returned.place(row, name).cell or "") not in fit.returned.unfit:
                 message = f'"{column}" is empty; write a value' if shape.slug == "missing-key" else shape.message
-                yield Fault(shape.slug, message, column)
+                yield _Fault(shape.slug, message, column)
 
 
-def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[Fault]:
+def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[_Fault]:
     """Compare what a row names with what the plan knows, and its day with the one that is judged for."""
     if row.date > batch.as_of:
-        yield Fault("date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date)
+        yield _Fault(
+            "date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date
+        )
     if row.site is not None and row.site not in batch.sites:
         hint = did_you_mean(row.site, batch.sites) if batch.sites else "; the plan lists none: add the table of sites"
-        yield Fault("unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site)
+        yield _Fault("unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site)
     if fit.kept.id == ADOPTION and row.change not in batch.changes:
         names = f"; there is {in_words(list(batch.changes))}" if batch.changes else "; the package lists none: add it"
         hint = did_you_mean(row.change, batch.changes) or names
-        yield Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
+        yield _Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
 
 
-def _figures(kind: RowKind, point: Any) -> Iterator[Fault]:
+def _figures(kind: RowKind, point: Any) -> Iterator[_Fault]:
     """Find figures that cannot be. That a count is at most its denominator is asked only of shares (a `p` chart)."""
     if not isinstance(point, Point) or kind.measure is None:
         return
     if point.per is not None and point.per <= 0:
         message = f'"{point.per}" is no denominator; leave both cells empty where there was nothing to count over'
-        yield Fault("wrong-value", message, kind.columns.get("per"))
+        yield _Fault("wrong-value", message, kind.columns.get("per"))
     if point.count is not None and point.count < 0:
         message = f'"{point.count}" is less than nothing; correct the count'
-        yield Fault("wrong-value", message, kind.columns.get("count"))
+        yield _Fault("wrong-value", message, kind.columns.get("count"))
     if kind.measure.chart == "p" and point.count is not None and point.per is not None and 0 < point.per < point.count:
         message = f'"{point.count}" of "{point.per}" is more than all; correct one of the two'
-        yield Fault("wrong-value", message, kind.columns.get("count"))
+        yield _Fault("wrong-value", message, kind.columns.get("count"))

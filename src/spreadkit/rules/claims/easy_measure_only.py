@@ -50,10 +50,10 @@ date,site,falls
 2026-03-01,ash,3
 """
 
-REGULARLY: Final = 3
+_REGULARLY: Final = 3
 """From how many values on a site reports a measure regularly. The figure is ours."""
 
-EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
+_EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
 
 
 @plan_rule("SK788", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     Where none of them reports a result, it is counted by other units than sites.
     """
     out = {site.id for site in subject.plan.sites if site.status not in {"target", "successful"}}
-    easy = [site for site in _reporting(subject, EASY, REGULARLY) if site not in out]
+    easy = [site for site in _reporting(subject, _EASY, _REGULARLY) if site not in out]
     for kind in (MeasureKind.OUTCOME, MeasureKind.BALANCING):
         hard = _reporting(subject, {kind}, 1)
         without = [site for site in easy if site not in hard]

@@ -26,7 +26,7 @@ feedback:
     last: 2026-04-14  # <--
 """
 
-INTERVALS: Final = 2
+_INTERVALS: Final = 2
 """After how many intervals feedback is late. The figure is ours."""
 
 
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     for index, feedback in enumerate(subject.plan.feedback):
         due = feedback.last
-        for _ in range(INTERVALS):
+        for _ in range(_INTERVALS):
             due = step_after(due, feedback.every) if due is not None and feedback.every is not None else None
         if due is not None and due < subject.as_of:
             to = in_words([f'"{name}"' for name in feedback.to])

@@ -40,7 +40,7 @@ date,site,change,stage
 """
 
 
-GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
+_GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
 """Stages after which no news are to be expected."""
 
 
@@ -67,7 +67,7 @@ def _is_awaited(subject: Subject, tracked: TrackedSite, after: int) -> bool:
     """Whether a site that has not given up would have sent news by now; one without any has time from its start on."""
     stages = [cell.stage for cell in tracked.cells if cell.stage is not None]
     if stages:
-        return not GIVEN_UP.issuperset(stages)
+        return not _GIVEN_UP.issuperset(stages)
     wave = subject.plan.waves.get(tracked.site.wave or "")
     start = tracked.site.start or (known(wave.start) if wave else None)
     return start is not None and (subject.as_of - start).days > after

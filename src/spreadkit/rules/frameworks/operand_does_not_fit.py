@@ -53,11 +53,11 @@ figures:
   kinds: {title: The mean kind, method: mean, of: [leadership.sponsor, leadership.kind]}  # <--
 """
 
-ALIKE: Final = frozenset({Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX})
+_ALIKE: Final = frozenset({Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX})
 """Operators that compare or average, for which points must have one range."""
 
 
-class FrameworkFigures(NamedTuple):
+class _FrameworkFigures(NamedTuple):
     """A framework, and its figures at each stage without any answer."""
 
     framework: Framework
@@ -71,7 +71,7 @@ class FrameworkFigures(NamedTuple):
 @framework_rule("SK142", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare what every figure is made of with what its operator takes."""
-    figures = FrameworkFigures(subject.framework, figures_by_stage(subject.framework))
+    figures = _FrameworkFigures(subject.framework, figures_by_stage(subject.framework))
     for placed in (*placed_figures(subject.framework), *_inherited(subject.framework)):
         operands = [name for name in operands_of(figures.framework, placed.name) if is_known(figures.framework, name)]
         for name in operands:
@@ -95,7 +95,7 @@ def _inherited(framework: Framework) -> Iterator[PlacedFigure]:
             yield PlacedFigure(name, f'the component "{name}"', ("components", name), framework.scoring)
 
 
-def _why_not(figures: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
+def _why_not(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     """Say why an operand does not fit; None where it does, or where it only came along with a group."""
     method = placed.scoring.method
     wanted = _FITS.get(method)
@@ -106,7 +106,7 @@ def _why_not(figures: FrameworkFigures, placed: PlacedFigure, name: str) -> str 
     return f'"{name}" {wanted[1]}; name another, or choose another method'
 
 
-def _no_number(figures: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
+def _no_number(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     named = name in placed.scoring.of
     question = questions_by_id(figures.framework).get(name)
     if question is None:
@@ -121,9 +121,9 @@ def _no_number(figures: FrameworkFigures, placed: PlacedFigure, name: str) -> st
     return None
 
 
-def _unlike(figures: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
+def _unlike(figures: _FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find points of unlike ranges where they are averaged or compared."""
-    if placed.scoring.method not in ALIKE or placed.scoring.turned_into != "points":
+    if placed.scoring.method not in _ALIKE or placed.scoring.turned_into != "points":
         return
     ranges = {name: limits for name in operands if (limits := figures.possible(name)) is not None}
     first = next(iter(ranges), "")
@@ -135,7 +135,7 @@ def _unlike(figures: FrameworkFigures, placed: PlacedFigure, operands: list[str]
             return
 
 
-def _below_zero(figures: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
+def _below_zero(figures: _FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find products of what may be negative: two bad answers would make a good one."""
     if placed.scoring.method is not Operator.PRODUCT or placed.scoring.turned_into != "points":
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
 
-BANDED = """--- frameworks/banded.yaml
+_BANDED = """--- frameworks/banded.yaml
 schema: spreadkit/framework@1
 id: banded
 edition: "1"
@@ -38,7 +38,7 @@ answers:
 recommendations:
   - {framework: banded, band: ready, says: Ready for the next wave}
 """
-    + BANDED
+    + _BANDED
 )
 
 FAILS = (
@@ -52,7 +52,7 @@ recommendations:
     band: ready  # <--
     says: Ready for the next wave
 """
-    + BANDED
+    + _BANDED
 )
 
 

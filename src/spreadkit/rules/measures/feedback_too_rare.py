@@ -26,17 +26,17 @@ feedback:
 """
 
 # The framework for spread asks for at least monthly.
-TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
+_TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
 
 
 @plan_rule("SK655", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find recipients whom results reach less often than monthly, by whichever entry."""
     feedback = subject.plan.feedback
-    often = {name for entry in feedback if entry.every not in TOO_RARE for name in entry.to}
+    often = {name for entry in feedback if entry.every not in _TOO_RARE for name in entry.to}
     for index, entry in enumerate(feedback):
         rarely = [f'"{name}"' for name in entry.to if name not in often]
-        if entry.every in TOO_RARE and rarely:
+        if entry.every in _TOO_RARE and rarely:
             yield (
                 ("feedback", index, "every"),
                 f"{in_words(rarely)} see results only every {entry.every}; feed back every month or more often",

@@ -31,7 +31,7 @@ waves:
   second: {start: 2027-10-01, end: 2028-06-30, sites: 60}  # <--
 """
 
-MUCH: Final = Fraction(1, 5)
+_MUCH: Final = Fraction(1, 5)
 """From which share of the need on a lack is a large one. The figure is ours."""
 
 
@@ -56,7 +56,7 @@ def _supplies(plan: Plan) -> Iterator[tuple[str, Supply]]:
 
 def _message(name: str, supply: Supply) -> str:
     needs = f"needs {count_of(supply.needed, 'coach', 'coaches')} and will have {supply.coaches}"
-    if supply.short > MUCH * supply.needed:
+    if supply.short > _MUCH * supply.needed:
         problem = f'"{name}" cannot be looked after: it {needs}, more than a fifth too few'
     else:
         problem = f'"{name}" {needs}'
