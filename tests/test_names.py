@@ -210,3 +210,40 @@ def test_another_name_on_import_is_seen() -> None:
     tree = ast.parse("from spreadkit.api import frameworks as shelf\nfrom spreadkit.api import plans")
 
     assert list(renamed_in(tree)) == ["spreadkit.api.frameworks as shelf"]
+
+
+TIDY = frozenset({"checking", "comparing", "framework", "rules", "scoring", "standing"})
+"""The rooms where a loop variable says what it loops over."""
+
+
+def loop_variables(tree: ast.Module) -> Iterator[str]:
+    """Go through the variables of loops and comprehensions, and the parameters of lambdas."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.For(target=target) | ast.comprehension(target=target):
+                yield from (name.id for name in ast.walk(target) if isinstance(name, ast.Name))
+            case ast.Lambda(args=parameters):
+                yield from (parameter.arg for parameter in ast.walk(parameters) if isinstance(parameter, ast.arg))
+            case _:
+                pass
+
+
+def test_a_loop_variable_says_what_it_loops_over() -> None:
+    tidy = {module: tree for module, tree in trees().items() if not TIDY.isdisjoint(module.split(".")[1:2])}
+
+    assert {module.split(".")[1] for module in tidy} == TIDY
+    assert [module for module, tree in tidy.items() if {"each", "e"} & set(loop_variables(tree))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for each in sites: pass",
+        "for index, (name, each) in sites: pass",
+        "[e for e in sites]",
+        "{name: 1 for name, each in sites}",
+        "key = lambda each: each[0]",
+    ],
+)
+def test_a_loop_variable_that_says_nothing_is_seen(text: str) -> None:
+    assert {"each", "e"} & set(loop_variables(ast.parse(text)))

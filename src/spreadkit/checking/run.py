@@ -30,14 +30,14 @@ from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
 
-RuleHits = list[tuple[Rule, Hit]]
+_RuleHits = list[tuple[Rule, Hit]]
 
 
 class JudgedPlan(NamedTuple):
     """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
 
     subject: Subject
-    hits: RuleHits
+    hits: _RuleHits
     ran: frozenset[str]
 
 
@@ -65,8 +65,8 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
     """Check a framework that was read. What is wrong with the one that it extends is told when that one is checked."""
     findings = _in_framework(loaded)
     if loaded.base is not None:
-        told = {(each.code, each.location) for each in _in_framework(loaded.base)}
-        findings = [each for each in findings if (each.code, each.location) not in told]
+        in_base = {(finding.code, finding.location) for finding in _in_framework(loaded.base)}
+        findings = [finding for finding in findings if (finding.code, finding.location) not in in_base]
     return _in_order(loaded, findings, only)
 
 
@@ -102,7 +102,7 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
     if loaded.crosswalk is not None:
         library = Library.beside(loaded.path)
         found = {letter: library.find(use.id) for letter, use in loaded.crosswalk.between.uses.items()}
-        frameworks = {letter: each.framework for letter, each in found.items() if each and each.framework}
+        frameworks = {letter: source.framework for letter, source in found.items() if source and source.framework}
         subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
         findings += _found_by_rules(loaded, "crosswalk", subject)
     return _in_order(loaded, findings, None)
@@ -112,13 +112,13 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
     found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
-    judged = {name: _as_judged(each, as_of) for name, each in found.items() if each is not None}
-    frameworks = {name: each.framework for name, each in judged.items()}
+    judged = {name: _as_judged(framework, as_of) for name, framework in found.items() if framework is not None}
+    frameworks = {name: on_date.framework for name, on_date in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
         Standing(loaded.plan, frameworks, as_of),
         files=loaded.files,
-        unusable={name: each.why_not for name, each in attach(loaded).items() if each.why_not},
+        unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
         texts=loaded.texts,
         digests=loaded.digests,
         parts=frozenset(loaded.source.data),
@@ -127,7 +127,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         lost_kinds=frozenset(
             kind for kind, parts in PARTS_BY_KIND.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
-        undone={name: each.undone for name, each in judged.items() if each.undone},
+        undone={name: on_date.undone for name, on_date in judged.items() if on_date.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
         section_ids=section_ids,
     )
@@ -161,7 +161,7 @@ def _as_judged(loaded: LoadedFramework, as_of: date) -> _FrameworkOnDate:
     undone = without_leave(loaded.framework, base.framework, as_of)
     if not undone:
         return _FrameworkOnDate(loaded.framework, loaded.source.data, [])
-    data = restored(loaded.source.data, base.data, [route for each in undone for route in each.routes])
+    data = restored(loaded.source.data, base.data, [route for part in undone for route in part.routes])
     return _FrameworkOnDate(Framework.model_validate(data), data, undone)
 
 
@@ -169,12 +169,12 @@ def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedP
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
     rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, standing=subject.standing.informed_by(contradictions(subject, hits)))
+    informed = replace(subject, standing=subject.standing.informed_by(_contradictions(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
 
 
-def contradictions(subject: Subject, hits: RuleHits) -> Mapping[str, Contradictions]:
+def _contradictions(subject: Subject, hits: _RuleHits) -> Mapping[str, Contradictions]:
     """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
     found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
     result: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -211,8 +211,8 @@ def _lost_entries(lost: Iterable[Route], part: Route) -> bool:
 def _problems(loaded: Loaded) -> list[Finding]:
     rules = all_rules()
     return [
-        _finding(rules[each.slug], rules[each.slug].severity, each.message, each.location, each.route)
-        for each in loaded.problems
+        _finding(rules[problem.slug], rules[problem.slug].severity, problem.message, problem.location, problem.route)
+        for problem in loaded.problems
     ]
 
 
@@ -232,7 +232,7 @@ def _finding(rule: Rule, severity: Severity, message: str, place: Location, rout
     )
 
 
-def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> RuleHits:
+def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHits:
     """Leave out what the plan ignores for a stated reason and time, and report what ignores nothing.
 
     Of rules that were not run it cannot be said that they find nothing.
@@ -242,7 +242,7 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> RuleHits
     if not in_force:
         return hits
     used: set[int] = set()
-    kept: RuleHits = []
+    kept: _RuleHits = []
     for rule, hit in hits:
         covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
         used.update(covering)
@@ -271,8 +271,8 @@ def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | Non
     wanted = findings if only is None else [finding for finding in findings if finding.slug in set(only)]
     own = loaded.source.name
 
-    def place(each: Finding) -> tuple[bool, str, int, int, str]:
-        where = each.location
-        return where.file != own, where.file, where.line, where.column, each.code
+    def place(finding: Finding) -> tuple[bool, str, int, int, str]:
+        where = finding.location
+        return where.file != own, where.file, where.line, where.column, finding.code
 
     return sorted(wanted, key=place)

@@ -24,10 +24,10 @@ from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.table_draft import TableDraft, save_all
 
-MAX_REFUSED: Final = 200
+_MAX_REFUSED: Final = 200
 """How many refusals are told of. The figure is ours."""
 
-NO_ADOPTION: Final = (
+_NO_ADOPTION: Final = (
     "the plan keeps no table of adoption in a file; add the line adoption: adoption.csv, and the file with the heading "
     "date,site,change,stage,barrier,reason,note,by"
 )
@@ -46,9 +46,9 @@ def collect_returns(
         batch.remarks += remarks
         for fit in match_tables(returned, tables, list(batch.sites)):
             batch.take(fit)
-        for each in returned:
-            batch.refused += each.refused
-            batch.remarks += each.remarks
+        for table in returned:
+            batch.refused += table.refused
+            batch.remarks += table.remarks
     names = [display_name(path) for path in files]
     return _finish(batch, tables, loaded, names, accept_changes=accept_changes, write=write)
 
@@ -56,9 +56,9 @@ def collect_returns(
 def add_event(loaded: LoadedPlan, cells: Mapping[str, str], *, as_of: date) -> Collection:
     """Add one adoption event to a plan, by the texts of its cells, if it is sound and not there yet."""
     tables, batch = _begin(loaded, as_of)
-    kept = next((each for each in tables if each.id == ADOPTION), None)
+    kept = next((table for table in tables if table.id == ADOPTION), None)
     if kept is None:
-        raise SpreadkitError(NO_ADOPTION)
+        raise SpreadkitError(_NO_ADOPTION)
     given = {name: stripped for name, text in cells.items() if (stripped := text.strip())}
     row = ReturnedTable(Path(), "the new row", None, list(given), [[text] for text in given.values()], [1])
     row.refuse_patient_data()
@@ -86,7 +86,7 @@ def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
     """Put together what is to be told; write it if asked to and all is sound, and look at what was written."""
     drafts = _drafts(batch, tables)
     batch.remarks += _foretold(batch, loaded)
-    if (more := len(batch.refused) - MAX_REFUSED) > 0:
+    if (more := len(batch.refused) - _MAX_REFUSED) > 0:
         batch.remarks.append(f"{count_of(more, 'more refusal')} not shown; mend these first")
     collection = Collection(
         plan=loaded.source.name,
@@ -95,7 +95,7 @@ def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
         accepts_changes=accept_changes,
         tables=tuple(_gathered(batch, kept) for kept in tables if kept.id in batch.sent),
         rows=tuple(batch.rows),
-        refused=tuple(batch.refused[:MAX_REFUSED]),
+        refused=tuple(batch.refused[:_MAX_REFUSED]),
         remarks=tuple(batch.remarks),
     )
     if not write or not collection.is_sound:

@@ -18,7 +18,7 @@ from spreadkit.rules._formula import begins_as_formula
 from spreadkit.words import count_of, did_you_mean, in_words
 
 
-class Fault(NamedTuple):
+class _Fault(NamedTuple):
     """What is wrong with a row: the slug of the rule, a sentence, and the plan's column that it is about."""
 
     slug: str
@@ -78,7 +78,7 @@ class ReturnedRows:
         key, place, kept = row_key(typed), fit.returned.place(row), fit.kept
         earlier = self._places.setdefault((kept.id, key), place)
         if earlier is not place:
-            what = " ".join(str(each) for each in key if each is not None)
+            what = " ".join(str(part) for part in key if part is not None)
             message = f"{what} came back twice, here and at {earlier}; keep one of the two"
             self.refused.append(Refusal(slug="duplicate-row", message=message, place=place, table=kept.id))
             return
@@ -90,7 +90,7 @@ class ReturnedRows:
         self.typed.append((kept, typed))
         self.rows.append(
             ReturnedRow(
-                verdict=RowVerdict.NEW if there is None else RowVerdict.CHANGED if old else RowVerdict.SAME,
+                verdict=_verdict(there, old),
                 table=kept.id,
                 date=typed.date,
                 site=typed.site,
@@ -112,6 +112,13 @@ def differences(kept: PlanTable, cells: Mapping[str, str], there: PlanRow) -> di
     }
 
 
+def _verdict(there: PlanRow | None, old: Mapping[str, str]) -> RowVerdict:
+    """Say what a row means for the plan: `there` is the plan's own row, `old` what it says otherwise."""
+    if there is None:
+        return RowVerdict.NEW
+    return RowVerdict.CHANGED if old else RowVerdict.SAME
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two texts say the same: `5` and `5.0` do."""
     return one == other or (_number(one) is not None and _number(one) == _number(other))
@@ -130,7 +137,7 @@ def _cells_of(fit: TableMatch, kind: RowKind) -> dict[str, list[str]]:
     cells = {name: fit.returned.column(fit.columns[column]) for name, column in columns.items()}
     if fit.kept.has_site:
         written = fit.returned.column(fit.columns.get(fit.kept.site, ""))
-        cells["site"] = [each or fit.site or "" for each in written]
+        cells["site"] = [text or fit.site or "" for text in written]
     return cells
 
 
@@ -147,27 +154,27 @@ def _refusals(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str
         first = typed[fit.kinds[0].name]
         wrong = [
             *_unknown(batch, fit, first),
-            *(each for kind in fit.kinds for each in _figures(kind, typed[kind.name])),
+            *(fault for kind in fit.kinds for fault in _figures(kind, typed[kind.name])),
         ]
     for slug, message, column in wrong:
         place = fit.returned.place(row, fit.columns.get(column or ""))
         yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
 
 
-def _unfit_cells(fit: TableMatch, row: int) -> Iterator[Fault]:
+def _unfit_cells(fit: TableMatch, row: int) -> Iterator[_Fault]:
     """Find cells that a workbook shows an error in, and those that a spreadsheet would take for a formula."""
     for column, name in fit.columns.items():
         if why := fit.returned.unfit.get(fit.returned.place(row, name).cell or ""):
-            yield Fault("wrong-value", why, column)
+            yield _Fault("wrong-value", why, column)
         elif begins_as_formula(fit.cell(row, column)):
             message = f'the cell "{column}" begins as a formula does; begin it with a letter'
-            yield Fault("formula-in-cell", message, column)
+            yield _Fault("formula-in-cell", message, column)
 
 
-def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[Fault]:
+def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[_Fault]:
     """Find cells that are empty or do not fit, as `check` would."""
     if fit.kept.has_site and not (fit.site or fit.cell(row, fit.kept.site)):
-        yield Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
+        yield _Fault("missing-key", f'"{fit.kept.site}" is empty; write the id of the site', fit.kept.site)
     for kind in fit.kinds:
         texts = typed[kind.name]
         for shape in kind.reader.explain(texts) if isinstance(texts, dict) else ():
@@ -176,32 +183,34 @@ def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[
             is_told = shape.slug == "missing-key" and column == fit.kept.site
             if not is_told and (fit.returned.place(row, name).cell or "") not in fit.returned.unfit:
                 message = f'"{column}" is empty; write a value' if shape.slug == "missing-key" else shape.message
-                yield Fault(shape.slug, message, column)
+                yield _Fault(shape.slug, message, column)
 
 
-def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[Fault]:
+def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[_Fault]:
     """Compare what a row names with what the plan knows, and its day with the one that is judged for."""
     if row.date > batch.as_of:
-        yield Fault("date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date)
+        yield _Fault(
+            "date-order", f'"{row.date}" is still to come on {batch.as_of}; correct it, or wait', fit.kept.date
+        )
     if row.site is not None and row.site not in batch.sites:
         hint = did_you_mean(row.site, batch.sites) if batch.sites else "; the plan lists none: add the table of sites"
-        yield Fault("unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site)
+        yield _Fault("unknown-site", f'"{row.site}" is not among the sites{hint}', fit.kept.site)
     if fit.kept.id == ADOPTION and row.change not in batch.changes:
         names = f"; there is {in_words(list(batch.changes))}" if batch.changes else "; the package lists none: add it"
         hint = did_you_mean(row.change, batch.changes) or names
-        yield Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
+        yield _Fault("unknown-reference", f'there is no change "{row.change}"{hint}', "change")
 
 
-def _figures(kind: RowKind, point: Any) -> Iterator[Fault]:
+def _figures(kind: RowKind, point: Any) -> Iterator[_Fault]:
     """Find figures that cannot be. That a count is at most its denominator is asked only of shares (a `p` chart)."""
     if not isinstance(point, Point) or kind.measure is None:
         return
     if point.per is not None and point.per <= 0:
         message = f'"{point.per}" is no denominator; leave both cells empty where there was nothing to count over'
-        yield Fault("wrong-value", message, kind.columns.get("per"))
+        yield _Fault("wrong-value", message, kind.columns.get("per"))
     if point.count is not None and point.count < 0:
         message = f'"{point.count}" is less than nothing; correct the count'
-        yield Fault("wrong-value", message, kind.columns.get("count"))
+        yield _Fault("wrong-value", message, kind.columns.get("count"))
     if kind.measure.chart == "p" and point.count is not None and point.per is not None and 0 < point.per < point.count:
         message = f'"{point.count}" of "{point.per}" is more than all; correct one of the two'
-        yield Fault("wrong-value", message, kind.columns.get("count"))
+        yield _Fault("wrong-value", message, kind.columns.get("count"))

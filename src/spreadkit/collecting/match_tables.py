@@ -35,14 +35,14 @@ def match_tables(
     returned: Sequence[ReturnedTable], tables: Sequence[PlanTable], sites: Sequence[str]
 ) -> list[TableMatch]:
     """Say what the tables of one file are for. What is for nothing is refused; beside others, left out."""
-    fits = [fit for each in returned if not each.broken and (fit := _fit(each, tables, sites)) is not None]
-    idle = [each for each in returned if not each.refused and all(fit.returned is not each for fit in fits)]
-    is_used = bool(fits) or any(each.refused for each in returned)
-    for each in idle:
-        if is_used and not _is_near(each.columns, tables):
-            each.remarks.append(f"{each.place()}: it fits no table of the plan, and was not read")
+    fits = [fit for table in returned if not table.broken and (fit := _fit(table, tables, sites)) is not None]
+    idle = [table for table in returned if not table.refused and all(fit.returned is not table for fit in fits)]
+    is_used = bool(fits) or any(table.refused for table in returned)
+    for table in idle:
+        if is_used and not _is_near(table.columns, tables):
+            table.remarks.append(f"{table.place()}: it fits no table of the plan, and was not read")
         else:
-            each.refuse("table-does-not-fit", f"this fits no table of the plan; {_wanted(tables, each.columns)}")
+            table.refuse("table-does-not-fit", f"this fits no table of the plan; {_wanted(tables, table.columns)}")
     return fits
 
 
@@ -91,7 +91,7 @@ def _wanted(tables: Sequence[PlanTable], columns: Sequence[str]) -> str:
         return "the plan keeps neither adoption nor a series in a file"
     there = set(map(_folded, columns))
     kinds = [(kept, kind) for kept in tables for kind in kept.kinds]
-    kinds.sort(key=lambda each: -len(there.intersection(map(_folded, each[1].columns.values()))))
+    kinds.sort(key=lambda kept_and_kind: -len(there.intersection(map(_folded, kept_and_kind[1].columns.values()))))
     return in_words(
         [
             f'"{kind.name}" needs the columns {in_words(list(dict.fromkeys((kept.date, *kind.marks))))}'
@@ -106,15 +106,17 @@ def _with_columns(returned: ReturnedTable, kept: PlanTable, site: str | None) ->
     for column in filter(None, returned.columns):
         by_folded.setdefault(_folded(column), []).append(column)
     columns = {
-        each: by_folded[_folded(each)][0] for each in (*kept.columns, *kept.besides) if _folded(each) in by_folded
+        column: by_folded[_folded(column)][0]
+        for column in (*kept.columns, *kept.besides)
+        if _folded(column) in by_folded
     }
-    unused = [each for each in returned.columns if each and each not in columns.values()]
+    unused = [column for column in returned.columns if column and column not in columns.values()]
     twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
     named = set(filter(None, returned.column(columns.get(kept.site, ""))))
     if site is not None and named:
         if others := sorted(named - {site}):
-            told = f'its name speaks of "{site}", its rows of {first_of(others)}'
-            returned.remarks.append(f"{returned.place()}: {told}; was the right file sent?")
+            conflict = f'its name speaks of "{site}", its rows of {first_of(others)}'
+            returned.remarks.append(f"{returned.place()}: {conflict}; was the right file sent?")
         site = None
     if message := _in_doubt(kept, site, columns, unused, twice):
         returned.refuse("table-does-not-fit", message)
@@ -129,13 +131,13 @@ def _in_doubt(
     kept: PlanTable, site: str | None, columns: Mapping[str, str], unused: Sequence[str], twice: Sequence[str]
 ) -> str | None:
     """Say what of a heading is twice, misspelt, missing or too much; None where nothing is."""
-    absent = [each for each in kept.columns if each not in columns]
+    absent = [column for column in kept.columns if column not in columns]
     needed = [kept.date, *([kept.site] if kept.has_site and site is None else [])]
-    missing = next((each for each in needed if each in absent), None)
+    missing = next((column for column in needed if column in absent), None)
     if twice:
         return f'the column "{twice[0]}" stands here twice; rename or delete one'
     for column in unused:
-        if meant := nearest(column, [each for each in absent if each != kept.site or site is None]):
+        if meant := nearest(column, [column for column in absent if column != kept.site or site is None]):
             return f'the column "{column}" is not known (did you mean "{meant}"?); correct it, or delete it'
         if _folded(column) == "site":
             return f'the rows are about sites, but the plan keeps "{kept.id}" without; add "site: site" to its data'

@@ -188,13 +188,13 @@ def tables_of(loaded: LoadedPlan, plan: Plan) -> list[PlanTable]:
 
 
 def _adoption(loaded: LoadedPlan) -> PlanTable:
-    columns = {each.name: kebab(each.name) for each in fields(AdoptionEvent)}
+    columns = {field.name: kebab(field.name) for field in fields(AdoptionEvent)}
     kind = RowKind(ADOPTION, AdoptionEvent, ("adoption",), columns, ("change", "stage"))
     return PlanTable(ADOPTION, "Adoption", loaded, (kind,), has_site=True)
 
 
 def _of_measure(name: str, measure: Measure, series: Series, route: Route) -> RowKind:
-    columns = {each.name: getattr(series, each.name) for each in fields(Point) if getattr(series, each.name)}
+    columns = {field.name: getattr(series, field.name) for field in fields(Point) if getattr(series, field.name)}
     marks = tuple(column for field, column in columns.items() if field not in {"date", "site"})
     return RowKind(name, Point, route, columns, marks, measure)
 

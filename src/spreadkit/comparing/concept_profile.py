@@ -22,11 +22,11 @@ def profile_by_concept(scored: _Scored, concepts: Mapping[str, Concept]) -> tupl
     found: dict[str | None, dict[str, list[CriterionScore]]] = {}
     for framework, score in scored:
         counted = criteria_below(framework)
-        for each in score.criteria:
-            if each.id not in counted:
+        for criterion in score.criteria:
+            if criterion.id not in counted:
                 continue
-            concept = framework.criteria[each.id].concept
-            found.setdefault(concept, {}).setdefault(framework.id, []).append(each)
+            concept = framework.criteria[criterion.id].concept
+            found.setdefault(concept, {}).setdefault(framework.id, []).append(criterion)
     known = [name for name in concepts if name in found]
     others = sorted(name for name in found if name is not None and name not in concepts)
     last = [None] if None in found else []
@@ -45,9 +45,9 @@ def _line(
 
 
 def _share(framework: str, criteria: Sequence[CriterionScore]) -> ConceptShare:
-    applicable = [each for each in criteria if each.state.applies]
-    answered = sum(each.state is AnswerState.ANSWERED for each in applicable)
-    satisfied = sum(each.claimed and each.verified is not False for each in applicable)
+    applicable = [criterion for criterion in criteria if criterion.state.applies]
+    answered = sum(criterion.state is AnswerState.ANSWERED for criterion in applicable)
+    satisfied = sum(criterion.claimed and criterion.verified is not False for criterion in applicable)
     whole = len(applicable)
     return ConceptShare(
         framework=framework,

@@ -39,17 +39,17 @@ def _given_by(plan: Plan, scored: _Scored, target: Framework) -> Iterator[_Given
     for framework, score in scored:
         if framework.id == target.id:
             continue
-        for each in score.criteria:
-            if each.state is not AnswerState.ANSWERED:
+        for criterion in score.criteria:
+            if criterion.state is not AnswerState.ANSWERED:
                 continue
             doubt = ""
-            if each.verified is False:
+            if criterion.verified is False:
                 doubt = "the plan contradicts that claim"
-            elif plan.answer(framework.id, each.id).recheck:
+            elif plan.answer(framework.id, criterion.id).recheck:
                 doubt = "that answer has to be looked at again"
-            question = questions_by_id(framework)[each.id]
-            says = each.says or (question.label(each.level) if each.level else "answered")
-            yield _Given(question, each.level, says, doubt)
+            question = questions_by_id(framework)[criterion.id]
+            says = criterion.says or (question.label(criterion.level) if criterion.level else "answered")
+            yield _Given(question, criterion.level, says, doubt)
 
 
 def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
@@ -146,9 +146,9 @@ def _matches(
     target: Question, given: Sequence[_Given], pairs: _Pairs, concepts: Mapping[str, Concept]
 ) -> tuple[Match, ...]:
     by_pair = [
-        _by_pair(each, pairs[key], target)
-        for each in given
-        if (key := (each.question.framework.id, each.question.id, target.id)) in pairs
+        _by_pair(answer, pairs[key], target)
+        for answer in given
+        if (key := (answer.question.framework.id, answer.question.id, target.id)) in pairs
     ]
     if by_pair:
         return tuple(sorted(by_pair, key=lambda match: _worth(match, target)))
@@ -156,7 +156,7 @@ def _matches(
     if name is None:
         return ()
     title = concepts[name].title if name in concepts else name
-    return tuple(_by_concept(each, title) for each in given if each.question.criterion.concept == name)
+    return tuple(_by_concept(answer, title) for answer in given if answer.question.criterion.concept == name)
 
 
 def _by_pair(given: _Given, pair: Pair, target: Question) -> Match:
@@ -249,6 +249,6 @@ def _level_at(question: Question, share: Fraction) -> str | None:
         number = scale.to - steps * scale.step if question.criterion.reverse else scale.from_ + steps * scale.step
         return f"{number:f}"
     shares = {name: _share(question, name) for name in question.worst_to_best}
-    below = [each for each in shares.values() if each is not None and each <= share]
-    fitting = [name for name, each in shares.items() if below and each == max(below)]
+    below = [level_share for level_share in shares.values() if level_share is not None and level_share <= share]
+    fitting = [name for name, level_share in shares.items() if below and level_share == max(below)]
     return fitting[0] if len(fitting) == 1 else None

@@ -38,7 +38,7 @@ def _target(new: Framework, name: str) -> str | None:
     """Return the criterion that has an id now, or had it in an earlier edition."""
     if name in new.criteria:
         return name
-    return next((each for each, criterion in new.criteria.items() if name in criterion.aliases), None)
+    return next((current for current, criterion in new.criteria.items() if name in criterion.aliases), None)
 
 
 def _parked(name: str, answer: Answer, why: str) -> CarriedAnswer:
@@ -82,7 +82,7 @@ def _renamed(scale: Mapping[str, Level], level: str) -> str:
     """Return the id that a level has now: its own, or that of the level which had it in an earlier edition."""
     if level in scale:
         return level
-    return next((name for name, each in scale.items() if level in each.aliases), level)
+    return next((name for name, new_level in scale.items() if level in new_level.aliases), level)
 
 
 def _changes(old: Question, new: Question) -> Iterator[str]:

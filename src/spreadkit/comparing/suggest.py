@@ -12,11 +12,15 @@ def rank_frameworks(
     """Put frameworks in order of how many of their reasons speak for them, minus how many against; then by id."""
     proposals = [_proposal(framework, questions, said) for framework in frameworks]
     true = [name for name in questions if said.get(name) is SituationAnswer.YES]
-    served = {reason.situation for each in proposals for reason in each.reasons if reason.fits is not Fit.POORLY}
+    served = {
+        reason.situation for proposal in proposals for reason in proposal.reasons if reason.fits is not Fit.POORLY
+    }
     return Suggestion(
         said=said,
         questions=questions,
-        proposals=tuple(sorted(proposals, key=lambda each: (not each.reasons, -each.balance, each.framework))),
+        proposals=tuple(
+            sorted(proposals, key=lambda proposal: (not proposal.reasons, -proposal.balance, proposal.framework))
+        ),
         unserved=tuple(name for name in true if name not in served),
     )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from spreadkit.model.base import Route
 
-FrameworkData = dict[str, Any]
+_FrameworkData = dict[str, Any]
 
 _OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples"})
 """What is never taken over: it says something of one file alone. Worked examples hold for the framework as it was."""
@@ -15,13 +15,13 @@ _GROUPS: Final = frozenset({"components", "criteria", "gates", "figures", "scale
 _PARTS: Final = ("gates", "figures", "components")
 
 
-def merged(base: Mapping[str, Any], own: FrameworkData) -> FrameworkData:
+def merged(base: Mapping[str, Any], own: _FrameworkData) -> _FrameworkData:
     """Return what a framework's file comes to over the data of its base, without the parts that it leaves out.
 
     The entries of `loosens` come first as the file has them, then those of its base, which hold here as well.
     """
     inherited = {key: deepcopy(value) for key, value in base.items() if key not in _OWN}
-    data: FrameworkData = _over(inherited, {key: value for key, value in own.items() if key != "loosens"})
+    data: _FrameworkData = _over(inherited, {key: value for key, value in own.items() if key != "loosens"})
     entries = [*_listed(own.get("loosens")), *_listed(base.get("loosens"))]
     if entries or "loosens" in own:
         data["loosens"] = entries if isinstance(own.get("loosens", []), list) else own["loosens"]
@@ -30,7 +30,7 @@ def merged(base: Mapping[str, Any], own: FrameworkData) -> FrameworkData:
     return data
 
 
-def restored(data: FrameworkData, base: Mapping[str, Any], routes: Iterable[Route]) -> FrameworkData:
+def restored(data: _FrameworkData, base: Mapping[str, Any], routes: Iterable[Route]) -> _FrameworkData:
     """Return data in which what stands at these routes is again as in the base."""
     data = deepcopy(data)
     for route in routes:
@@ -46,7 +46,7 @@ def restored(data: FrameworkData, base: Mapping[str, Any], routes: Iterable[Rout
     return data
 
 
-def _bare(step: str | int, there: FrameworkData) -> FrameworkData:
+def _bare(step: str | int, there: _FrameworkData) -> _FrameworkData:
     """Return a group that is put back for the sake of one thing in it: a component, so far without criteria."""
     return {} if step in _GROUPS else {key: deepcopy(value) for key, value in there.items() if key not in _GROUPS}
 
@@ -62,10 +62,10 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _names(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else [each for each in _listed(value) if isinstance(each, str)]
+    return [value] if isinstance(value, str) else [entry for entry in _listed(value) if isinstance(entry, str)]
 
 
-def _leave_out(data: FrameworkData, name: str) -> None:
+def _leave_out(data: _FrameworkData, name: str) -> None:
     """Take out a criterion, or else a gate, a figure or a component of that name."""
     components = _group(data, "components")
     for component_id, component in list(components.items()):
@@ -80,13 +80,13 @@ def _leave_out(data: FrameworkData, name: str) -> None:
         _ask_before_no_gate(components, name)
 
 
-def _ask_before_no_gate(components: FrameworkData, gate: str) -> None:
+def _ask_before_no_gate(components: _FrameworkData, gate: str) -> None:
     for component in components.values():
         for criterion in _group(component, "criteria").values():
             if isinstance(criterion, dict) and criterion.get("gate") == gate:
                 del criterion["gate"]
 
 
-def _group(data: Any, key: str) -> FrameworkData:
+def _group(data: Any, key: str) -> _FrameworkData:
     found = data.get(key) if isinstance(data, dict) else None
     return found if isinstance(found, dict) else {}

@@ -48,18 +48,18 @@ def loosened(framework: Framework, base: Framework) -> list[LoosenedPart]:
 
 def without_leave(framework: Framework, base: Framework, as_of: date | None = None) -> list[LoosenedPart]:
     """Return what is made easier without an entry of `loosens` that is complete and, on that date, not past."""
-    named = {each.at for each in framework.loosens if (not each.lacks if as_of is None else each.holds(as_of))}
-    return [each for each in loosened(framework, base) if each.at not in named]
+    named = {entry.at for entry in framework.loosens if (not entry.lacks if as_of is None else entry.holds(as_of))}
+    return [part for part in loosened(framework, base) if part.at not in named]
 
 
 def entries_for(framework: Framework, at: str) -> list[Loosening]:
     """Return the entries of `loosens` that are about one id."""
-    return [each for each in framework.loosens if each.at == at]
+    return [entry for entry in framework.loosens if entry.at == at]
 
 
 def in_force(framework: Framework, as_of: date) -> list[Loosening]:
     """Return the entries of `loosens` that hold on a date."""
-    return [each for each in framework.loosens if each.holds(as_of)]
+    return [entry for entry in framework.loosens if entry.holds(as_of)]
 
 
 def as_sentence(entry: Loosening) -> str:
@@ -72,7 +72,7 @@ def as_sentence(entry: Loosening) -> str:
 
 
 def _criteria(pair: _Pair) -> Iterator[LoosenedPart]:
-    named = {*pair.framework.leaves_out, *(each.at for each in pair.framework.loosens)}
+    named = {*pair.framework.leaves_out, *(entry.at for entry in pair.framework.loosens)}
     for component_id, component in pair.base.components.items():
         above: Route = ("components", component_id)
         own = pair.framework.components.get(component_id)
@@ -221,7 +221,7 @@ def _longer_fresh(old: int | None, new: int | None) -> str:
 
 
 def _fewer_verify(old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    gone = [f'"{each}"' for each in old if each not in new]
+    gone = [f'"{slug}"' for slug in old if slug not in new]
     return f"{in_words(gone)} no longer verifies it" if gone else ""
 
 

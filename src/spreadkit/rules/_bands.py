@@ -35,15 +35,15 @@ def wrong_with_bands(what: str, bands: Sequence[Band], route: Route, grid: Value
     """
     if not bands:
         return
-    told: set[tuple[str, ...]] = set()
+    found: set[tuple[str, ...]] = set()
     for value in sorted({near for number in _ends(bands, grid) for near in grid.around(number)}):
         holding = [band.id for band in bands if band.holds(value)]
-        if len(holding) == 1 or tuple(holding) in told:
+        if len(holding) == 1 or tuple(holding) in found:
             continue
-        told.add(tuple(holding))
+        found.add(tuple(holding))
         if holding:
             index = next(index for index, band in enumerate(bands) if band.id == holding[1])
-            both = in_words([f'"{each}"' for each in holding])
+            both = in_words([f'"{name}"' for name in holding])
             yield (*route, index), f"the bands {both} of {what} hold {plain_number(value)} alike; let one end before"
         else:
             yield route, f"no band of {what} holds {plain_number(value)}; widen one, or leave the bands out"

@@ -74,7 +74,7 @@ def values_missing(charted: ChartedMeasure, since: date | None = None) -> int:
 
 def aim_measure(plan: Plan) -> tuple[str, Measure] | None:
     """Return the outcome measure that the aim is about, with its id; without one, the only outcome measure."""
-    outcomes = {name: each for name, each in plan.measures.items() if each.kind is MeasureKind.OUTCOME}
+    outcomes = {name: measure for name, measure in plan.measures.items() if measure.kind is MeasureKind.OUTCOME}
     name = plan.aim.measure or (next(iter(outcomes)) if len(outcomes) == 1 else "")
     return (name, outcomes[name]) if name in outcomes else None
 

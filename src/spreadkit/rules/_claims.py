@@ -12,7 +12,7 @@ from spreadkit.model.plan import Evidence
 from spreadkit.rules._subject import Subject
 from spreadkit.scoring.leaves import claimed_by
 
-VERIFIES = "claim-against-data"
+_VERIFIES = "claim-against-data"
 """The rule that a criterion names in `verified-by`, where its level says that results are shown by data."""
 
 
@@ -98,7 +98,7 @@ def _cited(subject: Subject) -> Iterator[tuple[str, str]]:
     for framework_id, framework in subject.frameworks.items():
         answers, around = plan.answers.get(framework_id, {}), subject.standing.circumstances[framework_id]
         for question in questions_of(framework):
-            if VERIFIES in question.criterion.verified_by and claimed_by(question, answers, around):
+            if _VERIFIES in question.criterion.verified_by and claimed_by(question, answers, around):
                 for name in plan.answer(framework_id, question.id).evidence:
                     yield name, f'the answer to "{question.id}"'
     for site_id, site in plan.successful_sites.items():

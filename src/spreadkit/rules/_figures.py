@@ -56,10 +56,10 @@ def possible(framework: Framework, sheets: list[FigureSheet], name: str) -> Boun
     if name in framework.criteria:
         return questions_by_id(framework)[name].bounds
     worked = [sheet.main if name == MAIN else sheet.part(name) for sheet in sheets]
-    quantities = [each.quantity for each in worked if each is not None and each.quantity is not None]
+    quantities = [figure.quantity for figure in worked if figure is not None and figure.quantity is not None]
     if not quantities:
         return None
-    return Bounds(min(each.least for each in quantities), max(each.most for each in quantities))
+    return Bounds(min(quantity.least for quantity in quantities), max(quantity.most for quantity in quantities))
 
 
 def is_known(framework: Framework, name: str) -> bool:

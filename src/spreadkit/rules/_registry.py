@@ -55,7 +55,9 @@ def families() -> tuple[Family, ...]:
             raise ValueError(f"the rules {one_rule.slug} and {other_rule.slug} have the same code {one_rule.code}")
     if len({rule.slug for rule in rules}) < len(rules):
         slugs = sorted(rule.slug for rule in rules)
-        raise ValueError(f"two rules have the slug {next(one for one, other in pairwise(slugs) if one == other)}")
+        raise ValueError(
+            f"two rules have the slug {next(slug for slug, next_slug in pairwise(slugs) if slug == next_slug)}"
+        )
     return found
 
 

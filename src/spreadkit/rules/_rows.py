@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from spreadkit.model.measure import Measure, Point, Series
 
 
-class WrongRow(NamedTuple):
+class _WrongRow(NamedTuple):
     """A row of a measure's data that cannot be right: its place, the cell, and what is wrong with it."""
 
     row: int
@@ -14,7 +14,7 @@ class WrongRow(NamedTuple):
     says: str
 
 
-def impossible(measure: Measure) -> Iterator[WrongRow]:
+def impossible(measure: Measure) -> Iterator[_WrongRow]:
     """Go through the rows whose figures cannot be: negative counts, cases out of nobody, more cases than people."""
     series = measure.data
     if series is None or series.count is None:
@@ -22,7 +22,7 @@ def impossible(measure: Measure) -> Iterator[WrongRow]:
     for row, point in enumerate(series.points):
         wrong = _wrong(measure, series, point)
         if wrong is not None:
-            yield WrongRow(row, *wrong)
+            yield _WrongRow(row, *wrong)
 
 
 def _wrong(measure: Measure, series: Series, point: Point) -> tuple[Literal["count", "per"], str] | None:

@@ -31,10 +31,10 @@ Hit = tuple[Route | TextStretch, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
 RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk"]
-PlanCheck = Callable[[Subject], Iterable[Hit]]
-FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
-ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
-CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
+_PlanCheck = Callable[[Subject], Iterable[Hit]]
+_FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
+_ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
+_CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     holds: CheckId | None = None,
     foretold: bool = False,
     can_be_ignored: bool = True,
-) -> Callable[[PlanCheck], Rule]:
+) -> Callable[[_PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
 
-    def make(check: PlanCheck) -> Rule:
+    def make(check: _PlanCheck) -> Rule:
         return replace(
             _rule_about("plan", code, severity, passes, fails)(check),
             stage=stage,
@@ -117,17 +117,17 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     return make
 
 
-def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[FrameworkCheck], Rule]:
+def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
     return _rule_about("framework", code, severity, passes, fails)
 
 
-def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[ConceptsCheck], Rule]:
+def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_ConceptsCheck], Rule]:
     """Make a rule about files of concepts from a function that yields routes and sentences."""
     return _rule_about("concepts", code, severity, passes, fails)
 
 
-def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[CrosswalkCheck], Rule]:
+def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_CrosswalkCheck], Rule]:
     """Make a rule about crosswalks from a function that yields routes and sentences."""
     return _rule_about("crosswalk", code, severity, passes, fails)
 

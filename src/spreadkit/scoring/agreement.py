@@ -45,14 +45,16 @@ def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str
     """Return the rounds of ratings of a framework up to a day, oldest first; `agreed` are the plan's own answers."""
     current = current_ids(framework)
     found = [
-        (each.on, name, each) for name, each in plan.ratings.items() if each.id == framework.id and each.on <= as_of
+        (round_.on, name, round_)
+        for name, round_ in plan.ratings.items()
+        if round_.id == framework.id and round_.on <= as_of
     ]
     rated = []
-    for _, name, each in sorted(found, key=lambda item: item[:2]):
-        made = list(_agreements(framework, each, current, agreed))
-        common = {one.criterion: figure for one, figure in made if one.counts}
-        common |= _published(each, current)
-        rated.append(RatedRound(name, each, common, tuple(one for one, _ in made)))
+    for _, name, round_ in sorted(found, key=lambda item: item[:2]):
+        made = list(_agreements(framework, round_, current, agreed))
+        common = {agreement.criterion: figure for agreement, figure in made if agreement.counts}
+        common |= _published(round_, current)
+        rated.append(RatedRound(name, round_, common, tuple(agreement for agreement, _ in made)))
     return tuple(rated)
 
 
@@ -71,11 +73,11 @@ def within_group(ranks: Sequence[Fraction], levels: int) -> Fraction | None:
 
 
 def _agreements(
-    framework: Framework, each: Round, current: Mapping[str, str], agreed: Mapping[str, Fraction]
+    framework: Framework, round_: Round, current: Mapping[str, str], agreed: Mapping[str, Fraction]
 ) -> Iterator[tuple[Agreement, Fraction]]:
     """Go through the criteria that were rated, each with the raters' common figure: their mean or median, exactly."""
     by_criterion: dict[str, list[Rating]] = {}
-    for row in each.rows:
+    for row in round_.rows:
         if row.criterion in current:
             by_criterion.setdefault(current[row.criterion], []).append(row)
     for name, question in questions_by_id(framework).items():
@@ -110,7 +112,7 @@ def _agreement(
         low=to_three_places(min(points)),
         high=to_three_places(max(points)),
         deviation=_root(_variance(points)) if len(points) > 1 else None,
-        absolute_deviation=to_three_places(average([abs(each - mean) for each in points])),
+        absolute_deviation=to_three_places(average([abs(number - mean) for number in points])),
         within_group=_shown(within_group(ranks, _size(question))),
         spans=spans,
         differ=spans >= rules.differ_from,
@@ -132,9 +134,9 @@ def _why_not(rules: RatingRules, raters: int, roles: Sequence[str]) -> str:
     return f"nobody among the raters is {in_words(lacking, joiner='or')}" if lacking else ""
 
 
-def _published(each: Round, current: Mapping[str, str]) -> dict[str, Fraction]:
+def _published(round_: Round, current: Mapping[str, str]) -> dict[str, Fraction]:
     """Return the means that a publication gives, where it gives them."""
-    means = {current[name]: known(rated.mean) for name, rated in each.means.items() if name in current}
+    means = {current[name]: known(rated.mean) for name, rated in round_.means.items() if name in current}
     return {name: Fraction(mean) for name, mean in means.items() if mean is not None}
 
 
@@ -149,7 +151,7 @@ def _size(question: Question) -> int:
 def _variance(numbers: Sequence[Fraction]) -> Fraction:
     """Return the variance of a sample (over one less than its size)."""
     mean = average(numbers)
-    return sum(((each - mean) ** 2 for each in numbers), Fraction(0)) / (len(numbers) - 1)
+    return sum(((number - mean) ** 2 for number in numbers), Fraction(0)) / (len(numbers) - 1)
 
 
 def _root(number: Fraction) -> Decimal:

@@ -57,7 +57,7 @@ class FigureSheet:
 
     def leaves_below(self, name: str) -> list[Leaf]:
         """Return the criteria that a figure rests on, at any depth, in the order of their ids."""
-        return [self.leaves[each] for each in sorted(criteria_below(self.framework, name))]
+        return [self.leaves[criterion] for criterion in sorted(criteria_below(self.framework, name))]
 
     def _scoring_of(self, name: str) -> Scoring:
         """How a component or a further figure is worked out."""
@@ -87,8 +87,8 @@ class FigureSheet:
             self._doing.add(name)
             operands = [
                 operand
-                for each in operands_of(self.framework, name)
-                if (operand := self._operand(each, scoring)) is not None
+                for operand_name in operands_of(self.framework, name)
+                if (operand := self._operand(operand_name, scoring)) is not None
             ]
             self._done[name] = self._worked(name, title, scoring, operands)
             self._doing.discard(name)
@@ -122,7 +122,7 @@ class FigureSheet:
         scoring = self._scoring_of(name)
         if not rooms or not scoring.method.joins:
             return None
-        made = join(scoring, [WeightedQuantity(turned_into(each, scoring.turned_into)) for each in rooms])
+        made = join(scoring, [WeightedQuantity(turned_into(room, scoring.turned_into)) for room in rooms])
         return None if made is None else replace(made, low=made.least, high=made.least, value=None, verified=None)
 
     def _worked(self, name: str, title: str, scoring: Scoring, operands: list[Operand]) -> WorkedFigure:
@@ -171,11 +171,11 @@ class FigureSheet:
                 return replace(blank, says="no total: the framework gives none")
 
     def _joined(self, blank: FigureScore, scoring: Scoring, operands: list[Operand]) -> WorkedFigure:
-        usable = [(each, each.quantity) for each in operands if each.quantity is not None]
-        turned = [(each, turned_into(quantity, scoring.turned_into)) for each, quantity in usable]
-        weighed = [WeightedQuantity(quantity, Fraction(each.weight), each.is_out) for each, quantity in turned]
+        usable = [(operand, operand.quantity) for operand in operands if operand.quantity is not None]
+        turned = [(operand, turned_into(quantity, scoring.turned_into)) for operand, quantity in usable]
+        weighed = [WeightedQuantity(quantity, Fraction(operand.weight), operand.is_out) for operand, quantity in turned]
         exact = join(scoring, weighed)
-        terms = figure_terms(operands, {each.id: quantity for each, quantity in turned})
+        terms = figure_terms(operands, {operand.id: quantity for operand, quantity in turned})
         if exact is None:
             says = "nothing applies" if operands else "there is nothing to work out"
             nothing = ScoreRange(value=None, low=Decimal(0), high=Decimal(0), verified=None)
@@ -184,7 +184,7 @@ class FigureSheet:
         enough = blank.coverage >= scoring.answered_at_least and blank.answered > 0
         shown = shown_range(quantity, scoring, show=enough)
         band, band_says = band_in(scoring.bands, shown)
-        known = [(each.id, made) for each, made in turned if not each.is_out]
+        known = [(operand.id, made) for operand, made in turned if not operand.is_out]
         decided = deciding(scoring, known) if quantity.value is not None else ()
         score = replace(
             blank,

@@ -43,10 +43,10 @@ def _counts(leaves: Sequence[Leaf]) -> dict[str, int]:
 
 
 def _told(counts: Mapping[str, int], open_: int) -> str:
-    told = [f"{number} {level}" for level, number in counts.items()]
+    parts = [f"{number} {level}" for level, number in counts.items()]
     if open_:
-        told.append(f"{open_} open")
-    return in_words(told) if told else "nothing answered"
+        parts.append(f"{open_} open")
+    return in_words(parts) if parts else "nothing answered"
 
 
 def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:

@@ -29,22 +29,24 @@ def operands_of(framework: Framework, name: str) -> list[str]:
     component = framework.components.get(name)
     if component is not None:
         of = component.scoring.of if component.scoring else ()
-        return [each for each in of if each != ALL_CRITERIA] or list(component.criteria)
+        return [name for name in of if name != ALL_CRITERIA] or list(component.criteria)
     scoring = framework.figures.get(name) or framework.scoring
     if scoring.method is Operator.LADDER and not scoring.of:
-        return list(dict.fromkeys(each for rung in scoring.rungs for each in rung.needs))
+        return list(dict.fromkeys(need for rung in scoring.rungs for need in rung.needs))
     groups: dict[str, Iterable[str]] = {ALL_COMPONENTS: framework.components, ALL_CRITERIA: framework.criteria}
-    return list(dict.fromkeys(one for each in scoring.of or (ALL_COMPONENTS,) for one in groups.get(each, (each,))))
+    return list(
+        dict.fromkeys(member for entry in scoring.of or (ALL_COMPONENTS,) for member in groups.get(entry, (entry,)))
+    )
 
 
 def criteria_below(framework: Framework, name: str = MAIN) -> frozenset[str]:
     """Return the criteria that a figure rests on, at any depth."""
 
-    def below(one: str, above: tuple[str, ...]) -> Iterator[str]:
-        if one in framework.criteria:
-            yield one
-        elif one not in above and (one == MAIN or one in framework.components or one in framework.figures):
-            for each in operands_of(framework, one):
-                yield from below(each, (*above, one))
+    def below(part: str, above: tuple[str, ...]) -> Iterator[str]:
+        if part in framework.criteria:
+            yield part
+        elif part not in above and (part == MAIN or part in framework.components or part in framework.figures):
+            for operand in operands_of(framework, part):
+                yield from below(operand, (*above, part))
 
     return frozenset(below(name, ()))

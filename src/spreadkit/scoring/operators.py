@@ -80,20 +80,20 @@ def turned_into(quantity: Quantity, scale: str) -> Quantity:
 
 def join(scoring: Scoring, operands: Sequence[WeightedQuantity]) -> Quantity | None:
     """Join operands that were turned into what the operator takes; None where nothing applies."""
-    counted = [each for each in operands if not each.is_out]
+    counted = [operand for operand in operands if not operand.is_out]
     if not counted:
         return None
     operator, missing = scoring.method, scoring.treats_missing
     if operator is Operator.DIFFERENCE:
         return _difference(counted, absolute=scoring.absolute)
     if operator is Operator.SUM and scoring.possible == "fixed":
-        counted = [_emptied(each) if each.is_out else each for each in operands]
+        counted = [_emptied(operand) if operand.is_out else operand for operand in operands]
     combine = _COMBINE[operator]
     least, most, low, high = (
-        combine([(getattr(each.quantity, end), each.weight) for each in counted])
+        combine([(getattr(operand.quantity, end), operand.weight) for operand in counted])
         for end in ("least", "most", "low", "high")
     )
-    known = [each for each in counted if each.quantity.value is not None]
+    known = [operand for operand in counted if operand.quantity.value is not None]
     return Quantity(
         least=least,
         most=most,
@@ -128,15 +128,15 @@ def _settled(
     """Work out the value as the open answers are to be treated; None where nothing can be said."""
     if not known:
         return None
-    open_ = [each.quantity for each in counted if each.quantity.value is None]
+    open_ = [operand.quantity for operand in counted if operand.quantity.value is None]
     if open_ and missing is Missing.WITHHOLD:
         return None
-    if missing is not Missing.LOWEST and any(each.is_partly_known for each in open_):
+    if missing is not Missing.LOWEST and any(quantity.is_partly_known for quantity in open_):
         return None
     if missing is Missing.SCALE_UP:
         return _scaled_up(counted, known, figure_of)
     taken = counted if missing is Missing.LOWEST or combine is _sum else known
-    return combine([(_or(figure_of(each.quantity), each.quantity.low), each.weight) for each in taken])
+    return combine([(_or(figure_of(operand.quantity), operand.quantity.low), operand.weight) for operand in taken])
 
 
 def _scaled_up(
@@ -145,13 +145,16 @@ def _scaled_up(
     figure_of: Callable[[Quantity], Fraction | None],
 ) -> Fraction:
     """Give what is open the share of its range that what is answered reaches."""
-    floor = sum((each.weight * each.quantity.least for each in counted), _ZERO)
-    room = sum((each.weight * (each.quantity.most - each.quantity.least) for each in counted), _ZERO)
+    floor = sum((operand.weight * operand.quantity.least for operand in counted), _ZERO)
+    room = sum((operand.weight * (operand.quantity.most - operand.quantity.least) for operand in counted), _ZERO)
     reached = sum(
-        (each.weight * (_or(figure_of(each.quantity), each.quantity.low) - each.quantity.least) for each in known),
+        (
+            operand.weight * (_or(figure_of(operand.quantity), operand.quantity.low) - operand.quantity.least)
+            for operand in known
+        ),
         _ZERO,
     )
-    room_known = sum((each.weight * (each.quantity.most - each.quantity.least) for each in known), _ZERO)
+    room_known = sum((operand.weight * (operand.quantity.most - operand.quantity.least) for operand in known), _ZERO)
     return floor + (reached / room_known * room if room_known else room)
 
 

@@ -56,8 +56,8 @@ def score_plan(
         _score_in_plan(plan, framework, circumstances[name], contradicted.get(name, {}))
         for name, framework in frameworks.items()
     ]
-    gates = with_requirements({each.id: each.gates for each in scores}, frameworks)
-    return tuple(replace(each, gates=gates[each.id]) for each in scores)
+    gates = with_requirements({score.id: score.gates for score in scores}, frameworks)
+    return tuple(replace(score, gates=gates[score.id]) for score in scores)
 
 
 def score_framework(
@@ -111,11 +111,13 @@ def score_gates(
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
     """Shut the gates that require a gate of another framework which is shut itself, or not there."""
-    for _ in range(1 + sum(len(each) for each in gates.values())):
-        open_ = {f"{name}/{gate.id}" for name, each in gates.items() for gate in each if gate.open}
+    for _ in range(1 + sum(len(framework_gates) for framework_gates in gates.values())):
+        open_ = {
+            f"{name}/{gate.id}" for name, framework_gates in gates.items() for gate in framework_gates if gate.open
+        }
         after = {
-            name: tuple(_waiting(gate, frameworks[name].gates[gate.id].requires, open_) for gate in each)
-            for name, each in gates.items()
+            name: tuple(_waiting(gate, frameworks[name].gates[gate.id].requires, open_) for gate in framework_gates)
+            for name, framework_gates in gates.items()
         }
         if after == gates:
             break
@@ -124,11 +126,11 @@ def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Ga
 
 
 def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str]) -> GateScore:
-    said = {blocker.criterion for blocker in gate.blockers}
+    named = {blocker.criterion for blocker in gate.blockers}
     waits = tuple(
         Blocker(criterion=name, level=None, needs="open", why="that gate is not open", kind="gate")
         for name in requires
-        if name not in open_ and name not in said
+        if name not in open_ and name not in named
     )
     return replace(gate, open=gate.open and not waits, blockers=gate.blockers + waits) if waits else gate
 
@@ -156,26 +158,27 @@ def _score_in_plan(
 def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRound, ...]) -> Iterator[RoundScore]:
     """Score each round by its ratings alone; the change since the one before counts only what both rated."""
     before: RatedRound | None = None
-    for each in rounds:
-        both = set(each.common) & set(before.common) if before else set()
-        whole = _main_of(framework, around, each.common)
+    for rated in rounds:
+        both = set(rated.common) & set(before.common) if before else set()
+        whole = _main_of(framework, around, rated.common)
         change = None
         if before and both:
             now, then = (
-                _main_of(framework, around, {name: one.common[name] for name in both}) for one in (each, before)
+                _main_of(framework, around, {name: compared.common[name] for name in both})
+                for compared in (rated, before)
             )
             change = _change(framework, now, then)
         shown = whole.quantity
         yield RoundScore(
-            id=each.id,
-            on=each.round.on,
-            edition=each.round.framework.partition("@")[2] or None,
+            id=rated.id,
+            on=rated.round.on,
+            edition=rated.round.framework.partition("@")[2] or None,
             range=shown_range(shown, framework.scoring, show=whole.score.range is not None) if shown else None,
             change=change,
             common=len(both),
-            agreement=each.agreement,
+            agreement=rated.agreement,
         )
-        before = each
+        before = rated
 
 
 def _main_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> WorkedFigure:
@@ -188,15 +191,25 @@ def _change(framework: Framework, now: WorkedFigure, then: WorkedFigure) -> Deci
     if now.quantity is None or then.quantity is None:
         return None
     pairs = ((now.quantity.value, then.quantity.value), (now.quantity.low, then.quantity.low))
-    one, other = next((a, b) for a, b in pairs if a is not None and b is not None)
-    return rounded(Fraction(one or 0) - Fraction(other or 0), framework.scoring.round)
+    value_now, value_then = next((a, b) for a, b in pairs if a is not None and b is not None)
+    return rounded(Fraction(value_now or 0) - Fraction(value_then or 0), framework.scoring.round)
 
 
 def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Iterator[Conclusion]:
-    for each in plan.recommendations:
-        if each.framework == framework.id:
-            differs = each.band is not None and score.figure.band is not None and each.band != score.figure.band
-            yield Conclusion(says=each.says, band=each.band, by=each.by, on=each.on, differs=differs)
+    for recommendation in plan.recommendations:
+        if recommendation.framework == framework.id:
+            differs = (
+                recommendation.band is not None
+                and score.figure.band is not None
+                and recommendation.band != score.figure.band
+            )
+            yield Conclusion(
+                says=recommendation.says,
+                band=recommendation.band,
+                by=recommendation.by,
+                on=recommendation.on,
+                differs=differs,
+            )
 
 
 def _component_score(framework: Framework, name: str, worked: WorkedFigure) -> ComponentScore:
@@ -285,8 +298,8 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     if leaf.state in _NOT_ENOUGH:
         return _NOT_ENOUGH[leaf.state]
     if not leaf.claimed:
-        told = isinstance(leaf.question.scale, WordScale)
-        return "answered in too few words" if told else leaf.says or f"answered {leaf.level}"
+        is_in_words = isinstance(leaf.question.scale, WordScale)
+        return "answered in too few words" if is_in_words else leaf.says or f"answered {leaf.level}"
     if leaf.against:
         return f"claimed {leaf.level or 'met'}, but the plan contradicts it ({', '.join(leaf.against)})"
     if answer is not None and answer.recheck:

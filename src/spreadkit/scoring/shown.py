@@ -33,7 +33,7 @@ def shown_range(quantity: Quantity, scoring: Scoring, *, show: bool) -> ScoreRan
 
 def figure_terms(operands: Iterable[Operand], turned: Mapping[str, Quantity] | None = None) -> tuple[FigureTerm, ...]:
     """Return the operands of a figure as its arithmetic shows them; `turned` has those that were turned first."""
-    return tuple(_term(each, (turned or {}).get(each.id, each.quantity)) for each in operands)
+    return tuple(_term(operand, (turned or {}).get(operand.id, operand.quantity)) for operand in operands)
 
 
 def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
@@ -88,11 +88,11 @@ def notes_on(
     blank: FigureScore, scoring: Scoring, quantity: Quantity, operands: Sequence[Operand], *, enough: bool
 ) -> Iterator[str]:
     """Say what a reader of the arithmetic must know besides the numbers."""
-    out = [each.id for each in operands if each.is_out]
+    out = [operand.id for operand in operands if operand.is_out]
     if out:
         stays = scoring.method is Operator.SUM and scoring.possible == "fixed"
         yield f"left out: {in_words(out)}" + (", while the possible most stays" if stays else "")
-    wordy = [each.id for each in operands if each.quantity is None and not each.is_out]
+    wordy = [operand.id for operand in operands if operand.quantity is None and not operand.is_out]
     if wordy:
         yield f"has no number: {in_words(wordy)}"
     open_ = blank.applicable - blank.answered

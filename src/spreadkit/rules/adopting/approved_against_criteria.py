@@ -34,7 +34,7 @@ decisions:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find decisions that say yes with a criterion unmet and no condition, at the first such criterion."""
     for index, decision in enumerate(subject.plan.decisions):
-        unmet = [number for number, each in enumerate(decision.criteria) if each.met is False]
+        unmet = [number for number, criterion in enumerate(decision.criteria) if criterion.met is False]
         if decision.is_yes and unmet and not decision.conditions:
             message = "this was not met, and the decision goes ahead without a condition; add one, or hold"
             yield ("decisions", index, "criteria", unmet[0]), message

@@ -66,4 +66,6 @@ def _has_any(plan: Plan) -> bool:
 
 def _has_undated(plan: Plan) -> bool:
     """Whether there is an approval of an unknown day, which may have come first."""
-    return any(each.about == "approval" and each.is_yes and known(each.on) is None for each in plan.decisions)
+    return any(
+        decision.about == "approval" and decision.is_yes and known(decision.on) is None for decision in plan.decisions
+    )

@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites whose first use lies before their first decision to adopt."""
     used = first_use(subject.plan, subject.as_of)
     for site in subject.plan.target_sites:
-        decided = [day for day, each in decisions_to_adopt(subject.plan, site.id, subject.as_of) if each.is_yes]
+        decided = [day for day, decision in decisions_to_adopt(subject.plan, site.id, subject.as_of) if decision.is_yes]
         if site.id in used and decided and used[site.id][0] < decided[0]:
             day, row = used[site.id]
             message = f'"{site.id}" began on {day}, before it decided to on {decided[0]}; correct one of the two'

@@ -28,14 +28,14 @@ aim:  # <--
   measure: falls-rate
 """
 
-NEEDED: Final = ("what", "where", "measure", "target", "by")
+_NEEDED: Final = ("what", "where", "measure", "target", "by")
 
 
 @plan_rule("SK620", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Name the parts that the aim lacks, all at once."""
     aim = subject.plan.aim
-    missing = [f'"{name}"' for name in NEEDED if not _is_there(getattr(aim, name))]
+    missing = [f'"{name}"' for name in _NEEDED if not _is_there(getattr(aim, name))]
     if missing:
         yield (
             ("aim",),

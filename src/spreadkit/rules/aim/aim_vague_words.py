@@ -24,7 +24,7 @@ aim:
 """
 
 # Ours, after the weak forms that improvement advisers meet most.
-VAGUE: Final = (
+_VAGUE: Final = (
     r"(?i)\b(improv(?:e[sd]?|ing|ements?)|better|enhanc(?:e[sd]?|ing)|optimi[sz](?:e[sd]?|ing)|strengthen\w*"
     r"|increas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|most|many|some|several"
     r"|as soon as possible|soon|where(?:ver)? possible|(?:as|where|when) appropriate|in due course"
@@ -32,7 +32,7 @@ VAGUE: Final = (
 )
 
 # Words that say how much as well as digits do.
-NUMBER: Final = (
+_NUMBER: Final = (
     r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|zero|half|halv(?:e|ed|es|ing)"
     r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|thirds?|quarters?)\b"
 )
@@ -42,7 +42,7 @@ NUMBER: Final = (
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a statement with a vague word and without a number."""
     statement = subject.plan.aim.statement or ""
-    vague = None if re.search(NUMBER, statement) else re.search(VAGUE, statement)
+    vague = None if re.search(_NUMBER, statement) else re.search(_VAGUE, statement)
     if vague:
         yield (
             ("aim", "statement"),

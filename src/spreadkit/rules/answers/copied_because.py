@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spreadkit.rules import UNKNOWN, Hit, Question, Severity, Stage, Subject, plan_rule
 
-COPIES = 3
+_COPIES = 3
 """The same words under so many criteria are a copy (ours)."""
 
 PASSES = """
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if question.is_above_lowest(answer.level):
             sharing.setdefault((question.framework.id, words), []).append(question)
     for questions in sharing.values():
-        if len(questions) >= COPIES:
+        if len(questions) >= _COPIES:
             yield (
                 (*questions[0].in_plan, "because"),
                 f"the same reason stands under {len(questions)} criteria; say what is there for each of them",

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             if criterion not in known and not answer.recheck:
                 hint = did_you_mean(criterion, known)
                 yield ("answers", framework, criterion), f'"{framework}" has no criterion "{criterion}"{hint}'
-    yield from _for_nothing(subject, {each for known in criteria.values() for each in known})
+    yield from _for_nothing(subject, {criterion for known in criteria.values() for criterion in known})
 
 
 def _for_nothing(subject: Subject, known: set[str]) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks and editions that are not there, and answers to frameworks that the plan does not follow."""
     used = {use.id for use in subject.plan.frameworks}
     for index, use in enumerate(subject.plan.frameworks):
-        earlier = {each.id for each in subject.plan.frameworks[:index]}
+        earlier = {earlier_use.id for earlier_use in subject.plan.frameworks[:index]}
         twice = f'the plan follows "{use.id}" already; remove one of the two' if use.id in earlier else None
         wrong = twice or _wrong_with(subject, use)
         if wrong:

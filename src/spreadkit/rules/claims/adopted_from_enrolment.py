@@ -32,7 +32,7 @@ date,site,change,stage
 2026-03-09,oak,huddle,implemented
 """
 
-SITES: Final = 3
+_SITES: Final = 3
 """With fewer sites than this nothing is said. The figure is ours."""
 
 
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Hit]:
                 return
             first.append(rows[0])
     sites = list(dict.fromkeys(plan.adoption[row].site for row in sorted(first)))
-    if len(sites) >= SITES:
+    if len(sites) >= _SITES:
         message = f"all {len(sites)} sites are entered as having it in place from their first row ({first_of(sites)})"
         yield (
             ("adoption", min(first), "stage"),

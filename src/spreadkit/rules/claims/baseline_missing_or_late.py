@@ -52,7 +52,7 @@ date,falls
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the outcome measure of the aim with data and without a baseline, or one that ends too late or is empty."""
     found = aim_measure(subject.plan)
-    days = [day for each in subject.standing.reported.get(found[0], {}).values() for day in each] if found else []
+    days = [day for dates in subject.standing.reported.get(found[0], {}).values() for day in dates] if found else []
     if found is None or not days:
         return
     name, measure = found

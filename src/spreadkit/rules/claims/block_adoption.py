@@ -59,14 +59,14 @@ date,site,change,stage
 2026-03-09,w3,huddle,implemented
 """
 
-SHARE: Final = 0.25
+_SHARE: Final = 0.25
 """From which share of all target sites on one day is a block. The figure is ours."""
 
-SITES: Final = 3
+_SITES: Final = 3
 """From how many sites on one day is a block. The figure is ours."""
 
 
-COMPLETING: Final = IN_PLACE | {AdoptionStage.NOT_APPLICABLE}
+_COMPLETING: Final = IN_PLACE | {AdoptionStage.NOT_APPLICABLE}
 """Stages with which a site may come to have all that applies."""
 
 
@@ -74,11 +74,11 @@ COMPLETING: Final = IN_PLACE | {AdoptionStage.NOT_APPLICABLE}
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the day on which the most sites had all core changes for the first time, if it is a block without a note."""
     of = len(targets_on(subject.plan, subject.as_of))
-    least = max(SITES, SHARE * of)
+    least = max(_SITES, _SHARE * of)
     first = first_reached(subject.plan, subject.as_of) if _has_busy_day(subject.plan, least) else {}
     if not first:
         return
-    day, sites = max(Counter(first.values()).items(), key=lambda each: (each[1], each[0]))
+    day, sites = max(Counter(first.values()).items(), key=lambda day_and_count: (day_and_count[1], day_and_count[0]))
     rows = list(_rows_on(subject, day, {site for site, when in first.items() if when == day}))
     if sites >= least and not any(subject.plan.adoption[row].note for row in rows):
         message = f"{sites} of {of} target sites reached all core changes on one day, {day}"
@@ -89,9 +89,9 @@ def _has_busy_day(plan: Plan, least: float) -> bool:
     """Whether so many sites have rows of one day that a block is possible at all; to look closer takes long."""
     sites: dict[date, set[str]] = {}
     for event in plan.adoption:
-        if event.stage in COMPLETING:
+        if event.stage in _COMPLETING:
             sites.setdefault(event.date, set()).add(event.site)
-    return any(len(each) >= least for each in sites.values())
+    return any(len(site_ids) >= least for site_ids in sites.values())
 
 
 def _rows_on(subject: Subject, day: date, sites: set[str]) -> Iterator[int]:

@@ -70,7 +70,7 @@ date,site,change,stage
     + FALLS_STAY
 )
 
-MONTHS: Final = 3
+_MONTHS: Final = 3
 """How long the sites should have had it in place before the outcome is asked about. The figure is ours."""
 
 
@@ -84,12 +84,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     since = measure.baseline.until if measure.baseline else None
     standing, day = subject.standing, subject.as_of
     start = share_on(standing, since) if since else 0
-    then, now = share_on(standing, add_months(day, -MONTHS)), share_on(standing, day)
+    then, now = share_on(standing, add_months(day, -_MONTHS)), share_on(standing, day)
     if then is None or now is None or start is None or then < LITTLE or now < then or now <= start:
         return
     shown = charted_effect(subject.charts[name])
     if shown in {ChartedEffect.FLAT, ChartedEffect.WORSE}:
         does = "gets worse" if shown is ChartedEffect.WORSE else "does not move"
         was, is_now = whole_percent(then), whole_percent(now)
-        rose = f"{MONTHS} months ago {was} of the sites had all core changes in place, now {is_now}"
+        rose = f"{_MONTHS} months ago {was} of the sites had all core changes in place, now {is_now}"
         yield ("measures", name), f'{rose}, and "{name}" {does}; find out why before more sites start'

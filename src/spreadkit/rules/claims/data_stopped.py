@@ -47,13 +47,13 @@ date,site,falls
 2026-03-01,ash,4
 """
 
-INTERVALS: Final = 2
+_INTERVALS: Final = 2
 """How many intervals may go by after the one that a next value is for. The figure is ours."""
 
-RARE: Final = frozenset({"g", "t"})
+_RARE: Final = frozenset({"g", "t"})
 """Charts with a value for each event: that none comes is good news."""
 
-GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
+_GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
 """Stages of sites from which no more values are to be expected."""
 
 
@@ -63,9 +63,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     gone = _gone(subject)
     for name, days in subject.standing.reported.items():
         measure, day = subject.plan.measures[name], _judged_on(subject, name)
-        last = {site: each[-1] for site, each in days.items()}
+        last = {site: dates[-1] for site, dates in days.items()}
         step = usual_step(days.values())
-        if not last or measure.chart in RARE or (measure.every is None and step is None):
+        if not last or measure.chart in _RARE or (measure.every is None and step is None):
             continue
         late = [site for site, when in last.items() if _is_late(measure, step, when, day)]
         if len(late) == len(last):
@@ -92,7 +92,7 @@ def _judged_on(subject: Subject, name: str) -> date:
 def _is_late(measure: Measure, step: timedelta | None, last: date, day: date) -> bool:
     """Whether the last value is too old. It may be dated on the first day of what it is for, so that comes on top."""
     due = last
-    for _ in range(INTERVALS + 1):
+    for _ in range(_INTERVALS + 1):
         due = step_after(due, measure.every) if measure.every else due + (step or timedelta())
     return due < day
 
@@ -106,4 +106,4 @@ def _gone(subject: Subject) -> frozenset[str]:
     stages = dict[str, set[AdoptionStage]]()
     for (site, _), event in subject.standing.latest.items():
         stages.setdefault(site, set()).add(event.stage)
-    return frozenset(left | {site for site, each in stages.items() if each <= GONE})
+    return frozenset(left | {site for site, reached in stages.items() if reached <= _GONE})

@@ -24,7 +24,7 @@ embedding:
   checked: 2026-01-12  # <--
 """
 
-LONGEST: Final[Mapping[Every, timedelta]] = {
+_LONGEST: Final[Mapping[Every, timedelta]] = {
     Every.DAY: timedelta(days=2),
     Every.WEEK: timedelta(days=10),
     Every.FORTNIGHT: timedelta(days=21),
@@ -43,6 +43,6 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     if checked is None:
         yield ("embedding", "every"), f"to be looked at every {every.value}, and never was; look, and enter checked"
-    elif subject.as_of - checked > LONGEST[every]:
+    elif subject.as_of - checked > _LONGEST[every]:
         ago = (subject.as_of - checked).days
         yield ("embedding", "checked"), f"to be looked at every {every.value}, and last was {ago} days ago; look again"

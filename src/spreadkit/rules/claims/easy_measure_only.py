@@ -50,10 +50,10 @@ date,site,falls
 2026-03-01,ash,3
 """
 
-REGULARLY: Final = 3
+_REGULARLY: Final = 3
 """From how many values on a site reports a measure regularly. The figure is ours."""
 
-EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
+_EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
 
 
 @plan_rule("SK788", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -63,12 +63,14 @@ def check(subject: Subject) -> Iterator[Hit]:
     Where none of them reports a result, it is counted by other units than sites.
     """
     out = {site.id for site in subject.plan.sites if site.status not in {"target", "successful"}}
-    easy = [site for site in _reporting(subject, EASY, REGULARLY) if site not in out]
+    easy = [site for site in _reporting(subject, _EASY, _REGULARLY) if site not in out]
     for kind in (MeasureKind.OUTCOME, MeasureKind.BALANCING):
         hard = _reporting(subject, {kind}, 1)
         without = [site for site in easy if site not in hard]
         if 0 < len(without) < len(easy):
-            name = next(each for each in subject.standing.reported if subject.plan.measures[each].kind is kind)
+            name = next(
+                measure_id for measure_id in subject.standing.reported if subject.plan.measures[measure_id].kind is kind
+            )
             sites = count_of(len(without), "site reports", "sites report")
             message = f"{sites} what is done and no {kind.value} measure, as others do ({first_of(without)})"
             yield ("measures", name), f"{message}; help them to report it"
@@ -80,6 +82,6 @@ def _reporting(subject: Subject, kinds: frozenset[MeasureKind] | set[MeasureKind
         site: None
         for name, days in subject.standing.reported.items()
         if subject.plan.measures[name].kind in kinds
-        for site, each in days.items()
-        if site is not None and len(each) >= least
+        for site, dates in days.items()
+        if site is not None and len(dates) >= least
     }

@@ -35,7 +35,7 @@ measures:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures with excluded values that have no reason."""
     for name, measure in subject.plan.measures.items():
-        silent = [place for place, each in enumerate(measure.excluded) if each.because is None]
+        silent = [place for place, exclusion in enumerate(measure.excluded) if exclusion.because is None]
         if silent:
             values = count_of(len(silent), "value is", "values are")
             message = f'{values} left out of "{name}" without a reason, the first on {measure.excluded[silent[0]].on}'

@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, measure in subject.plan.measures.items():
         charted = subject.charts.get(name)
         first = charted.line.dates[0] if charted is not None and charted.line.dates else date.min
-        silent = [place for place, each in enumerate(measure.phases) if each.because is None and each.from_ > first]
+        silent = [place for place, phase in enumerate(measure.phases) if phase.because is None and phase.from_ > first]
         if silent:
             phases = count_of(len(silent), "phase has", "phases have")
             message = f'{phases} no reason in "{name}", the first from {measure.phases[silent[0]].from_}'

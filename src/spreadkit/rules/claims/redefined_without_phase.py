@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _is_passed_over(measure: Measure, reported: Mapping[str | None, list[date]], on: date) -> bool:
     """Whether values before a day stand in one phase with values from then on."""
-    days = {day for each in reported.values() for day in each}
+    days = {day for dates in reported.values() for day in dates}
     before, after = [day for day in days if day < on], [day for day in days if day >= on]
     if not before or not after:
         return False

@@ -30,7 +30,7 @@ date,site,change,stage,barrier
 2026-03-09,ash,huddle,testing,  # <--
 """
 
-RANKS: Final = {stage: rank for rank, stage in enumerate(LADDER)}
+_RANKS: Final = {stage: rank for rank, stage in enumerate(LADDER)}
 
 
 @plan_rule("SK798", Severity.WARNING, passes=PASSES, fails=FAILS)
@@ -58,7 +58,7 @@ def _falls(subject: Subject) -> Iterator[tuple[int, str]]:
             event = adoption[row]
             if event.date > subject.as_of:
                 break
-            rank = RANKS.get(event.stage)
+            rank = _RANKS.get(event.stage)
             is_explained = is_explained or _says_why(event)
             gave_up = event.stage is AdoptionStage.DISCONTINUED and place + 1 < len(rows)
             if not is_explained and (gave_up or (rank is not None and rank < last)):

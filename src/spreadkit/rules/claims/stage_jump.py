@@ -30,7 +30,7 @@ date,site,change,stage
 2026-03-09,ash,huddle,implemented  # <--
 """
 
-MOST: Final = 2
+_MOST: Final = 2
 """How many stages one row may go up. The figure is ours."""
 
 
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if jumps:
         rows = count_of(len(jumps), "row goes", "rows go")
         names = first_of(list(dict.fromkeys(site for _, site in jumps)))
-        message = f"{rows} up by more than {MOST} stages at once ({names})"
+        message = f"{rows} up by more than {_MOST} stages at once ({names})"
         yield ("adoption", jumps[0][0], "stage"), f"{message}; add the rows between, or look again"
 
 
@@ -53,6 +53,6 @@ def _jumps(plan: Plan) -> Iterator[tuple[int, str]]:
         for row in rows:
             rank = ranks.get(plan.adoption[row].stage)
             if rank is not None:
-                if last is not None and rank - last > MOST:
+                if last is not None and rank - last > _MOST:
                     yield row, site
                 last = rank

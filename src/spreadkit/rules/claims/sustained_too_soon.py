@@ -29,7 +29,7 @@ date,site,change,stage
 2026-02-02,ash,huddle,sustained  # <--
 """
 
-HELD: Final = timedelta(days=90)
+_HELD: Final = timedelta(days=90)
 """How long a change has to have been in place. The figure is ours."""
 
 
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if early:
         rows = count_of(len(early), "row says", "rows say")
         names = first_of(list(dict.fromkeys(site for _, site in early)))
-        message = f"{rows} sustained less than {HELD.days} days after it was implemented, or without that ({names})"
+        message = f"{rows} sustained less than {_HELD.days} days after it was implemented, or without that ({names})"
         yield ("adoption", early[0][0], "stage"), f"{message}; record implemented first, and wait"
 
 
@@ -48,7 +48,7 @@ def _early(plan: Plan) -> Iterator[tuple[int, str]]:
     """Go through the rows of `sustained` that come too soon, with their sites."""
     for (site, _), rows in plan.turns.items():
         events = [(row, plan.adoption[row]) for row in rows]
-        since = min((each.date for _, each in events if each.stage is AdoptionStage.IMPLEMENTED), default=date.max)
-        for row, each in events:
-            if each.stage is AdoptionStage.SUSTAINED and each.date - since < HELD:
+        since = min((event.date for _, event in events if event.stage is AdoptionStage.IMPLEMENTED), default=date.max)
+        for row, event in events:
+            if event.stage is AdoptionStage.SUSTAINED and event.date - since < _HELD:
                 yield row, site

@@ -30,8 +30,8 @@ communication:
 """
 
 # Ours: below these, one messenger is natural.
-ITEMS_AT_LEAST: Final = 4
-AUDIENCES_AT_LEAST: Final = 2
+_ITEMS_AT_LEAST: Final = 4
+_AUDIENCES_AT_LEAST: Final = 2
 
 
 @plan_rule("SK646", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan = subject.plan
     spoken = [index for index, item in enumerate(plan.communication) if item.messenger]
     messengers = {name for index in spoken for name in plan.communication[index].messenger}
-    if len(messengers) == 1 and len(spoken) >= ITEMS_AT_LEAST and _audiences(plan, spoken) >= AUDIENCES_AT_LEAST:
+    if len(messengers) == 1 and len(spoken) >= _ITEMS_AT_LEAST and _audiences(plan, spoken) >= _AUDIENCES_AT_LEAST:
         yield (
             ("communication", spoken[0], "messenger"),
             f'"{messengers.pop()}" is the messenger of all {count_of(len(spoken), "item")}; name others as well',

@@ -36,11 +36,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan in which two or more audiences all get the same messages."""
     plan = subject.plan
     messages = _messages(plan)
-    told = [heard for name in plan.audiences if (heard := _heard_by(name, messages))]
-    if len(told) > 1 and len(set(told)) == 1:
+    all_heard = [heard for name in plan.audiences if (heard := _heard_by(name, messages))]
+    if len(all_heard) > 1 and len(set(all_heard)) == 1:
         yield (
             ("communication", max(messages), "message"),
-            f"{count_of(len(told), 'audience')} are told the same, word for word; say it in each one's own terms",
+            f"{count_of(len(all_heard), 'audience')} are told the same, word for word; say it in each one's own terms",
         )
 
 

@@ -29,7 +29,7 @@ communication:
   - {audience: ward-nurses, purpose: awareness, channel: poster}
 """
 
-BETWEEN_CHANNELS: Final = re.compile(r"[,;/+]|\s&\s|\band\b|\bthen\b")
+_BETWEEN_CHANNELS: Final = re.compile(r"[,;/+]|\s&\s|\band\b|\bthen\b")
 
 
 @plan_rule("SK647", Severity.NOTE, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -60,4 +60,4 @@ def _awareness_items(plan: Plan, audience: str) -> list[int]:
 
 def _channels(plan: Plan, items: list[int]) -> set[str]:
     texts = [(plan.communication[index].channel or "").casefold() for index in items]
-    return {channel.strip() for text in texts for channel in BETWEEN_CHANNELS.split(text) if channel.strip()}
+    return {channel.strip() for text in texts for channel in _BETWEEN_CHANNELS.split(text) if channel.strip()}

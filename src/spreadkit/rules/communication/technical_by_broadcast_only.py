@@ -32,12 +32,12 @@ communication:
 """
 
 # Ours, from the channels that the framework for spread names for awareness and for know-how.
-BROADCAST: Final = (
+_BROADCAST: Final = (
     r"(?i)\b(e-?mails?|mailings?|newsletters?|posters?|intranet|internet|web ?(?:site|page)s?|videos?|podcasts?"
     r"|leaflets?|flyers?|brochures?|booklets?|hand-?outs?|letters?|memos?|bulletins?|circulars?|notices?"
     r"|notice ?boards?|screen ?savers?|social media|press|magazines?|documents?|slides?|manuals?|guides?)\b"
 )
-INTERACTIVE: Final = (
+_INTERACTIVE: Final = (
     r"(?i)\b(meetings?|visits?|calls?|workshops?|coach\w*|huddles?|drop-?ins?|clinics?|hotlines?|helplines?|phone"
     r"|one[- ]to[- ]one|face[- ]to[- ]face|person[- ]to[- ]person|in person|talks?|discussions?|forums?|chats?"
     r"|communit(?:y|ies)|questions?|q ?& ?a|sessions?|demonstrations?|shadowing|rounds?|training|simulations?"
@@ -76,4 +76,4 @@ def _is_broadcast(item: Communication) -> bool:
     if item.interactive is not None:
         return not item.interactive
     channel = item.channel or ""
-    return bool(re.search(BROADCAST, channel)) and not re.search(INTERACTIVE, channel)
+    return bool(re.search(_BROADCAST, channel)) and not re.search(_INTERACTIVE, channel)

@@ -38,7 +38,7 @@ measures:
 """
 
 
-COUNTED: Final = {
+_COUNTED: Final = {
     "p": "counts and what they are out of (count and per)",
     "u": "counts and what they are out of (count and per)",
     "c": "counts (count)",
@@ -63,8 +63,8 @@ def _why_not(subject: Subject, name: str, measure: Measure) -> str:
     except SeriesError as refused:
         return str(refused)
     charted = subject.charts.get(name)
-    if measure.data is not None and measure.chart in COUNTED and not _is_counted(measure.chart, measure.data):
-        needs = COUNTED[measure.chart]
+    if measure.data is not None and measure.chart in _COUNTED and not _is_counted(measure.chart, measure.data):
+        needs = _COUNTED[measure.chart]
         return f"a {measure.chart} chart needs {needs}, and its data do not name them; use a run or an xmr chart"
     if charted is None or charted.chart is not None or not charted.line.known or measure.data is None:
         return ""

@@ -26,7 +26,7 @@ feedback:
     last: 2026-04-14  # <--
 """
 
-INTERVALS: Final = 2
+_INTERVALS: Final = 2
 """After how many intervals feedback is late. The figure is ours."""
 
 
@@ -36,11 +36,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     end = end_of(subject.plan)
     if end is not None and end < subject.as_of:
         return
-    for index, each in enumerate(subject.plan.feedback):
-        due = each.last
-        for _ in range(INTERVALS):
-            due = step_after(due, each.every) if due is not None and each.every is not None else None
+    for index, feedback in enumerate(subject.plan.feedback):
+        due = feedback.last
+        for _ in range(_INTERVALS):
+            due = step_after(due, feedback.every) if due is not None and feedback.every is not None else None
         if due is not None and due < subject.as_of:
-            to = in_words([f'"{name}"' for name in each.to])
-            message = f"{to} should see results every {each.every}, and last did on {each.last}"
+            to = in_words([f'"{name}"' for name in feedback.to])
+            message = f"{to} should see results every {feedback.every}, and last did on {feedback.last}"
             yield ("feedback", index, "last"), f"{message}; send them, and enter the day"

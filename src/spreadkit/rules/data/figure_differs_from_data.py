@@ -52,10 +52,10 @@ date,falls
 2026-03-01,5
 """
 
-APART: Final = 0.1
+_APART: Final = 0.1
 """How far a figure may lie from what the data give, as a share of it. The figure is ours."""
 
-WINDOWS: Final = (3, 6, 12)
+_WINDOWS: Final = (3, 6, 12)
 """Over how many of the last values a result may be given. The figures are ours."""
 
 
@@ -76,7 +76,7 @@ def _baseline(subject: Subject) -> Iterator[Hit]:
     until = charted.measure.baseline.until
     places = [place for place, day in enumerate(charted.line.dates) if day <= until]
     averages = _averages(charted.measure, charted.line, places)
-    if averages and all(abs(float(stated) - each) > APART * abs(each) for each in averages):
+    if averages and all(abs(float(stated) - average) > _APART * abs(average) for average in averages):
         given = f"the data give {in_figures(averages[0])} up to {until}"
         yield ("aim", "baseline"), f'the baseline is said to be {stated}, but {given} for "{aim.measure}"; correct one'
 
@@ -85,8 +85,8 @@ def _result(subject: Subject, claim: Claim, site: SuccessfulSite) -> Iterator[Hi
     measure, after, line = subject.plan.measures[claim.measure], known(site.after), chart_of_claim(subject, claim).line
     start = claim.since or (measure.baseline.until if measure.baseline else None)
     places = [place for place, day in enumerate(line.dates) if start is None or day >= start]
-    averages = [each for size in (*WINDOWS, len(places)) for each in _averages(measure, line, places[-size:])]
-    if after is not None and averages and all(_is_beyond(measure, float(after), each) for each in averages):
+    averages = [average for size in (*_WINDOWS, len(places)) for average in _averages(measure, line, places[-size:])]
+    if after is not None and averages and all(_is_beyond(measure, float(after), average) for average in averages):
         best = in_figures(min(averages) if measure.better == "lower" else max(averages))
         message = f'"{claim.route[1]}" is said to have reached {after}, and its data give {best} at best'
         yield claim.route, f"{message}; work it out again"
@@ -107,4 +107,4 @@ def _averages(measure: Measure, line: MeasureLine, places: Sequence[int]) -> lis
 def _is_beyond(measure: Measure, stated: float, given: float) -> bool:
     """Whether a result is better than what the data give, by more than may be."""
     better = given - stated if measure.better == "lower" else stated - given
-    return better > APART * abs(given)
+    return better > _APART * abs(given)

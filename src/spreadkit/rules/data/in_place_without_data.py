@@ -60,7 +60,7 @@ date,site,held
 2026-05-01,ash,84
 """
 
-LONG: Final = timedelta(days=90)
+_LONG: Final = timedelta(days=90)
 """How long a site may have a change in place before its use has to be measured. The figure is ours."""
 
 
@@ -77,11 +77,11 @@ def check(subject: Subject) -> Iterator[Hit]:
             site: None
             for (site, change), event in subject.standing.latest.items()
             if change in measure.changes and core.get(change, True) and event.stage in IN_PLACE
-            if site in targets and site not in days and subject.as_of - _since(subject, (site, change)) > LONG
+            if site in targets and site not in days and subject.as_of - _since(subject, (site, change)) > _LONG
         }
         if silent:
             sites = count_of(len(silent), "site has", "sites have")
-            message = f'{sites} had it in place for more than {LONG.days} days without a value of "{name}"'
+            message = f'{sites} had it in place for more than {_LONG.days} days without a value of "{name}"'
             yield ("measures", name, "data"), f"{message} ({first_of(list(silent))}); help them to collect it"
 
 

@@ -43,10 +43,13 @@ date,site,change,stage
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites and changes that are in place and not called sustained, with a look again that is overdue."""
     found: dict[tuple[str, str], int] = {}
-    for each in subject.standing.rechecks:
-        cell = (each.site, each.change)
-        if each.state is RecheckState.NOT_CHECKED and subject.standing.latest[cell].stage is AdoptionStage.IMPLEMENTED:
-            found[cell] = each.months
+    for recheck in subject.standing.rechecks:
+        cell = (recheck.site, recheck.change)
+        if (
+            recheck.state is RecheckState.NOT_CHECKED
+            and subject.standing.latest[cell].stage is AdoptionStage.IMPLEMENTED
+        ):
+            found[cell] = recheck.months
     if found:
         row = min(subject.row_of_latest(cell) for cell in found)
         pairs = count_of(len(found), "site and change was", "pairs of site and change were")

@@ -34,12 +34,14 @@ measures:
 @plan_rule("SK818", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans whose process and spread measures, as far as they say, are all self-reported and unchecked."""
-    told = {
+    measures = {
         name: measure
         for name, measure in subject.plan.measures.items()
         if measure.kind in {MeasureKind.PROCESS, MeasureKind.SPREAD} and measure.collected not in {None, "unknown"}
     }
-    if told and all(measure.collected == "self-report" and measure.checked is None for measure in told.values()):
-        names = list(told)
+    if measures and all(
+        measure.collected == "self-report" and measure.checked is None for measure in measures.values()
+    ):
+        names = list(measures)
         message = f"what sites do is known from their own reports alone ({first_of(names)}), and nobody checks it"
         yield ("measures", names[0], "collected"), f"{message}; have a sample looked at"

@@ -40,7 +40,7 @@ date,site,change,stage
 """
 
 
-GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
+_GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
 """Stages after which no news are to be expected."""
 
 
@@ -52,7 +52,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     after = subject.standing.tracker.stale_after
     silent = {
-        each.site.id for each in subject.standing.tracker.sites if each.stale and _is_awaited(subject, each, after)
+        tracked.site.id
+        for tracked in subject.standing.tracker.sites
+        if tracked.stale and _is_awaited(subject, tracked, after)
     }
     rows = [(index, site.id) for index, site in enumerate(subject.plan.sites) if site.id in silent]
     if rows:
@@ -65,7 +67,7 @@ def _is_awaited(subject: Subject, tracked: TrackedSite, after: int) -> bool:
     """Whether a site that has not given up would have sent news by now; one without any has time from its start on."""
     stages = [cell.stage for cell in tracked.cells if cell.stage is not None]
     if stages:
-        return not GIVEN_UP.issuperset(stages)
+        return not _GIVEN_UP.issuperset(stages)
     wave = subject.plan.waves.get(tracked.site.wave or "")
     start = tracked.site.start or (known(wave.start) if wave else None)
     return start is not None and (subject.as_of - start).days > after

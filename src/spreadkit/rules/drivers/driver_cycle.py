@@ -34,12 +34,12 @@ drivers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find circles, each once, at the driver that is listed first."""
     links = subject.plan.drivers.links
-    told: set[str] = set()
+    found: set[str] = set()
     for name in links:
-        circle = [] if name in told else _circle(links, name)
-        if circle and told.isdisjoint(circle):
-            told.update(circle)
-            names = in_words([f'"{each}"' for each in circle])
+        circle = [] if name in found else _circle(links, name)
+        if circle and found.isdisjoint(circle):
+            found.update(circle)
+            names = in_words([f'"{driver}"' for driver in circle])
             says = f"{names} serve each other in a circle" if len(circle) > 1 else f"{names} serves itself"
             yield ("drivers", "secondary", name, "serves"), f"{says}; take out the link that points back"
 

@@ -24,7 +24,7 @@ package:
   kept: 102  # <--
 """
 
-ENOUGH: Final = 5
+_ENOUGH: Final = 5
 """From how many tested ideas on it is odd that none failed. The figure is ours."""
 
 
@@ -35,9 +35,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     tested, kept = _counted(plan)
     listed = [idea for idea in plan.drivers.ideas.values() if idea.was_tested]
     if tested is not None and kept is not None:
-        if tested == kept >= ENOUGH:
+        if tested == kept >= _ENOUGH:
             yield ("package", "kept"), f"all {tested} ideas that were tested were kept; say which failed, and why"
-    elif len(listed) >= ENOUGH and not any(idea.state == "dropped" for idea in listed):
+    elif len(listed) >= _ENOUGH and not any(idea.state == "dropped" for idea in listed):
         message = f"none of the {len(listed)} ideas that were tested was dropped; list those that failed, and why"
         yield ("drivers", "ideas"), message
 

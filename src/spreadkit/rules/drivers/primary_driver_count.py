@@ -25,10 +25,10 @@ drivers:
     fast-care: {title: Sick children are seen fast}
 """
 
-FEWEST, MOST = 2, 5
+_FEWEST, _MOST = 2, 5
 """How many primary drivers guides to driver diagrams advise."""
 
-NOTHING: Final = Drivers()
+_NOTHING: Final = Drivers()
 
 
 @plan_rule("SK703", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -36,9 +36,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Count the primary drivers of a plan that has a driver diagram, or whose framework asks for one."""
     drivers = subject.plan.drivers
     number = len(drivers.primary)
-    is_asked = drivers != NOTHING or "primary-driver-count" in subject.verifying
-    if not is_asked or FEWEST <= number <= MOST or "driver" in subject.lost_kinds:
+    is_asked = drivers != _NOTHING or "primary-driver-count" in subject.verifying
+    if not is_asked or _FEWEST <= number <= _MOST or "driver" in subject.lost_kinds:
         return
-    advice = "split what the aim rests on" if number < FEWEST else "make the smaller ones secondary drivers"
-    said = count_of(number, "primary driver") if number else "no primary driver"
-    yield ("drivers", "primary"), f"the aim has {said}, where {FEWEST} to {MOST} are advised; {advice}"
+    advice = "split what the aim rests on" if number < _FEWEST else "make the smaller ones secondary drivers"
+    counted = count_of(number, "primary driver") if number else "no primary driver"
+    yield ("drivers", "primary"), f"the aim has {counted}, where {_FEWEST} to {_MOST} are advised; {advice}"

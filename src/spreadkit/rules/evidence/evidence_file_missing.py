@@ -11,7 +11,7 @@ from typing import Final
 
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 
-FILE_NAME: Final = re.compile(r"(?!www\.)[^:\n]*\.[A-Za-z]\w{0,4}")
+_FILE_NAME: Final = re.compile(r"(?!www\.)[^:\n]*\.[A-Za-z]\w{0,4}")
 """What is a file's name among the words that `how-to` may hold: it ends as file names do, and is no link."""
 
 PASSES = """
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield ("evidence", name, "file"), _says(item.file)
     for name, change in subject.plan.package.changes.items() if subject.plan.package else ():
         guide = change.how_to or ""
-        if subject.files.get(guide) == "missing" and FILE_NAME.fullmatch(guide):
+        if subject.files.get(guide) == "missing" and _FILE_NAME.fullmatch(guide):
             yield ("package", "changes", name, "how-to"), _says(guide)
 
 

@@ -24,7 +24,7 @@ evidence:
   charter: {kind: file, dated: 2026-03-15}  # <--
 """
 
-WANTED: Final = {
+_WANTED: Final = {
     "file": ("file",),
     "link": ("link",),
     "data": ("measure", "file", "link"),
@@ -37,7 +37,7 @@ WANTED: Final = {
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that cannot be looked up."""
     for name, evidence in subject.plan.evidence.items():
-        wanted = WANTED[evidence.kind]
+        wanted = _WANTED[evidence.kind]
         if not any(_has(evidence, field) for field in wanted):
             yield ("evidence", name), f'"{name}" is of kind {evidence.kind} but does not say where; add its {wanted[0]}'
 

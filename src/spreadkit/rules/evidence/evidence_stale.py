@@ -11,7 +11,7 @@ from typing import Final
 
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
-FRESH_DAYS: Final = 365
+_FRESH_DAYS: Final = 365
 """Days that evidence stays fresh where the criterion sets no `fresh-for` (ours)."""
 
 PASSES = """
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     limits: dict[str, int] = {}
     for question, answer in subject.questions:
         for name in answer.evidence if answer.has_level else ():
-            limits[name] = min(limits.get(name, FRESH_DAYS), question.criterion.fresh_for or FRESH_DAYS)
+            limits[name] = min(limits.get(name, _FRESH_DAYS), question.criterion.fresh_for or _FRESH_DAYS)
     for name, item in subject.plan.evidence.items():
         if name not in limits or not isinstance(item.dated, date) or item.kind == "publication":
             continue

@@ -12,10 +12,10 @@ from typing import Final
 
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
-FEWEST_ANSWERS: Final = 6
+_FEWEST_ANSWERS: Final = 6
 """Below so many answers with evidence the share says nothing (ours)."""
 
-LARGEST_SHARE: Final = 3
+_LARGEST_SHARE: Final = 3
 """One item may carry one answer in so many (ours)."""
 
 _FRAMEWORK = """
@@ -73,11 +73,11 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that more than a third of the answers with evidence cite."""
     cited = [set(answer.evidence) for _, answer in subject.questions if answer.evidence]
-    if len(cited) < FEWEST_ANSWERS:
+    if len(cited) < _FEWEST_ANSWERS:
         return
     uses = Counter(name for names in cited for name in names)
     for name in subject.plan.evidence:
-        if uses[name] * LARGEST_SHARE > len(cited):
+        if uses[name] * _LARGEST_SHARE > len(cited):
             yield (
                 ("evidence", name),
                 f'"{name}" is cited by {uses[name]} of {len(cited)} answers; cite what bears out each of them',

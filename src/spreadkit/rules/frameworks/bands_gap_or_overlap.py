@@ -39,7 +39,7 @@ scoring:
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the bands of every figure with the values that it can show."""
     framework = subject.framework
-    banded = [each for each in placed_figures(framework) if each.scoring.bands]
+    banded = [placed for placed in placed_figures(framework) if placed.scoring.bands]
     sheets = figures_by_stage(framework) if banded else []
     for placed in banded:
         limits = possible(framework, sheets, placed.name)

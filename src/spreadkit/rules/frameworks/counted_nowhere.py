@@ -49,6 +49,6 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 
 def _counted(framework: Framework) -> set[str]:
     figures = criteria_below(framework, MAIN).union(*(criteria_below(framework, name) for name in framework.figures))
-    asked_for = {each.only_if.criterion for each in framework.criteria.values() if each.only_if}
+    asked_for = {criterion.only_if.criterion for criterion in framework.criteria.values() if criterion.only_if}
     needed = {name for gate in framework.gates.values() for name in gate.needs}
     return {*figures, *asked_for}.union(*(criteria_below(framework, name) for name in needed))

@@ -31,8 +31,8 @@ components:
         per-site: {roll-up: lowest, share: 0.8}  # <--
 """
 
-ONLY_LEVELS = ("levels", "points")
-NEEDS_AN_ORDER = ("reverse", "at_least", "evidence_from")
+_ONLY_LEVELS = ("levels", "points")
+_NEEDS_AN_ORDER = ("reverse", "at_least", "evidence_from")
 
 
 @framework_rule("SK141", Severity.ERROR, passes=PASSES, fails=FAILS)
@@ -47,7 +47,7 @@ def _wrong_with(question: Question) -> Iterator[tuple[Route, str]]:
     criterion, scale = question.criterion, question.scale
     answered = _answered_with(scale)
     unordered = isinstance(scale, DateScale | WordScale)
-    useless = [*(ONLY_LEVELS if answered else ()), *(NEEDS_AN_ORDER if unordered else ())]
+    useless = [*(_ONLY_LEVELS if answered else ()), *(_NEEDS_AN_ORDER if unordered else ())]
     for name in useless:
         if getattr(criterion, name):
             written = name.replace("_", "-")

@@ -36,5 +36,5 @@ def check(subject: CrosswalkSubject) -> Iterator[Hit]:
 
 def _hint(framework: Framework, name: str) -> str:
     """Return what a criterion of an earlier edition is called now, or what is spelt like it."""
-    now = next((each for each, criterion in framework.criteria.items() if name in criterion.aliases), None)
+    now = next((current for current, criterion in framework.criteria.items() if name in criterion.aliases), None)
     return f'; it is called "{now}" now' if now else did_you_mean(name, framework.criteria)

@@ -35,7 +35,7 @@ def check(subject: CrosswalkSubject) -> Iterator[Hit]:
     """Find pairs that an earlier entry holds already, for the same direction or for both."""
     seen: set[tuple[str, str, str]] = set()
     for index, pair in enumerate(subject.crosswalk.pairs):
-        ways = {(pair.a, pair.b, each) for each in pair.ways}
+        ways = {(pair.a, pair.b, way) for way in pair.ways}
         if ways & seen:
             yield ("pairs", index), f'"{pair.a}" and "{pair.b}" are paired above already; keep one of the two entries'
         seen |= ways

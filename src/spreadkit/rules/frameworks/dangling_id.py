@@ -46,10 +46,10 @@ gates:
   expand: {title: Ready for a further wave, before: execute, stage: expand}
 """
 
-ALL: Final = "all"
+_ALL: Final = "all"
 
 
-class NamedReference(NamedTuple):
+class _NamedReference(NamedTuple):
     """A name, where it stands, what it should be the name of, and what there is."""
 
     id: str
@@ -67,7 +67,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
             yield name.route, f'"{name.id}" is not {name.what}{hint}; correct it, or define it'
 
 
-def _names(subject: FrameworkSubject) -> Iterator[NamedReference]:
+def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
     framework = subject.framework
     yield from _of_gates(framework)
     yield from _of_scales(framework)
@@ -81,90 +81,90 @@ def _names(subject: FrameworkSubject) -> Iterator[NamedReference]:
     for placed in placed_figures(framework):
         yield from _of_figure(framework, placed)
     for index, name in enumerate(framework.ratings.of if framework.ratings else ()):
-        yield NamedReference(name, ("ratings", "of", index), "a component of this framework", framework.components)
+        yield _NamedReference(name, ("ratings", "of", index), "a component of this framework", framework.components)
     for index, example in enumerate(framework.examples):
         yield from _of_answers(framework, example, ("examples", index, "answers"))
         yield from _of_expected(framework, example, ("examples", index, "expect"))
 
 
-def _of_gates(framework: Framework) -> Iterator[NamedReference]:
+def _of_gates(framework: Framework) -> Iterator[_NamedReference]:
     phases = [phase.id for phase in framework.phases]
     parts = {*framework.components, *framework.figures}
     for gate_id, gate in framework.gates.items():
         route: Route = ("gates", gate_id)
-        yield NamedReference(gate.before, (*route, "before"), "a phase of this framework", phases)
+        yield _NamedReference(gate.before, (*route, "before"), "a phase of this framework", phases)
         for name in gate.needs:
-            yield NamedReference(name, (*route, "needs", name), "a component or a figure of this framework", parts)
+            yield _NamedReference(name, (*route, "needs", name), "a component or a figure of this framework", parts)
         for index, name in enumerate(gate.requires):
-            other, slash, own = name.partition("/")
-            if not slash or not other or not own:
-                yield NamedReference(name, (*route, "requires", index), "a gate, written as framework/gate", ())
-            elif other == framework.id:
-                gates = [f"{other}/{each}" for each in framework.gates]
-                yield NamedReference(name, (*route, "requires", index), "a gate of this framework", gates)
+            framework_id, slash, own = name.partition("/")
+            if not slash or not framework_id or not own:
+                yield _NamedReference(name, (*route, "requires", index), "a gate, written as framework/gate", ())
+            elif framework_id == framework.id:
+                gates = [f"{framework_id}/{gate}" for gate in framework.gates]
+                yield _NamedReference(name, (*route, "requires", index), "a gate of this framework", gates)
 
 
-def _of_scales(framework: Framework) -> Iterator[NamedReference]:
+def _of_scales(framework: Framework) -> Iterator[_NamedReference]:
     if framework.importance is not None:
-        yield NamedReference(framework.importance, ("importance",), "a scale of this framework", framework.scales)
+        yield _NamedReference(framework.importance, ("importance",), "a scale of this framework", framework.scales)
     for name, scale in framework.scales.items():
         if isinstance(scale, NumberScale):
             yield from _of_bands(framework, scale.bands, ("scales", name, "bands"))
 
 
-def _sources(framework: Framework, ids: Iterable[str], route: Route) -> Iterator[NamedReference]:
+def _sources(framework: Framework, ids: Iterable[str], route: Route) -> Iterator[_NamedReference]:
     for index, name in enumerate(ids):
-        yield NamedReference(name, (*route, "sources", index), "a source of this framework", framework.sources)
+        yield _NamedReference(name, (*route, "sources", index), "a source of this framework", framework.sources)
 
 
-def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iterator[NamedReference]:
+def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iterator[_NamedReference]:
     for index, band in enumerate(bands):
         yield from _sources(framework, band.sources, (*route, index))
 
 
-def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[NamedReference]:
+def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[_NamedReference]:
     framework, criterion, route = question.framework, question.criterion, question.in_framework
     if criterion.gate is not None:
-        yield NamedReference(criterion.gate, (*route, "gate"), "a gate of this framework", framework.gates)
+        yield _NamedReference(criterion.gate, (*route, "gate"), "a gate of this framework", framework.gates)
     yield from _sources(framework, criterion.sources, route)
     for index, slug in enumerate(criterion.verified_by):
-        yield NamedReference(slug, (*route, "verified-by", index), "a rule of spreadkit", rules)
+        yield _NamedReference(slug, (*route, "verified-by", index), "a rule of spreadkit", rules)
     if criterion.only_if is not None:
         other = criterion.only_if.criterion
-        yield NamedReference(
+        yield _NamedReference(
             other, (*route, "only-if", "criterion"), "a criterion of this framework", framework.criteria
         )
     if criterion.scale is not None and criterion.scale not in framework.scales:
-        yield NamedReference(criterion.scale, (*route, "scale"), "a scale of this framework", framework.scales)
+        yield _NamedReference(criterion.scale, (*route, "scale"), "a scale of this framework", framework.scales)
         return
     for key, level in (("at-least", criterion.at_least), ("evidence-from", criterion.evidence_from)):
         if level is not None:
             yield from _level(question, level, (*route, key))
     for level in criterion.levels if question.levels else ():
-        yield NamedReference(level, (*route, "levels", level), "a level of its scale", question.levels)
+        yield _NamedReference(level, (*route, "levels", level), "a level of its scale", question.levels)
 
 
-def _level(question: Question, level: str, route: Route) -> Iterator[NamedReference]:
+def _level(question: Question, level: str, route: Route) -> Iterator[_NamedReference]:
     """Look a level up on the scale of a question, whatever answers it; days and words have none to look up."""
     scale = question.scale
     if isinstance(scale, NumberScale):
         known = [*(band.id for band in scale.bands), *([level] if question.fits(level) else [])]
-        yield NamedReference(level, route, f"{question.wanted}, which answers it", known)
+        yield _NamedReference(level, route, f"{question.wanted}, which answers it", known)
     elif isinstance(scale, dict):
-        yield NamedReference(level, route, "a level of its scale", scale)
+        yield _NamedReference(level, route, "a level of its scale", scale)
 
 
-def _of_figure(framework: Framework, placed: PlacedFigure) -> Iterator[NamedReference]:
+def _of_figure(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedReference]:
     scoring, route = placed.scoring, placed.route
     parts = {*framework.criteria, *framework.components, *framework.figures}
     groups = {ALL_CRITERIA} if placed.name in framework.components else {ALL_COMPONENTS, ALL_CRITERIA}
     for index, name in enumerate(scoring.of):
-        yield NamedReference(
+        yield _NamedReference(
             name, (*route, "of", index), "a criterion, component or figure of this framework", parts | groups
         )
     operands = operands_of(framework, placed.name)
     for name in scoring.weights:
-        yield NamedReference(name, (*route, "weights", name), f"something that {placed.called} is made of", operands)
+        yield _NamedReference(name, (*route, "weights", name), f"something that {placed.called} is made of", operands)
     figure = framework.figures.get(placed.name)
     yield from _sources(framework, figure.sources if figure else (), route)
     yield from _of_bands(framework, scoring.bands, (*route, "bands"))
@@ -173,64 +173,64 @@ def _of_figure(framework: Framework, placed: PlacedFigure) -> Iterator[NamedRefe
         yield from _of_rows(framework, placed)
 
 
-def _of_rungs(framework: Framework, placed: PlacedFigure) -> Iterator[NamedReference]:
+def _of_rungs(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedReference]:
     for index, rung in enumerate(placed.scoring.rungs):
         for name, level in rung.needs.items():
             route = (*placed.route, "rungs", index, "needs", name)
-            yield NamedReference(name, route, "a criterion of this framework", framework.criteria)
+            yield _NamedReference(name, route, "a criterion of this framework", framework.criteria)
             if name in framework.criteria:
                 yield from _level(questions_by_id(framework)[name], level, route)
 
 
-def _of_rows(framework: Framework, placed: PlacedFigure) -> Iterator[NamedReference]:
+def _of_rows(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedReference]:
     axes = table_axes(framework, placed)
     for index, row in enumerate(placed.scoring.rows):
         route = (*placed.route, "rows", index)
         if placed.scoring.words:
-            yield NamedReference(
+            yield _NamedReference(
                 row.is_, (*route, "is"), f'one of the "words" of {placed.called}', placed.scoring.words
             )
         for position, (word, (operand, axis)) in enumerate(zip(row.when, axes.items(), strict=False)):
             if axis:
-                yield NamedReference(word, (*route, "when", position), f'a level or a band of "{operand}"', axis)
+                yield _NamedReference(word, (*route, "when", position), f'a level or a band of "{operand}"', axis)
 
 
-def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> Iterator[NamedReference]:
+def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> Iterator[_NamedReference]:
     codes = {*framework.not_answered, UNKNOWN_LEVEL}
     for name, level in example.answers.items():
-        if name != ALL:
-            yield NamedReference(name, (*route, name), "a criterion of this framework", framework.criteria)
+        if name != _ALL:
+            yield _NamedReference(name, (*route, name), "a criterion of this framework", framework.criteria)
         if name in framework.criteria and level not in codes:
             yield from _level(questions_by_id(framework)[name], level, (*route, name))
-        elif name == ALL and level not in codes:
+        elif name == _ALL and level not in codes:
             questions = questions_by_id(framework).values()
             levels = [known for question in questions for known in question.levels]
             can_be = any(question.fits(level) for question in questions)
-            yield NamedReference(level, (*route, name), "a level of its scale", [level] if can_be else levels)
+            yield _NamedReference(level, (*route, name), "a level of its scale", [level] if can_be else levels)
 
 
-def _of_expected(framework: Framework, example: WorkedExample, route: Route) -> Iterator[NamedReference]:
+def _of_expected(framework: Framework, example: WorkedExample, route: Route) -> Iterator[_NamedReference]:
     expect = example.expect
     for name in expect.components:
-        yield NamedReference(name, (*route, "components", name), "a component of this framework", framework.components)
+        yield _NamedReference(name, (*route, "components", name), "a component of this framework", framework.components)
     for name, word in expect.figures.items():
-        yield NamedReference(name, (*route, "figures", name), "a figure of this framework", framework.figures)
+        yield _NamedReference(name, (*route, "figures", name), "a figure of this framework", framework.figures)
         yield from _of_outcome(framework, name, word, (*route, "figures", name))
     if expect.band is not None:
         bands = [band.id for band in framework.scoring.bands]
-        yield NamedReference(expect.band, (*route, "band"), "a band of the score", bands)
+        yield _NamedReference(expect.band, (*route, "band"), "a band of the score", bands)
     for key, gates in (("open", expect.open), ("shut", expect.shut)):
         for index, gate in enumerate(gates or ()):
-            yield NamedReference(gate, (*route, key, index), "a gate of this framework", framework.gates)
+            yield _NamedReference(gate, (*route, key, index), "a gate of this framework", framework.gates)
 
 
-def _of_outcome(framework: Framework, name: str, word: str, route: Route) -> Iterator[NamedReference]:
+def _of_outcome(framework: Framework, name: str, word: str, route: Route) -> Iterator[_NamedReference]:
     """Look up the word that a figure is expected to come to; a number needs no looking up."""
     figure = framework.figures.get(name)
     if figure is None or word.lstrip("+-").replace(".", "", 1).isdigit():
         return
     if figure.method is Operator.TABLE:
-        yield NamedReference(word, route, f'an outcome of "{name}"', {row.is_ for row in figure.rows})
+        yield _NamedReference(word, route, f'an outcome of "{name}"', {row.is_ for row in figure.rows})
     elif figure.method in NUMBERS:
         known = [*(rung.id for rung in figure.rungs), *(band.id for band in figure.bands)]
-        yield NamedReference(word, route, f'a number, nor a band or rung of "{name}"', known)
+        yield _NamedReference(word, route, f'a number, nor a band or rung of "{name}"', known)

@@ -30,14 +30,14 @@ components:
         ask: Does the spread agent have time and/or money?  # <--
 """
 
-AND_OR: Final = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_AND_OR: Final = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
 
 
 @framework_rule("SK105", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find questions with `and/or`, or with two question marks. A plain "and" is no second question."""
     for question in questions_of(subject.framework):
-        if AND_OR.search(question.ask) or question.ask.count("?") > 1:
+        if _AND_OR.search(question.ask) or question.ask.count("?") > 1:
             yield (
                 (*question.in_framework, "ask"),
                 f'"{question.id}" asks two things at once; ask one, and make the other a criterion of its own',

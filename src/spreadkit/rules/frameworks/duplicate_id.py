@@ -38,13 +38,13 @@ components:
       meets: {ask: Do adopters meet?}  # <--
 """
 
-RESERVED = {
+_RESERVED = {
     **dict.fromkeys((ALL_COMPONENTS, ALL_CRITERIA), "a word for all of them"),
     "all": "the word of examples for every criterion",
 }
 
 
-class DefinedId(NamedTuple):
+class _DefinedId(NamedTuple):
     """An id, what it is the id of, and where it stands."""
 
     id: str
@@ -56,13 +56,13 @@ class DefinedId(NamedTuple):
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find ids that an earlier part has used: of criteria, components and figures, and within lists."""
     framework = subject.framework
-    yield from _repeated(_parts(framework), dict(RESERVED))
+    yield from _repeated(_parts(framework), dict(_RESERVED))
     for group in _lists(framework):
         yield from _repeated(group, {})
     yield from _of_codes(framework)
 
 
-def _repeated(names: Iterable[DefinedId], first: dict[str, str]) -> Iterator[Hit]:
+def _repeated(names: Iterable[_DefinedId], first: dict[str, str]) -> Iterator[Hit]:
     for name in names:
         owner = first.get(name.id)
         if owner is not None:
@@ -70,33 +70,33 @@ def _repeated(names: Iterable[DefinedId], first: dict[str, str]) -> Iterator[Hit
         first.setdefault(name.id, name.what)
 
 
-def _parts(framework: Framework) -> Iterator[DefinedId]:
+def _parts(framework: Framework) -> Iterator[_DefinedId]:
     """Go through what answers, figures and gates name: all of it shares one set of ids, former ids of criteria too."""
     for component_id in framework.components:
-        yield DefinedId(component_id, "a component", ("components", component_id))
+        yield _DefinedId(component_id, "a component", ("components", component_id))
     for question in questions_of(framework):
-        yield DefinedId(question.id, f'a criterion of "{question.component}"', question.in_framework)
+        yield _DefinedId(question.id, f'a criterion of "{question.component}"', question.in_framework)
     for figure_id in framework.figures:
-        yield DefinedId(figure_id, "a figure", ("figures", figure_id))
+        yield _DefinedId(figure_id, "a figure", ("figures", figure_id))
     for question in questions_of(framework):
         for index, alias in enumerate(question.criterion.aliases):
-            yield DefinedId(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
+            yield _DefinedId(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
 
 
-def _lists(framework: Framework) -> Iterator[list[DefinedId]]:
+def _lists(framework: Framework) -> Iterator[list[_DefinedId]]:
     """Go through the lists whose items have ids."""
-    yield [DefinedId(phase.id, "an earlier phase", ("phases", index)) for index, phase in enumerate(framework.phases)]
+    yield [_DefinedId(phase.id, "an earlier phase", ("phases", index)) for index, phase in enumerate(framework.phases)]
     for name, scale in framework.scales.items():
         if isinstance(scale, NumberScale):
             route: Route = ("scales", name, "bands")
-            yield [DefinedId(band.id, "an earlier band", (*route, index)) for index, band in enumerate(scale.bands)]
+            yield [_DefinedId(band.id, "an earlier band", (*route, index)) for index, band in enumerate(scale.bands)]
     for placed in placed_figures(framework):
         bands, rungs = (*placed.route, "bands"), (*placed.route, "rungs")
         yield [
-            DefinedId(band.id, "an earlier band", (*bands, index)) for index, band in enumerate(placed.scoring.bands)
+            _DefinedId(band.id, "an earlier band", (*bands, index)) for index, band in enumerate(placed.scoring.bands)
         ]
         yield [
-            DefinedId(rung.id, "an earlier rung", (*rungs, index)) for index, rung in enumerate(placed.scoring.rungs)
+            _DefinedId(rung.id, "an earlier rung", (*rungs, index)) for index, rung in enumerate(placed.scoring.rungs)
         ]
 
 

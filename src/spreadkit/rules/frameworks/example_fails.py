@@ -45,11 +45,11 @@ examples:
       coverage: 1
 """
 
-ALL: Final = "all"
+_ALL: Final = "all"
 
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
-Compared = tuple[Route, Decimal | None, Decimal | None]
+_Compared = tuple[Route, Decimal | None, Decimal | None]
 """Where below `expect`, what is expected there, and what came out."""
 
 
@@ -79,7 +79,7 @@ def _can_be_scored(framework: Framework) -> bool:
 
 def _answers(framework: Framework, example: WorkedExample) -> dict[str, Answer]:
     """Give every criterion its answer in an example: its own, else that of `all` where its scale has it, else none."""
-    everywhere = example.answers.get(ALL)
+    everywhere = example.answers.get(_ALL)
     levels = {
         name: example.answers.get(name, everywhere if question.allows(everywhere) else None)
         for name, question in questions_by_id(framework).items()
@@ -101,7 +101,7 @@ def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Rout
             yield (name,), in_words(wanted) or "none", in_words(found) or "none"
 
 
-def _figures(expect: Expected, score: FrameworkScore) -> Iterator[Compared]:
+def _figures(expect: Expected, score: FrameworkScore) -> Iterator[_Compared]:
     whole = score.range
     yield ("value",), expect.value, whole.value if whole else None
     yield ("low",), expect.low, whole.low if whole else None
@@ -115,11 +115,11 @@ def _figures(expect: Expected, score: FrameworkScore) -> Iterator[Compared]:
 def _words(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Route, str | None, str | None]]:
     """Compare what further figures come to: a number as it is shown, or the word for it; and the band of the whole."""
     yield ("band",), expect.band, score.figure.band
-    for each in score.figures:
-        expected = expect.figures.get(each.id)
-        number = str(each.range.value) if each.range and each.range.value is not None else None
+    for figure in score.figures:
+        expected = expect.figures.get(figure.id)
+        number = str(figure.range.value) if figure.range and figure.range.value is not None else None
         is_word = expected is not None and not _NUMBER.fullmatch(expected)
-        yield ("figures", each.id), expected, each.word if is_word or number is None else number
+        yield ("figures", figure.id), expected, figure.word if is_word or number is None else number
 
 
 def _same(expected: str, got: str | None) -> bool:

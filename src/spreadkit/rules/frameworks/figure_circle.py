@@ -29,11 +29,11 @@ figures:
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Follow the operands of every figure, and name each circle once."""
     framework = subject.framework
-    told: set[frozenset[str]] = set()
+    found: set[frozenset[str]] = set()
     for placed in placed_figures(framework):
         circle = _circle(framework, placed.name) if placed.name else None
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
+        if circle and frozenset(circle) not in found:
+            found.add(frozenset(circle))
             names = in_words([f'"{name}"' for name in circle])
             says = f"{names} is made of itself" if len(circle) == 1 else f"{names} are made of each other"
             yield place_of_operand(placed, circle[1 % len(circle)]), f"{says}; take one of the names out"

@@ -26,16 +26,16 @@ scoring:
   weights: {leadership: 2}  # <--
 """
 
-WEIGHED: Final = frozenset({Operator.SUM, Operator.MEAN, Operator.DATE_PROPORTION})
-WITH_BANDS: Final = JOINS | {Operator.DATE_PROPORTION}
+_WEIGHED: Final = frozenset({Operator.SUM, Operator.MEAN, Operator.DATE_PROPORTION})
+_WITH_BANDS: Final = JOINS | {Operator.DATE_PROPORTION}
 
-TAKES: Final = {
-    "weights": WEIGHED,
-    "scale": WITH_BANDS,
+_TAKES: Final = {
+    "weights": _WEIGHED,
+    "scale": _WITH_BANDS,
     "possible": frozenset({Operator.SUM}),
     "absolute": frozenset({Operator.DIFFERENCE}),
-    "rescale": WITH_BANDS,
-    "bands": WITH_BANDS,
+    "rescale": _WITH_BANDS,
+    "bands": _WITH_BANDS,
     "round": NUMBERS,
     "rungs": frozenset({Operator.LADDER}),
     "rows": frozenset({Operator.TABLE}),
@@ -44,7 +44,7 @@ TAKES: Final = {
 }
 """Which operators take a setting at all."""
 
-NEEDS: Final = {Operator.LADDER: "rungs", Operator.TABLE: "rows"}
+_NEEDS: Final = {Operator.LADDER: "rungs", Operator.TABLE: "rows"}
 """What an operator cannot do without."""
 
 
@@ -58,14 +58,14 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 
 def _settings(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method = placed.scoring.method
-    for name, takers in TAKES.items():
+    for name, takers in _TAKES.items():
         if name in placed.scoring.model_fields_set and getattr(placed.scoring, name) and method not in takers:
             yield (*placed.route, name), f'{placed.called} has "{name}", but "method: {method}" takes none; remove it'
 
 
 def _needed(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method = placed.scoring.method
-    needed = NEEDS.get(method, "")
+    needed = _NEEDS.get(method, "")
     if needed and not getattr(placed.scoring, needed):
         yield (*placed.route, "method"), f'{placed.called} has "method: {method}", but no "{needed}"; add them'
     operands = operands_of(framework, placed.name)
@@ -92,7 +92,7 @@ def _missing(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
             (*placed.route, "missing"),
             f'{placed.called} has "missing: scale-up", which only sums can do, but "method: {method}"; use leave-out',
         )
-    elif missing is not None and method not in WITH_BANDS:
+    elif missing is not None and method not in _WITH_BANDS:
         yield (*placed.route, "missing"), f'{placed.called} has "missing", but "method: {method}" takes none; remove it'
 
 
@@ -116,7 +116,7 @@ def _rungs(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
 
 
 def _weights(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
-    if placed.scoring.method not in WEIGHED:
+    if placed.scoring.method not in _WEIGHED:
         return
     stated = (*placed.route, "weights")
     for name, weight in placed.scoring.weights.items():
@@ -144,8 +144,8 @@ def _sets_aside(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
 
 
 def _never(placed: PlacedFigure, setting: str) -> str:
-    each = 'each of its criteria says "not-applicable: never"'
-    return f'{placed.called} has "{setting}", but {each}; remove one of the two'
+    reason = 'each of its criteria says "not-applicable: never"'
+    return f'{placed.called} has "{setting}", but {reason}; remove one of the two'
 
 
 def _can_be_out(framework: Framework, name: str = MAIN) -> bool:
@@ -154,7 +154,8 @@ def _can_be_out(framework: Framework, name: str = MAIN) -> bool:
         return True
     below = criteria_below(framework, name)
     parts = [component for component in framework.components.values() if set(component.criteria) & below]
-    criteria = [framework.criteria[each] for each in below]
+    criteria = [framework.criteria[name] for name in below]
     return any(part.stages for part in parts) or any(
-        each.not_applicable == "allowed" or each.only_if is not None or each.stages for each in criteria
+        criterion.not_applicable == "allowed" or criterion.only_if is not None or criterion.stages
+        for criterion in criteria
     )

@@ -47,14 +47,14 @@ frameworks:
 def check(subject: Subject) -> Iterator[Hit]:
     """Tell what was undone in the frameworks of the plan for the date that it is judged for."""
     for index, use in enumerate(subject.plan.frameworks):
-        for each in subject.undone.get(use.id, ()):
-            yield ("frameworks", index, "use"), _message(subject.frameworks[use.id], each)
+        for part in subject.undone.get(use.id, ()):
+            yield ("frameworks", index, "use"), _message(subject.frameworks[use.id], part)
 
 
-def _message(framework: Framework, each: LoosenedPart) -> str:
-    entries = entries_for(framework, each.at)
+def _message(framework: Framework, part: LoosenedPart) -> str:
+    entries = entries_for(framework, part.at)
     why = _why(entries[0]) if entries else "no entry of its loosens gives leave"
-    return f'"{framework.id}" makes "{each.at}" easier ({each.what}), but {why}: it is judged without that'
+    return f'"{framework.id}" makes "{part.at}" easier ({part.what}), but {why}: it is judged without that'
 
 
 def _why(entry: Loosening) -> str:

@@ -36,7 +36,7 @@ components:
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find entries of the file's own that nothing corresponds to. Those of its base are told of there."""
     framework, base = subject.framework, subject.base
-    easier = {each.at for each in loosened(framework, base)} if base else set[str]()
+    easier = {part.at for part in loosened(framework, base)} if base else set[str]()
     inherited = base.loosens if base else ()
     for index, entry in enumerate(framework.loosens[: len(framework.loosens) - len(inherited)]):
         if entry.at not in easier:

@@ -58,9 +58,9 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _cost(subject: Subject, new: Framework) -> str:
-    answers = {name: each for name, each in subject.plan.answers.get(new.id, {}).items() if each.is_asked}
+    answers = {name: answer for name, answer in subject.plan.answers.get(new.id, {}).items() if answer.is_asked}
     carried = carry(Editions(new, subject.frameworks[new.id]), answers)
-    parked = sum(each.to is None for each in carried)
-    again = sum(bool(each.why) for each in carried) - parked
+    parked = sum(answer.to is None for answer in carried)
+    again = sum(bool(answer.why) for answer in carried) - parked
     kept = count_of(len(carried) - parked - again, "answer")
     return f"going over carries {kept}, leaves {again} to look at again and parks {parked}: see spreadkit migrate"

@@ -53,11 +53,11 @@ figures:
   kinds: {title: The mean kind, method: mean, of: [leadership.sponsor, leadership.kind]}  # <--
 """
 
-ALIKE: Final = frozenset({Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX})
+_ALIKE: Final = frozenset({Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX})
 """Operators that compare or average, for which points must have one range."""
 
 
-class FrameworkFigures(NamedTuple):
+class _FrameworkFigures(NamedTuple):
     """A framework, and its figures at each stage without any answer."""
 
     framework: Framework
@@ -71,18 +71,18 @@ class FrameworkFigures(NamedTuple):
 @framework_rule("SK142", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare what every figure is made of with what its operator takes."""
-    desk = FrameworkFigures(subject.framework, figures_by_stage(subject.framework))
+    figures = _FrameworkFigures(subject.framework, figures_by_stage(subject.framework))
     for placed in (*placed_figures(subject.framework), *_inherited(subject.framework)):
-        operands = [name for name in operands_of(desk.framework, placed.name) if is_known(desk.framework, name)]
+        operands = [name for name in operands_of(figures.framework, placed.name) if is_known(figures.framework, name)]
         for name in operands:
-            why = _why_not(desk, placed, name)
+            why = _why_not(figures, placed, name)
             if why:
                 yield (
                     place_of_operand(placed, name),
                     f'{placed.called} has "method: {placed.scoring.method}", but {why}',
                 )
-        yield from _unlike(desk, placed, operands)
-        yield from _below_zero(desk, placed, operands)
+        yield from _unlike(figures, placed, operands)
+        yield from _below_zero(figures, placed, operands)
 
 
 def _inherited(framework: Framework) -> Iterator[PlacedFigure]:
@@ -95,52 +95,52 @@ def _inherited(framework: Framework) -> Iterator[PlacedFigure]:
             yield PlacedFigure(name, f'the component "{name}"', ("components", name), framework.scoring)
 
 
-def _why_not(desk: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
+def _why_not(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     """Say why an operand does not fit; None where it does, or where it only came along with a group."""
     method = placed.scoring.method
     wanted = _FITS.get(method)
     if method in JOINS:
-        return _no_number(desk, placed, name)
-    if wanted is None or wanted[0](desk.framework, name):
+        return _no_number(figures, placed, name)
+    if wanted is None or wanted[0](figures.framework, name):
         return None
     return f'"{name}" {wanted[1]}; name another, or choose another method'
 
 
-def _no_number(desk: FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
+def _no_number(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     named = name in placed.scoring.of
-    question = questions_by_id(desk.framework).get(name)
+    question = questions_by_id(figures.framework).get(name)
     if question is None:
-        without = named and desk.possible(name) is None
+        without = named and figures.possible(name) is None
         return f'"{name}" comes to no number; name another, or choose another method' if without else None
     if isinstance(question.scale, WordScale):
         return f'"{name}" is an open question, which is never scored; take it out' if named else None
     if isinstance(question.scale, DateScale):
         return f'"{name}" is answered with a day, which has no points; use date-proportion or date-duration'
-    if desk.possible(name) is None:
+    if figures.possible(name) is None:
         return f'the levels of "{name}" are words without a value; give them one, or choose a method such as count'
     return None
 
 
-def _unlike(desk: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
+def _unlike(figures: _FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find points of unlike ranges where they are averaged or compared."""
-    if placed.scoring.method not in ALIKE or placed.scoring.turned_into != "points":
+    if placed.scoring.method not in _ALIKE or placed.scoring.turned_into != "points":
         return
-    ranges = {name: limits for name in operands if (limits := desk.possible(name)) is not None}
+    ranges = {name: limits for name in operands if (limits := figures.possible(name)) is not None}
     first = next(iter(ranges), "")
     for name, limits in ranges.items():
         if limits != ranges[first]:
-            one, other = f'"{first}" goes {_from_to(ranges[first])}', f'"{name}" {_from_to(limits)}'
-            message = f'{placed.called} has "scale: points", but {one} and {other}; use percent'
+            first_range, other_range = f'"{first}" goes {_from_to(ranges[first])}', f'"{name}" {_from_to(limits)}'
+            message = f'{placed.called} has "scale: points", but {first_range} and {other_range}; use percent'
             yield (*placed.route, "scale"), message
             return
 
 
-def _below_zero(desk: FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
+def _below_zero(figures: _FrameworkFigures, placed: PlacedFigure, operands: list[str]) -> Iterator[Hit]:
     """Find products of what may be negative: two bad answers would make a good one."""
     if placed.scoring.method is not Operator.PRODUCT or placed.scoring.turned_into != "points":
         return
     for name in operands:
-        limits = desk.possible(name)
+        limits = figures.possible(name)
         if limits is not None and limits.least < 0:
             why = f'"{name}" goes {_from_to(limits)}, where two low answers make a high product; use "scale: share"'
             yield place_of_operand(placed, name), f'{placed.called} has "method: product", but {why}'

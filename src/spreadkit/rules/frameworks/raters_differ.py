@@ -37,9 +37,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework, for criteria without an agreed answer."""
     for name, rounds in subject.standing.rounds.items():
         differing = [
-            each.criterion
-            for each in (rounds[-1].agreement if rounds else ())
-            if each.differ and not subject.plan.answer(name, each.criterion).is_asked
+            agreement.criterion
+            for agreement in (rounds[-1].agreement if rounds else ())
+            if agreement.differ and not subject.plan.answer(name, agreement.criterion).is_asked
         ]
         if differing:
             message = f"raters differ widely on {in_words(differing)}; talk about it before you agree on an answer"

@@ -39,18 +39,18 @@ ratings:
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at each row and each published mean of every round."""
     used = [use.id for use in subject.plan.frameworks]
-    for name, each in subject.plan.ratings.items():
-        framework = subject.frameworks.get(each.id)
+    for name, round_ in subject.plan.ratings.items():
+        framework = subject.frameworks.get(round_.id)
         if framework is not None:
-            yield from _of_round(framework, each, ("ratings", name))
-        elif each.id not in used:
-            hint = did_you_mean(each.id, used)
-            yield ("ratings", name, "framework"), f'the plan does not use a framework "{each.id}"{hint}'
+            yield from _of_round(framework, round_, ("ratings", name))
+        elif round_.id not in used:
+            hint = did_you_mean(round_.id, used)
+            yield ("ratings", name, "framework"), f'the plan does not use a framework "{round_.id}"{hint}'
 
 
-def _of_round(framework: Framework, each: Round, route: Route) -> Iterator[Hit]:
+def _of_round(framework: Framework, round_: Round, route: Route) -> Iterator[Hit]:
     ids = current_ids(framework)
-    for index, row in enumerate(each.rows):
+    for index, row in enumerate(round_.rows):
         where = (*route, "rows", index)
         if row.criterion not in ids:
             hint = did_you_mean(row.criterion, ids)
@@ -59,13 +59,13 @@ def _of_round(framework: Framework, each: Round, route: Route) -> Iterator[Hit]:
         question = questions_by_id(framework)[ids[row.criterion]]
         if not question.allows(row.level):
             yield (*where, "level"), f'"{row.level}" does not answer "{row.criterion}"; write {question.wanted}'
-    for name, rated in each.means.items():
+    for name, rated in round_.means.items():
         mean = known(rated.mean)
         if name not in ids:
             yield (*route, "means", name), f'"{framework.id}" has no criterion "{name}"{did_you_mean(name, ids)}'
         elif mean is not None and not _is_possible(mean, limits := questions_by_id(framework)[ids[name]].bounds):
-            said = f"from {limits.least} to {limits.most}" if limits else "no points at all"
-            yield (*route, "means", name, "mean"), f'{mean} is not a possible mean: "{name}" can get {said}'
+            possible = f"from {limits.least} to {limits.most}" if limits else "no points at all"
+            yield (*route, "means", name, "mean"), f'{mean} is not a possible mean: "{name}" can get {possible}'
 
 
 def _is_possible(mean: Decimal, limits: Bounds | None) -> bool:

@@ -36,7 +36,7 @@ ratings:
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework."""
     for rounds in subject.standing.rounds.values():
-        short = [each for each in rounds[-1].agreement if each.why] if rounds else []
+        short = [agreement for agreement in rounds[-1].agreement if agreement.why] if rounds else []
         if short:
             what = count_of(len(short), "criterion", "criteria")
             message = f"the ratings of {what} do not count yet, such as {short[0].criterion}: {short[0].why}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
 
-BANDED = """--- frameworks/banded.yaml
+_BANDED = """--- frameworks/banded.yaml
 schema: spreadkit/framework@1
 id: banded
 edition: "1"
@@ -38,7 +38,7 @@ answers:
 recommendations:
   - {framework: banded, band: ready, says: Ready for the next wave}
 """
-    + BANDED
+    + _BANDED
 )
 
 FAILS = (
@@ -52,27 +52,28 @@ recommendations:
     band: ready  # <--
     says: Ready for the next wave
 """
-    + BANDED
+    + _BANDED
 )
 
 
 @plan_rule("SK180", Severity.WARNING, judged_last=True, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Compare each recommended band with the computed one, and with the bands that there are."""
-    if not any(each.band for each in subject.plan.recommendations):
+    if not any(recommendation.band for recommendation in subject.plan.recommendations):
         return
     bands = {score.id: score.figure.band for score in subject.standing.scores}
-    for index, each in enumerate(subject.plan.recommendations):
-        framework = subject.frameworks.get(each.framework)
-        if framework is None or each.band is None:
+    for index, recommendation in enumerate(subject.plan.recommendations):
+        framework = subject.frameworks.get(recommendation.framework)
+        if framework is None or recommendation.band is None:
             continue
         known = [band.id for band in framework.scoring.bands]
         where = ("recommendations", index, "band")
-        if each.band not in known:
-            yield where, f'"{each.framework}" has no band "{each.band}"; it has {in_words(known) or "none"}'
-        elif bands[each.framework] is not None and bands[each.framework] != each.band:
-            computed = bands[each.framework]
+        if recommendation.band not in known:
             yield (
                 where,
-                f'the answers come to "{computed}", not to "{each.band}"; look at both, and say why they differ',
+                f'"{recommendation.framework}" has no band "{recommendation.band}"; it has {in_words(known) or "none"}',
             )
+        elif bands[recommendation.framework] is not None and bands[recommendation.framework] != recommendation.band:
+            computed = bands[recommendation.framework]
+            differs = f'the answers come to "{computed}", not to "{recommendation.band}"'
+            yield where, f"{differs}; look at both, and say why they differ"

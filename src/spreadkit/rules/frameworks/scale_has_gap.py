@@ -61,7 +61,7 @@ def _of_numbers(name: str, scale: NumberScale, route: Route) -> Iterator[Hit]:
 def _of_levels(name: str, levels: Mapping[str, Level], route: Route) -> Iterator[Hit]:
     if len(levels) < 2:  # noqa: PLR2004 - a choice is between two
         yield route, f'"{name}" leaves nothing to choose; give it two levels or more'
-    without = [level for level, each in levels.items() if each.value is None]
+    without = [level_id for level_id, level in levels.items() if level.value is None]
     if without and len(without) < len(levels):
         yield (
             (*route, without[0]),

@@ -38,10 +38,10 @@ figures:
       - {when: [good], is: go-on}
 """
 
-MOST: Final = 10_000
+_MOST: Final = 10_000
 """More combinations than this no person can have meant."""
 
-SHOWN: Final = 2
+_SHOWN: Final = 2
 
 
 @framework_rule("SK137", Severity.ERROR, passes=PASSES, fails=FAILS)
@@ -62,15 +62,15 @@ def _wrong_with(placed: PlacedFigure, operands: list[str], axes: list[list[str]]
         if len(row.when) != len(axes):
             wanted = f"{count_of(len(axes), 'word')}, for {in_words(operands)}"
             yield route, f"this row has {count_of(len(row.when), 'word')}, but it takes {wanted}"
-        elif counts[row.when] > 1 and row.when in [each.when for each in rows[:index]]:
+        elif counts[row.when] > 1 and row.when in [earlier.when for earlier in rows[:index]]:
             yield route, f"there is a row for {_in_words(row.when)} already; remove one of the two"
-    if prod(map(len, axes)) > MOST:
-        yield (*placed.route, "of"), f"{placed.called} would need more than {MOST} rows; join some operands first"
+    if prod(map(len, axes)) > _MOST:
+        yield (*placed.route, "of"), f"{placed.called} would need more than {_MOST} rows; join some operands first"
         return
-    missing = [each for each in product(*axes) if each not in counts]
+    missing = [words for words in product(*axes) if words not in counts]
     if missing:
-        shown = [_in_words(each) for each in islice(missing, SHOWN)]
-        more = [f"{len(missing) - SHOWN} more"] if len(missing) > SHOWN else []
+        shown = [_in_words(words) for words in islice(missing, _SHOWN)]
+        more = [f"{len(missing) - _SHOWN} more"] if len(missing) > _SHOWN else []
         yield (
             (*placed.route, "rows"),
             f"{placed.called} has no row for {in_words([*shown, *more])}; add what it comes to",

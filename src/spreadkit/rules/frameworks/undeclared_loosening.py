@@ -40,10 +40,10 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare the framework with its base."""
     if subject.base is None:
         return
-    named = {each.at for each in subject.framework.loosens}
+    named = {entry.at for entry in subject.framework.loosens}
     left_out = {name: index for index, name in enumerate(subject.framework.leaves_out)}
-    for each in loosened(subject.framework, subject.base):
-        if each.at not in named:
-            where = ("leaves-out", left_out[each.at]) if each.at in left_out else each.routes[0]
-            than = f'"{each.at}" easier than in "{subject.base.id}": {each.what}'
+    for part in loosened(subject.framework, subject.base):
+        if part.at not in named:
+            where = ("leaves-out", left_out[part.at]) if part.at in left_out else part.routes[0]
+            than = f'"{part.at}" easier than in "{subject.base.id}": {part.what}'
             yield where, f"this makes {than}; say so under loosens, with because, by and until"

@@ -29,7 +29,7 @@ audiences:
   doctors: {decides: after-seeing}  # <--
 """
 
-POSTS: Final = frozenset(
+_POSTS: Final = frozenset(
     {Role.EXECUTIVE_SPONSOR, Role.CLINICAL_SPONSOR, Role.SITE_SPONSOR, Role.LINE_OWNER, Role.FULL_SCALE_OWNER}
 )
 """Roles of people who can give orders."""
@@ -53,4 +53,4 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _holds_post(plan: Plan, person: str) -> bool:
-    return person in plan.people and not POSTS.isdisjoint(plan.people[person].role)
+    return person in plan.people and not _POSTS.isdisjoint(plan.people[person].role)

@@ -37,7 +37,7 @@ ash,Ash Hospital
 elm,Elm Hospital
 """
 
-SMALLEST: Final = 2
+_SMALLEST: Final = 2
 """From how many people on we speak of a team."""
 
 
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     team = {name: person.site for name, person in subject.plan.people.items() if Role.DESIGN_TEAM in person.role}
     homes = set(team.values())
     others = {site.id for site in subject.plan.target_sites} - homes
-    if len(team) >= SMALLEST and len(homes) == 1 and None not in homes and others:
+    if len(team) >= _SMALLEST and len(homes) == 1 and None not in homes and others:
         first, site = next(iter(team.items()))
         message = f'all {len(team)} of the design team work at "{site}"; take in people from other sites'
         yield ("people", first, "site"), message

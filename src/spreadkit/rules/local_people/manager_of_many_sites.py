@@ -33,7 +33,7 @@ elm,Elm Hospital,dm
 oak,Oak Hospital,dm  # <--
 """
 
-MOST: Final = 2
+_MOST: Final = 2
 """How many sites one person can carry the spread at. The figure is ours."""
 
 
@@ -45,6 +45,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     for index, site in enumerate(subject.plan.sites):
         if site.status == "target" and site.manager is not None:
             so_far[site.manager] += 1
-            if so_far[site.manager] == MOST + 1:
-                message = f'"{site.manager}" is the diffusion manager of {counts[site.manager]} sites, more than {MOST}'
+            if so_far[site.manager] == _MOST + 1:
+                message = (
+                    f'"{site.manager}" is the diffusion manager of {counts[site.manager]} sites, more than {_MOST}'
+                )
                 yield ("sites", index, "manager"), f"{message}; find somebody at each site"

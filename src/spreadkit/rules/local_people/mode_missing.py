@@ -30,7 +30,7 @@ communication:
 @plan_rule("SK761", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find items without a mode, where others have one, or a framework asks for it. Feedback has none."""
-    items = [(index, each) for index, each in enumerate(subject.plan.communication) if each.purpose != "feedback"]
+    items = [(index, item) for index, item in enumerate(subject.plan.communication) if item.purpose != "feedback"]
     without = [index for index, item in items if item.mode is None]
     is_asked = len(without) < len(items) or "mode-missing" in subject.verifying
     if without and is_asked:

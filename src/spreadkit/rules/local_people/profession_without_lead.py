@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _professions(plan: Plan) -> list[str]:
-    named = [each.profession for each in plan.audiences.values() if each.adopts and each.profession]
+    named = [audience.profession for audience in plan.audiences.values() if audience.adopts and audience.profession]
     return list(dict.fromkeys(named))
 
 

@@ -30,7 +30,7 @@ communication:
   - {audience: nurses, purpose: technical, mode: dissemination}
 """
 
-SEVERAL: Final = 2
+_SEVERAL: Final = 2
 """From how many items with a mode on something can be said of the mix."""
 
 
@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find plans all of whose communication that states a mode has the same, without a reason."""
     plan = subject.plan
     modes = [(index, item.mode) for index, item in enumerate(plan.communication) if item.mode is not None]
-    if len(modes) >= SEVERAL and len({mode for _, mode in modes}) == 1 and plan.approach.mix is None:
+    if len(modes) >= _SEVERAL and len({mode for _, mode in modes}) == 1 and plan.approach.mix is None:
         index, mode = modes[0]
         message = f"all communication is {mode}; add some of the other mode, or say under approach, mix why not"
         yield ("communication", index, "mode"), message

@@ -42,7 +42,7 @@ s5,Site 5
 s6,Site 6
 """
 
-FEW: Final = 5
+_FEW: Final = 5
 """Up to how many sites the early ones may be all there are. The figure is ours."""
 
 
@@ -51,6 +51,6 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find plans for more than a few sites all of whose audiences are said to decide first or early."""
     plan = subject.plan
     decides = {audience.decides for audience in plan.audiences.values() if audience.adopts}
-    if decides and decides <= {"first", "early"} and len(plan.target_sites) > FEW:
+    if decides and decides <= {"first", "early"} and len(plan.target_sites) > _FEW:
         message = f"no audience of {len(plan.target_sites)} sites decides after seeing it; say what the majority needs"
         yield ("audiences",), message

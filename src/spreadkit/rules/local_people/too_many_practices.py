@@ -31,7 +31,7 @@ ash,Ash Hospital,3
 elm,Elm Hospital,4  # <--
 """
 
-MOST: Final = Decimal(4)
+_MOST: Final = Decimal(4)
 """How many practices a site can take up at once, where the plan sets no limit. The figure is ours."""
 
 
@@ -39,7 +39,7 @@ MOST: Final = Decimal(4)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites above the limit, one finding for all."""
     limit = known(subject.plan.approach.practices_at_most)
-    most = MOST if limit is None else limit
+    most = _MOST if limit is None else limit
     over = [
         (index, site.id)
         for index, site in enumerate(subject.plan.sites)

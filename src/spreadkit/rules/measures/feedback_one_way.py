@@ -27,8 +27,8 @@ feedback:  # <--
   - {to: executives, measures: [falls-rate], every: month}
 """
 
-EXECUTIVES: Final = "executives"
-ADOPTERS: Final = "adopters"
+_EXECUTIVES: Final = "executives"
+_ADOPTERS: Final = "adopters"
 
 
 @plan_rule("SK654", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -38,15 +38,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     if not plan.measures:
         return
     to = {name for feedback in plan.feedback for name in feedback.to}
-    left_out = [] if EXECUTIVES in to else [EXECUTIVES]
+    left_out = [] if _EXECUTIVES in to else [_EXECUTIVES]
     if not _reaches_adopters(plan, to):
-        left_out.append(ADOPTERS)
+        left_out.append(_ADOPTERS)
     if left_out:
         yield ("feedback",), f'results do not go back to {in_words(left_out, joiner="or")}; add them under "feedback"'
 
 
 def _reaches_adopters(plan: Plan, to: set[str]) -> bool:
     """Whether adopters get results: by name, as an audience, or in an item of communication."""
-    told = {item.audience for item in plan.communication if item.purpose is Purpose.FEEDBACK}
+    reached = {item.audience for item in plan.communication if item.purpose is Purpose.FEEDBACK}
     adopting = {name for name, audience in plan.audiences.items() if audience.adopts}
-    return bool((to | told) & {ADOPTERS, EVERYONE, *adopting})
+    return bool((to | reached) & {_ADOPTERS, EVERYONE, *adopting})

@@ -26,18 +26,18 @@ feedback:
 """
 
 # The framework for spread asks for at least monthly.
-TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
+_TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
 
 
 @plan_rule("SK655", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find recipients whom results reach less often than monthly, by whichever entry."""
     feedback = subject.plan.feedback
-    often = {name for each in feedback if each.every not in TOO_RARE for name in each.to}
-    for index, each in enumerate(feedback):
-        rarely = [f'"{name}"' for name in each.to if name not in often]
-        if each.every in TOO_RARE and rarely:
+    often = {name for entry in feedback if entry.every not in _TOO_RARE for name in entry.to}
+    for index, entry in enumerate(feedback):
+        rarely = [f'"{name}"' for name in entry.to if name not in often]
+        if entry.every in _TOO_RARE and rarely:
             yield (
                 ("feedback", index, "every"),
-                f"{in_words(rarely)} see results only every {each.every}; feed back every month or more often",
+                f"{in_words(rarely)} see results only every {entry.every}; feed back every month or more often",
             )

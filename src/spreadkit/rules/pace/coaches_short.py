@@ -31,7 +31,7 @@ waves:
   second: {start: 2027-10-01, end: 2028-06-30, sites: 60}  # <--
 """
 
-MUCH: Final = Fraction(1, 5)
+_MUCH: Final = Fraction(1, 5)
 """From which share of the need on a lack is a large one. The figure is ours."""
 
 
@@ -49,15 +49,15 @@ def _supplies(plan: Plan) -> Iterator[tuple[str, Supply]]:
         return
     waves, coaching = loads_of(plan), coaching_of(TermLookup(Rollout(), plan))
     loads = [load for _, load in waves]
-    needed = [each.coaches for each in demands(loads, coaching)]
+    needed = [demand.coaches for demand in demands(loads, coaching)]
     chain = supplies([load.sites for load in loads], needed, coaching, mended=False)
     yield from zip((name for name, _ in waves), chain, strict=True)
 
 
 def _message(name: str, supply: Supply) -> str:
     needs = f"needs {count_of(supply.needed, 'coach', 'coaches')} and will have {supply.coaches}"
-    if supply.short > MUCH * supply.needed:
-        told = f'"{name}" cannot be looked after: it {needs}, more than a fifth too few'
+    if supply.short > _MUCH * supply.needed:
+        problem = f'"{name}" cannot be looked after: it {needs}, more than a fifth too few'
     else:
-        told = f'"{name}" {needs}'
-    return f"{told}; find {supply.short} more, or make it smaller"
+        problem = f'"{name}" {needs}'
+    return f"{problem}; find {supply.short} more, or make it smaller"

@@ -27,7 +27,7 @@ embedding:  # <--
   signal: Fewer than four huddles in a week
 """
 
-NEAR_THE_END: Final = timedelta(days=60)
+_NEAR_THE_END: Final = timedelta(days=60)
 """How long before the date of the aim the owner should be known. The figure is ours."""
 
 
@@ -39,5 +39,5 @@ def check(subject: Subject) -> Iterator[Hit]:
     by = known(subject.plan.aim.by)
     if subject.is_at_least(Stage.EMBED):
         yield ("embedding",), 'the plan is at "embed" and nobody owns what follows; name the owner in operations'
-    elif by is not None and by - NEAR_THE_END <= subject.as_of:
+    elif by is not None and by - _NEAR_THE_END <= subject.as_of:
         yield ("embedding",), f'the aim is due on "{by}" and nobody owns what follows; name the owner in operations'

@@ -37,7 +37,7 @@ waves:
     end: 2028-05-31
 """
 
-GRACE: Final = timedelta(days=7)
+_GRACE: Final = timedelta(days=7)
 """How much earlier a wave may start: people start it on a Monday. The figure is ours."""
 
 
@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if pause is None or ended is None or start is None or not max(ended, subject.as_of) < start:
             continue
         opens = months.after(day_after(ended), pause)
-        if start < opens - GRACE:
+        if start < opens - _GRACE:
             message = f'"{name}" starts on {start}, but the pause of {in_decimals(pause)} months after "{before}" is'
             yield ("waves", name, "start"), f"{message} over on {opens} only; move its start"
 

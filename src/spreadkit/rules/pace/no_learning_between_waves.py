@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find the newest wave where nothing was learnt since the one before. Earlier gaps cannot be mended any more."""
     starts = {name: wave.start for name, wave in subject.plan.waves.items() if isinstance(wave.start, date)}
     begun = sorted({start for start in starts.values() if subject.is_near(start)})
-    if len(begun) > 1 and not any(_is_since(each, begun[-2]) for each in subject.plan.learning):
+    if len(begun) > 1 and not any(_is_since(lesson, begun[-2]) for lesson in subject.plan.learning):
         name = next(name for name, start in starts.items() if start == begun[-1])
         message = f'nothing learnt since {begun[-2]} is written down for "{name}" to start from'
         yield ("waves", name, "start"), f"{message}; ask the sites, and add it under learning"

@@ -35,7 +35,7 @@ waves:
   second: {start: 2027-09-01, end: 2027-12-31, sites: 20}
 """
 
-GRACE: Final = timedelta(days=7)
+_GRACE: Final = timedelta(days=7)
 """How much earlier a wave may end: people end it on a Friday. The figure is ours."""
 
 
@@ -50,6 +50,6 @@ def check(subject: Subject) -> Iterator[Hit]:
         start, end, length = known(plan.waves[name].start), known(plan.waves[name].end), length_of(plan.waves[name])
         if start is None or end is None or length is None or end < subject.as_of:
             continue
-        if day_after(end) < months.after(start, gate.least) - GRACE:
+        if day_after(end) < months.after(start, gate.least) - _GRACE:
             message = f'"{name}" lasts {in_decimals(length)} months, but {gate.points} points of data take'
             yield ("waves", name, "end"), f"{message} {in_decimals(gate.least)}; make it longer, or measure more often"

@@ -27,7 +27,7 @@ waves:
   third: {start: 2027-05-01, sites: 10}
 """
 
-LEAST: Final = 2
+_LEAST: Final = 2
 """How many times as large a step should at least make the spread. The figure is ours."""
 
 
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, but for the last, that multiply what is there by less than two."""
     what = "units" if counts_units(subject.plan) else "sites"
     for step in list(spread_steps(subject.plan))[:-1]:
-        if step.factor is None or step.factor >= LEAST or subject.plan.waves[step.wave].because:
+        if step.factor is None or step.factor >= _LEAST or subject.plan.waves[step.wave].because:
             continue
         message = f'"{step.wave}" goes only from {step.before} to {step.total} {what}, and more waves follow'
         yield ("waves", step.wave), f"{message}; join it with the next, or say why under because"

@@ -52,7 +52,7 @@ w8,Ward 8,wave-1
 w9,Ward 9,wave-1
 """
 
-MOST: Final = 8
+_MOST: Final = 8
 """How many sites one coach can look after. The figure is ours."""
 
 
@@ -63,9 +63,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, wave in subject.plan.waves.items():
         end, coaches = known(wave.end), len(_coaches(subject, name))
         is_over = end is not None and end < subject.as_of
-        if coaches and not is_over and sizes[name] > MOST * coaches:
+        if coaches and not is_over and sizes[name] > _MOST * coaches:
             message = f'"{name}" has {sizes[name]} sites for {count_of(coaches, "coach", "coaches")}'
-            yield ("waves", name), f"{message}, more than {MOST} each; find more coaches, or make the wave smaller"
+            yield ("waves", name), f"{message}, more than {_MOST} each; find more coaches, or make the wave smaller"
 
 
 def _coaches(subject: Subject, wave: str) -> set[str]:

@@ -34,7 +34,7 @@ embedding:
     - {what: Poster in the staff room, changes: huddle, kind: reminder}
 """
 
-VIGILANCE: Final = frozenset({"training", "reminder"})
+_VIGILANCE: Final = frozenset({"training", "reminder"})
 """Kinds of support that work only as long as people remember."""
 
 
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         return
     for name in package.changes:
         kinds = {support.kind for support in supports if _holds(support, name)}
-        if not kinds - VIGILANCE:
+        if not kinds - _VIGILANCE:
             rests_on = " and ".join(sorted(kinds)) or "goodwill"
             yield ("package", "changes", name), f'"{name}" rests on {rests_on} alone; add a support that is built in'
 

@@ -24,7 +24,7 @@ actions:
 """
 
 # Ours: an action that says one of these is taken as a plan to build a successful site.
-BUILDS_ONE: Final = (
+_BUILDS_ONE: Final = (
     "successful site",
     "pilot",
     "prototype",
@@ -48,4 +48,4 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _builds_one(plan: Plan) -> bool:
     open_actions = [action.do.lower() for action in plan.actions.values() if action.is_open]
-    return any(word in do for do in open_actions for word in BUILDS_ONE)
+    return any(word in do for do in open_actions for word in _BUILDS_ONE)

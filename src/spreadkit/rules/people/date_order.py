@@ -33,7 +33,7 @@ date,site,change,stage
 2026-06-03,ward-3,huddle,testing
 """
 
-Dated = Iterator[tuple[Route, date | Unknown | None]]
+_Dated = Iterator[tuple[Route, date | Unknown | None]]
 
 
 @plan_rule("SK405", Severity.ERROR, passes=PASSES, fails=FAILS)
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _before_what_they_follow(plan)
 
 
-def _of_logs(plan: Plan) -> Dated:
+def _of_logs(plan: Plan) -> _Dated:
     logs: dict[str, Sequence[Decision | Learning | Review | Revision]] = {
         "decisions": plan.decisions,
         "learning": plan.learning,
@@ -65,7 +65,7 @@ def _of_logs(plan: Plan) -> Dated:
             yield (part, index, "on"), entry.on
 
 
-def _of_package(plan: Plan) -> Dated:
+def _of_package(plan: Plan) -> _Dated:
     if plan.package is None:
         return
     for index, version in enumerate(plan.package.versions):
@@ -76,7 +76,7 @@ def _of_package(plan: Plan) -> Dated:
         yield ("package", "review", "last"), plan.package.review.last
 
 
-def _of_scale(plan: Plan) -> Dated:
+def _of_scale(plan: Plan) -> _Dated:
     for name, unit in plan.units.items():
         yield ("units", name, "agreed"), unit.agreed
     for index, site in enumerate(plan.sites):
@@ -85,7 +85,7 @@ def _of_scale(plan: Plan) -> Dated:
         yield ("adaptations", index, "on"), adaptation.on
 
 
-def _of_work(plan: Plan) -> Dated:
+def _of_work(plan: Plan) -> _Dated:
     for index, item in enumerate(plan.communication):
         yield ("communication", index, "done"), item.done
     for index, feedback in enumerate(plan.feedback):
@@ -96,7 +96,7 @@ def _of_work(plan: Plan) -> Dated:
     yield ("embedding", "checked"), plan.embedding.checked
 
 
-def _of_answers(plan: Plan) -> Dated:
+def _of_answers(plan: Plan) -> _Dated:
     for name, evidence in plan.evidence.items():
         if evidence.kind != "publication":  # what is published later may tell of the time that is judged
             yield ("evidence", name, "dated"), evidence.dated
@@ -109,7 +109,10 @@ def _before_what_they_follow(plan: Plan) -> Iterator[Hit]:
     """Find next reviews that lie before the day they follow."""
     follows = [
         *((("reviews", index, "next"), review.on, review.next) for index, review in enumerate(plan.reviews)),
-        *((("decisions", index, "review"), each.on, each.review) for index, each in enumerate(plan.decisions)),
+        *(
+            (("decisions", index, "review"), decision.on, decision.review)
+            for index, decision in enumerate(plan.decisions)
+        ),
     ]
     for route, written, later in follows:
         day = known(written)

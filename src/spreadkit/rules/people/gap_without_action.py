@@ -54,7 +54,7 @@ def _next_gate(subject: Subject, name: str) -> str | None:
 
 
 def _is_served(subject: Subject, criterion: str, answer: Answer) -> bool:
-    return any(criterion in each.for_ and _still_counts(each, answer) for each in subject.plan.actions.values())
+    return any(criterion in action.for_ and _still_counts(action, answer) for action in subject.plan.actions.values())
 
 
 def _still_counts(action: Action, answer: Answer) -> bool:

@@ -25,7 +25,7 @@ people:
     role: [spread-agent, coach, data-lead]  # <--
 """
 
-HATS: Final = {
+_HATS: Final = {
     Role.EXECUTIVE_SPONSOR: "sponsor",
     Role.CLINICAL_SPONSOR: "sponsor",
     Role.SPREAD_AGENT: "spread agent",
@@ -34,7 +34,7 @@ HATS: Final = {
     Role.COACH: "coach",
 }
 
-MANY: Final = 3
+_MANY: Final = 3
 """From how many hats on one person is too many. The figure is ours."""
 
 
@@ -43,9 +43,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find people who wear too many hats, by their roles and by what the plan has them do."""
     doing = _jobs_given(subject.plan)
     for name, person in subject.plan.people.items():
-        roles = [HATS[role] for role in person.role if role in HATS]
+        roles = [_HATS[role] for role in person.role if role in _HATS]
         hats = list(dict.fromkeys([*roles, *doing.get(name, ())]))
-        if len(hats) >= MANY and person.is_here(subject.as_of):
+        if len(hats) >= _MANY and person.is_here(subject.as_of):
             yield ("people", name, "role"), f'"{name}" is {in_words(hats)} in one; give some of this to others'
 
 

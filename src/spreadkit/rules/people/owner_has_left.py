@@ -35,9 +35,9 @@ actions:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find people who have left and still owe something."""
     left = {name: person.left for name, person in subject.plan.people.items() if person.left is not None}
-    owing = [each for each in subject.references if each.owes and each.id in left] if left else []
+    owing = [reference for reference in subject.references if reference.owes and reference.id in left] if left else []
     for name, day in left.items():
-        owed = [_holder(each.route) for each in owing if each.id == name]
+        owed = [_holder(reference.route) for reference in owing if reference.id == name]
         if owed and day <= subject.as_of:
             things = f"{count_of(len(owed), 'open thing')} ({first_of(owed, most=2)})"
             yield ("people", name, "left"), f'"{name}" left on {day} but still has {things}; find somebody else'

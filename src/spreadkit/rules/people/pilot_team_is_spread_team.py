@@ -28,12 +28,12 @@ people:
   mo: {name: M. Osei, role: team-member, pilot-team: yes}
 """
 
-TEAM: Final = frozenset({Role.SPREAD_AGENT, Role.TEAM_MEMBER})
+_TEAM: Final = frozenset({Role.SPREAD_AGENT, Role.TEAM_MEMBER})
 
-SMALLEST: Final = 2
+_SMALLEST: Final = 2
 """From how many people on we speak of a team."""
 
-MOST: Final = Fraction(60, 100)
+_MOST: Final = Fraction(60, 100)
 """The share of the team that may come from the pilot. The figure is ours."""
 
 
@@ -43,10 +43,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     team = {
         name: person
         for name, person in subject.plan.people.items()
-        if not TEAM.isdisjoint(person.role) and person.is_here(subject.as_of)
+        if not _TEAM.isdisjoint(person.role) and person.is_here(subject.as_of)
     }
     pilot = [name for name, person in team.items() if person.pilot_team]
-    if len(team) >= SMALLEST and len(pilot) > MOST * len(team):
+    if len(team) >= _SMALLEST and len(pilot) > _MOST * len(team):
         yield (
             ("people", pilot[0], "pilot-team"),
             f"{len(pilot)} of {len(team)} in the spread team ran the pilot; add leaders of the areas that adopt",

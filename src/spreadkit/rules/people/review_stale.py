@@ -27,7 +27,7 @@ answers:
       reviewed: 2025-10-10  # <--
 """
 
-FRESH: Final = timedelta(days=180)
+_FRESH: Final = timedelta(days=180)
 """How long a review of an answer counts as recent. The figure is ours."""
 
 
@@ -40,12 +40,12 @@ def check(subject: Subject) -> Iterator[Hit]:
             for question, answer in subject.questions
             if question.framework is framework
             and answer.reviewed is not None
-            and subject.as_of - answer.reviewed > FRESH
+            and subject.as_of - answer.reviewed > _FRESH
         ]
         if stale:
-            oldest, question = min(stale, key=lambda each: each[0])
+            oldest, question = min(stale, key=lambda reviewed: reviewed[0])
             answers = count_of(len(stale), "answer was", "answers were")
             message = (
-                f'{answers} last reviewed more than {FRESH.days} days ago, "{question.id}" on {oldest}; look again'
+                f'{answers} last reviewed more than {_FRESH.days} days ago, "{question.id}" on {oldest}; look again'
             )
             yield (*question.in_plan, "reviewed"), message

@@ -33,22 +33,22 @@ reviews:
     what: Run charts of wave 1
 """
 
-RUNNING: Final = frozenset({Stage.LAUNCH, Stage.EXPAND})
+_RUNNING: Final = frozenset({Stage.LAUNCH, Stage.EXPAND})
 
-RECENT: Final = timedelta(days=45)
+_RECENT: Final = timedelta(days=45)
 """How long ago the last review may be. The figure is ours: a monthly review, and two weeks of grace."""
 
 
 @plan_rule("SK412", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spreads under way whose sponsor has not reviewed them lately."""
-    if subject.plan.stage not in RUNNING:
+    if subject.plan.stage not in _RUNNING:
         return
     held = [(review.on, index) for index, review in enumerate(subject.plan.reviews) if _counts(subject.plan, review)]
     dated = [(on, index) for on, index in held if isinstance(on, date) and on <= subject.as_of]
     if dated:
         last, index = max(dated)
-        if subject.as_of - last > RECENT:
+        if subject.as_of - last > _RECENT:
             ago = (subject.as_of - last).days
             yield ("reviews", index, "on"), f'the last review by the sponsor, "{last}", is {ago} days ago; hold one'
     elif not any(isinstance(on, Unknown) for on, _ in held):

@@ -43,5 +43,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_costed(plan: Plan) -> bool:
-    costs = [(each.once, each.yearly) for each in plan.resources.values() if each.per in {"unit", "site"}]
+    costs = [
+        (resource.once, resource.yearly) for resource in plan.resources.values() if resource.per in {"unit", "site"}
+    ]
     return any(known(cost) is not None for both in costs for cost in both)

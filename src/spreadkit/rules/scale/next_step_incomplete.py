@@ -35,7 +35,7 @@ resources:
 @plan_rule("SK737", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find next steps that leave something out; where a framework asks for them, that a test runs without any."""
-    steps = {name: each.next_step for name, each in subject.plan.resources.items() if each.next_step}
+    steps = {name: resource.next_step for name, resource in subject.plan.resources.items() if resource.next_step}
     for name, step in steps.items():
         parts = {"limit": step.limit, "trigger": step.trigger, "fix": step.fix, "owner": step.owner}
         lacking = [part for part, value in parts.items() if value is None]

@@ -29,7 +29,7 @@ waves:
     end: 2027-07-30
 """
 
-ORDER: Final = ("scalable-unit", "test", "full-scale")
+_ORDER: Final = ("scalable-unit", "test", "full-scale")
 
 
 @plan_rule("SK724", Severity.ERROR, holds="order", passes=PASSES, fails=FAILS)
@@ -38,10 +38,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, wave in subject.plan.waves.items():
         start = known(wave.start)
         if wave.step is not None and start is not None:
-            before = _still_running(subject.plan, ORDER.index(wave.step), start)
+            before = _still_running(subject.plan, _ORDER.index(wave.step), start)
             if before:
-                other, day = before
-                message = f'"{name}" ({wave.step}) starts on {start}, before "{other}" has done its part on {day}'
+                earlier, day = before
+                message = f'"{name}" ({wave.step}) starts on {start}, before "{earlier}" has done its part on {day}'
                 yield ("waves", name, "start"), f"{message}; move one of the two"
 
 
@@ -50,7 +50,7 @@ def _still_running(plan: Plan, rank: int, start: date) -> tuple[str, date] | Non
     lasting = [
         (day, name)
         for name, wave in plan.waves.items()
-        if wave.step is not None and ORDER.index(wave.step) < rank
+        if wave.step is not None and _ORDER.index(wave.step) < rank
         if (day := known(wave.end) or known(wave.start)) is not None and day > start
     ]
     return max(lasting)[::-1] if lasting else None

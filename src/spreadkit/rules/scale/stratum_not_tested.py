@@ -38,7 +38,7 @@ waves:
   others: {step: test, start: 2026-11-02}
 """
 
-LARGE: Final = Decimal("0.1")
+_LARGE: Final = Decimal("0.1")
 """From which share of all sites on a stratum should be tested. The figure is ours."""
 
 
@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     sizes, tested = _sizes(plan), _tested(plan)
     total = sum(sizes.values())
     for name, size in sizes.items():
-        if tested and name not in tested and size >= LARGE * total:
+        if tested and name not in tested and size >= _LARGE * total:
             yield ("strata", name), f'"{name}" has {size} of {total} sites and none in a test; test there first'
 
 

@@ -32,7 +32,7 @@ waves:
   first: {start: 2026-01-05}
 """
 
-PRAISE: Final = re.compile(r"\b(best|excellent|excellence|top|leading|high[- ]perform\w*|star)\b", re.IGNORECASE)
+_PRAISE: Final = re.compile(r"\b(best|excellent|excellence|top|leading|high[- ]perform\w*|star)\b", re.IGNORECASE)
 
 
 @plan_rule("SK729", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
@@ -45,6 +45,6 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         if unit.because is None:
             yield ("units", name), f'"{name}" is in the first wave, and nothing says why; write it under because'
-        elif match := PRAISE.search(unit.because):
+        elif match := _PRAISE.search(unit.because):
             message = f'"{name}" was chosen as "{match[0].lower()}"; choose what is like the sites to come'
             yield ("units", name, "because"), message

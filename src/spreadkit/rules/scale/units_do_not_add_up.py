@@ -40,9 +40,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """
     plan = subject.plan
     population, units = known(plan.aim.population), known(plan.aim.units)
-    yield from _differs(("strata",), "strata have", _sum(each.sites for each in plan.strata.values()), population)
+    yield from _differs(("strata",), "strata have", _sum(stratum.sites for stratum in plan.strata.values()), population)
     if units is not None and len(plan.units) >= units:
-        yield from _differs(("units",), "units have", _sum(each.sites for each in plan.units.values()), population)
+        yield from _differs(("units",), "units have", _sum(unit.sites for unit in plan.units.values()), population)
         yield from _differs(("units",), "list has", Decimal(len(plan.units)), units, "units")
     if any(wave.step == "full-scale" for wave in plan.waves.values()):
         yield from _waves(plan, population, units)

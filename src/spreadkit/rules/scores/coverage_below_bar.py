@@ -39,9 +39,9 @@ def check(subject: Subject) -> Iterator[Hit]:
             rated, is_counted = subject.standing.circumstances[name].rated, question.criterion.from_plan is not None
             is_answered = question.id in rated or is_counted
             states[name].append(AnswerState.ANSWERED if is_answered else state_of(question, answer))
-    for name, each in states.items():
-        answered = each.count(AnswerState.ANSWERED)
-        applicable = len(each) - each.count(AnswerState.NOT_APPLICABLE)
+    for name, framework_states in states.items():
+        answered = framework_states.count(AnswerState.ANSWERED)
+        applicable = len(framework_states) - framework_states.count(AnswerState.NOT_APPLICABLE)
         bar = subject.frameworks[name].scoring.answered_at_least
         if answered and share(answered, applicable) < bar:
             yield (

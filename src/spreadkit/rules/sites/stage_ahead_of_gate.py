@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _is_before(framework: Framework, gate: str, phase: str | None) -> bool:
     """Whether a gate stands before a phase. A phase that several stages share passes only the gates of its own."""
-    order = [each.id for each in framework.phases]
+    order = [phase.id for phase in framework.phases]
     stands, opens = framework.gates[gate].before, framework.gates[gate].stage
     if phase not in order or stands not in order:
         return False
@@ -66,7 +66,7 @@ def _is_before(framework: Framework, gate: str, phase: str | None) -> bool:
 
 def _is_ahead(framework: Framework, gate: str, phase: str | None, stage: Stage) -> bool:
     """Whether a gate still lies ahead of a phase that the plan names, where several phases share the plan's stage."""
-    order = {each.id: (index, each.stage) for index, each in enumerate(framework.phases)}
+    order = {phase.id: (index, phase.stage) for index, phase in enumerate(framework.phases)}
     stands = framework.gates[gate].before
     if phase is None or phase not in order or stands not in order or order[phase][1] is not stage:
         return False

@@ -30,7 +30,7 @@ aim:
   what: [hudle]  # <--
 """
 
-KINDS: Final[tuple[ReferenceKind, ...]] = (
+_KINDS: Final[tuple[ReferenceKind, ...]] = (
     "change",
     "driver",
     "wave",
@@ -47,7 +47,7 @@ KINDS: Final[tuple[ReferenceKind, ...]] = (
 def check(subject: Subject) -> Iterator[Hit]:
     """Find names of parts of the plan, of gates and of phases that stand for nothing."""
     named: dict[tuple[str, str, str | int], list[Reference]] = {}
-    for reference in subject.unresolved(*KINDS):
+    for reference in subject.unresolved(*_KINDS):
         named.setdefault((reference.kind, reference.id, reference.route[0]), []).append(reference)
     for (_, name, part), (first, *others) in named.items():
         hint = did_you_mean(name, defined_in(subject.plan, first.kind))

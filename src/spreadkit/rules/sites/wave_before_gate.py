@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     shut = _shut_gates(subject)
     starts = {name: wave.start for name, wave in subject.plan.waves.items() if isinstance(wave.start, date)}
     first = min(starts.values(), default=None)
-    for name, start in sorted(starts.items(), key=lambda each: each[1]):
+    for name, start in sorted(starts.items(), key=lambda name_and_start: name_and_start[1]):
         if not subject.is_near(start):
             return
         held = _gates_before(subject.plan.waves[name], shut, Stage.LAUNCH if start == first else Stage.EXPAND)

@@ -44,12 +44,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name in waves_in_order(subject.plan):
         wave, start = subject.plan.waves[name], known(subject.plan.waves[name].start)
         if wave.step in {"test", "full-scale"} and start is not None and subject.is_near(start):
-            said = "belief in the package is low" if belief else "nobody has rated their belief in the package"
-            yield ("waves", name, "step"), f'"{name}" begins on {start} and {said}; rate it, or take a smaller step'
+            reason = "belief in the package is low" if belief else "nobody has rated their belief in the package"
+            yield ("waves", name, "step"), f'"{name}" begins on {start} and {reason}; rate it, or take a smaller step'
             return
 
 
 def _latest(plan: Plan) -> Belief | None:
     """Return the rating of the latest day; of two on one day, and of those without one, the later in the list."""
     beliefs = plan.package.belief if plan.package else ()
-    return max(beliefs, key=lambda each: (known(each.on) or date.min, beliefs.index(each)), default=None)
+    return max(beliefs, key=lambda belief: (known(belief.on) or date.min, beliefs.index(belief)), default=None)

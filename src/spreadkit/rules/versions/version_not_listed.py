@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     package = subject.plan.package
     if package is None or not package.versions:
         return
-    listed = {each.version for each in package.versions} | {UNKNOWN.value}
+    listed = {entry.version for entry in package.versions} | {UNKNOWN.value}
     places: dict[str, list[Route]] = {}
     for route, version in _named(subject.plan):
         if version is not None and version not in listed:
