@@ -99,7 +99,9 @@ class MeasureCharts:
 
 def kind_of(measure: Measure) -> ChartKind:
     """Return how a measure is drawn: as it says, else as the rules that it names are for, else as a run chart."""
-    return ChartKind(measure.chart) if measure.chart else ChartKind.XMR if measure.rules == "mdc" else ChartKind.RUN
+    if measure.chart:
+        return ChartKind(measure.chart)
+    return ChartKind.XMR if measure.rules == "mdc" else ChartKind.RUN
 
 
 def rule_set_of(measure: Measure) -> RuleSet:

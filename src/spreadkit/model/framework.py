@@ -332,8 +332,11 @@ class Scoring(FileModel):
     @property
     def turned_into(self) -> Literal["points", "percent", "share"]:
         """What operands are turned into first, where the file does not say: what can be added or compared safely."""
-        averaged = self.method in {Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX}
-        return self.scale or ("percent" if averaged else "share" if self.method is Operator.PRODUCT else "points")
+        if self.scale:
+            return self.scale
+        if self.method in {Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX}:
+            return "percent"
+        return "share" if self.method is Operator.PRODUCT else "points"
 
     @property
     def treats_missing(self) -> Missing:

@@ -256,7 +256,9 @@ def _meaning(told: _SentenceData, signal: Signal, noun: str) -> str:
 def _left_out(told: _SentenceData) -> list[str]:
     inside = told.chart.points[told.phase.first : told.phase.last + 1]
     number = sum(point.excluded for point in inside)
-    said = [f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out."] if number else []
+    said = []
+    if number:
+        said.append(f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out.")
     if told.chart.rule_set.id == "ihi" and told.phase.useful > max(IHI_RUNS):
         said.append(f"The number of runs is not judged: its table ends at {max(IHI_RUNS)} values.")
     return said
