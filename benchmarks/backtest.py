@@ -94,7 +94,8 @@ def groups_of(series: Series) -> Iterator[Series]:
         chance = random.Random(number)  # noqa: S311 - nothing is kept secret by it
         drawn = [members[at] for at in sorted(range(len(members)), key=lambda _: chance.random())[:GROUP_SIZE]]
         counts = [
-            ObservedCount(each.on, sum(day is not None and day <= each.on for day in drawn)) for each in series.observed
+            ObservedCount(count.on, sum(day is not None and day <= count.on for day in drawn))
+            for count in series.observed
         ]
         yield Series(GROUP_SIZE, tuple(counts))
 
@@ -105,16 +106,16 @@ def cases_of(series: Series, cuts: Container[int] = range(1000)) -> Iterator[Cas
         if at + 1 not in cuts:
             continue
         record = record_of(series.observed, eligible=series.eligible, as_of=now.on)
-        later = [each for each in series.observed[at + 1 :] if not why_not(record, each.on, now.on)]
+        later = [count for count in series.observed[at + 1 :] if not why_not(record, count.on, now.on)]
         if not later or record.reached == series.eligible:
             continue
         told = {
-            name: each
-            for name, each in ask_all(record, [record.months_to(each.on) for each in later]).items()
-            if isinstance(each, MethodRanges)
+            name: ranges
+            for name, ranges in ask_all(record, [record.months_to(count.on) for count in later]).items()
+            if isinstance(ranges, MethodRanges)
         }
         for ahead, truth in enumerate(later):
-            said = {name: each.spans[ahead] for name, each in told.items()}
+            said = {name: ranges.spans[ahead] for name, ranges in told.items()}
             joined = {TOGETHER: combined_range(said.values()), MEAN_OF_ENDS: mean_of_ends(said.values())}
             yield Case(
                 eligible=series.eligible,

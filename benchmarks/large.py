@@ -74,12 +74,12 @@ def _write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def _plan(sites: int) -> str:
-    changes = "".join(f"    change-{each}: {{title: Change {each}, core: yes}}\n" for each in range(CHANGES))
+    changes = "".join(f"    change-{number}: {{title: Change {number}, core: yes}}\n" for number in range(CHANGES))
     data = "date: month, count: falls, per: days, times: 1000, site: site"
     measures = "".join(
-        f"  measure-{each}: {{title: Measure {each}, kind: {'process' if each else 'outcome'}, better: lower, "
-        f"every: month, data: {{file: measure-{each}.csv, {data}}}, baseline: {{until: 2023-12-31}}}}\n"
-        for each in range(MEASURES)
+        f"  measure-{number}: {{title: Measure {number}, kind: {'process' if number else 'outcome'}, better: lower, "
+        f"every: month, data: {{file: measure-{number}.csv, {data}}}, baseline: {{until: 2023-12-31}}}}\n"
+        for number in range(MEASURES)
     )
     return (
         "schema: spreadkit/plan@1\ntitle: A whole country (fictional)\nfictional: yes\nstage: expand\n"
@@ -127,11 +127,11 @@ def main() -> None:
         for _ in range(asked.rounds):
             for what, arguments in runs.items():
                 costs[what].append(run(*arguments))
-    least = statistics.median(each.processor for each in costs["only reading the files"])
-    for what, each in costs.items():
-        seconds = statistics.median(cost.seconds for cost in each)
-        processor = statistics.median(cost.processor for cost in each)
-        memory = max(cost.megabytes for cost in each)
+    least = statistics.median(cost.processor for cost in costs["only reading the files"])
+    for what, measured in costs.items():
+        seconds = statistics.median(cost.seconds for cost in measured)
+        processor = statistics.median(cost.processor for cost in measured)
+        memory = max(cost.megabytes for cost in measured)
         verdict = "within" if seconds < SECONDS and memory < MEGABYTES else "OUTSIDE"
         times = f"{seconds:6.1f} s  {processor:6.1f} s of processor  {processor / least:5.1f} x"
         print(f"{what:<24} {times}  {memory:5.0f} MB  {verdict} the bounds")

@@ -299,7 +299,7 @@ def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) ->
         }
         | {"pilot-chart": {"kind": "data", "measure": "falls-rate", "dated": date(2026, 4, 2)}},
         "answers": {
-            "ihi-spread": {each: make_answer(dice, each, is_must=is_must) for each, is_must in criteria.items()}
+            "ihi-spread": {name: make_answer(dice, name, is_must=is_must) for name, is_must in criteria.items()}
         },
     }
 
@@ -468,11 +468,11 @@ def write_follower(frameworks: list[str], path: Path) -> None:
     lines = ["schema: spreadkit/plan@1", "title: A plan of many frameworks", "frameworks:"]
     library = Library()
     found = [loaded.framework for name in frameworks if (loaded := library.find(name)) and loaded.framework]
-    lines += [f"  - use: {each.id}@{each.edition}" for each in found]
+    lines += [f"  - use: {framework.id}@{framework.edition}" for framework in found]
     lines.append("answers:")
-    for each in found:
-        lines.append(f"  {each.id}:")
-        for question in questions_of(each):
+    for framework in found:
+        lines.append(f"  {framework.id}:")
+        for question in questions_of(framework):
             lines += [
                 f"    {question.id}:",
                 f"      level: {question.enough}",

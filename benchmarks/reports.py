@@ -45,15 +45,15 @@ def main() -> None:
             "report": (SPREADKIT, single),
             f"report of {given.plans} plans": (SPREADKIT, _report(plans, folder / "many")),
         }
-        seconds: dict[str, list[float]] = {each: [] for each in commands}
+        seconds: dict[str, list[float]] = {label: [] for label in commands}
         for counted in range(-1, given.rounds):
-            for each, (code, arguments) in commands.items():
+            for label, (code, arguments) in commands.items():
                 took = _timed(code, arguments)
                 if counted >= 0:
-                    seconds[each].append(took)
-    medians = {each: statistics.median(took) for each, took in seconds.items()}
-    for each, median in medians.items():
-        print(f"{each:<30} {median:6.2f} s  {median / medians['imports only']:5.1f} times the imports")
+                    seconds[label].append(took)
+    medians = {label: statistics.median(took) for label, took in seconds.items()}
+    for label, median in medians.items():
+        print(f"{label:<30} {median:6.2f} s  {median / medians['imports only']:5.1f} times the imports")
     saved = given.plans * medians["report"] / medians[f"report of {given.plans} plans"]
     print(f"{given.plans} plans in one run: {saved:.1f} times as fast as one by one")
 

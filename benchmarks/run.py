@@ -189,7 +189,7 @@ class Bench:
         name = f"{len(every)} frameworks"
         commands = {"one framework": self.spreadkit([one]), name: self.spreadkit([all_])}
         seconds = self.take_turns(
-            {key: [*each, "--fail-on", "never"] for key, each in commands.items()}, self.rounds * 5
+            {key: [*command, "--fail-on", "never"] for key, command in commands.items()}, self.rounds * 5
         )
         _show(seconds)
         ratio = _ratio(seconds, name, "one framework")

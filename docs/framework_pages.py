@@ -68,6 +68,7 @@ def _first_sentence(framework: Framework) -> str:
 
 def _which_page(docs: Path) -> str:
     frameworks, situations = _built_in(), spreadkit.situations(docs)
+    heads = [f"[{escaped(framework.title)}](frameworks/{framework.id}.md)" for framework in frameworks]
     lines = [
         "# Which framework when",
         "",
@@ -77,11 +78,11 @@ def _which_page(docs: Path) -> str:
         "nothing stands here. `spreadkit frameworks suggest` asks you about these situations and puts together what",
         "the files say, your own frameworks' included. It is a suggestion. A plan can follow several frameworks.",
         "",
-        f"| situation | {' | '.join(f'[{escaped(each.title)}](frameworks/{each.id}.md)' for each in frameworks)} |",
+        f"| situation | {' | '.join(heads)} |",
         f"| --- |{' --- |' * len(frameworks)}",
     ]
     for name, question in situations.items():
-        cells = [FITS[each.suits[name].fits] if name in each.suits else "" for each in frameworks]
+        cells = [FITS[framework.suits[name].fits] if name in framework.suits else "" for framework in frameworks]
         lines.append(f"| [{escaped(question)}](#{name}) |{''.join(f' {cell} |' if cell else ' |' for cell in cells)}")
     for name, question in situations.items():
         lines += ["", f"## {name}", "", escaped(question), "", *_reasons(frameworks, name)]
@@ -89,7 +90,7 @@ def _which_page(docs: Path) -> str:
 
 
 def _reasons(frameworks: list[Framework], situation: str) -> Iterator[str]:
-    said = [(each, each.suits[situation]) for each in frameworks if situation in each.suits]
+    said = [(framework, framework.suits[situation]) for framework in frameworks if situation in framework.suits]
     for framework, suits in sorted(said, key=lambda item: list(Fit).index(item[1].fits)):
         rests = escaped(rests_on(suits.basis, suits.sources))
         yield f"- **{escaped(framework.title)} fits {FITS[suits.fits]}.** {escaped(suits.because)} (Rests on {rests}.)"

@@ -53,7 +53,7 @@ def after(day: date, months: Fraction) -> date:
 
 def before(day: date, months: Fraction) -> date:
     """Return the last day from which so many months lead to another day or an earlier one."""
-    late = bisect_right(range(1, day.toordinal() + 1), day, key=lambda each: after(date.fromordinal(each), months))
+    late = bisect_right(range(1, day.toordinal() + 1), day, key=lambda number: after(date.fromordinal(number), months))
     return date.fromordinal(max(late, 1))
 
 

@@ -129,8 +129,8 @@ def _first_below(steps: Iterable[CurveStep], share: Fraction) -> int | None:
 
 def _median_range(steps: Iterable[CurveStep]) -> MedianRange | None:
     limits = [(step.days, step.limits()) for step in steps]
-    low = next((days for days, each in limits if each and each[0] <= HALF), None)
-    high = next((days for days, each in limits if each and each[1] <= HALF), None)
+    low = next((days for days, ends in limits if ends and ends[0] <= HALF), None)
+    high = next((days for days, ends in limits if ends and ends[1] <= HALF), None)
     return None if low is None else MedianRange(low, high)
 
 

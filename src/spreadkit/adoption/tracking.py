@@ -211,7 +211,7 @@ def _need(site: TrackedSite) -> tuple[bool, bool, bool, bool, bool, int, str]:
 def _stale_after(plan: Plan, as_of: date) -> int:
     """Return after how many days without news a site is stale: two intervals of the spread measure, or two months."""
     rhythms = [measure.every for measure in plan.measures.values() if measure.kind is MeasureKind.SPREAD]
-    every = next((each for each in rhythms if each is not None), Every.MONTH)
+    every = next((rhythm for rhythm in rhythms if rhythm is not None), Every.MONTH)
     day = as_of
     for _ in range(INTERVALS):
         day = step_after(day, every)

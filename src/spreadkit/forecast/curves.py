@@ -100,7 +100,7 @@ def along_logistic(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRang
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
-    curve = fit_logistic(record.times, [each.reached for each in record.counts], record.eligible)
+    curve = fit_logistic(record.times, [count.reached for count in record.counts], record.eligible)
     parameters = {
         "r a month": rounded_to_four_figures(curve.rate),
         "months from the start to half": rounded_to_four_figures(curve.half),
@@ -114,7 +114,7 @@ def along_bass(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
-    curve = fit_bass(record.times, [each.reached for each in record.counts], record.eligible)
+    curve = fit_bass(record.times, [count.reached for count in record.counts], record.eligible)
     parameters = {"p a month": rounded_to_four_figures(curve.alone), "q a month": rounded_to_four_figures(curve.others)}
     return MethodRanges(_spans(record, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
 
@@ -131,7 +131,7 @@ def _spans(
             joining = left * share + luck * math.sqrt(left * share * (1 - share))
             into.append(min(max(joining, 0.0), left))
     middles = [left * _still_to_join(make(fitted), now, months) for months in ahead]
-    return tuple(_span(record, middle, each) for middle, each in zip(middles, drawn, strict=True))
+    return tuple(_span(record, middle, draws) for middle, draws in zip(middles, drawn, strict=True))
 
 
 def _redrawn(record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
@@ -142,16 +142,16 @@ def _redrawn(record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float]) 
     """
     tools = _tools()
     chance = tools.numbers(SEED)
-    times, counts = record.times, [each.reached for each in record.counts]
+    times, counts = record.times, [count.reached for count in record.counts]
     joined = [counts[0], *(after - before for before, after in pairwise(counts))]
     expected = _joining(make(fitted), record)
-    noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
-    uneven = sum(((one - other) / size) ** 2 for one, other, size in zip(joined, expected, noise, strict=True))
+    noise = [math.sqrt(max(mean * (1 - mean / record.eligible), 0.5)) for mean in expected]
+    uneven = sum(((seen - mean) / size) ** 2 for seen, mean, size in zip(joined, expected, noise, strict=True))
     for _ in range(DRAWS):
         widen = math.sqrt(max(1.0, uneven / float(chance.chisquare(len(counts) - _PARAMETERS))))
-        *off, luck = (float(each) * widen for each in chance.standard_normal(len(counts) + 1))
-        steps = [max(0.0, mean + each * size) for mean, each, size in zip(expected, off, noise, strict=True)]
-        made = [min(each, record.eligible) for each in accumulate(steps)]
+        *off, luck = (float(deviation) * widen for deviation in chance.standard_normal(len(counts) + 1))
+        steps = [max(0.0, mean + deviation * size) for mean, deviation, size in zip(expected, off, noise, strict=True)]
+        made = [min(reached, record.eligible) for reached in accumulate(steps)]
         yield make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at), luck
 
 
@@ -178,7 +178,7 @@ def _still_to_join(curve: FittedCurve, time: float, months: float) -> float:
 
 def _best(found: Sequence[_Found], make: CurveMaker, seen: _Seen) -> list[float]:
     """Return where the counts are missed the least, of the searches that came to an end."""
-    settled = [each.at for each in found if each.settled]
+    settled = [search.at for search in found if search.settled]
     if not settled:
         raise NotFittedError("the search for the nearest curve does not come to an end")
     return min(settled, key=lambda at: misfit(make(at), *seen))
@@ -192,7 +192,7 @@ def _search(tools: _Libraries, make: CurveMaker, start: Sequence[float], seen: _
         return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
 
     at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_FINE, xtol=_FINE, maxfev=_PATIENCE)
-    return _Found([float(each) for each in at], ended in _SETTLED)
+    return _Found([float(parameter) for parameter in at], ended in _SETTLED)
 
 
 def _logistic(at: Sequence[float]) -> Logistic:

@@ -79,4 +79,4 @@ class Crossing:
 
     def those(self, standing: MatchStanding) -> tuple[CrossedCriterion, ...]:
         """Return the criteria that stand so, in the framework's order."""
-        return tuple(each for each in self.criteria if each.standing == standing)
+        return tuple(criterion for criterion in self.criteria if criterion.standing == standing)

@@ -154,4 +154,4 @@ def read_rollout(given: Mapping[str, str]) -> tuple[Rollout, list[tuple[str, str
     try:
         return Rollout.model_validate(dict(given)), []
     except ValidationError as error:
-        return Rollout(), [(kebab(str(each["loc"][0])), each["msg"]) for each in error.errors()]
+        return Rollout(), [(kebab(str(problem["loc"][0])), problem["msg"]) for problem in error.errors()]

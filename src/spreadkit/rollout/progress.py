@@ -122,7 +122,7 @@ def first_jump(plan: Plan) -> SpreadStep | None:
 def count_successful(plan: Plan) -> int:
     """Count the sites where it works already, be they in the table of sites or not."""
     listed = {site.id for site in plan.sites if site.status == "successful"}
-    return len(listed) + sum(each.site not in listed for each in plan.successful_sites.values())
+    return len(listed) + sum(successful.site not in listed for successful in plan.successful_sites.values())
 
 
 def may_leap(plan: Plan) -> bool:
@@ -187,7 +187,7 @@ def decisions_to_adopt(plan: Plan, site: str, as_of: date) -> list[tuple[date, D
         if decision.about == "adoption" and isinstance(decision.on, date) and decision.on <= as_of
         if site in decision.sites or EVERYONE in decision.sites
     ]
-    return sorted(found, key=lambda each: each[0])
+    return sorted(found, key=lambda dated: dated[0])
 
 
 def approvals(plan: Plan, as_of: date) -> list[tuple[date, Decision]]:
@@ -198,4 +198,4 @@ def approvals(plan: Plan, as_of: date) -> list[tuple[date, Decision]]:
         if decision.about == "approval" and decision.is_yes and not decision.sites
         if isinstance(decision.on, date) and decision.on <= as_of
     ]
-    return sorted(found, key=lambda each: each[0])
+    return sorted(found, key=lambda dated: dated[0])

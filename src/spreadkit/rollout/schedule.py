@@ -91,7 +91,7 @@ class Schedule:
     def tightest(self) -> PlannedWave | None:
         """The wave with the least coaches for its need; the first of them. None where coaches are not known."""
         shares = [(wave.supply.share, wave) for wave in self.waves if wave.supply and wave.supply.share is not None]
-        return min(shares, key=lambda each: each[0])[1] if shares else None
+        return min(shares, key=lambda share_and_wave: share_and_wave[0])[1] if shares else None
 
     @cached_property
     def busiest(self) -> PlannedWave:
@@ -129,12 +129,12 @@ def schedule(terms: RolloutTerms) -> Schedule:
     """Work the waves out."""
     pace = terms.pace
     units = without_runt(steps_to(pace.units, pace.multiplier, first=pace.first_units))
-    sites = [pace.sites_of(each) for each in units]
+    sites = [pace.sites_of(count) for count in units]
     sizes = _added(sites)
     loads = [Load(size, *span) for size, span in zip(sizes, _spans(pace, len(units)), strict=True)]
     asked = demands(loads, terms.coaching)
-    needed = [each.coaches for each in asked]
-    planned, mended = (supplies(sizes, needed, terms.coaching, mended=each) for each in (False, True))
+    needed = [demand.coaches for demand in asked]
+    planned, mended = (supplies(sizes, needed, terms.coaching, mended=is_mended) for is_mended in (False, True))
     waves = (
         PlannedWave(
             number=step + 1,

@@ -101,7 +101,7 @@ def stretches(data: SpcData) -> Iterator[SpcStretch]:
             first=first,
             values=data.values[first:end],
             sizes=None if data.sizes is None else data.sizes[first:end],
-            excluded=frozenset(each - first for each in data.excluded if first <= each < end),
+            excluded=frozenset(position - first for position in data.excluded if first <= position < end),
             frozen=data.freeze[phase] if phase < len(data.freeze) else None,
         )
 
