@@ -9,7 +9,7 @@ from typing import Final
 
 _YEAR: Final = 12
 
-MONTHS: Final = (
+_MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -75,7 +75,7 @@ def day_in_words(day: date) -> str:
 
 def month_of(day: date) -> str:
     """Return the month of a day as people write it: `March 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def day(value: date | Enum | None, *, silent: str = "not stated") -> str:

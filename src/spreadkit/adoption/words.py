@@ -22,7 +22,7 @@ RECHECK_WORDS: Final = {
 WHAT: Final = "have had every core change in place"
 """What a forecast of adoption counts."""
 
-TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
+_TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
 """The stages whose times are told in sentences."""
 
 
@@ -45,7 +45,7 @@ def sentences(overview: Overview) -> Iterator[str]:
         yield f"What holds changes up, by the reasons on record (site by change): {in_words(reasons)}."
     yield from _denominator(overview)
     yield from _looks(overview)
-    yield from (_time(time) for time in overview.times if time.stage in TIMED and time.curve.watched)
+    yield from (_time(time) for time in overview.times if time.stage in _TIMED and time.curve.watched)
 
 
 def _denominator(overview: Overview) -> Iterator[str]:

@@ -19,11 +19,11 @@ from spreadkit.forecast.formulas import Bass, Logistic, logit_line
 from spreadkit.forecast.pace import LOWER_SHARE, MethodRanges, SiteRange, rounded_to_four_figures
 from spreadkit.forecast.record import AdoptionRecord
 
-DRAWS: Final = 200
-SEED: Final = 2006
+_DRAWS: Final = 200
+_SEED: Final = 2006
 
 FittedCurve = Logistic | Bass
-CurveMaker = Callable[[Sequence[float]], FittedCurve]
+_CurveMaker = Callable[[Sequence[float]], FittedCurve]
 
 _PARAMETERS: Final = 2
 _EDGE: Final = 30.0
@@ -120,7 +120,7 @@ def along_bass(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
 
 
 def _spans(
-    record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float], ahead: Sequence[float]
+    record: AdoptionRecord, make: _CurveMaker, fitted: Sequence[float], ahead: Sequence[float]
 ) -> tuple[SiteRange, ...]:
     """Return the band of a fitted curve, given as it is searched for, for so many months after the last count each."""
     now, left = record.times[-1], record.waiting
@@ -134,20 +134,20 @@ def _spans(
     return tuple(_span(record, middle, draws) for middle, draws in zip(middles, drawn, strict=True))
 
 
-def _redrawn(record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
+def _redrawn(record: AdoptionRecord, make: _CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
     """Go through curves fitted to records that could have come of the fitted one, each with its luck from now on.
 
     Luck is in deviations of what chance alone does; how many of these a deviation is, is drawn as well, since it is
     known from few counts.
     """
     tools = _tools()
-    chance = tools.numbers(SEED)
+    chance = tools.numbers(_SEED)
     times, counts = record.times, [count.reached for count in record.counts]
     joined = [counts[0], *(after - before for before, after in pairwise(counts))]
     expected = _joining(make(fitted), record)
     noise = [math.sqrt(max(mean * (1 - mean / record.eligible), 0.5)) for mean in expected]
     uneven = sum(((seen - mean) / size) ** 2 for seen, mean, size in zip(joined, expected, noise, strict=True))
-    for _ in range(DRAWS):
+    for _ in range(_DRAWS):
         widen = math.sqrt(max(1.0, uneven / float(chance.chisquare(len(counts) - _PARAMETERS))))
         *off, luck = (float(deviation) * widen for deviation in chance.standard_normal(len(counts) + 1))
         steps = [max(0.0, mean + deviation * size) for mean, deviation, size in zip(expected, off, noise, strict=True)]
@@ -176,7 +176,7 @@ def _still_to_join(curve: FittedCurve, time: float, months: float) -> float:
     return (then - now) / (1 - now) if now < 1 else 1.0
 
 
-def _best(found: Sequence[_Found], make: CurveMaker, seen: _Seen) -> list[float]:
+def _best(found: Sequence[_Found], make: _CurveMaker, seen: _Seen) -> list[float]:
     """Return where the counts are missed the least, of the searches that came to an end."""
     settled = [search.at for search in found if search.settled]
     if not settled:
@@ -184,7 +184,7 @@ def _best(found: Sequence[_Found], make: CurveMaker, seen: _Seen) -> list[float]
     return min(settled, key=lambda at: misfit(make(at), *seen))
 
 
-def _search(tools: _Libraries, make: CurveMaker, start: Sequence[float], seen: _Seen) -> _Found:
+def _search(tools: _Libraries, make: _CurveMaker, start: Sequence[float], seen: _Seen) -> _Found:
     """Look for the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
 
     def missed(at: Sequence[float]) -> list[float]:

@@ -16,13 +16,13 @@ from spreadkit.forecast.record import WINDOW, AdoptionRecord, ObservedCount, rec
 from spreadkit.months import add_months, day_in_words
 from spreadkit.words import count_of
 
-LEAST_SHARE: Final = Fraction(1, 10)
+_LEAST_SHARE: Final = Fraction(1, 10)
 """Which share of the eligible sites has to be there before anything is forecast. The figure is ours."""
 
-LEAST_COUNTS: Final = 5
+_LEAST_COUNTS: Final = 5
 """How many dated counts a forecast needs; a curve needs as many of one site or more. The figure is ours."""
 
-WEEK: Final = 7
+_WEEK: Final = 7
 
 ForecastMethod = Callable[[AdoptionRecord, Sequence[float]], MethodRanges]
 
@@ -140,12 +140,12 @@ def _reasons(record: AdoptionRecord, by: date, as_of: date, since: date | None) 
         yield f"{day_in_words(by)} is not ahead"
     if (as_of - record.last.on).days > WINDOW:
         yield f"the last count is of {day_in_words(record.last.on)}, about six months ago or more"
-    if len(record.counts) < LEAST_COUNTS:
-        yield f"only {count_of(len(record.counts), 'dated count')} so far, and {LEAST_COUNTS} are needed"
-    if record.reached < LEAST_SHARE * record.eligible:
+    if len(record.counts) < _LEAST_COUNTS:
+        yield f"only {count_of(len(record.counts), 'dated count')} so far, and {_LEAST_COUNTS} are needed"
+    if record.reached < _LEAST_SHARE * record.eligible:
         yield f"{record.reached} of {sites} got there so far, and a tenth is needed"
     if not any(step.joined for step in record.lately):
-        yield f"no site got there in the last {months_in_words(record)}"
+        yield f"no site got there in the last {_months_in_words(record)}"
     block = record.block()
     if block is not None and block in record.lately:
         yield (
@@ -179,7 +179,7 @@ def forecast_sentence(made: Forecast, *, what: str = "have got there", aim: int 
     return f"By {day_in_words(made.by)} {between} of {sites} will {what}, {if_so}{end}."
 
 
-def months_in_words(record: AdoptionRecord) -> str:
+def _months_in_words(record: AdoptionRecord) -> str:
     """Return how far back "lately" reaches: `6 months`, `3 years`."""
     months = round(sum(step.months for step in record.lately))
     if months >= 24 and months % 12 == 0:  # noqa: PLR2004 - from two years on, years read better
@@ -230,7 +230,7 @@ def _told(record: AdoptionRecord, by: date) -> Forecast:
         low=spans[-1].low,
         middle=spans[-1].middle,
         high=spans[-1].high,
-        lately=months_in_words(record),
+        lately=_months_in_words(record),
         methods=tuple(_method(name, ranges) for name, ranges in said.items()),
         path=(ForecastPoint(record.last.on, record.reached, record.reached), *path),
     )
@@ -238,8 +238,8 @@ def _told(record: AdoptionRecord, by: date) -> Forecast:
 
 def _why_not_fitted(record: AdoptionRecord) -> str:
     block = record.block()
-    if record.points < LEAST_COUNTS:
-        return f"not fitted: {count_of(record.points, 'count')} of a site or more, and {LEAST_COUNTS} are needed"
+    if record.points < _LEAST_COUNTS:
+        return f"not fitted: {count_of(record.points, 'count')} of a site or more, and {_LEAST_COUNTS} are needed"
     if block is not None:
         return f"not fitted: {block.joined} sites joined at once, by {day_in_words(block.until)}, which no curve has"
     return ""
@@ -255,7 +255,7 @@ def _method(name: str, said: MethodRanges | str) -> Method:
 def _path_days(start: date, by: date) -> list[date]:
     """Return the same day of each month after a start, up to a week before the last day, and that day itself."""
     months = (add_months(start, number) for number in range(1, (by - start).days // 28 + 2))
-    return [*takewhile(lambda day: (by - day).days > WEEK, months), by]
+    return [*takewhile(lambda day: (by - day).days > _WEEK, months), by]
 
 
 def _percent(part: int, whole: int) -> int:

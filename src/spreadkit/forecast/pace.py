@@ -18,14 +18,14 @@ from typing import Final
 
 from spreadkit.forecast.record import AdoptionRecord
 
-NOMINAL: Final = 0.8
+_NOMINAL: Final = 0.8
 """How often a band of one method is meant to hold the truth, if things go on as the method has it. Ours."""
 
 _SURE: Final = 1e-6
 """Nearer than this to none or all, a share counts as this near: logarithms need something to hold on to."""
 
-LOWER_SHARE: Final = (1 - NOMINAL) / 2
-UPPER_SHARE: Final = (1 + NOMINAL) / 2
+LOWER_SHARE: Final = (1 - _NOMINAL) / 2
+_UPPER_SHARE: Final = (1 + _NOMINAL) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _span(record: AdoptionRecord, expected: float, chances: Callable[[int], floa
     """Return the band of a distribution of sites to come, around what is expected of them."""
     middle = min(record.waiting, math.floor(expected + 0.5))
     low = min(middle, _quantile(chances, record.waiting, LOWER_SHARE))
-    high = max(middle, _quantile(chances, record.waiting, UPPER_SHARE))
+    high = max(middle, _quantile(chances, record.waiting, _UPPER_SHARE))
     return SiteRange(record.reached + low, record.reached + middle, record.reached + high)
 
 

@@ -18,7 +18,7 @@ from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.words import in_figures
 
-RATES: Final = frozenset({ChartKind.P, ChartKind.U})
+_RATES: Final = frozenset({ChartKind.P, ChartKind.U})
 """Charts that are made of counts and denominators, and give rates."""
 
 
@@ -142,7 +142,7 @@ def _charted(measure: Measure, site: str | None, line: MeasureLine, target: Deci
         chart = chart_of(data_of(measure, site, line, kind), kind, rule_set)
     except SeriesError as refused:
         return ChartedMeasure(measure, site, line, None, rule_set, _sentence(str(refused)))
-    if kind in RATES and measure.data is not None:
+    if kind in _RATES and measure.data is not None:
         times = float(measure.data.times)
         chart = _scaled(chart, lambda number: number * times)
     chart = _cut(chart, measure, line)
@@ -161,7 +161,7 @@ def _charted(measure: Measure, site: str | None, line: MeasureLine, target: Deci
 def _misfit(measure: Measure, kind: ChartKind) -> str:
     """Say which columns a kind of chart needs that the series does not have; nothing where it has all."""
     series = measure.data
-    if kind in RATES and (series is None or not series.is_rate):
+    if kind in _RATES and (series is None or not series.is_rate):
         return f"A {kind.value} chart is made of counts and what they are out of; name both columns, count and per."
     if kind is ChartKind.C and (series is None or series.count is None):
         return "A c chart is made of counts; name their column, count."
@@ -175,8 +175,8 @@ def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKi
     frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
     left_out = {exclusion.on for exclusion in measure.excluded if exclusion.site in {None, site}}
     return SpcData(
-        values=_floats(line.counts if kind in RATES or kind is ChartKind.C else line.values),
-        sizes=_floats(line.pers) if kind in RATES else None,
+        values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
+        sizes=_floats(line.pers) if kind in _RATES else None,
         starts=starts,
         freeze=(frozen or None,),
         excluded=frozenset(index for index, day in enumerate(line.dates) if day in left_out),

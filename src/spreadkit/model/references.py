@@ -30,7 +30,7 @@ ReferenceKind = Literal[
 EVERYONE = "all"
 """Stands for all sites, or all audiences, where a list of them is asked for."""
 
-RECIPIENTS = frozenset({"executives", "adopters"})
+_RECIPIENTS = frozenset({"executives", "adopters"})
 """Groups that feedback can go to without being audiences of the plan."""
 
 
@@ -200,7 +200,7 @@ def _of_people(plan: Plan) -> Iterator[Reference]:
         yield from _one("person", obstacle.escalated, "obstacles", name, "escalated")
     for index, feedback in enumerate(plan.feedback):
         recipients = _each("audience", feedback.to, "feedback", index, "to")
-        yield from (ref for ref in recipients if ref.id not in RECIPIENTS)
+        yield from (ref for ref in recipients if ref.id not in _RECIPIENTS)
         yield from _each("measure", feedback.measures, "feedback", index, "measures")
         yield from _one("person", feedback.by, "feedback", index, "by", owes=True)
 

@@ -16,7 +16,7 @@ from spreadkit import months
 from spreadkit.rollout.coaching import Demand, Load, Supply, demands, supplies
 from spreadkit.rollout.terms import Pace, RolloutTerms
 
-RUNT: Final = Fraction(1, 5)
+_RUNT: Final = Fraction(1, 5)
 """A last wave that adds less than this share of what the one before adds is taken into that one. It is ours."""
 
 MOST_TAUGHT: Final = 6
@@ -120,7 +120,7 @@ def without_runt(reached: Sequence[int]) -> tuple[int, ...]:
     """Take a last step that adds very little into the one before; never into the first."""
     if len(reached) > _FIRST_AND_LAST:
         before, last = (later - earlier for earlier, later in pairwise(reached[-3:]))
-        if last < RUNT * before:
+        if last < _RUNT * before:
             return (*reached[:-2], reached[-1])
     return tuple(reached)
 

@@ -38,7 +38,7 @@ DEFAULTS: Final[Mapping[str, Fraction]] = {
 PUBLISHED: Final = frozenset({"multiplier", "first_units", "slack", "points", "visits_each_month"})
 """Those of the defaults that follow published programmes or teaching; the others are ours."""
 
-MONTHS_OF: Final[Mapping[Every, Fraction]] = {
+_MONTHS_OF: Final[Mapping[Every, Fraction]] = {
     Every.DAY: Fraction(12, 365),
     Every.WEEK: Fraction(3, 13),
     Every.FORTNIGHT: Fraction(6, 13),
@@ -228,7 +228,7 @@ def _elsewhere(plan: Plan) -> dict[str, Fraction]:
     found = dict(_of_aim(plan))
     measure = plan.measures.get(plan.aim.measure or "")
     if measure and measure.every:
-        found["interval"] = MONTHS_OF[measure.every]
+        found["interval"] = _MONTHS_OF[measure.every]
     offers = [support for support in plan.support.values() if support.kind == "coach"]
     return found | {name: value for name in _SHARED if (value := _offered(offers, name)) is not None}
 

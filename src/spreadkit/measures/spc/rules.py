@@ -72,7 +72,7 @@ class SpcTrack:
 
     def signal(self, rule: SpcRule, side: int, places: Sequence[int], says: str) -> Signal:
         """Return a signal with positions in the whole series."""
-        return Signal(rule, direction_of(side), tuple(self.first + place for place in places), says)
+        return Signal(rule, _direction_of(side), tuple(self.first + place for place in places), says)
 
 
 def track_of(first: int, figures: PhaseFigures, excluded: frozenset[int], lines: PhaseLines) -> SpcTrack:
@@ -86,7 +86,7 @@ def track_of(first: int, figures: PhaseFigures, excluded: frozenset[int], lines:
     )
 
 
-def direction_of(side: int) -> SignalDirection | None:
+def _direction_of(side: int) -> SignalDirection | None:
     """Return the direction of a side."""
     if side == 0:
         return None
