@@ -45,7 +45,6 @@ class CrossedCriterion:
     """One criterion of the other framework, with what is known of it already; the best match comes first."""
 
     component: str
-    component_title: str
     id: str
     ask: str
     answered: bool
