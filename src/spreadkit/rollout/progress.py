@@ -27,10 +27,6 @@ _IN_USE: Final = frozenset(
 )
 """Stages at which a site does something with a change, if only to try it."""
 
-STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
-"""Stages at which a site does not, or no longer, do anything with a change."""
-
-
 _LARGEST_UNIT: Final = 30
 """Up to how many sites may be one scalable unit, such as a district. The figure is ours: known ones had 5 to 30."""
 
