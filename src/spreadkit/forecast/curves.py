@@ -26,16 +26,16 @@ FittedCurve = Logistic | Bass
 _CurveMaker = Callable[[Sequence[float]], FittedCurve]
 
 _PARAMETERS: Final = 2
-_EDGE: Final = 30.0
+_LARGEST_LOGARITHM: Final = 30.0
 """How far a logarithm may go, either way: e to the 30th is 10 to the 13th."""
 
 _NEAR: Final = 1e-6
 """How near to a whole number of sites counts as one: machines differ in the last places."""
 
-_FINE: Final = 1e-10
+_TOLERANCE: Final = 1e-10
 """When a search ends, in parts of what it has: far finer than `_NEAR`, so that all machines find the same sites."""
 
-_PATIENCE: Final = 200
+_MOST_TRIES: Final = 200
 """How often a search may try a curve; it needs some twenty tries where there is one that lies nearest."""
 
 _SETTLED: Final = frozenset({1, 2, 3, 4})
@@ -191,7 +191,9 @@ def _search(tools: _Libraries, make: _CurveMaker, start: Sequence[float], seen: 
         curve = make(at)
         return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
 
-    at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_FINE, xtol=_FINE, maxfev=_PATIENCE)
+    at, _, _, _, ended = tools.leastsq(
+        missed, start, full_output=True, ftol=_TOLERANCE, xtol=_TOLERANCE, maxfev=_MOST_TRIES
+    )
     return _Found([float(parameter) for parameter in at], ended in _SETTLED)
 
 
@@ -204,7 +206,7 @@ def _bass(at: Sequence[float]) -> Bass:
 
 
 def _above_zero(logarithm: float) -> float:
-    return math.exp(max(-_EDGE, min(_EDGE, logarithm)))
+    return math.exp(max(-_LARGEST_LOGARITHM, min(_LARGEST_LOGARITHM, logarithm)))
 
 
 def _tools() -> _Libraries:
