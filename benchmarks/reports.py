@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "north-network-huddles"
-AS_OF: Final = "2026-06-30"
-SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
-WITHOUT_CURVES: Final = f"import sys; sys.modules['scipy'] = None; {SPREADKIT}"
-IMPORTS: Final = "import typer, pydantic, jinja2, ruamel.yaml, rich"
-EMPTY: Final = (
+_EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "north-network-huddles"
+_AS_OF: Final = "2026-06-30"
+_SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
+_WITHOUT_CURVES: Final = f"import sys; sys.modules['scipy'] = None; {_SPREADKIT}"
+_IMPORTS: Final = "import typer, pydantic, jinja2, ruamel.yaml, rich"
+_EMPTY: Final = (
     """import vl_convert; vl_convert.vegalite_to_svg('{"mark": "point", "data": {"values": []}}', vl_version="6.1")"""
 )
 
@@ -34,16 +34,16 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plans = [shutil.copytree(EXAMPLE, folder / f"plan-{number:02}") for number in range(given.plans)]
+        plans = [shutil.copytree(_EXAMPLE, folder / f"plan-{number:02}") for number in range(given.plans)]
         single = _report([plans[0]], folder / "one.html")
         commands = {
-            "imports only": (IMPORTS, ()),
-            "one empty chart": (EMPTY, ()),
-            "report, no charts, no scipy": (WITHOUT_CURVES, (*single, "--no-charts")),
-            "report, no charts": (SPREADKIT, (*single, "--no-charts")),
-            "report, no scipy": (WITHOUT_CURVES, single),
-            "report": (SPREADKIT, single),
-            f"report of {given.plans} plans": (SPREADKIT, _report(plans, folder / "many")),
+            "imports only": (_IMPORTS, ()),
+            "one empty chart": (_EMPTY, ()),
+            "report, no charts, no scipy": (_WITHOUT_CURVES, (*single, "--no-charts")),
+            "report, no charts": (_SPREADKIT, (*single, "--no-charts")),
+            "report, no scipy": (_WITHOUT_CURVES, single),
+            "report": (_SPREADKIT, single),
+            f"report of {given.plans} plans": (_SPREADKIT, _report(plans, folder / "many")),
         }
         seconds: dict[str, list[float]] = {label: [] for label in commands}
         for counted in range(-1, given.rounds):
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _report(plans: Sequence[Path], output: Path) -> tuple[str, ...]:
-    return ("report", *map(str, plans), "--as-of", AS_OF, "--output", str(output))
+    return ("report", *map(str, plans), "--as-of", _AS_OF, "--output", str(output))
 
 
 def _timed(code: str, arguments: Sequence[str]) -> float:
