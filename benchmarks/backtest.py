@@ -20,20 +20,20 @@ from spreadkit.forecast.pace import MethodRanges, SiteRange
 from spreadkit.forecast.record import AdoptionRecord, ObservedCount, record_of
 from spreadkit.words import count_of, in_words
 
-TOP: Final = Path(__file__).resolve().parents[1]
-SERIES: Final = TOP / "tests" / "data" / "adoption-series.json"
-PAGE: Final = TOP / "docs" / "forecast.md"
-BEGIN: Final = "<!-- figures of benchmarks/backtest.py -->"
-END: Final = "<!-- end of figures -->"
+_TOP: Final = Path(__file__).resolve().parents[1]
+_SERIES: Final = _TOP / "tests" / "data" / "adoption-series.json"
+PAGE: Final = _TOP / "docs" / "forecast.md"
+_BEGIN: Final = "<!-- figures of benchmarks/backtest.py -->"
+_END: Final = "<!-- end of figures -->"
 
 WHOLE: Final = ("medical-innovation", "korean-family-planning", "us-hospital-ehr")
-GROUPS: Final = 12
-GROUP_CUTS: Final = (6, 8, 10, 12)
-GROUP_SIZE: Final = 16
+_GROUPS: Final = 12
+_GROUP_CUTS: Final = (6, 8, 10, 12)
+_GROUP_SIZE: Final = 16
 TOGETHER: Final = "all together"
 MEAN_OF_ENDS: Final = "mean of the ends"
-AHEAD: Final = (1, 3, 5)
-CUTS: Final = {
+_AHEAD: Final = (1, 3, 5)
+_CUTS: Final = {
     "medical-innovation": (6, 8, 10, 12),
     "korean-family-planning": (5, 7, 9),
     "us-hospital-ehr": (5, 6, 7),
@@ -79,7 +79,7 @@ class Case:
 
 def load(name: str) -> Series:
     """Return a published record by its name; percents become whole sites."""
-    held = json.loads(SERIES.read_text(encoding="utf-8"))[name]
+    held = json.loads(_SERIES.read_text(encoding="utf-8"))[name]
     eligible = held["eligible"]
     counts = held.get("counts") or [[on, round(eligible * percent / 100)] for on, percent in held["percent"]]
     return Series(eligible, tuple(ObservedCount(date.fromisoformat(on), count) for on, count in counts))
@@ -90,13 +90,14 @@ def groups_of(series: Series) -> Iterator[Series]:
     steps = pairwise([ObservedCount(date.min, 0), *series.observed])
     joined = [after.on for before, after in steps for _ in range(after.reached - before.reached)]
     members: list[date | None] = [*joined, *[None] * (series.eligible - len(joined))]
-    for number in range(GROUPS):
+    for number in range(_GROUPS):
         chance = random.Random(number)  # noqa: S311 - nothing is kept secret by it
-        drawn = [members[at] for at in sorted(range(len(members)), key=lambda _: chance.random())[:GROUP_SIZE]]
+        drawn = [members[at] for at in sorted(range(len(members)), key=lambda _: chance.random())[:_GROUP_SIZE]]
         counts = [
-            ObservedCount(each.on, sum(day is not None and day <= each.on for day in drawn)) for each in series.observed
+            ObservedCount(count.on, sum(day is not None and day <= count.on for day in drawn))
+            for count in series.observed
         ]
-        yield Series(GROUP_SIZE, tuple(counts))
+        yield Series(_GROUP_SIZE, tuple(counts))
 
 
 def cases_of(series: Series, cuts: Container[int] = range(1000)) -> Iterator[Case]:
@@ -105,16 +106,16 @@ def cases_of(series: Series, cuts: Container[int] = range(1000)) -> Iterator[Cas
         if at + 1 not in cuts:
             continue
         record = record_of(series.observed, eligible=series.eligible, as_of=now.on)
-        later = [each for each in series.observed[at + 1 :] if not why_not(record, each.on, now.on)]
+        later = [count for count in series.observed[at + 1 :] if not why_not(record, count.on, now.on)]
         if not later or record.reached == series.eligible:
             continue
         told = {
-            name: each
-            for name, each in ask_all(record, [record.months_to(each.on) for each in later]).items()
-            if isinstance(each, MethodRanges)
+            name: ranges
+            for name, ranges in ask_all(record, [record.months_to(count.on) for count in later]).items()
+            if isinstance(ranges, MethodRanges)
         }
         for ahead, truth in enumerate(later):
-            said = {name: each.spans[ahead] for name, each in told.items()}
+            said = {name: ranges.spans[ahead] for name, ranges in told.items()}
             joined = {TOGETHER: combined_range(said.values()), MEAN_OF_ENDS: mean_of_ends(said.values())}
             yield Case(
                 eligible=series.eligible,
@@ -135,8 +136,8 @@ def all_cases() -> dict[str, list[Case]]:
     """Return the cases by what they are of: each record as a whole, and small groups out of the first."""
     found = {name: list(cases_of(load(name))) for name in WHOLE}
     first = load(WHOLE[0])
-    found[f"{GROUPS} groups of {GROUP_SIZE} of its doctors"] = [
-        case for group in groups_of(first) for case in cases_of(group, GROUP_CUTS)
+    found[f"{_GROUPS} groups of {_GROUP_SIZE} of its doctors"] = [
+        case for group in groups_of(first) for case in cases_of(group, _GROUP_CUTS)
     ]
     return found
 
@@ -185,12 +186,12 @@ def _by_method(found: Mapping[str, Sequence[Case]]) -> Iterator[str]:
 
 
 def _by_cut(found: Mapping[str, Sequence[Case]]) -> Iterator[str]:
-    yield _row(["record", "counts known", *(f"{count_of(ahead, 'count')} ahead" for ahead in AHEAD)])
-    yield _row(["---"] * (len(AHEAD) + 2))
+    yield _row(["record", "counts known", *(f"{count_of(ahead, 'count')} ahead" for ahead in _AHEAD)])
+    yield _row(["---"] * (len(_AHEAD) + 2))
     for name in WHOLE:
-        for cut in sorted({case.counts for case in found[name]} & set(CUTS[name])):
+        for cut in sorted({case.counts for case in found[name]} & set(_CUTS[name])):
             here = {case.ahead: case for case in found[name] if case.counts == cut}
-            yield _row([name, str(cut), *(_beside_truth(here.get(ahead)) for ahead in AHEAD)])
+            yield _row([name, str(cut), *(_beside_truth(here.get(ahead)) for ahead in _AHEAD)])
 
 
 def _missed(found: Mapping[str, Sequence[Case]]) -> Iterator[str]:
@@ -225,8 +226,8 @@ def _mean(percents: Iterable[float]) -> str:
 
 def page_with(text: str, tables: str) -> str:
     """Return a page with its figures replaced."""
-    before, rest = text.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{rest.split(END)[1]}"
+    before, rest = text.split(_BEGIN)
+    return f"{before}{_BEGIN}\n\n{tables}\n\n{_END}{rest.split(_END)[1]}"
 
 
 def main() -> None:

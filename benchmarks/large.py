@@ -17,20 +17,20 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-SITES: Final = 1826
+_SITES: Final = 1826
 CHANGES: Final = 10
-MONTHS: Final = 36
+_MONTHS: Final = 36
 MEASURES: Final = 5
-SECONDS: Final = 15
-MEGABYTES: Final = 1000
-AS_OF: Final = "2026-06-30"
-LADDER: Final = ("not-started", "aware", "committed", "testing", "implementing", "implemented", "sustained")
+_SECONDS: Final = 15
+_MEGABYTES: Final = 1000
+_AS_OF: Final = "2026-06-30"
+_LADDER: Final = ("not-started", "aware", "committed", "testing", "implementing", "implemented", "sustained")
 
-ONLY_CSV: Final = (
+_ONLY_CSV: Final = (
     "import csv, sys\nfor name in sys.argv[1:]:\n    for row in csv.reader(open(name, newline='')): pass\n"
 )
-SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
-WITHOUT_POLARS: Final = f"import sys; sys.modules['polars'] = None; {SPREADKIT}"
+_SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
+_WITHOUT_POLARS: Final = f"import sys; sys.modules['polars'] = None; {_SPREADKIT}"
 
 
 class Cost(NamedTuple):
@@ -41,11 +41,11 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-def write_network(folder: Path, sites: int = SITES) -> int:
+def write_network(folder: Path, sites: int = _SITES) -> int:
     """Write a plan with its tables, always the same; return how many rows it has."""
     draw = random.Random(1)  # noqa: S311 - made-up data, always the same
     names = [f"site-{index:04}" for index in range(sites)]
-    months = [date(2023 + month // 12, month % 12 + 1, 1).isoformat() for month in range(MONTHS)]
+    months = [date(2023 + month // 12, month % 12 + 1, 1).isoformat() for month in range(_MONTHS)]
     rows = _write(folder / "sites.csv", ("id", "name", "wave"), ((name, name, "wave-1") for name in names))
     rows += _write(folder / "adoption.csv", ("date", "site", "change", "stage", "by"), _events(names, months, draw))
     for measure in range(MEASURES):
@@ -61,9 +61,9 @@ def _events(names: Sequence[str], months: Sequence[str], draw: random.Random) ->
         for name in names:
             for change in range(CHANGES):
                 step = reached.get((name, change), 0)
-                step = min(len(LADDER) - 1, step + (draw.random() < 0.15))  # noqa: PLR2004 - one site in seven moves on
+                step = min(len(_LADDER) - 1, step + (draw.random() < 0.15))  # noqa: PLR2004 - one site in seven moves on
                 reached[name, change] = step
-                yield month, name, f"change-{change}", LADDER[step], "site lead"
+                yield month, name, f"change-{change}", _LADDER[step], "site lead"
 
 
 def _write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
@@ -74,12 +74,12 @@ def _write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def _plan(sites: int) -> str:
-    changes = "".join(f"    change-{each}: {{title: Change {each}, core: yes}}\n" for each in range(CHANGES))
+    changes = "".join(f"    change-{number}: {{title: Change {number}, core: yes}}\n" for number in range(CHANGES))
     data = "date: month, count: falls, per: days, times: 1000, site: site"
     measures = "".join(
-        f"  measure-{each}: {{title: Measure {each}, kind: {'process' if each else 'outcome'}, better: lower, "
-        f"every: month, data: {{file: measure-{each}.csv, {data}}}, baseline: {{until: 2023-12-31}}}}\n"
-        for each in range(MEASURES)
+        f"  measure-{number}: {{title: Measure {number}, kind: {'process' if number else 'outcome'}, better: lower, "
+        f"every: month, data: {{file: measure-{number}.csv, {data}}}, baseline: {{until: 2023-12-31}}}}\n"
+        for number in range(MEASURES)
     )
     return (
         "schema: spreadkit/plan@1\ntitle: A whole country (fictional)\nfictional: yes\nstage: expand\n"
@@ -108,7 +108,7 @@ def run(code: str, *arguments: str) -> Cost:
 def main() -> None:
     """Write the plan, run everything in turn, and print the figures, the ratios and whether the bounds are met."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", type=int, default=SITES)
+    parser.add_argument("--sites", type=int, default=_SITES)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -117,22 +117,22 @@ def main() -> None:
         tables = [str(path) for path in sorted(folder.glob("*.csv"))]
         plan = str(folder / "spread-plan.yaml")
         runs = {
-            "only reading the files": (ONLY_CSV, *tables),
-            "check": (SPREADKIT, "check", plan, "--as-of", AS_OF),
-            "check without polars": (WITHOUT_POLARS, "check", plan, "--as-of", AS_OF),
-            "adoption": (SPREADKIT, "adoption", plan, "--as-of", AS_OF),
-            "measure": (SPREADKIT, "measure", "--plan", plan, "--as-of", AS_OF),
+            "only reading the files": (_ONLY_CSV, *tables),
+            "check": (_SPREADKIT, "check", plan, "--as-of", _AS_OF),
+            "check without polars": (_WITHOUT_POLARS, "check", plan, "--as-of", _AS_OF),
+            "adoption": (_SPREADKIT, "adoption", plan, "--as-of", _AS_OF),
+            "measure": (_SPREADKIT, "measure", "--plan", plan, "--as-of", _AS_OF),
         }
         costs = {name: list[Cost]() for name in runs}
         for _ in range(asked.rounds):
             for what, arguments in runs.items():
                 costs[what].append(run(*arguments))
-    least = statistics.median(each.processor for each in costs["only reading the files"])
-    for what, each in costs.items():
-        seconds = statistics.median(cost.seconds for cost in each)
-        processor = statistics.median(cost.processor for cost in each)
-        memory = max(cost.megabytes for cost in each)
-        verdict = "within" if seconds < SECONDS and memory < MEGABYTES else "OUTSIDE"
+    least = statistics.median(cost.processor for cost in costs["only reading the files"])
+    for what, measured in costs.items():
+        seconds = statistics.median(cost.seconds for cost in measured)
+        processor = statistics.median(cost.processor for cost in measured)
+        memory = max(cost.megabytes for cost in measured)
+        verdict = "within" if seconds < _SECONDS and memory < _MEGABYTES else "OUTSIDE"
         times = f"{seconds:6.1f} s  {processor:6.1f} s of processor  {processor / least:5.1f} x"
         print(f"{what:<24} {times}  {memory:5.0f} MB  {verdict} the bounds")
 

@@ -20,14 +20,14 @@ from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
 
 AS_OF: Final = date(2026, 6, 30)
-FRAMEWORK: Final = Path(__file__).parents[1] / "frameworks" / "ihi-spread.yaml"
+_FRAMEWORK: Final = Path(__file__).parents[1] / "frameworks" / "ihi-spread.yaml"
 
-FIRST: Final = ("Ada", "Bela", "Carla", "Dino", "Edda", "Femi", "Gita", "Hugo", "Iris", "Karin")
-LAST: Final = ("Adler", "Berg", "Costa", "Dahl", "Ekman", "Frost", "Grant", "Holm", "Ito", "Khan")
-TOPICS: Final = ("Safety huddles", "Early mobility", "Bedside handover", "Sepsis screening", "Medicines checks")
-PLACES: Final = ("North", "Harbour", "Valley", "Lakeside", "Castle", "Moorland", "Riverside", "Highland")
-TREES: Final = ("alder", "ash", "beech", "birch", "cedar", "elder", "elm", "fir", "hazel", "holly", "larch", "oak")
-FACTS: Final = (
+_FIRST: Final = ("Ada", "Bela", "Carla", "Dino", "Edda", "Femi", "Gita", "Hugo", "Iris", "Karin")
+_LAST: Final = ("Adler", "Berg", "Costa", "Dahl", "Ekman", "Frost", "Grant", "Holm", "Ito", "Khan")
+_TOPICS: Final = ("Safety huddles", "Early mobility", "Bedside handover", "Sepsis screening", "Medicines checks")
+_PLACES: Final = ("North", "Harbour", "Valley", "Lakeside", "Castle", "Moorland", "Riverside", "Highland")
+_TREES: Final = ("alder", "ash", "beech", "birch", "cedar", "elder", "elm", "fir", "hazel", "holly", "larch", "oak")
+_FACTS: Final = (
     "written down and agreed by all",
     "seen on the last visit",
     "seven of nine people said so",
@@ -35,10 +35,10 @@ FACTS: Final = (
     "accepted with one change",
     "compared with the records",
 )
-LINKS: Final = ("minutes", "charter", "visit-notes", "lead-list", "register", "talks")
-HOWS: Final = ("the steering group", "the coaches", "the data lead", "two site leads", "the sponsor")
-PLAIN: Final = re.compile(r"[A-Za-z](?:[\w ,;()./@-]|:(?! )|'(?=\w))*[\w)./]|[a-z]|\d+(\.\d+)?")
-GUESSED: Final = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null|\d.*")
+_LINKS: Final = ("minutes", "charter", "visit-notes", "lead-list", "register", "talks")
+_HOWS: Final = ("the steering group", "the coaches", "the data lead", "two site leads", "the sponsor")
+_PLAIN: Final = re.compile(r"[A-Za-z](?:[\w ,;()./@-]|:(?! )|'(?=\w))*[\w)./]|[a-z]|\d+(\.\d+)?")
+_GUESSED: Final = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null|\d.*")
 
 
 def plan_text(number: int, criteria: Mapping[str, bool]) -> str:
@@ -49,8 +49,8 @@ def plan_text(number: int, criteria: Mapping[str, bool]) -> str:
 
 def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) -> dict[str, Any]:
     """Return the plan of this number, as data."""
-    place, topic = dice.choice(PLACES), dice.choice(TOPICS)
-    sites = dice.sample(TREES, dice.randint(9, 12))
+    place, topic = dice.choice(_PLACES), dice.choice(_TOPICS)
+    sites = dice.sample(_TREES, dice.randint(9, 12))
     people = make_people(dice, place)
     sponsor, agent, messenger, coach, data, *leads = people
     waves = {site: f"wave-{1 + index * 3 // len(sites)}" for index, site in enumerate(sites)}
@@ -234,7 +234,7 @@ def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) ->
         },
         "actions": {
             f"act-on-{criterion.replace('.', '-')}": {
-                "do": f"Settle {words_of(criterion)} with {dice.choice(HOWS)}",
+                "do": f"Settle {words_of(criterion)} with {dice.choice(_HOWS)}",
                 "for": [criterion],
                 "owner": dice.choice([agent, coach, data, *leads]),
                 "due": AS_OF + timedelta(days=dice.randint(14, 120)),
@@ -295,18 +295,18 @@ def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) ->
             {"on": date(2026, 6, 18), "what": "A third wave was added", "because": "Two coaches, four wards each"}
         ],
         "evidence": {
-            name: {"kind": "link", "link": f"https://example.org/{name}", "dated": date(2026, 4, 9)} for name in LINKS
+            name: {"kind": "link", "link": f"https://example.org/{name}", "dated": date(2026, 4, 9)} for name in _LINKS
         }
         | {"pilot-chart": {"kind": "data", "measure": "falls-rate", "dated": date(2026, 4, 2)}},
         "answers": {
-            "ihi-spread": {each: make_answer(dice, each, is_must=is_must) for each, is_must in criteria.items()}
+            "ihi-spread": {name: make_answer(dice, name, is_must=is_must) for name, is_must in criteria.items()}
         },
     }
 
 
 def make_people(dice: random.Random, place: str) -> dict[str, dict[str, Any]]:
     """Return a sponsor, an agent, a messenger, a coach, a data lead and four site leads, by their ids."""
-    names = list(zip(dice.sample(FIRST, 9), dice.sample(LAST, 9), strict=True))
+    names = list(zip(dice.sample(_FIRST, 9), dice.sample(_LAST, 9), strict=True))
     parts: list[dict[str, Any]] = [
         {
             "role": ["executive-sponsor"],
@@ -410,11 +410,11 @@ def make_answer(dice: random.Random, criterion: str, *, is_must: bool) -> dict[s
     """Return an answer; most are known, and must-haves are in place."""
     level = "good" if is_must else dice.choices(["good", "partial", "absent", "unknown"], [50, 35, 10, 5])[0]
     if level == "unknown":
-        return {"level": level, "note": f"Nobody could say yet; {dice.choice(HOWS)} will ask"}
+        return {"level": level, "note": f"Nobody could say yet; {dice.choice(_HOWS)} will ask"}
     return {
         "level": level,
-        "because": f"{words_of(criterion).capitalize()}: {dice.choice(FACTS)}, by {dice.choice(HOWS)}",
-        "evidence": [dice.choice(LINKS)],
+        "because": f"{words_of(criterion).capitalize()}: {dice.choice(_FACTS)}, by {dice.choice(_HOWS)}",
+        "evidence": [dice.choice(_LINKS)],
         "reviewed": AS_OF - timedelta(days=dice.randint(3, 60)),
     }
 
@@ -449,13 +449,13 @@ def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
 def _scalar(value: Any, *, in_brackets: bool = False) -> str:
     if not isinstance(value, str):
         return json.dumps(value) if isinstance(value, bool | int | float) else str(value)
-    is_plain = PLAIN.fullmatch(value) and not GUESSED.fullmatch(value) and not (in_brackets and "," in value)
+    is_plain = _PLAIN.fullmatch(value) and not _GUESSED.fullmatch(value) and not (in_brackets and "," in value)
     return value if is_plain else json.dumps(value)
 
 
 def criteria_of_framework() -> dict[str, bool]:
     """Return the ids of the framework's criteria in order, and whether each is a must-have."""
-    framework = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
+    framework = yaml.safe_load(_FRAMEWORK.read_text(encoding="utf-8"))
     return {
         name: criterion.get("need") == "must"
         for component in framework["components"].values()
@@ -468,11 +468,11 @@ def write_follower(frameworks: list[str], path: Path) -> None:
     lines = ["schema: spreadkit/plan@1", "title: A plan of many frameworks", "frameworks:"]
     library = Library()
     found = [loaded.framework for name in frameworks if (loaded := library.find(name)) and loaded.framework]
-    lines += [f"  - use: {each.id}@{each.edition}" for each in found]
+    lines += [f"  - use: {framework.id}@{framework.edition}" for framework in found]
     lines.append("answers:")
-    for each in found:
-        lines.append(f"  {each.id}:")
-        for question in questions_of(each):
+    for framework in found:
+        lines.append(f"  {framework.id}:")
+        for question in questions_of(framework):
             lines += [
                 f"    {question.id}:",
                 f"      level: {question.enough}",

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "north-network-huddles"
-AS_OF: Final = "2026-06-30"
-SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
-WITHOUT_CURVES: Final = f"import sys; sys.modules['scipy'] = None; {SPREADKIT}"
-IMPORTS: Final = "import typer, pydantic, jinja2, ruamel.yaml, rich"
-EMPTY: Final = (
+_EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "north-network-huddles"
+_AS_OF: Final = "2026-06-30"
+_SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
+_WITHOUT_CURVES: Final = f"import sys; sys.modules['scipy'] = None; {_SPREADKIT}"
+_IMPORTS: Final = "import typer, pydantic, jinja2, ruamel.yaml, rich"
+_EMPTY: Final = (
     """import vl_convert; vl_convert.vegalite_to_svg('{"mark": "point", "data": {"values": []}}', vl_version="6.1")"""
 )
 
@@ -34,32 +34,32 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plans = [shutil.copytree(EXAMPLE, folder / f"plan-{number:02}") for number in range(given.plans)]
+        plans = [shutil.copytree(_EXAMPLE, folder / f"plan-{number:02}") for number in range(given.plans)]
         single = _report([plans[0]], folder / "one.html")
         commands = {
-            "imports only": (IMPORTS, ()),
-            "one empty chart": (EMPTY, ()),
-            "report, no charts, no scipy": (WITHOUT_CURVES, (*single, "--no-charts")),
-            "report, no charts": (SPREADKIT, (*single, "--no-charts")),
-            "report, no scipy": (WITHOUT_CURVES, single),
-            "report": (SPREADKIT, single),
-            f"report of {given.plans} plans": (SPREADKIT, _report(plans, folder / "many")),
+            "imports only": (_IMPORTS, ()),
+            "one empty chart": (_EMPTY, ()),
+            "report, no charts, no scipy": (_WITHOUT_CURVES, (*single, "--no-charts")),
+            "report, no charts": (_SPREADKIT, (*single, "--no-charts")),
+            "report, no scipy": (_WITHOUT_CURVES, single),
+            "report": (_SPREADKIT, single),
+            f"report of {given.plans} plans": (_SPREADKIT, _report(plans, folder / "many")),
         }
-        seconds: dict[str, list[float]] = {each: [] for each in commands}
+        seconds: dict[str, list[float]] = {label: [] for label in commands}
         for counted in range(-1, given.rounds):
-            for each, (code, arguments) in commands.items():
+            for label, (code, arguments) in commands.items():
                 took = _timed(code, arguments)
                 if counted >= 0:
-                    seconds[each].append(took)
-    medians = {each: statistics.median(took) for each, took in seconds.items()}
-    for each, median in medians.items():
-        print(f"{each:<30} {median:6.2f} s  {median / medians['imports only']:5.1f} times the imports")
+                    seconds[label].append(took)
+    medians = {label: statistics.median(took) for label, took in seconds.items()}
+    for label, median in medians.items():
+        print(f"{label:<30} {median:6.2f} s  {median / medians['imports only']:5.1f} times the imports")
     saved = given.plans * medians["report"] / medians[f"report of {given.plans} plans"]
     print(f"{given.plans} plans in one run: {saved:.1f} times as fast as one by one")
 
 
 def _report(plans: Sequence[Path], output: Path) -> tuple[str, ...]:
-    return ("report", *map(str, plans), "--as-of", AS_OF, "--output", str(output))
+    return ("report", *map(str, plans), "--as-of", _AS_OF, "--output", str(output))
 
 
 def _timed(code: str, arguments: Sequence[str]) -> float:

@@ -19,16 +19,16 @@ from typing import Final, NamedTuple
 from make_plans import AS_OF, write_follower, write_plans
 from spreadkit.library.frameworks import Library
 
-HERE: Final = Path(__file__).parent
-SCRIPTS: Final = Path(sysconfig.get_path("scripts"))
-CORES: Final = 2
-FEW: Final = 200
-SLOW_PIP: Final = "import re\n"
+_HERE: Final = Path(__file__).parent
+_SCRIPTS: Final = Path(sysconfig.get_path("scripts"))
+_CORES: Final = 2
+_FEW: Final = 200
+_SLOW_PIP: Final = "import re\n"
 
 Command = Sequence[str | Path]
 Rounds = dict[str, list[float]]
 
-LAUNCHER: Final = """#!{python}
+_LAUNCHER: Final = """#!{python}
 import sys
 from spreadkit.__main__ import main
 if __name__ == "__main__":
@@ -62,7 +62,7 @@ class Bench:
 
     def __init__(self, folder: Path, *, plans: int, rounds: int, full: bool) -> None:
         self.folder, self.count, self.rounds = folder, plans, rounds
-        self.sample = plans if full else min(plans, FEW)
+        self.sample = plans if full else min(plans, _FEW)
         self.plans, self.few = folder / "plans", folder / "few"
         self.schema = folder / "plan.schema.json"
         # As after an installation: modules are compiled once, here by the run that is not counted.
@@ -74,7 +74,7 @@ class Bench:
         """Write the plans and schemas, and see that all three tools take the plans and refuse a broken one."""
         write_plans(self.count, self.plans)
         write_plans(self.sample, self.few)
-        self.run([SCRIPTS / "spreadkit", "schema", "plan", "--output", self.schema])
+        self.run([_SCRIPTS / "spreadkit", "schema", "plan", "--output", self.schema])
         one = self.one_plan()
         broken = self.folder / "broken.spread.yaml"
         broken.write_text(one.read_text(encoding="utf-8").replace("stage: prepare", "stage: perpare"), encoding="utf-8")
@@ -89,16 +89,16 @@ class Bench:
 
     def spreadkit(self, paths: Sequence[Path]) -> Command:
         """Return the command that checks these plans with spreadkit."""
-        return [SCRIPTS / "spreadkit", "check", *paths, "--as-of", AS_OF.isoformat(), "--jobs", str(CORES)]
+        return [_SCRIPTS / "spreadkit", "check", *paths, "--as-of", AS_OF.isoformat(), "--jobs", str(_CORES)]
 
     def check_jsonschema(self, paths: Sequence[Path]) -> Command:
         """Return the command that checks these plans with check-jsonschema; it knows files only, and one core."""
         files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
-        return [SCRIPTS / "check-jsonschema", "--schemafile", self.schema, *files]
+        return [_SCRIPTS / "check-jsonschema", "--schemafile", self.schema, *files]
 
     def yamale(self, paths: Sequence[Path]) -> Command:
         """Return the command that checks these plans with yamale, which shares a folder out to processes."""
-        return [SCRIPTS / "yamale", "--schema", HERE / "schema_yamale.yaml", "--cpu-num", str(CORES), *paths]
+        return [_SCRIPTS / "yamale", "--schema", _HERE / "schema_yamale.yaml", "--cpu-num", str(_CORES), *paths]
 
     def run(self, command: Command, ok: tuple[int, ...] = (0,)) -> int:
         """Run a command to its end; stop everything when it fails."""
@@ -123,9 +123,9 @@ class Bench:
         """Compare how long a start takes: the version against bare Python, a check against what it imports."""
         python = [sys.executable, "-c"]
         launcher = self.folder / "launcher"
-        launcher.write_text(LAUNCHER.format(python=sys.executable), encoding="utf-8")
+        launcher.write_text(_LAUNCHER.format(python=sys.executable), encoding="utf-8")
         launcher.chmod(0o755)
-        installed = SCRIPTS / "spreadkit"
+        installed = _SCRIPTS / "spreadkit"
         commands: dict[str, Command] = {
             "python -c pass": [*python, "pass"],
             "spreadkit --version": [launcher, "--version"],
@@ -139,7 +139,7 @@ class Bench:
         }
         seconds = self.take_turns(commands, self.rounds * 5)
         _show(seconds)
-        if SLOW_PIP in installed.read_text(encoding="utf-8"):
+        if _SLOW_PIP in installed.read_text(encoding="utf-8"):
             print("  (the command as installed here begins with `import re`, as older pip writes it; uv does not)")
         bare, version, _, light, model, check = commands
         self.targets += [
@@ -189,7 +189,7 @@ class Bench:
         name = f"{len(every)} frameworks"
         commands = {"one framework": self.spreadkit([one]), name: self.spreadkit([all_])}
         seconds = self.take_turns(
-            {key: [*each, "--fail-on", "never"] for key, each in commands.items()}, self.rounds * 5
+            {key: [*command, "--fail-on", "never"] for key, command in commands.items()}, self.rounds * 5
         )
         _show(seconds)
         ratio = _ratio(seconds, name, "one framework")
@@ -229,7 +229,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--rounds", type=int, default=3, help="how many rounds (default 3; start-up takes five times as many)"
     )
-    parser.add_argument("--full", action="store_true", help=f"give check-jsonschema all plans, not {FEW}")
+    parser.add_argument("--full", action="store_true", help=f"give check-jsonschema all plans, not {_FEW}")
     return parser.parse_args()
 
 
@@ -237,13 +237,13 @@ def main() -> None:
     """Run every comparison, and say which targets are met."""
     options = _options()
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:_CORES])
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), plans=options.plans, rounds=options.rounds, full=options.full)
         bench.prepare()
         size = sum(path.stat().st_size for path in bench.few.rglob("*.yaml")) / bench.sample / 1000
         print(
-            f"Python {sys.version.split()[0]}, {CORES} cores, plans of {size:.1f} KB, {options.rounds} rounds in turn"
+            f"Python {sys.version.split()[0]}, {_CORES} cores, plans of {size:.1f} KB, {options.rounds} rounds in turn"
         )
         steps: dict[str, Callable[[], None]] = {
             "Start-up (median of whole processes, and how many times the first)": bench.start_up,

@@ -13,9 +13,9 @@ from spreadkit.model.framework import Fit, Framework
 from spreadkit.reporting.worksheet.criteria import rests_on
 from spreadkit.words import count_of
 
-FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}
+_FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}
 
-MADE: Final = "Made from the files in [frameworks]({up}frameworks) by `docs/generate.py`."
+_MADE: Final = "Made from the files in [frameworks]({up}frameworks) by `docs/generate.py`."
 
 
 def framework_pages(docs: Path) -> dict[Path, Callable[[], str]]:
@@ -46,7 +46,7 @@ def _list_page() -> str:
     lines = [
         "# The built-in frameworks",
         "",
-        f"{MADE.format(up='../../')} `spreadkit frameworks show ID` prints",
+        f"{_MADE.format(up='../../')} `spreadkit frameworks show ID` prints",
         "one of these pages, also as HTML with lines to fill in on paper. All are in our own words, and none is",
         "endorsed by its authors.",
         "",
@@ -68,20 +68,21 @@ def _first_sentence(framework: Framework) -> str:
 
 def _which_page(docs: Path) -> str:
     frameworks, situations = _built_in(), spreadkit.situations(docs)
+    heads = [f"[{escaped(framework.title)}](frameworks/{framework.id}.md)" for framework in frameworks]
     lines = [
         "# Which framework when",
         "",
-        MADE.format(up="../"),
+        _MADE.format(up="../"),
         "",
         "Each framework's file says in which situations it fits, why, and on what that rests; where it says nothing,",
         "nothing stands here. `spreadkit frameworks suggest` asks you about these situations and puts together what",
         "the files say, your own frameworks' included. It is a suggestion. A plan can follow several frameworks.",
         "",
-        f"| situation | {' | '.join(f'[{escaped(each.title)}](frameworks/{each.id}.md)' for each in frameworks)} |",
+        f"| situation | {' | '.join(heads)} |",
         f"| --- |{' --- |' * len(frameworks)}",
     ]
     for name, question in situations.items():
-        cells = [FITS[each.suits[name].fits] if name in each.suits else "" for each in frameworks]
+        cells = [_FITS[framework.suits[name].fits] if name in framework.suits else "" for framework in frameworks]
         lines.append(f"| [{escaped(question)}](#{name}) |{''.join(f' {cell} |' if cell else ' |' for cell in cells)}")
     for name, question in situations.items():
         lines += ["", f"## {name}", "", escaped(question), "", *_reasons(frameworks, name)]
@@ -89,9 +90,9 @@ def _which_page(docs: Path) -> str:
 
 
 def _reasons(frameworks: list[Framework], situation: str) -> Iterator[str]:
-    said = [(each, each.suits[situation]) for each in frameworks if situation in each.suits]
+    said = [(framework, framework.suits[situation]) for framework in frameworks if situation in framework.suits]
     for framework, suits in sorted(said, key=lambda item: list(Fit).index(item[1].fits)):
         rests = escaped(rests_on(suits.basis, suits.sources))
-        yield f"- **{escaped(framework.title)} fits {FITS[suits.fits]}.** {escaped(suits.because)} (Rests on {rests}.)"
+        yield f"- **{escaped(framework.title)} fits {_FITS[suits.fits]}.** {escaped(suits.because)} (Rests on {rests}.)"
     if not said:
         yield "No built-in framework says anything of it."

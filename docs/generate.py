@@ -29,10 +29,10 @@ AS_OF: Final = {
 }
 """The day that each example's report is made for."""
 
-AS_HTML: Final = "north-network-huddles"
+_AS_HTML: Final = "north-network-huddles"
 """The example whose report is kept as HTML too, because it has the most to show."""
 
-BROKEN_AS_OF: Final = date(2026, 6, 30)
+_BROKEN_AS_OF: Final = date(2026, 6, 30)
 
 
 def generated() -> dict[Path, Callable[[], str]]:
@@ -48,7 +48,7 @@ def generated() -> dict[Path, Callable[[], str]]:
 def example_reports() -> list[Path]:
     """Return where the reports of the examples stand."""
     folders = [TOP / "examples" / name for name in AS_OF]
-    return [TOP / "examples" / AS_HTML / "report.html", *(folder / "report.md" for folder in folders)]
+    return [TOP / "examples" / _AS_HTML / "report.html", *(folder / "report.md" for folder in folders)]
 
 
 def report_of(path: Path) -> str:
@@ -67,7 +67,7 @@ def broken_examples() -> list[Path]:
 def said_of(folder: Path) -> str:
     """Return what `spreadkit check` prints in a folder."""
     with chdir(folder):
-        result = spreadkit.check([Path()], as_of=BROKEN_AS_OF)
+        result = spreadkit.check([Path()], as_of=_BROKEN_AS_OF)
     text = spreadkit.get_format("text", "check").render_check(result)
     return f"{text}{spreadkit.summary(result)}\n"
 

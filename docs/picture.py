@@ -16,8 +16,8 @@ from playwright.sync_api import sync_playwright
 
 import spreadkit
 
-EXAMPLE: Final = "north-network-huddles"
-FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_EXAMPLE: Final = "north-network-huddles"
+_FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 class Picture(NamedTuple):
@@ -30,7 +30,7 @@ class Picture(NamedTuple):
     height: int
 
 
-PICTURES: Final = (
+_PICTURES: Final = (
     Picture("sponsor", "sponsor", "body", 1280, 1180),
     Picture("steering", "steering", "#spread-over-time", 1280, 1180),
 )
@@ -44,10 +44,10 @@ def main() -> None:
     folder = TOP / "docs" / "pictures"
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright, TemporaryDirectory() as pages:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for picture in PICTURES:
-            plan = TOP / "examples" / EXAMPLE
-            report = spreadkit.build_report(plan, as_of=AS_OF[EXAMPLE], reader=picture.reader)
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        for picture in _PICTURES:
+            plan = TOP / "examples" / _EXAMPLE
+            report = spreadkit.build_report(plan, as_of=AS_OF[_EXAMPLE], reader=picture.reader)
             file = Path(pages) / f"{picture.name}.html"
             file.write_text(spreadkit.get_format("html", "report").render_report(report), encoding="utf-8")
             page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme="light")

@@ -9,7 +9,7 @@ from typing import Final
 
 _YEAR: Final = 12
 
-MONTHS: Final = (
+_MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -53,7 +53,7 @@ def after(day: date, months: Fraction) -> date:
 
 def before(day: date, months: Fraction) -> date:
     """Return the last day from which so many months lead to another day or an earlier one."""
-    late = bisect_right(range(1, day.toordinal() + 1), day, key=lambda each: after(date.fromordinal(each), months))
+    late = bisect_right(range(1, day.toordinal() + 1), day, key=lambda number: after(date.fromordinal(number), months))
     return date.fromordinal(max(late, 1))
 
 
@@ -75,7 +75,7 @@ def day_in_words(day: date) -> str:
 
 def month_of(day: date) -> str:
     """Return the month of a day as people write it: `March 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def day(value: date | Enum | None, *, silent: str = "not stated") -> str:

@@ -136,7 +136,7 @@ def test_uneven_record_gives_a_wider_range(way: object) -> None:
 
 
 def test_search_without_an_end_fits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(curves, "_PATIENCE", 3)
+    monkeypatch.setattr(curves, "_MOST_TRIES", 3)
 
     for fit in (fit_bass, fit_logistic):
         with pytest.raises(NotFittedError, match="does not come to an end"):

@@ -71,9 +71,9 @@ def reach_over_time(plan: Plan, as_of: date, changes: Sequence[str] | None = Non
         current = (current - ends.get(day, set())) | starts.get(day, set())
         if day in moves:
             targets = _target_ids(plan, day)
-        each = Reach(day, len(ever & targets), len(current & targets), len(targets))
-        if not reached or replace(reached[-1], on=day) != each:
-            reached.append(each)
+        reach = Reach(day, len(ever & targets), len(current & targets), len(targets))
+        if not reached or replace(reached[-1], on=day) != reach:
+            reached.append(reach)
     return tuple(reached)
 
 

@@ -14,14 +14,14 @@ from spreadkit.months import add_months
 AFTER: Final = (6, 12)
 """Months after which a change that is in place is to be looked at again. The figures are ours."""
 
-EARLY: Final = timedelta(days=30)
+_EARLY: Final = timedelta(days=30)
 """How much too early a look may be and still count. The figure is ours."""
 
-LATE: Final = timedelta(days=30)
+_LATE: Final = timedelta(days=30)
 """How long after its day a look is due before it is overdue. The figure is ours."""
 
 
-History = Sequence[tuple[date, AdoptionStage]]
+_History = Sequence[tuple[date, AdoptionStage]]
 """The events of one change at one site, oldest first."""
 
 
@@ -63,7 +63,7 @@ def rechecks(plan: Plan, as_of: date) -> Iterator[Recheck]:
                 yield from _looks(site.id, change, since, history, as_of)
 
 
-def _looks(site: str, change: str, since: date, history: History, as_of: date) -> Iterator[Recheck]:
+def _looks(site: str, change: str, since: date, history: _History, as_of: date) -> Iterator[Recheck]:
     """Go through the looks at one change of one site. What was lost by one of them is not looked at again."""
     for months in AFTER:
         due = add_months(since, months)
@@ -73,7 +73,7 @@ def _looks(site: str, change: str, since: date, history: History, as_of: date) -
             return
 
 
-def _in_place_since(history: History) -> date | None:
+def _in_place_since(history: _History) -> date | None:
     """Return the first day of the last spell in place, be it over by now."""
     since, before = None, False
     for day, stage in history:
@@ -84,13 +84,13 @@ def _in_place_since(history: History) -> date | None:
     return since
 
 
-def _state(history: History, since: date, due: date, as_of: date) -> RecheckState:
+def _state(history: _History, since: date, due: date, as_of: date) -> RecheckState:
     after = [(day, stage) for day, stage in history if day > since]
     ended = next((day for day, stage in after if stage not in IN_PLACE), None)
-    if ended is not None and ended <= due + LATE:
+    if ended is not None and ended <= due + _LATE:
         return RecheckState.LOST
-    if any(day >= due - EARLY for day, _ in after):
+    if any(day >= due - _EARLY for day, _ in after):
         return RecheckState.HELD
     if as_of < due:
         return RecheckState.TO_COME
-    return RecheckState.DUE if as_of <= due + LATE else RecheckState.NOT_CHECKED
+    return RecheckState.DUE if as_of <= due + _LATE else RecheckState.NOT_CHECKED

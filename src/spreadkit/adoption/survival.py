@@ -19,8 +19,8 @@ from fractions import Fraction
 from statistics import NormalDist
 from typing import Final
 
-HALF: Final = Fraction(1, 2)
-CONFIDENCE: Final = 0.95
+_HALF: Final = Fraction(1, 2)
+_CONFIDENCE: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class CurveStep:
     share: Fraction
     variance: Fraction | None
 
-    def limits(self, confidence: float = CONFIDENCE) -> tuple[float, float] | None:
+    def limits(self, confidence: float = _CONFIDENCE) -> tuple[float, float] | None:
         """Return the pointwise limits of the share on the log-log scale; None once nobody is left."""
         if self.variance is None:
             return None
@@ -104,7 +104,7 @@ def time_to_event(spells: Iterable[Spell]) -> SurvivalCurve:
         open=sum(not spell.seen for spell in watched),
         steps=steps,
         first_quarter=_first_below(steps, Fraction(3, 4)),
-        median=_first_below(steps, HALF),
+        median=_first_below(steps, _HALF),
         third_quarter=_first_below(steps, Fraction(1, 4)),
         median_range=_median_range(steps),
     )
@@ -129,8 +129,8 @@ def _first_below(steps: Iterable[CurveStep], share: Fraction) -> int | None:
 
 def _median_range(steps: Iterable[CurveStep]) -> MedianRange | None:
     limits = [(step.days, step.limits()) for step in steps]
-    low = next((days for days, each in limits if each and each[0] <= HALF), None)
-    high = next((days for days, each in limits if each and each[1] <= HALF), None)
+    low = next((days for days, ends in limits if ends and ends[0] <= _HALF), None)
+    high = next((days for days, ends in limits if ends and ends[1] <= _HALF), None)
     return None if low is None else MedianRange(low, high)
 
 

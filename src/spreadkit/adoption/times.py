@@ -67,7 +67,7 @@ def _first_days(plan: Plan, site: str, as_of: date) -> list[date | None]:
         elif rank is not None:
             before = best[change]
             best[change] = rank if before is None else max(rank, before)
-        applicable = [each for each in best.values() if each is not None]
+        applicable = [place for place in best.values() if place is not None]
         for step in range(min(applicable, default=-1) + 1):
             first[step] = first[step] or day
     return first

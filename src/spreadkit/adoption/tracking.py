@@ -33,7 +33,7 @@ OFF_THE_LADDER: Final = {
 }
 """What stands for the stages that are no step of the ladder."""
 
-INTERVALS: Final = 2
+_INTERVALS: Final = 2
 """After how many intervals without news a site is stale. The figure is ours."""
 
 
@@ -211,8 +211,8 @@ def _need(site: TrackedSite) -> tuple[bool, bool, bool, bool, bool, int, str]:
 def _stale_after(plan: Plan, as_of: date) -> int:
     """Return after how many days without news a site is stale: two intervals of the spread measure, or two months."""
     rhythms = [measure.every for measure in plan.measures.values() if measure.kind is MeasureKind.SPREAD]
-    every = next((each for each in rhythms if each is not None), Every.MONTH)
+    every = next((rhythm for rhythm in rhythms if rhythm is not None), Every.MONTH)
     day = as_of
-    for _ in range(INTERVALS):
+    for _ in range(_INTERVALS):
         day = step_after(day, every)
     return (day - as_of).days

@@ -22,7 +22,7 @@ RECHECK_WORDS: Final = {
 WHAT: Final = "have had every core change in place"
 """What a forecast of adoption counts."""
 
-TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
+_TIMED: Final = (AdoptionStage.TESTING, AdoptionStage.IMPLEMENTED)
 """The stages whose times are told in sentences."""
 
 
@@ -45,7 +45,7 @@ def sentences(overview: Overview) -> Iterator[str]:
         yield f"What holds changes up, by the reasons on record (site by change): {in_words(reasons)}."
     yield from _denominator(overview)
     yield from _looks(overview)
-    yield from (_time(each) for each in overview.times if each.stage in TIMED and each.curve.watched)
+    yield from (_time(time) for time in overview.times if time.stage in _TIMED and time.curve.watched)
 
 
 def _denominator(overview: Overview) -> Iterator[str]:
@@ -61,10 +61,10 @@ def _looks(overview: Overview) -> Iterator[str]:
         yield f"Looked at again {months} months after they were in place (site by change): {in_words(told)}."
 
 
-def _time(each: TimeToStage) -> str:
-    curve = each.curve
+def _time(time: TimeToStage) -> str:
+    curve = time.curve
     reached = curve.watched - curve.open
-    said = f"{reached} of {count_of(curve.watched, 'site')} that have begun came to “{each.stage.words}”"
+    said = f"{reached} of {count_of(curve.watched, 'site')} that have begun came to “{time.stage.words}”"
     said += " with all core changes"
     if curve.median is None:
         return f"{said}; fewer than half, so no typical time can be told yet."

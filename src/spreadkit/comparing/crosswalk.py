@@ -96,7 +96,6 @@ def cross(
     return tuple(
         CrossedCriterion(
             component=question.component,
-            component_title=target.components[question.component].title,
             id=question.id,
             ask=question.ask,
             answered=question.id in answered,

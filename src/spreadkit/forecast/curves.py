@@ -19,23 +19,23 @@ from spreadkit.forecast.formulas import Bass, Logistic, logit_line
 from spreadkit.forecast.pace import LOWER_SHARE, MethodRanges, SiteRange, rounded_to_four_figures
 from spreadkit.forecast.record import AdoptionRecord
 
-DRAWS: Final = 200
-SEED: Final = 2006
+_DRAWS: Final = 200
+_SEED: Final = 2006
 
 FittedCurve = Logistic | Bass
-CurveMaker = Callable[[Sequence[float]], FittedCurve]
+_CurveMaker = Callable[[Sequence[float]], FittedCurve]
 
 _PARAMETERS: Final = 2
-_EDGE: Final = 30.0
+_LARGEST_LOGARITHM: Final = 30.0
 """How far a logarithm may go, either way: e to the 30th is 10 to the 13th."""
 
 _NEAR: Final = 1e-6
 """How near to a whole number of sites counts as one: machines differ in the last places."""
 
-_FINE: Final = 1e-10
+_TOLERANCE: Final = 1e-10
 """When a search ends, in parts of what it has: far finer than `_NEAR`, so that all machines find the same sites."""
 
-_PATIENCE: Final = 200
+_MOST_TRIES: Final = 200
 """How often a search may try a curve; it needs some twenty tries where there is one that lies nearest."""
 
 _SETTLED: Final = frozenset({1, 2, 3, 4})
@@ -100,7 +100,7 @@ def along_logistic(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRang
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
-    curve = fit_logistic(record.times, [each.reached for each in record.counts], record.eligible)
+    curve = fit_logistic(record.times, [count.reached for count in record.counts], record.eligible)
     parameters = {
         "r a month": rounded_to_four_figures(curve.rate),
         "months from the start to half": rounded_to_four_figures(curve.half),
@@ -114,13 +114,13 @@ def along_bass(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
     Raises:
         NotFittedError: scipy is not installed, or no curve lies nearest.
     """
-    curve = fit_bass(record.times, [each.reached for each in record.counts], record.eligible)
+    curve = fit_bass(record.times, [count.reached for count in record.counts], record.eligible)
     parameters = {"p a month": rounded_to_four_figures(curve.alone), "q a month": rounded_to_four_figures(curve.others)}
     return MethodRanges(_spans(record, _bass, [math.log(curve.alone), math.log(curve.others)], ahead), parameters)
 
 
 def _spans(
-    record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float], ahead: Sequence[float]
+    record: AdoptionRecord, make: _CurveMaker, fitted: Sequence[float], ahead: Sequence[float]
 ) -> tuple[SiteRange, ...]:
     """Return the band of a fitted curve, given as it is searched for, for so many months after the last count each."""
     now, left = record.times[-1], record.waiting
@@ -131,27 +131,27 @@ def _spans(
             joining = left * share + luck * math.sqrt(left * share * (1 - share))
             into.append(min(max(joining, 0.0), left))
     middles = [left * _still_to_join(make(fitted), now, months) for months in ahead]
-    return tuple(_span(record, middle, each) for middle, each in zip(middles, drawn, strict=True))
+    return tuple(_span(record, middle, draws) for middle, draws in zip(middles, drawn, strict=True))
 
 
-def _redrawn(record: AdoptionRecord, make: CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
+def _redrawn(record: AdoptionRecord, make: _CurveMaker, fitted: Sequence[float]) -> Iterator[tuple[FittedCurve, float]]:
     """Go through curves fitted to records that could have come of the fitted one, each with its luck from now on.
 
     Luck is in deviations of what chance alone does; how many of these a deviation is, is drawn as well, since it is
     known from few counts.
     """
     tools = _tools()
-    chance = tools.numbers(SEED)
-    times, counts = record.times, [each.reached for each in record.counts]
+    chance = tools.numbers(_SEED)
+    times, counts = record.times, [count.reached for count in record.counts]
     joined = [counts[0], *(after - before for before, after in pairwise(counts))]
     expected = _joining(make(fitted), record)
-    noise = [math.sqrt(max(each * (1 - each / record.eligible), 0.5)) for each in expected]
-    uneven = sum(((one - other) / size) ** 2 for one, other, size in zip(joined, expected, noise, strict=True))
-    for _ in range(DRAWS):
+    noise = [math.sqrt(max(mean * (1 - mean / record.eligible), 0.5)) for mean in expected]
+    uneven = sum(((seen - mean) / size) ** 2 for seen, mean, size in zip(joined, expected, noise, strict=True))
+    for _ in range(_DRAWS):
         widen = math.sqrt(max(1.0, uneven / float(chance.chisquare(len(counts) - _PARAMETERS))))
-        *off, luck = (float(each) * widen for each in chance.standard_normal(len(counts) + 1))
-        steps = [max(0.0, mean + each * size) for mean, each, size in zip(expected, off, noise, strict=True)]
-        made = [min(each, record.eligible) for each in accumulate(steps)]
+        *off, luck = (float(deviation) * widen for deviation in chance.standard_normal(len(counts) + 1))
+        steps = [max(0.0, mean + deviation * size) for mean, deviation, size in zip(expected, off, noise, strict=True)]
+        made = [min(reached, record.eligible) for reached in accumulate(steps)]
         yield make(_search(tools, make, fitted, _Seen(times, made, record.eligible)).at), luck
 
 
@@ -176,23 +176,25 @@ def _still_to_join(curve: FittedCurve, time: float, months: float) -> float:
     return (then - now) / (1 - now) if now < 1 else 1.0
 
 
-def _best(found: Sequence[_Found], make: CurveMaker, seen: _Seen) -> list[float]:
+def _best(found: Sequence[_Found], make: _CurveMaker, seen: _Seen) -> list[float]:
     """Return where the counts are missed the least, of the searches that came to an end."""
-    settled = [each.at for each in found if each.settled]
+    settled = [search.at for search in found if search.settled]
     if not settled:
         raise NotFittedError("the search for the nearest curve does not come to an end")
     return min(settled, key=lambda at: misfit(make(at), *seen))
 
 
-def _search(tools: _Libraries, make: CurveMaker, start: Sequence[float], seen: _Seen) -> _Found:
+def _search(tools: _Libraries, make: _CurveMaker, start: Sequence[float], seen: _Seen) -> _Found:
     """Look for the parameters, as they are searched for, of the curve that misses the counts by the least squares."""
 
     def missed(at: Sequence[float]) -> list[float]:
         curve = make(at)
         return [seen.ceiling * curve.share(time) - count for time, count in zip(seen.times, seen.counts, strict=True)]
 
-    at, _, _, _, ended = tools.leastsq(missed, start, full_output=True, ftol=_FINE, xtol=_FINE, maxfev=_PATIENCE)
-    return _Found([float(each) for each in at], ended in _SETTLED)
+    at, _, _, _, ended = tools.leastsq(
+        missed, start, full_output=True, ftol=_TOLERANCE, xtol=_TOLERANCE, maxfev=_MOST_TRIES
+    )
+    return _Found([float(parameter) for parameter in at], ended in _SETTLED)
 
 
 def _logistic(at: Sequence[float]) -> Logistic:
@@ -204,7 +206,7 @@ def _bass(at: Sequence[float]) -> Bass:
 
 
 def _above_zero(logarithm: float) -> float:
-    return math.exp(max(-_EDGE, min(_EDGE, logarithm)))
+    return math.exp(max(-_LARGEST_LOGARITHM, min(_LARGEST_LOGARITHM, logarithm)))
 
 
 def _tools() -> _Libraries:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import linear_regression
 from typing import Final
 
-_STEEP: Final = 700.0
+_LARGEST_EXPONENT: Final = 700.0
 """Where exp() nears the end of its range: the share is 0 or 1 by then."""
 
 
@@ -46,7 +46,7 @@ class Bass:
         """Return the share that is reached at a time; 0 before time 0."""
         if time <= 0:
             return 0.0
-        left = math.exp(-min((self.alone + self.others) * time, _STEEP))
+        left = math.exp(-min((self.alone + self.others) * time, _LARGEST_EXPONENT))
         return (1 - left) / (1 + self.others / self.alone * left)
 
     @property
@@ -72,4 +72,4 @@ def logit_line(times: Sequence[float], shares: Sequence[float]) -> Logistic:
 
 
 def _within(exponent: float) -> float:
-    return max(-_STEEP, min(_STEEP, exponent))
+    return max(-_LARGEST_EXPONENT, min(_LARGEST_EXPONENT, exponent))

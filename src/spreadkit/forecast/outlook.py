@@ -16,13 +16,13 @@ from spreadkit.forecast.record import WINDOW, AdoptionRecord, ObservedCount, rec
 from spreadkit.months import add_months, day_in_words
 from spreadkit.words import count_of
 
-LEAST_SHARE: Final = Fraction(1, 10)
+_LEAST_SHARE: Final = Fraction(1, 10)
 """Which share of the eligible sites has to be there before anything is forecast. The figure is ours."""
 
-LEAST_COUNTS: Final = 5
+_LEAST_COUNTS: Final = 5
 """How many dated counts a forecast needs; a curve needs as many of one site or more. The figure is ours."""
 
-WEEK: Final = 7
+_WEEK: Final = 7
 
 ForecastMethod = Callable[[AdoptionRecord, Sequence[float]], MethodRanges]
 
@@ -93,13 +93,13 @@ class Forecast:
         """Low, middle and high in whole percent of the eligible; 100 is said of all sites alone, 0 of none alone."""
         if self.low is None or self.middle is None or self.high is None or not self.eligible:
             return None
-        low, middle, high = (_percent(each, self.eligible) for each in (self.low, self.middle, self.high))
+        low, middle, high = (_percent(sites, self.eligible) for sites in (self.low, self.middle, self.high))
         return low, middle, high
 
     @property
     def apart(self) -> int | None:
         """How many sites the middles of the methods lie apart."""
-        middles = [each.middle for each in self.methods if each.middle is not None]
+        middles = [method.middle for method in self.methods if method.middle is not None]
         return max(middles) - min(middles) if middles else None
 
 
@@ -140,12 +140,12 @@ def _reasons(record: AdoptionRecord, by: date, as_of: date, since: date | None) 
         yield f"{day_in_words(by)} is not ahead"
     if (as_of - record.last.on).days > WINDOW:
         yield f"the last count is of {day_in_words(record.last.on)}, about six months ago or more"
-    if len(record.counts) < LEAST_COUNTS:
-        yield f"only {count_of(len(record.counts), 'dated count')} so far, and {LEAST_COUNTS} are needed"
-    if record.reached < LEAST_SHARE * record.eligible:
+    if len(record.counts) < _LEAST_COUNTS:
+        yield f"only {count_of(len(record.counts), 'dated count')} so far, and {_LEAST_COUNTS} are needed"
+    if record.reached < _LEAST_SHARE * record.eligible:
         yield f"{record.reached} of {sites} got there so far, and a tenth is needed"
-    if not any(each.joined for each in record.lately):
-        yield f"no site got there in the last {months_in_words(record)}"
+    if not any(step.joined for step in record.lately):
+        yield f"no site got there in the last {_months_in_words(record)}"
     block = record.block()
     if block is not None and block in record.lately:
         yield (
@@ -173,15 +173,15 @@ def forecast_sentence(made: Forecast, *, what: str = "have got there", aim: int 
     if made.kind is ForecastKind.CANNOT_TELL:
         return f"Cannot tell yet how many sites will {what} by {day_in_words(made.by)}: {made.why}{end}."
     between = f"between {made.low} and {made.high}" if made.low != made.high else f"{made.low}"
-    told = sum(not each.left_out for each in made.methods)
+    told = sum(not method.left_out for method in made.methods)
     agreeing = f"{count_of(told, 'method')}, whose middles lie within {count_of(made.apart or 0, 'site')}"
     if_so = f"if it goes on as in the last {made.lately} ({agreeing})"
     return f"By {day_in_words(made.by)} {between} of {sites} will {what}, {if_so}{end}."
 
 
-def months_in_words(record: AdoptionRecord) -> str:
+def _months_in_words(record: AdoptionRecord) -> str:
     """Return how far back "lately" reaches: `6 months`, `3 years`."""
-    months = round(sum(each.months for each in record.lately))
+    months = round(sum(step.months for step in record.lately))
     if months >= 24 and months % 12 == 0:  # noqa: PLR2004 - from two years on, years read better
         return count_of(months // 12, "year")
     return count_of(months, "month")
@@ -211,15 +211,15 @@ def combined_range(spans: Iterable[SiteRange]) -> SiteRange:
     A mean of their ends would be narrower, and was wrong more often in the back-test of `docs/forecast.md`.
     """
     held = list(spans)
-    middle = floor(median(each.middle for each in held) + 0.5)
-    return SiteRange(min(each.low for each in held), middle, max(each.high for each in held))
+    middle = floor(median(span.middle for span in held) + 0.5)
+    return SiteRange(min(span.low for span in held), middle, max(span.high for span in held))
 
 
 def _told(record: AdoptionRecord, by: date) -> Forecast:
     days = _path_days(record.last.on, by)
-    said = ask_all(record, [record.months_to(each) for each in days])
-    told = [each.spans for each in said.values() if isinstance(each, MethodRanges)]
-    spans = [combined_range(each) for each in zip(*told, strict=True)]
+    said = ask_all(record, [record.months_to(day) for day in days])
+    told = [ranges.spans for ranges in said.values() if isinstance(ranges, MethodRanges)]
+    spans = [combined_range(spans_of_day) for spans_of_day in zip(*told, strict=True)]
     path = [ForecastPoint(on, span.low, span.high) for on, span in zip(days, spans, strict=True)]
     return Forecast(
         kind=ForecastKind.RANGE,
@@ -230,16 +230,16 @@ def _told(record: AdoptionRecord, by: date) -> Forecast:
         low=spans[-1].low,
         middle=spans[-1].middle,
         high=spans[-1].high,
-        lately=months_in_words(record),
-        methods=tuple(_method(name, each) for name, each in said.items()),
+        lately=_months_in_words(record),
+        methods=tuple(_method(name, ranges) for name, ranges in said.items()),
         path=(ForecastPoint(record.last.on, record.reached, record.reached), *path),
     )
 
 
 def _why_not_fitted(record: AdoptionRecord) -> str:
     block = record.block()
-    if record.points < LEAST_COUNTS:
-        return f"not fitted: {count_of(record.points, 'count')} of a site or more, and {LEAST_COUNTS} are needed"
+    if record.points < _LEAST_COUNTS:
+        return f"not fitted: {count_of(record.points, 'count')} of a site or more, and {_LEAST_COUNTS} are needed"
     if block is not None:
         return f"not fitted: {block.joined} sites joined at once, by {day_in_words(block.until)}, which no curve has"
     return ""
@@ -255,7 +255,7 @@ def _method(name: str, said: MethodRanges | str) -> Method:
 def _path_days(start: date, by: date) -> list[date]:
     """Return the same day of each month after a start, up to a week before the last day, and that day itself."""
     months = (add_months(start, number) for number in range(1, (by - start).days // 28 + 2))
-    return [*takewhile(lambda each: (by - each).days > WEEK, months), by]
+    return [*takewhile(lambda day: (by - day).days > _WEEK, months), by]
 
 
 def _percent(part: int, whole: int) -> int:

@@ -18,14 +18,14 @@ from typing import Final
 
 from spreadkit.forecast.record import AdoptionRecord
 
-NOMINAL: Final = 0.8
+_NOMINAL: Final = 0.8
 """How often a band of one method is meant to hold the truth, if things go on as the method has it. Ours."""
 
-_SURE: Final = 1e-6
+_NEAREST_TO_NONE: Final = 1e-6
 """Nearer than this to none or all, a share counts as this near: logarithms need something to hold on to."""
 
-LOWER_SHARE: Final = (1 - NOMINAL) / 2
-UPPER_SHARE: Final = (1 + NOMINAL) / 2
+LOWER_SHARE: Final = (1 - _NOMINAL) / 2
+_UPPER_SHARE: Final = (1 + _NOMINAL) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def same_chance(record: AdoptionRecord, ahead: Sequence[float]) -> MethodRanges:
         stays, stay_twice = (over / (over + more)) ** seen, (over / (over + 2 * more)) ** seen
         left = record.waiting
         variance = spread * left * (stays - stay_twice) + left * left * (stay_twice - stays * stays)
-        chances = _beta_binomial(left, min(max(1 - stays, _SURE), 1 - _SURE), variance)
+        chances = _beta_binomial(left, min(max(1 - stays, _NEAREST_TO_NONE), 1 - _NEAREST_TO_NONE), variance)
         return _span(record, left * -math.expm1(-rate * more), chances)
 
     return MethodRanges(
@@ -103,7 +103,7 @@ def _span(record: AdoptionRecord, expected: float, chances: Callable[[int], floa
     """Return the band of a distribution of sites to come, around what is expected of them."""
     middle = min(record.waiting, math.floor(expected + 0.5))
     low = min(middle, _quantile(chances, record.waiting, LOWER_SHARE))
-    high = max(middle, _quantile(chances, record.waiting, UPPER_SHARE))
+    high = max(middle, _quantile(chances, record.waiting, _UPPER_SHARE))
     return SiteRange(record.reached + low, record.reached + middle, record.reached + high)
 
 
@@ -129,7 +129,7 @@ def _beta_binomial(sites: int, share: float, variance: float) -> Callable[[int],
     """Return the chances of 0, 1, 2 … of some sites, by their mean share and the variance of their number."""
     alone = sites * share * (1 - share)
     alike = (variance / alone - 1) / (sites - 1) if sites > 1 else 0.5
-    alike = max(_SURE, min(1 - _SURE, alike))
+    alike = max(_NEAREST_TO_NONE, min(1 - _NEAREST_TO_NONE, alike))
     yes, no = share * (1 - alike) / alike, (1 - share) * (1 - alike) / alike
 
     def beta(one: float, other: float) -> float:

@@ -10,22 +10,22 @@ from typing import Final
 
 from spreadkit.months import add_months
 
-MONTH: Final = 365.25 / 12
+_MONTH: Final = 365.25 / 12
 """Days in a month, where months are a quantity and not a page of the calendar."""
 
 WINDOW: Final = 180
 """How many days back "lately" begins, at least: six months of the calendar have 181 or more. The figure is ours."""
 
-LEAST_STEPS: Final = 3
+_LEAST_STEPS: Final = 3
 """How many steps from one count to the next "lately" has, at least, for sparse records. The figure is ours."""
 
-BLOCK_SHARE: Final = Fraction(1, 4)
+_BLOCK_SHARE: Final = Fraction(1, 4)
 """Which share of the eligible sites makes a block when it joins in one step. The figure is ours."""
 
-BLOCK_PACE: Final = 2
+_BLOCK_PACE: Final = 2
 """How many times the pace of all other steps makes a block, beside its share. The figure is ours."""
 
-BLOCK_SITES: Final = 3
+_BLOCK_SITES: Final = 3
 """How many sites a block has at least: in a group of four, one site is no block. The figure is ours."""
 
 
@@ -75,7 +75,7 @@ class AdoptionRecord:
     @property
     def points(self) -> int:
         """How many counts there are of one site or more."""
-        return sum(each.reached > 0 for each in self.counts)
+        return sum(count.reached > 0 for count in self.counts)
 
     @property
     def steps(self) -> tuple[CountInterval, ...]:
@@ -83,7 +83,7 @@ class AdoptionRecord:
         return tuple(
             CountInterval(
                 until=after.on,
-                months=(after.on - before.on).days / MONTH,
+                months=(after.on - before.on).days / _MONTH,
                 joined=after.reached - before.reached,
                 waiting=self.eligible - (before.reached + after.reached) / 2,
             )
@@ -95,8 +95,8 @@ class AdoptionRecord:
         """The stretches that are "lately": the last six months, or the last three stretches where those are longer."""
         old = [
             index
-            for index, each in enumerate(self.counts)
-            if (self.last.on - each.on).days >= WINDOW and len(self.counts) - 1 - index >= LEAST_STEPS
+            for index, count in enumerate(self.counts)
+            if (self.last.on - count.on).days >= WINDOW and len(self.counts) - 1 - index >= _LEAST_STEPS
         ]
         return self.steps[max(old, default=0) :]
 
@@ -106,21 +106,21 @@ class AdoptionRecord:
 
         It starts at the last count of none; where there is none, one ordinary stretch before the first count.
         """
-        lead = 0.0 if self.counts[0].reached == 0 else median(each.months for each in self.steps)
-        return tuple(lead + (each.on - self.counts[0].on).days / MONTH for each in self.counts)
+        lead = 0.0 if self.counts[0].reached == 0 else median(step.months for step in self.steps)
+        return tuple(lead + (count.on - self.counts[0].on).days / _MONTH for count in self.counts)
 
     def months_to(self, day: date) -> float:
         """Return how many months lie between the last count and a day."""
-        return (day - self.last.on).days / MONTH
+        return (day - self.last.on).days / _MONTH
 
     def block(self) -> CountInterval | None:
         """Return the last stretch in which a block joined at once: many sites, far faster than all others; or None."""
-        joined, months = sum(each.joined for each in self.steps), sum(each.months for each in self.steps)
-        for each in reversed(self.steps):
-            is_large = each.joined >= BLOCK_SITES and each.joined >= BLOCK_SHARE * self.eligible
-            others = (joined - each.joined) / (months - each.months) if months > each.months else 0.0
-            if is_large and each.joined > BLOCK_PACE * others * each.months:
-                return each
+        joined, months = sum(step.joined for step in self.steps), sum(step.months for step in self.steps)
+        for step in reversed(self.steps):
+            is_large = step.joined >= _BLOCK_SITES and step.joined >= _BLOCK_SHARE * self.eligible
+            others = (joined - step.joined) / (months - step.months) if months > step.months else 0.0
+            if is_large and step.joined > _BLOCK_PACE * others * step.months:
+                return step
         return None
 
 
@@ -133,16 +133,16 @@ def record_of(observed: Iterable[ObservedCount], *, eligible: int, as_of: date) 
         ValueError: a count falls, or is below none. Sites that ever reached a stage cannot become fewer.
     """
     largest: dict[date, int] = {}
-    for each in observed:
-        if each.on <= as_of:
-            largest[each.on] = max(each.reached, largest.get(each.on, each.reached))
+    for count in observed:
+        if count.on <= as_of:
+            largest[count.on] = max(count.reached, largest.get(count.on, count.reached))
     counts = [ObservedCount(on, reached) for on, reached in sorted(largest.items())]
     if counts and counts[0].reached < 0:
         raise ValueError(f"{counts[0].reached} sites on {counts[0].on}: there are never fewer than none")
     for before, after in pairwise(counts):
         if after.reached < before.reached:
             raise ValueError(f"{before.reached} sites on {before.on}, and {after.reached} on {after.on}: these fall")
-    nothing = sum(each.reached == 0 for each in counts)
+    nothing = sum(count.reached == 0 for count in counts)
     return AdoptionRecord(eligible, tuple(counts[max(nothing - 1, 0) :]))
 
 

@@ -18,7 +18,7 @@ from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.words import in_figures
 
-RATES: Final = frozenset({ChartKind.P, ChartKind.U})
+_RATES: Final = frozenset({ChartKind.P, ChartKind.U})
 """Charts that are made of counts and denominators, and give rates."""
 
 
@@ -74,11 +74,11 @@ class ChartedMeasure:
     @property
     def firm_signals(self) -> Iterator[tuple[Signal, Judgement]]:
         """Go through the signals that there are enough values to claim."""
-        return ((signal, each) for signal, each in self.signals if self._is_firm(signal))
+        return ((signal, judgement) for signal, judgement in self.signals if self._is_firm(signal))
 
     def last_signal(self, judgement: Judgement) -> Signal | None:
         """Return the last signal to the better, or to the worse, that there are enough values to claim."""
-        found = [signal for signal, each in self.firm_signals if each == judgement]
+        found = [signal for signal, judged in self.firm_signals if judged == judgement]
         return max(found, key=lambda signal: signal.last, default=None)
 
     def _is_firm(self, signal: Signal) -> bool:
@@ -99,7 +99,9 @@ class MeasureCharts:
 
 def kind_of(measure: Measure) -> ChartKind:
     """Return how a measure is drawn: as it says, else as the rules that it names are for, else as a run chart."""
-    return ChartKind(measure.chart) if measure.chart else ChartKind.XMR if measure.rules == "mdc" else ChartKind.RUN
+    if measure.chart:
+        return ChartKind(measure.chart)
+    return ChartKind.XMR if measure.rules == "mdc" else ChartKind.RUN
 
 
 def rule_set_of(measure: Measure) -> RuleSet:
@@ -140,7 +142,7 @@ def _charted(measure: Measure, site: str | None, line: MeasureLine, target: Deci
         chart = chart_of(data_of(measure, site, line, kind), kind, rule_set)
     except SeriesError as refused:
         return ChartedMeasure(measure, site, line, None, rule_set, _sentence(str(refused)))
-    if kind in RATES and measure.data is not None:
+    if kind in _RATES and measure.data is not None:
         times = float(measure.data.times)
         chart = _scaled(chart, lambda number: number * times)
     chart = _cut(chart, measure, line)
@@ -159,7 +161,7 @@ def _charted(measure: Measure, site: str | None, line: MeasureLine, target: Deci
 def _misfit(measure: Measure, kind: ChartKind) -> str:
     """Say which columns a kind of chart needs that the series does not have; nothing where it has all."""
     series = measure.data
-    if kind in RATES and (series is None or not series.is_rate):
+    if kind in _RATES and (series is None or not series.is_rate):
         return f"A {kind.value} chart is made of counts and what they are out of; name both columns, count and per."
     if kind is ChartKind.C and (series is None or series.count is None):
         return "A c chart is made of counts; name their column, count."
@@ -171,10 +173,10 @@ def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKi
     starts = tuple(_starts(measure, line))
     first_ends = starts[0] if starts else len(line)
     frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
-    left_out = {each.on for each in measure.excluded if each.site in {None, site}}
+    left_out = {exclusion.on for exclusion in measure.excluded if exclusion.site in {None, site}}
     return SpcData(
-        values=_floats(line.counts if kind in RATES or kind is ChartKind.C else line.values),
-        sizes=_floats(line.pers) if kind in RATES else None,
+        values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
+        sizes=_floats(line.pers) if kind in _RATES else None,
         starts=starts,
         freeze=(frozen or None,),
         excluded=frozenset(index for index, day in enumerate(line.dates) if day in left_out),
@@ -204,7 +206,7 @@ def _cut(chart: SpcChart, measure: Measure, line: MeasureLine) -> SpcChart:
     pairs = [(count, per) for count, per in zip(line.counts, line.pers, strict=True) if count is not None]
     is_part = measure.data.is_rate and all(per is not None and count <= per for count, per in pairs)
     most = float(measure.data.times) if is_part else inf
-    points = tuple(replace(each, lower=_least(each.lower), upper=_most(each.upper, most)) for each in chart.points)
+    points = tuple(replace(point, lower=_least(point.lower), upper=_most(point.upper, most)) for point in chart.points)
     return replace(chart, points=points)
 
 
@@ -224,17 +226,19 @@ def _scaled(chart: SpcChart, scale: Callable[[float], float]) -> SpcChart:
 
     points = tuple(
         replace(
-            each,
-            value=of(each.value),
-            centre=of(each.centre),
-            lower=of(each.lower),
-            near_lower=of(each.near_lower),
-            near_upper=of(each.near_upper),
-            upper=of(each.upper),
+            point,
+            value=of(point.value),
+            centre=of(point.centre),
+            lower=of(point.lower),
+            near_lower=of(point.near_lower),
+            near_upper=of(point.near_upper),
+            upper=of(point.upper),
         )
-        for each in chart.points
+        for point in chart.points
     )
-    return replace(chart, phases=tuple(replace(each, centre=of(each.centre)) for each in chart.phases), points=points)
+    return replace(
+        chart, phases=tuple(replace(phase, centre=of(phase.centre)) for phase in chart.phases), points=points
+    )
 
 
 def _sentence(text: str) -> str:

@@ -90,12 +90,12 @@ def reported(measure: Measure, as_of: date | None = None) -> dict[str | None, li
         )
         if has_value and (as_of is None or point.date <= as_of):
             days.setdefault(point.site, []).append(point.date)
-    return {site: sorted(each) for site, each in days.items()}
+    return {site: sorted(dates) for site, dates in days.items()}
 
 
 def usual_step(days: Iterable[list[date]]) -> timedelta | None:
     """Return the middle one of the steps between the days on which sites report; None where none reports twice."""
-    steps = [(later - day).days for each in days for day, later in pairwise(each) if later > day]
+    steps = [(later - day).days for dates in days for day, later in pairwise(dates) if later > day]
     return timedelta(days=median(steps)) if steps else None
 
 
@@ -160,10 +160,10 @@ def _line(days: Mapping[date, _Sum], measure: Measure) -> MeasureLine:
     sums = [days.get(day, _NOTHING) for day in dates]
     return MeasureLine(
         dates,
-        tuple(each.value for each in sums),
-        tuple(each.count for each in sums),
-        tuple(each.per for each in sums),
-        tuple(each.sites for each in sums),
+        tuple(summed.value for summed in sums),
+        tuple(summed.count for summed in sums),
+        tuple(summed.per for summed in sums),
+        tuple(summed.sites for summed in sums),
     )
 
 

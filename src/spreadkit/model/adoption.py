@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from spreadkit.model.base import ROW_CONFIG, Date, DateOrUnknown, FileModel, Id, Many, Text
 
@@ -26,6 +26,10 @@ class AdoptionStage(StrEnum):
     def words(self) -> str:
         """The stage as people say it."""
         return self.value.replace("-", " ")
+
+
+STOPPED: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
+"""Stages at which a site does not, or no longer, do anything with a change."""
 
 
 class Reason(StrEnum):

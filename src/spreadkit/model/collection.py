@@ -27,10 +27,10 @@ class ReturnLocation:
     def __str__(self) -> str:
         """As people are shown it: `ash.csv:3:12`, or `ash.xlsx, sheet "North", cell C7`."""
         if self.sheet is None:
-            return ":".join(str(each) for each in (self.file, self.line, self.column) if each is not None)
+            return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         row = f"row {self.line}" if self.line is not None else None
         cell = f"cell {self.cell}" if self.cell else row
-        return ", ".join(each for each in (self.file, f'sheet "{self.sheet}"', cell) if each)
+        return ", ".join(part for part in (self.file, f'sheet "{self.sheet}"', cell) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

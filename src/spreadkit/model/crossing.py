@@ -45,7 +45,6 @@ class CrossedCriterion:
     """One criterion of the other framework, with what is known of it already; the best match comes first."""
 
     component: str
-    component_title: str
     id: str
     ask: str
     answered: bool
@@ -79,4 +78,4 @@ class Crossing:
 
     def those(self, standing: MatchStanding) -> tuple[CrossedCriterion, ...]:
         """Return the criteria that stand so, in the framework's order."""
-        return tuple(each for each in self.criteria if each.standing == standing)
+        return tuple(criterion for criterion in self.criteria if criterion.standing == standing)

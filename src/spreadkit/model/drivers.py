@@ -18,7 +18,7 @@ class Link(FileModel):
     strength: Literal["strong", "weak"] = "strong"
 
 
-class OrItsId:
+class _OrItsId:
     """Tells pydantic to take a plain id for a strong link to it."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
@@ -32,7 +32,7 @@ def _as_link(value: object) -> object:
     return {"to": value} if isinstance(value, str) else value
 
 
-Links = Many[Annotated[Link, OrItsId()]]
+Links = Many[Annotated[Link, _OrItsId()]]
 """One id, or a list of ids and links: `serves: triage` and `serves: [{to: triage, strength: weak}]`."""
 
 

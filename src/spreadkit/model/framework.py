@@ -332,8 +332,11 @@ class Scoring(FileModel):
     @property
     def turned_into(self) -> Literal["points", "percent", "share"]:
         """What operands are turned into first, where the file does not say: what can be added or compared safely."""
-        averaged = self.method in {Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX}
-        return self.scale or ("percent" if averaged else "share" if self.method is Operator.PRODUCT else "points")
+        if self.scale:
+            return self.scale
+        if self.method in {Operator.MEAN, Operator.MEDIAN, Operator.MIN, Operator.MAX}:
+            return "percent"
+        return "share" if self.method is Operator.PRODUCT else "points"
 
     @property
     def treats_missing(self) -> Missing:
@@ -499,7 +502,7 @@ class Framework(FileModel):
     def level_points(self) -> dict[str, dict[str, Fraction | None]]:
         """What each level of each scale of levels is worth, as an exact number. Asked for often, so it is kept."""
         return {
-            name: {level: None if each.value is None else Fraction(each.value) for level, each in levels.items()}
+            name: {level: None if entry.value is None else Fraction(entry.value) for level, entry in levels.items()}
             for name, levels in self.ordered_scales.items()
         }
 
@@ -510,7 +513,9 @@ class Framework(FileModel):
         for name, worth in self.level_points.items():
             distinct = list(dict.fromkeys(worth.values()))
             in_order = (
-                enumerate(worth) if None in distinct else ((distinct.index(each), key) for key, each in worth.items())
+                enumerate(worth)
+                if None in distinct
+                else ((distinct.index(points), key) for key, points in worth.items())
             )
             ranks[name] = {level: Fraction(rank) for rank, level in in_order}
         return ranks

@@ -160,4 +160,6 @@ class Measure(FileModel):
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:
         """Whether `one` is strictly better than `other` in this measure's direction."""
-        return one < other if self.better == "lower" else one > other if self.better == "higher" else False
+        if self.better == "lower":
+            return one < other
+        return self.better == "higher" and one > other

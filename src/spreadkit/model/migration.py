@@ -50,22 +50,22 @@ class EditionChange:
     @property
     def as_they_are(self) -> tuple[CarriedAnswer, ...]:
         """The answers that stay as they are."""
-        return tuple(each for each in self.answers if each.to == each.id and not each.why)
+        return tuple(answer for answer in self.answers if answer.to == answer.id and not answer.why)
 
     @property
     def moved(self) -> tuple[CarriedAnswer, ...]:
         """The answers whose criterion has another id."""
-        return tuple(each for each in self.answers if each.is_moved)
+        return tuple(answer for answer in self.answers if answer.is_moved)
 
     @property
     def to_recheck(self) -> tuple[CarriedAnswer, ...]:
         """The answers that have to be looked at again before they open a gate."""
-        return tuple(each for each in self.answers if each.to is not None and each.why)
+        return tuple(answer for answer in self.answers if answer.to is not None and answer.why)
 
     @property
     def parked(self) -> tuple[CarriedAnswer, ...]:
         """The answers whose criterion is no more."""
-        return tuple(each for each in self.answers if each.to is None)
+        return tuple(answer for answer in self.answers if answer.to is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,4 +56,4 @@ class Moves:
 
     def of(self, kind: MoveKind) -> tuple[Move, ...]:
         """Return the moves of one kind."""
-        return tuple(each for each in self.all if each.kind is kind)
+        return tuple(move for move in self.all if move.kind is kind)

@@ -55,7 +55,7 @@ _FRAMEWORK_FILE: Final = re.compile(r".+?\.ya?ml(?=@|$)", re.IGNORECASE | re.DOT
 """The path of a framework's file: all up to its ending. What has no such ending is an id."""
 
 
-class NamedOrListed:
+class _NamedOrListed:
     """Says in the JSON Schema that rows may stand in a file. By the time pydantic sees them, they are a list."""
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class NamedOrListed:
         return {"anyOf": [{"type": "string"}, files, handler(core)]}
 
 
-RowsOrFile = Annotated[tuple[Item, ...], NamedOrListed()]
+RowsOrFile = Annotated[tuple[Item, ...], _NamedOrListed()]
 """Rows that stand in the CSV files named here, or in a list. `sites/*/adoption.csv` is a file for each site."""
 
 

@@ -35,4 +35,4 @@ class ConceptLine:
 
     def share_of(self, framework: str) -> ConceptShare | None:
         """Return a framework's share; None where it asks nothing about this concept."""
-        return next((each for each in self.shares if each.framework == framework), None)
+        return next((share for share in self.shares if share.framework == framework), None)

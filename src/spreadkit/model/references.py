@@ -30,7 +30,7 @@ ReferenceKind = Literal[
 EVERYONE = "all"
 """Stands for all sites, or all audiences, where a list of them is asked for."""
 
-RECIPIENTS = frozenset({"executives", "adopters"})
+_RECIPIENTS = frozenset({"executives", "adopters"})
 """Groups that feedback can go to without being audiences of the plan."""
 
 
@@ -200,7 +200,7 @@ def _of_people(plan: Plan) -> Iterator[Reference]:
         yield from _one("person", obstacle.escalated, "obstacles", name, "escalated")
     for index, feedback in enumerate(plan.feedback):
         recipients = _each("audience", feedback.to, "feedback", index, "to")
-        yield from (ref for ref in recipients if ref.id not in RECIPIENTS)
+        yield from (ref for ref in recipients if ref.id not in _RECIPIENTS)
         yield from _each("measure", feedback.measures, "feedback", index, "measures")
         yield from _one("person", feedback.by, "feedback", index, "by", owes=True)
 
@@ -277,8 +277,8 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
         yield from _each("change", measure.changes, "measures", name, "changes")
         yield from _one("person", measure.owner, "measures", name, "owner", owes=True)
         yield from _each("evidence", measure.evidence, "measures", name, "evidence")
-        for index, each in enumerate(measure.published):
-            yield from _each("evidence", each.evidence, "measures", name, "published", index, "evidence")
+        for index, published in enumerate(measure.published):
+            yield from _each("evidence", published.evidence, "measures", name, "published", index, "evidence")
     embedding = plan.embedding
     yield from _one("person", embedding.owner, "embedding", "owner", owes=True)
     yield from _one("person", embedding.responder, "embedding", "responder", owes=True)
@@ -319,7 +319,7 @@ def _of_answers(plan: Plan) -> Iterator[Reference]:
             yield from _one("person", answer.by, *route, "by")
             for site in answer.sites:
                 yield Reference("site", site, (*route, "sites", site))
-    for name, each in plan.ratings.items():
-        yield from _each("evidence", each.evidence, "ratings", name, "evidence")
+    for name, rating in plan.ratings.items():
+        yield from _each("evidence", rating.evidence, "ratings", name, "evidence")
     for index, recommendation in enumerate(plan.recommendations):
         yield from _one("person", recommendation.by, "recommendations", index, "by")

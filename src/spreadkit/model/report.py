@@ -285,8 +285,8 @@ class Diagram(ReportModel):
 
     def texts_after(self, node: Node) -> list[str]:
         """Return the texts of the boxes that a box is linked to, but for the first layer, which all lead to."""
-        texts = {each.id: each.text for layer in self.layers[1:] for each in layer.nodes}
-        return [texts[each.to] for each in self.arrows if each.from_ == node.id and each.to in texts]
+        texts = {box.id: box.text for layer in self.layers[1:] for box in layer.nodes}
+        return [texts[arrow.to] for arrow in self.arrows if arrow.from_ == node.id and arrow.to in texts]
 
 
 class Callout(ReportModel):

@@ -20,11 +20,11 @@ _NUMBER_OR_UNKNOWN: Final = {"anyOf": [_NUMBER, {"const": "unknown"}]}
 LARGEST_FIGURE: Final = 10_000_000
 """Above this a number of sites, coaches or visits is taken for a slip of the finger. The figure is ours."""
 
-LONGEST: Final = 1200
+_LONGEST: Final = 1200
 """Above this many months, a hundred years, a length is taken for a slip of the finger. The figure is ours."""
 
 
-class FigureBounds:
+class _FigureBounds:
     """What a figure of a rollout must be: from `least` to `most`, whole where `whole`, above `least` where `above`."""
 
     def __init__(self, least: int, most: int, *, whole: bool = False, above: bool = False) -> None:
@@ -60,28 +60,28 @@ def _read_fraction(value: object) -> Fraction:
     return Fraction(read_number(value))
 
 
-class OneOrSeveral(ManyInOneText):
+class _OneOrSeveral(ManyInOneText):
     """Tells pydantic to take one figure, or several in one text, for a list of figures."""
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
         return {"anyOf": [_NUMBER, handler(core)]}
 
 
-def _figure(bounds: FigureBounds) -> ReadBy:
+def _figure(bounds: _FigureBounds) -> ReadBy:
     return ReadBy(bounds.read, _NUMBER_OR_UNKNOWN)
 
 
-FigureList = Annotated[tuple[Item, ...], OneOrSeveral()]
-Count = Annotated[Fraction | Unknown, _figure(FigureBounds(1, LARGEST_FIGURE, whole=True))]
-CountOrNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE, whole=True))]
-Multiplier = Annotated[Fraction | Unknown, _figure(FigureBounds(2, LARGEST_FIGURE, whole=True))]
-Rate = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE))]
-OneOrMore = Annotated[Fraction | Unknown, _figure(FigureBounds(1, LARGEST_FIGURE))]
-RateAboveNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LARGEST_FIGURE, above=True))]
-Share = Annotated[Fraction | Unknown, _figure(FigureBounds(0, 1))]
-Months = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LONGEST))]
-MonthsAboveNone = Annotated[Fraction | Unknown, _figure(FigureBounds(0, LONGEST, above=True))]
-Slack = Annotated[Fraction | Unknown, _figure(FigureBounds(1, 10))]
+FigureList = Annotated[tuple[Item, ...], _OneOrSeveral()]
+Count = Annotated[Fraction | Unknown, _figure(_FigureBounds(1, LARGEST_FIGURE, whole=True))]
+CountOrNone = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, LARGEST_FIGURE, whole=True))]
+Multiplier = Annotated[Fraction | Unknown, _figure(_FigureBounds(2, LARGEST_FIGURE, whole=True))]
+Rate = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, LARGEST_FIGURE))]
+OneOrMore = Annotated[Fraction | Unknown, _figure(_FigureBounds(1, LARGEST_FIGURE))]
+RateAboveNone = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, LARGEST_FIGURE, above=True))]
+Share = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, 1))]
+Months = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, _LONGEST))]
+MonthsAboveNone = Annotated[Fraction | Unknown, _figure(_FigureBounds(0, _LONGEST, above=True))]
+Slack = Annotated[Fraction | Unknown, _figure(_FigureBounds(1, 10))]
 
 
 class Rollout(FileModel):
@@ -154,4 +154,4 @@ def read_rollout(given: Mapping[str, str]) -> tuple[Rollout, list[tuple[str, str
     try:
         return Rollout.model_validate(dict(given)), []
     except ValidationError as error:
-        return Rollout(), [(kebab(str(each["loc"][0])), each["msg"]) for each in error.errors()]
+        return Rollout(), [(kebab(str(problem["loc"][0])), problem["msg"]) for problem in error.errors()]

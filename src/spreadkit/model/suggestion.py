@@ -51,7 +51,7 @@ class FrameworkProposal:
     @property
     def balance(self) -> int:
         """How many reasons say that it fits well, minus how many say poorly."""
-        return sum((each.fits is Fit.WELL) - (each.fits is Fit.POORLY) for each in self.reasons)
+        return sum((reason.fits is Fit.WELL) - (reason.fits is Fit.POORLY) for reason in self.reasons)
 
     @property
     def verdict(self) -> SuitVerdict:

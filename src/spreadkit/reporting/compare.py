@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Final
 from spreadkit.adoption.state import is_target
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.forecast.outlook import Forecast, ForecastKind
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import STOPPED, AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
 from spreadkit.months import day_in_words
 
 if TYPE_CHECKING:
     from spreadkit.sections._view import CriterionView, View
-
-STOPPED_STAGES: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
-"""Stages to come to which is for the worse, and to leave which is for the better."""
 
 NOTHING: Final = "not on record"
 
@@ -111,16 +108,19 @@ def _in_words(event: AdoptionEvent | None) -> str:
 
 
 def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> MoveDirection:
-    """Say which way a site moved. From nothing on record on, only a step above the lowest is one for the better."""
+    """Say which way a site moved: to stop is for the worse, to go on again for the better.
+
+    From nothing on record on, only a step above the lowest is one for the better.
+    """
     one, other = _stage(old), _stage(new)
-    if other in STOPPED_STAGES:
-        return MoveDirection.OTHER if one in STOPPED_STAGES else MoveDirection.WORSE
+    if other in STOPPED:
+        return MoveDirection.OTHER if one in STOPPED else MoveDirection.WORSE
     if other is None or AdoptionStage.NOT_APPLICABLE in {one, other}:
         return MoveDirection.OTHER
     place = LADDER.index(other)
     if one is None:
         return MoveDirection.BETTER if place else MoveDirection.OTHER
-    if one in STOPPED_STAGES:
+    if one in STOPPED:
         return MoveDirection.BETTER
     return MoveDirection.BETTER if place > LADDER.index(one) else MoveDirection.WORSE
 

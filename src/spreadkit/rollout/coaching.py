@@ -63,9 +63,9 @@ def demands(loads: Sequence[Load], coaching: Coaching) -> list[Demand]:
 
     Waves may overlap: all that are visited at the same time count.
     """
-    days = sorted({each.start for each in loads} | {each.end for each in loads})
+    days = sorted({load.start for load in loads} | {load.end for load in loads})
     visits = _visits_from(days, loads, coaching)
-    return [_demand(_most(days, visits, each), coaching) for each in loads]
+    return [_demand(_most(days, visits, load), coaching) for load in loads]
 
 
 def supplies(sizes: Sequence[int], needed: Sequence[int], coaching: Coaching, *, mended: bool) -> list[Supply]:
@@ -104,11 +104,11 @@ def _visits_from(times: Sequence[Fraction], loads: Iterable[Load], coaching: Coa
 
 
 def _changes(loads: Iterable[Load], coaching: Coaching) -> Iterator[tuple[Fraction, Fraction]]:
-    for each in loads:
-        during, after = each.sites * coaching.visits, each.sites * coaching.visits_after
-        yield each.start, during
-        yield each.end, after - during
-        yield each.end + coaching.months_after, -after
+    for load in loads:
+        during, after = load.sites * coaching.visits, load.sites * coaching.visits_after
+        yield load.start, during
+        yield load.end, after - during
+        yield load.end + coaching.months_after, -after
 
 
 def _most(times: Sequence[Fraction], visits: Sequence[Fraction], load: Load) -> Fraction:

@@ -91,7 +91,7 @@ def least_multiplier(terms: RolloutTerms) -> int | None:
     if by is None or terms.start is None:
         return None
     tried = range(2, max(2, terms.pace.units) + 1)
-    found = bisect_left(tried, True, key=lambda each: with_multiplier(terms, each).ends_by(by))  # noqa: FBT003
+    found = bisect_left(tried, True, key=lambda multiplier: with_multiplier(terms, multiplier).ends_by(by))  # noqa: FBT003
     return tried[found] if found < len(tried) else None
 
 
@@ -112,12 +112,12 @@ def _what_gives(planned: Schedule, by: date, by_multiplier: Schedule | None) -> 
 def _longest_step(terms: RolloutTerms, by: date) -> int | None:
     """Return the largest whole number of months that no wave lasts longer than, if they are to end by a date."""
     tried = range(1, floor(max(terms.pace.lengths)) + 1)
-    fitting = bisect_left(tried, True, key=lambda each: not schedule(_capped(terms, each)).ends_by(by))  # noqa: FBT003
+    fitting = bisect_left(tried, True, key=lambda most: not schedule(_capped(terms, most)).ends_by(by))  # noqa: FBT003
     return tried[fitting - 1] if fitting else None
 
 
 def _capped(terms: RolloutTerms, most: int) -> RolloutTerms:
-    lengths = tuple(min(each, Fraction(most)) for each in terms.pace.lengths)
+    lengths = tuple(min(length, Fraction(most)) for length in terms.pace.lengths)
     pace: Pace = replace(terms.pace, lengths=lengths)
     return replace(terms, pace=pace)
 

@@ -17,7 +17,7 @@ from spreadkit.model.schedule import LARGEST_FIGURE
 from spreadkit.rollout.coaching import Load
 from spreadkit.rollout.schedule import LEAP
 
-IN_USE: Final = frozenset(
+_IN_USE: Final = frozenset(
     {
         AdoptionStage.TESTING,
         AdoptionStage.IMPLEMENTING,
@@ -27,11 +27,7 @@ IN_USE: Final = frozenset(
 )
 """Stages at which a site does something with a change, if only to try it."""
 
-STOPPED: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.PAUSED, AdoptionStage.DISCONTINUED})
-"""Stages at which a site does not, or no longer, do anything with a change."""
-
-
-LARGEST_UNIT: Final = 30
+_LARGEST_UNIT: Final = 30
 """Up to how many sites may be one scalable unit, such as a district. The figure is ours: known ones had 5 to 30."""
 
 
@@ -111,18 +107,18 @@ def first_jump(plan: Plan) -> SpreadStep | None:
     None where the plan lists no successful site, or counts units; and where the first wave is the first scalable unit,
     which is a whole of many sites by its nature, unless it is larger than such a unit can be.
     """
-    successful, first = Decimal(count_successful(plan)), next(spread_steps(plan), None)
+    successful, first = Decimal(_count_successful(plan)), next(spread_steps(plan), None)
     if not successful or first is None or counts_units(plan):
         return None
-    if plan.waves[first.wave].step == "scalable-unit" and first.new <= LARGEST_UNIT:
+    if plan.waves[first.wave].step == "scalable-unit" and first.new <= _LARGEST_UNIT:
         return None
     return SpreadStep(first.wave, first.new, first.new + successful)
 
 
-def count_successful(plan: Plan) -> int:
+def _count_successful(plan: Plan) -> int:
     """Count the sites where it works already, be they in the table of sites or not."""
     listed = {site.id for site in plan.sites if site.status == "successful"}
-    return len(listed) + sum(each.site not in listed for each in plan.successful_sites.values())
+    return len(listed) + sum(successful.site not in listed for successful in plan.successful_sites.values())
 
 
 def may_leap(plan: Plan) -> bool:
@@ -174,7 +170,7 @@ def first_use(plan: Plan, as_of: date) -> Mapping[str, tuple[date, int]]:
     """Return, by site, the first day up to a date on which it had a change in use, with the row of the table."""
     first: dict[str, tuple[date, int]] = {}
     for index, event in enumerate(plan.adoption):
-        if event.stage in IN_USE and event.date <= as_of:
+        if event.stage in _IN_USE and event.date <= as_of:
             first[event.site] = min(first.get(event.site, (date.max, 0)), (event.date, index))
     return first
 
@@ -187,7 +183,7 @@ def decisions_to_adopt(plan: Plan, site: str, as_of: date) -> list[tuple[date, D
         if decision.about == "adoption" and isinstance(decision.on, date) and decision.on <= as_of
         if site in decision.sites or EVERYONE in decision.sites
     ]
-    return sorted(found, key=lambda each: each[0])
+    return sorted(found, key=lambda dated: dated[0])
 
 
 def approvals(plan: Plan, as_of: date) -> list[tuple[date, Decision]]:
@@ -198,4 +194,4 @@ def approvals(plan: Plan, as_of: date) -> list[tuple[date, Decision]]:
         if decision.about == "approval" and decision.is_yes and not decision.sites
         if isinstance(decision.on, date) and decision.on <= as_of
     ]
-    return sorted(found, key=lambda each: each[0])
+    return sorted(found, key=lambda dated: dated[0])

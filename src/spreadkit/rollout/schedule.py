@@ -16,7 +16,7 @@ from spreadkit import months
 from spreadkit.rollout.coaching import Demand, Load, Supply, demands, supplies
 from spreadkit.rollout.terms import Pace, RolloutTerms
 
-RUNT: Final = Fraction(1, 5)
+_RUNT: Final = Fraction(1, 5)
 """A last wave that adds less than this share of what the one before adds is taken into that one. It is ours."""
 
 MOST_TAUGHT: Final = 6
@@ -91,7 +91,7 @@ class Schedule:
     def tightest(self) -> PlannedWave | None:
         """The wave with the least coaches for its need; the first of them. None where coaches are not known."""
         shares = [(wave.supply.share, wave) for wave in self.waves if wave.supply and wave.supply.share is not None]
-        return min(shares, key=lambda each: each[0])[1] if shares else None
+        return min(shares, key=lambda share_and_wave: share_and_wave[0])[1] if shares else None
 
     @cached_property
     def busiest(self) -> PlannedWave:
@@ -120,7 +120,7 @@ def without_runt(reached: Sequence[int]) -> tuple[int, ...]:
     """Take a last step that adds very little into the one before; never into the first."""
     if len(reached) > _FIRST_AND_LAST:
         before, last = (later - earlier for earlier, later in pairwise(reached[-3:]))
-        if last < RUNT * before:
+        if last < _RUNT * before:
             return (*reached[:-2], reached[-1])
     return tuple(reached)
 
@@ -129,12 +129,12 @@ def schedule(terms: RolloutTerms) -> Schedule:
     """Work the waves out."""
     pace = terms.pace
     units = without_runt(steps_to(pace.units, pace.multiplier, first=pace.first_units))
-    sites = [pace.sites_of(each) for each in units]
+    sites = [pace.sites_of(count) for count in units]
     sizes = _added(sites)
     loads = [Load(size, *span) for size, span in zip(sizes, _spans(pace, len(units)), strict=True)]
     asked = demands(loads, terms.coaching)
-    needed = [each.coaches for each in asked]
-    planned, mended = (supplies(sizes, needed, terms.coaching, mended=each) for each in (False, True))
+    needed = [demand.coaches for demand in asked]
+    planned, mended = (supplies(sizes, needed, terms.coaching, mended=is_mended) for is_mended in (False, True))
     waves = (
         PlannedWave(
             number=step + 1,

@@ -38,7 +38,7 @@ DEFAULTS: Final[Mapping[str, Fraction]] = {
 PUBLISHED: Final = frozenset({"multiplier", "first_units", "slack", "points", "visits_each_month"})
 """Those of the defaults that follow published programmes or teaching; the others are ours."""
 
-MONTHS_OF: Final[Mapping[Every, Fraction]] = {
+_MONTHS_OF: Final[Mapping[Every, Fraction]] = {
     Every.DAY: Fraction(12, 365),
     Every.WEEK: Fraction(3, 13),
     Every.FORTNIGHT: Fraction(6, 13),
@@ -139,7 +139,7 @@ class TermLookup:
     def find(self, name: str) -> Fraction | None:
         """Return a figure, or None where nothing states it."""
         stated = (known(getattr(block, name)) for block in self.blocks)
-        return next((each for each in stated if each is not None), self.elsewhere.get(name))
+        return next((value for value in stated if value is not None), self.elsewhere.get(name))
 
     def number(self, name: str) -> Fraction:
         """Return a figure, as assumed where nothing states it."""
@@ -176,7 +176,7 @@ def coaching_of(sources: TermLookup) -> Coaching:
     coaches = sources.find("coaches")
     return Coaching(
         coaches=None if coaches is None else int(coaches),
-        hires=tuple(int(each) for each in sources.numbers("hires")),
+        hires=tuple(int(number) for number in sources.numbers("hires")),
         visits=sources.number("visits_each_month"),
         visits_after=sources.number("visits_after"),
         months_after=sources.number("months_after"),
@@ -228,7 +228,7 @@ def _elsewhere(plan: Plan) -> dict[str, Fraction]:
     found = dict(_of_aim(plan))
     measure = plan.measures.get(plan.aim.measure or "")
     if measure and measure.every:
-        found["interval"] = MONTHS_OF[measure.every]
+        found["interval"] = _MONTHS_OF[measure.every]
     offers = [support for support in plan.support.values() if support.kind == "coach"]
     return found | {name: value for name in _SHARED if (value := _offered(offers, name)) is not None}
 
@@ -250,7 +250,7 @@ def _whole(number: Decimal | None) -> Fraction | None:
 
 def _offered(offers: Sequence[Support], name: str) -> Fraction | None:
     stated = (known(getattr(support, name)) for support in offers)
-    fits = (Fraction(each) for each in stated if each is not None and _fits(name, each))
+    fits = (Fraction(number) for number in stated if number is not None and _fits(name, number))
     return next(fits, None)
 
 
@@ -262,6 +262,6 @@ def _fits(name: str, value: Decimal) -> bool:
 
 
 def _known_part(listed: Sequence[Fraction | Unknown]) -> tuple[Fraction, ...]:
-    if any(known(each) is None for each in listed):
+    if any(known(figure) is None for figure in listed):
         return ()
-    return tuple(each for each in map(known, listed) if each is not None)
+    return tuple(figure for figure in map(known, listed) if figure is not None)

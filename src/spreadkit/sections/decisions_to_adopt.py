@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from spreadkit.model.adoption import STOPPED
 from spreadkit.model.plan import Decision, DecisionOutcome
 from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
-from spreadkit.rollout.progress import STOPPED, decisions_to_adopt, first_use
+from spreadkit.rollout.progress import decisions_to_adopt, first_use
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, due, label, n_of, say, section, table, tables, who
 

@@ -38,7 +38,7 @@ def chart_of(data: SpcData, kind: ChartKind = ChartKind.RUN, rule_set: RuleSet =
     parts = [_part(kind, stretch, rule_set) for stretch in stretches(data)]
     notes = [*_notes_on_all(kind)]
     for number, part in enumerate(parts, start=1):
-        notes += [f"phase {number}: {each}" if len(parts) > 1 else each for each in part.notes]
+        notes += [f"phase {number}: {note}" if len(parts) > 1 else note for note in part.notes]
     return SpcChart(
         kind=kind,
         rule_set=rule_set,

@@ -11,7 +11,7 @@ from spreadkit.errors import SpreadkitError
 LARGEST_VALUE: Final = 1e100
 """Numbers from here on are refused: their squares and sums would leave what a computer can hold. The figure is ours."""
 
-SMALLEST_SIZE: Final = 1 / LARGEST_VALUE
+_SMALLEST_SIZE: Final = 1 / LARGEST_VALUE
 """Sizes below this are refused, for the same reason."""
 
 
@@ -54,7 +54,7 @@ class SpcData:
             raise SeriesError(
                 f"there are {length} values and {len(self.sizes)} sizes; give as many of one as of the other"
             )
-        if any(size is not None and size != 0 and size < SMALLEST_SIZE for size in self.sizes or ()):
+        if any(size is not None and size != 0 and size < _SMALLEST_SIZE for size in self.sizes or ()):
             raise SeriesError("a size is below zero, or next to nothing; a size says how many the count is out of")
         if any(not 0 < start < length for start in self.starts) or sorted({*self.starts}) != [*self.starts]:
             raise SeriesError(f"phases begin at {self.starts}; give rising positions between 1 and {length - 1}")
@@ -101,7 +101,7 @@ def stretches(data: SpcData) -> Iterator[SpcStretch]:
             first=first,
             values=data.values[first:end],
             sizes=None if data.sizes is None else data.sizes[first:end],
-            excluded=frozenset(each - first for each in data.excluded if first <= each < end),
+            excluded=frozenset(position - first for position in data.excluded if first <= position < end),
             frozen=data.freeze[phase] if phase < len(data.freeze) else None,
         )
 

@@ -17,16 +17,16 @@ from spreadkit.measures.spc.results import ChartKind
 from spreadkit.measures.spc.rule_sets import RuleSet
 from spreadkit.measures.spc.runs import NOISE
 
-RANGE_PER_DEVIATION: Final = 1.128
+_RANGE_PER_DEVIATION: Final = 1.128
 """The mean moving range of two values, in standard deviations of normal data (d2)."""
 
-LARGEST_RANGE: Final = 3.267
+_LARGEST_RANGE: Final = 3.267
 """The upper limit of moving ranges, in mean moving ranges (D4): screening drops what reaches it."""
 
-ROOT_OF_TIMES: Final = 3.6
+_ROOT_OF_TIMES: Final = 3.6
 """Times between events, to the power of one over this, are nearly normal."""
 
-LEAST_FOR_LIMITS: Final = 3
+_LEAST_FOR_LIMITS: Final = 3
 """With fewer values than this there are no limits. The figure is ours."""
 
 PhaseFigures = tuple[float | None, ...]
@@ -121,7 +121,7 @@ def _mr(
     def limits(_middle: float, reach: float) -> Limits:
         return Limits(0, 0, reach * 2 / 3, reach)
 
-    return _same_for_all(figures, middle, len(base) + 1, LARGEST_RANGE * middle, limits)
+    return _same_for_all(figures, middle, len(base) + 1, _LARGEST_RANGE * middle, limits)
 
 
 def _c(
@@ -144,19 +144,19 @@ def _t(
     _kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, _base: Sequence[float], rules: RuleSet
 ) -> PhaseLines:
     """Return the lines of an XmR chart of the times' roots, as times again."""
-    roots = tuple(None if each is None else each ** (1 / ROOT_OF_TIMES) for each in figures)
+    roots = tuple(None if figure is None else figure ** (1 / _ROOT_OF_TIMES) for figure in figures)
     base = _in_baseline(roots, stretch)
     found = _typical_range(roots, stretch, screen=rules.screen)
     reach = None if found is None else rules.factor * found
     made = _same_for_all(roots, fmean(base), len(base), reach, _NOT_BELOW_ZERO.around)
-    return PhaseLines(fmean(base) ** ROOT_OF_TIMES, tuple(_as_times(each) for each in made.limits), made.why_none)
+    return PhaseLines(fmean(base) ** _ROOT_OF_TIMES, tuple(_as_times(limits) for limits in made.limits), made.why_none)
 
 
 def _as_times(limits: Limits | None) -> Limits | None:
     if limits is None:
         return None
     ends = (limits.lower, limits.near_lower, limits.near_upper, limits.upper)
-    return Limits(*(each**ROOT_OF_TIMES for each in ends))
+    return Limits(*(root**_ROOT_OF_TIMES for root in ends))
 
 
 def _rate(
@@ -176,12 +176,14 @@ def _rate(
             (figure - middle) / deviation if figure is not None and deviation else None
             for figure, deviation in zip(figures, deviations, strict=True)
         )
-        factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / RANGE_PER_DEVIATION
-    why = _why_no_limits(middle, len(base), factor * max((each or 0) for each in deviations))
+        factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / _RANGE_PER_DEVIATION
+    why = _why_no_limits(middle, len(base), factor * max((deviation or 0) for deviation in deviations))
     if why:
         return PhaseLines(middle, (None,) * len(figures), why)
     around = _OF_RATES[kind].around
-    return PhaseLines(middle, tuple(None if each is None else around(middle, factor * each) for each in deviations))
+    return PhaseLines(
+        middle, tuple(None if deviation is None else around(middle, factor * deviation) for deviation in deviations)
+    )
 
 
 _Maker = Callable[[ChartKind, SpcStretch, PhaseFigures, Sequence[float], RuleSet], PhaseLines]
@@ -212,8 +214,8 @@ def _same_for_all(
 
 def _why_no_limits(middle: float, values: int, reach: float | None) -> str:
     """Say why there can be no limits; nothing where there can."""
-    if values < LEAST_FOR_LIMITS:
-        return f"no limits: they need {LEAST_FOR_LIMITS} values, and the baseline has {values}"
+    if values < _LEAST_FOR_LIMITS:
+        return f"no limits: they need {_LEAST_FOR_LIMITS} values, and the baseline has {values}"
     if reach is None:
         return "no limits: they need three values in a row without a gap, or two pairs of neighbours"
     return "" if reach > NOISE * abs(middle) else "no limits: there is no variation in the baseline"
@@ -226,10 +228,10 @@ def _typical_range(figures: PhaseFigures, stretch: SpcStretch, *, screen: bool) 
     nothing would be left, limits would fall onto the mean and every value outside of them: all ranges count then.
     """
     ranges = _in_baseline(_ranges(figures, stretch.excluded), stretch)
-    if len(ranges) < LEAST_FOR_LIMITS - 1:
+    if len(ranges) < _LEAST_FOR_LIMITS - 1:
         return None
     mean = fmean(ranges)
-    kept = [each for each in ranges if each < LARGEST_RANGE * mean] if screen else []
+    kept = [distance for distance in ranges if distance < _LARGEST_RANGE * mean] if screen else []
     return (fmean(kept) if kept else 0) or mean
 
 
@@ -274,12 +276,12 @@ def _pooled(stretch: SpcStretch, figures: PhaseFigures) -> float:
 
 
 def _refuse_misfits(kind: ChartKind, stretch: SpcStretch) -> None:
-    present = [each for each in stretch.values if each is not None]
+    present = [value for value in stretch.values if value is not None]
     if kind in _OF_RATES and stretch.sizes is None:
         raise SeriesError(f"a {kind} chart needs what the counts are out of; use an xmr or a run chart for bare values")
-    if kind in {ChartKind.C, ChartKind.G, *_OF_RATES} and any(each < 0 for each in present):
+    if kind in {ChartKind.C, ChartKind.G, *_OF_RATES} and any(value < 0 for value in present):
         raise SeriesError(f"a {kind} chart is for counts, and a value is below zero; use an xmr or a run chart")
-    if kind is ChartKind.T and any(each <= 0 for each in present):
+    if kind is ChartKind.T and any(value <= 0 for value in present):
         raise SeriesError("a t chart is for times between events, and a time is zero or less; use a g or a run chart")
     if kind in {ChartKind.P, ChartKind.P_PRIME} and any(
         value is not None and size and value > size

@@ -66,7 +66,7 @@ def _next_run(
     members: list[tuple[int, float]], level: RebasedMedian, side: SignalDirection, run: int
 ) -> list[tuple[int, float]]:
     useful = [(place, figure) for place, figure in members if place > level.last and figure != level.median]
-    for above, found in groupby(useful, key=lambda each: each[1] > level.median):
+    for above, found in groupby(useful, key=lambda member: member[1] > level.median):
         group = list(found)
         if above == (side == "up") and len(group) >= run:
             return group[:run]

@@ -151,4 +151,4 @@ class SpcChart:
 
     def signals_in(self, phase: SpcPhase) -> tuple[Signal, ...]:
         """Return the signals of one phase."""
-        return tuple(each for each in self.signals if phase.first <= each.first <= phase.last)
+        return tuple(signal for signal in self.signals if phase.first <= signal.first <= phase.last)

@@ -81,7 +81,9 @@ MDC: Final = RuleSet(
     source="NHS England, Making Data Count, as computed by the R package NHSRplotthedots 0.2.2 (NHS-R Community)",
 )
 
-RULE_SETS: Final[Mapping[RuleSetId, RuleSet]] = MappingProxyType({each.id: each for each in (ANHOEJ, IHI, MDC)})
+RULE_SETS: Final[Mapping[RuleSetId, RuleSet]] = MappingProxyType(
+    {rule_set.id: rule_set for rule_set in (ANHOEJ, IHI, MDC)}
+)
 
 _IHI_FROM: Final = 10
 _IHI_LIMITS: Final = (

@@ -72,17 +72,21 @@ class SpcTrack:
 
     def signal(self, rule: SpcRule, side: int, places: Sequence[int], says: str) -> Signal:
         """Return a signal with positions in the whole series."""
-        return Signal(rule, direction_of(side), tuple(self.first + place for place in places), says)
+        return Signal(rule, _direction_of(side), tuple(self.first + place for place in places), says)
 
 
 def track_of(first: int, figures: PhaseFigures, excluded: frozenset[int], lines: PhaseLines) -> SpcTrack:
     """Return a track, with how far apart two numbers may be and still be equal."""
     return SpcTrack(
-        first, figures, excluded, lines, NOISE * max((abs(each) for each in figures if each is not None), default=0)
+        first,
+        figures,
+        excluded,
+        lines,
+        NOISE * max((abs(figure) for figure in figures if figure is not None), default=0),
     )
 
 
-def direction_of(side: int) -> SignalDirection | None:
+def _direction_of(side: int) -> SignalDirection | None:
     """Return the direction of a side."""
     if side == 0:
         return None
@@ -95,12 +99,12 @@ def signals_of(track: SpcTrack, rule_set: RuleSet, *, judges_runs: bool) -> list
     if judges_runs:
         found += _RULES[rule_set.id](track, rule_set)
     order = list(SpcRule)
-    return sorted(found, key=lambda each: (each.first, order.index(each.rule), each.last))
+    return sorted(found, key=lambda signal: (signal.first, order.index(signal.rule), signal.last))
 
 
 def _outside(track: SpcTrack) -> Iterator[Signal]:
     sides = [(place, track.beyond(place, figure)) for place, figure in track.counted()]
-    for side, members in groupby(sides, key=lambda each: each[1]):
+    for side, members in groupby(sides, key=lambda member: member[1]):
         if side:
             places = [place for place, _ in members]
             limit = "above the upper limit" if side > 0 else "below the lower limit"
@@ -151,7 +155,7 @@ def _number_of_runs(track: SpcTrack, runs: Sequence[SpcRun]) -> Iterator[Signal]
 def _mdc(track: SpcTrack, rule_set: RuleSet) -> Iterator[Signal]:
     for piece in track.pieces():
         yield from _trends(track, piece, rule_set.trend)
-        for side, members in groupby(track.sides(piece), key=lambda each: each[1]):
+        for side, members in groupby(track.sides(piece), key=lambda member: member[1]):
             places = tuple(place for place, _ in members)
             if side:
                 yield from _two_of_three(track, side, places, rule_set)
@@ -169,7 +173,7 @@ def _two_of_three(track: SpcTrack, side: Side, places: Sequence[int], rule_set: 
         and (rule_set.two_of_three_counts_outside or track.beyond(place, figure) == 0)
     ]
     windows = [places[start : start + _THREE] for start in range(len(places) - _TWO)]
-    flagged = {each for window in windows if len({*window} & {*near}) >= _TWO for each in window if each in near}
+    flagged = {place for window in windows if len({*window} & {*near}) >= _TWO for place in window if place in near}
     for group in _groups_within(_TWO, [index for index, place in enumerate(places) if place in flagged]):
         among = max(_THREE, group[-1] - group[0] + 1)
         says = f"{len(group)} of {among} values in a row are close to the {'upper' if side > 0 else 'lower'} limit"
@@ -190,10 +194,10 @@ def _groups_within(steps: int, indices: Sequence[int]) -> list[list[int]]:
 def _trends(track: SpcTrack, members: Sequence[tuple[int, float]], least: int) -> Iterator[Signal]:
     """Go through the stretches that rise, or fall, from point to point for so many points or more."""
     slack = track.slack
-    steps = [(one, other, side_of(last, first, slack)) for (one, first), (other, last) in pairwise(members)]
-    for side, found in groupby(steps, key=lambda each: each[2]):
+    steps = [(place, following, side_of(last, first, slack)) for (place, first), (following, last) in pairwise(members)]
+    for side, found in groupby(steps, key=lambda step: step[2]):
         pairs = list(found)
-        places = [pairs[0][0], *(other for _, other, _ in pairs)]
+        places = [pairs[0][0], *(following for _, following, _ in pairs)]
         if side and len(places) >= least:
             verb = "rise" if side > 0 else "fall"
             yield track.signal(SpcRule.TREND, side, places, f"{len(places)} values in a row {verb}")

@@ -40,7 +40,7 @@ def runs_of(sides: Sequence[tuple[int, Side]]) -> list[SpcRun]:
     useful = [(position, side) for position, side in sides if side]
     return [
         SpcRun(side, tuple(position for position, _ in members))
-        for side, members in groupby(useful, key=lambda each: each[1])
+        for side, members in groupby(useful, key=lambda member: member[1])
     ]
 
 

@@ -144,16 +144,21 @@ def _claimable(told: _SentenceData) -> list[Signal]:
     found = told.chart.signals_in(told.phase)
     if _judges_runs(told):
         return [*found]
-    return [each for each in found if each.rule is SpcRule.OUTSIDE]
+    return [signal for signal in found if signal.rule is SpcRule.OUTSIDE]
 
 
 def _signal_to_tell(told: _SentenceData) -> Signal | None:
     """Return one signal: one that goes on before one that has ended, one in certain points before one of all."""
     order = [*SpcRule]
 
-    def weight(each: Signal) -> tuple[bool, bool, int, int]:
-        goes_on = told.goes_on(each)
-        return each.rule.marks_points, goes_on, len(each.points) if goes_on else each.last, -order.index(each.rule)
+    def weight(signal: Signal) -> tuple[bool, bool, int, int]:
+        goes_on = told.goes_on(signal)
+        return (
+            signal.rule.marks_points,
+            goes_on,
+            len(signal.points) if goes_on else signal.last,
+            -order.index(signal.rule),
+        )
 
     return max(_claimable(told), key=weight, default=None)
 
@@ -256,7 +261,9 @@ def _meaning(told: _SentenceData, signal: Signal, noun: str) -> str:
 def _left_out(told: _SentenceData) -> list[str]:
     inside = told.chart.points[told.phase.first : told.phase.last + 1]
     number = sum(point.excluded for point in inside)
-    said = [f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out."] if number else []
+    said = []
+    if number:
+        said.append(f"{count_of(number, 'more value')} {'is' if number == 1 else 'are'} left out.")
     if told.chart.rule_set.id == "ihi" and told.phase.useful > max(IHI_RUNS):
         said.append(f"The number of runs is not judged: its table ends at {max(IHI_RUNS)} values.")
     return said

@@ -8,8 +8,7 @@ counted, and what was said under `barrier`.
 
 from collections.abc import Iterator
 
-from spreadkit.model.adoption import AdoptionEvent
-from spreadkit.rollout.progress import STOPPED
+from spreadkit.model.adoption import STOPPED, AdoptionEvent
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
 
 PASSES = """
