@@ -112,7 +112,7 @@ def summary(result: CheckResult) -> str:
         *([count_of(checked.crosswalks, "crosswalk")] if checked.crosswalks else []),
         *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
     ]
-    counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
+    counts = [count_of(result.count(severity), severity.value) for severity in Severity if result.count(severity)]
     return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
 
 
@@ -143,7 +143,7 @@ def score_by_concept(opened: OpenedPlan) -> PlanScore:
     """Return the score of a plan with its profile by concept: all its frameworks side by side, without a total."""
     from spreadkit.comparing.concept_profile import profile_by_concept
 
-    scored = [(opened.subject.frameworks[each.id], each) for each in opened.score.frameworks]
+    scored = [(opened.subject.frameworks[score.id], score) for score in opened.score.frameworks]
     concepts = Library(opened.loaded.path.parent).vocabulary().concepts
     return replace(opened.score, profile=profile_by_concept(scored, concepts))
 
@@ -200,9 +200,9 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "Vie
     """Read, judge and score a plan for a report; and its past beside it, where asked."""
     from spreadkit.model.report import Recipient
 
-    if reader not in [each.value for each in Recipient]:
-        choices = in_words([each.value for each in Recipient], joiner="or")
-        hint = did_you_mean(reader, [each.value for each in Recipient])
+    if reader not in [recipient.value for recipient in Recipient]:
+        choices = in_words([recipient.value for recipient in Recipient], joiner="or")
+        hint = did_you_mean(reader, [recipient.value for recipient in Recipient])
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
     view = replace(_view(path, as_of), reader=Recipient(reader))
     return view if since is None else replace(view, moves=_moves(path, view, since))
@@ -219,7 +219,9 @@ def _view(path: Path, as_of: date) -> "View":
         revision=revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
-        attached={name: each.content for name, each in attach(opened.loaded).items() if not each.why_not},
+        attached={
+            name: attachment.content for name, attachment in attach(opened.loaded).items() if not attachment.why_not
+        },
     )
 
 
@@ -310,8 +312,8 @@ def revision_of(loaded: LoadedPlan) -> str:
     digest = hashlib.sha256(loaded.source.text.encode())
     for mount in loaded.mounts:
         digest.update(b"\0" + mount.file.text.encode())
-    for each in attach(loaded).values():
-        digest.update(b"\0" + each.content)
+    for attachment in attach(loaded).values():
+        digest.update(b"\0" + attachment.content)
     return digest.hexdigest()[:10]
 
 
@@ -329,7 +331,7 @@ def begin_plan(
     plan = folder / PLAN_NAME
     if plan.exists():
         raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
-    used = {each.framework.id: each for each in (followed_framework(name, folder) for name in frameworks)}
+    used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
     files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
     begun = NewPlan(plan, [], [])
     try:

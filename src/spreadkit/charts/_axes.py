@@ -77,7 +77,7 @@ def shown(number: float) -> str:
 
 def room_for(ticks: Iterable[float]) -> float:
     """Return how much room the numbers of an axis take on the left of a plot."""
-    return max(LEFT, *(width_of(shown(each)) + 14 for each in ticks))
+    return max(LEFT, *(width_of(shown(tick)) + 14 for tick in ticks))
 
 
 def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:
@@ -85,7 +85,7 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
 
     The axis begins at zero where the least is not more than half of the most: a part of a scale would look like much.
     """
-    low, high = min(values := [0 if abs(each) < NOUGHT else each for each in values]), max(values)
+    low, high = min(values := [0 if abs(value) < NOUGHT else value for value in values]), max(values)
     if 0 <= low <= high / 2:
         low = 0
     if high - low <= ALIKE * abs(high):
@@ -97,13 +97,13 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
     if whole:
         step = Decimal(max(1, ceil(step)))
     first, last = floor(Decimal(repr(low)) / step), ceil(Decimal(repr(high)) / step)
-    return [float(each * step) for each in range(first, last + 1)]
+    return [float(multiple * step) for multiple in range(first, last + 1)]
 
 
 def months(start: date, end: date, room: float) -> list[date]:
     """Return the firsts of months that an axis names: as many as there is room for, at even steps."""
     span = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((each for each in STEPS if span / each * ROOM <= room), STEPS[-1])
+    step = next((months_apart for months_apart in STEPS if span / months_apart * ROOM <= room), STEPS[-1])
     first = date(start.year, 1 + (start.month - 1) // step * step if step <= 12 else 1, 1)  # noqa: PLR2004 - a year
     days = takewhile(lambda day: day <= end, (add_months(first, step * number) for number in count()))
     named = [day for day in days if day >= start]
@@ -149,7 +149,7 @@ def lanes(spans: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
     """Return, for spans from left to right, the first lane from 0 in which each has room beside those before it."""
     ends: list[float] = []
     given = [0] * len(spans)
-    for index in sorted(range(len(spans)), key=lambda each: spans[each]):
+    for index in sorted(range(len(spans)), key=lambda index: spans[index]):
         left, right = spans[index]
         lane = next((number for number, end in enumerate(ends) if end + gap <= left), len(ends))
         ends[lane : lane + 1] = [right]

@@ -68,21 +68,21 @@ class EventLegend:
 
 def legend_of(events: Sequence[ChartEvent], frame: Frame) -> EventLegend:
     """Return the events in order. Numbers that would touch stand in lanes above each other."""
-    chosen = sorted(events, key=lambda each: (each.at_one_site, each.on))[:MOST]
-    drawn = tuple(sorted(chosen, key=lambda each: each.on))
-    places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
-    lines = tuple(tuple(wrap_to_width(each.words, frame.across - 60, SMALL)) for each in drawn)
+    chosen = sorted(events, key=lambda event: (event.at_one_site, event.on))[:MOST]
+    drawn = tuple(sorted(chosen, key=lambda event: event.on))
+    places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(event.on) for event in drawn)]
+    lines = tuple(tuple(wrap_to_width(event.words, frame.across - 60, SMALL)) for event in drawn)
     return EventLegend(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 
 def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartLayer]:
     """Draw the rules with their numbers, and the texts from so far below the plot on."""
     for sort, dash in DASHES.items():
-        rows = [at(each.on, frame.least, y2=frame.most) for each in key.events if each.sort == sort]
+        rows = [at(event.on, frame.least, y2=frame.most) for event in key.events if event.sort == sort]
         yield rules(f"{sort}-rule", rows, AXIS, width=1, **({"strokeDash": dash} if dash else {}))
     numbers = [
-        (frame.x(each.on), -MARK * lane - MARK / 2 - 2, str(number))
-        for number, (each, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
+        (frame.x(event.on), -MARK * lane - MARK / 2 - 2, str(number))
+        for number, (event, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
     ]
     look = {"fontSize": SMALL, "baseline": "middle"}
     yield text_layer("event-number", numbers, INK, align="center", fontWeight="bold", **look)

@@ -38,7 +38,7 @@ def at(day: date, number: float | None = None, **more: Any) -> ChartRow:
     row: ChartRow = {"x": day.isoformat()}
     if number is not None:
         row["y"] = rounded_to_nine_digits(number)
-    return row | {name: each.isoformat() if isinstance(each, date) else each for name, each in more.items()}
+    return row | {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
 
 
 def layer(name: str, mark: ChartRow, values: Iterable[ChartRow], **encoding: Any) -> ChartLayer:
@@ -98,7 +98,7 @@ def units(field: str) -> ChartRow:
 
 def grid_lines(frame: Frame, ticks: Iterable[float]) -> ChartLayer:
     """Draw a thin line across the plot at each number that the axis names."""
-    rows = [at(frame.start, each, x2=frame.end) for each in ticks]
+    rows = [at(frame.start, tick, x2=frame.end) for tick in ticks]
     return rules("grid", rows, GRID)
 
 
@@ -173,13 +173,13 @@ def on_ground(
 
 def stacked(layers: Iterable[ChartLayer]) -> list[ChartLayer]:
     """Return the layers that draw anything, each with a name of its own: a second `bracket` is `bracket-2`."""
-    kept = [each for each in layers if each["data"]["values"]]
+    kept = [chart_layer for chart_layer in layers if chart_layer["data"]["values"]]
     seen: Counter[str] = Counter()
-    for each in kept:
-        name = each["name"]
+    for chart_layer in kept:
+        name = chart_layer["name"]
         seen[name] += 1
         if seen[name] > 1:
-            each["name"] = f"{name}-{seen[name]}"
+            chart_layer["name"] = f"{name}-{seen[name]}"
     return kept
 
 

@@ -97,7 +97,7 @@ def draw_measure(
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=138)
     key, told = events.legend_of(happened, frame), _told(charted, frame)
-    brackets = (max((each.lane for each in told), default=-1) + 1) * LANE
+    brackets = (max((label.lane for label in told), default=-1) + 1) * LANE
     frame = replace(frame, top=TITLE_SIZE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
     spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
     return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
@@ -107,7 +107,7 @@ def _shown(charted: ChartedMeasure, target: float | None) -> Iterator[float]:
     """Go through the numbers that must have room on the chart."""
     yield from map(float, charted.line.known.values())
     for point in charted.chart.points if charted.chart else ():
-        yield from (each for each in (point.centre, point.lower, point.upper) if each is not None)
+        yield from (number for number in (point.centre, point.lower, point.upper) if number is not None)
     if target is not None:
         yield target
 
@@ -118,7 +118,7 @@ def _ticks(charted: ChartedMeasure, target: float | None) -> list[float]:
 
 def _framed(charted: ChartedMeasure, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
-    ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
+    ends = padded(days[0], max(days[-1], *(event.on for event in _happened(charted, {})), days[-1]))
     return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
 
 
@@ -126,15 +126,15 @@ def _happened(charted: ChartedMeasure, sites: Mapping[str, str]) -> list[ChartEv
     """Return what happened from a little before the first point to a little after the last one."""
     measure, days = charted.measure, charted.line.dates
     found = [
-        ChartEvent(each.on, f"{sites.get(each.site, each.site)}: {each.says}", at_one_site=True)
-        if each.site
-        else ChartEvent(each.on, each.says)
-        for each in measure.annotations
-        if charted.site is None or each.site in {None, charted.site}
+        ChartEvent(annotation.on, f"{sites.get(annotation.site, annotation.site)}: {annotation.says}", at_one_site=True)
+        if annotation.site
+        else ChartEvent(annotation.on, annotation.says)
+        for annotation in measure.annotations
+        if charted.site is None or annotation.site in {None, charted.site}
     ]
-    found += [ChartEvent(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
-    found += [ChartEvent(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
-    return [each for each in found if shifted(days[0], -MONTH) <= each.on <= shifted(days[-1], MONTH)]
+    found += [ChartEvent(phase.from_, _phase(charted, phase.title), "phase") for phase in measure.phases]
+    found += [ChartEvent(change.on, f"counted otherwise: {change.what}", "counting") for change in measure.redefined]
+    return [event for event in found if shifted(days[0], -MONTH) <= event.on <= shifted(days[-1], MONTH)]
 
 
 def _phase(charted: ChartedMeasure, title: str | None) -> str:
@@ -148,18 +148,18 @@ def _told(charted: ChartedMeasure, frame: Frame) -> list[SignalLabel]:
         SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
         for signal, judgement in _firm(charted)
     ]
-    free = lanes([(each.left, each.right) for each in found], gap=10)
-    return [replace(each, lane=lane) for each, lane in zip(found, free, strict=True)]
+    free = lanes([(label.left, label.right) for label in found], gap=10)
+    return [replace(label, lane=lane) for label, lane in zip(found, free, strict=True)]
 
 
 def _firm(charted: ChartedMeasure) -> list[tuple[Signal, Judgement]]:
     """Return the signals there are enough values to claim, the longest first, without those inside of another."""
     kept: list[tuple[Signal, Judgement]] = []
-    for signal, judgement in sorted(charted.firm_signals, key=lambda each: -len(each[0].points)):
-        inside = any({*signal.points} <= {*other.points} for other, _ in kept if other.rule.marks_points)
+    for signal, judgement in sorted(charted.firm_signals, key=lambda pair: -len(pair[0].points)):
+        inside = any({*signal.points} <= {*longer.points} for longer, _ in kept if longer.rule.marks_points)
         if not inside and len(kept) < MOST_SIGNALS:
             kept.append((signal, judgement))
-    return sorted(kept, key=lambda each: each[0].points)
+    return sorted(kept, key=lambda pair: pair[0].points)
 
 
 def _bracket(charted: ChartedMeasure, frame: Frame, signal: Signal, judgement: Judgement) -> tuple[str, float, float]:
@@ -179,7 +179,9 @@ def _seen(charted: ChartedMeasure, signal: Signal, judgement: Judgement) -> str:
     """Say what a signal is in a few words."""
     way = {"better": " to the better", "worse": " to the worse", "neither": f" {signal.direction or ''}".rstrip()}
     many, chart = len(signal.points), charted.chart
-    phase = next((each for each in chart.phases if each.first <= signal.first <= each.last), None) if chart else None
+    phase = (
+        next((phase for phase in chart.phases if phase.first <= signal.first <= phase.last), None) if chart else None
+    )
     crossings = count_of(phase.crossings or 0, "time") if phase else ""
     said = {
         SpcRule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
@@ -202,7 +204,7 @@ def _layers(
     charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel], target: float | None
 ) -> Iterator[ChartLayer]:
     for colour in TINT:
-        yield _grounds(charted, frame, [each for each in told if each.colour == colour], colour)
+        yield _grounds(charted, frame, [label for label in told if label.colour == colour], colour)
     yield grid_lines(frame, _ticks(charted, target))
     yield from events.draw_events(key, frame, frame.height + 32)
     yield from _limits(charted)
@@ -237,7 +239,7 @@ def _stretches(charted: ChartedMeasure) -> Iterator[list[ChartRow]]:
 
 
 def _left_out(charted: ChartedMeasure) -> set[int]:
-    return {index for index, each in enumerate(charted.chart.points) if each.excluded} if charted.chart else set()
+    return {index for index, point in enumerate(charted.chart.points) if point.excluded} if charted.chart else set()
 
 
 def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
@@ -254,7 +256,7 @@ def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     plain = [row for index, row in rows.items() if index not in out and index not in of_signal]
     yield points("point", plain, "circle", MUTED, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
     for judgement, (shape, colour) in LOOKS.items():
-        chosen = [rows[index] for index, each in of_signal.items() if each == judgement and index in rows]
+        chosen = [rows[index] for index, judged in of_signal.items() if judged == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
     left_out = [row for index, row in rows.items() if index in out]
     yield outlines("left-out", left_out, CROSS, INK, size=40)
@@ -300,8 +302,8 @@ def _limits(charted: ChartedMeasure) -> Iterator[ChartLayer]:
 def _corners(rows: list[ChartRow]) -> list[ChartRow]:
     """Keep the rows at which a stepped line turns, and its ends."""
     inner = range(1, len(rows) - 1)
-    turns = [each for each in inner if not rows[each - 1]["y"] == rows[each]["y"] == rows[each + 1]["y"]]
-    return [rows[each] for each in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
+    turns = [index for index in inner if not rows[index - 1]["y"] == rows[index]["y"] == rows[index + 1]["y"]]
+    return [rows[index] for index in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
 
 
 def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], colour: str) -> ChartLayer:
@@ -309,13 +311,13 @@ def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], col
     half = max(1, round(frame.days_per_unit * 5))
     rows = [
         at(
-            shifted(days[each.signal.first], -half),
+            shifted(days[label.signal.first], -half),
             frame.least,
-            x2=shifted(days[each.signal.last], half),
+            x2=shifted(days[label.signal.last], half),
             y2=frame.most,
         )
-        for each in told
-        if each.signal.rule.marks_points
+        for label in told
+        if label.signal.rule.marks_points
     ]
     return boxes("signal-ground", rows, TINT[colour])
 
@@ -325,14 +327,14 @@ def _brackets(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: lis
     days = charted.line.dates
     for colour in TINT:
         rows, texts = list[ChartRow](), list[tuple[float, float, str]]()
-        for each in told:
-            if each.colour != colour:
+        for label in told:
+            if label.colour != colour:
                 continue
-            down = -key.above - LANE * each.lane - 6
-            first, last = frame.x(days[each.signal.first]), frame.x(days[each.signal.last])
+            down = -key.above - LANE * label.lane - 6
+            first, last = frame.x(days[label.signal.first]), frame.x(days[label.signal.last])
             rows += _hook(first - 4, last + 4, down)
-            half = width_of(each.words, SMALL, bold=True) / 2
-            texts.append((_middle(first, last, half, frame), down - 8, each.words))
+            half = width_of(label.words, SMALL, bold=True) / 2
+            texts.append((_middle(first, last, half, frame), down - 8, label.words))
         yield line("bracket", [rows[place : place + 4] for place in range(0, len(rows), 4)], colour, width=1.5)
         look = {"align": "center", "baseline": "middle", "fontSize": SMALL, "fontWeight": "bold"}
         yield text_layer("signal", texts, colour, **look)
@@ -365,8 +367,8 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
         room = frame.right - 10
         texts = [
             (frame.width + 6, height, cut_to_width(text, room, SMALL))
-            for (_, text, each), height in zip(named, heights, strict=True)
-            if each == colour
+            for (_, text, name_colour), height in zip(named, heights, strict=True)
+            if name_colour == colour
         ]
         yield text_layer("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
 
@@ -380,13 +382,13 @@ def _says(charted: ChartedMeasure, told: list[SignalLabel], key: EventLegend, ta
     parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
     if target is not None:
         parts.append(f"A dashed line marks the target of {in_figures(target)}.")
-    spans = [f"{each.words} ({labels[each.signal.first]} to {labels[each.signal.last]})" for each in told]
+    spans = [f"{label.words} ({labels[label.signal.first]} to {labels[label.signal.last]})" for label in told]
     if spans:
         parts.append(f"Marked in the picture: {'; '.join(spans)}.")
     out = [day_in_words(line_.dates[index]) for index in sorted(_left_out(charted))]
     if out:
         parts.append(f"Left out and drawn as a cross: {in_words(out)}.")
     if key.events:
-        told_events = [*(each.words.rstrip(".") for each in key.events), *([key.rest] if key.rest else [])]
+        told_events = [*(event.words.rstrip(".") for event in key.events), *([key.rest] if key.rest else [])]
         parts.append(f"Events: {'; '.join(told_events)}.")
     return " ".join(parts)

@@ -43,7 +43,7 @@ class WaveSpan:
 
 def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) -> Drawing:
     """Draw the waves in the order given."""
-    days = [day for each in spans for day in (each.start, each.end) if day is not None]
+    days = [day for span in spans for day in (span.start, span.end) if day is not None]
     start, end = padded(min([*days, as_of]), max([*days, as_of]))
     frame = Frame(
         start=start,
@@ -62,12 +62,12 @@ def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) ->
 def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[ChartLayer]:
     for label, colour in (("past", DARK), ("to-come", PALE)):
         rows = []
-        for index, each in enumerate(spans):
-            end = each.end or max(as_of, each.start)
-            first, last = (each.start, min(end, as_of)) if label == "past" else (max(each.start, as_of), end)
+        for index, span in enumerate(spans):
+            end = span.end or max(as_of, span.start)
+            first, last = (span.start, min(end, as_of)) if label == "past" else (max(span.start, as_of), end)
             if first < last:
                 top = ROW * index + 6
-                rows.append(at(first, x2=last, v=top, v2=top + BAR) | {"wave": each.title})
+                rows.append(at(first, x2=last, v=top, v2=top + BAR) | {"wave": span.title})
         ends = {"y": units("v"), "y2": {"field": "v2"}}
         yield layer(label, {"type": "rect", "fill": colour}, rows, **ends)
     yield rules("today", [at(as_of, 0, y2=1)], INK, width=1.5)
@@ -82,15 +82,15 @@ def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[Ch
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
     )
-    for index, each in enumerate(spans):
+    for index, span in enumerate(spans):
         names += [
             (-12, ROW * index + 14 + 16 * place, line)
-            for place, line in enumerate(wrap_to_width(each.title, LEFT - 20))
+            for place, line in enumerate(wrap_to_width(span.title, LEFT - 20))
         ]
-        words = cut_to_width(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
+        words = cut_to_width(f"▲ {span.says}" if span.late else span.says, frame.width + RIGHT - 8, SMALL)
         room = width_of(words, SMALL)
-        left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))
-        (late if each.late else fine).append((left, ROW * index + BAR + 15, words))
+        left = max(0, min(frame.x(span.start), frame.width + RIGHT - room - 6))
+        (late if span.late else fine).append((left, ROW * index + BAR + 15, words))
     yield text_layer("wave", names, INK, align="right", baseline="middle")
     yield from _stands("late", late, ALERT)
     yield from _stands("stands", fine, MUTED)
@@ -114,7 +114,7 @@ def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) 
 
 def _says(spans: Sequence[WaveSpan], as_of: date) -> str:
     told = []
-    for each in spans:
-        end = f"to {day_in_words(each.end)}" if each.end else "without a known end"
-        told.append(f"{each.title}: {day_in_words(each.start)} {end}; {each.says}")
+    for span in spans:
+        end = f"to {day_in_words(span.end)}" if span.end else "without a known end"
+        told.append(f"{span.title}: {day_in_words(span.start)} {end}; {span.says}")
     return f"Bars over time, with a line at {day_in_words(as_of)}. {'. '.join(told)}."

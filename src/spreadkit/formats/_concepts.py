@@ -12,7 +12,7 @@ def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
 
     Titles are given as they stand in the vocabulary: whoever prints to a terminal takes out what would steer it.
     """
-    frameworks = list(dict.fromkeys(each.framework for line in lines for each in line.shares))
+    frameworks = list(dict.fromkeys(share.framework for line in lines for share in line.shares))
     rows = [[line.title, *(share_in_words(line.share_of(name)) for name in frameworks)] for line in lines]
     table = [["By concept", *frameworks], *rows]
     widths = [max(len(row[index]) for row in table) for index in range(len(frameworks) + 1)]

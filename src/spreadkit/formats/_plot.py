@@ -43,7 +43,9 @@ def sparkline(values: Sequence[float | None], scale: PlotRange) -> str:
 
 def plot_range(marks: Sequence[PlotPoint], target: float | None) -> PlotRange | None:
     """Return the least and the most that is drawn, lines and target with it; None where there is nothing to draw."""
-    drawn = [each for mark in marks for each in (mark.value, mark.centre, mark.lower, mark.upper) if each is not None]
+    drawn = [
+        number for mark in marks for number in (mark.value, mark.centre, mark.lower, mark.upper) if number is not None
+    ]
     if target is not None:
         drawn.append(target)
     return (min(drawn), max(drawn)) if drawn else None

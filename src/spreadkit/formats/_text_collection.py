@@ -21,13 +21,13 @@ def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     lines = [f"{inert(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
     if collection.refused:
         lines += ["", ink(f"Refused ({len(collection.refused)})", BOLD)]
-    for each in collection.refused:
-        where = ink(inert(f"{each.place}"), BOLD)
-        lines.append(f"  {where}: {ink('refused', _RED)}: {inert(each.message)} {ink(f'[{each.slug}]', DIM)}")
+    for refusal in collection.refused:
+        where = ink(inert(f"{refusal.place}"), BOLD)
+        lines.append(f"  {where}: {ink('refused', _RED)}: {inert(refusal.message)} {ink(f'[{refusal.slug}]', DIM)}")
     for table in collection.tables:
         lines += ["", *_table(collection, table, ink)]
     if collection.remarks:
-        lines += ["", ink("To know", BOLD), *(f"  {inert(each)}" for each in collection.remarks)]
+        lines += ["", ink("To know", BOLD), *(f"  {inert(remark)}" for remark in collection.remarks)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +54,7 @@ def _table(collection: Collection, table: CollectedPart, ink: Colouring) -> Iter
 
 
 def _name(row: ReturnedRow) -> str:
-    return inert(" ".join(each for each in (row.date.isoformat(), row.site, row.change) if each))
+    return inert(" ".join(part for part in (row.date.isoformat(), row.site, row.change) if part))
 
 
 def _says(row: ReturnedRow) -> str:

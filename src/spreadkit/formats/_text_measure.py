@@ -71,7 +71,7 @@ def _common_scale(charts: MeasureCharts) -> tuple[float, float] | None:
     """Return one scale for all sites of one measure, so that they can be compared; None where each has its own."""
     if not charts.is_one:
         return None
-    values = [value for _, each in charts.charts for value in _values(each) if value is not None]
+    values = [value for _, charted in charts.charts for value in _values(charted) if value is not None]
     return (min(values), max(values)) if values else None
 
 
@@ -183,8 +183,8 @@ def _dated(measure: Measure, site: str | None) -> Iterator[tuple[date, str]]:
     for phase in measure.phases:
         titled = f" “{phase.title}”" if phase.title else ""
         yield phase.from_, f"new phase{titled}; {phase.because or 'no reason is given'}"
-    for each in measure.redefined:
-        yield each.on, f"counted otherwise from here on; {each.what}"
+    for change in measure.redefined:
+        yield change.on, f"counted otherwise from here on; {change.what}"
     for note in measure.annotations:
         if note.site in {None, site}:
             yield note.on, note.says

@@ -26,9 +26,9 @@ def _change(change: EditionChange, ink: Colouring) -> Iterator[str]:
         yield f"  Only ids and levels were compared: {_edition(change.old)} is not here. Give its file with --from, or"
         yield f"  keep it as {inert(change.framework)}@{inert(change.old or 'EDITION')}.yaml beside the new one."
     yield f"  Carried   {count_of(len(change.as_they_are), 'answer')} unchanged"
-    yield from _part("Moved", change.moved, [f"is {each.to} now" for each in change.moved], ink)
-    yield from _part("Re-check", change.to_recheck, [_why(each) for each in change.to_recheck], ink)
-    yield from _part("Parked", change.parked, [_why(each) for each in change.parked], ink)
+    yield from _part("Moved", change.moved, [f"is {answer.to} now" for answer in change.moved], ink)
+    yield from _part("Re-check", change.to_recheck, [_why(answer) for answer in change.to_recheck], ink)
+    yield from _part("Parked", change.parked, [_why(answer) for answer in change.parked], ink)
     for route, text in change.references:
         yield f"  {inert('.'.join(map(str, route)))}: {inert(text)}"
 
@@ -44,5 +44,5 @@ def _why(carried: CarriedAnswer) -> str:
 
 def _part(title: str, answers: Sequence[CarriedAnswer], says: Sequence[str], ink: Colouring) -> Iterator[str]:
     yield f"  {title:<8}  {count_of(len(answers), 'answer')}"
-    for each, words in zip(answers, says, strict=True):
-        yield f"    {inert(each.id)}  {ink(inert(words), _DIM)}"
+    for answer, words in zip(answers, says, strict=True):
+        yield f"    {inert(answer.id)}  {ink(inert(words), _DIM)}"

@@ -75,8 +75,8 @@ def _ends(planned: PlannedRollout) -> RolloutLines:
             yield from _labelled("Multiplier", _multiplier(outlook))
         if outlook.gives:
             yield from _labelled("What gives", "Any one of these alone:")
-            for each in _gives(planned, outlook, outlook.gives):
-                yield from _wrapped(f"- {each}", " " * (_LABEL + 2), " " * (_LABEL + 4))
+            for remedy in _gives(planned, outlook, outlook.gives):
+                yield from _wrapped(f"- {remedy}", " " * (_LABEL + 2), " " * (_LABEL + 4))
 
 
 def _end(schedule: Schedule) -> str:
@@ -274,8 +274,10 @@ def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
     for held in planned.held:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
-        for each in held.findings:
-            yield from _wrapped(f"- {each.severity}: {each.message} [{each.code} {each.slug}]", "    ", "      ")
+        for finding in held.findings:
+            yield from _wrapped(
+                f"- {finding.severity}: {finding.message} [{finding.code} {finding.slug}]", "    ", "      "
+            )
 
 
 def _labelled(label: str, text: str) -> RolloutLines:

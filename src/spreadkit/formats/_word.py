@@ -108,7 +108,7 @@ def _front(document: Document, report: Report) -> None:
     if report.facts:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
-        _form(document, "In short", [(each.title, Phrase(text=each.text)) for each in report.headline])
+        _form(document, "In short", [(sentence.title, Phrase(text=sentence.text)) for sentence in report.headline])
     if report.caveat:
         _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
 
@@ -138,7 +138,7 @@ def _colophon(document: Document, report: Report) -> None:
     made = _add(document, "")
     write_text(made, f"Made from {report.plan}{revision}{as_of}, with {report.generator}.", _word_styles.NOTE)
     if report.frameworks:
-        names = [f"{each.title} ({each.id}, edition {each.edition})" for each in report.frameworks]
+        names = [f"{framework.title} ({framework.id}, edition {framework.edition})" for framework in report.frameworks]
         write_text(_add(document, ""), f"Frameworks: {'; '.join(names)}.", _word_styles.NOTE)
 
 
@@ -241,7 +241,7 @@ def _meter(document: Document, block: Meter, _depth: int) -> None:
     columns = [TableColumn(header=header, align="right") for header in ("Part", "Range", "Score", "Answered")]
     columns[0] = TableColumn(header="Part")
     _add(document, block.title, "Caption")
-    _grid(document, block.title, columns, [_bar(each) for each in block.bars])
+    _grid(document, block.title, columns, [_bar(bar) for bar in block.bars])
 
 
 def _bar(bar: Bar) -> list[TableCell]:

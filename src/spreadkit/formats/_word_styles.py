@@ -87,7 +87,7 @@ def apply_styles(document: Document) -> None:
     """Set the language, the typeface and all styles, and take out the many tables that the template offers."""
     _set_defaults(document)
     styles = document.styles
-    for style in [each for each in styles if each.type == WD_STYLE_TYPE.TABLE and each.name not in _KEPT_TABLES]:
+    for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE and style.name not in _KEPT_TABLES]:
         style.delete()
     for name, look in _PARAGRAPHS.items():
         _set_paragraphs(document, name, look)
@@ -169,7 +169,7 @@ def _set_characters(document: Document, name: str, colour: str) -> CharacterStyl
 
 
 def _style(document: Document, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
-    known = {each.name for each in document.styles}
+    known = {style.name for style in document.styles}
     style: BaseStyle = document.styles[name] if name in known else document.styles.add_style(name, kind)
     return style
 
@@ -186,7 +186,7 @@ def _set_colour(style: CharacterStyle, name: str) -> None:
     colour = style.font.color
     colour.rgb = colour_of(name)
     element = style.element.find(f".//{qn('w:color')}")
-    for attribute in [each for each in element.attrib if "theme" in each]:
+    for attribute in [attribute for attribute in element.attrib if "theme" in attribute]:
         del element.attrib[attribute]
 
 

@@ -145,9 +145,9 @@ def _main(framework: FrameworkScore) -> Iterator[str]:
     yield f"Score       {_in_words(figures) if figures else says}"
     if figures and says:
         yield f"            {says}"
-    for each in framework.concluded:
-        against = " (the computed score says otherwise)" if each.differs else ""
-        yield f"Concluded   {inert(each.says)}{against}"
+    for conclusion in framework.concluded:
+        against = " (the computed score says otherwise)" if conclusion.differs else ""
+        yield f"Concluded   {inert(conclusion.says)}{against}"
     if figures and figures.verified is not None and figures.verified != figures.value:
         yield f"Verified    {figures.verified} when claims that the plan contradicts count as not met"
         for criterion in framework.criteria:
@@ -165,16 +165,22 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
     if framework.rounds:
         yield ""
         yield "Rounds of ratings"
-    for each in framework.rounds:
-        change = "" if each.change is None else f", {each.change:+f} on the {each.common} that the last round rated too"
-        result = _in_words(each.range) if each.range else "not worked out"
-        yield f"  {each.on.isoformat()} ({each.id}): {result}{change}"
-        for one in each.agreement:
-            if one.differ:
-                apart = f"{count_of(one.spans, 'level')}, worth {_short(one.low)} to {_short(one.high)}"
-                yield f"      {one.criterion}: raters differ over {apart}"
-            if one.why:
-                yield f"      {one.criterion}: not counted, {one.why}"
+    for round_ in framework.rounds:
+        change = (
+            ""
+            if round_.change is None
+            else f", {round_.change:+f} on the {round_.common} that the last round rated too"
+        )
+        result = _in_words(round_.range) if round_.range else "not worked out"
+        yield f"  {round_.on.isoformat()} ({round_.id}): {result}{change}"
+        for agreement in round_.agreement:
+            if agreement.differ:
+                apart = (
+                    f"{count_of(agreement.spans, 'level')}, worth {_short(agreement.low)} to {_short(agreement.high)}"
+                )
+                yield f"      {agreement.criterion}: raters differ over {apart}"
+            if agreement.why:
+                yield f"      {agreement.criterion}: not counted, {agreement.why}"
 
 
 def _result(figure: FigureScore) -> str:

@@ -52,7 +52,7 @@ def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[
     if not scoring.method.joins:
         return
     if scoring.weights:
-        weights = [f"{title_of(framework, each)} {weight}" for each, weight in scoring.weights.items()]
+        weights = [f"{title_of(framework, operand)} {weight}" for operand, weight in scoring.weights.items()]
         yield f"Weights: {in_words(weights)}; all else has the weight that stands with it."
     yield OPEN[scoring.treats_missing]
     if scoring.method is Operator.SUM:
@@ -78,7 +78,7 @@ def _operands(framework: Framework, name: str, scoring: Scoring) -> str:
         return "all components"
     if scoring.of == (ALL_CRITERIA,):
         return "all criteria"
-    return in_words([title_of(framework, each) for each in operands_of(framework, name)])
+    return in_words([title_of(framework, operand) for operand in operands_of(framework, name)])
 
 
 def _possible(scoring: Scoring) -> str:
