@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from spreadkit.sections._view import View
     from spreadkit.writing.write_proposals import WrittenProposals
 
-PARALLEL_FROM: Final = 64
-CHUNK: Final = 16
+_PARALLEL_FROM: Final = 64
+_CHUNK: Final = 16
 
 CheckTask = tuple[FileToCheck, date]
 
@@ -216,7 +216,7 @@ def _view(path: Path, as_of: date) -> "View":
         opened.subject.standing,
         opened.score,
         opened.findings,
-        revision=revision_of(opened.loaded),
+        revision=_revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
         attached={
@@ -258,7 +258,7 @@ def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
 
     Only proposes. Raises SpreadkitError when the framework cannot be found.
     """
-    return _cross(open_plan(path, as_of=as_of), get_framework(to, _folder_of(path)))
+    return _cross(open_plan(path, as_of=as_of), _get_framework(to, _folder_of(path)))
 
 
 def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
@@ -302,7 +302,7 @@ def _folder_of(path: Path) -> Path:
     return find_plan(path).parent
 
 
-def revision_of(loaded: LoadedPlan) -> str:
+def _revision_of(loaded: LoadedPlan) -> str:
     """Return the first ten digits of a digest over the plan, its tables, and the files that go into its report.
 
     The same content has the same revision.
@@ -374,7 +374,7 @@ def framework_ids(folder: Path) -> list[str]:
     return [framework.id for framework in _frameworks(folder)]
 
 
-def get_framework(name: str, folder: Path) -> Framework:
+def _get_framework(name: str, folder: Path) -> Framework:
     """Return a framework by its id, or by the path of its file as seen from the working folder.
 
     An edition after @ is allowed and must be the one that is there.
@@ -410,7 +410,7 @@ def _look(task: CheckTask) -> CheckedFile:
 def _looker(size: int, jobs: int | None) -> Iterator[MapTasks]:
     """Give a map over files that keeps their order: in this process, or over several."""
     workers = jobs or os.cpu_count() or 1
-    if size < PARALLEL_FROM or workers == 1:
+    if size < _PARALLEL_FROM or workers == 1:
         yield lambda tasks: map(_look, tasks)
         return
     import gc
@@ -420,4 +420,4 @@ def _looker(size: int, jobs: int | None) -> Iterator[MapTasks]:
     context = get_context("fork" if hasattr(os, "fork") else None)
     # What is read of a plan holds no cycles, so looking for them costs a tenth of the time and finds nothing.
     with context.Pool(workers, initializer=gc.disable) as pool:
-        yield lambda tasks: pool.imap(_look, tasks, chunksize=CHUNK)
+        yield lambda tasks: pool.imap(_look, tasks, chunksize=_CHUNK)

@@ -8,12 +8,12 @@ from typing import Any, Final
 from spreadkit.charts._axes import Frame, milliseconds, months, rounded_to_nine_digits, when
 from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut_to_width, width_of
 
-SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 ChartLayer = dict[str, Any]
 ChartRow = dict[str, Any]
 
-CONFIG: Final = {
+_CONFIG: Final = {
     "aria": False,
     "font": FONT,
     "view": {"stroke": None},
@@ -187,12 +187,12 @@ def whole(frame: Frame, title: str) -> dict[str, Any]:
     """Return what the specification of every chart begins with: its size, which no text can change, and its looks."""
     sides = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     return {
-        "$schema": SCHEMA,
+        "$schema": _SCHEMA,
         "description": title,
         "width": rounded_to_nine_digits(frame.width),
         "height": rounded_to_nine_digits(frame.height),
         "padding": {side: rounded_to_nine_digits(room) for side, room in sides.items()},
         "autosize": {"type": "none"},
         "background": PAPER,
-        "config": CONFIG,
+        "config": _CONFIG,
     }

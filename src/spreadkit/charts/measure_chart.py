@@ -43,31 +43,31 @@ from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
-HEIGHT: Final = 240
-MONTH: Final = 31
+_HEIGHT: Final = 240
+_MONTH: Final = 31
 """By how many days something may have happened before the first value or after the last and be drawn."""
 
-LANE: Final = 22
+_LANE: Final = 22
 """How high the bracket of a signal is, with its words above it."""
 
 CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 """The shape of a value that is left out."""
 
-MOST_SIGNALS: Final = 6
+_MOST_SIGNALS: Final = 6
 """How many signals get a bracket; the table beside the chart says what is seen in each point."""
 
-LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
+_LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
     "better": ("diamond", DATA),
     "worse": ("triangle-up", ALERT),
     "neither": ("square", INK),
 }
 """By judgement of a signal: the shape and the colour of its points. Its bracket says it in words."""
 
-CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
+_CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
 
 
 @dataclass(frozen=True, slots=True)
-class SignalLabel:
+class _SignalLabel:
     """A signal with its judgement and the words of its bracket, from where to where, and in which lane above."""
 
     signal: Signal
@@ -80,7 +80,7 @@ class SignalLabel:
     @property
     def colour(self) -> str:
         """The colour of its points."""
-        return LOOKS[self.judgement][1]
+        return _LOOKS[self.judgement][1]
 
 
 def draw_measure(
@@ -97,7 +97,7 @@ def draw_measure(
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=138)
     key, told = events.legend_of(happened, frame), _told(charted, frame)
-    brackets = (max((label.lane for label in told), default=-1) + 1) * LANE
+    brackets = (max((label.lane for label in told), default=-1) + 1) * _LANE
     frame = replace(frame, top=TITLE_SIZE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
     spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
     return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
@@ -119,7 +119,7 @@ def _ticks(charted: ChartedMeasure, target: float | None) -> list[float]:
 def _framed(charted: ChartedMeasure, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
     ends = padded(days[0], max(days[-1], *(event.on for event in _happened(charted, {})), days[-1]))
-    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
+    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=_HEIGHT, left=room_for(ticks))
 
 
 def _happened(charted: ChartedMeasure, sites: Mapping[str, str]) -> list[ChartEvent]:
@@ -134,7 +134,7 @@ def _happened(charted: ChartedMeasure, sites: Mapping[str, str]) -> list[ChartEv
     ]
     found += [ChartEvent(phase.from_, _phase(charted, phase.title), "phase") for phase in measure.phases]
     found += [ChartEvent(change.on, f"counted otherwise: {change.what}", "counting") for change in measure.redefined]
-    return [event for event in found if shifted(days[0], -MONTH) <= event.on <= shifted(days[-1], MONTH)]
+    return [event for event in found if shifted(days[0], -_MONTH) <= event.on <= shifted(days[-1], _MONTH)]
 
 
 def _phase(charted: ChartedMeasure, title: str | None) -> str:
@@ -142,10 +142,10 @@ def _phase(charted: ChartedMeasure, title: str | None) -> str:
     return f"{name} worked out anew{f' ({title})' if title else ''}"
 
 
-def _told(charted: ChartedMeasure, frame: Frame) -> list[SignalLabel]:
+def _told(charted: ChartedMeasure, frame: Frame) -> list[_SignalLabel]:
     """Return the signals that are told, each in a lane in which its words and its bracket have room."""
     found = [
-        SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
+        _SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
         for signal, judgement in _firm(charted)
     ]
     free = lanes([(label.left, label.right) for label in found], gap=10)
@@ -157,7 +157,7 @@ def _firm(charted: ChartedMeasure) -> list[tuple[Signal, Judgement]]:
     kept: list[tuple[Signal, Judgement]] = []
     for signal, judgement in sorted(charted.firm_signals, key=lambda pair: -len(pair[0].points)):
         inside = any({*signal.points} <= {*longer.points} for longer, _ in kept if longer.rule.marks_points)
-        if not inside and len(kept) < MOST_SIGNALS:
+        if not inside and len(kept) < _MOST_SIGNALS:
             kept.append((signal, judgement))
     return sorted(kept, key=lambda pair: pair[0].points)
 
@@ -201,7 +201,7 @@ def _comma(way: str) -> str:
 
 
 def _layers(
-    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel], target: float | None
+    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel], target: float | None
 ) -> Iterator[ChartLayer]:
     for colour in TINT:
         yield _grounds(charted, frame, [label for label in told if label.colour == colour], colour)
@@ -255,7 +255,7 @@ def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     }
     plain = [row for index, row in rows.items() if index not in out and index not in of_signal]
     yield points("point", plain, "circle", MUTED, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
-    for judgement, (shape, colour) in LOOKS.items():
+    for judgement, (shape, colour) in _LOOKS.items():
         chosen = [rows[index] for index, judged in of_signal.items() if judged == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
     left_out = [row for index, row in rows.items() if index in out]
@@ -306,7 +306,7 @@ def _corners(rows: list[ChartRow]) -> list[ChartRow]:
     return [rows[index] for index in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
 
 
-def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], colour: str) -> ChartLayer:
+def _grounds(charted: ChartedMeasure, frame: Frame, told: list[_SignalLabel], colour: str) -> ChartLayer:
     days = charted.line.dates
     half = max(1, round(frame.days_per_unit * 5))
     rows = [
@@ -322,7 +322,9 @@ def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], col
     return boxes("signal-ground", rows, TINT[colour])
 
 
-def _brackets(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel]) -> Iterator[ChartLayer]:
+def _brackets(
+    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel]
+) -> Iterator[ChartLayer]:
     """Draw a bracket over the points of each signal, with its words above."""
     days = charted.line.dates
     for colour in TINT:
@@ -330,7 +332,7 @@ def _brackets(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: lis
         for label in told:
             if label.colour != colour:
                 continue
-            down = -key.above - LANE * label.lane - 6
+            down = -key.above - _LANE * label.lane - 6
             first, last = frame.x(days[label.signal.first]), frame.x(days[label.signal.last])
             rows += _hook(first - 4, last + 4, down)
             half = width_of(label.words, SMALL, bold=True) / 2
@@ -355,7 +357,7 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
     last = charted.chart.points[-1] if charted.chart else None
     if charted.chart and last and last.centre is not None:
         phase = charted.chart.phases[-1]
-        centre = CENTRES.get(charted.chart.kind, "Mean")
+        centre = _CENTRES.get(charted.chart.kind, "Mean")
         name = f"Baseline {centre.lower()}" if phase.frozen else centre
         named.append((last.centre, f"{name} {in_figures(last.centre)}", INK))
         if last.upper is not None:
@@ -373,7 +375,7 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
         yield text_layer("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(charted: ChartedMeasure, told: list[SignalLabel], key: EventLegend, target: float | None) -> str:
+def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend, target: float | None) -> str:
     """Describe the picture for those who do not see it."""
     line_, chart = charted.line, charted.chart
     kind = CHART_KINDS[chart.kind] if chart else "Line chart"

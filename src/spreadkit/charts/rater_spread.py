@@ -11,9 +11,9 @@ from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, 
 from spreadkit.model.report import Drawing
 from spreadkit.words import count_of
 
-ROW: Final = 38
-LEFT: Final = 296
-RIGHT: Final = 136
+_ROW: Final = 38
+_LEFT: Final = 296
+_RIGHT: Final = 136
 MOST: Final = 40
 """How many criteria are drawn, those that lie furthest apart; the table has all. The figure is ours."""
 
@@ -53,7 +53,7 @@ def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawin
     """Draw the ratings of each criterion, in the order given."""
     widest = sorted(spreads, key=lambda spread: -spread.width)[:MOST]
     drawn = [spread for spread in spreads if spread in widest]
-    frame = Frame(least=0, most=100, height=ROW * len(drawn), top=TITLE_SIZE + 34, bottom=28, left=LEFT, right=RIGHT)
+    frame = Frame(least=0, most=100, height=_ROW * len(drawn), top=TITLE_SIZE + 34, bottom=28, left=_LEFT, right=_RIGHT)
     ends = {(spread.least, spread.most) for spread in drawn}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     first, last = ("lowest", "highest") if least is None or most is None else (f"{least:f}", f"{most:f}")
@@ -63,7 +63,7 @@ def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawin
 
 
 def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
-    middles = [ROW * index + ROW / 2 for index in range(len(drawn))]
+    middles = [_ROW * index + _ROW / 2 for index in range(len(drawn))]
     rows = list(zip(drawn, middles, strict=True))
     yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], AXIS)
     spans = [
@@ -91,9 +91,9 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
         list[tuple[float, float, str]](),
     )
     for spread, middle in rows:
-        lines = wrap_to_width(spread.label, LEFT - 26, SMALL)
+        lines = wrap_to_width(spread.label, _LEFT - 26, SMALL)
         names += [(-16, middle + 13 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
-        words = cut_to_width(f"▲ {spread.words}" if spread.differ else spread.words, RIGHT - 24, SMALL)
+        words = cut_to_width(f"▲ {spread.words}" if spread.differ else spread.words, _RIGHT - 24, SMALL)
         (apart if spread.differ else told).append((frame.width + 16, middle, words))
     yield text_layer("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
     yield text_layer(
@@ -106,7 +106,7 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
     key += ["square: agreed answer"] if any(spread.agreed is not None for spread in drawn) else []
     yield text_layer(
         "key",
-        [(12 - LEFT, frame.height + 16, "; ".join(key).capitalize())],
+        [(12 - _LEFT, frame.height + 16, "; ".join(key).capitalize())],
         MUTED,
         align="left",
         baseline="middle",

@@ -10,10 +10,10 @@ from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_
 from spreadkit.model.report import HUNDRED, Bar, Drawing
 from spreadkit.words import in_words
 
-ROW: Final = 44
-BAR: Final = 14
-LEFT: Final = 180
-RIGHT: Final = 220
+_ROW: Final = 44
+_BAR: Final = 14
+_LEFT: Final = 180
+_RIGHT: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ComponentBar:
 
 def draw_readiness(name: str, title: str, parts: Sequence[ComponentBar]) -> Drawing:
     """Draw the range of each component, on its own scale from the least to the most that is possible."""
-    frame = Frame(least=0, most=100, height=ROW * len(parts), top=TITLE_SIZE + 34, bottom=26, left=LEFT, right=RIGHT)
+    frame = Frame(least=0, most=100, height=_ROW * len(parts), top=TITLE_SIZE + 34, bottom=26, left=_LEFT, right=_RIGHT)
     ends = {(part.bar.least, part.bar.most) for part in parts}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     if least is None or most is None:
@@ -42,7 +42,7 @@ def draw_readiness(name: str, title: str, parts: Sequence[ComponentBar]) -> Draw
 
 
 def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]:
-    middles = [ROW * index + ROW / 2 for index in range(len(parts))]
+    middles = [_ROW * index + _ROW / 2 for index in range(len(parts))]
     bars = [part.bar for part in parts]
     whole = [(0.0, 100.0)] * len(parts)
     sure = [(0.0, float(bar.place(bar.low))) for bar in bars]
@@ -53,8 +53,8 @@ def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]
                 "part": bar.label,
                 "x": rounded_to_nine_digits(low),
                 "x2": rounded_to_nine_digits(high),
-                "v": middle - BAR / 2,
-                "v2": middle + BAR / 2,
+                "v": middle - _BAR / 2,
+                "v2": middle + _BAR / 2,
             }
             for bar, (low, high), middle in zip(bars, spans, middles, strict=True)
             if high > low
@@ -103,9 +103,9 @@ def _texts(parts: Sequence[ComponentBar], middles: Sequence[float], frame: Frame
         list[tuple[float, float, str]](),
     )
     for part, middle in zip(parts, middles, strict=True):
-        lines = wrap_to_width(part.bar.label, LEFT - 22)
+        lines = wrap_to_width(part.bar.label, _LEFT - 22)
         names += [(-12, middle + 14 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
-        room = RIGHT - 22
+        room = _RIGHT - 22
         shut = wrap_to_width(f"■ shuts: {in_words(part.gates)}", room, SMALL) if part.gates else []
         top = middle - 7 * len(shut)
         figures.append((frame.width + 12, top, cut_to_width(_figure(part.bar), room)))
@@ -117,7 +117,7 @@ def _texts(parts: Sequence[ComponentBar], middles: Sequence[float], frame: Frame
     if any(part.bar.verified is not None for part in parts):
         key += "; dashed: what stands when claims are checked"
     yield text_layer(
-        "key", [(12 - LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
+        "key", [(12 - _LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
     )
 
 

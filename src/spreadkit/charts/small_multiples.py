@@ -28,13 +28,13 @@ from spreadkit.words import count_of, in_figures
 MOST: Final = 60
 """How many sites are drawn. The figure is ours."""
 
-COLUMNS: Final = 4
-PANEL: Final = 78
-HEAD: Final = 18
-GAP: Final = 14
+_COLUMNS: Final = 4
+_PANEL: Final = 78
+_HEAD: Final = 18
+_GAP: Final = 14
 
 
-def centre_of(of: MeasureLine) -> float | None:
+def _centre_of(of: MeasureLine) -> float | None:
     """Return the median of a site's values; None where it has none."""
     values = of.known.values()
     return float(median(values)) if values else None
@@ -48,8 +48,8 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
     named = numbers(values, wanted=3)
     most = min(named[-1], max(values) + (named[1] - named[0]) / 10)
     ticks = [tick for tick in named if tick <= most]
-    rows = ceil(len(drawn) / COLUMNS)
-    height = rows * (PANEL + HEAD + GAP) - GAP
+    rows = ceil(len(drawn) / _COLUMNS)
+    height = rows * (_PANEL + _HEAD + _GAP) - _GAP
     start, end = padded(min(days), max(days))
     frame = Frame(
         start=start,
@@ -70,13 +70,14 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
 
 
 def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Sequence[float]) -> Iterator[ChartLayer]:
-    width = (frame.width - GAP * (COLUMNS - 1)) / COLUMNS
+    width = (frame.width - _GAP * (_COLUMNS - 1)) / _COLUMNS
     corners = [
-        (place % COLUMNS * (width + GAP), place // COLUMNS * (PANEL + HEAD + GAP) + HEAD) for place in range(len(drawn))
+        (place % _COLUMNS * (width + _GAP), place // _COLUMNS * (_PANEL + _HEAD + _GAP) + _HEAD)
+        for place in range(len(drawn))
     ]
 
     def down(number: float) -> float:
-        return (frame.most - number) / (frame.most - frame.least) * PANEL
+        return (frame.most - number) / (frame.most - frame.least) * _PANEL
 
     def right(day: date) -> float:
         return frame.x(day) / frame.width * width
@@ -96,7 +97,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
             "u2": rounded_to_nine_digits(u + width),
         }
         for (site, series), (u, v) in zip(drawn, corners, strict=True)
-        if (centre := centre_of(series)) is not None
+        if (centre := _centre_of(series)) is not None
     ]
     look = {"type": "rule", "stroke": INK, "strokeWidth": 1, "strokeDash": [4, 3]}
     yield layer("median", look, centres, x=units("u"), x2={"field": "u2"}, y=units("v"))
@@ -119,7 +120,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     look_of_names = {"align": "left", "baseline": "middle", "fontSize": SMALL}
     names = []
     for (site, series), (u, v) in zip(drawn, corners, strict=True):
-        centre = centre_of(series)
+        centre = _centre_of(series)
         tail = "" if centre is None else f"  {in_figures(centre)}"
         names.append((u, v - 9, cut_to_width(site, width - 40, SMALL, bold=True) + tail))
     yield text_layer("site", names, INK, **look_of_names)
@@ -128,8 +129,8 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     yield text_layer("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
     days = [day for _, series in drawn for day in series.known]
     first, last = min(days), max(days)
-    bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
-    ends = [(u, v + PANEL + 11) for u, v in bottoms]
+    bottoms = corners[-_COLUMNS:] if len(corners) > _COLUMNS else corners
+    ends = [(u, v + _PANEL + 11) for u, v in bottoms]
     yield text_layer(
         "first-day",
         [(u, v, _month(first)) for u, v in ends],
@@ -178,7 +179,7 @@ def _says(drawn: Sequence[tuple[str, MeasureLine]], number: int, ticks: Sequence
     told = [
         f"{site}: {count_of(len(series.known), 'value')}, median {in_figures(centre)}"
         for site, series in drawn
-        if (centre := centre_of(series)) is not None
+        if (centre := _centre_of(series)) is not None
     ]
     return (
         f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {shown(ticks[0])}, with the "

@@ -24,8 +24,8 @@ _STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "f
 _OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
 """What counts only where the number of coaches is known."""
 
-WaveColumn = tuple[str, Callable[[PlannedWave], str]]
-RolloutLines = Iterator[str]
+_WaveColumn = tuple[str, Callable[[PlannedWave], str]]
+_RolloutLines = Iterator[str]
 
 
 def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
@@ -42,7 +42,7 @@ def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _title(schedule: Schedule, ink: Colouring) -> RolloutLines:
+def _title(schedule: Schedule, ink: Colouring) -> _RolloutLines:
     pace = schedule.terms.pace
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
@@ -64,7 +64,7 @@ def _tightest(schedule: Schedule) -> str:
     return f"{told} To be short nowhere, find {_hires(hires)}." if hires else told
 
 
-def _ends(planned: PlannedRollout) -> RolloutLines:
+def _ends(planned: PlannedRollout) -> _RolloutLines:
     schedule, outlook = planned.schedule, planned.outlook
     yield from _labelled("End", _end(schedule))
     if len(schedule.waves) > 1:
@@ -120,7 +120,7 @@ def _multiplier(outlook: DeadlineOutlook) -> str:
     return f"{told}: more than the five or so that is taught." if outlook.is_more_than_taught else f"{told}."
 
 
-def _gives(planned: PlannedRollout, outlook: DeadlineOutlook, gives: DeadlineOptions) -> RolloutLines:
+def _gives(planned: PlannedRollout, outlook: DeadlineOutlook, gives: DeadlineOptions) -> _RolloutLines:
     terms = planned.schedule.terms
     faster = f"; times {LEAP}, {gives.earliest}" if gives.earliest < gives.later else ""
     yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
@@ -163,8 +163,8 @@ def _coaches(number: int) -> str:
     return count_of(number, "coach", "coaches")
 
 
-def _columns(schedule: Schedule) -> list[WaveColumn]:
-    columns: list[WaveColumn] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
+def _columns(schedule: Schedule) -> list[_WaveColumn]:
+    columns: list[_WaveColumn] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
     if schedule.terms.pace.unit_size != 1:
         columns.append(("Units", lambda wave: str(wave.new_units)))
     columns += [
@@ -179,7 +179,7 @@ def _columns(schedule: Schedule) -> list[WaveColumn]:
     return columns
 
 
-def _table(columns: Sequence[WaveColumn], waves: Iterable[PlannedWave], ink: Colouring) -> RolloutLines:
+def _table(columns: Sequence[_WaveColumn], waves: Iterable[PlannedWave], ink: Colouring) -> _RolloutLines:
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
@@ -201,13 +201,13 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _explained(schedule: Schedule, ink: Colouring) -> RolloutLines:
+def _explained(schedule: Schedule, ink: Colouring) -> _RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
         f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {in_decimals(gate.least)} months"
     )
-    demand: list[WaveColumn] = [
+    demand: list[_WaveColumn] = [
         ("Wave", lambda wave: str(wave.number)),
         ("Units in all", lambda wave: str(wave.units)),
         ("Visits", lambda wave: in_decimals(wave.demand.visits)),
@@ -222,7 +222,7 @@ def _explained(schedule: Schedule, ink: Colouring) -> RolloutLines:
             yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, ink))
 
 
-def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[WaveColumn]:
+def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[_WaveColumn]:
     def cell(name: str) -> Callable[[PlannedWave], str]:
         return lambda wave: str(getattr(which(wave), name))
 
@@ -243,7 +243,7 @@ def _exact(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").removesuffix(".")
 
 
-def _assumed(terms: RolloutTerms) -> RolloutLines:
+def _assumed(terms: RolloutTerms) -> _RolloutLines:
     unused = frozenset() if terms.coaching.coaches is not None else _OF_SUPPLY
     told = [
         f"{kebab(name)} {_default(name)}{'*' if name in PUBLISHED else ''}"
@@ -262,7 +262,7 @@ def _default(name: str) -> str:
     return str(value) if value == Fraction(1, 3) else _exact(value)
 
 
-def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
+def _held(planned: PlannedRollout, ink: Colouring) -> _RolloutLines:
     total = sum(len(held.findings) for held in planned.held)
     if not total:
         yield from _wrapped(
@@ -280,7 +280,7 @@ def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
             )
 
 
-def _labelled(label: str, text: str) -> RolloutLines:
+def _labelled(label: str, text: str) -> _RolloutLines:
     yield from _wrapped(text, f"{label:<{_LABEL}}  ", " " * (_LABEL + 2))
 
 

@@ -118,7 +118,7 @@ def _section(document: Document, section: Section) -> None:
     _add(document, section.title, "Heading 1")
     for line in lines(section.intro):
         _add(document, line)
-    write_word_blocks(document, section.blocks, 2)
+    _write_word_blocks(document, section.blocks, 2)
 
 
 def _turn(document: Document, *, wide: bool) -> None:
@@ -142,7 +142,7 @@ def _colophon(document: Document, report: Report) -> None:
         write_text(_add(document, ""), f"Frameworks: {'; '.join(names)}.", _word_styles.NOTE)
 
 
-def write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
+def _write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
     """Write blocks one after the other, with headings from a depth on."""
     for block in blocks:
         WRITERS[block.kind](document, block, depth)
@@ -334,7 +334,7 @@ def _group(document: Document, block: Group, depth: int) -> None:
         case (ReportTable() as table,) if block.folded:
             _table_alone(document, table)
         case _:
-            write_word_blocks(document, block.blocks, depth + 1)
+            _write_word_blocks(document, block.blocks, depth + 1)
 
 
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {

@@ -35,7 +35,7 @@ PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Reci
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
 
-SHORT_CAVEAT: Final = 500
+_SHORT_CAVEAT: Final = 500
 """How many characters of a caveat the sponsor's page has room for. The figure is ours."""
 
 
@@ -157,7 +157,7 @@ def sections_for(reader: Recipient) -> list[SectionFile]:
 def _caveat(view: View) -> str | None:
     """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
     caveat = view.plan.caveat
-    return cut(caveat, SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
+    return cut(caveat, _SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
 
 
 def _headline(view: View) -> tuple[DataSentence, ...]:

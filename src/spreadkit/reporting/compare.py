@@ -20,12 +20,12 @@ from spreadkit.months import day_in_words
 if TYPE_CHECKING:
     from spreadkit.sections._view import CriterionView, View
 
-STOPPED_STAGES: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
+_STOPPED_STAGES: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
 """Stages to come to which is for the worse, and to leave which is for the better."""
 
-NOTHING: Final = "not on record"
+_NOTHING: Final = "not on record"
 
-FindingKey = tuple[object, ...]
+_FindingKey = tuple[object, ...]
 """What two findings have in common that are the same."""
 
 
@@ -47,7 +47,9 @@ def _gates(before: "View", now: "View") -> Iterator[Move]:
             old = then.get((score.id, gate.id))
             title = now.gate(f"{score.id}/{gate.id}")
             if old is None:
-                yield Move(MoveKind.GATE, title, NOTHING, _standing(gate.open, len(gate.blockers)), MoveDirection.OTHER)
+                yield Move(
+                    MoveKind.GATE, title, _NOTHING, _standing(gate.open, len(gate.blockers)), MoveDirection.OTHER
+                )
                 continue
             earlier, later = (old.open, -len(old.blockers)), (gate.open, -len(gate.blockers))
             if earlier != later:
@@ -66,7 +68,7 @@ def _levels(before: "View", now: "View") -> Iterator[Move]:
     for asked in now.asked:
         old = then.get((asked.question.framework.id, asked.question.id))
         if old is None or (old.score.level, old.score.state) != (asked.score.level, asked.score.state):
-            said = old.says if old else NOTHING
+            said = old.says if old else _NOTHING
             yield Move(MoveKind.LEVEL, asked.question.ask, said, asked.says, _way_of_level(old, asked))
 
 
@@ -83,7 +85,7 @@ def _reviewed(since: date, now: "View") -> Iterator[Move]:
         reviewed = asked.answer.reviewed
         if reviewed is not None and since < reviewed <= now.as_of:
             yield Move(
-                MoveKind.LEVEL, asked.question.ask, NOTHING, f"{asked.says}, looked at again", MoveDirection.OTHER
+                MoveKind.LEVEL, asked.question.ask, _NOTHING, f"{asked.says}, looked at again", MoveDirection.OTHER
             )
 
 
@@ -108,21 +110,21 @@ def _stage(event: AdoptionEvent | None) -> AdoptionStage | None:
 
 def _in_words(event: AdoptionEvent | None) -> str:
     if event is None:
-        return NOTHING
+        return _NOTHING
     return f"{OFF_THE_LADDER.get(event.stage) or LADDER.index(event.stage)} {event.stage.words}"
 
 
 def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> MoveDirection:
     """Say which way a site moved. From nothing on record on, only a step above the lowest is one for the better."""
     earlier, later = _stage(old), _stage(new)
-    if later in STOPPED_STAGES:
-        return MoveDirection.OTHER if earlier in STOPPED_STAGES else MoveDirection.WORSE
+    if later in _STOPPED_STAGES:
+        return MoveDirection.OTHER if earlier in _STOPPED_STAGES else MoveDirection.WORSE
     if later is None or AdoptionStage.NOT_APPLICABLE in {earlier, later}:
         return MoveDirection.OTHER
     place = LADDER.index(later)
     if earlier is None:
         return MoveDirection.BETTER if place else MoveDirection.OTHER
-    if earlier in STOPPED_STAGES:
+    if earlier in _STOPPED_STAGES:
         return MoveDirection.BETTER
     return MoveDirection.BETTER if place > LADDER.index(earlier) else MoveDirection.WORSE
 
@@ -193,16 +195,16 @@ def _differences(before: list[Finding], now: list[Finding]) -> tuple[list[Findin
     return before, now
 
 
-def _by_place(finding: Finding) -> FindingKey:
+def _by_place(finding: Finding) -> _FindingKey:
     return (finding.slug, finding.route)
 
 
-def _by_words(finding: Finding) -> FindingKey:
+def _by_words(finding: Finding) -> _FindingKey:
     return (finding.slug, finding.message)
 
 
 def _without(
-    findings: list[Finding], common: Mapping[FindingKey, int], key: Callable[[Finding], FindingKey]
+    findings: list[Finding], common: Mapping[_FindingKey, int], key: Callable[[Finding], _FindingKey]
 ) -> list[Finding]:
     left, kept = Counter(common), []
     for finding in findings:

@@ -26,14 +26,14 @@ from spreadkit.model.rollout import Site
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
-NOT_OUTCOME: Final = {
+_NOT_OUTCOME: Final = {
     MeasureKind.PROCESS: "what is done, not what comes of it",
     MeasureKind.BALANCING: "harm elsewhere, not the result",
     MeasureKind.SPREAD: "how far it has spread, not what comes of it",
 }
 """What a measure tells that is not the outcome."""
 
-HeadlineTopic = Literal["spread", "effect", "holding"]
+_HeadlineTopic = Literal["spread", "effect", "holding"]
 
 
 def headline(
@@ -59,7 +59,7 @@ def mentions(text: str, value: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\d)", text) is not None
 
 
-def _said(about: HeadlineTopic, text: str, grounds: Iterable[SentenceFigure]) -> DataSentence:
+def _said(about: _HeadlineTopic, text: str, grounds: Iterable[SentenceFigure]) -> DataSentence:
     """Keep of the figures that a sentence may give those that it does give, each once."""
     given = dict.fromkeys(figure for figure in grounds if mentions(text, figure.value))
     return DataSentence(about=about, text=text, source=tuple(given))
@@ -151,7 +151,7 @@ def _effect_at(plan: Plan, site: Site, as_of: date) -> DataSentence:
 
 
 def _called(measure: Measure) -> str:
-    kind = NOT_OUTCOME.get(measure.kind)
+    kind = _NOT_OUTCOME.get(measure.kind)
     return f"{measure.title} ({kind})" if kind else measure.title
 
 

@@ -38,7 +38,7 @@ _TURNED: Final = {
     "share": ", each turned into a share of its range first, from 0 to 1",
 }
 
-OPEN: Final = {
+_OPEN: Final = {
     Missing.LEAVE_OUT: "What is not answered is left out.",
     Missing.LOWEST: "What is not answered counts as the lowest.",
     Missing.WITHHOLD: "There is no value until everything is answered.",
@@ -54,7 +54,7 @@ def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[
     if scoring.weights:
         weights = [f"{title_of(framework, operand)} {weight}" for operand, weight in scoring.weights.items()]
         yield f"Weights: {in_words(weights)}; all else has the weight that stands with it."
-    yield OPEN[scoring.treats_missing]
+    yield _OPEN[scoring.treats_missing]
     if scoring.method is Operator.SUM:
         yield _possible(scoring)
     yield from _limits(scoring)
