@@ -45,4 +45,6 @@ def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: b
     if site is None and not by_site:
         return [chart_measure(measure, as_of, target=target)]
     sites = chart_sites(measure, as_of)
-    return list(sites.values()) if site is None else [sites[site]] if site in sites else []
+    if site is None:
+        return list(sites.values())
+    return [sites[site]] if site in sites else []

@@ -10,7 +10,7 @@ from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotP
 from spreadkit.formats.text import BOLD, Colouring, inert
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
 from spreadkit.measures.series import label_of
-from spreadkit.measures.spc.results import ChartKind, SpcChart
+from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
 from spreadkit.months import day_in_words
@@ -125,13 +125,19 @@ def _target(charted: ChartedMeasure) -> float | None:
     return float(target) if target is not None else None
 
 
+def _symbol(point: SpcPoint) -> str:
+    if point.excluded:
+        return EXCLUDED
+    return COMMON if point.rule is None else SIGNAL
+
+
 def _marks(charted: ChartedMeasure, chart: SpcChart) -> list[PlotPoint]:
     begins = {phase.first for phase in chart.phases[1:]}
     noted = set(_noted(charted))
     return [
         PlotPoint(
             point.value,
-            EXCLUDED if point.excluded else SIGNAL if point.rule is not None else COMMON,
+            _symbol(point),
             point.centre,
             point.lower,
             point.upper,

@@ -40,6 +40,7 @@ from spreadkit.model.report import (
     Paragraph,
     Phrase,
     Prose,
+    ProsePart,
     Report,
     ReportTable,
     Section,
@@ -156,17 +157,19 @@ def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
 def _prose(document: Document, block: Prose, depth: int) -> None:
     """Write running text of the team's own, each run in its manner."""
     for part in block.parts:
-        is_item = part.kind in {"bullet", "number"}
-        style = (
-            f"Heading {min(depth + part.level, 4)}" if part.kind == "heading" else "List Bullet" if is_item else None
-        )
-        line = _add(document, "", style)
+        line = _add(document, "", _style_of(part, depth))
         for run in part.runs:
             if run.link:
                 write_phrase(line, Phrase(text=run.text, link=run.link))
                 continue
             written = line.add_run(word_text(run.text))
             written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
+
+
+def _style_of(part: ProsePart, depth: int) -> str | None:
+    if part.kind == "heading":
+        return f"Heading {min(depth + part.level, 4)}"
+    return "List Bullet" if part.kind in {"bullet", "number"} else None
 
 
 def _diagram(document: Document, block: Diagram, depth: int) -> None:
