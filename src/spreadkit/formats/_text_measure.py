@@ -22,7 +22,7 @@ _NARROWEST: Final = 20
 
 def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    ink, width = Colouring(colour=screen.colour), screen.width
+    colouring, width = Colouring(colour=screen.colour), screen.width
     head = f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}"
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
@@ -31,9 +31,9 @@ def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     many_of_one = charts.is_one and len(charts.charts) > 1
     if many_of_one:
         name, first = charts.charts[0]
-        parts.append("\n".join(_head(name, first, ink)))
+        parts.append("\n".join(_head(name, first, colouring)))
     for name, charted in charts.charts:
-        lines = [*([] if many_of_one else _head(name, charted, ink)), *_where(charted, charts, ink)]
+        lines = [*([] if many_of_one else _head(name, charted, colouring)), *_where(charted, charts, colouring)]
         if many_of_one or not charts.is_one:
             lines += [*_small(charted, scale, width), *_said(charted, width), *_own(charted, width)]
         else:
@@ -42,9 +42,9 @@ def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _where(charted: ChartedMeasure, charts: MeasureCharts, ink: Colouring) -> Iterator[str]:
+def _where(charted: ChartedMeasure, charts: MeasureCharts, colouring: Colouring) -> Iterator[str]:
     if charted.site:
-        yield ink(inert(charts.sites.get(charted.site, charted.site)), BOLD)
+        yield colouring(inert(charts.sites.get(charted.site, charted.site)), BOLD)
 
 
 def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
@@ -54,9 +54,9 @@ def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
             yield from _item(f"{day_in_words(note.on)}: {note.says}", width)
 
 
-def _head(name: str, charted: ChartedMeasure, ink: Colouring) -> Iterator[str]:
+def _head(name: str, charted: ChartedMeasure, colouring: Colouring) -> Iterator[str]:
     measure = charted.measure
-    yield ink(inert(f"{measure.title} ({name})"), BOLD)
+    yield colouring(inert(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
     yield inert(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 

@@ -30,24 +30,24 @@ _RolloutLines = Iterator[str]
 
 def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
     """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
-    ink, schedule = Colouring(colour=screen.colour), planned.schedule
-    lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
-    lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
+    colouring, schedule = Colouring(colour=screen.colour), planned.schedule
+    lines = [*_title(schedule, colouring), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
+    lines += ["", *_table(_columns(schedule), schedule.waves, colouring)]
     if screen.explain:
-        lines += ["", *_explained(schedule, ink)]
+        lines += ["", *_explained(schedule, colouring)]
     if schedule.terms.assumed:
         lines += ["", *_assumed(schedule.terms)]
     if planned.held:
-        lines += ["", *_held(planned, ink)]
+        lines += ["", *_held(planned, colouring)]
     return "\n".join(lines) + "\n"
 
 
-def _title(schedule: Schedule, ink: Colouring) -> _RolloutLines:
+def _title(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     pace = schedule.terms.pace
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
     told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
-    yield from (ink(line, BOLD) for line in _wrapped(told))
+    yield from (colouring(line, BOLD) for line in _wrapped(told))
 
 
 def _tightest(schedule: Schedule) -> str:
@@ -179,11 +179,11 @@ def _columns(schedule: Schedule) -> list[_WaveColumn]:
     return columns
 
 
-def _table(columns: Sequence[_WaveColumn], waves: Iterable[PlannedWave], ink: Colouring) -> _RolloutLines:
+def _table(columns: Sequence[_WaveColumn], waves: Iterable[PlannedWave], colouring: Colouring) -> _RolloutLines:
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
-    yield ink(_row(heads, widths, rows[0]), BOLD)
+    yield colouring(_row(heads, widths, rows[0]), BOLD)
     for row in rows:
         yield _row(row, widths, rows[0])
 
@@ -201,7 +201,7 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _explained(schedule: Schedule, ink: Colouring) -> _RolloutLines:
+def _explained(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
@@ -214,12 +214,12 @@ def _explained(schedule: Schedule, ink: Colouring) -> _RolloutLines:
         ("Coach days", lambda wave: _exact(wave.demand.days)),
         (f"Coaches at {in_decimals(terms.coaching.days_each_month)} days", lambda wave: str(wave.demand.coaches)),
     ]
-    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, ink))
+    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, colouring))
     if terms.coaching.coaches is not None:
-        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, ink))
+        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, colouring))
         if any(wave.further_hires for wave in schedule.waves):
             mended = _supply(lambda wave: wave.mended)
-            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, ink))
+            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, colouring))
 
 
 def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[_WaveColumn]:
@@ -262,7 +262,7 @@ def _default(name: str) -> str:
     return str(value) if value == Fraction(1, 3) else _exact(value)
 
 
-def _held(planned: PlannedRollout, ink: Colouring) -> _RolloutLines:
+def _held(planned: PlannedRollout, colouring: Colouring) -> _RolloutLines:
     total = sum(len(held.findings) for held in planned.held)
     if not total:
         yield from _wrapped(
@@ -270,7 +270,7 @@ def _held(planned: PlannedRollout, ink: Colouring) -> _RolloutLines:
             "does not say enough."
         )
         return
-    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
+    yield colouring(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
     for held in planned.held:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
