@@ -52,7 +52,7 @@ def build_worksheet(name: str, folder: Path) -> "Report":
 
 def situations(folder: Path) -> dict[str, str]:
     """Return the situations that a team may be in, as questions by their ids."""
-    return {name: each.ask for name, each in Library(folder).vocabulary().situations.items()}
+    return {name: situation.ask for name, situation in Library(folder).vocabulary().situations.items()}
 
 
 def suggest_frameworks(said: Mapping[str, bool | None], folder: Path) -> "Suggestion":
@@ -68,7 +68,7 @@ def suggest_frameworks(said: Mapping[str, bool | None], folder: Path) -> "Sugges
         if name not in questions:
             raise SpreadkitError(f'there is no situation "{name}"{_hint(name, list(questions))}')
     words = {True: SituationAnswer.YES, False: SituationAnswer.NO, None: SituationAnswer.UNKNOWN}
-    frameworks = [each.framework for each in Library(folder).all() if each.framework]
+    frameworks = [entry.framework for entry in Library(folder).all() if entry.framework]
     return rank_frameworks(frameworks, questions, {name: words[value] for name, value in said.items()})
 
 

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from spreadkit.sections._view import View
     from spreadkit.writing.write_proposals import WrittenProposals
 
-PARALLEL_FROM: Final = 64
-CHUNK: Final = 16
+_PARALLEL_FROM: Final = 64
+_CHUNK: Final = 16
 
 CheckTask = tuple[FileToCheck, date]
 
@@ -112,7 +112,7 @@ def summary(result: CheckResult) -> str:
         *([count_of(checked.crosswalks, "crosswalk")] if checked.crosswalks else []),
         *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
     ]
-    counts = [count_of(result.count(each), each.value) for each in Severity if result.count(each)]
+    counts = [count_of(result.count(severity), severity.value) for severity in Severity if result.count(severity)]
     return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
 
 
@@ -143,7 +143,7 @@ def score_by_concept(opened: OpenedPlan) -> PlanScore:
     """Return the score of a plan with its profile by concept: all its frameworks side by side, without a total."""
     from spreadkit.comparing.concept_profile import profile_by_concept
 
-    scored = [(opened.subject.frameworks[each.id], each) for each in opened.score.frameworks]
+    scored = [(opened.subject.frameworks[score.id], score) for score in opened.score.frameworks]
     concepts = Library(opened.loaded.path.parent).vocabulary().concepts
     return replace(opened.score, profile=profile_by_concept(scored, concepts))
 
@@ -200,9 +200,9 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "Vie
     """Read, judge and score a plan for a report; and its past beside it, where asked."""
     from spreadkit.model.report import Recipient
 
-    if reader not in [each.value for each in Recipient]:
-        choices = in_words([each.value for each in Recipient], joiner="or")
-        hint = did_you_mean(reader, [each.value for each in Recipient])
+    if reader not in [recipient.value for recipient in Recipient]:
+        choices = in_words([recipient.value for recipient in Recipient], joiner="or")
+        hint = did_you_mean(reader, [recipient.value for recipient in Recipient])
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
     view = replace(_view(path, as_of), reader=Recipient(reader))
     return view if since is None else replace(view, moves=_moves(path, view, since))
@@ -216,10 +216,12 @@ def _view(path: Path, as_of: date) -> "View":
         opened.subject.standing,
         opened.score,
         opened.findings,
-        revision=revision_of(opened.loaded),
+        revision=_revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
-        attached={name: each.content for name, each in attach(opened.loaded).items() if not each.why_not},
+        attached={
+            name: attachment.content for name, attachment in attach(opened.loaded).items() if not attachment.why_not
+        },
     )
 
 
@@ -256,7 +258,7 @@ def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
 
     Only proposes. Raises SpreadkitError when the framework cannot be found.
     """
-    return _cross(open_plan(path, as_of=as_of), get_framework(to, _folder_of(path)))
+    return _cross(open_plan(path, as_of=as_of), _get_framework(to, _folder_of(path)))
 
 
 def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
@@ -300,7 +302,7 @@ def _folder_of(path: Path) -> Path:
     return find_plan(path).parent
 
 
-def revision_of(loaded: LoadedPlan) -> str:
+def _revision_of(loaded: LoadedPlan) -> str:
     """Return the first ten digits of a digest over the plan, its tables, and the files that go into its report.
 
     The same content has the same revision.
@@ -310,8 +312,8 @@ def revision_of(loaded: LoadedPlan) -> str:
     digest = hashlib.sha256(loaded.source.text.encode())
     for mount in loaded.mounts:
         digest.update(b"\0" + mount.file.text.encode())
-    for each in attach(loaded).values():
-        digest.update(b"\0" + each.content)
+    for attachment in attach(loaded).values():
+        digest.update(b"\0" + attachment.content)
     return digest.hexdigest()[:10]
 
 
@@ -329,7 +331,7 @@ def begin_plan(
     plan = folder / PLAN_NAME
     if plan.exists():
         raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
-    used = {each.framework.id: each for each in (followed_framework(name, folder) for name in frameworks)}
+    used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
     files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
     begun = NewPlan(plan, [], [])
     try:
@@ -372,7 +374,7 @@ def framework_ids(folder: Path) -> list[str]:
     return [framework.id for framework in _frameworks(folder)]
 
 
-def get_framework(name: str, folder: Path) -> Framework:
+def _get_framework(name: str, folder: Path) -> Framework:
     """Return a framework by its id, or by the path of its file as seen from the working folder.
 
     An edition after @ is allowed and must be the one that is there.
@@ -408,7 +410,7 @@ def _look(task: CheckTask) -> CheckedFile:
 def _looker(size: int, jobs: int | None) -> Iterator[MapTasks]:
     """Give a map over files that keeps their order: in this process, or over several."""
     workers = jobs or os.cpu_count() or 1
-    if size < PARALLEL_FROM or workers == 1:
+    if size < _PARALLEL_FROM or workers == 1:
         yield lambda tasks: map(_look, tasks)
         return
     import gc
@@ -418,4 +420,4 @@ def _looker(size: int, jobs: int | None) -> Iterator[MapTasks]:
     context = get_context("fork" if hasattr(os, "fork") else None)
     # What is read of a plan holds no cycles, so looking for them costs a tenth of the time and finds nothing.
     with context.Pool(workers, initializer=gc.disable) as pool:
-        yield lambda tasks: pool.imap(_look, tasks, chunksize=CHUNK)
+        yield lambda tasks: pool.imap(_look, tasks, chunksize=_CHUNK)

@@ -27,15 +27,15 @@ def measures_of(
     """
     loaded, plan = read_plan(path)
     wanted = [name] if name is not None else list(plan.measures)
-    unknown = [each for each in wanted if each not in plan.measures]
+    unknown = [name for name in wanted if name not in plan.measures]
     if unknown:
         here = f"there are: {in_words(list(plan.measures))}" if plan.measures else "the plan has none"
         raise SpreadkitError(f'there is no measure "{unknown[0]}"{did_you_mean(unknown[0], plan.measures)}; {here}')
-    charted = [(each, one) for each in wanted for one in _charted(plan, each, as_of, site=site, by_site=by_site)]
+    charted = [(name, chart) for name in wanted for chart in _charted(plan, name, as_of, site=site, by_site=by_site)]
     if site is not None and not charted:
-        known_sites = sorted({each for name in wanted for each in chart_sites(plan.measures[name], as_of)})
+        known_sites = sorted({site_id for name in wanted for site_id in chart_sites(plan.measures[name], as_of)})
         raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
-    names = {each.id: each.name for each in plan.sites}
+    names = {plan_site.id: plan_site.name for plan_site in plan.sites}
     return MeasureCharts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None)
 
 
@@ -45,4 +45,6 @@ def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: b
     if site is None and not by_site:
         return [chart_measure(measure, as_of, target=target)]
     sites = chart_sites(measure, as_of)
-    return list(sites.values()) if site is None else [sites[site]] if site in sites else []
+    if site is None:
+        return list(sites.values())
+    return [sites[site]] if site in sites else []

@@ -11,18 +11,18 @@ from typing import Any, Final
 from spreadkit.charts._style import CHART_WIDTH, width_of
 from spreadkit.months import add_months
 
-STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """How many months may lie between two days that an axis names."""
 
-PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-ALIKE: Final = 1e-6
+_PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_ALIKE: Final = 1e-6
 """Numbers that differ by no larger a part of themselves than this are drawn as if they were one."""
 
-NOUGHT: Final = 1e-100
+_NOUGHT: Final = 1e-100
 """Numbers nearer to zero than this are drawn as zero: a part of one could be too small for a machine to hold."""
 
 LEFT: Final = 52
-ROOM: Final = 58
+_ROOM: Final = 58
 """How wide a month with its year is, with space beside it."""
 
 
@@ -77,7 +77,7 @@ def shown(number: float) -> str:
 
 def room_for(ticks: Iterable[float]) -> float:
     """Return how much room the numbers of an axis take on the left of a plot."""
-    return max(LEFT, *(width_of(shown(each)) + 14 for each in ticks))
+    return max(LEFT, *(width_of(shown(tick)) + 14 for tick in ticks))
 
 
 def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:
@@ -85,25 +85,25 @@ def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) ->
 
     The axis begins at zero where the least is not more than half of the most: a part of a scale would look like much.
     """
-    low, high = min(values := [0 if abs(each) < NOUGHT else each for each in values]), max(values)
+    low, high = min(values := [0 if abs(value) < _NOUGHT else value for value in values]), max(values)
     if 0 <= low <= high / 2:
         low = 0
-    if high - low <= ALIKE * abs(high):
+    if high - low <= _ALIKE * abs(high):
         low, high = (low - abs(low) / 2 or -1, high + abs(high) / 2 or 1)
         low = max(0, low) if min(values) >= 0 else low
     rough = Decimal(repr((high - low) / wanted))
     size = Decimal(10) ** floor(log10(rough))
-    step = next(part * size for part in PARTS if part * size >= rough)
+    step = next(part * size for part in _PARTS if part * size >= rough)
     if whole:
         step = Decimal(max(1, ceil(step)))
     first, last = floor(Decimal(repr(low)) / step), ceil(Decimal(repr(high)) / step)
-    return [float(each * step) for each in range(first, last + 1)]
+    return [float(multiple * step) for multiple in range(first, last + 1)]
 
 
 def months(start: date, end: date, room: float) -> list[date]:
     """Return the firsts of months that an axis names: as many as there is room for, at even steps."""
     span = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((each for each in STEPS if span / each * ROOM <= room), STEPS[-1])
+    step = next((months_apart for months_apart in _STEPS if span / months_apart * _ROOM <= room), _STEPS[-1])
     first = date(start.year, 1 + (start.month - 1) // step * step if step <= 12 else 1, 1)  # noqa: PLR2004 - a year
     days = takewhile(lambda day: day <= end, (add_months(first, step * number) for number in count()))
     named = [day for day in days if day >= start]
@@ -149,7 +149,7 @@ def lanes(spans: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
     """Return, for spans from left to right, the first lane from 0 in which each has room beside those before it."""
     ends: list[float] = []
     given = [0] * len(spans)
-    for index in sorted(range(len(spans)), key=lambda each: spans[each]):
+    for index in sorted(range(len(spans)), key=lambda index: spans[index]):
         left, right = spans[index]
         lane = next((number for number, end in enumerate(ends) if end + gap <= left), len(ends))
         ends[lane : lane + 1] = [right]

@@ -11,18 +11,18 @@ from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, wrap_to_width
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of
 
-LINE: Final = 15
+_LINE: Final = 15
 """How high a line of a text below a chart is."""
 
-MARK: Final = 15
+_MARK: Final = 15
 """How high and wide the number of an event is, its box included."""
 
-MOST: Final = 12
+_MOST: Final = 12
 """How many events are drawn, those at one site last; more are no longer told apart. The figure is ours."""
 
 Sort = Literal["event", "phase", "counting"]
 
-DASHES: Final[dict[Sort, list[int]]] = {"event": [2, 3], "phase": [], "counting": [7, 3]}
+_DASHES: Final[dict[Sort, list[int]]] = {"event": [2, 3], "phase": [], "counting": [7, 3]}
 """By what happened: how its rule is drawn. What it is stands in words below the chart as well."""
 
 
@@ -58,41 +58,41 @@ class EventLegend:
     @property
     def above(self) -> float:
         """How much room the numbers take above the plot."""
-        return (max(self.lanes) + 1) * MARK + 3 if self.events else 0
+        return (max(self.lanes) + 1) * _MARK + 3 if self.events else 0
 
     @property
     def below(self) -> float:
         """How much room the texts take below the plot."""
-        return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * LINE
+        return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * _LINE
 
 
 def legend_of(events: Sequence[ChartEvent], frame: Frame) -> EventLegend:
     """Return the events in order. Numbers that would touch stand in lanes above each other."""
-    chosen = sorted(events, key=lambda each: (each.at_one_site, each.on))[:MOST]
-    drawn = tuple(sorted(chosen, key=lambda each: each.on))
-    places = [(x - MARK / 2, x + MARK / 2) for x in (frame.x(each.on) for each in drawn)]
-    lines = tuple(tuple(wrap_to_width(each.words, frame.across - 60, SMALL)) for each in drawn)
+    chosen = sorted(events, key=lambda event: (event.at_one_site, event.on))[:_MOST]
+    drawn = tuple(sorted(chosen, key=lambda event: event.on))
+    places = [(x - _MARK / 2, x + _MARK / 2) for x in (frame.x(event.on) for event in drawn)]
+    lines = tuple(tuple(wrap_to_width(event.words, frame.across - 60, SMALL)) for event in drawn)
     return EventLegend(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 
 def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartLayer]:
     """Draw the rules with their numbers, and the texts from so far below the plot on."""
-    for sort, dash in DASHES.items():
-        rows = [at(each.on, frame.least, y2=frame.most) for each in key.events if each.sort == sort]
+    for sort, dash in _DASHES.items():
+        rows = [at(event.on, frame.least, y2=frame.most) for event in key.events if event.sort == sort]
         yield rules(f"{sort}-rule", rows, AXIS, width=1, **({"strokeDash": dash} if dash else {}))
     numbers = [
-        (frame.x(each.on), -MARK * lane - MARK / 2 - 2, str(number))
-        for number, (each, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
+        (frame.x(event.on), -_MARK * lane - _MARK / 2 - 2, str(number))
+        for number, (event, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
     ]
     look = {"fontSize": SMALL, "baseline": "middle"}
     yield text_layer("event-number", numbers, INK, align="center", fontWeight="bold", **look)
     told, down = list[tuple[float, float, str]](), below
     for lines in key.lines:
-        told += [(24 - frame.left, down + LINE * place + LINE / 2, line) for place, line in enumerate(lines)]
-        down += LINE * len(lines)
+        told += [(24 - frame.left, down + _LINE * place + _LINE / 2, line) for place, line in enumerate(lines)]
+        down += _LINE * len(lines)
     if key.rest:
-        told.append((24 - frame.left, down + LINE / 2, key.rest))
-    starts = [below + LINE * sum(map(len, key.lines[:place])) + LINE / 2 for place in range(len(key.lines))]
+        told.append((24 - frame.left, down + _LINE / 2, key.rest))
+    starts = [below + _LINE * sum(map(len, key.lines[:place])) + _LINE / 2 for place in range(len(key.lines))]
     marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
     yield text_layer("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
     yield text_layer("event-key", told, MUTED, align="left", **look)

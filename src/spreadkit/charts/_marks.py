@@ -8,12 +8,12 @@ from typing import Any, Final
 from spreadkit.charts._axes import Frame, milliseconds, months, rounded_to_nine_digits, when
 from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut_to_width, width_of
 
-SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 ChartLayer = dict[str, Any]
 ChartRow = dict[str, Any]
 
-CONFIG: Final = {
+_CONFIG: Final = {
     "aria": False,
     "font": FONT,
     "view": {"stroke": None},
@@ -38,7 +38,7 @@ def at(day: date, number: float | None = None, **more: Any) -> ChartRow:
     row: ChartRow = {"x": day.isoformat()}
     if number is not None:
         row["y"] = rounded_to_nine_digits(number)
-    return row | {name: each.isoformat() if isinstance(each, date) else each for name, each in more.items()}
+    return row | {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
 
 
 def layer(name: str, mark: ChartRow, values: Iterable[ChartRow], **encoding: Any) -> ChartLayer:
@@ -98,7 +98,7 @@ def units(field: str) -> ChartRow:
 
 def grid_lines(frame: Frame, ticks: Iterable[float]) -> ChartLayer:
     """Draw a thin line across the plot at each number that the axis names."""
-    rows = [at(frame.start, each, x2=frame.end) for each in ticks]
+    rows = [at(frame.start, tick, x2=frame.end) for tick in ticks]
     return rules("grid", rows, GRID)
 
 
@@ -173,13 +173,13 @@ def on_ground(
 
 def stacked(layers: Iterable[ChartLayer]) -> list[ChartLayer]:
     """Return the layers that draw anything, each with a name of its own: a second `bracket` is `bracket-2`."""
-    kept = [each for each in layers if each["data"]["values"]]
+    kept = [chart_layer for chart_layer in layers if chart_layer["data"]["values"]]
     seen: Counter[str] = Counter()
-    for each in kept:
-        name = each["name"]
+    for chart_layer in kept:
+        name = chart_layer["name"]
         seen[name] += 1
         if seen[name] > 1:
-            each["name"] = f"{name}-{seen[name]}"
+            chart_layer["name"] = f"{name}-{seen[name]}"
     return kept
 
 
@@ -187,12 +187,12 @@ def whole(frame: Frame, title: str) -> dict[str, Any]:
     """Return what the specification of every chart begins with: its size, which no text can change, and its looks."""
     sides = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     return {
-        "$schema": SCHEMA,
+        "$schema": _SCHEMA,
         "description": title,
         "width": rounded_to_nine_digits(frame.width),
         "height": rounded_to_nine_digits(frame.height),
         "padding": {side: rounded_to_nine_digits(room) for side, room in sides.items()},
         "autosize": {"type": "none"},
         "background": PAPER,
-        "config": CONFIG,
+        "config": _CONFIG,
     }

@@ -80,7 +80,7 @@ _BOLD: Final = 1.28
 
 def width_of(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Return about how wide a text is drawn, rather too wide than too narrow."""
-    units = sum(_WIDTHS.get(each, _USUAL if ord(each) < _WIDE_FROM else 1000) for each in text)
+    units = sum(_WIDTHS.get(character, _USUAL if ord(character) < _WIDE_FROM else 1000) for character in text)
     return units * size / 1000 * (_BOLD if bold else _SPARE)
 
 

@@ -39,9 +39,9 @@ from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of
 
-HEIGHT: Final = 240
-STEP: Final = "step-after"
-ROOM_ABOVE: Final = 20
+_HEIGHT: Final = 240
+_STEP: Final = "step-after"
+_ROOM_ABOVE: Final = 20
 """How far below the upper edge a curve must end for its name to stand above it."""
 
 
@@ -86,10 +86,10 @@ class AdoptionCurve:
 
 def draw_adoption(name: str, curve: AdoptionCurve, *, narrow: bool = False) -> Drawing:
     """Draw how far the spread has come; a `narrow` chart is for a column."""
-    most = max([curve.targets, *(each.of for each in curve.reach), *(number for _, number in curve.planned)])
-    ticks = numbers([0, most, *(each.high for each in curve.path)], whole=True)
+    most = max([curve.targets, *(reach.of for reach in curve.reach), *(number for _, number in curve.planned)])
+    ticks = numbers([0, most, *(point.high for point in curve.path)], whole=True)
     start, end = padded(curve.start, curve.end)
-    frame = Frame(start=start, end=end, least=0, most=ticks[-1], height=HEIGHT, top=TITLE_SIZE + 44, bottom=32)
+    frame = Frame(start=start, end=end, least=0, most=ticks[-1], height=_HEIGHT, top=TITLE_SIZE + 44, bottom=32)
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=120)
     spec = over_time(frame, curve.title, _layers(curve, frame, ticks), ticks)
@@ -103,18 +103,18 @@ def _layers(curve: AdoptionCurve, frame: Frame, ticks: Sequence[float]) -> Itera
     yield from _days(curve, frame)
     yield line(
         "target-sites",
-        [_steps([(each.on, each.of) for each in curve.reach], frame.start, frame.end)],
+        [_steps([(reach.on, reach.of) for reach in curve.reach], frame.start, frame.end)],
         TARGET,
         strokeDash=[8, 4],
-        interpolate=STEP,
+        interpolate=_STEP,
     )
     yield line(
-        "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=STEP
+        "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=_STEP
     )
     for label, colour, width, of in (("ever", INK, 2, "ever"), ("now", DATA, 3, "current")):
-        counts = [(curve.reach[0].on, 0), *((each.on, getattr(each, of)) for each in curve.reach)]
+        counts = [(curve.reach[0].on, 0), *((reach.on, getattr(reach, of)) for reach in curve.reach)]
         dash = {"strokeDash": [5, 3]} if label == "ever" else {}
-        yield line(label, [_steps(counts, frame.start, curve.as_of)], colour, width=width, interpolate=STEP, **dash)
+        yield line(label, [_steps(counts, frame.start, curve.as_of)], colour, width=width, interpolate=_STEP, **dash)
     yield from _names(curve, frame)
 
 
@@ -127,7 +127,7 @@ def _steps(counts: Sequence[tuple[date, int]], start: date, end: date) -> list[C
 
 
 def _forecast(curve: AdoptionCurve) -> Iterator[ChartLayer]:
-    rows = [at(each.on, each.low, y2=each.high) for each in curve.path]
+    rows = [at(point.on, point.low, y2=point.high) for point in curve.path]
     yield layer("forecast", {"type": "area", "fill": PALE, "opacity": 1}, rows)
 
 
@@ -136,9 +136,9 @@ def _unknown(curve: AdoptionCurve) -> Iterator[ChartLayer]:
     rows = [
         at(day, curve.last.of - number, y2=curve.last.of)
         for day, number in [*curve.unknown, (curve.as_of, curve.open)]
-        if any(each for _, each in curve.unknown)
+        if any(unknown for _, unknown in curve.unknown)
     ]
-    yield layer("unknown", {"type": "area", "fill": GRID, "opacity": 1, "interpolate": STEP}, rows)
+    yield layer("unknown", {"type": "area", "fill": GRID, "opacity": 1, "interpolate": _STEP}, rows)
 
 
 def _days(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
@@ -173,7 +173,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     ]
     if curve.open:
         named.append((curve.last.of - curve.open / 2, f"Not known: {curve.open}", INK))
-    above = 12 if frame.y(curve.last.ever) >= ROOM_ABOVE else -12
+    above = 12 if frame.y(curve.last.ever) >= _ROOM_ABOVE else -12
     wanted = [frame.y(number) - (0 if text.startswith("Not") else above) for number, text, _ in named]
     heights = spread(wanted, 16, 8, frame.height - 8)
     if curve.last.ever == curve.last.current:
@@ -193,7 +193,9 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
             fontSize=SMALL,
         )
     for colour in (INK, DATA):
-        texts = [(left, y, text) for (_, text, each), y in zip(named, heights, strict=True) if each == colour]
+        texts = [
+            (left, y, text) for (_, text, name_colour), y in zip(named, heights, strict=True) if name_colour == colour
+        ]
         yield from on_ground("curve-name", texts, colour, fontWeight="bold")
     edge = [(float(curve.last.of), f"Target sites {curve.targets}", TARGET)]
     if curve.planned:
@@ -206,8 +208,8 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     for colour in (TARGET, MUTED, DATA):
         placed = [
             (frame.width + 6, y, cut_to_width(text, frame.right - 10, SMALL))
-            for (_, text, each), y in zip(edge, heights, strict=True)
-            if each == colour
+            for (_, text, name_colour), y in zip(edge, heights, strict=True)
+            if name_colour == colour
         ]
         yield text_layer("line-name", placed, colour, align="left", baseline="middle", fontSize=SMALL)
 

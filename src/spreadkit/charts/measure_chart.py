@@ -43,31 +43,31 @@ from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
-HEIGHT: Final = 240
-MONTH: Final = 31
+_HEIGHT: Final = 240
+_MONTH: Final = 31
 """By how many days something may have happened before the first value or after the last and be drawn."""
 
-LANE: Final = 22
+_LANE: Final = 22
 """How high the bracket of a signal is, with its words above it."""
 
 CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 """The shape of a value that is left out."""
 
-MOST_SIGNALS: Final = 6
+_MOST_SIGNALS: Final = 6
 """How many signals get a bracket; the table beside the chart says what is seen in each point."""
 
-LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
+_LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
     "better": ("diamond", DATA),
     "worse": ("triangle-up", ALERT),
     "neither": ("square", INK),
 }
 """By judgement of a signal: the shape and the colour of its points. Its bracket says it in words."""
 
-CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
+_CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
 
 
 @dataclass(frozen=True, slots=True)
-class SignalLabel:
+class _SignalLabel:
     """A signal with its judgement and the words of its bracket, from where to where, and in which lane above."""
 
     signal: Signal
@@ -80,7 +80,7 @@ class SignalLabel:
     @property
     def colour(self) -> str:
         """The colour of its points."""
-        return LOOKS[self.judgement][1]
+        return _LOOKS[self.judgement][1]
 
 
 def draw_measure(
@@ -97,7 +97,7 @@ def draw_measure(
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=138)
     key, told = events.legend_of(happened, frame), _told(charted, frame)
-    brackets = (max((each.lane for each in told), default=-1) + 1) * LANE
+    brackets = (max((label.lane for label in told), default=-1) + 1) * _LANE
     frame = replace(frame, top=TITLE_SIZE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
     spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
     return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
@@ -107,7 +107,7 @@ def _shown(charted: ChartedMeasure, target: float | None) -> Iterator[float]:
     """Go through the numbers that must have room on the chart."""
     yield from map(float, charted.line.known.values())
     for point in charted.chart.points if charted.chart else ():
-        yield from (each for each in (point.centre, point.lower, point.upper) if each is not None)
+        yield from (number for number in (point.centre, point.lower, point.upper) if number is not None)
     if target is not None:
         yield target
 
@@ -118,23 +118,23 @@ def _ticks(charted: ChartedMeasure, target: float | None) -> list[float]:
 
 def _framed(charted: ChartedMeasure, target: float | None) -> Frame:
     days, ticks = charted.line.dates, _ticks(charted, target)
-    ends = padded(days[0], max(days[-1], *(each.on for each in _happened(charted, {})), days[-1]))
-    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=HEIGHT, left=room_for(ticks))
+    ends = padded(days[0], max(days[-1], *(event.on for event in _happened(charted, {})), days[-1]))
+    return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=_HEIGHT, left=room_for(ticks))
 
 
 def _happened(charted: ChartedMeasure, sites: Mapping[str, str]) -> list[ChartEvent]:
     """Return what happened from a little before the first point to a little after the last one."""
     measure, days = charted.measure, charted.line.dates
     found = [
-        ChartEvent(each.on, f"{sites.get(each.site, each.site)}: {each.says}", at_one_site=True)
-        if each.site
-        else ChartEvent(each.on, each.says)
-        for each in measure.annotations
-        if charted.site is None or each.site in {None, charted.site}
+        ChartEvent(annotation.on, f"{sites.get(annotation.site, annotation.site)}: {annotation.says}", at_one_site=True)
+        if annotation.site
+        else ChartEvent(annotation.on, annotation.says)
+        for annotation in measure.annotations
+        if charted.site is None or annotation.site in {None, charted.site}
     ]
-    found += [ChartEvent(each.from_, _phase(charted, each.title), "phase") for each in measure.phases]
-    found += [ChartEvent(each.on, f"counted otherwise: {each.what}", "counting") for each in measure.redefined]
-    return [each for each in found if shifted(days[0], -MONTH) <= each.on <= shifted(days[-1], MONTH)]
+    found += [ChartEvent(phase.from_, _phase(charted, phase.title), "phase") for phase in measure.phases]
+    found += [ChartEvent(change.on, f"counted otherwise: {change.what}", "counting") for change in measure.redefined]
+    return [event for event in found if shifted(days[0], -_MONTH) <= event.on <= shifted(days[-1], _MONTH)]
 
 
 def _phase(charted: ChartedMeasure, title: str | None) -> str:
@@ -142,24 +142,24 @@ def _phase(charted: ChartedMeasure, title: str | None) -> str:
     return f"{name} worked out anew{f' ({title})' if title else ''}"
 
 
-def _told(charted: ChartedMeasure, frame: Frame) -> list[SignalLabel]:
+def _told(charted: ChartedMeasure, frame: Frame) -> list[_SignalLabel]:
     """Return the signals that are told, each in a lane in which its words and its bracket have room."""
     found = [
-        SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
+        _SignalLabel(signal, judgement, *_bracket(charted, frame, signal, judgement))
         for signal, judgement in _firm(charted)
     ]
-    free = lanes([(each.left, each.right) for each in found], gap=10)
-    return [replace(each, lane=lane) for each, lane in zip(found, free, strict=True)]
+    free = lanes([(label.left, label.right) for label in found], gap=10)
+    return [replace(label, lane=lane) for label, lane in zip(found, free, strict=True)]
 
 
 def _firm(charted: ChartedMeasure) -> list[tuple[Signal, Judgement]]:
     """Return the signals there are enough values to claim, the longest first, without those inside of another."""
     kept: list[tuple[Signal, Judgement]] = []
-    for signal, judgement in sorted(charted.firm_signals, key=lambda each: -len(each[0].points)):
-        inside = any({*signal.points} <= {*other.points} for other, _ in kept if other.rule.marks_points)
-        if not inside and len(kept) < MOST_SIGNALS:
+    for signal, judgement in sorted(charted.firm_signals, key=lambda pair: -len(pair[0].points)):
+        inside = any({*signal.points} <= {*longer.points} for longer, _ in kept if longer.rule.marks_points)
+        if not inside and len(kept) < _MOST_SIGNALS:
             kept.append((signal, judgement))
-    return sorted(kept, key=lambda each: each[0].points)
+    return sorted(kept, key=lambda pair: pair[0].points)
 
 
 def _bracket(charted: ChartedMeasure, frame: Frame, signal: Signal, judgement: Judgement) -> tuple[str, float, float]:
@@ -179,7 +179,9 @@ def _seen(charted: ChartedMeasure, signal: Signal, judgement: Judgement) -> str:
     """Say what a signal is in a few words."""
     way = {"better": " to the better", "worse": " to the worse", "neither": f" {signal.direction or ''}".rstrip()}
     many, chart = len(signal.points), charted.chart
-    phase = next((each for each in chart.phases if each.first <= signal.first <= each.last), None) if chart else None
+    phase = (
+        next((phase for phase in chart.phases if phase.first <= signal.first <= phase.last), None) if chart else None
+    )
     crossings = count_of(phase.crossings or 0, "time") if phase else ""
     said = {
         SpcRule.SHIFT: f"Shift{way[judgement]}: {many} in a row",
@@ -199,10 +201,10 @@ def _comma(way: str) -> str:
 
 
 def _layers(
-    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel], target: float | None
+    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel], target: float | None
 ) -> Iterator[ChartLayer]:
     for colour in TINT:
-        yield _grounds(charted, frame, [each for each in told if each.colour == colour], colour)
+        yield _grounds(charted, frame, [label for label in told if label.colour == colour], colour)
     yield grid_lines(frame, _ticks(charted, target))
     yield from events.draw_events(key, frame, frame.height + 32)
     yield from _limits(charted)
@@ -237,7 +239,7 @@ def _stretches(charted: ChartedMeasure) -> Iterator[list[ChartRow]]:
 
 
 def _left_out(charted: ChartedMeasure) -> set[int]:
-    return {index for index, each in enumerate(charted.chart.points) if each.excluded} if charted.chart else set()
+    return {index for index, point in enumerate(charted.chart.points) if point.excluded} if charted.chart else set()
 
 
 def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
@@ -253,8 +255,8 @@ def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
     }
     plain = [row for index, row in rows.items() if index not in out and index not in of_signal]
     yield points("point", plain, "circle", MUTED, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
-    for judgement, (shape, colour) in LOOKS.items():
-        chosen = [rows[index] for index, each in of_signal.items() if each == judgement and index in rows]
+    for judgement, (shape, colour) in _LOOKS.items():
+        chosen = [rows[index] for index, judged in of_signal.items() if judged == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
     left_out = [row for index, row in rows.items() if index in out]
     yield outlines("left-out", left_out, CROSS, INK, size=40)
@@ -300,39 +302,41 @@ def _limits(charted: ChartedMeasure) -> Iterator[ChartLayer]:
 def _corners(rows: list[ChartRow]) -> list[ChartRow]:
     """Keep the rows at which a stepped line turns, and its ends."""
     inner = range(1, len(rows) - 1)
-    turns = [each for each in inner if not rows[each - 1]["y"] == rows[each]["y"] == rows[each + 1]["y"]]
-    return [rows[each] for each in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
+    turns = [index for index in inner if not rows[index - 1]["y"] == rows[index]["y"] == rows[index + 1]["y"]]
+    return [rows[index] for index in dict.fromkeys([0, *turns, len(rows) - 1])] if rows else []
 
 
-def _grounds(charted: ChartedMeasure, frame: Frame, told: list[SignalLabel], colour: str) -> ChartLayer:
+def _grounds(charted: ChartedMeasure, frame: Frame, told: list[_SignalLabel], colour: str) -> ChartLayer:
     days = charted.line.dates
     half = max(1, round(frame.days_per_unit * 5))
     rows = [
         at(
-            shifted(days[each.signal.first], -half),
+            shifted(days[label.signal.first], -half),
             frame.least,
-            x2=shifted(days[each.signal.last], half),
+            x2=shifted(days[label.signal.last], half),
             y2=frame.most,
         )
-        for each in told
-        if each.signal.rule.marks_points
+        for label in told
+        if label.signal.rule.marks_points
     ]
     return boxes("signal-ground", rows, TINT[colour])
 
 
-def _brackets(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[SignalLabel]) -> Iterator[ChartLayer]:
+def _brackets(
+    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel]
+) -> Iterator[ChartLayer]:
     """Draw a bracket over the points of each signal, with its words above."""
     days = charted.line.dates
     for colour in TINT:
         rows, texts = list[ChartRow](), list[tuple[float, float, str]]()
-        for each in told:
-            if each.colour != colour:
+        for label in told:
+            if label.colour != colour:
                 continue
-            down = -key.above - LANE * each.lane - 6
-            first, last = frame.x(days[each.signal.first]), frame.x(days[each.signal.last])
+            down = -key.above - _LANE * label.lane - 6
+            first, last = frame.x(days[label.signal.first]), frame.x(days[label.signal.last])
             rows += _hook(first - 4, last + 4, down)
-            half = width_of(each.words, SMALL, bold=True) / 2
-            texts.append((_middle(first, last, half, frame), down - 8, each.words))
+            half = width_of(label.words, SMALL, bold=True) / 2
+            texts.append((_middle(first, last, half, frame), down - 8, label.words))
         yield line("bracket", [rows[place : place + 4] for place in range(0, len(rows), 4)], colour, width=1.5)
         look = {"align": "center", "baseline": "middle", "fontSize": SMALL, "fontWeight": "bold"}
         yield text_layer("signal", texts, colour, **look)
@@ -353,7 +357,7 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
     last = charted.chart.points[-1] if charted.chart else None
     if charted.chart and last and last.centre is not None:
         phase = charted.chart.phases[-1]
-        centre = CENTRES.get(charted.chart.kind, "Mean")
+        centre = _CENTRES.get(charted.chart.kind, "Mean")
         name = f"Baseline {centre.lower()}" if phase.frozen else centre
         named.append((last.centre, f"{name} {in_figures(last.centre)}", INK))
         if last.upper is not None:
@@ -365,13 +369,13 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
         room = frame.right - 10
         texts = [
             (frame.width + 6, height, cut_to_width(text, room, SMALL))
-            for (_, text, each), height in zip(named, heights, strict=True)
-            if each == colour
+            for (_, text, name_colour), height in zip(named, heights, strict=True)
+            if name_colour == colour
         ]
         yield text_layer("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(charted: ChartedMeasure, told: list[SignalLabel], key: EventLegend, target: float | None) -> str:
+def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend, target: float | None) -> str:
     """Describe the picture for those who do not see it."""
     line_, chart = charted.line, charted.chart
     kind = CHART_KINDS[chart.kind] if chart else "Line chart"
@@ -380,13 +384,13 @@ def _says(charted: ChartedMeasure, told: list[SignalLabel], key: EventLegend, ta
     parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
     if target is not None:
         parts.append(f"A dashed line marks the target of {in_figures(target)}.")
-    spans = [f"{each.words} ({labels[each.signal.first]} to {labels[each.signal.last]})" for each in told]
+    spans = [f"{label.words} ({labels[label.signal.first]} to {labels[label.signal.last]})" for label in told]
     if spans:
         parts.append(f"Marked in the picture: {'; '.join(spans)}.")
     out = [day_in_words(line_.dates[index]) for index in sorted(_left_out(charted))]
     if out:
         parts.append(f"Left out and drawn as a cross: {in_words(out)}.")
     if key.events:
-        told_events = [*(each.words.rstrip(".") for each in key.events), *([key.rest] if key.rest else [])]
+        told_events = [*(event.words.rstrip(".") for event in key.events), *([key.rest] if key.rest else [])]
         parts.append(f"Events: {'; '.join(told_events)}.")
     return " ".join(parts)

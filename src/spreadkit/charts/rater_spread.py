@@ -11,9 +11,9 @@ from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, 
 from spreadkit.model.report import Drawing
 from spreadkit.words import count_of
 
-ROW: Final = 38
-LEFT: Final = 296
-RIGHT: Final = 136
+_ROW: Final = 38
+_LEFT: Final = 296
+_RIGHT: Final = 136
 MOST: Final = 40
 """How many criteria are drawn, those that lie furthest apart; the table has all. The figure is ours."""
 
@@ -51,10 +51,10 @@ class RaterSpread:
 
 def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawing:
     """Draw the ratings of each criterion, in the order given."""
-    widest = sorted(spreads, key=lambda each: -each.width)[:MOST]
-    drawn = [each for each in spreads if each in widest]
-    frame = Frame(least=0, most=100, height=ROW * len(drawn), top=TITLE_SIZE + 34, bottom=28, left=LEFT, right=RIGHT)
-    ends = {(each.least, each.most) for each in drawn}
+    widest = sorted(spreads, key=lambda spread: -spread.width)[:MOST]
+    drawn = [spread for spread in spreads if spread in widest]
+    frame = Frame(least=0, most=100, height=_ROW * len(drawn), top=TITLE_SIZE + 34, bottom=28, left=_LEFT, right=_RIGHT)
+    ends = {(spread.least, spread.most) for spread in drawn}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     first, last = ("lowest", "highest") if least is None or most is None else (f"{least:f}", f"{most:f}")
     label = f"datum.value ? '{last}' : '{first}'"
@@ -63,17 +63,17 @@ def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawin
 
 
 def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
-    middles = [ROW * index + ROW / 2 for index in range(len(drawn))]
+    middles = [_ROW * index + _ROW / 2 for index in range(len(drawn))]
     rows = list(zip(drawn, middles, strict=True))
     yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], AXIS)
     spans = [
         {
-            "x": rounded_to_nine_digits(each.place(each.low)),
-            "x2": rounded_to_nine_digits(each.place(each.high)),
+            "x": rounded_to_nine_digits(spread.place(spread.low)),
+            "x2": rounded_to_nine_digits(spread.place(spread.high)),
             "v": middle,
         }
-        for each, middle in rows
-        if each.low is not None and each.high is not None
+        for spread, middle in rows
+        if spread.low is not None and spread.high is not None
     ]
     yield rules("from-lowest-to-highest", spans, PALE, width=12)
     for of, shape, size in (("rating", "circle", 230), ("mean", "diamond", 80), ("agreed", "square", 190)):
@@ -90,23 +90,23 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
     )
-    for each, middle in rows:
-        lines = wrap_to_width(each.label, LEFT - 26, SMALL)
+    for spread, middle in rows:
+        lines = wrap_to_width(spread.label, _LEFT - 26, SMALL)
         names += [(-16, middle + 13 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
-        words = cut_to_width(f"▲ {each.words}" if each.differ else each.words, RIGHT - 24, SMALL)
-        (apart if each.differ else told).append((frame.width + 16, middle, words))
+        words = cut_to_width(f"▲ {spread.words}" if spread.differ else spread.words, _RIGHT - 24, SMALL)
+        (apart if spread.differ else told).append((frame.width + 16, middle, words))
     yield text_layer("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
     yield text_layer(
-        "spread", [each for each in told if each[2]], MUTED, align="left", baseline="middle", fontSize=SMALL
+        "spread", [text for text in told if text[2]], MUTED, align="left", baseline="middle", fontSize=SMALL
     )
     yield text_layer("apart", apart, ALERT, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
     key = ["band: lowest to highest"]
-    key += ["circle: how many rated so"] if any(each.ratings for each in drawn) else []
+    key += ["circle: how many rated so"] if any(spread.ratings for spread in drawn) else []
     key += ["diamond: mean"]
-    key += ["square: agreed answer"] if any(each.agreed is not None for each in drawn) else []
+    key += ["square: agreed answer"] if any(spread.agreed is not None for spread in drawn) else []
     yield text_layer(
         "key",
-        [(12 - LEFT, frame.height + 16, "; ".join(key).capitalize())],
+        [(12 - _LEFT, frame.height + 16, "; ".join(key).capitalize())],
         MUTED,
         align="left",
         baseline="middle",
@@ -115,27 +115,29 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
 
 
 def _places(rows: Sequence[tuple[RaterSpread, float]], of: str) -> Iterator[ChartRow]:
-    for each, middle in rows:
+    for spread, middle in rows:
         if of == "rating":
-            for worth, number in each.ratings:
-                yield {"x": rounded_to_nine_digits(each.place(worth)), "v": middle, "count": number}
+            for worth, number in spread.ratings:
+                yield {"x": rounded_to_nine_digits(spread.place(worth)), "v": middle, "count": number}
         elif of == "mean":
-            yield {"x": rounded_to_nine_digits(each.place(each.mean)), "v": middle - (12 if each.ratings else 0)}
-        elif each.agreed is not None:
-            yield {"x": rounded_to_nine_digits(each.place(each.agreed)), "v": middle}
+            yield {"x": rounded_to_nine_digits(spread.place(spread.mean)), "v": middle - (12 if spread.ratings else 0)}
+        elif spread.agreed is not None:
+            yield {"x": rounded_to_nine_digits(spread.place(spread.agreed)), "v": middle}
 
 
 def _says(drawn: Sequence[RaterSpread], number: int) -> str:
-    differ = [each for each in drawn if each.differ]
+    differ = [spread for spread in drawn if spread.differ]
     parts = [f"A line for each of {count_of(len(drawn), 'criterion', 'criteria')}, with the ratings it got."]
     if number > len(drawn):
         parts = [f"A line for each of the {len(drawn)} of {number} criteria whose ratings lie furthest apart."]
     told = []
-    for each in drawn:
+    for spread in drawn:
         span = (
-            "" if each.low is None or each.high is None else f", {each.low.normalize():f} to {each.high.normalize():f}"
+            ""
+            if spread.low is None or spread.high is None
+            else f", {spread.low.normalize():f} to {spread.high.normalize():f}"
         )
-        told.append(f"{each.label.rstrip('?.')}: mean {each.mean.normalize():f}{span}")
+        told.append(f"{spread.label.rstrip('?.')}: mean {spread.mean.normalize():f}{span}")
     parts.append(f"{'; '.join(told)}.")
     if differ:
         parts.append(f"{count_of(len(differ), 'criterion', 'criteria')} marked as rated far apart.")

@@ -10,10 +10,10 @@ from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_
 from spreadkit.model.report import HUNDRED, Bar, Drawing
 from spreadkit.words import in_words
 
-ROW: Final = 44
-BAR: Final = 14
-LEFT: Final = 180
-RIGHT: Final = 220
+_ROW: Final = 44
+_BAR: Final = 14
+_LEFT: Final = 180
+_RIGHT: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class ComponentBar:
 
 def draw_readiness(name: str, title: str, parts: Sequence[ComponentBar]) -> Drawing:
     """Draw the range of each component, on its own scale from the least to the most that is possible."""
-    frame = Frame(least=0, most=100, height=ROW * len(parts), top=TITLE_SIZE + 34, bottom=26, left=LEFT, right=RIGHT)
-    ends = {(each.bar.least, each.bar.most) for each in parts}
+    frame = Frame(least=0, most=100, height=_ROW * len(parts), top=TITLE_SIZE + 34, bottom=26, left=_LEFT, right=_RIGHT)
+    ends = {(part.bar.least, part.bar.most) for part in parts}
     least, most = ends.pop() if len(ends) == 1 else (None, None)
     if least is None or most is None:
         ticks, label = [0, 100], "datum.value ? 'most' : 'least'"
@@ -42,8 +42,8 @@ def draw_readiness(name: str, title: str, parts: Sequence[ComponentBar]) -> Draw
 
 
 def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]:
-    middles = [ROW * index + ROW / 2 for index in range(len(parts))]
-    bars = [each.bar for each in parts]
+    middles = [_ROW * index + _ROW / 2 for index in range(len(parts))]
+    bars = [part.bar for part in parts]
     whole = [(0.0, 100.0)] * len(parts)
     sure = [(0.0, float(bar.place(bar.low))) for bar in bars]
     could = [(float(bar.place(bar.low)), float(bar.place(bar.high))) for bar in bars]
@@ -53,8 +53,8 @@ def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]
                 "part": bar.label,
                 "x": rounded_to_nine_digits(low),
                 "x2": rounded_to_nine_digits(high),
-                "v": middle - BAR / 2,
-                "v2": middle + BAR / 2,
+                "v": middle - _BAR / 2,
+                "v2": middle + _BAR / 2,
             }
             for bar, (low, high), middle in zip(bars, spans, middles, strict=True)
             if high > low
@@ -102,29 +102,29 @@ def _texts(parts: Sequence[ComponentBar], middles: Sequence[float], frame: Frame
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
     )
-    for each, middle in zip(parts, middles, strict=True):
-        lines = wrap_to_width(each.bar.label, LEFT - 22)
+    for part, middle in zip(parts, middles, strict=True):
+        lines = wrap_to_width(part.bar.label, _LEFT - 22)
         names += [(-12, middle + 14 * (place - (len(lines) - 1) / 2), line) for place, line in enumerate(lines)]
-        room = RIGHT - 22
-        shut = wrap_to_width(f"■ shuts: {in_words(each.gates)}", room, SMALL) if each.gates else []
+        room = _RIGHT - 22
+        shut = wrap_to_width(f"■ shuts: {in_words(part.gates)}", room, SMALL) if part.gates else []
         top = middle - 7 * len(shut)
-        figures.append((frame.width + 12, top, cut_to_width(_figure(each.bar), room)))
+        figures.append((frame.width + 12, top, cut_to_width(_figure(part.bar), room)))
         gates += [(frame.width + 12, top + 14 * place, line) for place, line in enumerate(shut, start=1)]
     yield text_layer("part", names, INK, align="right", baseline="middle")
     yield text_layer("figure", figures, INK, align="left", baseline="middle")
     yield text_layer("gate", gates, ALERT, align="left", baseline="middle", fontSize=SMALL)
     key = "Dark: sure. Pale: could still come. Line: score of what is answered"
-    if any(each.bar.verified is not None for each in parts):
+    if any(part.bar.verified is not None for part in parts):
         key += "; dashed: what stands when claims are checked"
     yield text_layer(
-        "key", [(12 - LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
+        "key", [(12 - _LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
     )
 
 
 def _says(parts: Sequence[ComponentBar]) -> str:
     told = []
-    for each in parts:
-        value = "no score yet" if each.bar.value is None else f"score {each.bar.value}"
-        shut = f", shuts {in_words(each.gates)}" if each.gates else ""
-        told.append(f"{each.bar.label}: {each.bar.span}, {value}{shut}")
+    for part in parts:
+        value = "no score yet" if part.bar.value is None else f"score {part.bar.value}"
+        shut = f", shuts {in_words(part.gates)}" if part.gates else ""
+        told.append(f"{part.bar.label}: {part.bar.span}, {value}{shut}")
     return f"A bar for each part, from its lowest to its highest possible score. {'; '.join(told)}."

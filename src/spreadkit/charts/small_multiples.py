@@ -28,13 +28,13 @@ from spreadkit.words import count_of, in_figures
 MOST: Final = 60
 """How many sites are drawn. The figure is ours."""
 
-COLUMNS: Final = 4
-PANEL: Final = 78
-HEAD: Final = 18
-GAP: Final = 14
+_COLUMNS: Final = 4
+_PANEL: Final = 78
+_HEAD: Final = 18
+_GAP: Final = 14
 
 
-def centre_of(of: MeasureLine) -> float | None:
+def _centre_of(of: MeasureLine) -> float | None:
     """Return the median of a site's values; None where it has none."""
     values = of.known.values()
     return float(median(values)) if values else None
@@ -42,14 +42,14 @@ def centre_of(of: MeasureLine) -> float | None:
 
 def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tuple[str, MeasureLine]]) -> Drawing:
     """Draw the line of each site with its median, in the order given, all on one scale."""
-    drawn = [each for each in sites if each[1].known][:MOST]
-    days = [day for _, each in drawn for day in each.known]
-    values = [float(value) for _, each in drawn for value in each.known.values()]
+    drawn = [pair for pair in sites if pair[1].known][:MOST]
+    days = [day for _, series in drawn for day in series.known]
+    values = [float(value) for _, series in drawn for value in series.known.values()]
     named = numbers(values, wanted=3)
     most = min(named[-1], max(values) + (named[1] - named[0]) / 10)
-    ticks = [each for each in named if each <= most]
-    rows = ceil(len(drawn) / COLUMNS)
-    height = rows * (PANEL + HEAD + GAP) - GAP
+    ticks = [tick for tick in named if tick <= most]
+    rows = ceil(len(drawn) / _COLUMNS)
+    height = rows * (_PANEL + _HEAD + _GAP) - _GAP
     start, end = padded(min(days), max(days))
     frame = Frame(
         start=start,
@@ -70,13 +70,14 @@ def draw_multiples(name: str, title: str, unit: str | None, sites: Sequence[tupl
 
 
 def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Sequence[float]) -> Iterator[ChartLayer]:
-    width = (frame.width - GAP * (COLUMNS - 1)) / COLUMNS
+    width = (frame.width - _GAP * (_COLUMNS - 1)) / _COLUMNS
     corners = [
-        (place % COLUMNS * (width + GAP), place // COLUMNS * (PANEL + HEAD + GAP) + HEAD) for place in range(len(drawn))
+        (place % _COLUMNS * (width + _GAP), place // _COLUMNS * (_PANEL + _HEAD + _GAP) + _HEAD)
+        for place in range(len(drawn))
     ]
 
     def down(number: float) -> float:
-        return (frame.most - number) / (frame.most - frame.least) * PANEL
+        return (frame.most - number) / (frame.most - frame.least) * _PANEL
 
     def right(day: date) -> float:
         return frame.x(day) / frame.width * width
@@ -95,14 +96,14 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
             "v": round(v + down(centre), 1),
             "u2": rounded_to_nine_digits(u + width),
         }
-        for (site, each), (u, v) in zip(drawn, corners, strict=True)
-        if (centre := centre_of(each)) is not None
+        for (site, series), (u, v) in zip(drawn, corners, strict=True)
+        if (centre := _centre_of(series)) is not None
     ]
     look = {"type": "rule", "stroke": INK, "strokeWidth": 1, "strokeDash": [4, 3]}
     yield layer("median", look, centres, x=units("u"), x2={"field": "u2"}, y=units("v"))
     parts, alone = list[list[ChartRow]](), list[ChartRow]()
-    for (site, each), (u, v) in zip(drawn, corners, strict=True):
-        for part in _stretches(each):
+    for (site, series), (u, v) in zip(drawn, corners, strict=True):
+        for part in _stretches(series):
             rows = [
                 {
                     "site": site,
@@ -118,18 +119,18 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     yield layer("value-alone", dot, alone, x=units("u"), y=units("v"))
     look_of_names = {"align": "left", "baseline": "middle", "fontSize": SMALL}
     names = []
-    for (site, each), (u, v) in zip(drawn, corners, strict=True):
-        centre = centre_of(each)
+    for (site, series), (u, v) in zip(drawn, corners, strict=True):
+        centre = _centre_of(series)
         tail = "" if centre is None else f"  {in_figures(centre)}"
         names.append((u, v - 9, cut_to_width(site, width - 40, SMALL, bold=True) + tail))
     yield text_layer("site", names, INK, **look_of_names)
     firsts = [(u, v) for u, v in corners if u == 0]
     labels = [(-6.0, v + down(tick), shown(tick)) for _, v in firsts for tick in ticks]
     yield text_layer("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
-    days = [day for _, each in drawn for day in each.known]
+    days = [day for _, series in drawn for day in series.known]
     first, last = min(days), max(days)
-    bottoms = corners[-COLUMNS:] if len(corners) > COLUMNS else corners
-    ends = [(u, v + PANEL + 11) for u, v in bottoms]
+    bottoms = corners[-_COLUMNS:] if len(corners) > _COLUMNS else corners
+    ends = [(u, v + _PANEL + 11) for u, v in bottoms]
     yield text_layer(
         "first-day",
         [(u, v, _month(first)) for u, v in ends],
@@ -176,9 +177,9 @@ def _stretches(of: MeasureLine) -> Iterator[list[tuple[date, float]]]:
 def _says(drawn: Sequence[tuple[str, MeasureLine]], number: int, ticks: Sequence[float]) -> str:
     more = "" if number == len(drawn) else f" of {number}"
     told = [
-        f"{site}: {count_of(len(each.known), 'value')}, median {in_figures(centre)}"
-        for site, each in drawn
-        if (centre := centre_of(each)) is not None
+        f"{site}: {count_of(len(series.known), 'value')}, median {in_figures(centre)}"
+        for site, series in drawn
+        if (centre := _centre_of(series)) is not None
     ]
     return (
         f"A small chart for each of {len(drawn)}{more} sites, all on one scale from {shown(ticks[0])}, with the "

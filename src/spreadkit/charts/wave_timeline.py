@@ -22,12 +22,10 @@ from spreadkit.charts._style import (
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
 
-ROW: Final = 46
-BAR: Final = 18
-LEFT: Final = 150
-RIGHT: Final = 20
-OPEN: Final = 60
-"""How many days a wave without an end is drawn on."""
+_ROW: Final = 46
+_BAR: Final = 18
+_LEFT: Final = 150
+_RIGHT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +41,18 @@ class WaveSpan:
 
 def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) -> Drawing:
     """Draw the waves in the order given."""
-    days = [day for each in spans for day in (each.start, each.end) if day is not None]
+    days = [day for span in spans for day in (span.start, span.end) if day is not None]
     start, end = padded(min([*days, as_of]), max([*days, as_of]))
     frame = Frame(
         start=start,
         end=end,
         least=0,
         most=1,
-        height=ROW * len(spans),
+        height=_ROW * len(spans),
         top=TITLE_SIZE + 22,
         bottom=32,
-        left=LEFT,
-        right=RIGHT,
+        left=_LEFT,
+        right=_RIGHT,
     )
     return Drawing(name=name, spec=over_time(frame, title, _layers(spans, as_of, frame)), says=_says(spans, as_of))
 
@@ -62,18 +60,18 @@ def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) ->
 def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[ChartLayer]:
     for label, colour in (("past", DARK), ("to-come", PALE)):
         rows = []
-        for index, each in enumerate(spans):
-            end = each.end or max(as_of, each.start)
-            first, last = (each.start, min(end, as_of)) if label == "past" else (max(each.start, as_of), end)
+        for index, span in enumerate(spans):
+            end = span.end or max(as_of, span.start)
+            first, last = (span.start, min(end, as_of)) if label == "past" else (max(span.start, as_of), end)
             if first < last:
-                top = ROW * index + 6
-                rows.append(at(first, x2=last, v=top, v2=top + BAR) | {"wave": each.title})
+                top = _ROW * index + 6
+                rows.append(at(first, x2=last, v=top, v2=top + _BAR) | {"wave": span.title})
         ends = {"y": units("v"), "y2": {"field": "v2"}}
         yield layer(label, {"type": "rect", "fill": colour}, rows, **ends)
     yield rules("today", [at(as_of, 0, y2=1)], INK, width=1.5)
     text = f"Today: {day_in_words(as_of)}"
     half = width_of(text, SMALL, bold=True) / 2
-    middle = min(max(frame.x(as_of), half - LEFT), frame.width + RIGHT - half - 4)
+    middle = min(max(frame.x(as_of), half - _LEFT), frame.width + _RIGHT - half - 4)
     yield text_layer(
         "today-name", [(middle, -9, text)], INK, align="center", baseline="middle", fontSize=SMALL, fontWeight="bold"
     )
@@ -82,15 +80,15 @@ def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[Ch
         list[tuple[float, float, str]](),
         list[tuple[float, float, str]](),
     )
-    for index, each in enumerate(spans):
+    for index, span in enumerate(spans):
         names += [
-            (-12, ROW * index + 14 + 16 * place, line)
-            for place, line in enumerate(wrap_to_width(each.title, LEFT - 20))
+            (-12, _ROW * index + 14 + 16 * place, line)
+            for place, line in enumerate(wrap_to_width(span.title, _LEFT - 20))
         ]
-        words = cut_to_width(f"▲ {each.says}" if each.late else each.says, frame.width + RIGHT - 8, SMALL)
+        words = cut_to_width(f"▲ {span.says}" if span.late else span.says, frame.width + _RIGHT - 8, SMALL)
         room = width_of(words, SMALL)
-        left = max(0, min(frame.x(each.start), frame.width + RIGHT - room - 6))
-        (late if each.late else fine).append((left, ROW * index + BAR + 15, words))
+        left = max(0, min(frame.x(span.start), frame.width + _RIGHT - room - 6))
+        (late if span.late else fine).append((left, _ROW * index + _BAR + 15, words))
     yield text_layer("wave", names, INK, align="right", baseline="middle")
     yield from _stands("late", late, ALERT)
     yield from _stands("stands", fine, MUTED)
@@ -114,7 +112,7 @@ def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) 
 
 def _says(spans: Sequence[WaveSpan], as_of: date) -> str:
     told = []
-    for each in spans:
-        end = f"to {day_in_words(each.end)}" if each.end else "without a known end"
-        told.append(f"{each.title}: {day_in_words(each.start)} {end}; {each.says}")
+    for span in spans:
+        end = f"to {day_in_words(span.end)}" if span.end else "without a known end"
+        told.append(f"{span.title}: {day_in_words(span.start)} {end}; {span.says}")
     return f"Bars over time, with a line at {day_in_words(as_of)}. {'. '.join(told)}."

@@ -56,7 +56,7 @@ def _choose_framework(folder: Path, *, asks: bool) -> list[str]:
         asks=True,
         default="",
     )
-    chosen = [each.strip() for each in said.split(",") if each.strip()]
+    chosen = [name.strip() for name in said.split(",") if name.strip()]
     if not chosen:
         raise SpreadkitError("answer a few questions and see which framework fits: spreadkit frameworks suggest")
     return chosen

@@ -69,8 +69,8 @@ def command(
         if others:
             named = build_reports([plan, *others], as_of=day, reader=reader, since=since)
         else:
-            named = ((each.site or "", each) for each in build_site_sheets(plan, as_of=day, since=since))
-        _write_all(((stem, shown(each)) for stem, each in named), writer, ending_of(name, "report"), output)
+            named = ((sheet.site or "", sheet) for sheet in build_site_sheets(plan, as_of=day, since=since))
+        _write_all(((stem, shown(sheet)) for stem, sheet in named), writer, ending_of(name, "report"), output)
         return
     report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since))
     if assets is not None:

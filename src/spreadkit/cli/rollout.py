@@ -153,7 +153,9 @@ def _write(plan: Path | None, given: Mapping[str, str]) -> None:
         )
     if not written.files:
         print_message("nothing was written: the plan has all of these waves already")
-    _say_who_waits([(each.wave, each.takes - each.listed) for each in written.assigned], written.waiting)
+    _say_who_waits(
+        [(assignment.wave, assignment.takes - assignment.listed) for assignment in written.assigned], written.waiting
+    )
 
 
 def _say_who_waits(missing: "Sequence[tuple[str, int]]", waiting: "Sequence[str]") -> None:

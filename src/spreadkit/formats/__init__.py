@@ -65,34 +65,36 @@ def get_format(name: str, subject: FormatSubject) -> Any:
     Raises:
         SpreadkitError: no format of that name can write it.
     """
-    for each in _those(subject):
-        if name in {each.name, *each.format.aliases}:
-            return _module(each.name, subject)
+    for format_ in _those(subject):
+        if name in {format_.name, *format_.format.aliases}:
+            return _module(format_.name, subject)
     raise SpreadkitError(_no_such(name, subject))
 
 
 def format_names(subject: FormatSubject) -> list[str]:
     """Return the names of the formats that can write this."""
-    return [each.name for each in _those(subject)]
+    return [format_.name for format_ in _those(subject)]
 
 
 def short_names(subject: FormatSubject, *, first: str) -> list[str]:
     """Return what the formats that can write this are called in a help text, with one of them before the others."""
-    return [each.short for each in sorted(_those(subject), key=lambda each: each.name != first)]
+    return [format_.short for format_ in sorted(_those(subject), key=lambda format_: format_.name != first)]
 
 
 def name_by_ending(ending: str, subject: FormatSubject) -> str | None:
     """Return the name of the format whose files end so, of those that can write this; None where there is none."""
-    return next((each.name for each in _those(subject) if ending.lower() in each.format.endings), None)
+    return next((format_.name for format_ in _those(subject) if ending.lower() in format_.format.endings), None)
 
 
 def ending_of(name: str, subject: FormatSubject) -> str:
     """Return what the files that a format writes end in. The name is one that `get_format` takes."""
-    return next(each.format.endings[0] for each in _those(subject) if name in {each.name, *each.format.aliases})
+    return next(
+        format_.format.endings[0] for format_ in _those(subject) if name in {format_.name, *format_.format.aliases}
+    )
 
 
 def _those(subject: FormatSubject) -> list[Listed]:
-    return [each for each in listed(__path__) if subject in each.subjects]
+    return [format_ for format_ in listed(__path__) if subject in format_.subjects]
 
 
 def _module(name: str, subject: FormatSubject) -> Any:

@@ -12,8 +12,8 @@ def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
 
     Titles are given as they stand in the vocabulary: whoever prints to a terminal takes out what would steer it.
     """
-    frameworks = list(dict.fromkeys(each.framework for line in lines for each in line.shares))
-    rows = [[line.title, *(share_in_words(line.share_of(name)) for name in frameworks)] for line in lines]
+    frameworks = list(dict.fromkeys(share.framework for line in lines for share in line.shares))
+    rows = [[line.title, *(_share_in_words(line.share_of(name)) for name in frameworks)] for line in lines]
     table = [["By concept", *frameworks], *rows]
     widths = [max(len(row[index]) for row in table) for index in range(len(frameworks) + 1)]
     for row in table:
@@ -23,7 +23,7 @@ def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
     yield "does not count. No total is made: the frameworks ask different things about one concept."
 
 
-def share_in_words(share: ConceptShare | None) -> str:
+def _share_in_words(share: ConceptShare | None) -> str:
     """Return a framework's share in words: `3 of 5`, or `3 to 4 of 5` where one is open."""
     if share is None:
         return _NOTHING

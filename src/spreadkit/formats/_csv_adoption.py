@@ -19,10 +19,10 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
 
 
 def _rows(overview: Overview) -> Iterator[tuple[object, ...]]:
-    for each in overview.tracker.sites:
-        site = (each.site.id, each.site.name, each.site.wave, each.owner)
-        for cell in each.cells:
-            core, stale = _yes(cell.change in overview.tracker.core), _yes(each.stale)
+    for tracked in overview.tracker.sites:
+        site = (tracked.site.id, tracked.site.name, tracked.site.wave, tracked.owner)
+        for cell in tracked.cells:
+            core, stale = _yes(cell.change in overview.tracker.core), _yes(tracked.stale)
             event = cell.event
             if event is None:
                 yield (*site, cell.change, core, None, None, None, stale, None, None, None, None)

@@ -29,6 +29,6 @@ def _rows(charts: MeasureCharts) -> Iterator[tuple[object, ...]]:
             if point is None:
                 yield (*row, None, None, None, None, None, None)
                 continue
-            lines = [None if each is None else f"{each:.6g}" for each in (point.centre, point.lower, point.upper)]
+            lines = [None if number is None else f"{number:.6g}" for number in (point.centre, point.lower, point.upper)]
             excluded = "yes" if point.excluded else None
             yield (*row, *lines, excluded, point.rule.value if point.rule else None, point.direction)

@@ -67,7 +67,7 @@ def _listed(folders: tuple[str, ...]) -> tuple[Listed, ...]:
 def _read(name: str, files: dict[str, Path]) -> Listed:
     text = files[name].read_text(encoding="utf-8")
     functions = set(_FUNCTION.findall(text))
-    subjects = {each for each in get_args(FormatSubject) if each in functions or f"_{name}_{each}" in files}
+    subjects = {subject for subject in get_args(FormatSubject) if subject in functions or f"_{name}_{subject}" in files}
     return Listed(name=name, format=_declared(text) or Format(endings=(f".{name}",)), subjects=frozenset(subjects))
 
 
@@ -76,4 +76,4 @@ def _declared(text: str) -> Format | None:
     if found is None:
         return None
     call = next(node for node in ast.walk(ast.parse(found[0])) if isinstance(node, ast.Call))
-    return Format(**{str(each.arg): ast.literal_eval(each.value) for each in call.keywords})
+    return Format(**{str(keyword.arg): ast.literal_eval(keyword.value) for keyword in call.keywords})

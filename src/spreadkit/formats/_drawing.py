@@ -78,8 +78,8 @@ def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return value.translate(_UNPRINTABLE)
     if isinstance(value, dict):
-        return {name: _printable(each) for name, each in value.items()}
-    return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
+        return {name: _printable(inner) for name, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _shrink(element: ET.Element) -> None:
@@ -113,10 +113,10 @@ def _share(group: ET.Element) -> None:
     """Say once, for a group, what all of its parts say alike."""
     first = group[0].attrib if len(group) > 1 else {}
     for name in sorted(first.keys() & _SHARED):
-        if name not in group.attrib and all(each.get(name) == first[name] for each in group[1:]):
+        if name not in group.attrib and all(element.get(name) == first[name] for element in group[1:]):
             group.set(name, first[name])
-            for each in group:
-                each.attrib.pop(name)
+            for element in group:
+                element.attrib.pop(name)
 
 
 def _unwrap(element: ET.Element) -> None:
@@ -165,15 +165,15 @@ def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     if inside:
         top = TITLE_SIZE - SPARE
         _drop_title(root)
-    for each in root.iter():
-        _prefix(each, drawing.name)
+    for element in root.iter():
+        _prefix(element, drawing.name)
     root.attrib.clear()
     root.attrib |= {"xmlns": SVG, "viewBox": f"0 {top} {width} {height - top}"}
     if not inside:
         root.attrib |= {"width": str(width), "height": str(height)}
     ids = [f"picture-{drawing.name}-title", f"picture-{drawing.name}-desc"]
     root.attrib |= {"role": "img", "aria-labelledby": " ".join(ids), "font-family": FONT}
-    title, says = (ET.Element(tag, {"id": each}) for tag, each in zip(("title", "desc"), ids, strict=True))
+    title, says = (ET.Element(tag, {"id": id_}) for tag, id_ in zip(("title", "desc"), ids, strict=True))
     title.text, says.text = str(drawing.spec.get("description", drawing.name)), drawing.says
     root[:0] = [title, says]
 

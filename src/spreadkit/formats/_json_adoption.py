@@ -24,10 +24,10 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],
             "stale_after_days": tracker.stale_after,
             "now": {"ever": now.ever, "current": now.current, "of": now.of},
-            "sites": [_site(each) for each in tracker.sites],
+            "sites": [_site(tracked) for tracked in tracker.sites],
             "over_time": [
-                {"on": each.on.isoformat(), "ever": each.ever, "current": each.current, "of": each.of}
-                for each in overview.reach
+                {"on": reach.on.isoformat(), "ever": reach.ever, "current": reach.current, "of": reach.of}
+                for reach in overview.reach
             ],
             "targets": [
                 {"since": None if index == 0 else day.isoformat(), "sites": size}
@@ -35,48 +35,53 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
             ],
             "extent": [
                 {
-                    "change": each.change,
-                    "in_place": each.in_place,
-                    "of": each.of,
-                    "unknown": each.unknown,
-                    "not_applicable": each.not_applicable,
+                    "change": extent.change,
+                    "in_place": extent.in_place,
+                    "of": extent.of,
+                    "unknown": extent.unknown,
+                    "not_applicable": extent.not_applicable,
                 }
-                for each in overview.extents
+                for extent in overview.extents
             ],
             "completeness": [
-                {"site": each.site, "in_place": each.in_place, "of": each.of, "all_core": each.whole}
-                for each in overview.completeness
+                {
+                    "site": completeness.site,
+                    "in_place": completeness.in_place,
+                    "of": completeness.of,
+                    "all_core": completeness.whole,
+                }
+                for completeness in overview.completeness
             ],
             "rechecks": [
                 {
-                    "site": each.site,
-                    "change": each.change,
-                    "months": each.months,
-                    "since": each.since.isoformat(),
-                    "due": each.due.isoformat(),
-                    "state": each.state.value,
+                    "site": recheck.site,
+                    "change": recheck.change,
+                    "months": recheck.months,
+                    "since": recheck.since.isoformat(),
+                    "due": recheck.due.isoformat(),
+                    "state": recheck.state.value,
                 }
-                for each in overview.rechecks
+                for recheck in overview.rechecks
             ],
-            "times": [_time(each) for each in overview.times],
+            "times": [_time(time) for time in overview.times],
             "forecast": _forecast(overview.forecast) if overview.forecast else None,
         }
     )
 
 
-def _site(each: TrackedSite) -> dict[str, Any]:
+def _site(tracked: TrackedSite) -> dict[str, Any]:
     return {
-        "id": each.site.id,
-        "name": each.site.name,
-        "wave": each.site.wave,
-        "owner": each.owner,
-        "begun": each.due,
-        "all_core": each.whole,
-        "lowest": each.lowest,
-        "age_days": each.age,
-        "stale": each.stale,
-        "marks": list(each.marks),
-        "changes": [_cell(cell) for cell in each.cells],
+        "id": tracked.site.id,
+        "name": tracked.site.name,
+        "wave": tracked.site.wave,
+        "owner": tracked.owner,
+        "begun": tracked.due,
+        "all_core": tracked.whole,
+        "lowest": tracked.lowest,
+        "age_days": tracked.age,
+        "stale": tracked.stale,
+        "marks": list(tracked.marks),
+        "changes": [_cell(cell) for cell in tracked.cells],
     }
 
 
@@ -93,13 +98,13 @@ def _cell(cell: TrackerCell) -> dict[str, Any]:
     }
 
 
-def _time(each: TimeToStage) -> dict[str, Any]:
-    curve = each.curve
+def _time(time: TimeToStage) -> dict[str, Any]:
+    curve = time.curve
     return {
-        "stage": each.stage.value,
+        "stage": time.stage.value,
         "begun": curve.watched,
         "open": curve.open,
-        "without_start": each.without_start,
+        "without_start": time.without_start,
         "median_days": curve.median,
         "median_low": curve.median_range.low if curve.median_range else None,
         "median_high": curve.median_range.high if curve.median_range else None,
@@ -123,13 +128,13 @@ def _forecast(made: Forecast) -> dict[str, Any]:
         "says": forecast_sentence(made, what=WHAT, aim=made.eligible),
         "methods": [
             {
-                "name": each.name,
-                "low": each.low,
-                "middle": each.middle,
-                "high": each.high,
-                "left_out": each.left_out or None,
+                "name": method.name,
+                "low": method.low,
+                "middle": method.middle,
+                "high": method.high,
+                "left_out": method.left_out or None,
             }
-            for each in made.methods
+            for method in made.methods
         ],
-        "path": [{"on": each.on.isoformat(), "low": each.low, "high": each.high} for each in made.path],
+        "path": [{"on": point.on.isoformat(), "low": point.low, "high": point.high} for point in made.path],
     }

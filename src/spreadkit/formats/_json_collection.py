@@ -25,9 +25,9 @@ def render_collection(collection: Collection, _screen: Screen = PLAIN) -> str:
             **{verdict.value: len(collection.those(verdict)) for verdict in RowVerdict},
             "refused": len(collection.refused),
         },
-        "tables": [_table(each) for each in collection.tables],
-        "rows": [_row(each) for each in collection.rows],
-        "refused": [_refusal(each) for each in collection.refused],
+        "tables": [_table(table) for table in collection.tables],
+        "rows": [_row(row) for row in collection.rows],
+        "refused": [_refusal(refusal) for refusal in collection.refused],
         "remarks": list(collection.remarks),
     }
     return dump(data)

@@ -20,7 +20,7 @@ def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
         "framework": crossing.framework,
         "edition": crossing.edition,
         "taken_from": list(crossing.taken_from),
-        "criteria": [_criterion(each) for each in crossing.criteria],
+        "criteria": [_criterion(criterion) for criterion in crossing.criteria],
     }
     return dump(data)
 
@@ -30,7 +30,7 @@ def _criterion(criterion: CrossedCriterion) -> dict[str, Any]:
         "id": criterion.id,
         "standing": criterion.standing,
         "proposed": criterion.best.proposed if criterion.best else None,
-        "matches": [_match(each) for each in criterion.matches],
+        "matches": [_match(match) for match in criterion.matches],
     }
 
 

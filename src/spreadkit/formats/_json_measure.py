@@ -17,7 +17,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             "version": _VERSION,
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
-            "charts": [_charted(name, each) for name, each in charts.charts],
+            "charts": [_charted(name, charted) for name, charted in charts.charts],
         }
     )
 
@@ -65,19 +65,19 @@ def _phases(charted: ChartedMeasure, chart: SpcChart) -> list[dict[str, Any]]:
     dates = charted.line.dates
     return [
         {
-            "from": dates[each.first].isoformat(),
-            "to": dates[each.last].isoformat(),
-            "values": each.values,
-            "baseline": each.baseline,
-            "centre": each.centre,
-            "useful": each.useful,
-            "longest_run": each.longest_run,
-            "longest_allowed": each.longest_allowed,
-            "crossings": each.crossings,
-            "crossings_needed": each.crossings_needed,
-            "trial": each.trial,
+            "from": dates[phase.first].isoformat(),
+            "to": dates[phase.last].isoformat(),
+            "values": phase.values,
+            "baseline": phase.baseline,
+            "centre": phase.centre,
+            "useful": phase.useful,
+            "longest_run": phase.longest_run,
+            "longest_allowed": phase.longest_allowed,
+            "crossings": phase.crossings,
+            "crossings_needed": phase.crossings_needed,
+            "trial": phase.trial,
         }
-        for each in chart.phases
+        for phase in chart.phases
     ]
 
 

@@ -19,7 +19,7 @@ def render_migration(migration: Migration, _screen: Screen = PLAIN) -> str:
         "plan": migration.plan,
         "written": list(migration.written),
         "up_to_date": list(migration.up_to_date),
-        "frameworks": [_change(each) for each in migration.changes],
+        "frameworks": [_change(change) for change in migration.changes],
     }
     return dump(data)
 
@@ -30,7 +30,7 @@ def _change(change: EditionChange) -> dict[str, Any]:
         "from": change.old,
         "to": change.new,
         "compared": change.is_compared,
-        "answers": [_answer(each) for each in change.answers],
+        "answers": [_answer(answer) for answer in change.answers],
         "references": [{"route": list(route), "to": text} for route, text in change.references],
     }
 

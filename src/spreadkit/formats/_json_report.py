@@ -34,7 +34,7 @@ from spreadkit.model.report import (
 
 _VERSION: Final = 1
 
-JsonObject = dict[str, Any]
+_JsonObject = dict[str, Any]
 
 
 def render_report(report: Report, _assets: str | None = None) -> str:
@@ -51,10 +51,13 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "revision": report.revision,
             "fictional": report.fictional,
             "caveat": report.caveat,
-            "facts": [_fact(each) for each in report.facts],
-            "headline": [_said(each) for each in report.headline],
-            "frameworks": [{"id": each.id, "title": each.title, "edition": each.edition} for each in report.frameworks],
-            "sections": [_section(each) for each in report.sections],
+            "facts": [_fact(fact) for fact in report.facts],
+            "headline": [_said(sentence) for sentence in report.headline],
+            "frameworks": [
+                {"id": framework.id, "title": framework.title, "edition": framework.edition}
+                for framework in report.frameworks
+            ],
+            "sections": [_section(section) for section in report.sections],
             "generator": report.generator,
             "brand": report.brand.name if report.brand else None,
             "left_out": list(report.left_out),
@@ -62,98 +65,98 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     )
 
 
-def _said(said: DataSentence) -> JsonObject:
-    source = [{"name": each.name, "value": each.value, "route": list(each.route)} for each in said.source]
+def _said(said: DataSentence) -> _JsonObject:
+    source = [{"name": figure.name, "value": figure.value, "route": list(figure.route)} for figure in said.source]
     return {"about": said.about, "text": said.text, "source": source}
 
 
-def _section(section: Section) -> JsonObject:
-    blocks = [_block(each) for each in section.blocks]
+def _section(section: Section) -> _JsonObject:
+    blocks = [_block(block) for block in section.blocks]
     return {"id": section.id, "title": section.title, "intro": section.intro, "blocks": blocks}
 
 
-def _block(block: Block) -> JsonObject:
+def _block(block: Block) -> _JsonObject:
     return {"kind": block.kind, **WRITERS[block.kind](block)}
 
 
-def _paragraph(block: Paragraph) -> JsonObject:
+def _paragraph(block: Paragraph) -> _JsonObject:
     return {"text": block.text}
 
 
-def _prose(block: Prose) -> JsonObject:
+def _prose(block: Prose) -> _JsonObject:
     return {
-        "parts": [{"kind": each.kind, "level": each.level, "runs": list(map(_run, each.runs))} for each in block.parts]
+        "parts": [{"kind": part.kind, "level": part.level, "runs": list(map(_run, part.runs))} for part in block.parts]
     }
 
 
-def _run(run: TextRun) -> JsonObject:
+def _run(run: TextRun) -> _JsonObject:
     manner = {"strong": run.is_strong, "emphasised": run.is_emphasised, "code": run.is_code}
     return {"text": run.text, **manner, "link": run.link}
 
 
-def _bullets(block: Bullets) -> JsonObject:
-    return {"items": [_phrase(each) for each in block.items]}
+def _bullets(block: Bullets) -> _JsonObject:
+    return {"items": [_phrase(item) for item in block.items]}
 
 
-def _blanks(block: Blanks) -> JsonObject:
+def _blanks(block: Blanks) -> _JsonObject:
     return {"items": list(block.items)}
 
 
-def _facts(block: Facts) -> JsonObject:
-    return {"items": [_fact(each) for each in block.items]}
+def _facts(block: Facts) -> _JsonObject:
+    return {"items": [_fact(fact) for fact in block.items]}
 
 
-def _figures(block: KeyFigures) -> JsonObject:
+def _figures(block: KeyFigures) -> _JsonObject:
     return {
         "items": [
-            {"value": each.value, "label": each.label, "note": each.note, "mark": _mark(each.mark)}
-            for each in block.items
+            {"value": figure.value, "label": figure.label, "note": figure.note, "mark": _mark(figure.mark)}
+            for figure in block.items
         ]
     }
 
 
-def _table(block: ReportTable) -> JsonObject:
+def _table(block: ReportTable) -> _JsonObject:
     return {
         "title": block.title,
-        "columns": [{"header": each.header, "align": each.align} for each in block.columns],
-        "rows": [[_cell(each) for each in row] for row in block.rows],
+        "columns": [{"header": column.header, "align": column.align} for column in block.columns],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }
 
 
-def _meter(block: Meter) -> JsonObject:
-    return {"title": block.title, "bars": [_bar(each) for each in block.bars]}
+def _meter(block: Meter) -> _JsonObject:
+    return {"title": block.title, "bars": [_bar(bar) for bar in block.bars]}
 
 
-def _chart(block: Chart) -> JsonObject:
+def _chart(block: Chart) -> _JsonObject:
     drawing = block.drawing
     drawn = {"name": drawing.name, "spec": drawing.spec, "says": drawing.says} if drawing else None
     spans = [
-        {"label": each.label, "start": each.start.isoformat(), "end": each.end.isoformat(), "state": each.state}
-        for each in block.spans
+        {"label": span.label, "start": span.start.isoformat(), "end": span.end.isoformat(), "state": span.state}
+        for span in block.spans
     ]
     data = _table(block.data)
     return {"title": block.title, "sentence": block.sentence, "data": data, "drawing": drawn, "spans": spans}
 
 
-def _diagram(block: Diagram) -> JsonObject:
+def _diagram(block: Diagram) -> _JsonObject:
     layers = [
-        {"title": each.title, "nodes": [{"id": node.id, "text": node.text} for node in each.nodes]}
-        for each in block.layers
+        {"title": layer.title, "nodes": [{"id": node.id, "text": node.text} for node in layer.nodes]}
+        for layer in block.layers
     ]
-    arrows = [{"from": each.from_, "to": each.to, "weak": each.is_weak} for each in block.arrows]
+    arrows = [{"from": arrow.from_, "to": arrow.to, "weak": arrow.is_weak} for arrow in block.arrows]
     return {"title": block.title, "says": block.says, "layers": layers, "arrows": arrows}
 
 
-def _callout(block: Callout) -> JsonObject:
+def _callout(block: Callout) -> _JsonObject:
     return {"tone": block.tone.value, "title": block.title, "text": block.text}
 
 
-def _group(block: Group) -> JsonObject:
-    blocks = [_block(each) for each in block.blocks]
+def _group(block: Group) -> _JsonObject:
+    blocks = [_block(inner) for inner in block.blocks]
     return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
 
 
-WRITERS: Final[Mapping[str, Callable[[Any], JsonObject]]] = {
+WRITERS: Final[Mapping[str, Callable[[Any], _JsonObject]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,
@@ -170,23 +173,23 @@ WRITERS: Final[Mapping[str, Callable[[Any], JsonObject]]] = {
 """By kind of block: what writes it."""
 
 
-def _fact(fact: Fact) -> JsonObject:
+def _fact(fact: Fact) -> _JsonObject:
     return {"term": fact.term, "says": _phrase(fact.says)}
 
 
-def _phrase(phrase: Phrase) -> JsonObject:
+def _phrase(phrase: Phrase) -> _JsonObject:
     return {"text": phrase.text, "note": phrase.note, "mark": _mark(phrase.mark), "link": phrase.href}
 
 
-def _cell(cell: TableCell) -> JsonObject:
+def _cell(cell: TableCell) -> _JsonObject:
     return {**_phrase(cell), "shade": cell.shade}
 
 
-def _mark(mark: Mark | None) -> JsonObject | None:
+def _mark(mark: Mark | None) -> _JsonObject | None:
     return {"text": mark.text, "tone": mark.tone.value} if mark else None
 
 
-def _bar(bar: Bar) -> JsonObject:
+def _bar(bar: Bar) -> _JsonObject:
     numbers = ("low", "high", "value", "verified", "least", "most")
-    figures = {name: None if (each := getattr(bar, name)) is None else float(each) for name in numbers}
+    figures = {name: None if (value := getattr(bar, name)) is None else float(value) for name in numbers}
     return {"label": bar.label, **figures, "words": bar.words}

@@ -31,7 +31,7 @@ def render_rollout(planned: PlannedRollout, _screen: Screen = PLAIN) -> str:
             "waves": [_wave(wave) for wave in schedule.waves],
             **_whole(schedule),
             "date": _outlook(planned.outlook) if planned.outlook else None,
-            "checks": [_held(each) for each in planned.held],
+            "checks": [_held(outcome) for outcome in planned.held],
         }
     )
 
@@ -47,7 +47,7 @@ def _inputs(terms: RolloutTerms) -> dict[str, Any]:
         "start": _day(terms.start),
         "by": _day(terms.by),
         "set_up": _number(pace.set_up),
-        "step_months": [_number(each) for each in pace.lengths],
+        "step_months": [_number(length) for length in pace.lengths],
         "pause": _number(pace.pause),
         "slack": _number(pace.slack),
         "coaches": coaching.coaches,
@@ -131,8 +131,8 @@ def _gives(gives: DeadlineOptions) -> dict[str, Any]:
 
 def _held(held: CheckOutcome) -> dict[str, Any]:
     findings = [
-        {"code": each.code, "slug": each.slug, "severity": each.severity.value, "message": each.message}
-        for each in held.findings
+        {"code": finding.code, "slug": finding.slug, "severity": finding.severity.value, "message": finding.message}
+        for finding in held.findings
     ]
     return {"id": held.check.id, "says": held.check.says, "findings": findings}
 

@@ -14,19 +14,19 @@ def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
     data = {
         "version": _VERSION,
         "said": {name: said.value for name, said in suggestion.said.items()},
-        "frameworks": [_proposal(each) for each in suggestion.proposals],
+        "frameworks": [_proposal(proposal) for proposal in suggestion.proposals],
         "unserved": list(suggestion.unserved),
     }
     return dump(data)
 
 
-def _proposal(each: FrameworkProposal) -> dict[str, Any]:
+def _proposal(proposal: FrameworkProposal) -> dict[str, Any]:
     return {
-        "id": each.framework,
-        "edition": each.edition,
-        "title": each.title,
-        "verdict": each.verdict.value,
-        "balance": each.balance,
+        "id": proposal.framework,
+        "edition": proposal.edition,
+        "title": proposal.title,
+        "verdict": proposal.verdict.value,
+        "balance": proposal.balance,
         "reasons": [
             {
                 "situation": reason.situation,
@@ -35,7 +35,7 @@ def _proposal(each: FrameworkProposal) -> dict[str, Any]:
                 "basis": reason.basis.value,
                 "sources": list(reason.sources),
             }
-            for reason in each.reasons
+            for reason in proposal.reasons
         ],
-        "waits_for": list(each.waits_for),
+        "waits_for": list(proposal.waits_for),
     }

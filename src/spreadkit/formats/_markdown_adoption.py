@@ -30,23 +30,25 @@ def _table(overview: Overview) -> ReportTable:
     return ReportTable(
         title="Most in need first",
         columns=tuple(TableColumn(header=head) for head in heads),
-        rows=tuple(tuple(TableCell(text=text) for text in _row(overview, each)) for each in overview.tracker.sites),
+        rows=tuple(
+            tuple(TableCell(text=text) for text in _row(overview, tracked)) for tracked in overview.tracker.sites
+        ),
         wide=True,
     )
 
 
-def _row(overview: Overview, each: TrackedSite) -> Iterator[str]:
+def _row(overview: Overview, tracked: TrackedSite) -> Iterator[str]:
     def title(change: str) -> str:
         return overview.titles[f"change:{change}"]
 
-    yield each.site.name
-    yield overview.titles.get(f"wave:{each.site.wave}", each.site.wave or "none")
-    yield overview.titles.get(f"person:{each.owner}", each.owner or "nobody")
-    yield from (_cell(cell) for cell in each.cells)
-    yield each.lowest
-    yield "never" if each.age is None else f"{each.age} days ago"
-    said = (f"{what} ({in_words([title(change) for change in changes])})" for what, changes in each.barriers.items())
-    yield "; ".join([*each.marks, *said])
+    yield tracked.site.name
+    yield overview.titles.get(f"wave:{tracked.site.wave}", tracked.site.wave or "none")
+    yield overview.titles.get(f"person:{tracked.owner}", tracked.owner or "nobody")
+    yield from (_cell(cell) for cell in tracked.cells)
+    yield tracked.lowest
+    yield "never" if tracked.age is None else f"{tracked.age} days ago"
+    said = (f"{what} ({in_words([title(change) for change in changes])})" for what, changes in tracked.barriers.items())
+    yield "; ".join([*tracked.marks, *said])
 
 
 def _cell(cell: TrackerCell) -> str:

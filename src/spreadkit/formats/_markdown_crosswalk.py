@@ -28,7 +28,7 @@ def _table(title: str, criteria: tuple[CrossedCriterion, ...]) -> Iterator[str]:
     if not criteria:
         return
     yield f"## {title} ({len(criteria)})"
-    rows = [row for each in criteria if each.best and each.best.by == "pair" for row in _rows(each)]
+    rows = [row for criterion in criteria if criterion.best and criterion.best.by == "pair" for row in _rows(criterion)]
     if rows:
         yield "\n".join(["| Criterion | Proposed | From | Strength | Why |", "| --- | --- | --- | --- | --- |", *rows])
     groups = grouped_by_concept(criteria)
@@ -45,11 +45,11 @@ def _rows(criterion: CrossedCriterion) -> Iterator[str]:
 
 
 def _concept(matches: Sequence[Match], group: Sequence[CrossedCriterion]) -> str:
-    names = in_words([f"**{escaped(each.id)}**" for each in group])
+    names = in_words([f"**{escaped(criterion.id)}**" for criterion in group])
     return f"- {names}: weak, {escaped(matches[0].because)}. See {escaped(answers_on(matches))}."
 
 
 def _list(title: str, criteria: tuple[CrossedCriterion, ...]) -> Iterator[str]:
     if criteria:
         yield f"## {title} ({len(criteria)})"
-        yield "\n".join(f"- {escaped_at_start(each.id)}: {escaped(each.ask)}" for each in criteria)
+        yield "\n".join(f"- {escaped_at_start(criterion.id)}: {escaped(criterion.ask)}" for criterion in criteria)

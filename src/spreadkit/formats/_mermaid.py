@@ -29,12 +29,12 @@ def gantt(chart: Chart) -> str:
 def quoted(text: str) -> str:
     """Return a text between quotes; what is no letter, digit or plain stop is written by its number."""
     line = " ".join(text.split())[:_LONGEST]
-    return '"' + "".join(each if _is_plain(each) else f"#{ord(each)};" for each in line) + '"'
+    return '"' + "".join(character if _is_plain(character) else f"#{ord(character)};" for character in line) + '"'
 
 
 def _bare(text: str) -> str:
     """Return a text of letters, digits and plain stops alone."""
-    return " ".join("".join(each if _is_plain(each) else " " for each in text).split())[:_LONGEST]
+    return " ".join("".join(character if _is_plain(character) else " " for character in text).split())[:_LONGEST]
 
 
 def _is_plain(character: str) -> bool:
@@ -47,7 +47,9 @@ def _fenced(kind: str, lines: Iterator[str], title: str, says: str) -> str:
 
 
 def _nodes(diagram: Diagram) -> Iterator[str]:
-    names = {node.id: f"n{place}" for place, node in enumerate(node for each in diagram.layers for node in each.nodes)}
+    names = {
+        node.id: f"n{place}" for place, node in enumerate(node for layer in diagram.layers for node in layer.nodes)
+    }
     for layer in diagram.layers:
         yield from (f"{names[node.id]}[{quoted(node.text)}]" for node in layer.nodes)
     for arrow in diagram.arrows:

@@ -43,7 +43,9 @@ def sparkline(values: Sequence[float | None], scale: PlotRange) -> str:
 
 def plot_range(marks: Sequence[PlotPoint], target: float | None) -> PlotRange | None:
     """Return the least and the most that is drawn, lines and target with it; None where there is nothing to draw."""
-    drawn = [each for mark in marks for each in (mark.value, mark.centre, mark.lower, mark.upper) if each is not None]
+    drawn = [
+        number for mark in marks for number in (mark.value, mark.centre, mark.lower, mark.upper) if number is not None
+    ]
     if target is not None:
         drawn.append(target)
     return (min(drawn), max(drawn)) if drawn else None
@@ -64,10 +66,16 @@ def plot(marks: Sequence[PlotPoint], target: float | None, figure: NumberFormat,
                 lines[row(level)][column] = symbol
         if mark.value is not None:
             lines[row(mark.value)][column] = mark.symbol
-    below = "".join(PHASE if mark.begins_phase else NOTE if mark.noted else " " for mark in marks).rstrip()
+    below = "".join(map(_sign_below, marks)).rstrip()
     drawn = list(_with_scale(lines, low, span, figure))
     margin = drawn[0].index("┤") + 1
     return "".join(f"{line}\n" for line in [*drawn, *([" " * margin + below] if below else [])])
+
+
+def _sign_below(mark: PlotPoint) -> str:
+    if mark.begins_phase:
+        return PHASE
+    return NOTE if mark.noted else " "
 
 
 def _with_scale(lines: list[list[str]], low: float, span: float, figure: NumberFormat) -> Iterator[str]:

@@ -43,23 +43,31 @@ def _heads(overview: Overview) -> list[GridColumn]:
 
 def _rows(overview: Overview) -> Iterator[list[str]]:
     tracker = overview.tracker
-    for each in tracker.sites:
-        cells = [cell.mark for cell in each.cells]
-        owner = overview.titles.get(f"person:{each.owner}", each.owner or "--")
-        yield [each.site.name, each.site.wave or "-", owner, *cells, each.lowest, _age(each), _needs(overview, each)]
+    for tracked in tracker.sites:
+        cells = [cell.mark for cell in tracked.cells]
+        owner = overview.titles.get(f"person:{tracked.owner}", tracked.owner or "--")
+        yield [
+            tracked.site.name,
+            tracked.site.wave or "-",
+            owner,
+            *cells,
+            tracked.lowest,
+            _age(tracked),
+            _needs(overview, tracked),
+        ]
     yield [""] * (len(tracker.changes) + 6)
     shares = ["/".join(map(str, tracker.in_place(change))) for change in tracker.changes]
     yield ["In place", "", "", *shares, f"{tracker.whole}/{len(tracker.sites)}", "", ""]
 
 
-def _age(each: TrackedSite) -> str:
-    return "never" if each.age is None else f"{each.age} d"
+def _age(tracked: TrackedSite) -> str:
+    return "never" if tracked.age is None else f"{tracked.age} d"
 
 
-def _needs(overview: Overview, each: TrackedSite) -> str:
+def _needs(overview: Overview, tracked: TrackedSite) -> str:
     numbers = {change: str(index) for index, change in enumerate(overview.tracker.changes, start=1)}
-    said = [f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in each.barriers.items()]
-    return "; ".join([*each.marks, *said])
+    said = [f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in tracked.barriers.items()]
+    return "; ".join([*tracked.marks, *said])
 
 
 def _key(overview: Overview) -> Iterator[str]:

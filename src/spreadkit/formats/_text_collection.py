@@ -17,17 +17,19 @@ _YELLOW: Final = "33"
 
 def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     """Write what is refused, and each table of the plan with what came back for it."""
-    ink = Colouring(colour=screen.colour)
+    colouring = Colouring(colour=screen.colour)
     lines = [f"{inert(collection.plan)}, as of {collection.as_of.isoformat()}: {_counts(collection)}"]
     if collection.refused:
-        lines += ["", ink(f"Refused ({len(collection.refused)})", BOLD)]
-    for each in collection.refused:
-        where = ink(inert(f"{each.place}"), BOLD)
-        lines.append(f"  {where}: {ink('refused', _RED)}: {inert(each.message)} {ink(f'[{each.slug}]', DIM)}")
+        lines += ["", colouring(f"Refused ({len(collection.refused)})", BOLD)]
+    for refusal in collection.refused:
+        where = colouring(inert(f"{refusal.place}"), BOLD)
+        lines.append(
+            f"  {where}: {colouring('refused', _RED)}: {inert(refusal.message)} {colouring(f'[{refusal.slug}]', DIM)}"
+        )
     for table in collection.tables:
-        lines += ["", *_table(collection, table, ink)]
+        lines += ["", *_table(collection, table, colouring)]
     if collection.remarks:
-        lines += ["", ink("To know", BOLD), *(f"  {inert(each)}" for each in collection.remarks)]
+        lines += ["", colouring("To know", BOLD), *(f"  {inert(remark)}" for remark in collection.remarks)]
     return "\n".join(lines) + "\n"
 
 
@@ -37,11 +39,12 @@ def _counts(collection: Collection) -> str:
     return in_words([f"{number} {word}" for number, word in counts if number]) or "no row came back"
 
 
-def _table(collection: Collection, table: CollectedPart, ink: Colouring) -> Iterator[str]:
+def _table(collection: Collection, table: CollectedPart, colouring: Colouring) -> Iterator[str]:
     new, same, changed = (collection.those(verdict, table.table) for verdict in RowVerdict)
-    yield ink(inert(f"{table.title} ({table.table})"), BOLD)
+    yield colouring(inert(f"{table.title} ({table.table})"), BOLD)
     for row in changed:
-        yield f"  {ink('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {ink(inert(f'{row.place}'), DIM)}"
+        where = colouring(inert(f"{row.place}"), DIM)
+        yield f"  {colouring('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {where}"
     for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"
     if len(new) > _MOST_NEW:
@@ -54,7 +57,7 @@ def _table(collection: Collection, table: CollectedPart, ink: Colouring) -> Iter
 
 
 def _name(row: ReturnedRow) -> str:
-    return inert(" ".join(each for each in (row.date.isoformat(), row.site, row.change) if each))
+    return inert(" ".join(part for part in (row.date.isoformat(), row.site, row.change) if part))
 
 
 def _says(row: ReturnedRow) -> str:

@@ -34,11 +34,11 @@ def _fill(text: str, indent: str = "") -> str:
 
 def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
-    ink = Colouring(colour=screen.colour)
+    colouring = Colouring(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
-    lines = [ink(inert(name), BOLD), inert(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
-    lines += _part(STANDING_TITLES["likely"], crossing.those("likely"), ink)
-    lines += _part(STANDING_TITLES["related"], crossing.those("related"), ink)
+    lines = [colouring(inert(name), BOLD), inert(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines += _part(STANDING_TITLES["likely"], crossing.those("likely"), colouring)
+    lines += _part(STANDING_TITLES["related"], crossing.those("related"), colouring)
     lines += _names(STANDING_TITLES["unmatched"], crossing.those("unmatched"))
     lines += _names(STANDING_TITLES["answered"], crossing.those("answered"))
     return "\n".join([*lines, "", _fill(REMINDER)]) + "\n"
@@ -51,9 +51,9 @@ def _taken_from(crossing: Crossing) -> str:
 def grouped_by_concept(criteria: Iterable[CrossedCriterion]) -> dict[tuple[Match, ...], list[CrossedCriterion]]:
     """Put criteria together that have the same matches, because only their concept is shared."""
     groups: dict[tuple[Match, ...], list[CrossedCriterion]] = {}
-    for each in criteria:
-        if each.best is not None and each.best.by == "concept":
-            groups.setdefault(each.matches, []).append(each)
+    for criterion in criteria:
+        if criterion.best is not None and criterion.best.by == "concept":
+            groups.setdefault(criterion.matches, []).append(criterion)
     return groups
 
 
@@ -64,19 +64,19 @@ def answers_on(matches: Sequence[Match]) -> str:
     return in_words([*named, f"{more} more"]) if more else in_words(named)
 
 
-def _part(title: str, criteria: tuple[CrossedCriterion, ...], ink: Colouring) -> Iterator[str]:
+def _part(title: str, criteria: tuple[CrossedCriterion, ...], colouring: Colouring) -> Iterator[str]:
     if not criteria:
         return
-    yield from ("", ink(f"{title} ({len(criteria)})", BOLD))
-    for each in criteria:
-        if each.best is not None and each.best.by == "pair":
-            yield f"  {each.id}{_proposed(each)}"
-            yield _fill(inert(each.ask), "    ")
-            yield from (ink(line, DIM) for match in each.matches for line in _match(match))
+    yield from ("", colouring(f"{title} ({len(criteria)})", BOLD))
+    for criterion in criteria:
+        if criterion.best is not None and criterion.best.by == "pair":
+            yield f"  {criterion.id}{_proposed(criterion)}"
+            yield _fill(inert(criterion.ask), "    ")
+            yield from (colouring(line, DIM) for match in criterion.matches for line in _match(match))
     for matches, group in grouped_by_concept(criteria).items():
-        yield _fill(inert(in_words([each.id for each in group])), "  ")
+        yield _fill(inert(in_words([criterion.id for criterion in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield ink(_fill(inert(told), "    "), DIM)
+        yield colouring(_fill(inert(told), "    "), DIM)
 
 
 def _proposed(criterion: CrossedCriterion) -> str:
@@ -92,4 +92,4 @@ def _match(match: Match) -> Iterator[str]:
 def _names(title: str, criteria: tuple[CrossedCriterion, ...]) -> Iterator[str]:
     if criteria:
         yield from ("", f"{title} ({len(criteria)})")
-        yield from (f"  {each.id}" for each in criteria)
+        yield from (f"  {criterion.id}" for criterion in criteria)

@@ -10,7 +10,7 @@ from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotP
 from spreadkit.formats.text import BOLD, Colouring, inert
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
 from spreadkit.measures.series import label_of
-from spreadkit.measures.spc.results import ChartKind, SpcChart
+from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
 from spreadkit.months import day_in_words
@@ -22,7 +22,7 @@ _NARROWEST: Final = 20
 
 def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    ink, width = Colouring(colour=screen.colour), screen.width
+    colouring, width = Colouring(colour=screen.colour), screen.width
     head = f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}"
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
@@ -31,9 +31,9 @@ def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     many_of_one = charts.is_one and len(charts.charts) > 1
     if many_of_one:
         name, first = charts.charts[0]
-        parts.append("\n".join(_head(name, first, ink)))
+        parts.append("\n".join(_head(name, first, colouring)))
     for name, charted in charts.charts:
-        lines = [*([] if many_of_one else _head(name, charted, ink)), *_where(charted, charts, ink)]
+        lines = [*([] if many_of_one else _head(name, charted, colouring)), *_where(charted, charts, colouring)]
         if many_of_one or not charts.is_one:
             lines += [*_small(charted, scale, width), *_said(charted, width), *_own(charted, width)]
         else:
@@ -42,9 +42,9 @@ def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _where(charted: ChartedMeasure, charts: MeasureCharts, ink: Colouring) -> Iterator[str]:
+def _where(charted: ChartedMeasure, charts: MeasureCharts, colouring: Colouring) -> Iterator[str]:
     if charted.site:
-        yield ink(inert(charts.sites.get(charted.site, charted.site)), BOLD)
+        yield colouring(inert(charts.sites.get(charted.site, charted.site)), BOLD)
 
 
 def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
@@ -54,9 +54,9 @@ def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
             yield from _item(f"{day_in_words(note.on)}: {note.says}", width)
 
 
-def _head(name: str, charted: ChartedMeasure, ink: Colouring) -> Iterator[str]:
+def _head(name: str, charted: ChartedMeasure, colouring: Colouring) -> Iterator[str]:
     measure = charted.measure
-    yield ink(inert(f"{measure.title} ({name})"), BOLD)
+    yield colouring(inert(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
     yield inert(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
 
@@ -71,7 +71,7 @@ def _common_scale(charts: MeasureCharts) -> tuple[float, float] | None:
     """Return one scale for all sites of one measure, so that they can be compared; None where each has its own."""
     if not charts.is_one:
         return None
-    values = [value for _, each in charts.charts for value in _values(each) if value is not None]
+    values = [value for _, charted in charts.charts for value in _values(charted) if value is not None]
     return (min(values), max(values)) if values else None
 
 
@@ -125,13 +125,19 @@ def _target(charted: ChartedMeasure) -> float | None:
     return float(target) if target is not None else None
 
 
+def _symbol(point: SpcPoint) -> str:
+    if point.excluded:
+        return EXCLUDED
+    return COMMON if point.rule is None else SIGNAL
+
+
 def _marks(charted: ChartedMeasure, chart: SpcChart) -> list[PlotPoint]:
     begins = {phase.first for phase in chart.phases[1:]}
     noted = set(_noted(charted))
     return [
         PlotPoint(
             point.value,
-            EXCLUDED if point.excluded else SIGNAL if point.rule is not None else COMMON,
+            _symbol(point),
             point.centre,
             point.lower,
             point.upper,
@@ -183,8 +189,8 @@ def _dated(measure: Measure, site: str | None) -> Iterator[tuple[date, str]]:
     for phase in measure.phases:
         titled = f" “{phase.title}”" if phase.title else ""
         yield phase.from_, f"new phase{titled}; {phase.because or 'no reason is given'}"
-    for each in measure.redefined:
-        yield each.on, f"counted otherwise from here on; {each.what}"
+    for change in measure.redefined:
+        yield change.on, f"counted otherwise from here on; {change.what}"
     for note in measure.annotations:
         if note.site in {None, site}:
             yield note.on, note.says

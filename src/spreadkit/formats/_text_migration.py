@@ -13,22 +13,22 @@ _DIM = "2"
 
 def render_migration(migration: Migration, screen: Screen = PLAIN) -> str:
     """Write the frameworks in the plan's order."""
-    ink = Colouring(colour=screen.colour)
-    lines = [line for change in migration.changes for line in (*_change(change, ink), "")]
+    colouring = Colouring(colour=screen.colour)
+    lines = [line for change in migration.changes for line in (*_change(change, colouring), "")]
     if migration.up_to_date:
         lines.append(f"No other edition to go over to: {inert(in_words(migration.up_to_date))}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _change(change: EditionChange, ink: Colouring) -> Iterator[str]:
-    yield ink(inert(f"{change.framework}: from {_edition(change.old)} to edition {change.new}"), _BOLD)
+def _change(change: EditionChange, colouring: Colouring) -> Iterator[str]:
+    yield colouring(inert(f"{change.framework}: from {_edition(change.old)} to edition {change.new}"), _BOLD)
     if not change.is_compared:
         yield f"  Only ids and levels were compared: {_edition(change.old)} is not here. Give its file with --from, or"
         yield f"  keep it as {inert(change.framework)}@{inert(change.old or 'EDITION')}.yaml beside the new one."
     yield f"  Carried   {count_of(len(change.as_they_are), 'answer')} unchanged"
-    yield from _part("Moved", change.moved, [f"is {each.to} now" for each in change.moved], ink)
-    yield from _part("Re-check", change.to_recheck, [_why(each) for each in change.to_recheck], ink)
-    yield from _part("Parked", change.parked, [_why(each) for each in change.parked], ink)
+    yield from _part("Moved", change.moved, [f"is {answer.to} now" for answer in change.moved], colouring)
+    yield from _part("Re-check", change.to_recheck, [_why(answer) for answer in change.to_recheck], colouring)
+    yield from _part("Parked", change.parked, [_why(answer) for answer in change.parked], colouring)
     for route, text in change.references:
         yield f"  {inert('.'.join(map(str, route)))}: {inert(text)}"
 
@@ -42,7 +42,7 @@ def _why(carried: CarriedAnswer) -> str:
     return "; ".join(carried.why) + kept
 
 
-def _part(title: str, answers: Sequence[CarriedAnswer], says: Sequence[str], ink: Colouring) -> Iterator[str]:
+def _part(title: str, answers: Sequence[CarriedAnswer], says: Sequence[str], colouring: Colouring) -> Iterator[str]:
     yield f"  {title:<8}  {count_of(len(answers), 'answer')}"
-    for each, words in zip(answers, says, strict=True):
-        yield f"    {inert(each.id)}  {ink(inert(words), _DIM)}"
+    for answer, words in zip(answers, says, strict=True):
+        yield f"    {inert(answer.id)}  {colouring(inert(words), _DIM)}"

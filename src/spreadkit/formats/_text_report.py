@@ -29,7 +29,7 @@ from spreadkit.months import day
 
 _WIDTH: Final = 100
 
-ReportLines = Iterator[str]
+_ReportLines = Iterator[str]
 
 
 def render_report(report: Report, _assets: str | None = None) -> str:
@@ -37,7 +37,7 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     return "\n".join(line.rstrip() for line in _report(report)) + "\n"
 
 
-def _report(report: Report) -> ReportLines:
+def _report(report: Report) -> _ReportLines:
     yield from _heading(report.title, "=")
     if report.fictional:
         yield from ("Fictional example.", "")
@@ -55,19 +55,19 @@ def _report(report: Report) -> ReportLines:
     yield from ("", *_paragraph_of(f"Made from {report.plan}{as_of}, with {report.generator}."))
 
 
-def _section(section: Section) -> ReportLines:
+def _section(section: Section) -> _ReportLines:
     yield ""
     yield from _heading(section.title, "-")
     yield from _paragraph_of(section.intro)
     yield from _blocks(section.blocks, 0)
 
 
-def _heading(title: str, line: str) -> ReportLines:
+def _heading(title: str, line: str) -> _ReportLines:
     text = inert(title)
     yield from (text, line * min(len(text), _WIDTH), "")
 
 
-def _blocks(blocks: Iterable[Block], depth: int) -> ReportLines:
+def _blocks(blocks: Iterable[Block], depth: int) -> _ReportLines:
     for index, block in enumerate(blocks):
         lines = list(WRITERS[block.kind](block, depth))
         if lines and index:
@@ -75,18 +75,18 @@ def _blocks(blocks: Iterable[Block], depth: int) -> ReportLines:
         yield from lines
 
 
-def _paragraph(block: Paragraph, depth: int) -> ReportLines:
+def _paragraph(block: Paragraph, depth: int) -> _ReportLines:
     yield from _paragraph_of(block.text, depth)
 
 
-def _paragraph_of(text: str, depth: int = 0) -> ReportLines:
+def _paragraph_of(text: str, depth: int = 0) -> _ReportLines:
     for index, line in enumerate(line for line in text.splitlines() if line.strip()):
         if index:
             yield ""
         yield from _wrapped(line, "  " * depth)
 
 
-def _prose(block: Prose, depth: int) -> ReportLines:
+def _prose(block: Prose, depth: int) -> _ReportLines:
     for index, part in enumerate(block.parts):
         links = [run.link for run in part.runs if run.link and run.link != run.text]
         text = "\n".join([part.text, *links])
@@ -97,27 +97,27 @@ def _prose(block: Prose, depth: int) -> ReportLines:
             yield from _paragraph_of(text, depth)
 
 
-def _bullets(block: Bullets, depth: int) -> ReportLines:
+def _bullets(block: Bullets, depth: int) -> _ReportLines:
     for item in block.items:
         yield from _item(_said(item), depth)
 
 
-def _blanks(_: Blanks, _depth: int) -> ReportLines:
+def _blanks(_: Blanks, _depth: int) -> _ReportLines:
     yield from ()
 
 
-def _facts(block: Facts, depth: int) -> ReportLines:
+def _facts(block: Facts, depth: int) -> _ReportLines:
     for item in block.items:
         yield from _item(f"{item.term}: {_said(item.says)}", depth)
 
 
-def _figures(block: KeyFigures, depth: int) -> ReportLines:
+def _figures(block: KeyFigures, depth: int) -> _ReportLines:
     for item in block.items:
         mark = f" ({item.mark.text})" if item.mark else ""
         yield from _item(f"{item.label}: {item.value}{mark}. {item.note}", depth)
 
 
-def _table(block: ReportTable, depth: int) -> ReportLines:
+def _table(block: ReportTable, depth: int) -> _ReportLines:
     yield from _wrapped(f"{block.title}:", "  " * depth)
     headers = [column.header for column in block.columns[1:]]
     for row in block.rows:
@@ -129,7 +129,7 @@ def _row(headers: list[str], row: tuple[TableCell, ...]) -> str:
     return "\n".join([_said(row[0]), *rest])
 
 
-def _meter(block: Meter, depth: int) -> ReportLines:
+def _meter(block: Meter, depth: int) -> _ReportLines:
     yield from _wrapped(f"{block.title}:", "  " * depth)
     for bar in block.bars:
         yield from _item(_bar(bar), depth)
@@ -140,11 +140,11 @@ def _bar(bar: Bar) -> str:
     return f"{bar.label}: {bar.span}{value}{f', {bar.words}' if bar.words else ''}"
 
 
-def _chart(block: Chart, depth: int) -> ReportLines:
+def _chart(block: Chart, depth: int) -> _ReportLines:
     yield from _wrapped(f"{block.title}: {block.sentence}", "  " * depth)
 
 
-def _diagram(block: Diagram, depth: int) -> ReportLines:
+def _diagram(block: Diagram, depth: int) -> _ReportLines:
     yield from _wrapped(f"{block.title}: {block.says}", "  " * depth)
     for layer in block.layers:
         yield from _wrapped(f"{layer.title}:", "  " * depth)
@@ -152,22 +152,22 @@ def _diagram(block: Diagram, depth: int) -> ReportLines:
             yield from _item("\n".join([node.text, *(f"for: {text}" for text in block.texts_after(node))]), depth)
 
 
-def _callout(block: Callout, depth: int) -> ReportLines:
+def _callout(block: Callout, depth: int) -> _ReportLines:
     yield from _callout_of(f"{block.tone.symbol} {block.title}", block.text, depth)
 
 
-def _callout_of(title: str, text: str, depth: int = 0) -> ReportLines:
+def _callout_of(title: str, text: str, depth: int = 0) -> _ReportLines:
     yield from _wrapped(title, "  " * depth)
     yield from _paragraph_of(text, depth + 1)
 
 
-def _group(block: Group, depth: int) -> ReportLines:
+def _group(block: Group, depth: int) -> _ReportLines:
     note = f" ({block.note})" if block.note else ""
     yield from _wrapped(f"{block.title}{note}", "  " * depth)
     yield from _blocks(block.blocks, depth + 1)
 
 
-WRITERS: Final[Mapping[str, Callable[[Any, int], ReportLines]]] = {
+WRITERS: Final[Mapping[str, Callable[[Any, int], _ReportLines]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
     "bullets": _bullets,
@@ -191,14 +191,14 @@ def _said(phrase: Phrase) -> str:
     return "\n".join(filter(None, [first, phrase.note, link]))
 
 
-def _item(text: str, depth: int) -> ReportLines:
+def _item(text: str, depth: int) -> _ReportLines:
     """Write an item of a list; further lines of it stand below its first."""
     indent = "  " * depth
     for index, line in enumerate(line for line in text.splitlines() if line.strip()):
         yield from _wrapped(line, f"{indent}{'    ' if index else '- '}", f"{indent}{'    ' if index else '  '}")
 
 
-def _wrapped(text: str, indent: str, further: str | None = None) -> ReportLines:
+def _wrapped(text: str, indent: str, further: str | None = None) -> _ReportLines:
     yield from wrap(
         inert(text),
         _WIDTH,

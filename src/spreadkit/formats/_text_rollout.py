@@ -24,30 +24,30 @@ _STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "f
 _OF_SUPPLY: Final = frozenset({"attrition", "yield_"})
 """What counts only where the number of coaches is known."""
 
-WaveColumn = tuple[str, Callable[[PlannedWave], str]]
-RolloutLines = Iterator[str]
+_WaveColumn = tuple[str, Callable[[PlannedWave], str]]
+_RolloutLines = Iterator[str]
 
 
 def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
     """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
-    ink, schedule = Colouring(colour=screen.colour), planned.schedule
-    lines = [*_title(schedule, ink), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
-    lines += ["", *_table(_columns(schedule), schedule.waves, ink)]
+    colouring, schedule = Colouring(colour=screen.colour), planned.schedule
+    lines = [*_title(schedule, colouring), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
+    lines += ["", *_table(_columns(schedule), schedule.waves, colouring)]
     if screen.explain:
-        lines += ["", *_explained(schedule, ink)]
+        lines += ["", *_explained(schedule, colouring)]
     if schedule.terms.assumed:
         lines += ["", *_assumed(schedule.terms)]
     if planned.held:
-        lines += ["", *_held(planned, ink)]
+        lines += ["", *_held(planned, colouring)]
     return "\n".join(lines) + "\n"
 
 
-def _title(schedule: Schedule, ink: Colouring) -> RolloutLines:
+def _title(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     pace = schedule.terms.pace
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
     grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
     told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
-    yield from (ink(line, BOLD) for line in _wrapped(told))
+    yield from (colouring(line, BOLD) for line in _wrapped(told))
 
 
 def _tightest(schedule: Schedule) -> str:
@@ -64,7 +64,7 @@ def _tightest(schedule: Schedule) -> str:
     return f"{told} To be short nowhere, find {_hires(hires)}." if hires else told
 
 
-def _ends(planned: PlannedRollout) -> RolloutLines:
+def _ends(planned: PlannedRollout) -> _RolloutLines:
     schedule, outlook = planned.schedule, planned.outlook
     yield from _labelled("End", _end(schedule))
     if len(schedule.waves) > 1:
@@ -75,8 +75,8 @@ def _ends(planned: PlannedRollout) -> RolloutLines:
             yield from _labelled("Multiplier", _multiplier(outlook))
         if outlook.gives:
             yield from _labelled("What gives", "Any one of these alone:")
-            for each in _gives(planned, outlook, outlook.gives):
-                yield from _wrapped(f"- {each}", " " * (_LABEL + 2), " " * (_LABEL + 4))
+            for remedy in _gives(planned, outlook, outlook.gives):
+                yield from _wrapped(f"- {remedy}", " " * (_LABEL + 2), " " * (_LABEL + 4))
 
 
 def _end(schedule: Schedule) -> str:
@@ -120,7 +120,7 @@ def _multiplier(outlook: DeadlineOutlook) -> str:
     return f"{told}: more than the five or so that is taught." if outlook.is_more_than_taught else f"{told}."
 
 
-def _gives(planned: PlannedRollout, outlook: DeadlineOutlook, gives: DeadlineOptions) -> RolloutLines:
+def _gives(planned: PlannedRollout, outlook: DeadlineOutlook, gives: DeadlineOptions) -> _RolloutLines:
     terms = planned.schedule.terms
     faster = f"; times {LEAP}, {gives.earliest}" if gives.earliest < gives.later else ""
     yield f"a later date: {gives.later} ({gives.later_with_slack} with slack{faster})"
@@ -163,8 +163,8 @@ def _coaches(number: int) -> str:
     return count_of(number, "coach", "coaches")
 
 
-def _columns(schedule: Schedule) -> list[WaveColumn]:
-    columns: list[WaveColumn] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
+def _columns(schedule: Schedule) -> list[_WaveColumn]:
+    columns: list[_WaveColumn] = [("Wave", lambda wave: str(wave.number)), ("For", lambda wave: _STEPS[wave.step])]
     if schedule.terms.pace.unit_size != 1:
         columns.append(("Units", lambda wave: str(wave.new_units)))
     columns += [
@@ -179,11 +179,11 @@ def _columns(schedule: Schedule) -> list[WaveColumn]:
     return columns
 
 
-def _table(columns: Sequence[WaveColumn], waves: Iterable[PlannedWave], ink: Colouring) -> RolloutLines:
+def _table(columns: Sequence[_WaveColumn], waves: Iterable[PlannedWave], colouring: Colouring) -> _RolloutLines:
     rows = [[cell(wave) for _, cell in columns] for wave in waves]
     heads = [head for head, _ in columns]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
-    yield ink(_row(heads, widths, rows[0]), BOLD)
+    yield colouring(_row(heads, widths, rows[0]), BOLD)
     for row in rows:
         yield _row(row, widths, rows[0])
 
@@ -201,28 +201,28 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _explained(schedule: Schedule, ink: Colouring) -> RolloutLines:
+def _explained(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
         f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {in_decimals(gate.least)} months"
     )
-    demand: list[WaveColumn] = [
+    demand: list[_WaveColumn] = [
         ("Wave", lambda wave: str(wave.number)),
         ("Units in all", lambda wave: str(wave.units)),
         ("Visits", lambda wave: in_decimals(wave.demand.visits)),
         ("Coach days", lambda wave: _exact(wave.demand.days)),
         (f"Coaches at {in_decimals(terms.coaching.days_each_month)} days", lambda wave: str(wave.demand.coaches)),
     ]
-    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, ink))
+    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, colouring))
     if terms.coaching.coaches is not None:
-        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, ink))
+        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, colouring))
         if any(wave.further_hires for wave in schedule.waves):
             mended = _supply(lambda wave: wave.mended)
-            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, ink))
+            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, colouring))
 
 
-def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[WaveColumn]:
+def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[_WaveColumn]:
     def cell(name: str) -> Callable[[PlannedWave], str]:
         return lambda wave: str(getattr(which(wave), name))
 
@@ -243,7 +243,7 @@ def _exact(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").removesuffix(".")
 
 
-def _assumed(terms: RolloutTerms) -> RolloutLines:
+def _assumed(terms: RolloutTerms) -> _RolloutLines:
     unused = frozenset() if terms.coaching.coaches is not None else _OF_SUPPLY
     told = [
         f"{kebab(name)} {_default(name)}{'*' if name in PUBLISHED else ''}"
@@ -262,7 +262,7 @@ def _default(name: str) -> str:
     return str(value) if value == Fraction(1, 3) else _exact(value)
 
 
-def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
+def _held(planned: PlannedRollout, colouring: Colouring) -> _RolloutLines:
     total = sum(len(held.findings) for held in planned.held)
     if not total:
         yield from _wrapped(
@@ -270,15 +270,17 @@ def _held(planned: PlannedRollout, ink: Colouring) -> RolloutLines:
             "does not say enough."
         )
         return
-    yield ink(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
+    yield colouring(f"The plan's own waves: {count_of(total, 'finding')} by {len(CHECKS)} checks", BOLD)
     for held in planned.held:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
-        for each in held.findings:
-            yield from _wrapped(f"- {each.severity}: {each.message} [{each.code} {each.slug}]", "    ", "      ")
+        for finding in held.findings:
+            yield from _wrapped(
+                f"- {finding.severity}: {finding.message} [{finding.code} {finding.slug}]", "    ", "      "
+            )
 
 
-def _labelled(label: str, text: str) -> RolloutLines:
+def _labelled(label: str, text: str) -> _RolloutLines:
     yield from _wrapped(text, f"{label:<{_LABEL}}  ", " " * (_LABEL + 2))
 
 

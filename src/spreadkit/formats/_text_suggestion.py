@@ -39,13 +39,15 @@ def _lines(suggestion: Suggestion) -> Iterator[str]:
     yield from _wrapped(_CAVEAT, "")
     yield from _true(suggestion)
     for verdict, heading in _HEADINGS.items():
-        proposals = [each for each in suggestion.proposals if each.verdict is verdict]
+        proposals = [proposal for proposal in suggestion.proposals if proposal.verdict is verdict]
         if proposals:
             yield from ("", heading)
-            for each in proposals:
-                yield from _proposal(each, suggestion)
+            for proposal in proposals:
+                yield from _proposal(proposal, suggestion)
     yield from _listed("What no framework here is good for", suggestion.unserved, suggestion)
-    waiting = [name for name in suggestion.questions if any(name in each.waits_for for each in suggestion.proposals)]
+    waiting = [
+        name for name in suggestion.questions if any(name in proposal.waits_for for proposal in suggestion.proposals)
+    ]
     yield from _listed("What you do not know yet, and would change this", waiting, suggestion)
 
 
@@ -54,9 +56,9 @@ def _true(suggestion: Suggestion) -> Iterator[str]:
     yield from _listed("You say yes to", true, suggestion) if true else ("", "You say yes to nothing.")
 
 
-def _proposal(each: FrameworkProposal, suggestion: Suggestion) -> Iterator[str]:
-    yield f"  {inert(each.title)} ({each.framework}@{inert(each.edition)})"
-    for reason in each.reasons:
+def _proposal(proposal: FrameworkProposal, suggestion: Suggestion) -> Iterator[str]:
+    yield f"  {inert(proposal.title)} ({proposal.framework}@{inert(proposal.edition)})"
+    for reason in proposal.reasons:
         yield from _reason(reason, suggestion)
 
 

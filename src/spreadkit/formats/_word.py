@@ -40,6 +40,7 @@ from spreadkit.model.report import (
     Paragraph,
     Phrase,
     Prose,
+    ProsePart,
     Report,
     ReportTable,
     Section,
@@ -108,7 +109,7 @@ def _front(document: Document, report: Report) -> None:
     if report.facts:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
-        _form(document, "In short", [(each.title, Phrase(text=each.text)) for each in report.headline])
+        _form(document, "In short", [(sentence.title, Phrase(text=sentence.text)) for sentence in report.headline])
     if report.caveat:
         _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
 
@@ -118,7 +119,7 @@ def _section(document: Document, section: Section) -> None:
     _add(document, section.title, "Heading 1")
     for line in lines(section.intro):
         _add(document, line)
-    write_word_blocks(document, section.blocks, 2)
+    _write_word_blocks(document, section.blocks, 2)
 
 
 def _turn(document: Document, *, wide: bool) -> None:
@@ -138,11 +139,11 @@ def _colophon(document: Document, report: Report) -> None:
     made = _add(document, "")
     write_text(made, f"Made from {report.plan}{revision}{as_of}, with {report.generator}.", _word_styles.NOTE)
     if report.frameworks:
-        names = [f"{each.title} ({each.id}, edition {each.edition})" for each in report.frameworks]
+        names = [f"{framework.title} ({framework.id}, edition {framework.edition})" for framework in report.frameworks]
         write_text(_add(document, ""), f"Frameworks: {'; '.join(names)}.", _word_styles.NOTE)
 
 
-def write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
+def _write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) -> None:
     """Write blocks one after the other, with headings from a depth on."""
     for block in blocks:
         WRITERS[block.kind](document, block, depth)
@@ -156,17 +157,19 @@ def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
 def _prose(document: Document, block: Prose, depth: int) -> None:
     """Write running text of the team's own, each run in its manner."""
     for part in block.parts:
-        is_item = part.kind in {"bullet", "number"}
-        style = (
-            f"Heading {min(depth + part.level, 4)}" if part.kind == "heading" else "List Bullet" if is_item else None
-        )
-        line = _add(document, "", style)
+        line = _add(document, "", _style_of(part, depth))
         for run in part.runs:
             if run.link:
                 write_phrase(line, Phrase(text=run.text, link=run.link))
                 continue
             written = line.add_run(word_text(run.text))
             written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
+
+
+def _style_of(part: ProsePart, depth: int) -> str | None:
+    if part.kind == "heading":
+        return f"Heading {min(depth + part.level, 4)}"
+    return "List Bullet" if part.kind in {"bullet", "number"} else None
 
 
 def _diagram(document: Document, block: Diagram, depth: int) -> None:
@@ -241,7 +244,7 @@ def _meter(document: Document, block: Meter, _depth: int) -> None:
     columns = [TableColumn(header=header, align="right") for header in ("Part", "Range", "Score", "Answered")]
     columns[0] = TableColumn(header="Part")
     _add(document, block.title, "Caption")
-    _grid(document, block.title, columns, [_bar(each) for each in block.bars])
+    _grid(document, block.title, columns, [_bar(bar) for bar in block.bars])
 
 
 def _bar(bar: Bar) -> list[TableCell]:
@@ -334,7 +337,7 @@ def _group(document: Document, block: Group, depth: int) -> None:
         case (ReportTable() as table,) if block.folded:
             _table_alone(document, table)
         case _:
-            write_word_blocks(document, block.blocks, depth + 1)
+            _write_word_blocks(document, block.blocks, depth + 1)
 
 
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {

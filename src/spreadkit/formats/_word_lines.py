@@ -65,11 +65,11 @@ def write_mark(line: Line, mark: Mark) -> None:
 def _write_lines(line: Line, text: str, style: str | None) -> list[Run]:
     """Write a text with its lines kept apart."""
     runs = []
-    for index, each in enumerate(lines(text)):
+    for index, part in enumerate(lines(text)):
         run = styled(line.add_run(), style)
         if index:
             run.add_break()
-        run.add_text(each)
+        run.add_text(part)
         runs.append(run)
     return runs
 

@@ -33,7 +33,7 @@ FIGURE_LABEL: Final = "Key Figure Label"
 GAP: Final = "Table Gap"
 
 
-class ParagraphFormat(NamedTuple):
+class _ParagraphFormat(NamedTuple):
     """How paragraphs of a style look: sizes in points; `stays` keeps them on the page of what comes next."""
 
     size: float
@@ -45,22 +45,22 @@ class ParagraphFormat(NamedTuple):
     stays: bool = False
 
 
-_PARAGRAPHS: Final[Mapping[str, ParagraphFormat]] = {
-    "Title": ParagraphFormat(24, "band", bold=True, after=8, line=1.0),
-    "Subtitle": ParagraphFormat(11, "muted", bold=True, after=2),
-    "Heading 1": ParagraphFormat(16, "band", bold=True, before=20, after=4, stays=True),
-    "Heading 2": ParagraphFormat(13, "band", bold=True, before=14, after=4, stays=True),
-    "Heading 3": ParagraphFormat(11, "band", bold=True, before=12, after=4, stays=True),
-    "Heading 4": ParagraphFormat(10, "band", bold=True, before=10, after=4, stays=True),
-    "Caption": ParagraphFormat(10, bold=True, before=10, after=3, stays=True),
-    "Header": ParagraphFormat(8, "muted"),
-    "Footer": ParagraphFormat(8, "muted"),
-    "List Bullet": ParagraphFormat(10, after=3),
-    TABLE_TEXT: ParagraphFormat(8.5, line=1.0),
-    SMALL_TABLE_TEXT: ParagraphFormat(7.5, line=1.0),
-    FIGURE: ParagraphFormat(18, bold=True, before=3, line=1.0, stays=True),
-    FIGURE_LABEL: ParagraphFormat(9, bold=True, before=2, after=2, line=1.0),
-    GAP: ParagraphFormat(4, line=1.0),
+_PARAGRAPHS: Final[Mapping[str, _ParagraphFormat]] = {
+    "Title": _ParagraphFormat(24, "band", bold=True, after=8, line=1.0),
+    "Subtitle": _ParagraphFormat(11, "muted", bold=True, after=2),
+    "Heading 1": _ParagraphFormat(16, "band", bold=True, before=20, after=4, stays=True),
+    "Heading 2": _ParagraphFormat(13, "band", bold=True, before=14, after=4, stays=True),
+    "Heading 3": _ParagraphFormat(11, "band", bold=True, before=12, after=4, stays=True),
+    "Heading 4": _ParagraphFormat(10, "band", bold=True, before=10, after=4, stays=True),
+    "Caption": _ParagraphFormat(10, bold=True, before=10, after=3, stays=True),
+    "Header": _ParagraphFormat(8, "muted"),
+    "Footer": _ParagraphFormat(8, "muted"),
+    "List Bullet": _ParagraphFormat(10, after=3),
+    TABLE_TEXT: _ParagraphFormat(8.5, line=1.0),
+    SMALL_TABLE_TEXT: _ParagraphFormat(7.5, line=1.0),
+    FIGURE: _ParagraphFormat(18, bold=True, before=3, line=1.0, stays=True),
+    FIGURE_LABEL: _ParagraphFormat(9, bold=True, before=2, after=2, line=1.0),
+    GAP: _ParagraphFormat(4, line=1.0),
 }
 """By name: the styles of paragraphs, Word's own ones among them. Those of callouts come after."""
 
@@ -87,7 +87,7 @@ def apply_styles(document: Document) -> None:
     """Set the language, the typeface and all styles, and take out the many tables that the template offers."""
     _set_defaults(document)
     styles = document.styles
-    for style in [each for each in styles if each.type == WD_STYLE_TYPE.TABLE and each.name not in _KEPT_TABLES]:
+    for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE and style.name not in _KEPT_TABLES]:
         style.delete()
     for name, look in _PARAGRAPHS.items():
         _set_paragraphs(document, name, look)
@@ -135,7 +135,7 @@ def _set_defaults(document: Document) -> None:
             setting.set(qn("w:val"), "15")  # else Word says that it is a file of an older Word
 
 
-def _set_paragraphs(document: Document, name: str, look: ParagraphFormat) -> ParagraphStyle:
+def _set_paragraphs(document: Document, name: str, look: _ParagraphFormat) -> ParagraphStyle:
     style = cast("ParagraphStyle", _style(document, name, WD_STYLE_TYPE.PARAGRAPH))
     characters = style.element.get_or_add_rPr()
     for inherited in style.element.xpath("./w:rPr/w:spacing|./w:pPr/w:pBdr|./w:pPr/w:contextualSpacing"):
@@ -152,7 +152,7 @@ def _set_paragraphs(document: Document, name: str, look: ParagraphFormat) -> Par
 
 def _set_callout(document: Document, tone: Tone) -> None:
     """Fill a callout, with an edge to its left. Paragraphs of one callout stay together and look like one."""
-    style = _set_paragraphs(document, callout_style(tone), ParagraphFormat(10))
+    style = _set_paragraphs(document, callout_style(tone), _ParagraphFormat(10))
     style.paragraph_format.left_indent = Mm(4)
     style.paragraph_format.keep_together = True
     edge = f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{on_paper()[tone.value].upper()}"/>'
@@ -169,7 +169,7 @@ def _set_characters(document: Document, name: str, colour: str) -> CharacterStyl
 
 
 def _style(document: Document, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
-    known = {each.name for each in document.styles}
+    known = {style.name for style in document.styles}
     style: BaseStyle = document.styles[name] if name in known else document.styles.add_style(name, kind)
     return style
 
@@ -186,7 +186,7 @@ def _set_colour(style: CharacterStyle, name: str) -> None:
     colour = style.font.color
     colour.rgb = colour_of(name)
     element = style.element.find(f".//{qn('w:color')}")
-    for attribute in [each for each in element.attrib if "theme" in each]:
+    for attribute in [attribute for attribute in element.attrib if "theme" in attribute]:
         del element.attrib[attribute]
 
 

@@ -78,12 +78,12 @@ def column_width(texts: Sequence[str]) -> ColumnWidth:
 def widths_of(demands: Sequence[ColumnWidth], room: int) -> list[int]:
     """Share out a room among columns, wholly: to each what it needs, and of the rest what it would like to have."""
     characters = room // _ROOM_FOR_A_CHARACTER
-    least, wish = (sum(each) for each in zip(*demands, strict=True))
+    least, wish = (sum(sizes) for sizes in zip(*demands, strict=True))
     if wish <= characters or least >= characters:
-        shares: list[float] = [each.wish if wish <= characters else each.least for each in demands]
+        shares: list[float] = [demand.wish if wish <= characters else demand.least for demand in demands]
     else:
         open_to = (characters - least) / (wish - least)
-        shares = [each.least + (each.wish - each.least) * open_to for each in demands]
+        shares = [demand.least + (demand.wish - demand.least) * open_to for demand in demands]
     widths = [int(room * share / sum(shares)) for share in shares]
     return [*widths[:-1], room - sum(widths[:-1])]
 

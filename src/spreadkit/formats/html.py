@@ -66,7 +66,7 @@ def css_text(text: str) -> str:
     So nothing in a text ends the quotes, the rule, or the element that the style stands in.
     """
     plain = " ".join(text.translate(UNPRINTABLE).split())
-    return '"' + "".join(each if _is_plain(each) else f"\\{ord(each):x} " for each in plain) + '"'
+    return '"' + "".join(character if _is_plain(character) else f"\\{ord(character):x} " for character in plain) + '"'
 
 
 def _is_plain(character: str) -> bool:

@@ -93,11 +93,17 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "figures": [_figure(figure) for figure in score.figures],
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
-        "rounds": [_round(each) for each in score.rounds],
+        "rounds": [_round(round_) for round_ in score.rounds],
         "loosened": list(score.loosened),
         "concluded": [
-            {"says": each.says, "band": each.band, "by": each.by, "on": _date(each.on), "differs": each.differs}
-            for each in score.concluded
+            {
+                "says": conclusion.says,
+                "band": conclusion.band,
+                "by": conclusion.by,
+                "on": _date(conclusion.on),
+                "differs": conclusion.differs,
+            }
+            for conclusion in score.concluded
         ],
     }
 
@@ -108,14 +114,14 @@ def _concept(line: ConceptLine) -> dict[str, Any]:
         "title": line.title,
         "frameworks": [
             {
-                "id": each.framework,
-                "satisfied": each.satisfied,
-                "answered": each.answered,
-                "applicable": each.applicable,
-                "low": _number(each.low),
-                "high": _number(each.high),
+                "id": share.framework,
+                "satisfied": share.satisfied,
+                "answered": share.answered,
+                "applicable": share.applicable,
+                "low": _number(share.low),
+                "high": _number(share.high),
             }
-            for each in line.shares
+            for share in line.shares
         ],
     }
 
@@ -155,23 +161,23 @@ def _round(score: RoundScore) -> dict[str, Any]:
         "score": _range(score.range),
         "change": _number(score.change),
         "common": score.common,
-        "agreement": [_agreement(each) for each in score.agreement],
+        "agreement": [_agreement(agreement) for agreement in score.agreement],
     }
 
 
-def _agreement(each: Agreement) -> dict[str, Any]:
+def _agreement(agreement: Agreement) -> dict[str, Any]:
     numbers = ("mean", "median", "low", "high", "deviation", "absolute_deviation", "within_group", "agreed", "shift")
     return {
-        "criterion": each.criterion,
-        "raters": each.raters,
-        "not_rated": each.not_rated,
-        **{name: _number(getattr(each, name)) for name in numbers},
-        "spans": each.spans,
-        "differ": each.differ,
-        "levels": dict(each.levels),
-        "roles": list(each.roles),
-        "counts": each.counts,
-        "why": each.why,
+        "criterion": agreement.criterion,
+        "raters": agreement.raters,
+        "not_rated": agreement.not_rated,
+        **{name: _number(getattr(agreement, name)) for name in numbers},
+        "spans": agreement.spans,
+        "differ": agreement.differ,
+        "levels": dict(agreement.levels),
+        "roles": list(agreement.roles),
+        "counts": agreement.counts,
+        "why": agreement.why,
     }
 
 
@@ -185,8 +191,8 @@ def _component(score: ComponentScore) -> dict[str, Any]:
 
 def _gate(score: GateScore) -> dict[str, Any]:
     blockers = [
-        {"criterion": each.criterion, "level": each.level, "needs": each.needs, "kind": each.kind}
-        for each in score.blockers
+        {"criterion": blocker.criterion, "level": blocker.level, "needs": blocker.needs, "kind": blocker.kind}
+        for blocker in score.blockers
     ]
     return {"id": score.id, "open": score.open, "blockers": blockers}
 

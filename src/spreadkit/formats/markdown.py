@@ -110,9 +110,9 @@ def _report(report: Report) -> Chunks:
         yield f"**{escaped(report.brand.name)}**"
     if report.caveat:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
-    yield _list(_fact(each) for each in report.facts)
+    yield _list(_fact(fact) for fact in report.facts)
     if report.headline:
-        yield "\n>\n".join(f"> **{escaped(each.title)}** {escaped(each.text)}" for each in report.headline)
+        yield "\n>\n".join(f"> **{escaped(sentence.title)}** {escaped(sentence.text)}" for sentence in report.headline)
     for section in report.sections:
         yield from _section(section)
     yield "---"
@@ -127,7 +127,8 @@ def _colophon(report: Report) -> Iterator[str]:
         yield f"Left out at the wish of the plan: {', '.join(map(escaped, report.left_out))}."
     if report.frameworks:
         names = [
-            f"{escaped(each.title)} ({escaped(each.id)}, edition {escaped(each.edition)})" for each in report.frameworks
+            f"{escaped(framework.title)} ({escaped(framework.id)}, edition {escaped(framework.edition)})"
+            for framework in report.frameworks
         ]
         yield f"Frameworks: {'; '.join(names)}."
 
@@ -151,11 +152,11 @@ def _paragraph(block: Paragraph, _depth: int) -> Chunks:
 def _prose(block: Prose, depth: int) -> Chunks:
     for kind, parts in groupby(block.parts, key=lambda part: part.kind):
         if kind == "bullet":
-            yield _list(_runs(each, escaped_at_start) for each in parts)
+            yield _list(_runs(part, escaped_at_start) for part in parts)
         elif kind == "number":
-            yield "\n".join(f"{number}. {_runs(each, escaped_at_start)}" for number, each in enumerate(parts, start=1))
+            yield "\n".join(f"{number}. {_runs(part, escaped_at_start)}" for number, part in enumerate(parts, start=1))
         else:
-            yield from (_part(each, depth) for each in parts)
+            yield from (_part(part, depth) for part in parts)
 
 
 def _part(part: ProsePart, depth: int) -> str:
@@ -193,7 +194,7 @@ def _run(run: TextRun, escape: Callable[[str], str]) -> str:
 
 
 def _bullets(block: Bullets, _depth: int) -> Chunks:
-    yield _list(_phrase(each, escaped_at_start) for each in block.items)
+    yield _list(_phrase(item, escaped_at_start) for item in block.items)
 
 
 def _blanks(block: Blanks, _depth: int) -> Chunks:
@@ -201,12 +202,12 @@ def _blanks(block: Blanks, _depth: int) -> Chunks:
 
 
 def _facts(block: Facts, _depth: int) -> Chunks:
-    yield _list(_fact(each) for each in block.items)
+    yield _list(_fact(fact) for fact in block.items)
 
 
 def _figures(block: KeyFigures, _depth: int) -> Chunks:
     headers = ["Figure", "What it is", "To know"]
-    yield _grid(headers, ["--:", "---", "---"], (_figure(each) for each in block.items))
+    yield _grid(headers, ["--:", "---", "---"], (_figure(figure) for figure in block.items))
 
 
 def _table(block: ReportTable, depth: int) -> Chunks:
@@ -225,7 +226,7 @@ def _rows(block: ReportTable) -> str:
 def _meter(block: Meter, depth: int) -> Chunks:
     yield _heading(block.title, depth)
     headers = ["Part", "Range", "Score", "Answered"]
-    yield _grid(headers, ["---", "--:", "--:", "--:"], (_bar(each) for each in block.bars))
+    yield _grid(headers, ["---", "--:", "--:", "--:"], (_bar(bar) for bar in block.bars))
 
 
 def _bar(bar: Bar) -> list[str]:

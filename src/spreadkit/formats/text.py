@@ -36,9 +36,11 @@ class Colouring:
 
 def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write findings, each with its line; many findings take one line each."""
-    ink = Colouring(colour=screen.colour)
+    colouring = Colouring(colour=screen.colour)
     is_short = len(result.findings) > _FULL_UP_TO
-    parts = [_head(finding, ink) + ("" if is_short else _excerpt(finding, ink)) for finding in result.findings]
+    parts = [
+        _head(finding, colouring) + ("" if is_short else _excerpt(finding, colouring)) for finding in result.findings
+    ]
     if is_short:
         parts.append(f"(more than {_FULL_UP_TO} findings, so their lines are left out)")
     return "".join(part + "\n" for part in parts)
@@ -46,7 +48,7 @@ def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
 
 def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
-    ink = Colouring(colour=screen.colour)
+    colouring = Colouring(colour=screen.colour)
     lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}"]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
@@ -54,8 +56,8 @@ def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
         lines += ["", *map(inert, profile_lines(score.profile))]
         return "\n".join(lines) + "\n"
     for framework in score.frameworks:
-        lines += ["", ink(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
-        lines += ["", *_gates(framework, ink), "", *_components(framework, ink), "", *_whole(framework)]
+        lines += ["", colouring(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
+        lines += ["", *_gates(framework, colouring), "", *_components(framework, colouring), "", *_whole(framework)]
         if screen.explain:
             lines += ["", *_arithmetic(framework)]
     return "\n".join(lines) + "\n"
@@ -66,14 +68,14 @@ def inert(text: str) -> str:
     return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
-def _head(finding: Finding, ink: Colouring) -> str:
+def _head(finding: Finding, colouring: Colouring) -> str:
     place = finding.location
-    where = ink(inert(f"{place.file}:{place.line}:{place.column}"), BOLD)
-    severity = ink(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {inert(finding.message)} {ink(f'[{finding.code} {finding.slug}]', DIM)}"
+    where = colouring(inert(f"{place.file}:{place.line}:{place.column}"), BOLD)
+    severity = colouring(finding.severity.value, _COLOURS[finding.severity])
+    return f"{where}: {severity}: {inert(finding.message)} {colouring(f'[{finding.code} {finding.slug}]', DIM)}"
 
 
-def _excerpt(finding: Finding, ink: Colouring) -> str:
+def _excerpt(finding: Finding, colouring: Colouring) -> str:
     place = finding.location
     if not place.excerpt.strip():
         return ""
@@ -82,16 +84,16 @@ def _excerpt(finding: Finding, ink: Colouring) -> str:
     width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
     marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
     gutter = " " * len(str(place.line))
-    pointer = " " * (place.column - 1 - start) + ink(marks, _COLOURS[finding.severity])
+    pointer = " " * (place.column - 1 - start) + colouring(marks, _COLOURS[finding.severity])
     return f"\n  {place.line} | {text.rstrip()}\n  {gutter} | {pointer}"
 
 
-def _gates(framework: FrameworkScore, ink: Colouring) -> Iterator[str]:
+def _gates(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
     yield "Gates"
     if not framework.gates:
         yield "  this framework has none"
     for gate in framework.gates:
-        state = ink("open", "32") if gate.open else ink("shut", "31")
+        state = colouring("open", "32") if gate.open else colouring("shut", "31")
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
         for blocker in gate.blockers:
             yield f"          {blocker.criterion}: {inert(blocker.why)}; needs {blocker.needs}"
@@ -101,16 +103,16 @@ def _met(gate: GateScore) -> str:
     return f": {gate.musts - len(gate.blockers)} of {count_of(gate.musts, 'must-have')} in place"
 
 
-def _components(framework: FrameworkScore, ink: Colouring) -> Iterator[str]:
+def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
     width = max(len(component.title) for component in framework.components)
     yield f"{'Components':<{width + 2}}  value  low to high  answered"
     for component in framework.components:
         answered = f"{component.answered:>2} of {component.applicable}"
         figures = component.range
         if figures is None:
-            yield f"  {component.title:<{width}}  {ink('    -', DIM)}  {'':<14}  {answered}"
+            yield f"  {component.title:<{width}}  {colouring('    -', DIM)}  {'':<14}  {answered}"
             continue
-        value = _figure(figures.value) if figures.value is not None else ink(f"{'-':>5}", DIM)
+        value = _figure(figures.value) if figures.value is not None else colouring(f"{'-':>5}", DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
         most = "" if figures.most == _HUNDRED else f", out of {_short(figures.most)} points"
         yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
@@ -145,9 +147,9 @@ def _main(framework: FrameworkScore) -> Iterator[str]:
     yield f"Score       {_in_words(figures) if figures else says}"
     if figures and says:
         yield f"            {says}"
-    for each in framework.concluded:
-        against = " (the computed score says otherwise)" if each.differs else ""
-        yield f"Concluded   {inert(each.says)}{against}"
+    for conclusion in framework.concluded:
+        against = " (the computed score says otherwise)" if conclusion.differs else ""
+        yield f"Concluded   {inert(conclusion.says)}{against}"
     if figures and figures.verified is not None and figures.verified != figures.value:
         yield f"Verified    {figures.verified} when claims that the plan contradicts count as not met"
         for criterion in framework.criteria:
@@ -165,16 +167,22 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
     if framework.rounds:
         yield ""
         yield "Rounds of ratings"
-    for each in framework.rounds:
-        change = "" if each.change is None else f", {each.change:+f} on the {each.common} that the last round rated too"
-        result = _in_words(each.range) if each.range else "not worked out"
-        yield f"  {each.on.isoformat()} ({each.id}): {result}{change}"
-        for one in each.agreement:
-            if one.differ:
-                apart = f"{count_of(one.spans, 'level')}, worth {_short(one.low)} to {_short(one.high)}"
-                yield f"      {one.criterion}: raters differ over {apart}"
-            if one.why:
-                yield f"      {one.criterion}: not counted, {one.why}"
+    for round_ in framework.rounds:
+        change = (
+            ""
+            if round_.change is None
+            else f", {round_.change:+f} on the {round_.common} that the last round rated too"
+        )
+        result = _in_words(round_.range) if round_.range else "not worked out"
+        yield f"  {round_.on.isoformat()} ({round_.id}): {result}{change}"
+        for agreement in round_.agreement:
+            if agreement.differ:
+                apart = (
+                    f"{count_of(agreement.spans, 'level')}, worth {_short(agreement.low)} to {_short(agreement.high)}"
+                )
+                yield f"      {agreement.criterion}: raters differ over {apart}"
+            if agreement.why:
+                yield f"      {agreement.criterion}: not counted, {agreement.why}"
 
 
 def _result(figure: FigureScore) -> str:

@@ -35,7 +35,7 @@ PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Reci
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
 
-SHORT_CAVEAT: Final = 500
+_SHORT_CAVEAT: Final = 500
 """How many characters of a caveat the sponsor's page has room for. The figure is ours."""
 
 
@@ -50,7 +50,7 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    built = [section for each in sections_for(view.reader) if (section := each.build(view)) is not None]
+    built = [section for file in sections_for(view.reader) if (section := file.build(view)) is not None]
     left_out: list[str] = []
     if view.reader is Recipient.STEERING:
         built, left_out = _laid_out(view.plan.report, built)
@@ -70,7 +70,8 @@ def assemble_report(view: View) -> Report:
         facts=tuple(_facts(view)),
         headline=_headline(view),
         frameworks=tuple(
-            FrameworkLine(id=each.id, title=each.title, edition=each.edition) for each in view.frameworks.values()
+            FrameworkLine(id=framework.id, title=framework.title, edition=framework.edition)
+            for framework in view.frameworks.values()
         ),
         sections=tuple(built),
         generator=view.generator,
@@ -86,10 +87,10 @@ def section_ids() -> tuple[str, ...]:
 
 def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
     """Put sections in a plan's own order, and leave out what it leaves out; return the titles of these, too."""
-    kept = [each for each in built if each.id not in layout.leave_out]
-    first = [each for name in dict.fromkeys(layout.order) for each in kept if each.id == name]
-    rest = [each for each in kept if each.id not in layout.order]
-    return [*first, *rest], [each.title for each in built if each not in kept]
+    kept = [section for section in built if section.id not in layout.leave_out]
+    first = [section for name in dict.fromkeys(layout.order) for section in kept if section.id == name]
+    rest = [section for section in kept if section.id not in layout.order]
+    return [*first, *rest], [section.title for section in built if section not in kept]
 
 
 def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
@@ -142,9 +143,9 @@ def all_sections() -> tuple[SectionFile, ...]:
 
 def _refuse_shared_places(reader: Recipient, found: tuple[SectionFile, ...]) -> None:
     claimed = sorted((section.places[reader], section.name) for section in found if reader in section.places)
-    for (order, one), (other_order, other) in pairwise(claimed):
-        if order == other_order:
-            raise ValueError(f"the sections {one} and {other} have the same {PLACES[reader]} {order}")
+    for (order, name), (next_order, next_name) in pairwise(claimed):
+        if order == next_order:
+            raise ValueError(f"the sections {name} and {next_name} have the same {PLACES[reader]} {order}")
 
 
 def sections_for(reader: Recipient) -> list[SectionFile]:
@@ -156,7 +157,7 @@ def sections_for(reader: Recipient) -> list[SectionFile]:
 def _caveat(view: View) -> str | None:
     """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
     caveat = view.plan.caveat
-    return cut(caveat, SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
+    return cut(caveat, _SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
 
 
 def _headline(view: View) -> tuple[DataSentence, ...]:
@@ -182,7 +183,7 @@ def _completeness(view: View) -> Iterator[Fact]:
     """Say of how many sites anything is on record at all."""
     sites = view.adoption.tracker.sites
     if sites:
-        told = sum(each.age is not None for each in sites)
+        told = sum(site.age is not None for site in sites)
         yield Fact(term="On record", says=Phrase(text=f"{told} of {count_of(len(sites), 'target site')}"))
 
 

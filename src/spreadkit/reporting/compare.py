@@ -20,9 +20,9 @@ from spreadkit.months import day_in_words
 if TYPE_CHECKING:
     from spreadkit.sections._view import CriterionView, View
 
-NOTHING: Final = "not on record"
+_NOTHING: Final = "not on record"
 
-FindingKey = tuple[object, ...]
+_FindingKey = tuple[object, ...]
 """What two findings have in common that are the same."""
 
 
@@ -44,12 +44,14 @@ def _gates(before: "View", now: "View") -> Iterator[Move]:
             old = then.get((score.id, gate.id))
             title = now.gate(f"{score.id}/{gate.id}")
             if old is None:
-                yield Move(MoveKind.GATE, title, NOTHING, _standing(gate.open, len(gate.blockers)), MoveDirection.OTHER)
+                yield Move(
+                    MoveKind.GATE, title, _NOTHING, _standing(gate.open, len(gate.blockers)), MoveDirection.OTHER
+                )
                 continue
-            one, other = (old.open, -len(old.blockers)), (gate.open, -len(gate.blockers))
-            if one != other:
-                way = MoveDirection.BETTER if other > one else MoveDirection.WORSE
-                was, stands = (_standing(each.open, len(each.blockers)) for each in (old, gate))
+            earlier, later = (old.open, -len(old.blockers)), (gate.open, -len(gate.blockers))
+            if earlier != later:
+                way = MoveDirection.BETTER if later > earlier else MoveDirection.WORSE
+                was, stands = (_standing(gate_score.open, len(gate_score.blockers)) for gate_score in (old, gate))
                 yield Move(MoveKind.GATE, title, was, stands, way)
 
 
@@ -59,27 +61,29 @@ def _standing(is_open: bool, missing: int) -> str:  # noqa: FBT001 - said in the
 
 def _levels(before: "View", now: "View") -> Iterator[Move]:
     """Go through the criteria that are answered otherwise than they were."""
-    then = {(each.question.framework.id, each.question.id): each for each in before.asked}
-    for each in now.asked:
-        old = then.get((each.question.framework.id, each.question.id))
-        if old is None or (old.score.level, old.score.state) != (each.score.level, each.score.state):
-            said = old.says if old else NOTHING
-            yield Move(MoveKind.LEVEL, each.question.ask, said, each.says, _way_of_level(old, each))
+    then = {(asked.question.framework.id, asked.question.id): asked for asked in before.asked}
+    for asked in now.asked:
+        old = then.get((asked.question.framework.id, asked.question.id))
+        if old is None or (old.score.level, old.score.state) != (asked.score.level, asked.score.state):
+            said = old.says if old else _NOTHING
+            yield Move(MoveKind.LEVEL, asked.question.ask, said, asked.says, _way_of_level(old, asked))
 
 
 def _way_of_level(old: "CriterionView | None", new: "CriterionView") -> MoveDirection:
-    one, other = (old.score.value if old else None), new.score.value
-    if one is None or other is None or one == other:
+    earlier, later = (old.score.value if old else None), new.score.value
+    if earlier is None or later is None or earlier == later:
         return MoveDirection.OTHER
-    return MoveDirection.BETTER if other > one else MoveDirection.WORSE
+    return MoveDirection.BETTER if later > earlier else MoveDirection.WORSE
 
 
 def _reviewed(since: date, now: "View") -> Iterator[Move]:
     """Go through the answers that were looked at since a day. What they were before, the present files do not hold."""
-    for each in now.asked:
-        reviewed = each.answer.reviewed
+    for asked in now.asked:
+        reviewed = asked.answer.reviewed
         if reviewed is not None and since < reviewed <= now.as_of:
-            yield Move(MoveKind.LEVEL, each.question.ask, NOTHING, f"{each.says}, looked at again", MoveDirection.OTHER)
+            yield Move(
+                MoveKind.LEVEL, asked.question.ask, _NOTHING, f"{asked.says}, looked at again", MoveDirection.OTHER
+            )
 
 
 def _sites(before: "View", now: "View") -> Iterator[Move]:
@@ -88,7 +92,7 @@ def _sites(before: "View", now: "View") -> Iterator[Move]:
     for site in now.plan.sites:
         is_now = is_target(site, now.as_of)
         if is_now != (site.id in was):
-            old_said, said = ("a target site" if each else "no target site" for each in (not is_now, is_now))
+            old_said, said = ("a target site" if belongs else "no target site" for belongs in (not is_now, is_now))
             yield Move(MoveKind.SITE, site.name, old_said, said, MoveDirection.OTHER, site.id)
         for name in now.changes:
             old, new = before.latest.get((site.id, name)), now.latest.get((site.id, name))
@@ -103,7 +107,7 @@ def _stage(event: AdoptionEvent | None) -> AdoptionStage | None:
 
 def _in_words(event: AdoptionEvent | None) -> str:
     if event is None:
-        return NOTHING
+        return _NOTHING
     return f"{OFF_THE_LADDER.get(event.stage) or LADDER.index(event.stage)} {event.stage.words}"
 
 
@@ -112,33 +116,33 @@ def _way_of_stage(old: AdoptionEvent | None, new: AdoptionEvent | None) -> MoveD
 
     From nothing on record on, only a step above the lowest is one for the better.
     """
-    one, other = _stage(old), _stage(new)
-    if other in STOPPED:
-        return MoveDirection.OTHER if one in STOPPED else MoveDirection.WORSE
-    if other is None or AdoptionStage.NOT_APPLICABLE in {one, other}:
+    earlier, later = _stage(old), _stage(new)
+    if later in STOPPED:
+        return MoveDirection.OTHER if earlier in STOPPED else MoveDirection.WORSE
+    if later is None or AdoptionStage.NOT_APPLICABLE in {earlier, later}:
         return MoveDirection.OTHER
-    place = LADDER.index(other)
-    if one is None:
+    place = LADDER.index(later)
+    if earlier is None:
         return MoveDirection.BETTER if place else MoveDirection.OTHER
-    if one in STOPPED:
+    if earlier in STOPPED:
         return MoveDirection.BETTER
-    return MoveDirection.BETTER if place > LADDER.index(one) else MoveDirection.WORSE
+    return MoveDirection.BETTER if place > LADDER.index(earlier) else MoveDirection.WORSE
 
 
 def _forecast(old: Forecast | None, new: Forecast | None) -> Iterator[Move]:
-    one, other = _range(old), _range(new)
-    if one == other:
+    earlier, later = _range(old), _range(new)
+    if earlier == later:
         return
     way = MoveDirection.OTHER
     if old and new and old.by == new.by and old.eligible == new.eligible and None not in (old.low, new.low):
         ends = (old.low, old.high), (new.low, new.high)
         way = _way_of_range(*ends)
-    yield Move(MoveKind.FORECAST, "Sites that will have had every core change in place", one, other, way)
+    yield Move(MoveKind.FORECAST, "Sites that will have had every core change in place", earlier, later, way)
 
 
 def _way_of_range(old: tuple[int | None, int | None], new: tuple[int | None, int | None]) -> MoveDirection:
     """Say which way a range moved: only where neither end went the other way."""
-    steps = [(other or 0) - (one or 0) for one, other in zip(old, new, strict=True)]
+    steps = [(later or 0) - (earlier or 0) for earlier, later in zip(old, new, strict=True)]
     if all(step >= 0 for step in steps):
         return MoveDirection.BETTER
     return MoveDirection.WORSE if all(step <= 0 for step in steps) else MoveDirection.OTHER
@@ -157,10 +161,12 @@ def _findings(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Mov
     """Go through the errors and warnings that are new, and those that are gone."""
     gone, new = _differences(_weighty(before), _weighty(now))
     yield from (
-        Move(MoveKind.FINDING, each.message, "not found", each.severity.value, MoveDirection.WORSE) for each in new
+        Move(MoveKind.FINDING, finding.message, "not found", finding.severity.value, MoveDirection.WORSE)
+        for finding in new
     )
     yield from (
-        Move(MoveKind.FINDING, each.message, each.severity.value, "gone", MoveDirection.BETTER) for each in gone
+        Move(MoveKind.FINDING, finding.message, finding.severity.value, "gone", MoveDirection.BETTER)
+        for finding in gone
     )
 
 
@@ -168,12 +174,13 @@ def _come_up(before: Iterable[Finding], now: Iterable[Finding]) -> Iterator[Move
     """Go through the errors and warnings that the files of today give now, and would not have given on that day."""
     _, new = _differences(_weighty(before), _weighty(now))
     yield from (
-        Move(MoveKind.FINDING, each.message, "not yet due", each.severity.value, MoveDirection.WORSE) for each in new
+        Move(MoveKind.FINDING, finding.message, "not yet due", finding.severity.value, MoveDirection.WORSE)
+        for finding in new
     )
 
 
 def _weighty(findings: Iterable[Finding]) -> list[Finding]:
-    return [each for each in findings if each.severity is not Severity.NOTE]
+    return [finding for finding in findings if finding.severity is not Severity.NOTE]
 
 
 def _differences(before: list[Finding], now: list[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -188,22 +195,22 @@ def _differences(before: list[Finding], now: list[Finding]) -> tuple[list[Findin
     return before, now
 
 
-def _by_place(finding: Finding) -> FindingKey:
+def _by_place(finding: Finding) -> _FindingKey:
     return (finding.slug, finding.route)
 
 
-def _by_words(finding: Finding) -> FindingKey:
+def _by_words(finding: Finding) -> _FindingKey:
     return (finding.slug, finding.message)
 
 
 def _without(
-    findings: list[Finding], common: Mapping[FindingKey, int], key: Callable[[Finding], FindingKey]
+    findings: list[Finding], common: Mapping[_FindingKey, int], key: Callable[[Finding], _FindingKey]
 ) -> list[Finding]:
     left, kept = Counter(common), []
-    for each in findings:
-        name = key(each)
+    for finding in findings:
+        name = key(finding)
         if left[name]:
             left[name] -= 1
         else:
-            kept.append(each)
+            kept.append(finding)
     return kept

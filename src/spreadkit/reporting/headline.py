@@ -26,14 +26,14 @@ from spreadkit.model.rollout import Site
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
 
-NOT_OUTCOME: Final = {
+_NOT_OUTCOME: Final = {
     MeasureKind.PROCESS: "what is done, not what comes of it",
     MeasureKind.BALANCING: "harm elsewhere, not the result",
     MeasureKind.SPREAD: "how far it has spread, not what comes of it",
 }
 """What a measure tells that is not the outcome."""
 
-HeadlineTopic = Literal["spread", "effect", "holding"]
+_HeadlineTopic = Literal["spread", "effect", "holding"]
 
 
 def headline(
@@ -49,8 +49,8 @@ def headline(
 
 def headline_of_site(plan: Plan, site: Site, seen: Overview) -> tuple[DataSentence, DataSentence, DataSentence]:
     """Say of one site how far it has come, whether it helps there, and whether it holds."""
-    tracked = next((each for each in seen.tracker.sites if each.site.id == site.id), None)
-    own = [each for each in seen.rechecks if each.site == site.id]
+    tracked = next((tracked for tracked in seen.tracker.sites if tracked.site.id == site.id), None)
+    own = [recheck for recheck in seen.rechecks if recheck.site == site.id]
     return _spread_at(plan, site, tracked), _effect_at(plan, site, seen.tracker.as_of), _holding(own)
 
 
@@ -59,9 +59,9 @@ def mentions(text: str, value: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\d)", text) is not None
 
 
-def _said(about: HeadlineTopic, text: str, grounds: Iterable[SentenceFigure]) -> DataSentence:
+def _said(about: _HeadlineTopic, text: str, grounds: Iterable[SentenceFigure]) -> DataSentence:
     """Keep of the figures that a sentence may give those that it does give, each once."""
-    given = dict.fromkeys(each for each in grounds if mentions(text, each.value))
+    given = dict.fromkeys(figure for figure in grounds if mentions(text, figure.value))
     return DataSentence(about=about, text=text, source=tuple(given))
 
 
@@ -78,10 +78,10 @@ def _spread(plan: Plan, seen: Overview) -> DataSentence:
     if not core_changes(plan):
         text = f"The package names no core change, so it cannot be said how many of {whom} have taken it up."
         return _said("spread", text, grounds)
-    if all(each.age is None for each in sites):
+    if all(site.age is None for site in sites):
         text = f"Nothing is on record yet of {whom}, so it cannot be said how far the change has spread."
         return _said("spread", text, grounds)
-    unknown = sum(each.whole is None for each in sites)
+    unknown = sum(site.whole is None for site in sites)
     text = f"{now.current} of {whom} {_have(now.current)} every core change in place"
     if now.ever > now.current:
         lost = now.ever - now.current
@@ -151,7 +151,7 @@ def _effect_at(plan: Plan, site: Site, as_of: date) -> DataSentence:
 
 
 def _called(measure: Measure) -> str:
-    kind = NOT_OUTCOME.get(measure.kind)
+    kind = _NOT_OUTCOME.get(measure.kind)
     return f"{measure.title} ({kind})" if kind else measure.title
 
 
@@ -159,7 +159,7 @@ def _without_series(
     measure: Measure, told: str, as_of: date, route: tuple[str, ...], grounds: list[SentenceFigure]
 ) -> DataSentence:
     """Say that there is no series, and what was published up to a day, where that is something."""
-    published = [each for each in measure.published if (known(each.on) or date.min) <= as_of]
+    published = [figure for figure in measure.published if (known(figure.on) or date.min) <= as_of]
     if not published:
         return _said("effect", f"{told}: there are no data yet, so it cannot be said whether it helps.", grounds)
     last = published[-1]
@@ -204,10 +204,10 @@ def _of_phases(chart: SpcChart, route: tuple[str, ...]) -> Iterator[SentenceFigu
             yield _ground("fewest runs", least, *route, "rules")
             yield _ground("most runs", most, *route, "rules")
         inside = chart.points[phase.first : phase.last + 1]
-        yield _ground("values left out", sum(each.excluded for each in inside), *route, "excluded")
+        yield _ground("values left out", sum(point.excluded for point in inside), *route, "excluded")
         for signal in chart.signals_in(phase):
             yield _ground("values of the signal", len(signal.points), *data)
-            counted = sum(each.counts for each in chart.points[signal.first : signal.last + 1])
+            counted = sum(point.counts for point in chart.points[signal.first : signal.last + 1])
             yield _ground("values that the signal is among", max(3, counted), *data)
 
 
@@ -220,7 +220,7 @@ def _of_points(chart: SpcChart, route: tuple[str, ...]) -> Iterator[SentenceFigu
 
 
 def _holding(rechecks: Iterable[Recheck]) -> DataSentence:
-    states = Counter(each.state for each in rechecks)
+    states = Counter(recheck.state for recheck in rechecks)
     after = in_words([str(months) for months in AFTER])
     grounds = [_ground("months", months, "adoption") for months in AFTER]
     held, lost = states[RecheckState.HELD], states[RecheckState.LOST]

@@ -16,7 +16,7 @@ from spreadkit.model.plan import Plan
 HEAD: Final = "the head"
 """What stands before the sections of a report, and is no section: its title, its notes and its facts."""
 
-IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "brand")
+_IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "brand")
 """The parts that the head of a report shows."""
 
 _COLUMN: Final = "It names a column of the file of values. The values are shown."
@@ -56,7 +56,7 @@ def claims_of(shown: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
     Raises ValueError for a name that no part has, and for one that is claimed twice.
     """
     claims = dict[str, str]()
-    for owner, names in [*shown, (HEAD, IN_HEAD), ("nobody", NOT_SHOWN)]:
+    for owner, names in [*shown, (HEAD, _IN_HEAD), ("nobody", NOT_SHOWN)]:
         for name in names:
             if not any(_is_below(part, name) for part in parts_of_plan()):
                 raise ValueError(f"{owner} shows {name}, and a plan has no such part")

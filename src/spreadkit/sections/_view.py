@@ -78,10 +78,10 @@ class View:
     def asked(self) -> "tuple[CriterionView, ...]":
         """Every criterion of every framework with its score and its answer, in the frameworks' order."""
         return tuple(
-            CriterionView(questions_by_id(framework)[each.id], each, answer)
+            CriterionView(questions_by_id(framework)[criterion.id], criterion, answer)
             for framework, score in self.scored
-            for each in score.criteria
-            for answer in (self.plan.answer(framework.id, each.id),)
+            for criterion in score.criteria
+            for answer in (self.plan.answer(framework.id, criterion.id),)
         )
 
     @property
@@ -174,12 +174,12 @@ class View:
     @cached_property
     def moved(self) -> "Mapping[tuple[str | None, str | None], Move]":
         """By site and change: how it moved there since the earlier day; nothing where none was asked for."""
-        return {(each.site, each.change): each for each in self.moves.all} if self.moves else {}
+        return {(move.site, move.change): move for move in self.moves.all} if self.moves else {}
 
     @cached_property
     def next_decision(self) -> date | None:
         """The next day on which the plan says that something is to be decided or looked at together."""
-        dates = [each.review for each in self.plan.decisions] + [each.next for each in self.plan.reviews]
+        dates = [decision.review for decision in self.plan.decisions] + [review.next for review in self.plan.reviews]
         return min((day for day in dates if day and day >= self.as_of), default=None)
 
     @cached_property

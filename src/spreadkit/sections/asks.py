@@ -68,7 +68,11 @@ def _when(decision: Decision) -> date:
 
 def _came_up_again(view: View, decision: Decision) -> bool:
     """Whether there was a later decision on the same gate, or a review on or after the day that was set."""
-    later = (_when(other) for other in view.plan.decisions if decision.gate and other.gate == decision.gate)
+    later = (
+        _when(other_decision)
+        for other_decision in view.plan.decisions
+        if decision.gate and other_decision.gate == decision.gate
+    )
     reviews = (known(review.on) or date.min for review in view.plan.reviews)
     set_for = decision.review or date.max
     return any(on > _when(decision) for on in later) or any(set_for <= on <= view.as_of for on in reviews)

@@ -93,7 +93,8 @@ def _way(view: View, item: Communication) -> Phrase | None:
     if item.mode is None and item.community is None:
         return None
     community = view.plan.communities.get(item.community or "")
-    through = f"through {community.title if community else item.community}" if item.community else ""
+    name = community.title if community else item.community
+    through = f"through {name}" if item.community else ""
     return Phrase(text=label(item.mode) if item.mode else "Through a community", note=through)
 
 

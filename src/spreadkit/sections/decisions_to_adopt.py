@@ -73,7 +73,9 @@ def _says(decision: Decision) -> Phrase:
 
 def _by(view: View, decision: Decision) -> Phrase:
     person = who(view, decision.by)
-    return Phrase(text=decision.body, note=person if decision.by else "") if decision.body else Phrase(text=person)
+    if not decision.body:
+        return Phrase(text=person)
+    return Phrase(text=decision.body, note=person if decision.by else "")
 
 
 def _criteria(decision: Decision) -> Group:

@@ -53,11 +53,11 @@ def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, drawing: D
 def _points(own: ChartedMeasure, together: ChartedMeasure) -> Iterator[WordedRow]:
     others = dict(zip(together.line.dates, together.line.values, strict=True))
     for place, day in enumerate(own.line.dates):
-        value, other = own.line.values[place], others.get(day)
+        value, of_all = own.line.values[place], others.get(day)
         yield [
             own.labels[place],
             "no data" if value is None else in_figures(value),
-            "not known" if other is None else in_figures(other),
+            "not known" if of_all is None else in_figures(of_all),
             own.line.counts[place],
             own.line.pers[place],
         ]

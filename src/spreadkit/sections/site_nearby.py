@@ -96,10 +96,12 @@ def _overcame(view: View, own: Site, other: Site, change: str) -> str:
     return next((_held(now) for event in past if event.date <= view.as_of and _is_same(now, event)), "")
 
 
-def _is_same(one: AdoptionEvent, other: AdoptionEvent) -> bool:
-    if one.reason not in _SAYS_NOTHING and one.reason is other.reason:
+def _is_same(first: AdoptionEvent, second: AdoptionEvent) -> bool:
+    if first.reason not in _SAYS_NOTHING and first.reason is second.reason:
         return True
-    return bool(one.barrier and other.barrier) and (one.barrier or "").casefold() == (other.barrier or "").casefold()
+    return (
+        bool(first.barrier and second.barrier) and (first.barrier or "").casefold() == (second.barrier or "").casefold()
+    )
 
 
 def _held(event: AdoptionEvent) -> str:

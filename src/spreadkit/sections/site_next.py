@@ -6,7 +6,7 @@ from typing import Final
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.adoption.tracking import LADDER
-from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Change
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.model.rollout import Site
@@ -71,10 +71,16 @@ def _applies(view: View, site: Site, change: str) -> bool:
 def _step(view: View, site: Site, name: str) -> WordedRow:
     event, change = view.latest.get((site.id, name)), view.changes[name]
     stage = event.stage if event else None
-    held = (event.barrier or (event.reason.words if event.reason else "")) if event else ""
+    held = _held_up_by(event)
     is_held = stage in LADDER and stage not in IN_PLACE
     now = Phrase(text=stage_of(event), note=f"held up by: {held}" if held and (is_held or stage not in LADDER) else "")
     return [change.title, now, _STEPS[stage], _adopted(change), _help(change)]
+
+
+def _held_up_by(event: AdoptionEvent | None) -> str:
+    if event is None:
+        return ""
+    return event.barrier or (event.reason.words if event.reason else "")
 
 
 def _adopted(change: Change) -> Phrase:

@@ -38,7 +38,7 @@ _TURNED: Final = {
     "share": ", each turned into a share of its range first, from 0 to 1",
 }
 
-OPEN: Final = {
+_OPEN: Final = {
     Missing.LEAVE_OUT: "What is not answered is left out.",
     Missing.LOWEST: "What is not answered counts as the lowest.",
     Missing.WITHHOLD: "There is no value until everything is answered.",
@@ -52,9 +52,9 @@ def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[
     if not scoring.method.joins:
         return
     if scoring.weights:
-        weights = [f"{title_of(framework, each)} {weight}" for each, weight in scoring.weights.items()]
+        weights = [f"{title_of(framework, operand)} {weight}" for operand, weight in scoring.weights.items()]
         yield f"Weights: {in_words(weights)}; all else has the weight that stands with it."
-    yield OPEN[scoring.treats_missing]
+    yield _OPEN[scoring.treats_missing]
     if scoring.method is Operator.SUM:
         yield _possible(scoring)
     yield from _limits(scoring)
@@ -78,7 +78,7 @@ def _operands(framework: Framework, name: str, scoring: Scoring) -> str:
         return "all components"
     if scoring.of == (ALL_CRITERIA,):
         return "all criteria"
-    return in_words([title_of(framework, each) for each in operands_of(framework, name)])
+    return in_words([title_of(framework, operand) for operand in operands_of(framework, name)])
 
 
 def _possible(scoring: Scoring) -> str:

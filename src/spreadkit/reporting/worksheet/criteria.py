@@ -131,8 +131,8 @@ def _when(question: Question) -> Iterator[Fact]:
     """Say when it is asked, of whom, and how much it counts, where that is not always, once, and as it stands."""
     criterion, condition = question.criterion, question.criterion.only_if
     if condition is not None:
-        other = questions_by_id(question.framework).get(condition.criterion)
-        least = condition.at_least or (other.enough if other else "")
+        other_question = questions_by_id(question.framework).get(condition.criterion)
+        least = condition.at_least or (other_question.enough if other_question else "")
         answered = in_words(condition.is_, joiner="or") if condition.is_ else f"{least}, or better"
         yield fact("Asked only if", f"{condition.criterion} is answered {answered}")
     if criterion.stages:

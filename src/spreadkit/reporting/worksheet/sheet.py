@@ -32,7 +32,7 @@ _WORDINGS: Final = {
     "official": "Official text",
 }
 
-SEEN: Final = {
+_SEEN: Final = {
     "whole": "Read as a whole",
     "part": "Read in part",
     "second-hand": "Known second-hand",
@@ -61,7 +61,7 @@ def assemble_worksheet(
         kind="worksheet",
         caveat=framework.note,
         facts=tuple(_facts(framework)),
-        sections=tuple(each for each in made if each is not None),
+        sections=tuple(section for section in made if section is not None),
         generator=generator,
     )
 
@@ -87,8 +87,14 @@ def _loosened(framework: Framework) -> Section | None:
     if not framework.loosens:
         return None
     rows = [
-        (each.at, each.what or "", each.because or "", each.by or "", day(each.until, silent=""))
-        for each in framework.loosens
+        (
+            loosening.at,
+            loosening.what or "",
+            loosening.because or "",
+            loosening.by or "",
+            day(loosening.until, silent=""),
+        )
+        for loosening in framework.loosens
     ]
     made = _table("Each has a reason, a name and an end", ["What", "How", "Why", "By", "Until"], rows)
     return section("loosened", "What is easier than in the framework that it is built on", [made])
@@ -99,8 +105,8 @@ def _suits(framework: Framework, situations: Mapping[str, str]) -> Section | Non
         return None
     ranked = sorted(framework.suits.items(), key=lambda item: list(Fit).index(item[1].fits))
     rows = [
-        (situations.get(name, label(name)), FITS[each.fits], each.because, rests_on(each.basis, each.sources))
-        for name, each in ranked
+        (situations.get(name, label(name)), FITS[fit.fits], fit.because, rests_on(fit.basis, fit.sources))
+        for name, fit in ranked
     ]
     made = _table("Situations in which it fits, or does not", ["Situation", "Fit", "Why", "Rests on"], rows)
     return section("suits", "When to use it", [made])
@@ -133,7 +139,7 @@ def _gate(framework: Framework, name: str, gate: Gate) -> Iterator[Block]:
     yield from paragraphs(f"It stands before the phase “{before}”, and before the stage “{gate.stage}” of a plan.")
     needs = [*_musts(framework, name), *_needs(framework, gate)]
     if needs:
-        yield bullets(f"{BOX} {each}" for each in needs)
+        yield bullets(f"{BOX} {need}" for need in needs)
 
 
 def _musts(framework: Framework, gate_id: str) -> Iterator[str]:
@@ -168,7 +174,7 @@ def _counts(framework: Framework, name: str) -> str | None:
         *(f"at the stage {stage} the weight {weight}" for stage, weight in component.weight_at.items()),
         f"counts at the stages {in_words(list(component.stages))} only" if component.stages else "",
     ]
-    said = in_words([each for each in parts if each])
+    said = in_words([part for part in parts if part])
     return f"It {said}." if said else None
 
 
@@ -179,9 +185,9 @@ def _figures(framework: Framework) -> Section:
         for name, component in framework.components.items()
         if component.scoring
     ]
-    groups += [_figure(framework, name, each.title, each) for name, each in framework.figures.items()]
+    groups += [_figure(framework, name, figure.title, figure) for name, figure in framework.figures.items()]
     if framework.not_answered:
-        codes = [f"{each.label} ({name}): {_COUNTS[each.counts]}" for name, each in framework.not_answered.items()]
+        codes = [f"{code.label} ({name}): {_COUNTS[code.counts]}" for name, code in framework.not_answered.items()]
         groups.append(Group(title="Further ways of not answering", blocks=(bullets(codes),)))
     return section("figures", "How answers become figures", groups)
 
@@ -214,17 +220,17 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
             (
                 rung.title,
                 str(rung.value),
-                "; ".join(f"{each}: {least}" for each, least in rung.needs.items()) or "nothing",
+                "; ".join(f"{operand}: {least}" for operand, least in rung.needs.items()) or "nothing",
             )
             for rung in scoring.rungs
         ]
         yield _table(f"Rungs: {title}", ["Rung", "Value", "Needs"], rungs)
     if scoring.rows:
-        outcomes = {each: outcome.label for each, outcome in scoring.words.items()}
-        headers = [title_of(framework, each) for each in operands_of(framework, name)]
+        outcomes = {word: outcome.label for word, outcome in scoring.words.items()}
+        headers = [title_of(framework, operand) for operand in operands_of(framework, name)]
         lines = [(*row.when, outcomes.get(row.is_, row.is_)) for row in scoring.rows if len(row.when) == len(headers)]
         yield _table(f"Outcomes: {title}", [*headers, "Outcome"], lines)
-    about = [f"{each.label}: {each.about}" for each in scoring.words.values() if each.about]
+    about = [f"{outcome.label}: {outcome.about}" for outcome in scoring.words.values() if outcome.about]
     if about:
         yield bullets(about)
 
@@ -233,7 +239,7 @@ def _ratings(framework: Framework) -> Section | None:
     rules = framework.ratings
     if rules is None:
         return None
-    parts = in_words([title_of(framework, each) for each in rules.of]) or "everything"
+    parts = in_words([title_of(framework, part) for part in rules.of]) or "everything"
     among = f", among them in the role of {in_words(rules.include)}" if rules.include else ""
     common = "median" if rules.aggregate == "median" else "mean"
     says = [
@@ -246,7 +252,7 @@ def _ratings(framework: Framework) -> Section | None:
 
 
 def _sources(framework: Framework) -> Section:
-    lines = tuple(Fact(term=name, says=_source(each)) for name, each in framework.sources.items())
+    lines = tuple(Fact(term=name, says=_source(source)) for name, source in framework.sources.items())
     return section("sources", "Sources", [Facts(items=lines)])
 
 
@@ -262,4 +268,4 @@ def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 def _source(source: Citation) -> Phrase:
     link = source.url or (f"https://doi.org/{source.doi}" if source.doi else None)
-    return Phrase(text=source.cite, note=SEEN[source.seen], link=link)
+    return Phrase(text=source.cite, note=_SEEN[source.seen], link=link)
