@@ -212,10 +212,6 @@ def test_another_name_on_import_is_seen() -> None:
     assert list(renamed_in(tree)) == ["spreadkit.api.frameworks as shelf"]
 
 
-TIDY = frozenset({"checking", "comparing", "framework", "rules", "scoring", "standing"})
-"""The rooms where a loop variable says what it loops over."""
-
-
 def loop_variables(tree: ast.Module) -> Iterator[str]:
     """Go through the variables of loops and comprehensions, and the parameters of lambdas."""
     for node in ast.walk(tree):
@@ -229,10 +225,10 @@ def loop_variables(tree: ast.Module) -> Iterator[str]:
 
 
 def test_a_loop_variable_says_what_it_loops_over() -> None:
-    tidy = {module: tree for module, tree in trees().items() if not TIDY.isdisjoint(module.split(".")[1:2])}
+    found = {module: set(loop_variables(tree)) for module, tree in trees().items()}
 
-    assert {module.split(".")[1] for module in tidy} == TIDY
-    assert [module for module, tree in tidy.items() if {"each", "e"} & set(loop_variables(tree))] == []
+    assert sum(map(len, found.values())) > 1000
+    assert [module for module, variables in found.items() if {"each", "e"} & variables] == []
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,9 @@ class ReturnedTable:
 def longest_in(name: str, ids: Sequence[str]) -> str | None:
     """Return the longest of these ids that stands as whole words in the name of a file; None where none or two do."""
     words = f"-{_as_words(name)}-"
-    fitting = sorted((each for each in ids if f"-{_as_words(each)}-" in words), key=len, reverse=True)
+    fitting = sorted((site for site in ids if f"-{_as_words(site)}-" in words), key=len, reverse=True)
     longest = fitting[0] if fitting else ""
-    apart = [each for each in fitting if f"-{_as_words(each)}-" not in f"-{_as_words(longest)}-"]
+    apart = [site for site in fitting if f"-{_as_words(site)}-" not in f"-{_as_words(longest)}-"]
     return longest if fitting and not apart else None
 
 
@@ -137,10 +137,10 @@ def _read_csv(path: Path, name: str) -> ReturnedTable:
 def _from_sheet(path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading) -> ReturnedTable:
     """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
     numbers = list(sheet.rows)
-    heading = next((each for each in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[each])), numbers[0])
+    heading = next((number for number in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
     returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit)
     returned.lines = [number for number in numbers if number > heading]
-    returned.cells = [list(column) for column in zip(*(sheet.rows[each] for each in returned.lines), strict=True)]
+    returned.cells = [list(column) for column in zip(*(sheet.rows[line] for line in returned.lines), strict=True)]
     returned.cells = returned.cells or [[] for _ in returned.columns]
     returned.refuse_patient_data(above=[sheet.rows[number] for number in numbers if number < heading])
     return returned
@@ -151,7 +151,7 @@ def _with_patients_only(path: Path, name: str, sheet: WorkbookSheet) -> Returned
     if not sheet.rows:
         return None
     returned = _from_sheet(path, name, sheet, lambda _: False)
-    returned.refused = [each for each in returned.refused if each.slug == "looks-like-patient-data"]
+    returned.refused = [refusal for refusal in returned.refused if refusal.slug == "looks-like-patient-data"]
     returned.broken = True
     return returned if returned.refused else None
 

@@ -58,22 +58,22 @@ def find_plan(path: Path) -> Path:
         return plans[0]
     if not plans:
         raise SpreadkitError(f'there is no plan in "{path}"; name one, or begin one with: spreadkit init')
-    names = ", ".join(each.name for each in plans)
+    names = ", ".join(plan.name for plan in plans)
     raise SpreadkitError(f'there are several plans in "{path}"; name one of them: {names}')
 
 
 def plans_in(folder: Path) -> list[Path]:
     """Return the plans that stand in a folder itself."""
-    return sorted(each for each in folder.iterdir() if _is_plan_name(each.name) and each.is_file())
+    return sorted(path for path in folder.iterdir() if _is_plan_name(path.name) and path.is_file())
 
 
 def _targets_at(path: Path) -> Iterator[FileToCheck]:
     if path.is_dir():
-        for each in _candidates(path):
-            if _is_plan_name(each.name):
-                yield FileToCheck(each, "plan")
-            elif (kind := _kind(each)) and kind != "plan":
-                yield FileToCheck(each, kind)
+        for candidate in _candidates(path):
+            if _is_plan_name(candidate.name):
+                yield FileToCheck(candidate, "plan")
+            elif (kind := _kind(candidate)) and kind != "plan":
+                yield FileToCheck(candidate, kind)
     elif path.exists():
         yield FileToCheck(path, _kind(path) or "plan")
     else:
@@ -166,7 +166,7 @@ def _listed_by_git(folder: Path) -> list[str] | None:
 
 
 def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
-    patterns = [f":(glob){each}" for each in (*_PATTERNS, *_patterns_inside(folder))]
+    patterns = [f":(glob){pattern}" for pattern in (*_PATTERNS, *_patterns_inside(folder))]
     listed = _run_git(
         [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
     )

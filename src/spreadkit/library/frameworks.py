@@ -114,7 +114,7 @@ class Library:
         paths = [path for folder in reversed(self.folders) for path in _files(folder / CROSSWALKS_FOLDER)]
         by_name = {path.name: path for path in paths}
         found = [_crosswalk_once(path, path.stat().st_mtime_ns) for path in by_name.values()]
-        return [each.crosswalk for each in found if each.crosswalk is not None]
+        return [loaded.crosswalk for loaded in found if loaded.crosswalk is not None]
 
     def _add_own(self, folder: Path) -> None:
         """Look into a folder first, unless it is that of the built-in frameworks itself."""

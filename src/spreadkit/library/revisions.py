@@ -72,7 +72,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     commit = _commit(root, revision)
     files = _files(root, commit, revision)
     name = path.relative_to(root).as_posix()
-    if name not in {each.name for each in files}:
+    if name not in {file.name for file in files}:
         name = _name_then(root, commit, name, revision)
     with TemporaryDirectory(prefix="spreadkit-") as folder:
         top = Path(folder).resolve()
@@ -110,7 +110,7 @@ def _files(root: Path, commit: str, revision: str) -> list[_File]:
         mode, kind, blob, size = head.split()
         if kind == _BLOB and mode != _LINK:
             files.append(_File(name, blob, int(size)))
-    if len(files) > MOST_FILES or sum(each.size for each in files if each.is_read) > MOST_BYTES:
+    if len(files) > MOST_FILES or sum(file.size for file in files if file.is_read) > MOST_BYTES:
         raise SpreadkitError(f'revision "{revision[:60]}" holds too much to be read at once; name a day instead')
     return files
 
@@ -127,20 +127,20 @@ def _name_then(root: Path, commit: str, name: str, revision: str) -> str:
 
 def _lay_out(root: Path, files: list[_File], top: Path) -> None:
     """Write files into a folder: those that a plan is read from with what is in them, the others empty."""
-    read = [each for each in files if each.is_read]
-    asked = "".join(f"{each.blob}\n" for each in read).encode()
+    read = [file for file in files if file.is_read]
+    asked = "".join(f"{file.blob}\n" for file in read).encode()
     told = _git(root, "cat-file", "--batch", given=asked) or b""
     place = 0
     contents = dict[str, bytes]()
-    for each in read:
+    for file in read:
         place = told.index(b"\n", place) + 1
-        contents[each.name] = told[place : place + each.size]
-        place += each.size + 1
-    for each in files:
-        path = top / each.name
-        if path.resolve().is_relative_to(top) and ".git" not in PurePosixPath(each.name).parts:
+        contents[file.name] = told[place : place + file.size]
+        place += file.size + 1
+    for file in files:
+        path = top / file.name
+        if path.resolve().is_relative_to(top) and ".git" not in PurePosixPath(file.name).parts:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(contents.get(each.name, b""))
+            path.write_bytes(contents.get(file.name, b""))
 
 
 def _git(root: Path, *words: str, given: bytes | None = None) -> bytes | None:

@@ -202,7 +202,7 @@ def repository_root(folder: Path) -> Path:
 @lru_cache(maxsize=256)
 def _root_above(folder: str) -> Path:
     path = Path(folder)
-    return next((each for each in (path, *path.parents) if (each / ".git").exists()), path)
+    return next((folder for folder in (path, *path.parents) if (folder / ".git").exists()), path)
 
 
 def file_state(loaded: LoadedPlan, text: str) -> FileState:

@@ -96,12 +96,12 @@ def _load_base(loaded: LoadedFramework, text: Any, extended_by: tuple[Path, ...]
 
 def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramework | str:
     """Return the one of these whose edition is asked for, or say why there is none."""
-    usable = [each for each in found if each.framework is not None]
+    usable = [candidate for candidate in found if candidate.framework is not None]
     if not usable:
         why = f" ({found[0].problems[0].message})" if found[0].problems else ""
         return f'"{found[0].source.name}" cannot be used as it is{why}; check it on its own and mend it'
-    editions = {each.framework.edition: each for each in reversed(usable) if each.framework}
-    here = in_words([f'"{each}"' for each in editions])
+    editions = {candidate.framework.edition: candidate for candidate in reversed(usable) if candidate.framework}
+    here = in_words([f'"{edition}"' for edition in editions])
     return editions.get(use.edition or "", f'the edition of "{use.name}" that is here is {here}, not "{use.edition}"')
 
 
@@ -165,7 +165,9 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
         try:
             made = model.model_validate(data)
         except ValidationError as error:
-            shapes = [shape_error(model, data, each) for each in error.errors(include_url=False, include_input=False)]
+            shapes = [
+                shape_error(model, data, problem) for problem in error.errors(include_url=False, include_input=False)
+            ]
             meant = {shape.meant for shape in shapes}
             for shape in shapes:
                 problem = _to_problem(loaded, shape) if shape.route not in meant else None

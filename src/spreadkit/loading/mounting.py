@@ -112,8 +112,8 @@ def _named(value: Any, route: Route) -> list[tuple[Route, str]] | None:
     """Return the files that a part names, each with its place; None where it holds its rows itself."""
     if isinstance(value, str):
         return [(route, value)]
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-        return [((*route, index), each) for index, each in enumerate(value)]
+    if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
+        return [((*route, index), name) for index, name in enumerate(value)]
     return None
 
 
@@ -231,7 +231,7 @@ def _fields_of(model: type[Any]) -> dict[str, bool]:
     """Return the columns that a kind of row can have, and whether each is needed."""
     if issubclass(model, FileModel):
         return {kebab(name): info.is_required() for name, info in model.model_fields.items()}
-    return {kebab(each.name): each.default is MISSING for each in fields(model)}
+    return {kebab(field.name): field.default is MISSING for field in fields(model)}
 
 
 def _series_columns(
@@ -239,7 +239,7 @@ def _series_columns(
 ) -> dict[str, str]:
     """Return which column of the table holds which field of a Point, naming columns that are not there."""
     columns = {}
-    for name in (each.name for each in fields(Point)):
+    for name in (field.name for field in fields(Point)):
         column = series.get(name, "date" if name == "date" else None)
         if not isinstance(column, str) or not table.columns:
             continue

@@ -45,8 +45,8 @@ class RowReader(Generic[RowModel]):
         self._model = model
         self.found_unfit = False
         self._reads = {
-            each.name: _ColumnValues(each.type, _UNFIT if each.default is MISSING else each.default)
-            for each in fields(model)  # type: ignore[arg-type]  # rows are dataclasses
+            field.name: _ColumnValues(field.type, _UNFIT if field.default is MISSING else field.default)
+            for field in fields(model)  # type: ignore[arg-type]  # rows are dataclasses
         }
 
     def read(self, columns: Mapping[str, Sequence[str]], size: int) -> list[RowModel | dict[str, str]]:
@@ -75,7 +75,8 @@ class RowReader(Generic[RowModel]):
             TypeAdapter(self._model).validate_python(row)
         except ValidationError as error:
             return [
-                shape_error(self._model, row, each) for each in error.errors(include_url=False, include_input=False)
+                shape_error(self._model, row, problem)
+                for problem in error.errors(include_url=False, include_input=False)
             ]
         return []
 

@@ -44,7 +44,7 @@ def _let_extend(schema: dict[str, Any]) -> None:
 
     Only items of lists are always whole, because lists are replaced and not merged.
     """
-    listed = {each.rpartition("/")[2] for each in _references_in_lists(schema)}
+    listed = {reference.rpartition("/")[2] for reference in _references_in_lists(schema)}
     for name, part in schema["$defs"].items():
         if name not in listed:
             part.pop("required", None)
@@ -56,8 +56,8 @@ def _let_extend(schema: dict[str, Any]) -> None:
 def _references_in_lists(part: Any) -> Iterator[str]:
     """Go through what the items of lists refer to, anywhere in a schema."""
     if isinstance(part, list):
-        for each in part:
-            yield from _references_in_lists(each)
+        for below in part:
+            yield from _references_in_lists(below)
     if isinstance(part, dict):
         if "$ref" in part.get("items", {}):
             yield part["items"]["$ref"]

@@ -107,7 +107,7 @@ def type_at(model: type[Any], route: Route) -> Any:
     kind: Any = model
     for step in route:
         if known := _fields(kind):
-            kind = _bare(next((each for name, each in known.items() if kebab(name) == step), None))
+            kind = _bare(next((field_kind for name, field_kind in known.items() if kebab(name) == step), None))
         elif get_origin(kind) is dict:
             kind = _bare(get_args(kind)[1])
         elif get_origin(kind) is tuple:
@@ -122,7 +122,7 @@ def _bare(kind: Any) -> Any:
     if get_origin(kind) is Annotated:
         return _bare(get_args(kind)[0])
     if get_origin(kind) in {Union, UnionType}:
-        return _bare(next(each for each in get_args(kind) if each is not type(None)))
+        return _bare(next(choice for choice in get_args(kind) if choice is not type(None)))
     return kind
 
 
@@ -130,7 +130,7 @@ def _fields(kind: Any) -> Mapping[str, Any]:
     """Return the fields of a group of keys, or of a row, with their types; nothing for any other kind."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return {name: info.annotation for name, info in kind.model_fields.items()}
-    return {each.name: each.type for each in fields(kind)} if is_dataclass(kind) else {}
+    return {field.name: field.type for field in fields(kind)} if is_dataclass(kind) else {}
 
 
 def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:

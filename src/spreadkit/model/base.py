@@ -147,7 +147,7 @@ def _as_many(value: object) -> object:
 
 
 def _as_several(value: object) -> object:
-    return [each for each in re.split(r"[\s,;]+", value) if each] if isinstance(value, str) else value
+    return [word for word in re.split(r"[\s,;]+", value) if word] if isinstance(value, str) else value
 
 
 def _as_use(value: object) -> object:

@@ -86,9 +86,9 @@ def read_workbook(path: Path) -> list[WorkbookSheet]:
         looked = _look(path)
         with CalamineWorkbook.from_path(path) as workbook:
             return [
-                _sheet(workbook, each.name, looked[each.name], is_hidden=each.visible != SheetVisibleEnum.Visible)
-                for each in workbook.sheets_metadata
-                if each.typ == SheetTypeEnum.WorkSheet
+                _sheet(workbook, sheet.name, looked[sheet.name], is_hidden=sheet.visible != SheetVisibleEnum.Visible)
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
             ]
     except OSError as error:
         raise WorkbookError(f"the workbook cannot be opened: {error.strerror or error}") from None
@@ -162,7 +162,7 @@ def _look(path: Path) -> dict[str, _SheetExtent]:
     if path.stat().st_size > MAX_BYTES:
         raise WorkbookError(f"the workbook is larger than {MAX_BYTES // 1_000_000} MB; split it")
     with ZipFile(path) as package:
-        if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
+        if sum(member.file_size for member in package.infolist()) > MAX_UNPACKED:
             raise WorkbookError(f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB; split it")
         return {name: _look_through(package, part) for name, part in _parts(package)}
 

@@ -148,7 +148,7 @@ def as_flow(data: YamlData) -> str:
 def _nearest(source: Source, route: Route) -> tuple[_Node, Route]:
     """Return the deepest part of a route that is there, and the steps that are missing below it."""
     nodes = source.nodes(route)
-    in_brackets = any(_opens(source.text, each[0], each[1]) for each in nodes[:-1])
+    in_brackets = any(_opens(source.text, node[0], node[1]) for node in nodes[:-1])
     return _Node(*nodes[-1], in_brackets, len(nodes) == 1), route[len(nodes) - 1 :]
 
 
@@ -176,7 +176,7 @@ def _segments(block: Source) -> dict[str, str]:
     below = block.nodes(())[0][4]
     if not isinstance(below, dict) or not below:
         raise ValueError(f"there is no key in {block.text!r}")
-    ends = [_below(block.text, _last(block.text, each)) for each in below.values()]
+    ends = [_below(block.text, _last(block.text, block_node)) for block_node in below.values()]
     bounds = pairwise([0, *ends[:-1], len(block.text)])
     return {key: block.text[begin:end] for key, (begin, end) in zip(below, bounds, strict=True)}
 

@@ -45,7 +45,7 @@ def migrate_plan(loaded: LoadedPlan, wanted: MigrationRequest, *, write: bool = 
     plan = _sound(loaded)
     draft = Draft.of_plan(loaded)
     changes = [_change(loaded, plan, step, draft) for step in _steps(loaded, plan, wanted)]
-    changing = {each.framework for each in changes}
+    changing = {change.framework for change in changes}
     migration = Migration(
         plan=loaded.source.name,
         changes=tuple(changes),
@@ -94,14 +94,14 @@ def _steps(loaded: LoadedPlan, plan: Plan, wanted: MigrationRequest) -> Iterator
         if wanted.framework in {None, use.id} and (wanted.old is None or wanted.edition or wanted.old.id == use.id)
     }
     if not any(targets.values()):
-        here = in_words([f'"{each.id}@{each.edition}"' for each in followed.values() if each])
+        here = in_words([f'"{framework.id}@{framework.edition}"' for framework in followed.values() if framework])
         if not here:
             raise SpreadkitError("no framework of this plan can be found and read; see: spreadkit check")
         raise SpreadkitError(f"no framework of this plan is in edition {wanted.edition}; here is {here}")
     for index, use in enumerate(plan.frameworks):
         new = targets.get(use.id)
         if new is not None and new.edition != use.edition:
-            others = (each.criteria for name, each in followed.items() if each and name != use.id)
+            others = (framework.criteria for name, framework in followed.items() if framework and name != use.id)
             elsewhere = frozenset(criterion for criteria in others for criterion in criteria)
             yield _Step(index, use, Editions(new, _old(loaded, use, wanted)), elsewhere)
 
@@ -128,7 +128,7 @@ def _old(loaded: LoadedPlan, use: FrameworkUse, wanted: MigrationRequest) -> Fra
 def _change(loaded: LoadedPlan, plan: Plan, step: _Step, draft: Draft) -> EditionChange:
     new, use = step.editions.new, step.use
     answers = carry(step.editions, plan.answers.get(use.id, {}), draft.keys(("answers", use.id)))
-    renamed = {each.id: each.to for each in answers if each.to and each.is_moved}
+    renamed = {answer.id: answer.to for answer in answers if answer.to and answer.is_moved}
     references = (*_in_actions(plan, draft, renamed, step.elsewhere), *_in_ignore(plan, use.id, renamed))
     return EditionChange(
         framework=use.id,
@@ -164,8 +164,8 @@ def _in_ignore(plan: Plan, framework: str, renamed: Mapping[str, str]) -> Iterat
 
 
 def _write(draft: Draft, change: EditionChange) -> None:
-    for each in change.answers:
-        _write_answer(draft, change, each)
+    for answer in change.answers:
+        _write_answer(draft, change, answer)
     for route, text in change.references:
         draft.set(route, text)
     draft.set(("frameworks", change.index, "use"), change.use)

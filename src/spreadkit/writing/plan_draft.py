@@ -185,11 +185,11 @@ class _File:
         feed = "\r\n" if pairs else "\r" if "\r" in self.text else "\n"
         return [
             Edit(
-                each.start + bisect_left(pairs, each.start),
-                each.end + bisect_left(pairs, each.end),
-                each.text.replace("\n", feed),
+                change.start + bisect_left(pairs, change.start),
+                change.end + bisect_left(pairs, change.end),
+                change.text.replace("\n", feed),
             )
-            for each in made
+            for change in made
         ]
 
 

@@ -46,7 +46,7 @@ class StarterPlan:
     @property
     def frameworks(self) -> list[Framework]:
         """The frameworks that the plan follows."""
-        return [each.framework for each in self.follows]
+        return [follow.framework for follow in self.follows]
 
 
 def followed_framework(name: str, folder: Path) -> FollowedFramework:
@@ -80,19 +80,21 @@ def starter_files(start: StarterPlan, schema: str) -> dict[str, str]:
         "evidence/README.md": _starter("evidence.md"),
         "data/README.md": _starter("data.md"),
         ".spreadkit/plan.schema.json": schema,
-        **{f"frameworks/{each.framework.id}.yaml": each.copy for each in start.follows if each.copy is not None},
+        **{
+            f"frameworks/{follow.framework.id}.yaml": follow.copy for follow in start.follows if follow.copy is not None
+        },
     }
 
 
 def plan_text(start: StarterPlan) -> str:
     """Return a plan with a stub for every criterion, in framework order, its question and levels as comments."""
-    gates = [f"{each.id}/{gate}" for each in start.frameworks for gate in each.gates]
+    gates = [f"{framework.id}/{gate}" for framework in start.frameworks for gate in framework.gates]
     parts = {
         "title": as_yaml(start.title),
         "frameworks": "\n".join(_uses(start)),
         "people": "\n".join(_people(start)),
         "first-gate": gates[0] if gates else "my-framework/launch",
-        "answers": "\n".join(line for each in start.frameworks for line in _stubs(each)),
+        "answers": "\n".join(line for framework in start.frameworks for line in _stubs(framework)),
     }
     return _fill(_starter("plan.txt"), parts)
 
@@ -146,7 +148,9 @@ def answer_stubs(framework: Framework, added: Mapping[str, Sequence[str]] | None
     `added` names the criteria that get one, and the lines that stand in it besides. Default: all, and nothing besides.
     """
     for component_id, component in framework.components.items():
-        questions = [each for each in questions_in(framework, component_id) if added is None or each.id in added]
+        questions = [
+            question for question in questions_in(framework, component_id) if added is None or question.id in added
+        ]
         if questions:
             yield ""
             yield f"# ==== {component.title} ===="
@@ -185,8 +189,8 @@ def _levels(question: Question) -> Iterator[str]:
     for level in reversed(question.worst_to_best):
         label = question.levels[level].label
         yield from _comment(f"{level}: {criterion.levels.get(level, label)}", indent="  ")
-    for code, each in question.framework.not_answered.items():
-        yield from _comment(f"{code}: {each.label}", indent="  ")
+    for code, way in question.framework.not_answered.items():
+        yield from _comment(f"{code}: {way.label}", indent="  ")
     if criterion.only_if:
         named = " or ".join(criterion.only_if.is_) or f"{criterion.only_if.at_least or 'satisfied'} or better"
         yield from _comment(f"Only if {criterion.only_if.criterion} is {named}.")

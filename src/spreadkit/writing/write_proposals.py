@@ -37,15 +37,17 @@ def write_proposals(loaded: LoadedPlan, crossing: Crossing, follow: FollowedFram
     is_new = not _follows(loaded, crossing.framework)
     if is_new:
         draft.append(("frameworks",), _use(follow))
-    open_ = [each for each in crossing.criteria if not each.answered]
-    stubbed = [each for each in open_ if draft.has((*answers, each.id))]
-    missing = [each for each in open_ if each not in stubbed]
-    fillable = [each for each in stubbed if each.best and not draft.has((*answers, each.id, "proposed"))]
-    for each in fillable:
-        draft.add((*answers, each.id), "\n".join(proposal_lines(each.matches)) + "\n")
+    open_ = [criterion for criterion in crossing.criteria if not criterion.answered]
+    stubbed = [criterion for criterion in open_ if draft.has((*answers, criterion.id))]
+    missing = [criterion for criterion in open_ if criterion not in stubbed]
+    fillable = [
+        criterion for criterion in stubbed if criterion.best and not draft.has((*answers, criterion.id, "proposed"))
+    ]
+    for criterion in fillable:
+        draft.add((*answers, criterion.id), "\n".join(proposal_lines(criterion.matches)) + "\n")
     if missing:
         draft.add(answers, _stubs(follow.framework, missing))
-    matched = [each for each in (*fillable, *missing) if each.best]
+    matched = [criterion for criterion in (*fillable, *missing) if criterion.best]
     return WrittenProposals(draft.save(), len(matched), len(missing), is_new)
 
 
@@ -82,5 +84,5 @@ def _use(follow: FollowedFramework) -> str:
 
 
 def _stubs(framework: Framework, criteria: Sequence[CrossedCriterion]) -> str:
-    lines = answer_stubs(framework, {each.id: list(proposal_lines(each.matches)) for each in criteria})
+    lines = answer_stubs(framework, {criterion.id: list(proposal_lines(criterion.matches)) for criterion in criteria})
     return "\n".join(lines) + "\n"
