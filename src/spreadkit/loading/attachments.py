@@ -7,7 +7,7 @@ from spreadkit.brand.logos import MOST_LOGO_BYTES, why_no_logo
 from spreadkit.loading.loaded import LoadedPlan, file_state
 from spreadkit.model.plan import Plan
 
-MOST_OF_A_PAGE: Final = 50_000
+_MOST_OF_A_PAGE: Final = 50_000
 """How many bytes a page of the team's own may have. The figure is ours."""
 
 
@@ -28,7 +28,7 @@ def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]
     if plan.brand and plan.brand.logo:
         yield plan.brand.logo, MOST_LOGO_BYTES, why_no_logo
     for page in plan.report.pages:
-        yield page.file, MOST_OF_A_PAGE, _why_no_page
+        yield page.file, _MOST_OF_A_PAGE, _why_no_page
 
 
 def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> AttachedFile:
@@ -50,8 +50,8 @@ def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes],
 def _why_no_page(name: str, content: bytes) -> str:
     if not name.lower().endswith(".md"):
         return "is not a Markdown file; its name must end in .md"
-    if len(content) > MOST_OF_A_PAGE:
-        return f"is larger than {MOST_OF_A_PAGE // 1000} kB; make several pages of it"
+    if len(content) > _MOST_OF_A_PAGE:
+        return f"is larger than {_MOST_OF_A_PAGE // 1000} kB; make several pages of it"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 
-MAX_BASES: Final = 8
+_MAX_BASES: Final = 8
 
 
 class BaseFiles(NamedTuple):
@@ -26,8 +26,8 @@ def find_base(path: Path, text: Any, *, root: Path, extended_by: tuple[Path, ...
     use = FrameworkUse.model_construct(use=text.strip())
     if use.edition is None:
         return f'"{use.name}" is named without its edition; write "{use.name}@1", with the edition that is meant'
-    if len(extended_by) > MAX_BASES:
-        return f"more than {MAX_BASES} frameworks extend each other in a row up to here; make the chain shorter"
+    if len(extended_by) > _MAX_BASES:
+        return f"more than {_MAX_BASES} frameworks extend each other in a row up to here; make the chain shorter"
     return _existing(use, path.parent, root, extended_by)
 
 

@@ -33,7 +33,7 @@ from spreadkit.model.rollout import Site
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words
 
-MAX_ROUNDS: Final = 8
+_MAX_ROUNDS: Final = 8
 
 Model = TypeVar("Model", bound=FileModel)
 
@@ -161,7 +161,7 @@ def _is_group(loaded: Loaded, schema: str) -> bool:
 def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
     """Make a model of the data, leaving out what does not fit, with a problem for each."""
     loaded.lost.extend(loaded.source.spoiled)
-    for _ in range(MAX_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         try:
             made = model.model_validate(data)
         except ValidationError as error:

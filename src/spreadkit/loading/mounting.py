@@ -19,7 +19,7 @@ from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
 
-MAX_FILES: Final = 100_000
+_MAX_FILES: Final = 100_000
 
 ANY_SITE: Final = "*"
 """Stands in a path for the id of a site."""
@@ -141,9 +141,9 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
         if match is None or not path.is_file():
             continue
         found += 1
-        if found > MAX_FILES:
+        if found > _MAX_FILES:
             _lose(
-                loaded, route, "over-limit", f'more than {MAX_FILES} files fit "{text[:120]}"; keep them in one table'
+                loaded, route, "over-limit", f'more than {_MAX_FILES} files fit "{text[:120]}"; keep them in one table'
             )
             return
         if file_state(loaded, name) == "there":

@@ -12,10 +12,10 @@ from spreadkit.model.plan import Plan
 
 SchemaFor = Literal["plan", "framework", "concepts", "crosswalk"]
 
-ALWAYS_OWN: Final = ("schema", "id", "edition", "title")
+_ALWAYS_OWN: Final = ("schema", "id", "edition", "title")
 """What every framework says of itself, also one that extends another."""
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _MODELS: Final[dict[SchemaFor, type[FileModel]]] = {
     "plan": Plan,
@@ -36,7 +36,7 @@ def json_schema(kind: SchemaFor) -> str:
             _allow_what_check_allows(part)
     if kind == "framework":
         _let_extend(schema)
-    return json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"$schema": _DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _let_extend(schema: dict[str, Any]) -> None:
@@ -48,8 +48,8 @@ def _let_extend(schema: dict[str, Any]) -> None:
     for name, part in schema["$defs"].items():
         if name not in listed:
             part.pop("required", None)
-    rest = [name for name in schema["required"] if name not in ALWAYS_OWN]
-    schema["required"] = list(ALWAYS_OWN)
+    rest = [name for name in schema["required"] if name not in _ALWAYS_OWN]
+    schema["required"] = list(_ALWAYS_OWN)
     schema["anyOf"] = [{"required": ["extends"]}, {"required": rest}]
 
 

@@ -17,7 +17,7 @@ from spreadkit.words import did_you_mean, in_words, nearest
 
 WANTS_KEYS: Final = 'this must be a group of keys, each on its own line as "key: value"'
 
-Details = Mapping[str, Any]
+_Details = Mapping[str, Any]
 
 _UNKNOWN_KEY: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
@@ -47,7 +47,7 @@ def shape_error(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     if kind in _UNKNOWN_KEY:
         return unknown_key(model, route)
     if kind in {"enum", "literal_error"}:
-        words = words_at(model, route)
+        words = _words_at(model, route)
         message = (
             f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
         )
@@ -83,18 +83,18 @@ def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
 
 def fields_at(model: type[Any], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
-    kind = type_at(model, route)
+    kind = _type_at(model, route)
     return [kebab(name) for name in _fields(kind)]
 
 
 def is_field(model: type[Any], route: Route) -> bool:
     """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
-    return len(route) > 1 and bool(_fields(type_at(model, route[:-1])))
+    return len(route) > 1 and bool(_fields(_type_at(model, route[:-1])))
 
 
-def words_at(model: type[Any], route: Route) -> list[str]:
+def _words_at(model: type[Any], route: Route) -> list[str]:
     """Return the closed list of words that fit at a route of a model."""
-    kind = type_at(model, route)
+    kind = _type_at(model, route)
     if get_origin(kind) is tuple:
         kind = _bare(get_args(kind)[0])
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -102,7 +102,7 @@ def words_at(model: type[Any], route: Route) -> list[str]:
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
 
-def type_at(model: type[Any], route: Route) -> Any:
+def _type_at(model: type[Any], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:
@@ -156,7 +156,7 @@ def _as_id(text: str) -> str:
     return '"' + ("-".join(words)[:60] or "first-wave") + '"'
 
 
-_WANTED: Final[Mapping[str, Callable[[Details], str]]] = {
+_WANTED: Final[Mapping[str, Callable[[_Details], str]]] = {
     "string_type": lambda _: "this must be text; write words after the colon, or quote them",
     "string_too_short": lambda _: "the text is empty; write words, or remove the line",
     "model_type": lambda _: WANTS_KEYS,

@@ -106,7 +106,7 @@ def read_number(value: object) -> Decimal:
     raise PydanticCustomError("not_a_number", message, {"text": text[:60]})
 
 
-def read_above_zero(value: object) -> Decimal:
+def _read_above_zero(value: object) -> Decimal:
     """Read a plain decimal number that is more than 0."""
     number = read_number(value)
     if number > 0:
@@ -115,7 +115,7 @@ def read_above_zero(value: object) -> Decimal:
     raise PydanticCustomError("not_above_zero", message, {"text": str(number)[:60]})
 
 
-def read_yes(value: object) -> bool:
+def _read_yes(value: object) -> bool:
     """Read `yes` or `no` (`true` and `false` are the same)."""
     if isinstance(value, bool):
         return value
@@ -139,7 +139,7 @@ def _read_known_number(value: object) -> Decimal | Unknown:
 
 
 def _read_known_yes(value: object) -> bool | Unknown:
-    return _or_unknown(value) or read_yes(value)
+    return _or_unknown(value) or _read_yes(value)
 
 
 def _as_many(value: object) -> object:
@@ -239,8 +239,8 @@ Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 
 Date = Annotated[date, ReadBy(read_date, _DATE)]
 Number = Annotated[Decimal, ReadBy(read_number, _NUMBER)]
-AboveZero = Annotated[Decimal, ReadBy(read_above_zero, _NUMBER)]
-Yes = Annotated[bool, ReadBy(read_yes, _YES_OR_NO)]
+AboveZero = Annotated[Decimal, ReadBy(_read_above_zero, _NUMBER)]
+Yes = Annotated[bool, ReadBy(_read_yes, _YES_OR_NO)]
 
 DateOrUnknown = Annotated[date | Unknown, ReadBy(_read_known_date, _or_unknown_schema(_DATE))]
 NumberOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_number, _or_unknown_schema(_NUMBER))]

@@ -14,7 +14,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.model.base import Route
 from spreadkit.reading.source import Source, YamlData, parse_source
 
-UNIT: Final = 2
+_UNIT: Final = 2
 
 _BRACKETS: Final = {"{": "}", "[": "]"}
 _BLOCK_SCALAR: Final = re.compile(r"[|>][+\-0-9]*")
@@ -338,7 +338,7 @@ def _column(text: str, at: int) -> int:
 
 def _unit(source: Source) -> int:
     """Return by how many columns the file indents what stands below a key."""
-    return _offset(source, dict, UNIT)
+    return _offset(source, dict, _UNIT)
 
 
 def _dash_offset(source: Source) -> int:
@@ -377,8 +377,8 @@ def _indented(text: str, by: int) -> str:
 
 def _fitted(text: str, unit: int) -> str:
     """Indent a block, which is written with steps of two, as the file does, if it then still says the same."""
-    wider = _LEADING.sub(lambda match: " " * (len(match[0]) * unit // UNIT), text)
-    return wider if unit != UNIT and _reads_as(wider, parse_block(text).data) else text
+    wider = _LEADING.sub(lambda match: " " * (len(match[0]) * unit // _UNIT), text)
+    return wider if unit != _UNIT and _reads_as(wider, parse_block(text).data) else text
 
 
 def _ending_in_newline(text: str) -> str:

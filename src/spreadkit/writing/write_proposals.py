@@ -44,14 +44,14 @@ def write_proposals(loaded: LoadedPlan, crossing: Crossing, follow: FollowedFram
         criterion for criterion in stubbed if criterion.best and not draft.has((*answers, criterion.id, "proposed"))
     ]
     for criterion in fillable:
-        draft.add((*answers, criterion.id), "\n".join(proposal_lines(criterion.matches)) + "\n")
+        draft.add((*answers, criterion.id), "\n".join(_proposal_lines(criterion.matches)) + "\n")
     if missing:
         draft.add(answers, _stubs(follow.framework, missing))
     matched = [criterion for criterion in (*fillable, *missing) if criterion.best]
     return WrittenProposals(draft.save(), len(matched), len(missing), is_new)
 
 
-def proposal_lines(matches: Sequence[Match]) -> Iterator[str]:
+def _proposal_lines(matches: Sequence[Match]) -> Iterator[str]:
     """Go through the lines of a proposal, from the best of these matches; none where there is none."""
     if not matches:
         return
@@ -84,5 +84,5 @@ def _use(follow: FollowedFramework) -> str:
 
 
 def _stubs(framework: Framework, criteria: Sequence[CrossedCriterion]) -> str:
-    lines = answer_stubs(framework, {criterion.id: list(proposal_lines(criterion.matches)) for criterion in criteria})
+    lines = answer_stubs(framework, {criterion.id: list(_proposal_lines(criterion.matches)) for criterion in criteria})
     return "\n".join(lines) + "\n"

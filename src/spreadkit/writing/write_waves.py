@@ -45,7 +45,7 @@ def write_waves(loaded: LoadedPlan, planned: Schedule) -> WrittenWaves:
     plan = _sound(loaded)
     if planned.terms.start is None:
         raise SpreadkitError("waves need dates to be written: say when it starts, with --start or under rollout")
-    waves = {wave_id(wave): wave for wave in planned.waves}
+    waves = {_wave_id(wave): wave for wave in planned.waves}
     _refuse_others(plan, waves)
     new = [name for name in waves if name not in plan.waves]
     draft = Draft.of_plan(loaded)
@@ -61,7 +61,7 @@ def write_waves(loaded: LoadedPlan, planned: Schedule) -> WrittenWaves:
     )
 
 
-def wave_id(wave: PlannedWave) -> str:
+def _wave_id(wave: PlannedWave) -> str:
     """Return the id that a wave has in a plan."""
     return f"wave-{wave.number}"
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
 
-WEB: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 PASSES = """
 evidence:
@@ -29,7 +29,7 @@ evidence:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find links that are not http(s); those to a file on somebody's disk are reported as private links."""
     for name, item in subject.plan.evidence.items():
-        if item.link is None or item.link.lower().startswith("file:") or WEB.fullmatch(item.link):
+        if item.link is None or item.link.lower().startswith("file:") or _WEB.fullmatch(item.link):
             continue
         yield (
             ("evidence", name, "link"),
