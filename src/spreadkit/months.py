@@ -9,6 +9,13 @@ from typing import Final
 
 _YEAR: Final = 12
 
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2200, 12, 31)
+"""The days between which a plan, its tables and the day that it is judged for lie. The figures are ours.
+
+They keep every loop over a calendar short, and are far from the ends of Python's calendar.
+"""
+
 _MONTHS: Final = (
     "January",
     "February",
@@ -76,6 +83,11 @@ def day_in_words(day: date) -> str:
 def month_of(day: date) -> str:
     """Return the month of a day as people write it: `March 2026`."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def is_possible(day: date) -> bool:
+    """Whether a day lies where the days of plans lie: from 1900 to 2200."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def day(value: date | Enum | None, *, silent: str = "not stated") -> str:

@@ -1,12 +1,13 @@
 """The verbs about a rollout: work it out, with a plan or without, and write its waves into the plan."""
 
 from collections.abc import Mapping
-from datetime import MAXYEAR, date
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.model.schedule import Rollout, read_rollout
+from spreadkit.months import LAST_DAY, is_possible
 from spreadkit.rollout.deadline import deadline_outlook
 from spreadkit.rollout.feasibility import CheckOutcome, PlannedRollout, check_outcomes
 from spreadkit.rollout.schedule import Schedule, schedule
@@ -54,11 +55,11 @@ def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = No
 
 
 def _schedule(terms: RolloutTerms) -> Schedule:
-    """Work the waves out, if they end while there is a calendar to say when."""
+    """Work the waves out, if they end where the days of plans lie."""
     planned = schedule(terms)
-    if planned.last_day_with_slack and planned.last_day_with_slack.year == MAXYEAR:
+    if planned.last_day_with_slack and not is_possible(planned.last_day_with_slack):
         raise SpreadkitError(
-            f"with these figures it ends after the year {MAXYEAR - 1}; correct the start or the lengths"
+            f"with these figures it ends after the year {LAST_DAY.year}; correct the start or the lengths"
         )
     return planned
 

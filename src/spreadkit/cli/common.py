@@ -14,10 +14,15 @@ from spreadkit.words import in_words
 
 def parse_date(text: str) -> date:
     """Read the date of `--as-of`, written as in a plan."""
+    from spreadkit.months import is_possible
+
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not a moment
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not a moment
     except ValueError:
         raise typer.BadParameter(f'"{text}" is not a date; write year-month-day, such as 2026-06-30') from None
+    if not is_possible(day):
+        raise typer.BadParameter(f'"{text}" is not between 1900 and 2200; correct the year')
+    return day
 
 
 AsOf = Annotated[

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loaded import repository_root
+from spreadkit.months import is_possible
 
 MOST_FILES: Final = 20_000
 MOST_BYTES: Final = 200_000_000
@@ -50,14 +51,17 @@ class _File(NamedTuple):
 def as_day(text: str) -> date | None:
     """Return the day that a text names, such as `2026-03-31`; None where it is written as something else.
 
-    Raises SpreadkitError where it is written as a day that the calendar does not have.
+    Raises SpreadkitError where it is written as a day that the calendar does not have, or of another time.
     """
     if not _DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise SpreadkitError(f'the calendar has no day "{text}"; correct the month or the day') from None
+    if not is_possible(day):
+        raise SpreadkitError(f'"{text}" is not between 1900 and 2200; correct the year')
+    return day
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
+from spreadkit.months import is_possible
+
 Route = tuple[str | int, ...]
 """Keys and positions from the top of a plan or framework to a value: `("actions", "name-leads", "due")`."""
 
@@ -78,18 +80,26 @@ def _as_text(value: object, wanted: str) -> str:
 
 
 def read_date(value: object) -> date:
-    """Read an ISO date such as `2026-03-31`; a day that does not exist is named as such."""
+    """Read an ISO date such as `2026-03-31`, from 1900 to 2200; a day that does not exist is named as such."""
     if type(value) is date:
-        return value
+        return _in_range(value)
     text = _as_text(value, "a date such as 2026-03-31")
     if _ISO_DATE.fullmatch(text):
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             message = 'the calendar has no day "{text}"; correct the month or the day'
             raise PydanticCustomError("no_such_date", message, {"text": text}) from None
+        return _in_range(day)
     message = '"{text}" is not a date; write year-month-day, such as 2026-03-31'
     raise PydanticCustomError("not_a_date", message, {"text": text[:60]})
+
+
+def _in_range(day: date) -> date:
+    if not is_possible(day):
+        message = '"{text}" is not between 1900 and 2200; correct the year'
+        raise PydanticCustomError("date_out_of_range", message, {"text": day.isoformat()})
+    return day
 
 
 def read_number(value: object) -> Decimal:
