@@ -208,7 +208,7 @@ def _is_worktree(git_dir: Path, pointer: Path) -> bool:
 
 def _is_submodule(git_dir: Path, top: Path) -> bool:
     """Whether a folder is kept by the repository above, among those of its submodules."""
-    above = find_repository(top.parent)
+    above = find_repository(top.parent) if top.parent != top else GitFailure.NO_REPOSITORY
     if isinstance(above, GitFailure) or (git_dir / "commondir").exists():
         return False
     return git_dir.is_relative_to(above.git_dir.resolve() / "modules")

@@ -127,7 +127,7 @@ def _name_then(repository: Repository, commit: str, name: str, revision: str) ->
     """Return what a plan was called in a commit, where git sees that it was moved."""
     plainly = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
     wanted = ("-r", "-M", "-z", "--diff-filter=R", "--name-status")
-    told = _told(repository, "diff-tree", *plainly, *wanted, commit, "HEAD")
+    told = _told(repository, "diff-tree", *plainly, *wanted, commit, "HEAD", "--")
     words = told.decode("utf-8", "surrogateescape").split("\0")
     moved = {new: old for _, old, new in zip(words[::3], words[1::3], words[2::3], strict=False)}
     if name not in moved:
