@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
+from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -151,26 +152,27 @@ def _listed_by_git(folder: Path) -> list[str] | None:
 
     Outside of a repository, git still reads the .gitignore files when it is given an empty one of its own.
     """
-    import shutil
-    import tempfile
+    from tempfile import TemporaryDirectory
 
-    git = shutil.which("git")
-    if git is None:
-        return None
-    names = _git_ls_files(git, folder)
+    repository = find_repository(folder)
+    names = _git_ls_files(repository, folder) if isinstance(repository, Repository) else None
     if names is None and any(".gitignore" in files for _, files in _walk(folder)):
-        with tempfile.TemporaryDirectory() as empty:
-            _run_git([git, "init", "--quiet", "--bare", empty], folder)
-            names = _git_ls_files(git, folder, f"--git-dir={empty}", f"--work-tree={folder.resolve()}")
+        with TemporaryDirectory() as empty:
+            stand_in = Repository(Path(empty), folder.resolve())
+            ask_git(stand_in, "init", "--quiet", "--template=")
+            names = _git_ls_files(stand_in, folder)
     return names
 
 
-def _git_ls_files(git: str, folder: Path, *options: str) -> list[str] | None:
+def _git_ls_files(repository: Repository, folder: Path) -> list[str] | None:
     patterns = [f":(glob){pattern}" for pattern in (*_PATTERNS, *_patterns_inside(folder))]
-    listed = _run_git(
-        [git, *options, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns], folder
-    )
-    return None if listed is None else sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    wanted = ("-z", "--cached", "--others", "--exclude-standard", "--no-recurse-submodules")
+    listed = ask_git(repository, "ls-files", *wanted, "--", *patterns, folder=folder)
+    if isinstance(listed, bytes):
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    if listed in {GitFailure.TOO_LONG, GitFailure.TOO_MUCH}:
+        raise SpreadkitError(f'{listed} when asked what it ignores in "{folder}"; name the plans, or a smaller folder')
+    return None
 
 
 def _patterns_inside(folder: Path) -> list[str]:
@@ -178,11 +180,3 @@ def _patterns_inside(folder: Path) -> list[str]:
     if _holds_crosswalks(folder):
         return ["*.yaml"]
     return ["*.yaml", f"{CROSSWALKS_FOLDER}/*.yaml"] if _holds_frameworks(folder) else []
-
-
-def _run_git(command: list[str], folder: Path) -> bytes | None:
-    """Return what git prints, or None where it fails."""
-    import subprocess
-
-    result = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603 - git, by its full path
-    return result.stdout if result.returncode == 0 else None

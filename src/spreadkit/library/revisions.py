@@ -1,12 +1,10 @@
 """A plan as it stood in a revision of git: read from the repository into a folder that is thrown away again.
 
-Nothing of the working tree is touched, and nothing that a repository can configure is run.
+Nothing of the working tree is touched.
 """
 
-import os
 import re
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading.loaded import repository_root
+from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
 from spreadkit.months import is_possible
 
 MOST_FILES: Final = 20_000
@@ -27,7 +25,8 @@ READ: Final = frozenset({".yaml", ".yml", ".csv"})
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BLOB: Final = "blob"
 _LINK: Final = "120000"
-_TIMEOUT: Final = 120
+_HEADER: Final = 120
+"""More bytes than git writes before the content of a file and after it."""
 
 
 class PlanAtCommit(NamedTuple):
@@ -72,56 +71,67 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     plan is not in a repository, where there is no such revision, or no plan in it.
     """
     path = plan.resolve()
-    root = repository_root(path.parent)
-    commit = _commit(root, revision)
-    files = _files(root, commit, revision)
-    name = path.relative_to(root).as_posix()
+    repository = _repository(path.parent)
+    commit = _commit(repository, revision)
+    files = _files(repository, commit, revision)
+    name = path.relative_to(repository.top).as_posix()
     if name not in {file.name for file in files}:
-        name = _name_then(root, commit, name, revision)
+        name = _name_then(repository, commit, name, revision)
     with TemporaryDirectory(prefix="spreadkit-") as folder:
         top = Path(folder).resolve()
         (top / ".git").mkdir()  # marks the top of the repository, which what a plan names must not leave
-        _lay_out(root, files, top)
-        yield PlanAtCommit(top / name, _day_of(root, commit), commit[:10])
+        _lay_out(files, _contents(repository, files), top)
+        yield PlanAtCommit(top / name, _day_of(repository, commit), commit[:10])
 
 
-def _commit(root: Path, revision: str) -> str:
+def _repository(folder: Path) -> Repository:
+    found = find_repository(folder)
+    if isinstance(found, GitFailure):
+        raise _no_answer(found)
+    return found
+
+
+def _commit(repository: Repository, revision: str) -> str:
     """Return the full name of a commit."""
-    if not (root / ".git").exists():
-        raise SpreadkitError(
-            f'"{root}" is not a git repository, so there is no revision to look at; name a day instead'
-        )
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise SpreadkitError(f'"{revision[:60]}" is neither a day such as 2026-03-31 nor a revision of git')
-    found = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if found is None:
+    found = ask_git(repository, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if found is GitFailure.FAILED:
         message = "write a day such as 2026-03-31, or a commit, branch or tag that is here (see: git log)"
         raise SpreadkitError(f'git knows no revision "{revision[:60]}"; {message}')
+    if isinstance(found, GitFailure):
+        raise _no_answer(found)
     return found.decode().strip()
 
 
-def _day_of(root: Path, commit: str) -> date:
-    told = _git(root, "show", "--no-patch", "--no-show-signature", "--format=%cs", commit) or b""
-    return date.fromisoformat(told.decode().strip())
+def _day_of(repository: Repository, commit: str) -> date:
+    told = _told(repository, "rev-list", "--max-count=1", "--format=%cs", commit, "--")
+    day = told.decode("ascii", "replace").split()[-1]
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise SpreadkitError(f'commit {commit[:10]} is of "{day}", which is no day; name a day instead') from None
 
 
-def _files(root: Path, commit: str, revision: str) -> list[_File]:
+def _files(repository: Repository, commit: str, revision: str) -> list[_File]:
     """Return the files of a commit. Links and submodules are left out."""
-    listed = (_git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit) or b"").decode("utf-8", "surrogateescape")
+    listed = _told(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
     files = []
     for line in filter(None, listed.split("\0")):
         head, _, name = line.partition("\t")
         mode, kind, blob, size = head.split()
         if kind == _BLOB and mode != _LINK:
-            files.append(_File(name, blob, int(size)))
+            files.append(_File(name, blob, int(size) if size.isdecimal() else 0))
     if len(files) > MOST_FILES or sum(file.size for file in files if file.is_read) > MOST_BYTES:
         raise SpreadkitError(f'revision "{revision[:60]}" holds too much to be read at once; name a day instead')
     return files
 
 
-def _name_then(root: Path, commit: str, name: str, revision: str) -> str:
+def _name_then(repository: Repository, commit: str, name: str, revision: str) -> str:
     """Return what a plan was called in a commit, where git sees that it was moved."""
-    told = _git(root, "diff-tree", "-r", "-M", "-z", "--diff-filter=R", "--name-status", commit, "HEAD") or b""
+    plainly = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+    wanted = ("-r", "-M", "-z", "--diff-filter=R", "--name-status")
+    told = _told(repository, "diff-tree", *plainly, *wanted, commit, "HEAD", "--")
     words = told.decode("utf-8", "surrogateescape").split("\0")
     moved = {new: old for _, old, new in zip(words[::3], words[1::3], words[2::3], strict=False)}
     if name not in moved:
@@ -129,17 +139,27 @@ def _name_then(root: Path, commit: str, name: str, revision: str) -> str:
     return moved[name]
 
 
-def _lay_out(root: Path, files: list[_File], top: Path) -> None:
-    """Write files into a folder: those that a plan is read from with what is in them, the others empty."""
+def _contents(repository: Repository, files: list[_File]) -> dict[str, bytes]:
+    """Return what is in the files that a plan is read from, by their names."""
     read = [file for file in files if file.is_read]
     asked = "".join(f"{file.blob}\n" for file in read).encode()
-    told = _git(root, "cat-file", "--batch", given=asked) or b""
-    place = 0
-    contents = dict[str, bytes]()
+    most = sum(file.size + _HEADER for file in read)
+    told = _told(repository, "cat-file", "--batch", given=asked, most=most)
+    contents, place = dict[str, bytes](), 0
     for file in read:
-        place = told.index(b"\n", place) + 1
+        header, _, _ = told[place : place + _HEADER].partition(b"\n")
+        if header != f"{file.blob} {_BLOB} {file.size}".encode():
+            raise SpreadkitError(
+                f'the repository here lacks "{file.name}" as it was then; fetch it, or name a day instead'
+            )
+        place += len(header) + 1
         contents[file.name] = told[place : place + file.size]
         place += file.size + 1
+    return contents
+
+
+def _lay_out(files: list[_File], contents: Mapping[str, bytes], top: Path) -> None:
+    """Write files into a folder: those that a plan is read from with what is in them, the others empty."""
     for file in files:
         path = top / file.name
         if path.resolve().is_relative_to(top) and ".git" not in PurePosixPath(file.name).parts:
@@ -147,16 +167,15 @@ def _lay_out(root: Path, files: list[_File], top: Path) -> None:
             path.write_bytes(contents.get(file.name, b""))
 
 
-def _git(root: Path, *words: str, given: bytes | None = None) -> bytes | None:
-    """Run git and return what it wrote; None where it failed. Raises SpreadkitError where there is no git."""
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", str(root), "--no-pager", "-c", "core.fsmonitor=false", *words]
-    try:
-        done = subprocess.run(  # noqa: S603 - a list of words, never a shell
-            command, input=given, capture_output=True, check=False, timeout=_TIMEOUT, env=environment
-        )
-    except FileNotFoundError:
-        raise SpreadkitError("git is not installed, so there is no revision to look at; name a day instead") from None
-    except subprocess.TimeoutExpired:
-        raise SpreadkitError("git took too long to answer; name a day instead") from None
-    return done.stdout if done.returncode == 0 else None
+def _told(
+    repository: Repository, command: GitCommand, *words: str, given: bytes = b"", most: int = MOST_OUTPUT
+) -> bytes:
+    """Return what git says. Raises SpreadkitError where it says nothing."""
+    answer = ask_git(repository, command, *words, given=given, most=most)
+    if isinstance(answer, GitFailure):
+        raise _no_answer(answer)
+    return answer
+
+
+def _no_answer(failure: GitFailure) -> SpreadkitError:
+    return SpreadkitError(f"{failure}, so there is no revision to look at; name a day instead")
