@@ -1,10 +1,20 @@
 """Small helps with words, for messages that people read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from math import floor
+from typing import Final
+
+_FORMULA: Final = re.compile(
+    r"""(?P<before>(?:^|[;|\t\r\n])[\s"]*)(?:[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?![\s\d.,()%/\-]*(?:[;|\t\r\n]|$)))"""
+)
+"""A sign that begins a formula, at the start of a text or behind what a spreadsheet may take for the end of a cell.
+
+Numbers, telephone numbers and dashes for 'nothing' are none.
+"""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -62,3 +72,13 @@ def cut(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+
+
+def begins_as_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return _FORMULA.match(text) is not None
+
+
+def without_formula(text: str) -> str:
+    """Return a text with a quote before each sign that begins a formula, so that a spreadsheet shows it as it is."""
+    return _FORMULA.sub(lambda match: f"{match['before']}'{match[0][len(match['before']) :]}", text)

@@ -21,6 +21,7 @@ from spreadkit.cli import (
     schema,
     score,
 )
+from spreadkit.cli._door import Door
 
 _BUG: Final = 70
 _INTERRUPTED: Final = 130
@@ -58,6 +59,7 @@ def run() -> None:
     from spreadkit import SpreadkitError
 
     gc.disable()  # a run is short and makes few cycles
+    sys.stdout, sys.stderr = Door(sys.stdout), Door(sys.stderr)
     try:
         app()
     except SpreadkitError as error:

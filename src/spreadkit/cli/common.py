@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from spreadkit.cli._door import safe_output
 from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
 from spreadkit.words import in_words
 
@@ -55,7 +56,7 @@ def today() -> date:
 
 def print_message(text: str) -> None:
     """Talk to the person, on stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(safe_output(text) + "\n")
 
 
 def _wants_colour() -> bool:
@@ -96,7 +97,9 @@ def put(content: str | bytes, output: Path | None) -> None:
     if output is None:
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
-        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+        if isinstance(content, str):
+            content = safe_output(content, with_styles=_wants_colour()).encode()
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
     from spreadkit.writing.atomic import write_whole

@@ -14,8 +14,7 @@ from spreadkit.model.collection import Refusal, ReturnedRow, ReturnLocation, Row
 from spreadkit.model.measure import Point
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import defined_in
-from spreadkit.rules._formula import begins_as_formula
-from spreadkit.words import count_of, did_you_mean, in_words
+from spreadkit.words import begins_as_formula, count_of, did_you_mean, in_words
 
 
 class _Fault(NamedTuple):

@@ -1,17 +1,14 @@
 """Tables for spreadsheets: one row a thing, the first row its headings. What writes them stands beside this file."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
 from spreadkit.formats import Format
+from spreadkit.words import without_formula
 
 FORMAT: Final = Format(endings=(".csv",))
-
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\s\d.,()%/-]*$)")
-"""How a text begins that a spreadsheet would work out; numbers and telephone numbers are none."""
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> str:
@@ -22,4 +19,4 @@ def as_csv(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return without_formula(value) if isinstance(value, str) else value

@@ -47,7 +47,17 @@ _SEPARATOR: Final = "<!-- -->"
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<!\S)#")
 _SELF_LINKING: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_NAMING: Final = re.compile(r"@(?=\w)")
+_NAMING: Final = re.compile(
+    r"""
+    @(?=\w)                                             # somebody, or a team
+    | \#(?=\d)                                          # an issue, of this repository or of owner/repo
+    | \bGH-(?=\d)                                       # an issue, as GitHub writes it too
+    | \b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)  # a commit
+    | \b[0-9]{6}(?=[0-9]{34}\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a forge makes a link of, wherever it stands: a comment in it keeps it a text."""
 _IN_CODE: Final = re.compile(r"[\w .,:=+/-]+")
 _LEADING: Final = re.compile(r"[+=:-]|\d{1,9}(?=[.)](\s|$))")
 
@@ -73,7 +83,7 @@ def escaped(text: str) -> str:
     line = " ".join(text.translate(UNPRINTABLE).split())
     line = _MARKUP.sub(r"\\\g<0>", line)
     line = _SELF_LINKING.sub(r"\\\g<0>", line)
-    return _NAMING.sub("@<!-- -->", line)
+    return _NAMING.sub(r"\g<0><!-- -->", line)
 
 
 def escaped_at_start(text: str) -> str:
@@ -345,7 +355,7 @@ def _callout(block: Callout) -> str:
 
 def _fold(title: str, inside: Chunks) -> Chunks:
     """Fold chunks. A summary is HTML, in which Markdown is not read."""
-    summary = _NAMING.sub("@<!-- -->", escape_html(" ".join(title.translate(UNPRINTABLE).split())))
+    summary = _NAMING.sub(r"\g<0><!-- -->", escape_html(" ".join(title.translate(UNPRINTABLE).split())))
     yield f"<details>\n<summary>{summary}</summary>"
     yield from inside
     yield "</details>"

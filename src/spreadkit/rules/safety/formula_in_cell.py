@@ -12,7 +12,7 @@ from operator import attrgetter
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.rollout import Site
 from spreadkit.rules import Hit, Severity, Subject, count_of, plan_rule
-from spreadkit.rules._formula import begins_as_formula
+from spreadkit.words import begins_as_formula
 
 PASSES = """
 sites: sites.csv

@@ -1,0 +1,174 @@
+"""What a plan or the name of a file says stays text: on a screen, in a build server, in Markdown, in a spreadsheet."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from typer.testing import CliRunner
+
+import spreadkit
+from spreadkit.cli._door import Door, safe_output
+from spreadkit.cli.app import app
+from spreadkit.formats.csv import as_csv
+from spreadkit.formats.markdown import escaped
+from test_cli import environment
+from test_sections import AS_OF, full_plan
+
+from rule_examples import write_example
+
+HOSTILE = [
+    *(
+        "::error::x",
+        "  ::set-output name=a::b",
+        "::add-mask::x",
+        "##[error]x",
+        "a ##[group]b",
+        "##vso[task.setvariable]x",
+    ),
+    *("::stop-commands::x", "\n::error file=a::x", "x\r\n::warning::y", "x\u2028::error::y"),
+    *("\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x08\x08\x08gone", "\x7f", "\x00nul", "\x1b(0", "\x0c"),
+    *("\u202eesrever", "a\u2066b\u2069", "\u202dover", "\u2029par", "\x85next"),
+    *(
+        "=1+1",
+        "@SUM(A1)",
+        "x;=1+1",
+        "x\t=cmd|' /C calc'!A0",
+        "\uff1d1+1",
+        "x;\uff20SUM(1)",
+        "-2+3+cmd|' /C calc'!A0",
+        "|=1",
+    ),
+    *("@octocat and @org/team", "fixes #123", "owner/repo#5", "GH-7", "a" * 20 + "0" * 20, "https://evil.example/x"),
+    *("www.evil.example", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "<!-- -->@me"),
+]
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+COMMAND = re.compile(r"^\s*::|##(vso)?\[", re.MULTILINE)
+LIVE_CELL = re.compile(r"\s*[\"']*\s*([=@\uff1d\uff20]|[+\-\uff0b\uff0d](?![\s\d.,()%/-]*$))")
+REFERENCE = re.compile(r"@\w|#\d|\bGH-\d|\b[0-9a-f]{40}\b", re.IGNORECASE)
+
+COMMANDS = [
+    *(("check", "{plan}", "--format", name) for name in ("text", "json")),
+    *(("score", "{plan}", "--explain", "--format", name) for name in ("text", "json")),
+    *(("report", "{plan}", "--no-charts", "--format", name) for name in ("text", "json", "markdown", "html")),
+    ("report", "{plan}", "--for", "sponsor", "--no-charts", "--format", "markdown"),
+    *(("adoption", "{plan}", "--format", name) for name in ("text", "json", "markdown", "csv")),
+    *(("measure", "--plan", "{plan}", "--format", name) for name in ("text", "json", "csv")),
+    *(("rollout", "{plan}", "--format", name) for name in ("text", "json", "csv")),
+    ("frameworks", "list"),
+]
+
+
+def test_there_are_forty_hostile_texts() -> None:
+    assert len(set(HOSTILE)) >= 40
+    assert sum(bool(COMMAND.search(text)) for text in HOSTILE) >= 8
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: "-".join(word for word in words if word[0] != "{"))
+def test_no_text_of_a_plan_is_live_in_what_a_command_prints(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = " ".join(line for hostile in HOSTILE for line in hostile.splitlines() if line.isprintable())
+    plan = write_example(tmp_path, full_plan(text, text), about="plan").main
+
+    words = [word.format(plan=plan) for word in command]
+    dated = [] if command[0] == "frameworks" else ["--as-of", str(AS_OF)]
+    result = CliRunner().invoke(app, [*words, *dated])
+
+    assert result.exception is None or isinstance(result.exception, SystemExit | spreadkit.SpreadkitError)
+    assert result.exit_code in {0, 1} or command[0] == "rollout"
+    for stream in (result.stdout, result.stderr):
+        assert STEERING.search(stream) is None
+        assert COMMAND.search(stream) is None
+    if "json" in command:
+        json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("name", ["::error::x.yaml", "a\n::error::b.yaml", "\x1b[31mred.yaml", "\u202elmay.yaml"])
+def test_the_name_of_a_file_is_not_live(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / name.replace(".yaml", ".spread.yaml")).write_text(
+        "schema: spreadkit/plan@1\ntitle: [\n", encoding="utf-8"
+    )
+
+    done = spreadkit_in(tmp_path, "check", "plans")
+
+    assert done.returncode == 1
+    assert STEERING.search(done.stdout + done.stderr) is None
+    assert COMMAND.search(done.stdout + done.stderr) is None
+
+
+def spreadkit_in(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "spreadkit", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment())
+
+
+@example("\n::error::x")
+@example("\x1b[31m##[error]")
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r\x1b:#[\u202e \tm31"))))
+def test_whatever_is_said_nothing_of_it_steers(text: str) -> None:
+    safe = safe_output(text)
+
+    assert STEERING.search(safe) is None
+    assert COMMAND.search(safe) is None
+    assert safe_output(safe) == safe
+
+
+@given(st.text())
+def test_json_stays_the_same_json(text: str) -> None:
+    written = json.dumps({"a": text}, ensure_ascii=False, indent=2)
+
+    assert json.loads(safe_output(written)) == {"a": text}
+
+
+def test_colours_stay_where_they_are_asked_for() -> None:
+    assert safe_output("\x1b[1mbold\x1b[0m", with_styles=True) == "\x1b[1mbold\x1b[0m"
+    assert safe_output("\x1b[1mbold\x1b[0m") == r"\u001b[1mbold\u001b[0m"
+    assert safe_output("\x1b[2Jgone", with_styles=True) == r"\u001b[2Jgone"
+
+
+def test_what_a_library_prints_passes_the_door() -> None:
+    stream = io.StringIO()
+
+    Door(stream).write("::error::x\x1b[2J")  # type: ignore[arg-type]
+
+    assert stream.getvalue() == r"\u003a:error::x\u001b[2J"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_forge_makes_nothing_of_a_text_in_markdown(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(escaped(text))
+
+    inline = [child for token in tokens for child in token.children or []]
+    texts = "\0".join(child.content for child in inline if child.type in {"text", "text_special"})
+    assert {child.type for child in inline} <= {"text", "text_special", "html_inline", "softbreak"}
+    assert {child.content for child in inline if child.type == "html_inline"} <= {"<!-- -->"}
+    assert REFERENCE.search(texts.replace("\0", "") if "html_inline" not in {c.type for c in inline} else texts) is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_spreadsheet_works_nothing_out_whichever_separator_it_takes(text: str, separator: str) -> None:
+    written = as_csv([["a", text, "b"], [text, "c", "d"]])
+
+    cells = [cell for row in csv.reader(io.StringIO(written), delimiter=separator) for cell in row]
+
+    assert [cell for cell in cells if LIVE_CELL.match(cell) and not cell.lstrip().startswith("'")] == []
+
+
+def test_a_report_of_an_example_is_as_it_was_said() -> None:
+    report = spreadkit.build_report(Path(__file__).parents[2] / "examples" / "mayo-vte", as_of=date(2016, 12, 31))
+
+    text = str(spreadkit.get_format("text", "report").render_report(report))
+
+    assert safe_output(text) == text
