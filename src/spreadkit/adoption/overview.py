@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spreadkit.adoption.curves import (
     Completeness,
@@ -17,12 +18,13 @@ from spreadkit.adoption.curves import (
 )
 from spreadkit.adoption.rechecks import Recheck, RecheckState, rechecks
 from spreadkit.adoption.state import Latest, latest_events, target_changes, targets_on
-from spreadkit.adoption.times import TimeToStage, times_to_stages
 from spreadkit.adoption.tracking import Tracker, track
-from spreadkit.forecast.outlook import Forecast, forecast
-from spreadkit.forecast.record import monthly_counts
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
+
+if TYPE_CHECKING:
+    from spreadkit.adoption.times import TimeToStage
+    from spreadkit.forecast.outlook import Forecast
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,18 @@ class Overview:
         return completeness(self.plan, self.as_of, self.latest)
 
     @cached_property
-    def times(self) -> tuple[TimeToStage, ...]:
+    def times(self) -> "tuple[TimeToStage, ...]":
         """How long it took to reach each stage."""
+        from spreadkit.adoption.times import times_to_stages
+
         return times_to_stages(self.plan, self.as_of)
 
     @cached_property
-    def forecast(self) -> Forecast | None:
+    def forecast(self) -> "Forecast | None":
         """How many will ever have had every core change by the aim's date; None where the aim has none."""
+        from spreadkit.forecast.outlook import forecast
+        from spreadkit.forecast.record import monthly_counts
+
         by, sites = known(self.plan.aim.by), len(targets_on(self.plan, self.as_of))
         if by is None or not sites or not self.plan.adoption:
             return None

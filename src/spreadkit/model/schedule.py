@@ -6,7 +6,7 @@ Figures are exact fractions: a visit every three months is `1/3` a month, and no
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -22,6 +22,11 @@ LARGEST_FIGURE: Final = 10_000_000
 
 _LONGEST: Final = 1200
 """Above this many months, a hundred years, a length is taken for a slip of the finger. The figure is ours."""
+
+CheckId = Literal[
+    "adds-up", "step-size", "first-step", "test-step", "gate-time", "order", "date", "balance", "strata", "taper"
+]
+"""The checks that a plan's own waves are held against; a rule says of which it is a part."""
 
 
 class _FigureBounds:

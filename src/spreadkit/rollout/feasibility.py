@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from spreadkit.model.finding import Finding
+from spreadkit.model.schedule import CheckId
 from spreadkit.rollout.deadline import DeadlineOutlook
 from spreadkit.rollout.schedule import Schedule
-
-CheckId = Literal[
-    "adds-up", "step-size", "first-step", "test-step", "gate-time", "order", "date", "balance", "strata", "taper"
-]
 
 
 @dataclass(frozen=True, slots=True)

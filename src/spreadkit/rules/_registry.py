@@ -9,7 +9,7 @@ from types import ModuleType
 
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names, package_names
-from spreadkit.rollout.feasibility import CheckId
+from spreadkit.model.schedule import CheckId
 from spreadkit.rules._rule import Rule, RuleScope
 from spreadkit.words import in_words
 

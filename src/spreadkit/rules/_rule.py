@@ -14,7 +14,7 @@ from typing import Any, Literal
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
-from spreadkit.rollout.feasibility import CheckId
+from spreadkit.model.schedule import CheckId
 from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, Subject
 
 
