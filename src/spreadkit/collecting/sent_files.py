@@ -10,9 +10,10 @@ from typing import Final
 from spreadkit.loading.loaded import display_name
 from spreadkit.model.collection import Refusal, ReturnLocation
 from spreadkit.model.finding import Location
+from spreadkit.privacy.find import find_patient_data
+from spreadkit.privacy.headings import patient_headings
 from spreadkit.reading.tables import read_table
 from spreadkit.reading.workbooks import WorkbookError, WorkbookSheet, column_letters, is_workbook, read_workbook
-from spreadkit.rules._privacy import find_patient_data, is_about_patients
 
 HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
@@ -158,22 +159,23 @@ def _with_patients_only(path: Path, name: str, sheet: WorkbookSheet) -> Returned
 
 def _patients_in(returned: ReturnedTable, above: Sequence[Sequence[str]]) -> Iterator[Refusal]:
     slug = "looks-like-patient-data"
-    for column in returned.columns:
-        if is_about_patients(column):
-            message = f'the column "{column[:40]}" is about patients; delete it, and have the file sent again'
-            yield Refusal(slug=slug, message=message, place=returned.place())
+    for position in patient_headings(returned.columns):
+        message = (
+            f'the column "{returned.columns[position][:40]}" is about patients; delete it, and have the file sent again'
+        )
+        yield Refusal(slug=slug, message=message, place=returned.place())
     title = "\n".join(" ; ".join(row) for row in (*above, returned.columns))
-    for sighting in find_patient_data(title):
-        message = f"a title looks like {sighting.what}; take all data of patients out, and have the file sent again"
+    for found in find_patient_data(title):
+        message = f"a title looks like {found.what}; take all data of patients out, and have the file sent again"
         yield Refusal(slug=slug, message=message, place=returned.place())
     for row, cells in enumerate(zip(*returned.cells, strict=True)):
-        for sighting in find_patient_data(" ; ".join(cells)):
+        for found in find_patient_data(" ; ".join(cells)):
             at = next(
-                (name for name, cell in zip(returned.columns, cells, strict=True) if sighting.secret in cell.lower()),
+                (name for name, cell in zip(returned.columns, cells, strict=True) if found.secret in cell),
                 None,
             )
             message = (
-                f"this looks like {sighting.what} (…{sighting.secret[-2:]}); take all data of patients out, and have "
+                f"this looks like {found.what} (…{found.secret[-2:]}); take all data of patients out, and have "
                 "the file sent again"
             )
             yield Refusal(slug=slug, message=message, place=returned.place(row, at))
