@@ -27,9 +27,11 @@ def masked(text: str) -> str:
 
 
 def _whole(secret: str) -> str:
-    """Return a pattern of a secret, or of its beginning where a text was cut short there."""
+    """Return a pattern of a secret with other gaps, or of its beginning where a text was cut short there."""
     words = _LETTERS.findall(secret)
-    whole = r"[\W_]{1,6}".join(map(re.escape, words))
-    closed = r"[\W_]{0,3}".join(map(re.escape, words)) if len("".join(words)) > 2 * _LEAST else whole
-    begun = [rf"{re.escape(secret[:end])}(?=[\"…]|$)" for end in range(len(secret) - 1, _LEAST - 1, -1)]
-    return "|".join([whole, closed, *begun])
+    letters = "".join(words)
+    gap = r"[\W_]{0,6}" if len(letters) > 2 * _LEAST else r"[\W_]{1,6}"
+    ends = {sum(map(len, words[:count])) for count in range(1, len(words))}
+    pieces = [re.escape(letter) + (gap if place in ends else "") for place, letter in enumerate(letters, 1)]
+    begun = ["".join(pieces[:end]) + r"(?=[\W_]{0,6}(?:[\"…]|$))" for end in range(len(pieces) - 1, _LEAST - 1, -1)]
+    return "|".join(["".join(pieces), *begun])

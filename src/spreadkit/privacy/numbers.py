@@ -36,7 +36,7 @@ _OTHER_BEFORE: Final = re.compile(
 """What stands before figures that are part of a link, of a longer figure, or another thing's number."""
 
 _UNITS: Final = r"bed[ -]days|beds|days|doses|visits|contacts|admissions|tests|per|of|people|euros?|pounds"
-_OTHER_BEHIND: Final = re.compile(rf"\.[0-9]| ?%|[-/=][0-9a-z]| (?:{_UNITS})\b")
+_OTHER_BEHIND: Final = re.compile(rf"\.[0-9]| ?%|[-=][0-9a-z]|/[0-9]| (?:{_UNITS})\b")
 _LINK: Final = re.compile(r"(?:://|www\.|doi)\S*$")
 
 _RECORDS: Final = (
