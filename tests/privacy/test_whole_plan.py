@@ -1,6 +1,7 @@
 """Everything that enters a repository or a report is looked through, and no report shows what has no place in it."""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -172,6 +173,19 @@ def test_report_that_is_redacted_shows_none_of_it(name: str, write: Write) -> No
 
     assert report.title == "Example"
     assert [part for part in ("9434765919", "943 476", "943-476", "Okafor", "1948") if part in written] == []
+
+
+def test_command_says_how_to_see_the_place_and_masks_when_asked(write: Write) -> None:
+    write({"spread-plan.yaml": f"{HEAD}summary: Fell {NHS}\n"})
+    command = [sys.executable, "-m", "spreadkit", "report", ".", "--format", "md"]
+
+    refused = subprocess.run(command, check=False, capture_output=True, text=True)
+    made = subprocess.run([*command, "--redact"], check=False, capture_output=True, text=True)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "spreadkit check ." in refused.stderr
+    assert made.returncode == 0
+    assert "943" not in made.stdout
 
 
 def test_report_without_patient_data_is_the_same_when_redacted(write: Write) -> None:
