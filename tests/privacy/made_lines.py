@@ -54,6 +54,7 @@ BEHIND: Final = ("", " fell", ", on ward 4", ") and then", ";testing", " 71", ".
 LABELS: Final = {
     "an Australian Medicare number": ("Medicare ", "Medicare card no: "),
     "a US social security number": ("SSN ", "Social security number: "),
+    "an Austrian insurance number": ("SVNR ", "Versicherungsnummer: "),
     "a Danish CPR number": ("CPR ", "cpr-nr. "),
     "a Dutch BSN": ("BSN ", "bsn: "),
     "a Spanish DNI or NIE": ("DNI ", "NIE: "),
@@ -512,6 +513,8 @@ _INNOCENT: Final[dict[str, Callable[[random.Random], str]]] = {
         "1767{n9}",
         "{day:%Y%m%d%H%M}",
         "sha {n10}ab{n7}",
+        "commit {n10}",
+        "merge {n10}",
         "{n1}.{n3}.{n3}.{n4}",
         "urn:uuid:{n4}{n4}-{n4}-4{n3}-{n4}-{n4}{n4}{n4}",
         "NCT0{n7}",

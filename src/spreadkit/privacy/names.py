@@ -20,15 +20,15 @@ _PLACES: Final = (
 
 _WORD: Final = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'A-Z-]+"
 PERSON_NAME: Final = (
-    rf"(?<![\w-])(?!{_PLACES}\b)(?:{_WORD}|[A-Z]\.?) {{1,2}}(?:[A-Z]\.? )?(?!{_PLACES}\b){_WORD}"
+    rf"(?<![\w-])(?!{_PLACES}\b)(?:{_WORD},?|[A-Z]\.?) {{1,2}}(?:[A-Z]\.? )?(?!{_PLACES}\b){_WORD}"
     r"(?! (?:Ward|Unit|Hospital)\b)"
 )
 _AGE: Final = (
-    r"(?:(?:aged?|Aged?|AGED?)[ :]{0,2}[0-9]{1,3}(?![0-9])|[0-9]{1,3}[ -]?(?:years?|yrs?)[ -]old\b"
+    r"\b(?:(?:aged?|Aged?|AGED?)[ :]{0,2}[0-9]{1,3}(?![0-9])|[0-9]{1,3}[ -]?(?:years?|yrs?)[ -]old\b"
     r"|[0-9]{1,3} ?(?:y/?o|yrs?)\b)"
 )
 _ONE_AGE: Final = rf"{_AGE}(?! ?(?:and|or|to|-|\+|plus|%)(?: ?(?:over|above|older|under|younger|more|[0-9])|[ +%-]|$))"
-_BED: Final = r"(?:in )?[Bb]ed(?: no\.?| number)?[ :#]{0,2}[0-9]{1,3}\b"
+_BED: Final = r"\b(?:in )?[Bb]ed(?: no\.?| number)?[ :#]{0,2}[0-9]{1,3}\b"
 _NAME_WITH: Final = re.compile(rf"(?P<value>{PERSON_NAME})(?:,|;| -|:| is| was)? {{0,2}}\(?(?:{_ONE_AGE}|{_BED})")
 _WITH_NAME: Final = re.compile(
     r"(?:[0-9]{1,3}[ -]year[ -]old|[Bb]ed [0-9]{1,3})(?:,|:| -)? "
@@ -44,7 +44,7 @@ AGE_CUES: Final = tuple(
 TITLE_CUE: Final = re.compile(r"M(?:rs?|s|iss|x|aster)\b")
 _TITLE: Final = rf"(?:Mr|Mrs|Ms|Miss|Mx|Master)\.? (?:(?:[A-Z]\.? ?|{_WORD} ){{0,2}}){_WORD}"
 _WAS: Final = (
-    r"found|admitted|readmitted|discharged|transferred|diagnosed|prescribed|given|treated|operated|on the floor"
+    r"found|admitted|readmitted|discharged|transferred|diagnosed|prescribed|treated|operated|on the floor"
     r"|an? (?:in|out)?patient"
 )
 _DID: Final = (
@@ -63,7 +63,7 @@ _STAFF: Final = (
 _IN_CARE: Final = rf"(?:patient|resident|inpatient)\b(?! (?:{_STAFF}))"
 _TITLED: Final = re.compile(
     rf"\b(?:{_PATIENT}|(?:{_SOMETHING_OF}) of)(?: called| named| is| was)?[,:;]? {{0,2}}\(?(?P<first>{_TITLE})"
-    rf"|(?P<second>{_TITLE}),? (?:{_DID}\b|\(?{_ONE_AGE}|\(?{_BED}|\(?{_IN_CARE})"
+    rf"|(?P<second>{_TITLE}),? (?:{_DID}\b|\(?{_ONE_AGE}|\([0-9]{{2,3}}\)|\(?{_BED}|\(?{_IN_CARE})"
 )
 
 _POSTCODE: Final = r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]? {0,2}[0-9][a-z]{2}(?![a-z0-9])|(?<=zip )[0-9]{5}(?![0-9])"

@@ -136,7 +136,9 @@ NUMBER_KINDS: Final = (
     NumberKind("a Belgian national number", ("99 99 99 999 99", "999999 999 99"), _by("be", "nn")),
     NumberKind("an Icelandic kennitala", ("999999 9999",), _by("is", "kennitala")),
     NumberKind("a Swiss AHV number", ("999 9999 9999 99",), _by("ch", "ssn")),
-    NumberKind("an Austrian insurance number", ("9999 999999",), _by("at", "vnr")),
+    NumberKind(
+        "an Austrian insurance number", ("9999 999999",), _by("at", "vnr"), "svnr|versicherungsnummer|insurance number"
+    ),
     NumberKind("a Czech or Slovak birth number", ("999999/9999",), _by("cz", "rc")),
     NumberKind("an Estonian or Lithuanian personal code", ("99999999999",), _by("ee", "ik")),
     NumberKind("a Danish CPR number", ("999999 9999",), _by("dk", "cpr"), "cpr"),

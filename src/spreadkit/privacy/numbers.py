@@ -19,7 +19,7 @@ NUMBER_CUE: Final = re.compile(
 
 _CONTEXT: Final = 40
 _OTHER_THINGS: Final = (
-    r"isbn|issn|doi|pmid|pmcid|orcid|ean|gtin|sku|barcode|grant|award|project|invoice|inv|orders?|po|purchase|quote|ticket"
+    r"commit|merge|revision|hash|sha|isbn|issn|doi|pmid|pmcid|orcid|ean|gtin|sku|barcode|grant|award|project|invoice|inv|orders?|po|purchase|quote|ticket"
     r"|incident|batch|lot|serial|asset|product|part|item|contract|account|version|build|ref|reference|code|denominator"
     r"|numerator|population|total|sum|count|bed[ _-]days|value|budget|cost"
 )
@@ -40,7 +40,7 @@ _OTHER_BEHIND: Final = re.compile(rf"\.[0-9]| ?%|[-=][0-9a-z]|/[0-9]| (?:{_UNITS
 _LINK: Final = re.compile(r"(?:://|www\.|doi)\S*$")
 
 _RECORDS: Final = (
-    r"h ?& ?c|hcn|nhs|chi|hospital|patient|health record|patient record|medical record|case ?notes?|chart|pas|emis"
+    r"h ?& ?c|hcn|nhs|chi|hosp(?:ital)?|patient|health record|patient record|medical record|case ?notes?|chart|pas|emis"
 )
 _NUMBER_OF: Final = r"number|no\.?|num\.?|nr\.?|id(?:entifier)?|ref(?:erence)?|#"
 _LINKED: Final = r"[ \t\"':=#(.]*"

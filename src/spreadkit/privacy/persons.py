@@ -16,7 +16,7 @@ _DATE: Final = (
     rf"|{_ORDINAL}[ \-/.]{{0,2}}(?:of )?{_MONTH}[ \-/,.]{{0,2}}{_YEAR}|{_MONTH} {_ORDINAL},? {_YEAR}"
     rf"|[0-9]{{4}} {_MONTH} {_ORDINAL})"
 )
-_LINK: Final = r"""[ \t"':=#(.\-]*(?:(?:is|was|on) )?["']?"""
+_LINK: Final = r"""[ \t"':=#().\-]*(?:(?:is|was|on)(?: the)? )?["']?"""
 _BIRTH: Final = re.compile(
     r"(?<![a-z])(?:(?:d\.?o\.?b|birth[ _-]*dates?|date[ _-]*of[ _-]*birth|birthday)\b"
     rf"{_LINK}(?P<dated>{_DATE}|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
@@ -47,7 +47,8 @@ _RELATED: Final = (
 )
 _STAFFED: Final = r"switchboard|ward|line|reception|service|experience|safety|advice|liaison|pals|office|desk|team|lead"
 _PHONE: Final = re.compile(
-    rf"{_RELATED}(?:(?!{_STAFFED})[^0-9+\n]){{0,30}}?(?P<value>\+?\(?[0-9](?:[ ().\-/]{{0,3}}[0-9]){{7,14}})(?![0-9])"
+    rf"{_RELATED}(?:(?!{_STAFFED})[^0-9+\n]){{0,30}}?(?!(?:19|20)[0-9]{{2}}-)"
+    rf"(?P<value>\+?\(?[0-9](?:[ ().\-/]{{0,3}}[0-9]){{7,14}})(?![0-9])"
 )
 _REGIONS: Final = (
     *(
