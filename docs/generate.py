@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from framework_pages import framework_pages
+from privacy_page import privacy_page
 
 import spreadkit
 from spreadkit.rules import Rule
@@ -40,6 +41,7 @@ def generated() -> dict[Path, Callable[[], str]]:
     return {
         **rule_pages(TOP / "docs" / "rules"),
         **framework_pages(TOP / "docs"),
+        **privacy_page(TOP / "docs"),
         **{path: partial(report_of, path) for path in example_reports()},
         **{folder / "expected.txt": partial(said_of, folder) for folder in broken_examples()},
     }

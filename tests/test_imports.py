@@ -30,7 +30,10 @@ MODELS = {"pydantic", "spreadkit.model.base"}
 SCAFFOLD = "spreadkit.writing.scaffold"
 EXPLANATION = "spreadkit.formats._text_explanation"
 SCHEMAS = "spreadkit.loading.schemas"
-HEAVY = {"jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"}
+HEAVY = {
+    *("jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"),
+    *("stdnum", "phonenumbers"),
+}
 REPORTS = {
     "spreadkit.reporting.build",
     "spreadkit.model.report",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from spreadkit.api.progress import adoption_of, measures_of
     from spreadkit.api.rollout import plan_rollout, write_rollout
-    from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+    from spreadkit.errors import NothingToCheckError, PatientDataError, SpreadkitError, UnreadablePlanError
     from spreadkit.formats import get_format
     from spreadkit.loading.schemas import json_schema
     from spreadkit.model.finding import Severity
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NothingToCheckError",
+    "PatientDataError",
     "Severity",
     "SpreadkitError",
     "UnreadablePlanError",
@@ -71,6 +72,7 @@ __all__ = [
 
 _ELSEWHERE: "Final" = {
     "NothingToCheckError": "errors",
+    "PatientDataError": "errors",
     "Severity": "model.finding",
     "SpreadkitError": "errors",
     "UnreadablePlanError": "errors",

@@ -17,3 +17,9 @@ class UnreadablePlanError(SpreadkitError):
     """A plan cannot be scored or reported, because its shape allows no plan; `check` says why."""
 
     exit_code = 1
+
+
+class PatientDataError(SpreadkitError):
+    """No report is made of a plan that looks as if it held the data of patients; `check` says where."""
+
+    exit_code = 1

@@ -32,7 +32,7 @@ def test_every_kind_of_file_is_made() -> None:
     assert names == {
         *("report.html", "report.md", "expected.txt"),
         *(f"{family.name}.md" for family in families()),
-        *("which-framework.md", "README.md", *sheets),
+        *("which-framework.md", "privacy.md", "README.md", *sheets),
     }
     assert {path.parent.name for path in MADE if path.match("examples/*/report.md")} == set(generate.AS_OF)
     assert [path.parent.name for path in MADE if path.suffix == ".html"] == ["north-network-huddles"]
@@ -57,13 +57,13 @@ def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
     assert page.count(" fits well.**") == sum(suits.fits == "well" for suits in said)
 
 
-@pytest.mark.parametrize("page", ["which-framework.md", "own-framework.md", "frameworks/README.md"])
+@pytest.mark.parametrize("page", ["which-framework.md", "own-framework.md", "frameworks/README.md", "privacy.md"])
 def test_links_of_the_pages_about_frameworks_lead_somewhere(page: str) -> None:
     path = TOP / "docs" / page
     text = path.read_text(encoding="utf-8")
     there = {each.resolve() for each in MADE}
 
-    names = [name for name in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in name]
+    names = [name for name in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) if "://" not in name]
     targets = [(path.parent / name).resolve() for name in names]
 
     assert targets

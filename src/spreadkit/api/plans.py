@@ -18,7 +18,7 @@ from spreadkit.checking.run import (
     make_subject,
     run_rules,
 )
-from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+from spreadkit.errors import NothingToCheckError, PatientDataError, SpreadkitError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets
 from spreadkit.library.frameworks import Library, open_framework
@@ -37,7 +37,6 @@ from spreadkit.words import count_of, did_you_mean, in_words
 if TYPE_CHECKING:
     from spreadkit.model.crossing import Crossing
     from spreadkit.model.migration import Migration
-    from spreadkit.model.moves import Moves
     from spreadkit.model.report import Report
     from spreadkit.model.rollout import Site
     from spreadkit.sections._view import View
@@ -148,26 +147,32 @@ def score_by_concept(opened: OpenedPlan) -> PlanScore:
     return replace(opened.score, profile=profile_by_concept(scored, concepts))
 
 
-def build_report(
-    path: Path, *, as_of: date, reader: str = "steering", site: str | None = None, since: str | None = None
+def build_report(  # noqa: PLR0913 - what a report can be asked for
+    path: Path,
+    *,
+    as_of: date,
+    reader: str = "steering",
+    site: str | None = None,
+    since: str | None = None,
+    redact: bool = False,
 ) -> "Report":
     """Build the report of a plan for a reader, for any format to render: `sponsor`, `steering`, or `site`.
 
     `site` is the id of the site whose sheet it is; `since` a day, or a revision of git, from which on it says what
-    moved. Raises SpreadkitError when there is no such reader, site, day or revision.
+    moved; with `redact`, what looks like the data of patients is masked. Raises SpreadkitError when there is no such
+    reader, site, day or revision, PatientDataError when the plan holds such data and nothing is to be masked.
     """
-    from spreadkit.reporting import build
-
-    view = _view_of(path, as_of=as_of, reader=reader, since=since)
+    looked = _view_of(path, as_of=as_of, reader=reader, since=since, redact=redact)
+    view = looked.view
     if site is None and view.reader is view.reader.SITE:
         raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
     if site is not None and view.reader is not view.reader.SITE:
         raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
-    return build.assemble_report(view.for_site(_site(view, site)) if site is not None else view)
+    return looked.assemble(view.for_site(_site(view, site)) if site is not None else view)
 
 
 def build_reports(
-    paths: Sequence[Path], *, as_of: date, reader: str = "steering", since: str | None = None
+    paths: Sequence[Path], *, as_of: date, reader: str = "steering", since: str | None = None, redact: bool = False
 ) -> "Iterator[tuple[str, Report]]":
     """Build the reports of several plans, one after the other, each with a name for its file.
 
@@ -180,23 +185,41 @@ def build_reports(
             raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
         plans[name] = plan
     made = plans.items()
-    return ((name, build_report(plan, as_of=as_of, reader=reader, since=since)) for name, plan in made)
+    return ((name, build_report(plan, as_of=as_of, reader=reader, since=since, redact=redact)) for name, plan in made)
 
 
-def build_site_sheets(path: Path, *, as_of: date, since: str | None = None) -> "Iterator[Report]":
+def build_site_sheets(path: Path, *, as_of: date, since: str | None = None, redact: bool = False) -> "Iterator[Report]":
     """Build the sheet of every target site of a plan, one after the other. The plan is read and judged once.
 
     Raises SpreadkitError when the plan lists no target site.
     """
-    from spreadkit.reporting.build import assemble_report
-
-    view = _view_of(path, as_of=as_of, reader="site", since=since)
-    if not view.target_sites:
+    looked = _view_of(path, as_of=as_of, reader="site", since=since, redact=redact)
+    if not looked.view.target_sites:
         raise SpreadkitError("the plan lists no target site, so there is no sheet to make")
-    return (assemble_report(view.for_site(site)) for site in view.target_sites)
+    return (looked.assemble(looked.view.for_site(site)) for site in looked.view.target_sites)
 
 
-def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "View":
+class _PlanView(NamedTuple):
+    """What a report is made from, and the texts that must not be shown in it."""
+
+    view: "View"
+    secrets: frozenset[str] = frozenset()
+    allowed: tuple[str, ...] = ()
+    redact: bool = False
+
+    def assemble(self, view: "View") -> "Report":
+        """Make a report, without what must not be shown."""
+        from spreadkit.reporting.build import assemble_report
+
+        report = assemble_report(view)
+        if not self.redact:
+            return report
+        from spreadkit.reporting.redact import redact
+
+        return redact(report, self.secrets, self.allowed)
+
+
+def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact: bool) -> _PlanView:
     """Read, judge and score a plan for a report; and its past beside it, where asked."""
     from spreadkit.model.report import Recipient
 
@@ -204,15 +227,27 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None) -> "Vie
         choices = in_words([recipient.value for recipient in Recipient], joiner="or")
         hint = did_you_mean(reader, [recipient.value for recipient in Recipient])
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
-    view = replace(_view(path, as_of), reader=Recipient(reader))
-    return view if since is None else replace(view, moves=_moves(path, view, since))
+    now = _view(path, as_of)
+    if not redact:
+        _must_hold_no_patients(now.view, path)
+    now = now._replace(view=replace(now.view, reader=Recipient(reader)), redact=redact)
+    return now if since is None else _with_moves(path, now, since)
 
 
-def _view(path: Path, as_of: date) -> "View":
+def _must_hold_no_patients(view: "View", path: Path) -> None:
+    found = sum(finding.slug == "looks-like-patient-data" for finding in view.findings)
+    if found:
+        raise PatientDataError(
+            f"no report is made: {count_of(found, 'place')} in the plan or its files may hold data of patients; "
+            f"to see where: spreadkit check {path}; to have them masked in the report: --redact"
+        )
+
+
+def _view(path: Path, as_of: date) -> _PlanView:
     from spreadkit.sections._view import View
 
     opened = open_plan(path, as_of=as_of)
-    return View(
+    view = View(
         opened.subject.standing,
         opened.score,
         opened.findings,
@@ -223,20 +258,30 @@ def _view(path: Path, as_of: date) -> "View":
             name: attachment.content for name, attachment in attach(opened.loaded).items() if not attachment.why_not
         },
     )
+    searched = opened.subject.searched
+    return _PlanView(view, searched.secrets, searched.allowed)
 
 
-def _moves(path: Path, view: "View", since: str) -> "Moves":
-    """Compare a plan with how it stood on a day, as far as its files tell, or in a revision of git."""
+def _with_moves(path: Path, now: _PlanView, since: str) -> _PlanView:
+    """Add what moved since a day, as far as the plan's files tell, or since a revision of git.
+
+    What had no place in the plan then is masked, even where it is gone now.
+    """
     from spreadkit.library.revisions import as_day, plan_at
     from spreadkit.reporting.compare import compare
 
     day = as_day(since)
     if day is not None:
-        _must_be_past(since, day, view.as_of)
-        return compare(_view(path, day), view)
+        _must_be_past(since, day, now.view.as_of)
+        return now._replace(view=replace(now.view, moves=compare(_view(path, day).view, now.view)))
     with plan_at(find_plan(path), since) as then:
-        _must_be_past(since, then.on, view.as_of)
-        return compare(_view(then.plan, then.on), view, revision=then.revision)
+        _must_be_past(since, then.on, now.view.as_of)
+        before = _view(then.plan, then.on)
+        moves = compare(before.view, now.view, revision=then.revision)
+        secrets = now.secrets | before.secrets
+        return now._replace(
+            view=replace(now.view, moves=moves), secrets=secrets, redact=now.redact or bool(before.secrets)
+        )
 
 
 def _must_be_past(since: str, day: date, as_of: date) -> None:

@@ -9,13 +9,15 @@ from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, framework_used
-from spreadkit.loading.attachments import attach
+from spreadkit.loading.attachments import attach, texts_beside
 from spreadkit.loading.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
+from spreadkit.privacy.masking import Mask
+from spreadkit.privacy.searched_texts import SearchedText, SearchedTexts
 from spreadkit.rules._registry import all_rules, rules_about
 from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
@@ -26,6 +28,7 @@ from spreadkit.rules._subject import (
     Subject,
     no_section_ids,
 )
+from spreadkit.rules.safety.looks_like_patient_data import find_in
 from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
@@ -49,7 +52,10 @@ def check_plan(
     `section_ids` returns the ids of the sections of a report, which this room does not know.
     """
     if loaded.plan is None:
-        return _in_order(loaded, _problems(loaded), only)
+        searched = _searched(loaded, as_of)
+        rule = all_rules()["looks-like-patient-data"]
+        found = [_stamp(loaded, rule, hit, Stage.PREPARE) for hit in find_in(searched)]
+        return _masked(_in_order(loaded, _problems(loaded) + found, only), searched)
     return findings_of(loaded, run_rules(make_subject(loaded, as_of, section_ids=section_ids), only=only), only=only)
 
 
@@ -58,7 +64,36 @@ def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str
     subject = judgement.subject
     kept = _without_ignored(subject.plan, judgement, subject.as_of)
     stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
-    return _in_order(loaded, _problems(loaded) + stamped, only)
+    return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
+
+
+def _searched(loaded: LoadedPlan, as_of: date) -> SearchedTexts:
+    """Return the texts of a plan and of the files that it names, to be read and searched when first asked for."""
+
+    def read() -> tuple[SearchedText, ...]:
+        texts_beside(loaded)
+        return loaded.texts
+
+    allow = loaded.plan.privacy.allow if loaded.plan else ()
+    return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)))
+
+
+def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
+    """Mask what must not be shown wherever findings quote it: in messages, lines, names of files and keys."""
+    if not searched.secrets:
+        return findings
+    mask = Mask(searched.secrets)
+    return [
+        replace(
+            finding,
+            message=mask(finding.message),
+            location=replace(
+                finding.location, file=mask(finding.location.file), excerpt=mask(finding.location.excerpt)
+            ),
+            route=tuple(mask(step) if isinstance(step, str) else step for step in finding.route),
+        )
+        for finding in findings
+    ]
 
 
 def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
@@ -119,8 +154,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         Standing(loaded.plan, frameworks, as_of),
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
-        texts=loaded.texts,
-        digests=loaded.digests,
+        searched=_searched(loaded, as_of),
         parts=frozenset(loaded.source.data),
         known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,

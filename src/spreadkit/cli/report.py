@@ -51,6 +51,9 @@ def command(
         Path | None,
         typer.Option(metavar="DIR", help="Write each chart into this folder, as SVG, PNG and Vega-Lite JSON."),
     ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Mask what looks like data of patients, instead of making no report.")
+    ] = False,
     charts: Annotated[bool, typer.Option(help="Draw charts, or leave them at their sentence and data.")] = True,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints; or Markdown, Word, PDF or JSON.
@@ -67,12 +70,13 @@ def command(
     shown = (lambda report: report) if charts else without_drawings
     if is_many:
         if others:
-            named = build_reports([plan, *others], as_of=day, reader=reader, since=since)
+            named = build_reports([plan, *others], as_of=day, reader=reader, since=since, redact=redact)
         else:
-            named = ((sheet.site or "", sheet) for sheet in build_site_sheets(plan, as_of=day, since=since))
+            sheets = build_site_sheets(plan, as_of=day, since=since, redact=redact)
+            named = (((sheet.site or "").replace("*", "x"), sheet) for sheet in sheets)
         _write_all(((stem, shown(sheet)) for stem, sheet in named), writer, ending_of(name, "report"), output)
         return
-    report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since))
+    report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since, redact=redact))
     if assets is not None:
         _write_pictures(report, assets)
     put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)

@@ -15,11 +15,12 @@ from spreadkit.checking.run import make_subject, run_rules
 from spreadkit.collecting.judge_rows import ReturnedRows, differences
 from spreadkit.collecting.match_tables import TableMatch, can_be_heading, match_tables
 from spreadkit.collecting.plan_tables import ADOPTION, PlanTable, row_key, tables_of
-from spreadkit.collecting.sent_files import ReturnedTable, read_returned
+from spreadkit.collecting.sent_files import PrivacyTerms, ReturnedTable, read_returned
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
+from spreadkit.model.plan import Plan
 from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.table_draft import TableDraft, save_all
@@ -41,8 +42,9 @@ def collect_returns(
     Raises SpreadkitError when files cannot be written, UnreadablePlanError when the plan cannot be read.
     """
     tables, batch = _begin(loaded, as_of)
+    privacy = _privacy_terms(batch.plan, as_of)
     for path in files:
-        returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables))
+        returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables), privacy)
         batch.remarks += remarks
         for fit in match_tables(returned, tables, list(batch.sites)):
             batch.take(fit)
@@ -61,11 +63,17 @@ def add_event(loaded: LoadedPlan, cells: Mapping[str, str], *, as_of: date) -> C
         raise SpreadkitError(_NO_ADOPTION)
     given = {name: stripped for name, text in cells.items() if (stripped := text.strip())}
     row = ReturnedTable(Path(), "the new row", None, list(given), [[text] for text in given.values()], [1])
+    row.privacy = _privacy_terms(batch.plan, as_of)
     row.refuse_patient_data()
     if not row.refused:
         batch.take(TableMatch(row, kept, kept.kinds, {name: name for name in given}, None))
     batch.refused += row.refused
     return _finish(batch, tables, loaded, [], accept_changes=False, write=True)
+
+
+def _privacy_terms(plan: Plan, as_of: date) -> PrivacyTerms:
+    allowed = tuple(entry.pattern for entry in plan.privacy.allow if entry.is_in_force(as_of))
+    return PrivacyTerms(allowed, plan.privacy.headings)
 
 
 def _begin(loaded: LoadedPlan, as_of: date) -> tuple[list[PlanTable], ReturnedRows]:

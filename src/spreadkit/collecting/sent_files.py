@@ -5,19 +5,36 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from spreadkit.loading.loaded import display_name
 from spreadkit.model.collection import Refusal, ReturnLocation
 from spreadkit.model.finding import Location
+from spreadkit.privacy.find import find_patient_data
+from spreadkit.privacy.headings import patient_headings
+from spreadkit.privacy.searched_texts import is_allowed
+from spreadkit.privacy.text_match import TextMatch
 from spreadkit.reading.tables import read_table
 from spreadkit.reading.workbooks import WorkbookError, WorkbookSheet, column_letters, is_workbook, read_workbook
-from spreadkit.rules._privacy import find_patient_data, is_about_patients
 
 HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
 
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+
+
+class PrivacyTerms(NamedTuple):
+    """What a plan says of privacy on a day: the patterns that it allows, and headings that it does not."""
+
+    allowed: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    def look(self, text: str) -> Iterator[TextMatch]:
+        """Go through what looks like the data of patients in a text, but for what is allowed."""
+        return (match for match in find_patient_data(text) if not is_allowed(match.secret, self.allowed))
+
+
+NO_TERMS: Final = PrivacyTerms()
 
 IsHeading = Callable[[Sequence[str]], bool]
 
@@ -41,6 +58,7 @@ class ReturnedTable:
     remarks: list[str] = field(default_factory=list)
     broken: bool = False
     locate: Callable[[int | None, str | None], Location] | None = None
+    privacy: PrivacyTerms = NO_TERMS
 
     def place(self, row: int | None = None, column: str | None = None) -> ReturnLocation:
         """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
@@ -94,24 +112,28 @@ def longest_in(name: str, ids: Sequence[str]) -> str | None:
     return longest if fitting and not apart else None
 
 
-def read_returned(path: Path, is_heading: IsHeading) -> tuple[list[ReturnedTable], list[str]]:
+def read_returned(
+    path: Path, is_heading: IsHeading, privacy: PrivacyTerms = NO_TERMS
+) -> tuple[list[ReturnedTable], list[str]]:
     """Read the tables of a file that was sent back, and what to know of what was left out.
 
     `is_heading` says of cells whether they can be the names of the columns; in a sheet titles may stand above those.
     """
     name = display_name(path)
     if not is_workbook(path):
-        return [_read_csv(path, name)], []
+        return [_read_csv(path, name, privacy)], []
     try:
         sheets = read_workbook(path)
     except WorkbookError as error:
         broken = ReturnedTable(path, name, broken=True)
         broken.refuse("unreadable-file", str(error))
         return [broken], []
-    visible = [_from_sheet(path, name, sheet, is_heading) for sheet in sheets if not sheet.is_hidden and sheet.rows]
+    visible = [
+        _from_sheet(path, name, sheet, is_heading, privacy) for sheet in sheets if not sheet.is_hidden and sheet.rows
+    ]
     hidden = [sheet for sheet in sheets if sheet.is_hidden]
     remarks = [f'{name}: the sheet "{sheet.name}" is hidden, and was not read' for sheet in hidden]
-    tables = [*visible, *filter(None, (_with_patients_only(path, name, sheet) for sheet in hidden))]
+    tables = [*visible, *filter(None, (_with_patients_only(path, name, sheet, privacy) for sheet in hidden))]
     if not tables:
         empty = ReturnedTable(path, name, broken=True)
         empty.refuse("table-does-not-fit", "no sheet that can be seen holds anything; was the right file sent?")
@@ -119,10 +141,11 @@ def read_returned(path: Path, is_heading: IsHeading) -> tuple[list[ReturnedTable
     return tables, remarks
 
 
-def _read_csv(path: Path, name: str) -> ReturnedTable:
+def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
     table = read_table(path, name)
 
     returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
+    returned.privacy = privacy
     returned.broken = bool(table.problems)
     returned.refuse_patient_data()
     if returned.refused:
@@ -134,11 +157,13 @@ def _read_csv(path: Path, name: str) -> ReturnedTable:
     return returned
 
 
-def _from_sheet(path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading) -> ReturnedTable:
+def _from_sheet(
+    path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading, privacy: PrivacyTerms
+) -> ReturnedTable:
     """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
     numbers = list(sheet.rows)
     heading = next((number for number in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
-    returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit)
+    returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit, privacy=privacy)
     returned.lines = [number for number in numbers if number > heading]
     returned.cells = [list(column) for column in zip(*(sheet.rows[line] for line in returned.lines), strict=True)]
     returned.cells = returned.cells or [[] for _ in returned.columns]
@@ -146,34 +171,38 @@ def _from_sheet(path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeadi
     return returned
 
 
-def _with_patients_only(path: Path, name: str, sheet: WorkbookSheet) -> ReturnedTable | None:
+def _with_patients_only(path: Path, name: str, sheet: WorkbookSheet, privacy: PrivacyTerms) -> ReturnedTable | None:
     """Look through a sheet that is not read otherwise for data of patients."""
     if not sheet.rows:
         return None
-    returned = _from_sheet(path, name, sheet, lambda _: False)
+    returned = _from_sheet(path, name, sheet, lambda _: False, privacy)
     returned.refused = [refusal for refusal in returned.refused if refusal.slug == "looks-like-patient-data"]
     returned.broken = True
     return returned if returned.refused else None
 
 
 def _patients_in(returned: ReturnedTable, above: Sequence[Sequence[str]]) -> Iterator[Refusal]:
-    slug = "looks-like-patient-data"
-    for column in returned.columns:
-        if is_about_patients(column):
-            message = f'the column "{column[:40]}" is about patients; delete it, and have the file sent again'
-            yield Refusal(slug=slug, message=message, place=returned.place())
+    slug, look = "looks-like-patient-data", returned.privacy.look
+    for found in look(returned.path.name):
+        message = f"the name of the file looks like {found.what}; give it another"
+        yield Refusal(slug=slug, message=message, place=returned.place())
+    for position in patient_headings(returned.columns, returned.privacy.headings):
+        message = (
+            f'the column "{returned.columns[position][:40]}" is about patients; delete it, and have the file sent again'
+        )
+        yield Refusal(slug=slug, message=message, place=returned.place())
     title = "\n".join(" ; ".join(row) for row in (*above, returned.columns))
-    for sighting in find_patient_data(title):
-        message = f"a title looks like {sighting.what}; take all data of patients out, and have the file sent again"
+    for found in look(title):
+        message = f"a title looks like {found.what}; take all data of patients out, and have the file sent again"
         yield Refusal(slug=slug, message=message, place=returned.place())
     for row, cells in enumerate(zip(*returned.cells, strict=True)):
-        for sighting in find_patient_data(" ; ".join(cells)):
+        for found in look(" ; ".join(cells)):
             at = next(
-                (name for name, cell in zip(returned.columns, cells, strict=True) if sighting.secret in cell.lower()),
+                (name for name, cell in zip(returned.columns, cells, strict=True) if found.secret in cell),
                 None,
             )
             message = (
-                f"this looks like {sighting.what} (…{sighting.secret[-2:]}); take all data of patients out, and have "
+                f"this looks like {found.what} (…{found.secret[-2:]}); take all data of patients out, and have "
                 "the file sent again"
             )
             yield Refusal(slug=slug, message=message, place=returned.place(row, at))

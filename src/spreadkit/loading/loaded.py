@@ -13,6 +13,7 @@ from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
+from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
 
@@ -72,19 +73,14 @@ class Loaded:
         return self._place(self.as_written(route), key=key)
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """The texts of all files that were read: the plan's own first."""
-        return (self.source.text, *(mount.file.text for mount in self.mounts))
-
-    @property
-    def digests(self) -> tuple[str, ...]:
-        """For each of `texts` a text that may be much shorter, in which a look sees something where it does there."""
-        files = (mount.file for mount in self.mounts)
-        return (self.source.text, *(file.digest if isinstance(file, CsvTable) else file.text for file in files))
+    def texts(self) -> tuple[SearchedText, ...]:
+        """The texts of all files that were read, the plan's own first; of large tables a digest too."""
+        own = SearchedText(self.source.name, self.source.text, self.source.text)
+        return (own, *(_as_searched(mount.file) for mount in self.mounts))
 
     def locate_in_text(self, file: int, start: int, end: int) -> Location:
         """Return the place of what stands between two character positions in one of `texts`."""
-        read = self.mounts[file - 1].file if file else self.source
+        read = self.texts[file]
         return span_in(read.text, read.name, start, end)
 
     def as_written(self, route: Route) -> Route:
@@ -137,13 +133,20 @@ class Loaded:
 class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
-    `named` are the texts that name the files of tables, by the route of their rows.
+    `named` are the texts that name the files of tables, by the route of their rows; `beside` those of other files that
+    it names, once they were read.
     """
 
     plan: Plan | None = None
     root: Path = Path()
     files: dict[str, FileState] = field(default_factory=dict)
     named: dict[Route, list[str]] = field(default_factory=dict)
+    beside: tuple[SearchedText, ...] | None = None
+
+    @property
+    def texts(self) -> tuple[SearchedText, ...]:
+        """The texts of the plan, of its tables, and of the other files that it names once they were read."""
+        return (*Loaded.texts.__get__(self), *(self.beside or ()))
 
 
 @dataclass(slots=True)
@@ -185,6 +188,11 @@ class LoadedCrosswalk(Loaded):
     """A crosswalk, or None where its shape allows none."""
 
     crosswalk: Crosswalk | None = None
+
+
+def _as_searched(file: CsvTable | Source) -> SearchedText:
+    is_table = isinstance(file, CsvTable)
+    return SearchedText(file.name, file.text, file.digest if isinstance(file, CsvTable) else file.text, is_table)
 
 
 def display_name(path: Path) -> str:

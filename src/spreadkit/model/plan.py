@@ -43,6 +43,7 @@ from spreadkit.model.people import (
     Person,
     Support,
 )
+from spreadkit.model.privacy import Privacy
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
@@ -383,6 +384,7 @@ class Plan(FileModel):
     brand: Brand | None = None
     report: Layout = Field(default_factory=Layout)
     ignore: tuple[Ignore, ...] = ()
+    privacy: Privacy = Field(default_factory=Privacy)
 
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""

@@ -15,6 +15,7 @@ from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
+from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.standing.standing import Standing
 
 NEAR: Final = timedelta(days=30)
@@ -34,9 +35,9 @@ class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
     `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `unusable` says of
-    those that are to go into the report, and cannot, why. `texts` are the plan's files as written, its own first, and
-    `digests` shorter texts with all that can be seen in them; `parts` the keys at its top. `is_lost` tells of a
-    route that its value had to be left out because it does not fit, so that nothing can be said of it; `lost_kinds`
+    those that are to go into the report, and cannot, why. `searched` are the plan's files as written, its own first,
+    with what of patients and of keys is in them; `parts` the keys at its top. `is_lost` tells of a route that its
+    value had to be left out because it does not fit, so that nothing can be said of it; `lost_kinds`
     are the kinds of which whole entries had to. `contradicted` is filled only for rules
     that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
     date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
@@ -47,8 +48,7 @@ class Subject:
     standing: Standing
     files: Mapping[str, str] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
-    digests: tuple[str, ...] = ()
+    searched: SearchedTexts = field(default_factory=SearchedTexts)
     parts: frozenset[str] = frozenset()
     known_frameworks: tuple[str, ...] = ()
     is_lost: Callable[[Route], bool] = lambda _: False

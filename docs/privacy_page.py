@@ -1,0 +1,110 @@
+"""The page on privacy: what is recognised, measured on the made lines of `tests/privacy/made_lines.py`."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from spreadkit.privacy.find import find_patient_data
+from spreadkit.privacy.number_kinds import NUMBER_KINDS
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "privacy"))
+
+import made_lines
+
+LINES: Final = 5_000
+
+BEGINNING: Final = """# Privacy: what is found, and what is not
+
+Made by `docs/generate.py`. A plan is about sites and roles, never about patients. `spreadkit check` looks through:
+
+- the plan with its comments, its tables with their headings, and the names of the files it names;
+- pages of your own, guides, and evidence that is text (Markdown, CSV, text, HTML, JSON, YAML; up to 1 MB a file);
+- what sites send back, before `spreadkit collect` takes any of it.
+
+What is found is an error ([SK801](rules/safety.md#sk801-looks-like-patient-data)). It is masked with `*` in every
+message, line and name of a file, in text and JSON. `spreadkit report` makes no report while such an error stands (exit
+code 1); `--redact` makes one with all of it masked.
+
+## How well it finds
+
+Measured on {lines} made lines that each hold one thing of a patient, and {lines} that only look like it, the same ones
+each time. Gaps are blanks of every width, dots, hyphens of every kind, or nothing. Digits are those of several scripts.
+Other figures and words stand beside. The lines and the search were written by the same people: the figures say that
+what is claimed is kept. They say nothing about texts that nobody thought of.
+
+Found: **{recall}** of what is claimed. False alarms: **{false}** of the lines without.
+
+"""
+
+LIMITS: Final = """
+## What it does not see
+
+It is a net for slips, not a proof. It does not find:
+
+- a name alone, nicknames, initials, or a name with a diagnosis (`Jane fell again`, `JO, ward 4`);
+- a staff title with a surname, unless the words say that a patient is meant (`Mrs Okafor fell`);
+- the numbers marked "with a word before it" where no such word stands right before; a column's heading counts only as a
+  heading;
+- record numbers without a word, or with a word that is not English; dates of birth without a word; ages alone;
+- addresses, postcodes without an age, photographs, scanned pages, and PDF, Word files and workbooks that are evidence;
+- a number broken over two lines, spelled out in words, or written with escapes (`\\u0039`);
+- rare combinations that point to one person, and small counts in tables that are not by site.
+
+It does raise false alarms: one in eleven figures of ten digits that stand alone passes the check of an NHS number.
+Write a word before it (`order`, `bed days`, `ISBN`), or allow it.
+
+## Allowing what is no patient's
+
+```yaml
+privacy:
+  allow:
+    - {{pattern: "943 476 *", because: Numbers of our orders, by: ap, until: 2026-12-31}}
+  headings: [bed number]
+```
+
+`*` stands for anything, `?` for one character, and the pattern must fit the whole of what was found. An entry without
+reason, name and end allows nothing; nor does one that is past, or has fewer than three characters written out. Each of
+these is an error of its own ([SK807](rules/safety.md#sk807-privacy-entry-incomplete)). `headings` are names of columns
+that must not be in a table, beside those that are known.
+"""
+
+
+def privacy_page(folder: Path) -> dict[Path, Callable[[], str]]:
+    """Return the page on privacy, with what makes its text."""
+    return {folder / "privacy.md": _text}
+
+
+def _text() -> str:
+    positive, negative = made_lines.positive_lines(LINES), made_lines.negative_lines(LINES)
+    worded = {kind.what for kind in NUMBER_KINDS if kind.words}
+    found = [(line.kind, _is_found(line)) for line in positive]
+    false = [(line.kind, next(find_patient_data(line.text), None) is not None) for line in negative]
+    return "".join(
+        [
+            BEGINNING.format(lines=f"{LINES:,}", recall=_share(found), false=_share(false)),
+            "| what | lines | found | where it counts |\n| --- | --- | --- | --- |\n",
+            *(
+                f"| {kind} | {count} | {share} | {'with a word before it' if kind in worded else 'anywhere'} |\n"
+                for kind, count, share in _by_kind(found)
+            ),
+            "\n| what only looks like it | lines | false alarms |\n| --- | --- | --- |\n",
+            *(f"| {kind} | {count} | {share} |\n" for kind, count, share in _by_kind(false)),
+            LIMITS.replace("{{", "{").replace("}}", "}"),
+        ]
+    )
+
+
+def _is_found(line: made_lines.MadeLine) -> bool:
+    at = line.text.index(line.secret)
+    return any(found.at < at + len(line.secret) and at < found.end for found in find_patient_data(line.text))
+
+
+def _by_kind(found: list[tuple[str, bool]]) -> Iterable[tuple[str, int, str]]:
+    for kind in dict.fromkeys(kind for kind, _ in found):
+        same = [each for each in found if each[0] == kind]
+        yield kind, len(same), _share(same)
+
+
+def _share(found: list[tuple[str, bool]]) -> str:
+    return f"{100 * sum(is_found for _, is_found in found) / len(found):.1f} %"

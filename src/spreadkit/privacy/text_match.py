@@ -1,0 +1,47 @@
+"""One thing that was found in a text."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+
+class TextMatch(NamedTuple):
+    """What was found, in words that may be shown, and the text itself, which may not; `at` is where it starts."""
+
+    what: str
+    secret: str
+    at: int
+
+    @property
+    def end(self) -> int:
+        """The position behind it."""
+        return self.at + len(self.secret)
+
+
+def without_overlaps(matches: Iterable[TextMatch]) -> Iterator[TextMatch]:
+    """Go through matches in the order of the text; of those that share a character only the first that was given."""
+    kept: list[TextMatch] = []
+    for match in matches:
+        if all(match.end <= other.at or other.end <= match.at for other in kept):
+            kept.append(match)
+    yield from sorted(kept, key=lambda match: match.at)
+
+
+def in_lines(cue: re.Pattern[str], text: str, find: Callable[[int, int], Iterable[TextMatch]]) -> Iterator[TextMatch]:
+    """Go through what is found in those lines of a text that hold a cue; `find` gets where a line starts and ends."""
+    end = -1
+    for match in cue.finditer(text):
+        if match.start() < end:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        for found in find(start, end):
+            yield found._replace(at=start + found.at)
+
+
+def values_of(pattern: re.Pattern[str], text: str, what: str) -> Iterator[TextMatch]:
+    """Go through what the named group of a pattern matches in a text; of several groups, the one that matched last."""
+    for match in pattern.finditer(text):
+        name = match.lastgroup or ""
+        yield TextMatch(what, match[name], match.start(name))
