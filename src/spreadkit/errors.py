@@ -5,12 +5,12 @@ from typing import Final
 
 _WAYS_OUT: Final = {
     "ENOSPC": "free some room on that disk, and run again",
-    "EDQUOT": "you have used up your share of that disk; free some room, and run again",
+    "EDQUOT": "free some room, and run again",
     "EACCES": "you need the right to do this there; ask who owns it, or choose another folder",
     "EPERM": "you need the right to do this there; ask who owns it, or choose another folder",
     "EROFS": "that disk is there for reading only; choose another folder",
-    "EMFILE": "too many files are open at once; raise the limit (ulimit -n 1024), and run again",
-    "ENFILE": "the whole machine has too many files open; end other programs, and run again",
+    "EMFILE": "raise the limit (ulimit -n 1024), and run again",
+    "ENFILE": "end other programs, and run again",
     "ENAMETOOLONG": "choose a shorter name",
     "ELOOP": "a symbolic link leads back to itself, or stands where a file is needed; take it away",
     "EIO": "the disk or the network may be failing; copy what you have to a safe place",

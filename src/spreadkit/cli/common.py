@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from spreadkit.cli.streams import print_to_stderr, write_out
 from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
 from spreadkit.words import in_words
 
@@ -50,7 +51,7 @@ def today() -> date:
 
 def print_message(text: str) -> None:
     """Talk to the person, on stderr."""
-    sys.stderr.write(text + "\n")
+    print_to_stderr(text)
 
 
 def _wants_colour() -> bool:
@@ -91,12 +92,12 @@ def put(content: str | bytes, output: Path | None) -> None:
     if output is None:
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
-        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
-        sys.stdout.flush()
+        write_out(content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content)
         return
+    from spreadkit.errors import sentence_of
     from spreadkit.writing.atomic import write_whole
 
     try:
         write_whole(output, content)
     except OSError as error:
-        raise SpreadkitError(f'"{output}" cannot be written: {error.strerror or error}') from None
+        raise SpreadkitError(sentence_of(error, output)) from None

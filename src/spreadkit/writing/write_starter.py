@@ -22,8 +22,9 @@ def write_starter(folder: Path, files: Mapping[str, str], *, plan: str) -> list[
     Raises SpreadkitError when there is a plan already, or a file cannot be written.
     """
     paths = {folder / name: text for name, text in files.items()}
-    for path in paths:
+    for path, text in paths.items():
         _refuse_outside(path, folder)
+        text.encode()  # what cannot be written is known before the first file is
     _make(folder)
     with only_writer(folder.resolve()):
         refuse_second(folder / plan)
