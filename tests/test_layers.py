@@ -62,6 +62,7 @@ PURE = frozenset(ROOMS) - {
 
 HOMES = {
     "docx": {"formats"},
+    "filelock": {"writing"},
     "jinja2": {"formats"},
     "markdown_it": {"brand"},
     "markupsafe": {"formats"},

@@ -632,20 +632,39 @@ def test_a_file_that_is_not_there_is_wrong_usage() -> None:
 
 
 @pytest.mark.usefixtures("plan")
-def test_a_table_that_was_changed_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_that_keeps_being_changed_by_an_editor_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
     file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")
     append = table_draft.TableDraft.append
 
     def append_late(draft: table_draft.TableDraft, rows: Any) -> None:
         append(draft, rows)
-        draft.path.write_text("theirs\n")
+        draft.path.write_bytes(draft.path.read_bytes() + b"2026-05-02,elm,huddle,testing,,,,\n")
 
     monkeypatch.setattr(table_draft.TableDraft, "append", append_late)
 
     result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", file])
 
     assert "changed meanwhile by someone else; nothing was written" in str(result.exception)
-    assert Path("adoption.csv").read_text() == "theirs\n"
+    assert Path("adoption.csv").read_text().startswith(ADOPTION + "2026-05-02,elm,huddle,testing,,,,\n")
+    assert "2026-06-01" not in Path("adoption.csv").read_text()
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_row_that_an_editor_saved_meanwhile_is_kept_beside_the_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = returned("ash.csv", "date,change,stage\n2026-06-01,huddle,implementing\n")
+    theirs = ADOPTION + "2026-05-02,elm,huddle,testing,,,,\n"
+    append = table_draft.TableDraft.append
+
+    def append_late(draft: table_draft.TableDraft, rows: Any) -> None:
+        append(draft, rows)
+        draft.path.write_text(theirs)
+
+    monkeypatch.setattr(table_draft.TableDraft, "append", append_late)
+
+    result = CliRunner().invoke(app, ["collect", "--as-of", "2026-06-30", "--write", file])
+
+    assert result.exit_code == 0, result.output
+    assert Path("adoption.csv").read_text() == theirs + "2026-06-01,ash,huddle,implementing,,,,\n"
 
 
 def keys_in(data: Any) -> Any:

@@ -1,6 +1,6 @@
 """The verbs about rows that come in over time: take up what sites send back, and add one adoption event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +26,12 @@ def collect(
     for path in files:
         if not path.is_file():
             raise SpreadkitError(f'there is no file "{path}"; name the files that were sent back, CSV or XLSX')
-    loaded = load_plan(find_plan(plan))
-    return collect_returns(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
+    path = find_plan(plan)
+
+    def take() -> "Collection":
+        return collect_returns(load_plan(path), files, as_of=as_of, accept_changes=accept_changes, write=write)
+
+    return _alone(path, take) if write else take()
 
 
 def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Collection":
@@ -37,4 +41,16 @@ def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Colle
     """
     from spreadkit.collecting.collect import add_event
 
-    return add_event(load_plan(find_plan(plan)), cells, as_of=as_of)
+    path = find_plan(plan)
+    return _alone(path, lambda: add_event(load_plan(path), cells, as_of=as_of))
+
+
+def _alone(plan: Path, change: Callable[[], "Collection"]) -> "Collection":
+    """Change a plan while no other spreadkit does; what takes long and reads nothing of it is done before the lock."""
+    from spreadkit.model.plan import Plan
+    from spreadkit.rules._registry import all_rules
+    from spreadkit.writing.lock import change_alone
+
+    all_rules()
+    Plan.model_rebuild()
+    return change_alone(plan, change)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spreadkit.errors import SpreadkitError
+from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.library.frameworks import CONCEPTS_NAME, Library, open_framework
 from spreadkit.version import __version__
 from spreadkit.words import did_you_mean, in_words
@@ -36,7 +36,7 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, text)
     except OSError as error:
-        raise SpreadkitError(f'"{error.filename or path}" cannot be written: {error.strerror}') from None
+        raise SpreadkitError(sentence_of(error, path)) from None
     return path
 
 

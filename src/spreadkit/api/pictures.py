@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from spreadkit.errors import SpreadkitError
+from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.formats._drawing import json_of, png_of, svg_of
 from spreadkit.model.report import Drawing, Report, drawings_of
 from spreadkit.writing.atomic import write_whole
@@ -21,7 +21,7 @@ def write_pictures(report: Report, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return [path for drawing in drawings_of(report) for path in _write(drawing, folder)]
     except OSError as error:
-        raise SpreadkitError(f'"{error.filename or folder}" cannot be written: {error.strerror}') from None
+        raise SpreadkitError(sentence_of(error, folder)) from None
 
 
 def _write(drawing: Drawing, folder: Path) -> list[Path]:

@@ -311,11 +311,15 @@ def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
 
     What is proposed answers nothing. Raises SpreadkitError when the plan cannot be changed safely.
     """
+    from spreadkit.writing.lock import change_alone
     from spreadkit.writing.scaffold import followed_framework
     from spreadkit.writing.write_proposals import write_proposals
 
-    opened, follow = open_plan(path, as_of=as_of), followed_framework(to, _folder_of(path))
-    return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
+    def write() -> "WrittenProposals":
+        opened, follow = open_plan(path, as_of=as_of), followed_framework(to, _folder_of(path))
+        return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
+
+    return change_alone(find_plan(path), write)
 
 
 def migrate(path: Path, *, to: str | None = None, source: Path | None = None, write: bool = False) -> "Migration":
@@ -324,9 +328,15 @@ def migrate(path: Path, *, to: str | None = None, source: Path | None = None, wr
     `to` is an edition, or `id@edition` (default: the editions that are here); `source` the file of the old edition.
     Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely.
     """
+    from spreadkit.writing.lock import change_alone
     from spreadkit.writing.migrate_edition import migrate_plan, migration_request
 
-    return migrate_plan(load_plan(find_plan(path)), migration_request(to, source), write=write)
+    plan, wanted = find_plan(path), migration_request(to, source)
+
+    def go_over() -> "Migration":
+        return migrate_plan(load_plan(plan), wanted, write=write)
+
+    return change_alone(plan, go_over) if write else go_over()
 
 
 def _cross(opened: OpenedPlan, target: Framework) -> "Crossing":
@@ -370,23 +380,16 @@ def begin_plan(
     Raises SpreadkitError when there is a plan already, or a framework cannot be found.
     """
     from spreadkit.loading.schemas import json_schema
-    from spreadkit.writing.atomic import write_new
     from spreadkit.writing.scaffold import StarterPlan, followed_framework, starter_files
+    from spreadkit.writing.write_starter import refuse_second, write_starter
 
     plan = folder / PLAN_NAME
-    if plan.exists():
-        raise SpreadkitError(f'there is a plan already: "{plan}"; choose another folder, or go on with that one')
+    refuse_second(plan)
     used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
     files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
-    begun = NewPlan(plan, [], [])
-    try:
-        for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            (begun.written if write_new(path, text) else begun.kept).append(path)
-    except OSError as error:
-        raise SpreadkitError(f'"{error.filename}" cannot be written: {error.strerror}') from None
-    return begun
+    written = write_starter(folder, files, plan=PLAN_NAME)
+    paths = [folder / name for name in files]
+    return NewPlan(plan, [path for path in paths if path in written], [path for path in paths if path not in written])
 
 
 def explain(name: str, *, folder: Path = Path()) -> str:

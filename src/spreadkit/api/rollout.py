@@ -46,12 +46,18 @@ def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = No
 
     Raises SpreadkitError when there is no plan, when it has other waves, or cannot be changed safely.
     """
+    from spreadkit.writing.lock import change_alone
     from spreadkit.writing.write_waves import write_waves
 
-    asked, loaded = _asked(given), _open(path)
-    if loaded is None:
+    asked, plan = _asked(given), _find(path)
+    if plan is None:
         raise SpreadkitError("there is no plan here to write the waves into; name one, or begin one: spreadkit init")
-    return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
+
+    def write() -> "WrittenWaves":
+        loaded = _load(plan, path)
+        return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
+
+    return change_alone(plan, write)
 
 
 def _schedule(terms: RolloutTerms) -> Schedule:
@@ -81,12 +87,20 @@ def _asked(given: Mapping[str, str] | None) -> Rollout:
 
 def _open(path: Path | None) -> "LoadedPlan | None":
     """Read a plan; None where none was named and none is in the working folder."""
+    plan = _find(path)
+    return None if plan is None else _load(plan, path)
+
+
+def _find(path: Path | None) -> Path | None:
     from spreadkit.library.discovery import find_plan, plans_in
+
+    return None if path is None and not plans_in(Path()) else find_plan(path or Path())
+
+
+def _load(plan: Path, path: Path | None) -> "LoadedPlan":
     from spreadkit.loading.loader import load_plan
 
-    if path is None and not plans_in(Path()):
-        return None
-    loaded = load_plan(find_plan(path or Path()))
+    loaded = load_plan(plan)
     if loaded.plan is None:
         raise UnreadablePlanError(
             f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path or "."}'

@@ -5,6 +5,7 @@ server takes for one of its commands. Here both become text.
 """
 
 import re
+import sys
 from typing import Any, Final, TextIO
 
 _STYLE: Final = r"\x1b\[[0-9;]*m"
@@ -48,3 +49,8 @@ class Door:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+def guard_streams() -> None:
+    """Let all that is printed from now on pass the door."""
+    sys.stdout, sys.stderr = Door(sys.stdout), Door(sys.stderr)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from spreadkit.cli._door import safe_output
+from spreadkit.cli.streams import print_to_stderr, write_out
 from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
 from spreadkit.words import in_words
 
@@ -56,7 +57,7 @@ def today() -> date:
 
 def print_message(text: str) -> None:
     """Talk to the person, on stderr."""
-    sys.stderr.write(safe_output(text) + "\n")
+    print_to_stderr(safe_output(text))
 
 
 def _wants_colour() -> bool:
@@ -98,13 +99,13 @@ def put(content: str | bytes, output: Path | None) -> None:
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
         if isinstance(content, str):
-            content = safe_output(content, with_styles=_wants_colour()).encode()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+            content = safe_output(content, with_styles=_wants_colour()).encode("utf-8", "surrogateescape")
+        write_out(content)
         return
+    from spreadkit.errors import sentence_of
     from spreadkit.writing.atomic import write_whole
 
     try:
         write_whole(output, content)
     except OSError as error:
-        raise SpreadkitError(f'"{output}" cannot be written: {error.strerror or error}') from None
+        raise SpreadkitError(sentence_of(error, output)) from None

@@ -23,6 +23,7 @@ from spreadkit.model.collection import CollectedPart, Collection, Refusal, Retur
 from spreadkit.model.plan import Plan
 from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
+from spreadkit.writing.atomic import clear_leftovers
 from spreadkit.writing.table_draft import TableDraft, save_all
 
 _MAX_REFUSED: Final = 200
@@ -108,6 +109,8 @@ def _finish(  # noqa: PLR0913 - what was gathered, and what to do with it
     )
     if not write or not collection.is_sound:
         return collection
+    for name in {row.file for row in batch.rows}:
+        clear_leftovers(loaded.path.parent / name)
     written = save_all(drafts)
     _look_again(loaded.path, collection.rows)
     return replace(collection, written=tuple(display_name(path) for path in written))

@@ -11,12 +11,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from spreadkit.errors import SpreadkitError
+from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.model.base import Route
 from spreadkit.reading.source import Source, YamlData, parse_source
 from spreadkit.writing import edits
-from spreadkit.writing.atomic import write_whole
+from spreadkit.writing.atomic import clear_leftovers, write_whole
 from spreadkit.writing.edits import Edit
 
 _BOM: Final = "\ufeff"
@@ -102,7 +102,12 @@ class Draft:
         return "".join(file.difference() for file in self._all_changed)
 
     def save(self) -> list[Path]:
-        """Write the files that changed, and return them. Nothing is written if one was changed by others meanwhile."""
+        """Write the files that changed, and return them. Nothing is written if one was changed by others meanwhile.
+
+        The caller holds the lock of the plan.
+        """
+        for _, file in self._files:
+            clear_leftovers(file.path.resolve())
         changed = self._all_changed
         for file in changed:
             file.refuse_if_changed_by_others()
@@ -165,13 +170,15 @@ class _File:
 
     def refuse_if_changed_by_others(self) -> None:
         if _read(self.path, self.name) != self.before:
-            raise SpreadkitError(f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again')
+            raise ChangedMeanwhileError(
+                f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again'
+            )
 
     def save(self) -> None:
         try:
             write_whole(self.path, self.bom + self.text)
         except OSError as error:
-            raise SpreadkitError(f'"{self.name}" cannot be written: {error.strerror or error}') from None
+            raise SpreadkitError(sentence_of(error, self.name)) from None
         self.before = self._content(self.text)
 
     def _content(self, text: str) -> bytes:
@@ -197,7 +204,7 @@ def _read(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SpreadkitError(f'"{name}" cannot be opened: {error.strerror or error}') from None
+        raise SpreadkitError(sentence_of(error, name, done="opened")) from None
 
 
 def _at(data: YamlData, route: Route) -> YamlData:

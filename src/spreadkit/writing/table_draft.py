@@ -10,12 +10,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from spreadkit.errors import SpreadkitError
+from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
 from spreadkit.loading.loaded import display_name
 from spreadkit.reading.source import NON_PRINTABLE
 from spreadkit.reading.tables import CsvTable, parse_table
 from spreadkit.words import count_of, in_words
-from spreadkit.writing.atomic import write_new, write_whole
+from spreadkit.writing.atomic import clear_leftovers, write_new, write_whole
 
 Cells = Mapping[str, str]
 """The texts of a row by the names of their columns; an empty text is the same as none."""
@@ -84,10 +84,16 @@ class TableDraft:
         """Raise SpreadkitError when the file is not as it was when it was read."""
         now = _read(self.path, self.name) if self.before is not None or self.path.exists() else None
         if now != self.before:
-            raise SpreadkitError(f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again')
+            raise ChangedMeanwhileError(
+                f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again'
+            )
 
     def save(self) -> None:
-        """Write the file whole or not at all. Raises OSError when it cannot be written, SpreadkitError as above."""
+        """Write the file whole or not at all; the caller holds the lock of the plan.
+
+        Raises OSError when it cannot be written, SpreadkitError as above.
+        """
+        clear_leftovers(self.path.resolve())
         self.refuse_if_changed_by_others()
         text = self._bom + "".join(self._lines)
         if self.is_new:
@@ -151,6 +157,8 @@ def save_all(drafts: Iterable[TableDraft]) -> list[Path]:
         try:
             draft.save()
         except (OSError, SpreadkitError) as error:
+            if isinstance(error, ChangedMeanwhileError) and not written:
+                raise
             why = (error.strerror or error) if isinstance(error, OSError) else error
             raise SpreadkitError(_half_done(draft, f"{why}", written, changed)) from None
         written.append(draft)
@@ -174,7 +182,7 @@ def _read(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SpreadkitError(f'"{name}" cannot be opened: {error.strerror or error}') from None
+        raise SpreadkitError(sentence_of(error, name, done="opened")) from None
 
 
 def _sound(content: bytes, name: str) -> CsvTable:
