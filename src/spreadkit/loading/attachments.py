@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from spreadkit.brand.logos import MOST_LOGO_BYTES, why_no_logo
-from spreadkit.loading.loaded import LoadedPlan, file_state
+from spreadkit.loading.loaded import LoadedPlan, file_state, why_outside
 from spreadkit.model.plan import Plan
+from spreadkit.reading.files import RefusedFileError, read_file
 
 MOST_OF_A_PAGE: Final = 50_000
 """How many bytes a page of the team's own may have. The figure is ours."""
@@ -34,15 +35,13 @@ def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]
 def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> AttachedFile:
     state = file_state(loaded, name)
     if state == "outside":
-        return AttachedFile(b"", "lies outside the repository; keep the files of a plan beside it")
-    path = loaded.path.parent / name
-    if state == "missing" or not path.is_file():
+        return AttachedFile(b"", why_outside(loaded, name))
+    if state == "missing":
         return AttachedFile(b"", "is not there beside the plan; add it, or correct the name")
     try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        return AttachedFile(b"", f"cannot be read: {error.strerror}")
+        content = read_file(loaded.path.parent / name, most, top=loaded.root)
+    except RefusedFileError as error:
+        return AttachedFile(b"", error.says)
     why = look(name, content)
     return AttachedFile(b"" if why else content, why)
 
