@@ -11,7 +11,8 @@ from spreadkit.loading.loaded import display_name
 from spreadkit.model.collection import Refusal, ReturnLocation
 from spreadkit.model.finding import Location
 from spreadkit.reading.tables import read_table
-from spreadkit.reading.workbooks import WorkbookError, WorkbookSheet, column_letters, is_workbook, read_workbook
+from spreadkit.reading.workbook_parts import WorkbookError
+from spreadkit.reading.workbooks import WorkbookSheet, column_letters, is_workbook, read_workbook
 from spreadkit.rules._privacy import find_patient_data, is_about_patients
 
 HEADING_WITHIN: Final = 20
@@ -120,7 +121,7 @@ def read_returned(path: Path, is_heading: IsHeading) -> tuple[list[ReturnedTable
 
 
 def _read_csv(path: Path, name: str) -> ReturnedTable:
-    table = read_table(path, name)
+    table = read_table(path, name, top=None)
 
     returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
     returned.broken = bool(table.problems)
