@@ -1,6 +1,7 @@
 """What commands share: options, and the ways of printing and writing."""
 
 import os
+import stat
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -97,6 +98,25 @@ def put(content: str | bytes, output: Path | None) -> None:
     from spreadkit.writing.atomic import write_whole
 
     try:
-        write_whole(output, content)
+        if _is_no_file(output):
+            _write_into(output, content.encode() if isinstance(content, str) else content)
+        else:
+            write_whole(output, content)
     except OSError as error:
         raise SpreadkitError(f'"{output}" cannot be written: {error.strerror or error}') from None
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a path is a pipe, a device or a socket, or leads to what is open already, such as /dev/stdout."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_open_already = path.is_absolute() and path.parts[1:2] == ("dev",) and stat.S_ISREG(mode)
+    return is_open_already or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    """Write into what is no file of its own: it is there for others, and must never be replaced."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as target:
+        target.write(content)
