@@ -191,7 +191,7 @@ def test_a_workbook_whose_parts_are_missing_or_torn_is_told_of(tmp_path: Path) -
                 read_workbook(path)
 
 
-@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_UNPACKED"])
+@pytest.mark.parametrize("limit", ["MAX_WORKBOOK_BYTES", "MAX_UNPACKED"])
 def test_a_workbook_that_is_too_large_is_told_of(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, lambda sheet: sheet.append(["x"]))
     monkeypatch.setattr(workbook_parts, limit, 100)

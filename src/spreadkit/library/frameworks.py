@@ -17,7 +17,7 @@ from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.reading.files import RefusedFileError, place_of
+from spreadkit.reading.files import RefusedFileError, place_of, repository_left
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
@@ -183,7 +183,7 @@ def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
 
 
 def _open_file(path: str, edition: str | None) -> LoadedFramework:
-    loaded = framework_at(Path(path), edition)
+    loaded = framework_at(Path(path), edition, top=repository_left(Path(path)))
     if loaded is None:
         raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
     return loaded

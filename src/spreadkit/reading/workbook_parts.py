@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-MAX_BYTES: Final = 50_000_000
+MAX_WORKBOOK_BYTES: Final = 50_000_000
 MAX_UNPACKED: Final = 64_000_000
 MAX_PARTS: Final = 2_000
 MAX_SHEETS: Final = 200
@@ -58,8 +58,8 @@ def unpack(content: bytes) -> WorkbookParts:
     """Unpack what is read of a workbook. Raises WorkbookError where it is too large or of another kind, or DAMAGED."""
     if content.startswith(LOCKED):
         raise WorkbookError(f"the workbook is locked with a password, or in the old format .xls; {AS_WORKBOOK}")
-    if len(content) > MAX_BYTES:
-        raise WorkbookError(f"the workbook is larger than {MAX_BYTES // 1_000_000} MB; split it")
+    if len(content) > MAX_WORKBOOK_BYTES:
+        raise WorkbookError(f"the workbook is larger than {MAX_WORKBOOK_BYTES // 1_000_000} MB; split it")
     if content.count(_ENTRY) > MAX_PARTS:
         raise WorkbookError(f"the workbook is made of more than {MAX_PARTS} parts; {AS_WORKBOOK}")
     with ZipFile(BytesIO(content)) as package:

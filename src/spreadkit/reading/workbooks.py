@@ -17,8 +17,8 @@ from spreadkit.reading.workbook_parts import (
     AS_WORKBOOK,
     DAMAGED,
     LOCKED,
-    MAX_BYTES,
     MAX_UNPACKED,
+    MAX_WORKBOOK_BYTES,
     WorkbookError,
     WorkbookParts,
     bare,
@@ -80,7 +80,7 @@ def read_workbook(path: Path) -> list[WorkbookSheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        parts = unpack(read_file(path, MAX_BYTES, top=None))
+        parts = unpack(read_file(path, MAX_WORKBOOK_BYTES, top=None))
         looked = _look(parts)
         with CalamineWorkbook.from_filelike(parts.packed()) as workbook:
             return [
