@@ -17,7 +17,13 @@ from test_html import Page
 from test_sections import AS_OF, full_plan, report_of, write_example
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+PLAIN = "save it as a plain SVG of shapes and text, or as a PNG"
 COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map("#{:06x}".format)
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the head of a PNG of this size."""
+    return PNG + b"\0\0\0\rIHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big")
 
 
 def test_contrast_of_known_pairs() -> None:
@@ -47,21 +53,24 @@ def test_what_is_no_colour(text: str) -> None:
     ("name", "content", "says"),
     [
         ("logo.svg", SVG, ""),
-        ("logo.PNG", PNG + b"x", ""),
+        ("logo.PNG", png(200, 100), ""),
+        ("logo.png", png(60_000, 60_000), "has more than 4 million dots; make it smaller"),
+        ("logo.png", PNG + b"x", "does not begin as a PNG file does"),
         ("logo.png", b"GIF89a", "does not begin as a PNG file does"),
         ("logo.gif", b"GIF89a", "is neither a PNG nor an SVG file"),
         ("logo.svg", b" " * (MOST_LOGO_BYTES + 1), "is larger than 100 kB"),
         ("logo.svg", b"<svg", "is not well-formed SVG"),
         ("logo.svg", b"<html/>", "is not SVG"),
         ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "declares a document type or entities"),
-        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "holds the element script"),
-        ("logo.svg", b'<svg><a href="https://example.org/"/></svg>', "asks for something outside itself"),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', f"holds the element script; {PLAIN}"),
+        ("logo.svg", b'<svg><a href="https://example.org/"/></svg>', f"holds the element a; {PLAIN}"),
+        ("logo.svg", b'<svg><use href="https://example.org/"/></svg>', "asks for something outside itself"),
         ("logo.svg", b'<svg><use href="#x"/></svg>', ""),
         ("logo.svg", b'<svg onload="x()"/>', "holds a script in onload"),
-        ("logo.svg", b"<svg><style>@import 'x.css';</style></svg>", "asks for something outside itself"),
+        ("logo.svg", b"<svg><style>@import 'x.css';</style></svg>", f"holds the element style; {PLAIN}"),
         ("logo.svg", b'<svg><rect fill="url(https://x.example/)"/></svg>', "asks for something outside itself"),
         ("logo.svg", b'<svg><rect style="fill: url(#a)"/></svg>', ""),
-        ("logo.svg", b"<svg><foreignObject/></svg>", "holds the element foreignobject"),
+        ("logo.svg", b"<svg><foreignObject/></svg>", f"holds the element foreignObject; {PLAIN}"),
     ],
 )
 def test_what_can_be_a_logo(name: str, content: bytes, says: str) -> None:

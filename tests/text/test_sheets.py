@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spreadkit.reading import workbooks
-from spreadkit.reading.workbooks import UNFIT, WorkbookError, WorkbookSheet, column_letters, read_workbook
+from spreadkit.reading import workbook_parts
+from spreadkit.reading.workbook_parts import WorkbookError
+from spreadkit.reading.workbooks import UNFIT, WorkbookSheet, column_letters, read_workbook
 
 
 def written(folder: Path, fill: Callable[[Worksheet], None]) -> Path:
@@ -190,10 +191,10 @@ def test_a_workbook_whose_parts_are_missing_or_torn_is_told_of(tmp_path: Path) -
                 read_workbook(path)
 
 
-@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_UNPACKED"])
+@pytest.mark.parametrize("limit", ["MAX_WORKBOOK_BYTES", "MAX_UNPACKED"])
 def test_a_workbook_that_is_too_large_is_told_of(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, lambda sheet: sheet.append(["x"]))
-    monkeypatch.setattr(workbooks, limit, 100)
+    monkeypatch.setattr(workbook_parts, limit, 100)
 
     with pytest.raises(WorkbookError, match="split it"):
         read_workbook(path)

@@ -1,12 +1,13 @@
 """The verbs about rows that come in over time: take up what sites send back, and add one adoption event."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.library.discovery import find_plan
+from spreadkit.library.discovery import find_plan, refuse_left
 from spreadkit.loading.loader import load_plan
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def collect(
     from spreadkit.collecting.collect import collect_returns
 
     for path in files:
-        if not path.is_file():
+        refuse_left(path)
+        if not os.path.lexists(path):
             raise SpreadkitError(f'there is no file "{path}"; name the files that were sent back, CSV or XLSX')
     path = find_plan(plan)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.library.frameworks import CONCEPTS_NAME, Library, open_framework
+from spreadkit.loading.loaded import repository_root
+from spreadkit.reading.files import place_of
 from spreadkit.version import __version__
 from spreadkit.words import did_you_mean, in_words
 
@@ -25,6 +27,7 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
     _refuse_bad_id(framework_id)
     library = Library(folder)
     path = folder / "frameworks" / f"{framework_id}.yaml"
+    place_of(path, top=repository_root(folder))
     if path.exists():
         raise SpreadkitError(f'there is a file "{path}" already; go on with that one, or choose another id')
     if library.find(framework_id) is not None:

@@ -20,15 +20,16 @@ from spreadkit.checking.run import (
 )
 from spreadkit.errors import NothingToCheckError, PatientDataError, SpreadkitError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
-from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets
+from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.loading.attachments import attach
-from spreadkit.loading.loaded import LoadedPlan
+from spreadkit.loading.loaded import LoadedPlan, repository_root
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
+from spreadkit.reading.files import place_of
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.version import __version__
@@ -383,10 +384,13 @@ def begin_plan(
     from spreadkit.writing.scaffold import StarterPlan, followed_framework, starter_files
     from spreadkit.writing.write_starter import refuse_second, write_starter
 
+    refuse_left(folder)
     plan = folder / PLAN_NAME
     refuse_second(plan)
     used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
     files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
+    for name in files:
+        place_of(folder / name, top=repository_root(folder))
     written = write_starter(folder, files, plan=PLAN_NAME)
     paths = [folder / name for name in files]
     return NewPlan(plan, [path for path in paths if path in written], [path for path in paths if path not in written])
@@ -445,12 +449,12 @@ def _look(task: CheckTask) -> CheckedFile:
     target, as_of = task
     match target.kind:
         case "framework":
-            return CheckedFile(0, check_framework(load_framework(target.path)))
+            return CheckedFile(0, check_framework(load_framework(target.path, top=target.top)))
         case "concepts":
-            return CheckedFile(0, check_vocabulary(load_vocabulary(target.path)))
+            return CheckedFile(0, check_vocabulary(load_vocabulary(target.path, top=target.top)))
         case "crosswalk":
-            return CheckedFile(0, check_crosswalk(load_crosswalk(target.path)))
-    loaded = load_plan(target.path)
+            return CheckedFile(0, check_crosswalk(load_crosswalk(target.path, top=target.top)))
+    loaded = load_plan(target.path, top=target.top)
     return CheckedFile(loaded.tables, check_plan(loaded, as_of, section_ids=_section_ids))
 
 

@@ -15,7 +15,8 @@ from spreadkit.privacy.headings import patient_headings
 from spreadkit.privacy.searched_texts import is_allowed
 from spreadkit.privacy.text_match import TextMatch
 from spreadkit.reading.tables import read_table
-from spreadkit.reading.workbooks import WorkbookError, WorkbookSheet, column_letters, is_workbook, read_workbook
+from spreadkit.reading.workbook_parts import WorkbookError
+from spreadkit.reading.workbooks import WorkbookSheet, column_letters, is_workbook, read_workbook
 
 HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
@@ -142,7 +143,7 @@ def read_returned(
 
 
 def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
-    table = read_table(path, name)
+    table = read_table(path, name, top=None)
 
     returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
     returned.privacy = privacy

@@ -9,12 +9,15 @@ from typing import Final, Literal, NamedTuple, get_args
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
+from spreadkit.loading.loaded import repository_root
+from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
 FRAMEWORKS_FOLDER: Final = "frameworks"
 SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
+_WITHIN: Final = 4096
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
 _PATTERNS: Final = (
     f"**/{PLAN_NAME}",
@@ -30,10 +33,11 @@ _KINDS: Final[dict[str, FileKind]] = {kind: kind for kind in get_args(FileKind)}
 
 
 class FileToCheck(NamedTuple):
-    """A file to check, and what it is taken for."""
+    """A file to check, what it is taken for, and the folder that it must not lead out of, if there is one."""
 
     path: Path
     kind: FileKind
+    top: Path | None = None
 
 
 def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
@@ -49,13 +53,18 @@ def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
 
 
 def find_plan(path: Path) -> Path:
-    """Return the one plan that a path stands for: the file itself, or the only plan in a folder."""
-    if path.is_file():
-        return path
+    """Return the one plan that a path stands for: the file itself, or the only plan in a folder.
+
+    Raises SpreadkitError where there is none, and where a link leads out of its repository.
+    """
+    refuse_left(path)
     if not path.is_dir():
-        raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+        if not os.path.lexists(path):
+            raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
+        return path
     plans = plans_in(path)
     if len(plans) == 1:
+        place_of(plans[0], top=repository_root(path))
         return plans[0]
     if not plans:
         raise SpreadkitError(f'there is no plan in "{path}"; name one, or begin one with: spreadkit init')
@@ -65,18 +74,32 @@ def find_plan(path: Path) -> Path:
 
 def plans_in(folder: Path) -> list[Path]:
     """Return the plans that stand in a folder itself."""
-    return sorted(path for path in folder.iterdir() if _is_plan_name(path.name) and path.is_file())
+    try:
+        return sorted(path for path in folder.iterdir() if _is_plan_name(path.name) and not path.is_dir())
+    except OSError as error:
+        raise SpreadkitError(f'the folder "{folder}" cannot be looked into: {error.strerror}') from None
+
+
+def refuse_left(path: Path) -> None:
+    """Raise SpreadkitError where a link on the way of a path leads out of the repository that the link lies in."""
+    if repository_left(path) is not None:
+        raise SpreadkitError(
+            f'"{path}" leads outside its repository by a link, so it is not read; name the place where it leads to'
+        )
 
 
 def _targets_at(path: Path) -> Iterator[FileToCheck]:
     if path.is_dir():
+        refuse_left(path)
+        top = repository_root(path)
         for candidate in _candidates(path):
             if _is_plan_name(candidate.name):
-                yield FileToCheck(candidate, "plan")
-            elif (kind := _kind(candidate)) and kind != "plan":
-                yield FileToCheck(candidate, kind)
-    elif path.exists():
-        yield FileToCheck(path, _kind(path) or "plan")
+                yield FileToCheck(candidate, "plan", top)
+            elif (kind := _kind(candidate, top)) and kind != "plan":
+                yield FileToCheck(candidate, kind, top)
+    elif os.path.lexists(path):
+        top_left = repository_left(path)
+        yield FileToCheck(path, _kind(path, top_left) or "plan", top_left)
     else:
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
 
@@ -85,9 +108,9 @@ def _is_plan_name(name: str) -> bool:
     return name == PLAN_NAME or name.endswith(PLAN_ENDING)
 
 
-def _kind(path: Path) -> FileKind | None:
+def _kind(path: Path, top: Path | None) -> FileKind | None:
     """Return what a file says it is, or what its place makes it where it says nothing; None for what is not ours."""
-    return _KINDS.get(_schema_kind(path) or _kind_by_place(path))
+    return _KINDS.get(_schema_kind(path, top) or _kind_by_place(path))
 
 
 def _kind_by_place(path: Path) -> FileKind:
@@ -98,12 +121,11 @@ def _kind_by_place(path: Path) -> FileKind:
     return "concepts" if path.name == CONCEPTS_NAME else "framework"
 
 
-def _schema_kind(path: Path) -> str | None:
+def _schema_kind(path: Path, top: Path | None) -> str | None:
     """Return what the schema line of a file says it is: `plan`, `framework`, another word, or None without one."""
     try:
-        with path.open("rb") as file:
-            match = _SCHEMA_LINE.search(file.read(4096))
-    except OSError:
+        match = _SCHEMA_LINE.search(read_file(path, _WITHIN, top=top))
+    except RefusedFileError:
         return None
     return match[1].decode().partition("/")[2].partition("@")[0] if match else None
 
@@ -112,7 +134,7 @@ def _candidates(folder: Path) -> list[Path]:
     """Return files with fitting names below a folder; not what git ignores, nor what stands in hidden folders."""
     names = _listed_by_git(folder)
     paths = _walked(folder) if names is None else (folder / name for name in names if _is_looked_into(name))
-    return sorted(path for path in paths if path.is_file())
+    return sorted(path for path in paths if os.path.lexists(path) and not path.is_dir())
 
 
 def _is_looked_into(name: str) -> bool:

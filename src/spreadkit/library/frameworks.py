@@ -4,34 +4,38 @@ The plan's own `frameworks/` folder comes first, then what is built in.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading.loaded import LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loading.loaded import LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary, repository_root
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_vocabulary
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
+from spreadkit.reading.files import RefusedFileError, place_of, repository_left
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
 CONCEPTS_NAME: Final = "concepts.yaml"
 CROSSWALKS_FOLDER: Final = "crosswalks"
 
+Read = TypeVar("Read")
+
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
 
 
-def framework_at(path: Path, edition: str | None = None) -> LoadedFramework | None:
+def framework_at(path: Path, edition: str | None = None, *, top: Path | None = None) -> LoadedFramework | None:
     """Load the framework in a file; None where there is no such file.
 
-    With an edition that the file does not hold, it is the older one that is kept beside it, if there is one.
+    With an edition that the file does not hold, it is the older one that is kept beside it, if there is one. `top` is
+    the folder that it must not lead out of; None for a file that the user named.
     """
-    return _of_edition([path, *framework_paths([path.parent], path.stem, edition)], edition)
+    return _of_edition([path, *framework_paths([path.parent], path.stem, edition)], edition, top)
 
 
 def open_framework(name: str, folder: Path) -> tuple[LoadedFramework, Framework]:
@@ -59,7 +63,9 @@ def framework_used(loaded: LoadedPlan, use: FrameworkUse, edition: str | None = 
     if use.file is None:
         found = Library(folder).find(use.id, edition)
     else:
-        found = framework_at(folder / use.file, edition) if loaded.files.get(use.file) == "there" else None
+        found = (
+            framework_at(folder / use.file, edition, top=loaded.root) if loaded.files.get(use.file) == "there" else None
+        )
     return found if found and found.framework and found.framework.id == use.id else None
 
 
@@ -68,6 +74,7 @@ class Library:
 
     def __init__(self, plan_folder: Path | None = None) -> None:
         self.folders = [builtin_frameworks()]
+        self._top: Path | None = None
         if plan_folder is not None:
             self._add_own(plan_folder / "frameworks")
 
@@ -81,7 +88,9 @@ class Library:
 
     def ids(self) -> list[str]:
         """Return the ids of all frameworks that can be found, in alphabetical order."""
-        return sorted({path.stem for folder in self.folders for path in _files(folder) if _is_framework(path.name)})
+        return sorted(
+            {path.stem for folder in self.folders for path in self._files(folder) if _is_framework(path.name)}
+        )
 
     def find(self, framework_id: str, edition: str | None = None) -> LoadedFramework | None:
         """Load a framework by its id; None where no file is called after it, or it is no id at all.
@@ -91,7 +100,7 @@ class Library:
         """
         if not _ID.fullmatch(framework_id) or not _is_framework(f"{framework_id}.yaml"):
             return None
-        return _of_edition(framework_paths(self.folders, framework_id, edition), edition)
+        return _of_edition(framework_paths(self.folders, framework_id, edition), edition, self._top)
 
     def all(self) -> Iterator[LoadedFramework]:
         """Load every framework that can be found."""
@@ -102,42 +111,67 @@ class Library:
 
     def vocabulary(self) -> Vocabulary:
         """Return the concepts and situations that come with spreadkit, and after them those that the team adds."""
-        return _join(folder / CONCEPTS_NAME for folder in reversed(self.folders))
+        return self._join(folder / CONCEPTS_NAME for folder in reversed(self.folders))
 
     def vocabulary_before(self, path: Path) -> Vocabulary:
         """Return the concepts and situations that a file of them adds to: none for those that come with spreadkit."""
         files = [folder / CONCEPTS_NAME for folder in reversed(self.folders)]
-        return _join(takewhile(lambda file: file.resolve() != path.resolve(), files))
+        return self._join(takewhile(lambda file: file.resolve() != path.resolve(), files))
 
     def crosswalks(self) -> list[Crosswalk]:
         """Load every crosswalk that can be read. One of the team's own stands in for the built-in one of its name."""
-        paths = [path for folder in reversed(self.folders) for path in _files(folder / CROSSWALKS_FOLDER)]
+        paths = [path for folder in reversed(self.folders) for path in self._files(folder / CROSSWALKS_FOLDER)]
         by_name = {path.name: path for path in paths}
-        found = [_crosswalk_once(path, path.stat().st_mtime_ns) for path in by_name.values()]
-        return [loaded.crosswalk for loaded in found if loaded.crosswalk is not None]
+        found = [_once(_crosswalk_once, path, self._top) for path in by_name.values()]
+        return [loaded.crosswalk for loaded in found if loaded and loaded.crosswalk is not None]
 
     def _add_own(self, folder: Path) -> None:
         """Look into a folder first, unless it is that of the built-in frameworks itself."""
         if folder.resolve() != self.folders[-1].resolve():
+            self._top = repository_root(folder.parent)
             self.folders.insert(0, folder)
 
+    def _files(self, folder: Path) -> list[Path]:
+        """Return the files of a folder; none where it leads out of the repository."""
+        try:
+            place_of(folder, top=_top_of(folder, self._top))
+        except RefusedFileError:
+            return []
+        return sorted(folder.glob("*.yaml"))
 
-def _of_edition(paths: Iterable[Path], edition: str | None) -> LoadedFramework | None:
+    def _join(self, files: Iterable[Path]) -> Vocabulary:
+        """Put together what the files of concepts hold that are there and can be read."""
+        whole = Vocabulary.model_validate({"schema": CONCEPTS_SCHEMA})
+        for path in files:
+            loaded = _once(_vocabulary_once, path, self._top)
+            if loaded is not None and loaded.vocabulary is not None:
+                whole = whole.extended_by(loaded.vocabulary)
+        return whole
+
+
+def _of_edition(paths: Iterable[Path], edition: str | None, top: Path | None) -> LoadedFramework | None:
     """Load the first of these files that is there and holds the edition, else the first that is there."""
     first = None
     for path in paths:
-        loaded = _framework_in(path)
+        loaded = _once(_framework_once, path, top)
         if loaded and (edition is None or (loaded.framework and loaded.framework.edition == edition)):
             return loaded
         first = first or loaded
     return first
 
 
-def _framework_in(path: Path) -> LoadedFramework | None:
+def _once(load: Callable[[Path, Path | None, int], Read], path: Path, top: Path | None) -> Read | None:
+    """Load a file that must not lead out of a folder, once as long as it is not changed; None where there is none."""
     try:
-        return _framework_once(path, path.stat().st_mtime_ns) if path.is_file() else None
+        return load(path, _top_of(path.parent, top), path.stat().st_mtime_ns) if path.is_file() else None
     except OSError:
         return None
+
+
+def _top_of(folder: Path, top: Path | None) -> Path | None:
+    """Return what a file must not lead out of: `top`, but for what comes with spreadkit, however it is installed."""
+    built_in = builtin_frameworks()
+    return None if folder in {built_in, built_in / CROSSWALKS_FOLDER} else top
 
 
 def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
@@ -149,7 +183,7 @@ def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
 
 
 def _open_file(path: str, edition: str | None) -> LoadedFramework:
-    loaded = framework_at(Path(path), edition)
+    loaded = framework_at(Path(path), edition, top=repository_left(Path(path)))
     if loaded is None:
         raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
     return loaded
@@ -163,31 +197,16 @@ def _is_framework(name: str) -> bool:
     return name != CONCEPTS_NAME and "--" not in name and "@" not in name
 
 
-def _join(files: Iterable[Path]) -> Vocabulary:
-    """Put together what the files of concepts hold that are there and can be read."""
-    whole = Vocabulary.model_validate({"schema": CONCEPTS_SCHEMA})
-    for path in files:
-        loaded = _vocabulary_once(path, path.stat().st_mtime_ns) if path.is_file() else None
-        if loaded is not None and loaded.vocabulary is not None:
-            whole = whole.extended_by(loaded.vocabulary)
-    return whole
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(folder.glob("*.yaml"))
+@lru_cache(maxsize=64)
+def _framework_once(path: Path, top: Path | None, _changed: int) -> LoadedFramework:
+    return load_framework(path, top=top)
 
 
 @lru_cache(maxsize=64)
-def _framework_once(path: Path, _changed: int) -> LoadedFramework:
-    return load_framework(path)
+def _vocabulary_once(path: Path, top: Path | None, _changed: int) -> LoadedVocabulary:
+    return load_vocabulary(path, top=top)
 
 
 @lru_cache(maxsize=64)
-def _vocabulary_once(path: Path, _changed: int) -> LoadedVocabulary:
-    return load_vocabulary(path)
-
-
-@lru_cache(maxsize=64)
-def _crosswalk_once(path: Path, _changed: int) -> LoadedCrosswalk:
-    return load_crosswalk(path)
+def _crosswalk_once(path: Path, top: Path | None, _changed: int) -> LoadedCrosswalk:
+    return load_crosswalk(path, top=top)

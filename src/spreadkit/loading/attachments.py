@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from spreadkit.brand.logos import MOST_LOGO_BYTES, why_no_logo
-from spreadkit.loading.loaded import LoadedPlan, display_name, file_state
+from spreadkit.loading.loaded import LoadedPlan, display_name, file_state, why_outside
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.searched_texts import SearchedText
+from spreadkit.reading.files import RefusedFileError, read_file
 
 _MOST_OF_A_PAGE: Final = 50_000
 """How many bytes a page of the team's own may have. The figure is ours."""
@@ -43,15 +44,13 @@ def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]
 def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> AttachedFile:
     state = file_state(loaded, name)
     if state == "outside":
-        return AttachedFile(b"", "lies outside the repository; keep the files of a plan beside it")
-    path = loaded.path.parent / name
-    if state == "missing" or not path.is_file():
+        return AttachedFile(b"", why_outside(loaded, name))
+    if state == "missing":
         return AttachedFile(b"", "is not there beside the plan; add it, or correct the name")
     try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        return AttachedFile(b"", f"cannot be read: {error.strerror}")
+        content = read_file(loaded.path.parent / name, most, top=loaded.root)
+    except RefusedFileError as error:
+        return AttachedFile(b"", error.says)
     why = look(name, content)
     return AttachedFile(b"" if why else content, why)
 
@@ -78,18 +77,19 @@ def texts_beside(loaded: LoadedPlan) -> tuple[SearchedText, ...]:
         names = dict.fromkeys([*loaded.files, *pages])
         mounted = {mount.path for mount in loaded.mounts}
         paths = {name: loaded.path.parent / name for name in names if name.lower().endswith(TEXT_ENDINGS)}
-        there = {name: path for name, path in paths.items() if path not in mounted and _is_there(loaded, name, path)}
-        loaded.beside = tuple(_as_text(path, display_name(path)) for path in there.values())
+        texts = (_text_at(loaded, name, path) for name, path in paths.items() if path not in mounted)
+        loaded.beside = tuple(text for text in texts if text is not None)
     return loaded.beside
 
 
-def _is_there(loaded: LoadedPlan, name: str, path: Path) -> bool:
-    return file_state(loaded, name) == "there" and path.is_file() and path.stat().st_size <= MOST_OF_A_TEXT
-
-
-def _as_text(path: Path, name: str) -> SearchedText:
+def _text_at(loaded: LoadedPlan, name: str, path: Path) -> SearchedText | None:
+    if file_state(loaded, name) != "there":
+        return None
     try:
-        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-    except OSError:
-        text = ""
-    return SearchedText(name, text, text, is_table=name.lower().endswith(TABLE_ENDINGS))
+        content = read_file(path, MOST_OF_A_TEXT, top=loaded.root)
+    except RefusedFileError:
+        return None
+    if len(content) > MOST_OF_A_TEXT:
+        return None
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    return SearchedText(display_name(path), text, text, is_table=name.lower().endswith(TABLE_ENDINGS))

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.searched_texts import SearchedText
+from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
 
@@ -204,21 +204,30 @@ def display_name(path: Path) -> str:
 
 def repository_root(folder: Path) -> Path:
     """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
-    return _root_above(os.path.realpath(folder))
-
-
-@lru_cache(maxsize=256)
-def _root_above(folder: str) -> Path:
-    path = Path(folder)
-    return next((folder for folder in (path, *path.parents) if (folder / ".git").exists()), path)
+    here = os.path.realpath(folder)
+    return Path(repository_above(here) or here)
 
 
 def file_state(loaded: LoadedPlan, text: str) -> FileState:
     """Say whether a file that the plan names is there. Symbolic links are followed before judging."""
     try:
-        target = (loaded.path.parent / text).resolve()
-        if Path(text).is_absolute() or "\\" in text or not target.is_relative_to(loaded.root):
-            return "outside"
-        return "there" if target.exists() else "missing"
-    except (OSError, ValueError, RuntimeError):
-        return "missing"
+        place = _place_named(loaded, text)
+    except RefusedFileError as error:
+        return "outside" if error.slug == ESCAPES else "missing"
+    return "there" if os.path.exists(place) else "missing"  # noqa: PTH110 - a text, made from very many
+
+
+def why_outside(loaded: LoadedPlan, text: str) -> str:
+    """Say of a file that is outside what is wrong with it, after its name."""
+    try:
+        _place_named(loaded, text)
+    except RefusedFileError as error:
+        return error.says
+    return ""
+
+
+def _place_named(loaded: LoadedPlan, text: str) -> str:
+    path = loaded.path.parent / text
+    if text.startswith("/") or "\\" in text or Path(text).is_absolute():
+        raise RefusedFileError(ESCAPES, path, "lies outside the repository; keep the files of a plan beside it")
+    return place_of(path, top=loaded.root)

@@ -30,6 +30,7 @@ from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.rollout import Site
+from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words
 
@@ -38,10 +39,14 @@ _MAX_ROUNDS: Final = 8
 Model = TypeVar("Model", bound=FileModel)
 
 
-def load_plan(path: Path) -> LoadedPlan:
-    """Read a plan and the tables that it names."""
+def load_plan(path: Path, *, top: Path | None = None) -> LoadedPlan:
+    """Read a plan and the tables that it names.
+
+    `top` is the folder that its file must not lead out of, for this and the others here; None where the user named it,
+    or it comes with spreadkit. The files that it names must not lead out of its repository in any case.
+    """
     name = display_name(path)
-    loaded = LoadedPlan(path, read_source(path, name), root=repository_root(path.parent))
+    loaded = LoadedPlan(path, read_source(path, name, top=top), root=repository_root(path.parent))
     loaded.problems.extend(loaded.source.problems)
     if not _is_group(loaded, PLAN_SCHEMA):
         return loaded
@@ -58,9 +63,9 @@ def load_plan(path: Path) -> LoadedPlan:
     return loaded
 
 
-def load_framework(path: Path, *, extended_by: tuple[Path, ...] = ()) -> LoadedFramework:
+def load_framework(path: Path, *, top: Path | None = None, extended_by: tuple[Path, ...] = ()) -> LoadedFramework:
     """Read a framework, over the one that it extends if it does. `extended_by` are the files that led here."""
-    loaded = LoadedFramework(path, read_source(path, display_name(path)))
+    loaded = LoadedFramework(path, read_source(path, display_name(path), top=top))
     loaded.problems.extend(loaded.source.problems)
     if _is_group(loaded, FRAMEWORK_SCHEMA) and _lay_over_base(loaded, extended_by):
         loaded.framework = _validate(loaded, Framework, loaded.source.data)
@@ -88,10 +93,14 @@ def _lay_over_base(loaded: LoadedFramework, extended_by: tuple[Path, ...]) -> bo
 
 
 def _load_base(loaded: LoadedFramework, text: Any, extended_by: tuple[Path, ...]) -> LoadedFramework | str:
-    found = find_base(loaded.path, text, root=repository_root(loaded.path.parent), extended_by=extended_by)
+    root = repository_root(loaded.path.parent)
+    found = find_base(loaded.path, text, root=root, extended_by=extended_by)
     if isinstance(found, str):
         return found
-    return _of_edition(found.use, [load_framework(path, extended_by=extended_by) for path in found.paths])
+    tops = {path: None if path.parent == builtin_frameworks() else root for path in found.paths}
+    return _of_edition(
+        found.use, [load_framework(path, top=top, extended_by=extended_by) for path, top in tops.items()]
+    )
 
 
 def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramework | str:
@@ -105,18 +114,18 @@ def _of_edition(use: FrameworkUse, found: list[LoadedFramework]) -> LoadedFramew
     return editions.get(use.edition or "", f'the edition of "{use.name}" that is here is {here}, not "{use.edition}"')
 
 
-def load_vocabulary(path: Path) -> LoadedVocabulary:
+def load_vocabulary(path: Path, *, top: Path | None = None) -> LoadedVocabulary:
     """Read a file of concepts and situations."""
-    loaded = LoadedVocabulary(path, read_source(path, display_name(path)))
+    loaded = LoadedVocabulary(path, read_source(path, display_name(path), top=top))
     loaded.problems.extend(loaded.source.problems)
     if _is_group(loaded, CONCEPTS_SCHEMA):
         loaded.vocabulary = _validate(loaded, Vocabulary, loaded.source.data)
     return loaded
 
 
-def load_crosswalk(path: Path) -> LoadedCrosswalk:
+def load_crosswalk(path: Path, *, top: Path | None = None) -> LoadedCrosswalk:
     """Read a crosswalk."""
-    loaded = LoadedCrosswalk(path, read_source(path, display_name(path)))
+    loaded = LoadedCrosswalk(path, read_source(path, display_name(path), top=top))
     loaded.problems.extend(loaded.source.problems)
     if _is_group(loaded, CROSSWALK_SCHEMA):
         loaded.crosswalk = _validate(loaded, Crosswalk, loaded.source.data)

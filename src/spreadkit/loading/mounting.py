@@ -7,10 +7,11 @@ All their rows together are the part, in the order of the files.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
-from spreadkit.loading.loaded import Loaded, LoadedPlan, Mount, display_name, file_state
+from spreadkit.loading.loaded import Loaded, LoadedPlan, Mount, display_name, file_state, why_outside
 from spreadkit.loading.rows import RowReader
 from spreadkit.loading.shapes import WANTS_KEYS
 from spreadkit.model.base import FileModel, Route, kebab
@@ -41,7 +42,7 @@ def mount_answers(loaded: LoadedPlan, data: PlanPart) -> None:
         return
     for framework, text in list(answers.items()):
         if isinstance(text, str) and (path := _path(loaded, ("answers", framework), text)):
-            source = read_source(path, display_name(path))
+            source = read_source(path, display_name(path), top=loaded.root)
             loaded.problems.extend(source.problems)
             loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
             loaded.source.broken |= source.broken
@@ -64,7 +65,7 @@ def mount_rows(loaded: LoadedPlan, data: PlanPart, route: Route, model: type[Any
     part[key] = rows = list[Any]()
     reader = RowReader(model) if is_dataclass(model) else None
     for site_file in _files(loaded, named):
-        table = read_table(site_file.path, display_name(site_file.path))
+        table = read_table(site_file.path, display_name(site_file.path), top=loaded.root)
         needed = [name for name, is_needed in known.items() if is_needed and (name != "site" or not site_file.site)]
         if table.columns:
             require_columns(table, needed, known)
@@ -94,7 +95,7 @@ def mount_series(loaded: LoadedPlan, data: PlanPart) -> None:
         loaded.named[*route, "points"] = [text for _, text in named]
         points = list[Any]()
         for site_file in _files(loaded, named):
-            table = read_table(site_file.path, display_name(site_file.path))
+            table = read_table(site_file.path, display_name(site_file.path), top=loaded.root)
             columns = _series_columns(loaded, route, series, table, site_file.site)
             mount = Mount((*route, "points"), table, columns, first=len(points), path=site_file.path)
             _mount(loaded, mount, site_file.site)
@@ -133,12 +134,16 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
         message = f'"{text[:120]}" must hold one * in place of the id of the site, such as sites/*/adoption.csv'
         _lose(loaded, route, "wrong-value", message)
         return
+    if file_state(loaded, _before_sites(pure)) == "outside":
+        message = f'"{text[:120]}" leads outside the repository; keep the files beside the plan'
+        _lose(loaded, route, "path-escape", message)
+        return
     site_in = re.compile(re.escape(text).replace(re.escape(ANY_SITE), "([^/]+)"))
     folder, found = loaded.path.parent, 0
     for path in sorted(folder.glob(text)):
         name = path.relative_to(folder).as_posix()
         match = site_in.fullmatch(name)
-        if match is None or not path.is_file():
+        if match is None or path.is_dir():
             continue
         found += 1
         if found > _MAX_FILES:
@@ -160,13 +165,18 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
         _lose(loaded, route, "unreadable-file", message)
 
 
+def _before_sites(path: PurePosixPath) -> str:
+    """Return the folder that stands in a path before the one that has `*` in its name."""
+    return str(PurePosixPath(*takewhile(lambda part: ANY_SITE not in part, path.parts)))
+
+
 def _path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
     """Return the path of a file that the plan reads from; None, with a problem, where it cannot be."""
     state = file_state(loaded, text)
     if state == "there":
         return loaded.path.parent / text
     if state == "outside":
-        message = f'"{text[:120]}" lies outside the repository; keep the files of a plan beside it'
+        message = f'"{text[:120]}" {why_outside(loaded, text)}'
         _lose(loaded, route, "path-escape", message)
     else:
         message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'

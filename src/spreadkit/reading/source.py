@@ -16,6 +16,7 @@ import yaml
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Location
+from spreadkit.reading.files import RefusedFileError, read_file
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 50
@@ -142,13 +143,15 @@ def span_in(text: str, name: str, start: int, end: int) -> Location:
     )
 
 
-def read_source(path: Path, name: str) -> Source:
-    """Read a YAML file. Whatever is wrong with it stands in `problems`; nothing is raised."""
+def read_source(path: Path, name: str, *, top: Path | None = None) -> Source:
+    """Read a YAML file. Whatever is wrong with it stands in `problems`; nothing is raised.
+
+    `top` is the folder that it must not lead out of, as for `read_file`.
+    """
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return _unreadable(name, "unreadable-file", f"the file cannot be opened: {error.strerror or error}")
+        content = read_file(path, MAX_BYTES, top=top)
+    except RefusedFileError as error:
+        return _unreadable(name, error.slug, f"the file {error.says}")
     return parse_source(content, name)
 
 

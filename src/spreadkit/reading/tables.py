@@ -15,11 +15,14 @@ from typing import Final
 
 from spreadkit.model.finding import Location
 from spreadkit.reading.columnar import read_columns
+from spreadkit.reading.files import RefusedFileError, read_file
 from spreadkit.reading.source import Problem, decode
 from spreadkit.words import count_of, did_you_mean, nearest
 
 MAX_BYTES: Final = 100_000_000
 MAX_ROWS: Final = 2_000_000
+MAX_COLUMNS: Final = 1_000
+MAX_LINE: Final = 1_000_000
 MAX_TABLE_PROBLEMS: Final = 50
 ROWS_AT_ONCE: Final = 4096
 DIGEST_FROM: Final = 1_000_000
@@ -120,14 +123,17 @@ class CsvTable:
         )
 
 
-def read_table(path: Path, name: str) -> CsvTable:
-    """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised."""
+def read_table(path: Path, name: str, *, top: Path | None = None) -> CsvTable:
+    """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised.
+
+    `top` is the folder that it must not lead out of, as for `read_file`.
+    """
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the table cannot be opened: {error.strerror or error}"
-        return CsvTable(name, problems=[Problem("unreadable-file", message, Location(file=name))])
+        content = read_file(path, MAX_BYTES, top=top)
+    except RefusedFileError as error:
+        return CsvTable(
+            name, problems=[Problem(error.slug, f"the table {error.says}", Location(file=name))], broken=True
+        )
     return parse_table(content, name)
 
 
@@ -141,6 +147,11 @@ def parse_table(content: bytes, name: str) -> CsvTable:
     text, problem = decode(content, name)
     if problem:
         table.problems.append(problem)
+        return table
+    if (start := _too_long_line(text)) is not None:
+        message = f"this line is longer than {MAX_LINE} characters; is the right file here?"
+        table.problems.append(Problem("over-limit", message, _line_at(text, name, start)))
+        table.broken = True
         return table
     table.text = text
     table.separator = _separator(next((line for line in _lines(text) if line.strip(" ,;\t\n")), ""))
@@ -168,6 +179,22 @@ def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[st
         message = f'the column "{column}" is not known{hint}; begin its name with x- to keep it'
         table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
         table.broken |= bool(hint)
+
+
+def _too_long_line(text: str) -> int | None:
+    """Return where a line begins that is too long to be taken apart; None where there is none."""
+    start = 0
+    while len(text) - start > MAX_LINE:
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def _line_at(text: str, name: str, start: int) -> Location:
+    line = text.count("\n", 0, start) + 1
+    return Location(file=name, line=line, end_line=line)
 
 
 def _separator(heading: str) -> str:
@@ -266,6 +293,11 @@ def _tell_of_ragged(table: CsvTable, size: int, line: int) -> None:
 
 def _take_heading(table: CsvTable, cells: list[str], line: int) -> None:
     table.heading = line
+    if len(cells) > MAX_COLUMNS:
+        message = f"the table has more than {MAX_COLUMNS} columns; is the right file here?"
+        table.problems.append(Problem("over-limit", message, Location(file=table.name, line=line, end_line=line)))
+        table.broken = True
+        return
     table.columns.extend(cell.strip() for cell in cells)
     for index, column in enumerate(table.columns):
         if not column:

@@ -3,7 +3,9 @@
 Why it matters: the report is one file that opens offline and runs nothing. A logo that is missing leaves a gap; one
 that is huge makes the file too large to send; one with a script or a link in it would break that promise.
 
-What to do: keep a PNG or a plain SVG of at most 100 kB beside the plan, and name it by its path from there.
+What to do: keep a PNG or a plain SVG of at most 100 kB beside the plan, and name it by its path from there. An SVG may
+hold shapes, text, gradients and groups, with their colours as attributes; style sheets, pictures, filters and links are
+not taken. Drawing programs write such a file as "plain" or "optimised" SVG; or save the logo as a PNG.
 """
 
 from collections.abc import Iterator

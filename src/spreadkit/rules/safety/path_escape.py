@@ -1,7 +1,7 @@
-"""A file is named that lies outside the repository.
+"""A file is named that lies outside the repository, or in git's own folder.
 
 Why it matters: nobody else has that file. A plan that reads what it likes from a disk is also a way to bring private
-files into a report.
+files into a report. Links are followed before this is judged: one that leads to a file in the repository is fine.
 
 What to do: copy the file beside the plan and name it by its path from the plan's folder, with forward slashes.
 """
@@ -40,4 +40,5 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _says(file: str) -> str:
-    return f'"{file[:80]}" lies outside the repository; keep the files of a plan beside it'
+    where = "in git's own folder" if ".git" in file.split("/") else "outside the repository"
+    return f'"{file[:80]}" lies {where}; keep the files of a plan beside it'

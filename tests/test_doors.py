@@ -1,0 +1,107 @@
+"""Every place of the package that opens, lists or writes files: the door, and a short list of others with reasons."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import spreadkit
+
+PACKAGE = Path(spreadkit.__file__).parent
+
+CALLED = {"open", "fdopen", "from_path", "mkstemp", "glob", "iterdir", "rglob", "walk"}
+"""What opens or lists files when it is called as a method, and otherwise may be anything."""
+
+ANYWHERE = {"read_text", "read_bytes", "write_bytes", "scandir", "listdir"}
+"""What opens or lists files and is nothing else, so that it is seen where it is handed on, too."""
+
+ALLOWED = {
+    "reading.files": "the door",
+    "library.discovery": "lists a folder that the user named; what it finds is opened by the door",
+    "library.frameworks": "lists a plan's own frameworks, after the door has said that they lie in the repository",
+    "loading.mounting": "lists the files of sites, after the door has said the same; the door opens each",
+    "library.revisions": "writes what git holds into a folder of its own",
+    "listing": "lists the modules of the package",
+    "formats._declared": "lists and reads the modules of the package",
+    "formats._palette": "reads the package's own style sheet",
+    "formats.html": "reads the package's own style sheet",
+    "writing.scaffold": "reads the package's own drafts, and what stands where a framework would be copied to",
+    "writing.atomic": "the door for writing",
+    "writing.plan_draft": "reads again what the door has read, before it is changed",
+    "writing.table_draft": "reads again what the door has read, before it is changed",
+    "cli.streams": "stands in for streams that were closed, so that nothing is written there",
+    "library.git": "reads the few bytes by which a worktree or a submodule names its repository",
+}
+"""By module: why it may open, list or write files beside the door."""
+
+NEED_TOP = {"read_file", "read_source", "read_table", "place_of"}
+"""What must say at every call which folder a file must not lead out of; None is said where there is none."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def touches(tree: ast.Module) -> set[str]:
+    """Return the names of what a module uses to open, list or write files."""
+    found = set[str]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="open")):
+                found.add("open")
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="ast"))):
+                pass
+            case ast.Call(func=ast.Attribute(attr=name)) if name in CALLED or name == "write_text":
+                found.add(name)
+            case ast.Attribute(attr=name) if name in ANYWHERE:
+                found.add(name)
+            case ast.ImportFrom(module="os" | "io" | "shutil" | "glob" | "tempfile", names=names):
+                found |= {alias.name for alias in names} & (CALLED | ANYWHERE)
+            case _:
+                pass
+    return found
+
+
+def calls_without_top(tree: ast.Module) -> list[int]:
+    """Return the lines of calls to the door that do not say which folder must not be left."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in NEED_TOP
+        and "top" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+
+def test_files_are_opened_by_the_door_and_by_few_others() -> None:
+    found = {name for name, tree in modules() if touches(tree)}
+
+    assert found == set(ALLOWED), "open files with spreadkit.reading.files.read_file, or say here why not"
+
+
+def test_every_call_to_the_door_says_which_folder_must_not_be_left() -> None:
+    assert {name: lines for name, tree in modules() if (lines := calls_without_top(tree))} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open('x')",
+        "path.open()",
+        "import os\nos.open('x', 0)",
+        "from os import walk",
+        "path.read_bytes()",
+        "take(path.read_text)",
+        "sorted(folder.glob('*'))",
+        "CalamineWorkbook.from_path(path)",
+    ],
+)
+def test_a_planted_door_is_seen(text: str) -> None:
+    assert touches(ast.parse(text))
+
+
+def test_a_planted_call_without_a_folder_is_seen() -> None:
+    assert calls_without_top(ast.parse("a = 1\nread_table(path, name)")) == [2]

@@ -1,0 +1,382 @@
+"""The one door to files: what leads out of a repository, into .git, or to no regular file is a finding, never shown."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spreadkit import SpreadkitError
+from spreadkit.api.collect import collect
+from spreadkit.api.frameworks import begin_framework
+from spreadkit.api.plans import begin_plan, build_report, check, list_frameworks, open_plan
+from spreadkit.formats import json
+from spreadkit.library.frameworks import Library
+from spreadkit.model.finding import CheckResult
+from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left
+from spreadkit.reading.tables import MAX_COLUMNS, MAX_LINE, parse_table
+from support_files import PRIVATE, outside, repository
+
+DAY = date(2026, 6, 30)
+TABLE = "id,title\nash,Ash\n"
+
+
+def found(*paths: Path) -> CheckResult:
+    """Check paths, and hold that nothing private is told of in any form."""
+    result = check(list(paths), as_of=DAY)
+    assert PRIVATE not in repr(result)
+    assert PRIVATE not in json.render_check(result)
+    return result
+
+
+def slugs(result: CheckResult) -> set[str]:
+    return {finding.slug for finding in result.findings}
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def link_to_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+SPECIAL = [make_pipe, make_socket]
+
+
+def test_a_regular_file_is_read_up_to_a_byte_more_than_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abcdef")
+
+    assert read_file(tmp_path / "a", 6, top=tmp_path) == b"abcdef"
+    assert read_file(tmp_path / "a", 3, top=None) == b"abcd"
+
+
+@pytest.mark.parametrize("make", [*SPECIAL, link_to_device, Path.mkdir], ids=lambda make: make.__name__)
+def test_what_is_no_file_is_refused_and_never_waited_for(make: Callable[[Path], None]) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # the name of a socket must be short
+        make(Path(folder) / "x")
+
+        with pytest.raises(RefusedFileError, match="not a file; put a file in its place") as refused:
+            read_file(Path(folder) / "x", 10, top=None)
+
+    assert refused.value.slug == "unreadable-file"
+
+
+@pytest.mark.parametrize("name", ["no", "a\0b", "x" * 300, "circle"])
+def test_a_name_that_leads_to_nothing_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+
+    with pytest.raises(RefusedFileError):
+        read_file(tmp_path / name, 10, top=tmp_path)
+
+
+@pytest.mark.parametrize("name", [".git/config", ".GIT/config", "sub/.git/config", ".git", "git~1/config", ".git./x"])
+def test_git_s_own_folder_is_closed(name: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusedFileError, match="git's own folder"):
+        place_of(tmp_path / name, top=tmp_path)
+
+
+@pytest.mark.parametrize("name", [".github/x", "a.git/x", ".gitignore", "digit"])
+def test_folders_that_are_called_alike_are_open(name: str, tmp_path: Path) -> None:
+    assert place_of(tmp_path / name, top=tmp_path) == str(tmp_path / name)
+
+
+PARTS = st.sampled_from(["a", "b", "..", ".", "in", "out", "deep"])
+
+
+@given(st.lists(PARTS, max_size=6))
+def test_no_path_of_folders_and_links_leads_out(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    """Whatever way is taken over links and upwards, what is let through lies in the folder."""
+    base = tmp_path_factory.mktemp("ways")
+    top = base / "top"
+    (top / "a" / "b").mkdir(parents=True)
+    (top / "a" / "in").symlink_to(top)
+    (top / "in").symlink_to("a")
+    (top / "out").symlink_to(base)
+    (top / "a" / "out").symlink_to("../..")
+    (top / "deep").symlink_to("a/out/top/a/b")
+    path = Path(top, *parts)
+
+    try:
+        place = place_of(path, top=top)
+    except RefusedFileError:
+        assert not path.resolve().is_relative_to(top)
+    else:
+        assert Path(place) == path.resolve()
+        assert path.resolve().is_relative_to(top)
+
+
+@pytest.mark.parametrize("name", ["spread-plan.yaml", "frameworks/x.yaml", "frameworks/crosswalks/a--b.yaml"])
+def test_a_link_to_outside_in_a_searched_folder_is_a_finding(name: str, tmp_path: Path) -> None:
+    plan = repository(tmp_path)
+    link = plan.parent / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(outside(tmp_path))
+
+    for result in (found(plan.parent), found(link)):
+        assert ("path-escape", 1) in {(finding.slug, finding.location.line) for finding in result.findings}
+        assert {finding.location.excerpt for finding in result.findings if finding.slug == "path-escape"} == {""}
+
+
+def test_a_link_to_outside_without_a_repository_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "spread-plan.yaml").symlink_to(outside(tmp_path))
+
+    assert slugs(found(tmp_path / "plans")) == {"path-escape"}
+
+
+def test_what_the_user_names_may_lie_anywhere(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").symlink_to(repository(tmp_path))
+
+    assert "path-escape" not in slugs(check([tmp_path / "mine.yaml"], as_of=DAY))
+    assert repository_left(tmp_path / "mine.yaml") is None
+
+
+def test_links_inside_the_repository_work(tmp_path: Path) -> None:
+    plan = repository(tmp_path, "title: Example\nsites: tables/sites.csv\n")
+    (plan.parent / "kept").mkdir()
+    (plan.parent / "kept" / "sites.csv").write_text(TABLE, encoding="utf-8")
+    (plan.parent / "tables").symlink_to("kept")
+    (plan.parent / "team").mkdir()
+    (plan.parent / "team" / "spread-plan.yaml").symlink_to("../real.yaml")
+    (plan.parent / "real.yaml").write_text("schema: spreadkit/plan@1\ntitle: Linked\n", encoding="utf-8")
+
+    result = found(plan.parent)
+
+    assert not slugs(result) & {"path-escape", "unreadable-file"}
+    assert (result.checked.plans, result.checked.tables) == (2, 1)
+
+
+@pytest.mark.parametrize("verb", ["check", "open", "report"])
+def test_a_whole_folder_that_leads_outside_is_not_looked_into(verb: str, tmp_path: Path) -> None:
+    plan = repository(tmp_path)
+    outside(tmp_path, "spread-plan.yaml")
+    (tmp_path / "private" / ".git").mkdir()
+    (plan.parent / "plans").symlink_to(tmp_path / "private")
+    verbs = {
+        "check": lambda path: check([path], as_of=DAY),
+        "open": lambda path: open_plan(path, as_of=DAY),
+        "report": lambda path: build_report(path, as_of=DAY),
+    }
+
+    for path in (plan.parent / "plans", plan.parent / "plans" / "spread-plan.yaml"):
+        if verb == "check" and path.suffix:
+            assert slugs(found(path)) == {"path-escape"}
+            continue
+        with pytest.raises(SpreadkitError, match="leads outside") as refused:
+            verbs[verb](path)
+        assert PRIVATE not in str(refused.value)
+    assert slugs(found(plan.parent)) <= slugs(found(plan))
+
+
+def test_own_frameworks_that_lead_outside_are_not_even_listed(tmp_path: Path) -> None:
+    plan = repository(tmp_path, "title: Example\nframeworks: [{use: privatf}]\n")
+    outside(tmp_path, "privat.yaml")
+    outside(tmp_path, "concepts.yaml")
+    (plan.parent / "frameworks").symlink_to(tmp_path / "private")
+
+    result = found(plan.parent)
+
+    assert "unknown-framework" in slugs(result)
+    assert '"privat"' not in repr(result)
+    assert "privat" not in list_frameworks(plan.parent)
+    assert "privat" not in Library(plan.parent).ids()
+
+
+NAMED = {
+    "table": "sites: {}\n",
+    "tables": "sites: [{}]\n",
+    "answers": "answers: {{x: {}}}\n",
+    "series": "measures: {{a: {{title: A, kind: outcome, better: lower, data: {{file: {}, count: n}}}}}}\n",
+    "framework": "frameworks: [{{use: ./{}}}]\n",
+    "evidence": "evidence: {{a: {{kind: file, file: {}}}}}\n",
+    "guide": "package: {{version: 1, changes: {{a: {{title: A, how-to: {}}}}}}}\n",
+}
+ATTACHED = {
+    "logo": "brand: {{name: N, logo: {}}}\n",
+    "page": "report: {{pages: [{{title: P, file: {}}}]}}\n",
+}
+
+
+@pytest.mark.parametrize("name", [*NAMED, *ATTACHED])
+@pytest.mark.parametrize("way", ["link", "folder", "git", "up", "absolute"])
+def test_what_a_plan_names_outside_is_told_at_its_place(name: str, way: str, tmp_path: Path) -> None:
+    ending = {"framework": ".yaml", "answers": ".yaml", "logo": ".svg"}.get(name, ".csv")
+    target = outside(tmp_path, f"x{ending}")
+    paths = {
+        "link": f"x{ending}",
+        "folder": f"linked/x{ending}",
+        "git": f".git/x{ending}",
+        "up": f"../private/x{ending}",
+        "absolute": str(target),
+    }
+    plan = repository(tmp_path, "title: Example\n" + {**NAMED, **ATTACHED}[name].format(paths[way]))
+    (plan.parent / f"x{ending}").symlink_to(target)
+    (plan.parent / "linked").symlink_to(target.parent)
+    (plan.parent / ".git" / f"x{ending}").write_text(f"{PRIVATE}: 123\n", encoding="utf-8")
+    if name == "framework" and way == "absolute":
+        pytest.skip("./ before it makes it a path below the plan")
+
+    result = found(plan)
+
+    wanted = {"logo": "brand-logo-not-usable", "page": "report-page-not-usable"}.get(name, "path-escape")
+    places = [finding.location for finding in result.findings if finding.slug == wanted]
+    assert [(place.file.endswith("spread-plan.yaml"), place.line) for place in places] == [(True, 3)]
+
+
+@pytest.mark.parametrize("name", ["table", "tables", "answers", "series", *ATTACHED])
+@pytest.mark.parametrize("make", SPECIAL, ids=lambda make: make.__name__)
+def test_what_a_plan_names_that_is_no_file_is_a_finding(
+    name: str, make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "x.svg" if name == "logo" else "x.csv"
+    plan = repository(tmp_path, "title: Example\n" + {**NAMED, **ATTACHED}[name].format(path))
+    monkeypatch.chdir(plan.parent)
+    make(Path(path))
+
+    told = " ".join(finding.message for finding in found(plan).findings)
+
+    assert "not a file; put a file in its place" in told
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_pipe_in_place_of_a_plan_is_a_finding(named: bool, tmp_path: Path) -> None:  # noqa: FBT001 - parametrized
+    plan = repository(tmp_path)
+    plan.unlink()
+    make_pipe(plan)
+
+    assert slugs(found(plan if named else plan.parent)) == {"unreadable-file"}
+    with pytest.raises(SpreadkitError, match="cannot be read as a plan"):
+        open_plan(plan if named else plan.parent, as_of=DAY)
+
+
+@pytest.mark.parametrize("path", ["sites/*/x.csv", "linked/*/x.csv", ".git/*/x.csv"])
+def test_files_for_each_site_stay_inside(path: str, tmp_path: Path) -> None:
+    plan = repository(tmp_path, f'title: Example\nadoption: "{path}"\n')
+    (tmp_path / "private" / "hidden-name").mkdir(parents=True)
+    (tmp_path / "private" / "hidden-name" / "x.csv").write_text(f"{PRIVATE}\n", encoding="utf-8")
+    (plan.parent / ".git" / "ash").mkdir()
+    (plan.parent / ".git" / "ash" / "x.csv").write_text(f"{PRIVATE}\n", encoding="utf-8")
+    (plan.parent / "linked").symlink_to(tmp_path / "private")
+    (plan.parent / "sites").mkdir()
+    (plan.parent / "sites" / "ash").symlink_to(tmp_path / "private" / "hidden-name")
+
+    result = found(plan)
+
+    assert "path-escape" in slugs(result)
+    assert "hidden-name" not in repr(result)
+
+
+def test_a_return_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    plan = repository(tmp_path, "title: Example\nadoption: adoption.csv\n")
+    (plan.parent / "adoption.csv").write_text("date,site,change,stage\n", encoding="utf-8")
+    for name in ("sent.csv", "sent.xlsx"):
+        make_pipe(tmp_path / name)
+
+    told = collect([tmp_path / "sent.csv", tmp_path / "sent.xlsx"], plan, as_of=DAY)
+
+    assert [refusal.slug for refusal in told.refused] == ["unreadable-file"] * 2
+
+
+def test_a_return_in_the_repository_does_not_lead_out_of_it(tmp_path: Path) -> None:
+    plan = repository(tmp_path, "title: Example\nadoption: adoption.csv\n")
+    (plan.parent / "sent.csv").symlink_to(outside(tmp_path))
+
+    with pytest.raises(SpreadkitError, match="leads outside its repository"):
+        collect([plan.parent / "sent.csv"], plan, as_of=DAY)
+
+
+@pytest.mark.parametrize("name", ["data", "evidence", "sites.csv", ".spreadkit"])
+def test_a_new_plan_is_not_written_outside(name: str, tmp_path: Path) -> None:
+    top = repository(tmp_path).parent
+    (top / "spread-plan.yaml").unlink()
+    (tmp_path / "private").mkdir()
+    (top / name).symlink_to(tmp_path / "private" / ("new.csv" if name.endswith("csv") else ""))
+
+    with pytest.raises(SpreadkitError, match="outside the repository"):
+        begin_plan(top, title="Example", frameworks=["ihi-spread"])
+
+    assert list((tmp_path / "private").iterdir()) == []
+    assert not (top / "spread-plan.yaml").exists()
+
+
+def test_a_new_framework_is_not_written_outside(tmp_path: Path) -> None:
+    top = repository(tmp_path).parent
+    (tmp_path / "private").mkdir()
+    (top / "frameworks").symlink_to(tmp_path / "private")
+
+    with pytest.raises(SpreadkitError, match="outside the repository"):
+        begin_framework("ward-check", top)
+
+    assert list((tmp_path / "private").iterdir()) == []
+
+
+AS_ANOTHER = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from spreadkit.api.plans import check
+check([Path(sys.argv[1])], as_of=date(2026, 6, 30))  # loads all modules, which another user may not be allowed to read
+os.setgid(65534); os.setuid(65534)
+for finding in check([Path(sys.argv[1])], as_of=date(2026, 6, 30)).findings:
+    print(finding.slug, finding.message)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize("name", ["spread-plan.yaml", "sites.csv", "notes.md"])
+def test_files_that_another_user_cannot_read_are_findings(name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
+        Path(folder).chmod(0o755)
+        text = "title: Example\nsites: sites.csv\nreport: {pages: [{title: Notes, file: notes.md}]}\n"
+        plan = repository(Path(folder), text)
+        for beside, content in (("sites.csv", TABLE), ("notes.md", "Notes\n")):
+            (plan.parent / beside).write_text(content, encoding="utf-8")
+        (plan.parent / name).chmod(0)
+
+        done = subprocess.run(
+            [sys.executable, "-c", AS_ANOTHER, str(plan.parent)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            cwd=folder,
+        )
+
+    assert "cannot be opened: Permission denied" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a,b\n" + b"," * (MAX_LINE + 1), "longer than"),
+        (b"a,b\n1,2\n" + b"x" * (MAX_LINE * 3), "longer than"),
+        (b",".join(b"c%d" % number for number in range(MAX_COLUMNS + 1)), "columns"),
+    ],
+)
+def test_lines_and_columns_have_limits(content: bytes, says: str) -> None:
+    table = parse_table(content, "t.csv")
+
+    (problem,) = table.problems
+    assert problem.slug == "over-limit"
+    assert says in problem.message
+    assert table.broken
+
+
+def test_long_tables_of_short_lines_are_within_the_limits() -> None:
+    table = parse_table(b"a,b\n" + b"1,2\n" * (MAX_LINE // 2), "t.csv")
+
+    assert table.problems == []
