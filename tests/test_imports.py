@@ -32,7 +32,7 @@ EXPLANATION = "spreadkit.formats._text_explanation"
 SCHEMAS = "spreadkit.loading.schemas"
 HEAVY = {
     *("jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"),
-    *("stdnum", "phonenumbers"),
+    *("filelock", "stdnum", "phonenumbers"),
 }
 REPORTS = {
     "spreadkit.reporting.build",
@@ -140,7 +140,9 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.collecting.collect", "spreadkit.formats._text_collection"},
         {*HEAVY, *REPORTS, "python_calamine", "spreadkit.writing.plan_draft", SCAFFOLD, SCHEMAS},
     ),
-    Case("init", ("init", "new", "--framework", "ihi-spread"), {SCAFFOLD}, {*HEAVY, *REPORTS}),
+    Case(
+        "init", ("init", "new", "--framework", "ihi-spread"), {SCAFFOLD, "filelock"}, {*HEAVY - {"filelock"}, *REPORTS}
+    ),
 ]
 
 

@@ -53,6 +53,11 @@ class ChangedMeanwhileError(SpreadkitError):
     """A file is not as it was when it was read, and nothing was written: read it again, and try anew."""
 
 
+def way_out(error: OSError) -> str:
+    """Say what a person can do about what the system refused; empty where the reason says it all."""
+    return _WAYS_OUT.get(errno.errorcode.get(error.errno or 0, ""), "")
+
+
 def sentence_of(error: OSError, name: object = None, *, done: str = "written") -> str:
     """Say in a sentence what the system refused: which file, why, and what to do.
 
@@ -60,6 +65,5 @@ def sentence_of(error: OSError, name: object = None, *, done: str = "written") -
     """
     known = error.filename if name is None else name
     why = error.strerror or str(error) or type(error).__name__
-    way_out = _WAYS_OUT.get(errno.errorcode.get(error.errno or 0, ""))
     what = "the system refused" if known is None else f'"{known}" cannot be {done}'
-    return f"{what}: {why}" + (f"; {way_out}" if way_out else "")
+    return "; ".join(filter(None, [f"{what}: {why}", way_out(error)]))

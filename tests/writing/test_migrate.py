@@ -484,3 +484,21 @@ def test_no_word_of_any_answer_is_lost_between_any_two_editions(
     assert plan.read_bytes() == written_once
     if any(each.why and each.to for each in change.answers):
         assert open_gates(folder) == set()
+
+
+def test_a_run_that_ended_between_answers_and_plan_is_ended_by_the_next(plan: Path) -> None:
+    inside, _, rest = PLAN.partition("  tiny:\n")
+    answers, ignore, entries = rest.partition("ignore:\n")
+    beside = plan.parent / "answers" / "tiny.yaml"
+    beside.parent.mkdir()
+    before = inside + "  tiny: answers/tiny.yaml\n" + ignore + entries
+    plan.write_text(before)
+    beside.write_text("".join(line.removeprefix("    ") for line in answers.splitlines(keepends=True)))
+    run("--write")
+    whole = (plan.read_text(), beside.read_text())
+    plan.write_text(before)
+
+    run("--write")
+
+    assert (plan.read_text(), beside.read_text()) == whole
+    assert "leadership.local-leads" not in plan.read_text()

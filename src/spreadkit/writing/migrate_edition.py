@@ -4,7 +4,7 @@ Answers are carried, moved to the new id of their criterion, marked to be looked
 overwritten, or touched beyond that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -127,8 +127,10 @@ def _old(loaded: LoadedPlan, use: FrameworkUse, wanted: MigrationRequest) -> Fra
 
 def _change(loaded: LoadedPlan, plan: Plan, step: _Step, draft: Draft) -> EditionChange:
     new, use = step.editions.new, step.use
-    answers = carry(step.editions, plan.answers.get(use.id, {}), draft.keys(("answers", use.id)))
+    given = plan.answers.get(use.id, {})
+    answers = carry(step.editions, given, draft.keys(("answers", use.id)))
     renamed = {answer.id: answer.to for answer in answers if answer.to and answer.is_moved}
+    renamed |= _moved_before(new, given)
     references = (*_in_actions(plan, draft, renamed, step.elsewhere), *_in_ignore(plan, use.id, renamed))
     return EditionChange(
         framework=use.id,
@@ -141,6 +143,16 @@ def _change(loaded: LoadedPlan, plan: Plan, step: _Step, draft: Draft) -> Editio
         answers=tuple(answers),
         references=tuple((loaded.as_written(route), text) for route, text in references),
     )
+
+
+def _moved_before(new: Framework, given: Container[str]) -> dict[str, str]:
+    """Return the earlier ids of criteria whose answers have moved: by a run that ended before it wrote the plan."""
+    return {
+        earlier: name
+        for name, criterion in new.criteria.items()
+        for earlier in criterion.aliases
+        if name in given and earlier not in given and earlier not in new.criteria
+    }
 
 
 def _in_actions(

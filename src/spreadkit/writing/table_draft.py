@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
+from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of, way_out
 from spreadkit.loading.loaded import display_name
 from spreadkit.reading.source import NON_PRINTABLE
 from spreadkit.reading.tables import CsvTable, parse_table
@@ -159,19 +159,27 @@ def save_all(drafts: Iterable[TableDraft]) -> list[Path]:
         except (OSError, SpreadkitError) as error:
             if isinstance(error, ChangedMeanwhileError) and not written:
                 raise
-            why = (error.strerror or error) if isinstance(error, OSError) else error
-            raise SpreadkitError(_half_done(draft, f"{why}", written, changed)) from None
+            raise SpreadkitError(_half_done(draft, error, written, changed)) from None
         written.append(draft)
     return [draft.path for draft in written]
 
 
-def _half_done(failed: TableDraft, why: str, written: Sequence[TableDraft], all_: Sequence[TableDraft]) -> str:
+def _half_done(
+    failed: TableDraft,
+    error: OSError | SpreadkitError,
+    written: Sequence[TableDraft],
+    all_: Sequence[TableDraft],
+) -> str:
     """Say which files were written and which were not."""
+    why, way = (error.strerror or error, way_out(error)) if isinstance(error, OSError) else (error, "")
     rest = [draft.name for draft in all_ if draft not in written and draft is not failed]
-    done = f"written before it: {_names([draft.name for draft in written])}" if written else "no file was written"
-    left = f"; not written either: {_names(rest)}" if rest else ""
-    again = "; mend the cause and run again: rows that are there already are left alone" if written else ""
-    return f'"{failed.name}" cannot be written: {why}; {done}{left}{again}'
+    said = [
+        f'"{failed.name}" cannot be written: {why}',
+        f"written before it: {_names([draft.name for draft in written])}" if written else "no file was written",
+        f"not written either: {_names(rest)}" if rest else "",
+        "mend the cause and run again: rows that are there already are left alone" if written else way,
+    ]
+    return "; ".join(filter(None, said))
 
 
 def _names(names: Sequence[str]) -> str:
