@@ -86,7 +86,10 @@ def test_the_plan_knows_the_new_stage() -> None:
         (("ash", "huddle", "paused", "--reason", "no-money"), "is not one of the words that fit here"),
         (("ash", "huddle", "testing", "--note", "=1+1"), 'the cell "note" begins as a formula does'),
         (("ash", "huddle", "testing", "--note", "a\x07b"), 'the text for "note" holds an invisible control character'),
-        (("ash", "huddle", "testing", "--note", "Fall of 943 476 5919"), "this looks like an NHS or CHI number (…19)"),
+        (
+            ("ash", "huddle", "testing", "--note", "Fall of 943 476 5919"),
+            "this looks like an NHS, CHI or H&C number (…19)",
+        ),
         (("ash", "huddle", "testing", "--date", "2026-05-01"), "has another row of that day, with stage aware"),
         (("", "huddle"), '"site" is empty'),
     ],
