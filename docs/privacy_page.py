@@ -54,6 +54,13 @@ It is a net for slips, not a proof. It does not find:
 It does raise false alarms: one in eleven figures of ten digits that stand alone passes the check of an NHS number.
 Write a word before it (`order`, `bed days`, `ISBN`), or allow it.
 
+## Small counts
+
+Counts of single sites from one to four, in the tables of outcome and balancing measures, are a note
+([SK808](rules/safety.md#sk808-small-counts-by-site)), once a table with their number. Few falls on a ward in a month
+are common, and good news: whether they may be read depends on who reads. `privacy: {{small-counts: 10}}` sets another
+least count, 0 none. Plans that say `fictional: yes` are not asked.
+
 ## Allowing what is no patient's
 
 ```yaml

@@ -122,3 +122,19 @@ def test_libraries_are_not_imported_for_a_text_without_numbers_of_persons() -> N
     said = subprocess.run([sys.executable, "-c", code, plan], check=True, capture_output=True, text=True).stdout
 
     assert said.strip() == "[] []"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("943 476 5919 ", "1 ", "1234567890 ", "a@ ", "Mr A ", "Aa ", "age 1 ", "ls1 3ex ", "born ", "((("),
+        "Jane Okafor, aged 71 ",
+    ],
+)
+def test_a_long_line_takes_no_more_time_than_its_length(piece: str) -> None:
+    text = "Mr age 1 @ 12345 born y/o bed 1 " + piece * (100_000 // len(piece))
+
+    began = time.process_time()
+    list(find_patient_data(text))
+
+    assert time.process_time() - began < 5

@@ -242,3 +242,36 @@ def test_return_with_patient_data_is_refused_without_showing_it(write: Write) ->
 
     assert [(each.slug, each.place.column) for each in collection.refused] == [("looks-like-patient-data", 24)]
     assert "943" not in str(collection)
+
+
+FALLS = (
+    "measures:\n"
+    "  falls: {title: Falls, kind: outcome, better: lower, data: {file: falls.csv, count: falls, site: site}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        ("", "2 of 4 counts by site lie below 5"),
+        ("privacy: {small-counts: 3}\n", "1 of 4 counts by site lie below 3"),
+        ("privacy: {small-counts: 10}\n", "3 of 4 counts by site lie below 10"),
+        ("privacy: {small-counts: 0}\n", None),
+        ("fictional: yes\n", None),
+    ],
+)
+def test_small_counts_by_site_are_told_once_a_table(extra: str, said: str | None, write: Write) -> None:
+    rows = "date,site,falls\n2026-01-01,a,0\n2026-02-01,a,4\n2026-03-01,a,2\n2026-04-01,a,5\n"
+    write({"spread-plan.yaml": HEAD + FALLS + extra, "falls.csv": rows})
+
+    found = found_by("small-counts-by-site")
+
+    assert [each.message.partition(",")[0] for each in found] == ([] if said is None else [said])
+
+
+@pytest.mark.parametrize("change", ["kind: process", "kind: spread", "count: falls}"])
+def test_counts_of_work_and_of_the_whole_are_not_small(change: str, write: Write) -> None:
+    plan = FALLS.replace("count: falls, site: site}" if change.endswith("}") else "kind: outcome", change)
+    write({"spread-plan.yaml": HEAD + plan, "falls.csv": "date,site,falls\n2026-01-01,a,1\n"})
+
+    assert found_by("small-counts-by-site") == []

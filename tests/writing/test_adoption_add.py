@@ -88,7 +88,7 @@ def test_the_plan_knows_the_new_stage() -> None:
         (("ash", "huddle", "testing", "--note", "a\x07b"), 'the text for "note" holds an invisible control character'),
         (
             ("ash", "huddle", "testing", "--note", "Fall of 943 476 5919"),
-            "looks like an NHS, CHI or H&C number (…19)",
+            "this looks like an NHS, CHI or H&C number (…19)",
         ),
         (("ash", "huddle", "testing", "--date", "2026-05-01"), "has another row of that day, with stage aware"),
         (("", "huddle"), '"site" is empty'),

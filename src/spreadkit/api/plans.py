@@ -228,7 +228,7 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact:
         choices = in_words([recipient.value for recipient in Recipient], joiner="or")
         hint = did_you_mean(reader, [recipient.value for recipient in Recipient])
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
-    now = _view(path, as_of)
+    now = _searched_view(path, as_of)
     if not redact:
         _must_hold_no_patients(now.view, path)
     now = now._replace(view=replace(now.view, reader=Recipient(reader)), redact=redact)
@@ -244,7 +244,11 @@ def _must_hold_no_patients(view: "View", path: Path) -> None:
         )
 
 
-def _view(path: Path, as_of: date) -> _PlanView:
+def _view(path: Path, as_of: date) -> "View":
+    return _searched_view(path, as_of).view
+
+
+def _searched_view(path: Path, as_of: date) -> _PlanView:
     from spreadkit.sections._view import View
 
     opened = open_plan(path, as_of=as_of)
@@ -274,10 +278,10 @@ def _with_moves(path: Path, now: _PlanView, since: str) -> _PlanView:
     day = as_day(since)
     if day is not None:
         _must_be_past(since, day, now.view.as_of)
-        return now._replace(view=replace(now.view, moves=compare(_view(path, day).view, now.view)))
+        return now._replace(view=replace(now.view, moves=compare(_view(path, day), now.view)))
     with plan_at(find_plan(path), since) as then:
         _must_be_past(since, then.on, now.view.as_of)
-        before = _view(then.plan, then.on)
+        before = _searched_view(then.plan, then.on)
         moves = compare(before.view, now.view, revision=then.revision)
         secrets = now.secrets | before.secrets
         return now._replace(

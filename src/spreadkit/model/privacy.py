@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from spreadkit.model.base import Date, FileModel, Id, Many, Text
+from spreadkit.model.base import Date, FileModel, Id, Many, Number, Text
 
 LEAST_WRITTEN: Final = 3
 """How many characters of a pattern must be written out. The figure is ours."""
@@ -32,7 +32,11 @@ class PrivacyAllowance(FileModel):
 
 
 class Privacy(FileModel):
-    """What is allowed although it looks like the data of a patient, and headings of tables that are not allowed."""
+    """What is allowed although it looks like the data of a patient, and headings of tables that are not allowed.
+
+    `small_counts` is the least count of a site that may stand in a table without a note.
+    """
 
     allow: tuple[PrivacyAllowance, ...] = ()
     headings: Many[Text] = ()
+    small_counts: Number | None = None

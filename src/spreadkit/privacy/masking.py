@@ -1,37 +1,96 @@
 """Masking what must not be shown, wherever it is quoted: whole, cut short, or with other gaps."""
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
 
-_LETTERS: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_CUT_HERE: Final = re.compile(r"[\"…]|$")
+_KEY: Final = 2
 _LEAST: Final = 4
 """How many characters of something cut short are still masked. The figure is ours."""
+
+_WIDEST_GAP: Final = 7
+_SHORT: Final = 8
+"""What has no more letters than this is masked only with gaps where it has some, so that `3/5/48` is not `3548`."""
+
+
+class _Secret(NamedTuple):
+    """The letters and digits of a secret, and after how many of them it has a gap."""
+
+    letters: str
+    gaps: tuple[int, ...]
+
+
+class _Letters(NamedTuple):
+    """The letters and digits of a text, where each of them stands, and which begin a word."""
+
+    text: str
+    at: list[int]
+    starts: list[int]
 
 
 class Mask:
     """Puts a `*` for every letter and digit of what must not be shown; all else stays where it is."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        whole = sorted({_whole(secret) for secret in secrets if _LETTERS.search(secret)}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(whole), re.IGNORECASE) if whole else None
+        self._by_start: dict[str, set[_Secret]] = defaultdict(set)
+        for text in secrets:
+            words = [_small(word) for word in _WORD.findall(text)]
+            if words:
+                secret = _Secret("".join(words), tuple(accumulate(map(len, words[:-1]))))
+                self._by_start[secret.letters[:_KEY]].add(secret)
 
     def __call__(self, text: str) -> str:
         """Return a text with all of it masked."""
-        return self._pattern.sub(lambda match: masked(match[0]), text) if self._pattern else text
+        if not self._by_start:
+            return text
+        shown = list(text)
+        letters = _letters_of(text)
+        for start in letters.starts:
+            for secret in self._by_start.get(letters.text[start : start + _KEY], ()):
+                for index in range(start, start + _quoted(secret, text, letters, start)):
+                    shown[letters.at[index]] = "*"
+        return "".join(shown)
 
 
 def masked(text: str) -> str:
     """Return a text with a `*` for every letter and digit."""
-    return _LETTERS.sub(lambda match: "*" * len(match[0]), text)
+    return _WORD.sub(lambda match: "*" * len(match[0]), text)
 
 
-def _whole(secret: str) -> str:
-    """Return a pattern of a secret with other gaps, or of its beginning where a text was cut short there."""
-    words = _LETTERS.findall(secret)
-    letters = "".join(words)
-    gap = r"[\W_]{0,6}" if len(letters) > 2 * _LEAST else r"[\W_]{1,6}"
-    ends = {sum(map(len, words[:count])) for count in range(1, len(words))}
-    pieces = [re.escape(letter) + (gap if place in ends else "") for place, letter in enumerate(letters, 1)]
-    begun = ["".join(pieces[:end]) + r"(?=[\W_]{0,6}(?:[\"…]|$))" for end in range(len(pieces) - 1, _LEAST - 1, -1)]
-    return "|".join(["".join(pieces), *begun])
+def _small(text: str) -> str:
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _letters_of(text: str) -> _Letters:
+    words = list(_WORD.finditer(text))
+    at = [position for word in words for position in range(word.start(), word.end())]
+    starts = list(accumulate((word.end() - word.start() for word in words[:-1]), initial=0)) if words else []
+    return _Letters("".join(_small(word[0]) for word in words), at, starts)
+
+
+def _quoted(secret: _Secret, text: str, letters: _Letters, start: int) -> int:
+    """Return how many letters of a secret a text quotes from one of its own on: all, or its beginning where it ends."""
+    size = len(secret.letters)
+    if not letters.text.startswith(secret.letters, start):
+        cut = _CUT_HERE.search(text, letters.at[start])
+        size = bisect_left(letters.at, cut.start() if cut else len(text)) - start
+        if size < _LEAST or not secret.letters.startswith(letters.text[start : start + size]):
+            return 0
+    return size if _has_its_gaps(secret, letters, start, size) else 0
+
+
+def _has_its_gaps(secret: _Secret, letters: _Letters, start: int, size: int) -> bool:
+    """Whether no gap is wide, and a short secret has those that it should have."""
+    steps = dict(enumerate(_steps(letters.at[start : start + size]), 1))
+    if any(step > _WIDEST_GAP for step in steps.values()):
+        return False
+    return len(secret.letters) > _SHORT or all(steps.get(gap, 2) > 1 for gap in secret.gaps)
+
+
+def _steps(positions: list[int]) -> Iterator[int]:
+    return (after - before for before, after in pairwise(positions))

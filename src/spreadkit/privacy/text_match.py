@@ -1,6 +1,7 @@
 """One thing that was found in a text."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -22,9 +23,15 @@ def without_overlaps(matches: Iterable[TextMatch]) -> Iterator[TextMatch]:
     """Go through matches in the order of the text; of those that share a character only the first that was given."""
     kept: list[TextMatch] = []
     for match in matches:
-        if all(match.end <= other.at or other.end <= match.at for other in kept):
-            kept.append(match)
-    yield from sorted(kept, key=lambda match: match.at)
+        place = bisect(kept, match.at, key=_start)
+        is_free = not place or kept[place - 1].end <= match.at
+        if is_free and (place == len(kept) or match.end <= kept[place].at):
+            kept.insert(place, match)
+    yield from kept
+
+
+def _start(match: TextMatch) -> int:
+    return match.at
 
 
 def in_lines(cue: re.Pattern[str], text: str, find: Callable[[int, int], Iterable[TextMatch]]) -> Iterator[TextMatch]:
