@@ -21,6 +21,7 @@ from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
 from spreadkit.model.plan import Plan
+from spreadkit.privacy.masking import Mask
 from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.atomic import clear_leftovers
@@ -162,10 +163,11 @@ def _foretold(batch: ReturnedRows, loaded: LoadedPlan) -> Iterator[str]:
     subject = make_subject(loaded, batch.as_of)
     foretold = [rule.slug for rule in all_rules().values() if rule.foretold]
     now = {message for _, (_, message) in run_rules(subject, only=foretold).hits}
+    mask = Mask(subject.searched.secrets)
     after = replace(subject, standing=replace(subject.standing, plan=batch.plan.with_adoption(events.values())))
     for rule, (_, message) in run_rules(after, only=foretold).hits:
         if message not in now:
-            yield f"check will say: {message} [{rule.slug}]"
+            yield f"check will say: {mask(message)} [{rule.slug}]"
 
 
 def _gathered(batch: ReturnedRows, kept: PlanTable) -> CollectedPart:
