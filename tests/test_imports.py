@@ -30,7 +30,7 @@ MODELS = {"pydantic", "spreadkit.model.base"}
 SCAFFOLD = "spreadkit.writing.scaffold"
 EXPLANATION = "spreadkit.formats._text_explanation"
 SCHEMAS = "spreadkit.loading.schemas"
-HEAVY = {"jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"}
+HEAVY = {"filelock", "jinja2", "markupsafe", "ruamel.yaml", "rich", "multiprocessing.pool", "multiprocessing.context"}
 REPORTS = {
     "spreadkit.reporting.build",
     "spreadkit.model.report",
@@ -137,7 +137,9 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.collecting.collect", "spreadkit.formats._text_collection"},
         {*HEAVY, *REPORTS, "python_calamine", "spreadkit.writing.plan_draft", SCAFFOLD, SCHEMAS},
     ),
-    Case("init", ("init", "new", "--framework", "ihi-spread"), {SCAFFOLD}, {*HEAVY, *REPORTS}),
+    Case(
+        "init", ("init", "new", "--framework", "ihi-spread"), {SCAFFOLD, "filelock"}, {*HEAVY - {"filelock"}, *REPORTS}
+    ),
 ]
 
 
