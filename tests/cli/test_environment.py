@@ -170,7 +170,7 @@ def test_name_that_is_no_text_is_refused_before_anything_is_written(tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("files", [4, 6, 8, 10])
+@pytest.mark.parametrize("files", [6, 8, 10, 12])
 def test_too_many_open_files(files: int, plan: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "spreadkit", "report", "-o", "report.html"],

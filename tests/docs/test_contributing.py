@@ -76,7 +76,7 @@ def test_what_a_subject_offers_is_there(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_section_is_built_and_has_a_place_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     module = module_under("Add a section", "spreadkit.sections.open_asks", monkeypatch)
 
-    section = module.build(plans._view(EXAMPLE, date(2026, 6, 30)).view)  # noqa: SLF001 - what a section is handed
+    section = module.build(plans._view(EXAMPLE, date(2026, 6, 30)))  # noqa: SLF001 - what a section is handed
 
     assert isinstance(section, Section)
     assert section.blocks

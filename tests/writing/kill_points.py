@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, get_args
 
-from spreadkit.__main__ import main as spreadkit
+from spreadkit import __main__
 
 TINY = Path(__file__).parents[1] / "tiny.yaml"
 KILLED = 99
@@ -247,7 +247,7 @@ def run(folder: Path, words: tuple[str, ...], *, at: int = 0, how: End = "killed
 def _inside(words: tuple[str, ...]) -> int:
     sys.argv = ["spreadkit", *words]
     try:
-        spreadkit()
+        __main__.main()
     except SystemExit as end:
         return int(end.code or 0)
     return 0

@@ -23,13 +23,12 @@ from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.loading.attachments import attach
-from spreadkit.loading.loaded import LoadedPlan, repository_root
+from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
-from spreadkit.reading.files import place_of
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.version import __version__
@@ -393,8 +392,6 @@ def begin_plan(
     refuse_second(plan)
     used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
     files = starter_files(StarterPlan(title, list(used.values()), sponsor, agent), json_schema("plan"))
-    for name in files:
-        place_of(folder / name, top=repository_root(folder))
     written = write_starter(folder, files, plan=PLAN_NAME)
     paths = [folder / name for name in files]
     return NewPlan(plan, [path for path in paths if path in written], [path for path in paths if path not in written])
