@@ -24,7 +24,7 @@ from spreadkit.brand.svg_parts import (
 MOST_LOGO_BYTES: Final = 100_000
 """How large a logo may be. The figure is ours: the whole report should stay below half a megabyte."""
 
-MOST_PIXELS: Final = 4_000_000
+_MOST_PIXELS: Final = 4_000_000
 """How many dots a PNG may have, however small its file is. The figure is ours."""
 
 PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -59,8 +59,8 @@ def _wrong_in_png(content: bytes) -> str:
         return "does not begin as a PNG file does"
     width, height = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
     return (
-        f"has more than {MOST_PIXELS // 1_000_000} million dots; make it smaller"
-        if width * height > MOST_PIXELS
+        f"has more than {_MOST_PIXELS // 1_000_000} million dots; make it smaller"
+        if width * height > _MOST_PIXELS
         else ""
     )
 

@@ -18,7 +18,7 @@ from spreadkit.reading.tables import read_table
 from spreadkit.reading.workbook_parts import WorkbookError
 from spreadkit.reading.workbooks import WorkbookSheet, column_letters, is_workbook, read_workbook
 
-HEADING_WITHIN: Final = 20
+_HEADING_WITHIN: Final = 20
 """In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
 
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
@@ -35,9 +35,9 @@ class PrivacyTerms(NamedTuple):
         return (match for match in find_patient_data(text) if not is_allowed(match.secret, self.allowed))
 
 
-NO_TERMS: Final = PrivacyTerms()
+_NO_TERMS: Final = PrivacyTerms()
 
-IsHeading = Callable[[Sequence[str]], bool]
+_IsHeading = Callable[[Sequence[str]], bool]
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class ReturnedTable:
     remarks: list[str] = field(default_factory=list)
     broken: bool = False
     locate: Callable[[int | None, str | None], Location] | None = None
-    privacy: PrivacyTerms = NO_TERMS
+    privacy: PrivacyTerms = _NO_TERMS
 
     def place(self, row: int | None = None, column: str | None = None) -> ReturnLocation:
         """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
@@ -114,7 +114,7 @@ def longest_in(name: str, ids: Sequence[str]) -> str | None:
 
 
 def read_returned(
-    path: Path, is_heading: IsHeading, privacy: PrivacyTerms = NO_TERMS
+    path: Path, is_heading: _IsHeading, privacy: PrivacyTerms = _NO_TERMS
 ) -> tuple[list[ReturnedTable], list[str]]:
     """Read the tables of a file that was sent back, and what to know of what was left out.
 
@@ -159,11 +159,11 @@ def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
 
 
 def _from_sheet(
-    path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading, privacy: PrivacyTerms
+    path: Path, name: str, sheet: WorkbookSheet, is_heading: _IsHeading, privacy: PrivacyTerms
 ) -> ReturnedTable:
     """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
     numbers = list(sheet.rows)
-    heading = next((number for number in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
+    heading = next((number for number in numbers[:_HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
     returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit, privacy=privacy)
     returned.lines = [number for number in numbers if number > heading]
     returned.cells = [list(column) for column in zip(*(sheet.rows[line] for line in returned.lines), strict=True)]

@@ -14,16 +14,16 @@ from spreadkit.reading.files import RefusedFileError, place_of, read_file, repos
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
-FRAMEWORKS_FOLDER: Final = "frameworks"
-SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_FRAMEWORKS_FOLDER: Final = "frameworks"
+_SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 _WITHIN: Final = 4096
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
 _PATTERNS: Final = (
     f"**/{PLAN_NAME}",
     f"**/*{PLAN_ENDING}",
-    f"**/{FRAMEWORKS_FOLDER}/*.yaml",
-    f"**/{FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
+    f"**/{_FRAMEWORKS_FOLDER}/*.yaml",
+    f"**/{_FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
 )
 
 FileKind = Literal["plan", "framework", "concepts", "crosswalk"]
@@ -142,7 +142,7 @@ def _is_looked_into(name: str) -> bool:
 
 
 def _is_skipped(folder_name: str) -> bool:
-    return folder_name.startswith(".") or folder_name in SKIPPED_FOLDERS
+    return folder_name.startswith(".") or folder_name in _SKIPPED_FOLDERS
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -154,12 +154,12 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 
 def _holds_frameworks(folder: Path) -> bool:
-    return folder.resolve().name == FRAMEWORKS_FOLDER
+    return folder.resolve().name == _FRAMEWORKS_FOLDER
 
 
 def _holds_crosswalks(folder: Path) -> bool:
     here = folder.resolve()
-    return here.name == CROSSWALKS_FOLDER and here.parent.name == FRAMEWORKS_FOLDER
+    return here.name == CROSSWALKS_FOLDER and here.parent.name == _FRAMEWORKS_FOLDER
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:

@@ -29,7 +29,7 @@ Read = TypeVar("Read")
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
 
 
-def framework_at(path: Path, edition: str | None = None, *, top: Path | None = None) -> LoadedFramework | None:
+def _framework_at(path: Path, edition: str | None = None, *, top: Path | None = None) -> LoadedFramework | None:
     """Load the framework in a file; None where there is no such file.
 
     With an edition that the file does not hold, it is the older one that is kept beside it, if there is one. `top` is
@@ -64,7 +64,9 @@ def framework_used(loaded: LoadedPlan, use: FrameworkUse, edition: str | None = 
         found = Library(folder).find(use.id, edition)
     else:
         found = (
-            framework_at(folder / use.file, edition, top=loaded.root) if loaded.files.get(use.file) == "there" else None
+            _framework_at(folder / use.file, edition, top=loaded.root)
+            if loaded.files.get(use.file) == "there"
+            else None
         )
     return found if found and found.framework and found.framework.id == use.id else None
 
@@ -183,7 +185,7 @@ def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
 
 
 def _open_file(path: str, edition: str | None) -> LoadedFramework:
-    loaded = framework_at(Path(path), edition, top=repository_left(Path(path)))
+    loaded = _framework_at(Path(path), edition, top=repository_left(Path(path)))
     if loaded is None:
         raise SpreadkitError(f'there is no file "{path}"; correct it, or begin one with: spreadkit frameworks new')
     return loaded

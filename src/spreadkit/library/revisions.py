@@ -15,11 +15,11 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
 from spreadkit.months import is_possible
 
-MOST_FILES: Final = 20_000
-MOST_BYTES: Final = 200_000_000
+_MOST_FILES: Final = 20_000
+_MOST_BYTES: Final = 200_000_000
 """How many files, and bytes of them, are read of a revision at most. The figures are ours."""
 
-READ: Final = frozenset({".yaml", ".yml", ".csv"})
+_READ: Final = frozenset({".yaml", ".yml", ".csv"})
 """Endings of files that a plan is read from. Of others it counts only that they are there: they are written empty."""
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -44,7 +44,7 @@ class _File(NamedTuple):
 
     @property
     def is_read(self) -> bool:
-        return PurePosixPath(self.name).suffix.lower() in READ
+        return PurePosixPath(self.name).suffix.lower() in _READ
 
 
 def as_day(text: str) -> date | None:
@@ -122,7 +122,7 @@ def _files(repository: Repository, commit: str, revision: str) -> list[_File]:
         mode, kind, blob, size = head.split()
         if kind == _BLOB and mode != _LINK:
             files.append(_File(name, blob, int(size) if size.isdecimal() else 0))
-    if len(files) > MOST_FILES or sum(file.size for file in files if file.is_read) > MOST_BYTES:
+    if len(files) > _MOST_FILES or sum(file.size for file in files if file.is_read) > _MOST_BYTES:
         raise SpreadkitError(f'revision "{revision[:60]}" holds too much to be read at once; name a day instead')
     return files
 

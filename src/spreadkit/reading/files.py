@@ -13,7 +13,7 @@ from typing import Final
 from spreadkit.errors import SpreadkitError
 
 ESCAPES: Final = "path-escape"
-UNREADABLE: Final = "unreadable-file"
+_UNREADABLE: Final = "unreadable-file"
 """The rules that a file breaks which is not opened."""
 
 _FLAGS: Final = os.O_RDONLY | sum(
@@ -42,7 +42,7 @@ def read_file(path: Path, most: int, *, top: Path | None) -> bytes:
         with os.fdopen(_opened(path, place_of(path, top=top)), "rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise RefusedFileError(UNREADABLE, path, f"cannot be opened: {error.strerror or error}") from None
+        raise RefusedFileError(_UNREADABLE, path, f"cannot be opened: {error.strerror or error}") from None
 
 
 def place_of(path: Path, *, top: Path | None) -> str:
@@ -53,7 +53,7 @@ def place_of(path: Path, *, top: Path | None) -> str:
     try:
         place = os.path.realpath(path)
     except (OSError, ValueError):
-        raise RefusedFileError(UNREADABLE, path, "cannot be the name of a file; correct it") from None
+        raise RefusedFileError(_UNREADABLE, path, "cannot be the name of a file; correct it") from None
     if top is None:
         return place
     inside = _below(place, str(top))
@@ -105,7 +105,7 @@ def _refuse_special(path: Path, mode: int) -> None:
         return
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
     what = kinds.get(stat.S_IFMT(mode), "a device")
-    raise RefusedFileError(UNREADABLE, path, f"is {what}, not a file; put a file in its place, or correct the name")
+    raise RefusedFileError(_UNREADABLE, path, f"is {what}, not a file; put a file in its place, or correct the name")
 
 
 def _below(place: str, top: str) -> str | None:

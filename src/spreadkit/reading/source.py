@@ -20,7 +20,7 @@ from spreadkit.reading.files import RefusedFileError, read_file
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 50
-TOO_DEEP: Final = f"this is nested more than {MAX_DEPTH} levels deep; make it flatter"
+_TOO_DEEP: Final = f"this is nested more than {MAX_DEPTH} levels deep; make it flatter"
 MAX_PROBLEMS: Final = 100
 
 PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
@@ -333,7 +333,7 @@ class _Builder:
             message = "a key must be a word, not a group or list; put quotes round it if it has brackets"
             return self._refuse_rest("unreadable-yaml", message, start, end)
         if len(self.open) > MAX_DEPTH:
-            return self._refuse_rest("over-limit", TOO_DEEP, start, end)
+            return self._refuse_rest("over-limit", _TOO_DEEP, start, end)
         part = _OpenNode(value, start, above.next_step)
         above.add(value, start, end, part.nodes)
         self.open.append(part)
@@ -399,7 +399,7 @@ class _Builder:
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> int | None:
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
         if error.problem and "nesting depth" in error.problem:  # libyaml's own limit, in newer versions
-            self._report("over-limit", TOO_DEEP, 0, 0)
+            self._report("over-limit", _TOO_DEEP, 0, 0)
             return None
         if not marks:
             self._report("unreadable-yaml", str(error.problem or error), 0, 0)

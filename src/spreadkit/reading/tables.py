@@ -20,16 +20,16 @@ from spreadkit.reading.source import Problem, decode
 from spreadkit.words import count_of, did_you_mean, nearest
 
 MAX_BYTES: Final = 100_000_000
-MAX_ROWS: Final = 2_000_000
+_MAX_ROWS: Final = 2_000_000
 MAX_COLUMNS: Final = 1_000
 MAX_LINE: Final = 1_000_000
 MAX_TABLE_PROBLEMS: Final = 50
-ROWS_AT_ONCE: Final = 4096
+_ROWS_AT_ONCE: Final = 4096
 DIGEST_FROM: Final = 1_000_000
-APART: Final = "\n·x·\n"
+_APART: Final = "\n·x·\n"
 """Stands between the texts of a digest. No pattern reaches over a word."""
 
-SEPARATORS: Final = (",", ";", "\t")
+_SEPARATORS: Final = (",", ";", "\t")
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 
@@ -73,7 +73,7 @@ class CsvTable:
         """
         if len(self.text) < DIGEST_FROM or self.separator == "\t":
             return self.text
-        return APART.join([*self.columns, *set(chain.from_iterable(self.cells))])
+        return _APART.join([*self.columns, *set(chain.from_iterable(self.cells))])
 
     @cached_property
     def _written(self) -> list[str]:
@@ -199,7 +199,7 @@ def _line_at(text: str, name: str, start: int) -> Location:
 
 def _separator(heading: str) -> str:
     bare = _QUOTED.sub("", heading)
-    return max(SEPARATORS, key=bare.count)
+    return max(_SEPARATORS, key=bare.count)
 
 
 def _fill(table: CsvTable, text: str) -> None:
@@ -214,8 +214,8 @@ def _fill(table: CsvTable, text: str) -> None:
             break
     if not (table.heading == 1 and _fill_at_once(table, text)):
         _fill_row_by_row(table, rows)
-    if len(table.lines) > MAX_ROWS:
-        message = f"the table has more than {MAX_ROWS} rows; split it"
+    if len(table.lines) > _MAX_ROWS:
+        message = f"the table has more than {_MAX_ROWS} rows; split it"
         table.problems.append(Problem("over-limit", message, table.locate()))
 
 
@@ -231,8 +231,8 @@ def _fill_at_once(table: CsvTable, text: str) -> bool:
 def _fill_row_by_row(table: CsvTable, rows: Iterator[tuple[int, list[str]]]) -> None:
     stripped = _Stripped()
     table.cells.extend([] for _ in table.columns)
-    while len(table.problems) < MAX_TABLE_PROBLEMS and len(table.lines) <= MAX_ROWS:
-        some = list(islice(rows, ROWS_AT_ONCE))
+    while len(table.problems) < MAX_TABLE_PROBLEMS and len(table.lines) <= _MAX_ROWS:
+        some = list(islice(rows, _ROWS_AT_ONCE))
         if not some:
             break
         _take(table, some, stripped)

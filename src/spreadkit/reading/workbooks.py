@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """Names of files that are taken for workbooks. Those of the older and other kinds are told of as such."""
 
-ZIPPED: Final = b"PK\x03\x04"
+_ZIPPED: Final = b"PK\x03\x04"
 """How a workbook begins that is not locked."""
 
 MAX_CELLS: Final = 1_000_000
 MAX_ELEMENTS: Final = 5_000_000
 """How many cells, the empty ones between others counted, and how many elements of XML all sheets may have in all."""
 
-DIGITS: Final = 15
+_DIGITS: Final = 15
 """How many digits spreadsheets show of a number: more are traces of how it was worked out."""
 
 UNFIT: Final = "#?"
@@ -70,7 +70,7 @@ def is_workbook(path: Path) -> bool:
     if path.suffix.lower() in ENDINGS:
         return True
     try:
-        return read_file(path, len(LOCKED), top=None).startswith((ZIPPED, LOCKED))
+        return read_file(path, len(LOCKED), top=None).startswith((_ZIPPED, LOCKED))
     except RefusedFileError:
         return False
 
@@ -243,7 +243,7 @@ def _text(value: str | float | bool | date | time | timedelta) -> str:  # noqa: 
         case bool():
             text = "yes" if value else "no"
         case float():
-            text = str(int(value)) if value.is_integer() else f"{Decimal(f'{value:.{DIGITS}g}'):f}"
+            text = str(int(value)) if value.is_integer() else f"{Decimal(f'{value:.{_DIGITS}g}'):f}"
         case datetime():
             text = value.date().isoformat() if value.time() == time() else value.isoformat(" ")
         case _:
