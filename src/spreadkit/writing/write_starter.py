@@ -6,6 +6,7 @@ from pathlib import Path
 
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.loading.loaded import display_name, repository_root
+from spreadkit.reading.files import RefusedFileError, place_of
 from spreadkit.writing.atomic import clear_leftovers, write_new
 from spreadkit.writing.lock import only_writer
 
@@ -34,12 +35,13 @@ def write_starter(folder: Path, files: Mapping[str, str], *, plan: str) -> list[
 
 def _refuse_outside(path: Path, folder: Path) -> None:
     """Refuse what symbolic links in the folder lead out of the repository, or into what git keeps there."""
-    root, target = repository_root(folder), path.parent.resolve() / path.name
-    if not target.is_relative_to(root) or ".git" in target.relative_to(root).parts:
+    try:
+        place_of(path, top=repository_root(folder))
+    except RefusedFileError:
         raise SpreadkitError(
             f'"{display_name(path)}" lies outside the repository, where a symbolic link leads; '
             "nothing was written: take the link away"
-        )
+        ) from None
 
 
 def _write(path: Path, text: str) -> bool:
