@@ -154,6 +154,17 @@ def test_no_report_is_made_while_patient_data_are_found(write: Write) -> None:
     assert "943" not in str(caught.value)
 
 
+def test_what_looks_like_patient_data_cannot_be_ignored(write: Write) -> None:
+    entry = "{rule: looks-like-patient-data, because: Known, by: ap, until: 2027-01-01}"
+    write({"spread-plan.yaml": f"{HEAD}summary: Fell {NHS}\nignore:\n  - {entry}\n"})
+
+    with pytest.raises(spreadkit.PatientDataError):
+        build_report(Path(), as_of=AS_OF)
+
+    assert ("spread-plan.yaml", 3) in patients_found()
+    assert ["cannot be ignored" in finding.message for finding in found_by("unused-ignore")] == [True]
+
+
 @pytest.mark.parametrize("name", ["html", "md", "json", "text"])
 def test_report_that_is_redacted_shows_none_of_it(name: str, write: Write) -> None:
     plan = (

@@ -285,10 +285,16 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHit
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
         if index not in used and (entry.rule in judgement.ran or entry.rule not in all_rules()):
-            where = f' at "{entry.at}"' if entry.at else ""
-            message = f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
-            kept.append((unused, (("ignore", index), message)))
+            kept.append((unused, (("ignore", index), _why_unused(entry))))
     return kept
+
+
+def _why_unused(entry: Ignore) -> str:
+    rule = all_rules().get(entry.rule)
+    if rule is not None and not rule.can_be_ignored:
+        return f'what "{entry.rule}" finds cannot be ignored; correct it, and remove this entry'
+    where = f' at "{entry.at}"' if entry.at else ""
+    return f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
 
 
 def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
