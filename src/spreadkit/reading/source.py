@@ -231,7 +231,9 @@ class _OpenNode:
     @property
     def next_step(self) -> str | int:
         """The step to what comes next."""
-        return len(self.value) if self.key is _ITEM else self.key[0] if self.key else ""
+        if self.key is _ITEM:
+            return len(self.value)
+        return self.key[0] if self.key else ""
 
     def add(self, value: YamlData, start: int, end: int, below: Any = None) -> None:
         """Add a value. What stands below a key for the second time is left out."""

@@ -189,7 +189,8 @@ class _File:
         pairs, at = list[int](), -1
         while (at := self.text.find("\r\n", at + 1)) >= 0:
             pairs.append(at - len(pairs))
-        feed = "\r\n" if pairs else "\r" if "\r" in self.text else "\n"
+        bare = "\r" if "\r" in self.text else "\n"
+        feed = "\r\n" if pairs else bare
         return [
             Edit(
                 change.start + bisect_left(pairs, change.start),
@@ -237,7 +238,8 @@ def _merge(data: YamlData, route: Route, new: YamlData) -> YamlData:
 def _append(data: YamlData, route: Route, item: YamlData) -> YamlData:
     above = _group(data, route[:-1])
     old = _at(above, route[-1:])
-    above[route[-1]] = [*(old if isinstance(old, list) else [old] if isinstance(old, str) else []), item]
+    alone = [old] if isinstance(old, str) else []
+    above[route[-1]] = [*(old if isinstance(old, list) else alone), item]
     return data
 
 
