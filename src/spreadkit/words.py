@@ -9,7 +9,8 @@ from math import floor
 from typing import Final
 
 _FORMULA: Final = re.compile(
-    r"""(?P<before>(?:^|[;|\t\r\n])[\s"]*)(?:[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?![\s\d.,()%/\-]*(?:[;|\t\r\n]|$)))"""
+    r"""(?P<before>^[;|]?[\s"]*|[;|\t\r\n](?:[^\S\t\r\n]|")*)"""
+    r"""(?:[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?!(?:[\d.,()%/\-]|[^\S\t\r\n])*(?:[;|\t\r\n]|$)))"""
 )
 """A sign that begins a formula, at the start of a text or behind what a spreadsheet may take for the end of a cell.
 

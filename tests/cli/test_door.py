@@ -20,6 +20,7 @@ from spreadkit.cli._door import Door, safe_output
 from spreadkit.cli.app import app
 from spreadkit.formats.csv import as_csv
 from spreadkit.formats.markdown import escaped
+from spreadkit.words import without_formula
 from test_cli import environment
 from test_sections import AS_OF, full_plan
 
@@ -172,3 +173,14 @@ def test_a_report_of_an_example_is_as_it_was_said() -> None:
     text = str(spreadkit.get_format("text", "report").render_report(report))
 
     assert safe_output(text) == text
+
+
+@pytest.mark.parametrize("text", ["\n", "\n ", "\n-", ";\t", "  ", ":", "#", '"\n', "; -"])
+def test_long_runs_are_gone_through_once(text: str) -> None:
+    run = f"a{text * 100_000}x"
+
+    # Gone through again from each of its characters, a run of this length would take minutes.
+    safe, quoted = safe_output(run), without_formula(run)
+
+    assert safe_output(safe) == safe
+    assert without_formula(quoted) == quoted

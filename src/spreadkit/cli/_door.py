@@ -14,7 +14,7 @@ _STEERING: Final = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 
 _ALL: Final = re.compile(_STEERING)
 _ALL_BUT_STYLE: Final = re.compile(rf"{_STYLE}|{_STEERING}")
-_COMMAND: Final = re.compile(r"^(?P<space>\s*):(?=:)|##(?P<bracket>(?:vso)?)\[", re.MULTILINE)
+_COMMAND: Final = re.compile(r"^(?P<space>[^\S\n]*):(?=:)|##(?P<bracket>(?:vso)?)\[", re.MULTILINE)
 """What GitHub (`::error::`, `##[error]`) and Azure (`##vso[…]`) take for a command in what is printed."""
 
 
