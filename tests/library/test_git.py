@@ -355,6 +355,114 @@ def test_a_checkout_cannot_lead_to_a_repository_of_somebody_else(way: str, check
         pass
 
 
+LINKED = ("config", "HEAD", "index", "packed-refs", "refs", "objects", "objects/pack", "info", "info/exclude", "logs")
+
+
+@pytest.mark.parametrize("name", [*LINKED, "refs/heads", "refs/heads/main", "objects/info"])
+@pytest.mark.parametrize("to", ["own", "private", "/dev/zero", "pipe"])
+def test_git_follows_nothing_out_of_its_folder(name: str, to: str, checkout: Checkout, folder: Path) -> None:
+    """What is in the place of git's own files is neither shown, nor waited for, nor read without an end."""
+    write(folder / "private", "secretvalue\n")
+    git(folder, "init", "--quiet", "own")
+    os.mkfifo(folder / "pipe")
+    place = checkout.top / ".git" / name
+    shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    if to == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(folder / "own/.git" / name if to == "own" else folder / to)
+    (folder / "own/.git" / name).mkdir(parents=True, exist_ok=True) if name in {"logs", "refs/heads"} else None
+
+    found = [target.path for target in find_targets([checkout.top])]
+
+    assert find_repository(checkout.top) is GitFailure.UNSOUND
+    assert checkout.plan in found
+    with pytest.raises(SpreadkitError, match="a link that leads out of it") as refused, plan_at(checkout.plan, "HEAD"):
+        pass
+    assert "secretvalue" not in str(refused.value)
+
+
+def test_nothing_is_borrowed_from_another_repository(checkout: Checkout, folder: Path) -> None:
+    private = new_repository(folder / "private")
+    commit = told_by_git(private, "rev-parse", "HEAD").strip()
+    write(checkout.top / ".git/objects/info/alternates", f"{private}/.git/objects\n")
+    write(checkout.top / ".git/HEAD", f"{commit}\n")
+
+    with pytest.raises(SpreadkitError, match="borrows from elsewhere"), plan_at(checkout.plan, "HEAD"):
+        pass
+
+
+def test_links_inside_of_git_s_folder_and_those_that_git_does_not_read_are_let_be(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = checkout.top / ".git"
+    shutil.rmtree(own / "hooks", ignore_errors=True)
+    (own / "hooks").symlink_to(checkout.top.parent / "hooks")
+    (own / "description").rename(own / "kept") if (own / "description").exists() else None
+    (own / "description").symlink_to("kept")
+    (own / "broken").symlink_to("nothing")
+
+    checkout.asks(monkeypatch)
+
+    assert not checkout.left.exists()
+
+
+def commit_of(top: Path, *entries: tuple[str, str, str]) -> str:
+    """Make a commit of a tree with entries as they are given, however impossible: mode, name and content or tree."""
+    raw = b""
+    for mode, name, said in entries:
+        made = said if mode == "40000" else told_by_git(top, "hash-object", "-w", "--stdin", given=said).strip()
+        raw += f"{mode} {name}".encode() + b"\0" + bytes.fromhex(made)
+    line = ["git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally"]
+    tree = subprocess.run(line, cwd=top, input=raw, check=True, capture_output=True, env=CLEAN).stdout.decode().strip()
+    return told_by_git(
+        top, "-c", "user.name=T", "-c", "user.email=t@example.org", "commit-tree", tree, "-m", "x"
+    ).strip()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("x" * 300 + ".yaml",),
+        ("/".join(["deep" * 20] * 100) + ".csv",),
+        ("..",),
+        ("../../out.yaml",),
+        ("/etc/out.yaml",),
+        (".git",),
+        (".GIT/config.yaml",),
+        ("git~1/x.yaml",),
+        ("a.yaml", "a.yaml/b.yaml"),
+        ("a.yaml/b.yaml", "a.yaml"),
+        ("a.yaml", "a.yaml"),
+        (".",),
+    ],
+)
+def test_trees_that_no_folder_can_hold_end_in_a_sentence(
+    names: tuple[str, ...], checkout: Checkout, folder: Path
+) -> None:
+    commit = commit_of(
+        checkout.top, *(("100644", name, "planted") for name in names), ("100644", "spread-plan.yaml", PLAN)
+    )
+    plan = write(checkout.top / "spread-plan.yaml", PLAN)
+
+    said = "which no file here can be called; name a day instead"
+    with pytest.raises(SpreadkitError, match=said), plan_at(plan, commit):
+        pass
+
+    assert not list(folder.rglob("out.yaml"))
+
+
+def test_a_tree_of_trees_without_end_ends_in_a_sentence(checkout: Checkout) -> None:
+    plan = write(checkout.top / "spread-plan.yaml", PLAN)
+    commit = commit_of(checkout.top, *(("100644", f"{number}.yaml", "x") for number in range(10)))
+    for _ in range(9):
+        tree = told_by_git(checkout.top, "rev-parse", f"{commit}^{{tree}}").strip()
+        commit = commit_of(checkout.top, *(("40000", f"{number}", tree) for number in range(10)))
+
+    with pytest.raises(SpreadkitError, match="name a day instead"), plan_at(plan, commit):
+        pass
+
+
 def test_a_pointer_to_nothing_is_no_repository(folder: Path) -> None:
     write(folder / ".git", "nothing\n")
 

@@ -15,7 +15,8 @@ wrote from being run:
 
 import os
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -54,6 +55,9 @@ _ENVIRONMENT: Final = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_NOT_READ: Final = frozenset({"annex", "hooks", "lfs", "modules", "worktrees"})
+"""Entries of git's own folder that none of our commands reads: often they are links, or hold very much."""
+
 _POINTER_SIZE: Final = 8_192
 
 
@@ -70,6 +74,7 @@ class GitFailure(StrEnum):
     MISSING = "git is not installed"
     NO_REPOSITORY = "this is not a git repository"
     ELSEWHERE = 'the ".git" here leads to a repository elsewhere that does not name this folder'
+    UNSOUND = 'the ".git" here holds a link that leads out of it, borrows from elsewhere, or is not made of files'
     FAILED = "git could not answer"
     TOO_LONG = "git took too long to answer"
     TOO_MUCH = "git answered with more than can be read"
@@ -181,12 +186,58 @@ def _repository_at(top: Path) -> Repository | GitFailure:
     """
     pointer = top / ".git"
     if not pointer.is_symlink() and pointer.is_dir():
-        return GitFailure.ELSEWHERE if (pointer / "commondir").exists() else Repository(pointer, top)
+        if os.path.lexists(pointer / "commondir"):
+            return GitFailure.ELSEWHERE
+        return Repository(pointer, top) if _is_sound(pointer) else GitFailure.UNSOUND
     git_dir = _led_to(pointer)
     if git_dir is None:
         return GitFailure.NO_REPOSITORY
-    belongs = _is_worktree(git_dir, pointer) or _is_submodule(git_dir, top)
-    return Repository(git_dir, top) if belongs else GitFailure.ELSEWHERE
+    is_worktree = _is_worktree(git_dir, pointer)
+    if not is_worktree and not _is_submodule(git_dir, top):
+        return GitFailure.ELSEWHERE
+    kept = [git_dir, git_dir.parents[1]] if is_worktree else [git_dir]
+    return Repository(git_dir, top) if all(map(_is_sound, kept)) else GitFailure.UNSOUND
+
+
+def _is_sound(git_dir: Path) -> bool:
+    """Whether all that git reads of its folder lies in it, and is a file that ends.
+
+    Links could show what is in files of the user, or in other repositories, of which a stranger knows a name; so could
+    objects that are borrowed. And git would wait for a pipe, or read a device without an end.
+    """
+    if os.path.lexists(git_dir / "objects/info/alternates"):
+        return False
+    top = os.path.realpath(git_dir)
+    return all(_stays(entry, top) for entry in _entries_below(git_dir))
+
+
+def _stays(entry: "os.DirEntry[str]", top: str) -> bool:
+    """Whether an entry of git's folder can be read to an end; a link, whether it leads to what lies there too."""
+    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(top):
+        return False
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return True  # nothing is there, or git may not read it either
+    return not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode))
+
+
+def _entries(folder: Path | str) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _entries_below(git_dir: Path) -> "Iterator[os.DirEntry[str]]":
+    """Go through the entries of git's folder, and of the folders in it that git reads."""
+    todo = [entry for entry in _entries(git_dir) if entry.name not in _NOT_READ]
+    while todo:
+        entry = todo.pop()
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            todo += _entries(entry.path)
 
 
 def _led_to(pointer: Path) -> Path | None:

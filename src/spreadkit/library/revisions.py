@@ -3,6 +3,8 @@
 Nothing of the working tree is touched.
 """
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +16,12 @@ from typing import Final, NamedTuple
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
 from spreadkit.months import is_possible
+from spreadkit.reading.files import RefusedFileError, place_of
 
 _MOST_FILES: Final = 20_000
 _MOST_BYTES: Final = 200_000_000
-"""How many files, and bytes of them, are read of a revision at most. The figures are ours."""
+_MOST_LISTED: Final = 10_000_000
+"""How many files, and bytes of them, are read of a revision at most, and bytes of their names. The figures are ours."""
 
 _READ: Final = frozenset({".yaml", ".yml", ".csv"})
 """Endings of files that a plan is read from. Of others it counts only that they are there: they are written empty."""
@@ -25,6 +29,8 @@ _READ: Final = frozenset({".yaml", ".yml", ".csv"})
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BLOB: Final = "blob"
 _LINK: Final = "120000"
+_OF_THE_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
+"""What keeps a file from being written whatever it is called."""
 _HEADER: Final = 120
 """More bytes than git writes before the content of a file and after it."""
 
@@ -115,7 +121,7 @@ def _day_of(repository: Repository, commit: str) -> date:
 
 def _files(repository: Repository, commit: str, revision: str) -> list[_File]:
     """Return the files of a commit. Links and submodules are left out."""
-    listed = _told(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
+    listed = os.fsdecode(_told(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, most=_MOST_LISTED))
     files = []
     for line in filter(None, listed.split("\0")):
         head, _, name = line.partition("\t")
@@ -132,7 +138,7 @@ def _name_then(repository: Repository, commit: str, name: str, revision: str) ->
     plainly = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
     wanted = ("-r", "-M", "-z", "--diff-filter=R", "--name-status")
     told = _told(repository, "diff-tree", *plainly, *wanted, commit, "HEAD", "--")
-    words = told.decode("utf-8", "surrogateescape").split("\0")
+    words = os.fsdecode(told).split("\0")
     moved = {new: old for _, old, new in zip(words[::3], words[1::3], words[2::3], strict=False)}
     if name not in moved:
         raise SpreadkitError(f'there is no plan "{name}" in revision "{revision[:60]}"; name a later one, or a day')
@@ -159,12 +165,23 @@ def _contents(repository: Repository, files: list[_File]) -> dict[str, bytes]:
 
 
 def _lay_out(files: list[_File], contents: Mapping[str, bytes], top: Path) -> None:
-    """Write files into a folder: those that a plan is read from with what is in them, the others empty."""
+    """Write files into a folder: those that a plan is read from with what is in them, the others empty.
+
+    Raises SpreadkitError for names that no folder can hold, such as two that are one here, or one that leads out of it.
+    """
     for file in files:
         path = top / file.name
-        if path.resolve().is_relative_to(top) and ".git" not in PurePosixPath(file.name).parts:
+        try:
+            place_of(path, top=top)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(contents.get(file.name, b""))
+            with path.open("xb" if file.is_read else "ab") as written:
+                written.write(contents.get(file.name, b""))
+        except (OSError, ValueError, RefusedFileError) as error:
+            if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+                raise
+            raise SpreadkitError(
+                f'the revision holds "{file.name[:120]}", which no file here can be called; name a day instead'
+            ) from None
 
 
 def _told(
