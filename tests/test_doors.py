@@ -26,17 +26,18 @@ ALLOWED = {
     "formats._declared": "lists and reads the modules of the package",
     "formats._palette": "reads the package's own style sheet",
     "formats.html": "reads the package's own style sheet",
-    "writing.scaffold": "reads the package's own drafts, and what stands where a framework would be copied to",
+    "writing.scaffold": "reads the package's own drafts",
     "writing.atomic": "the door for writing",
-    "writing.plan_draft": "reads again what the door has read, before it is changed",
-    "writing.table_draft": "reads again what the door has read, before it is changed",
     "cli.app": "tries whether any file can be opened, to tell a limit of the system from a bug",
     "cli.streams": "stands in for streams that were closed, so that nothing is written there",
     "library.git": "reads the few bytes by which a worktree or a submodule names its repository",
 }
 """By module: why it may open, list or write files beside the door."""
 
-NEED_TOP = {"read_file", "read_source", "read_table", "place_of"}
+NEED_TOP = {
+    *("read_file", "read_source", "read_table", "place_of"),
+    *("load_plan", "load_framework", "load_vocabulary", "load_crosswalk"),
+}
 """What must say at every call which folder a file must not lead out of; None is said where there is none."""
 
 

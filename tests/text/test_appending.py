@@ -20,7 +20,7 @@ ROW = {"date": "2026-06-01", "site": "ash", "change": "huddle", "stage": "testin
 def draft(folder: Path, content: str | bytes) -> TableDraft:
     path = folder / "adoption.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return TableDraft(path)
+    return TableDraft(path, top=path.parent)
 
 
 def rows(table: CsvTable) -> list[tuple[str, ...]]:
@@ -113,7 +113,9 @@ def test_a_row_of_nothing_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_new_file_gets_a_heading(tmp_path: Path) -> None:
-    table = TableDraft.begin(tmp_path / "sites" / "ash" / "adoption.csv", ["date", "stage"], separator=";")
+    table = TableDraft.begin(
+        tmp_path / "sites" / "ash" / "adoption.csv", ["date", "stage"], top=tmp_path, separator=";"
+    )
     table.append([{"date": "2026-01-01", "stage": "aware"}])
 
     save_all([table])
@@ -122,7 +124,7 @@ def test_a_new_file_gets_a_heading(tmp_path: Path) -> None:
 
 
 def test_a_new_file_that_someone_else_made_is_not_overwritten(tmp_path: Path) -> None:
-    table = TableDraft.begin(tmp_path / "adoption.csv", ["date"])
+    table = TableDraft.begin(tmp_path / "adoption.csv", ["date"], top=tmp_path)
     table.append([{"date": "2026-01-01"}])
     table.path.write_text("theirs\n")
 
@@ -133,7 +135,7 @@ def test_a_new_file_that_someone_else_made_is_not_overwritten(tmp_path: Path) ->
 
 
 def test_nothing_is_written_when_one_of_two_files_was_changed_meanwhile(tmp_path: Path) -> None:
-    first, second = (TableDraft.begin(tmp_path / f"{name}.csv", ["date"]) for name in "ab")
+    first, second = (TableDraft.begin(tmp_path / f"{name}.csv", ["date"], top=tmp_path) for name in "ab")
     for each in (first, second):
         each.append([{"date": "2026-01-01"}])
     second.path.write_text("theirs\n")
@@ -148,7 +150,7 @@ def test_what_was_written_before_a_failure_is_told(tmp_path: Path, monkeypatch: 
     drafts = []
     for name in "abc":
         (tmp_path / f"{name}.csv").write_text("date\n")
-        drafts.append(TableDraft(tmp_path / f"{name}.csv"))
+        drafts.append(TableDraft(tmp_path / f"{name}.csv", top=tmp_path))
         drafts[-1].append([{"date": "2026-01-01"}])
     write = table_draft.write_whole
 

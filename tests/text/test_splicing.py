@@ -245,7 +245,7 @@ def test_file_with_mistakes_is_not_changed(folder: Path) -> None:
 
 
 def test_file_that_is_not_there_is_named(folder: Path) -> None:
-    with pytest.raises(SpreadkitError, match=r'"none\.yaml" cannot be opened'):
+    with pytest.raises(SpreadkitError, match=r'none\.yaml" cannot be opened'):
         Draft(folder / "none.yaml")
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.reading.tables import MAX_BYTES, MAX_TABLE_PROBLEMS, CsvTable, parse_table, read_table, require_columns
+from spreadkit.reading.tables import (
+    MAX_TABLE_BYTES,
+    MAX_TABLE_PROBLEMS,
+    CsvTable,
+    parse_table,
+    read_table,
+    require_columns,
+)
 
 MISFIT = "table-does-not-fit"
 FILE = "unreadable-file"
@@ -205,7 +212,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "big.csv"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(MAX_TABLE_BYTES + 1)
 
     table = read_table(path, "big.csv")
 

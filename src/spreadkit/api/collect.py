@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.discovery import find_plan, refuse_left
 from spreadkit.loading.loader import load_plan
+from spreadkit.reading.files import repository_left
 
 if TYPE_CHECKING:
     from spreadkit.model.collection import Collection
@@ -31,7 +32,8 @@ def collect(
     path = find_plan(plan)
 
     def take() -> "Collection":
-        return collect_returns(load_plan(path), files, as_of=as_of, accept_changes=accept_changes, write=write)
+        loaded = load_plan(path, top=repository_left(path))
+        return collect_returns(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
 
     return _alone(path, take) if write else take()
 
@@ -44,7 +46,7 @@ def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Colle
     from spreadkit.collecting.collect import add_event
 
     path = find_plan(plan)
-    return _alone(path, lambda: add_event(load_plan(path), cells, as_of=as_of))
+    return _alone(path, lambda: add_event(load_plan(path, top=repository_left(path)), cells, as_of=as_of))
 
 
 def _alone(plan: Path, change: Callable[[], "Collection"]) -> "Collection":

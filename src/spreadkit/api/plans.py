@@ -29,6 +29,7 @@ from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severit
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
+from spreadkit.reading.files import repository_left
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.version import __version__
@@ -120,7 +121,8 @@ def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
 
     Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
     """
-    loaded = load_plan(find_plan(path))
+    plan = find_plan(path)
+    loaded = load_plan(plan, top=repository_left(plan))
     if loaded.plan is None:
         raise UnreadablePlanError(f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path}')
     return loaded, loaded.plan
@@ -338,7 +340,7 @@ def migrate(path: Path, *, to: str | None = None, source: Path | None = None, wr
     plan, wanted = find_plan(path), migration_request(to, source)
 
     def go_over() -> "Migration":
-        return migrate_plan(load_plan(plan), wanted, write=write)
+        return migrate_plan(load_plan(plan, top=repository_left(plan)), wanted, write=write)
 
     return change_alone(plan, go_over) if write else go_over()
 

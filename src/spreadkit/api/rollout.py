@@ -99,8 +99,9 @@ def _find(path: Path | None) -> Path | None:
 
 def _load(plan: Path, path: Path | None) -> "LoadedPlan":
     from spreadkit.loading.loader import load_plan
+    from spreadkit.reading.files import repository_left
 
-    loaded = load_plan(plan)
+    loaded = load_plan(plan, top=repository_left(plan))
     if loaded.plan is None:
         raise UnreadablePlanError(
             f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path or "."}'

@@ -22,6 +22,7 @@ from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.masking import Mask
+from spreadkit.reading.files import repository_left
 from spreadkit.rules._registry import all_rules
 from spreadkit.words import count_of
 from spreadkit.writing.atomic import clear_leftovers
@@ -178,7 +179,7 @@ def _gathered(batch: ReturnedRows, kept: PlanTable) -> CollectedPart:
 
 def _look_again(path: Path, rows: Iterable[ReturnedRow]) -> None:
     """Read the plan again, and make sure that every row is in it. Raises SpreadkitError when one is not."""
-    loaded = load_plan(path)
+    loaded = load_plan(path, top=repository_left(path))
     tables = {kept.id: kept for kept in tables_of(loaded, loaded.plan)} if loaded.plan else {}
     for row in rows:
         kept = tables.get(row.table)

@@ -152,14 +152,14 @@ class PlanTable:
 
         Raises SpreadkitError when that cannot be done.
         """
-        path = self.loaded.path.parent / name
+        path, top = self.loaded.path.parent / name, self.loaded.root
         if file_state(self.loaded, name) == "outside":
             raise SpreadkitError(f'"{name}" lies outside the repository; keep the files of a plan beside it')
         if path.exists() or not self.is_by_site:
-            return TableDraft(path)
+            return TableDraft(path, top=top)
         for table in self._tables:
-            return TableDraft.begin(path, table.columns, separator=table.separator)
-        return TableDraft.begin(path, [column for column in self.columns if column != self.site])
+            return TableDraft.begin(path, table.columns, top=top, separator=table.separator)
+        return TableDraft.begin(path, [column for column in self.columns if column != self.site], top=top)
 
     @property
     def _mounts(self) -> Iterator[Mount]:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from spreadkit.errors import SpreadkitError
+from spreadkit.errors import SpreadkitError, way_out
 
 ESCAPES: Final = "path-escape"
-_UNREADABLE: Final = "unreadable-file"
+UNREADABLE: Final = "unreadable-file"
 """The rules that a file breaks which is not opened."""
 
 _FLAGS: Final = os.O_RDONLY | sum(
@@ -42,7 +42,19 @@ def read_file(path: Path, most: int, *, top: Path | None) -> bytes:
         with os.fdopen(_opened(path, place_of(path, top=top)), "rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise RefusedFileError(_UNREADABLE, path, f"cannot be opened: {error.strerror or error}") from None
+        raise RefusedFileError(UNREADABLE, path, f"cannot be opened: {_reason(error)}") from None
+
+
+def why_closed(folder: Path) -> str | None:
+    """Say why a folder cannot be looked into, after its name; None where it can, and where there is none."""
+    try:
+        with os.scandir(folder):
+            os.stat(os.path.join(folder, "."))  # noqa: PTH116, PTH118 - to reach what lies in a folder is another right than to list it
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return f"cannot be looked into: {_reason(error)}"
+    return None
 
 
 def place_of(path: Path, *, top: Path | None) -> str:
@@ -53,7 +65,7 @@ def place_of(path: Path, *, top: Path | None) -> str:
     try:
         place = os.path.realpath(path)
     except (OSError, ValueError):
-        raise RefusedFileError(_UNREADABLE, path, "cannot be the name of a file; correct it") from None
+        raise RefusedFileError(UNREADABLE, path, "cannot be the name of a file; correct it") from None
     if top is None:
         return place
     inside = _below(place, str(top))
@@ -88,6 +100,10 @@ def repository_above(folder: str) -> str | None:
     return next((str(above) for above in (path, *path.parents) if os.path.exists(above / ".git")), None)  # noqa: PTH110
 
 
+def _reason(error: OSError) -> str:
+    return "; ".join(filter(None, [error.strerror or str(error), way_out(error)]))
+
+
 def _opened(path: Path, place: str) -> int:
     """Open a regular file for reading. What it is, is looked at before, and again of what was opened."""
     _refuse_special(path, os.stat(place).st_mode)  # noqa: PTH116 - many times over
@@ -105,7 +121,7 @@ def _refuse_special(path: Path, mode: int) -> None:
         return
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
     what = kinds.get(stat.S_IFMT(mode), "a device")
-    raise RefusedFileError(_UNREADABLE, path, f"is {what}, not a file; put a file in its place, or correct the name")
+    raise RefusedFileError(UNREADABLE, path, f"is {what}, not a file; put a file in its place, or correct the name")
 
 
 def _below(place: str, top: str) -> str | None:

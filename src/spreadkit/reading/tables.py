@@ -19,7 +19,7 @@ from spreadkit.reading.files import RefusedFileError, read_file
 from spreadkit.reading.source import Problem, decode
 from spreadkit.words import count_of, did_you_mean, nearest
 
-MAX_BYTES: Final = 100_000_000
+MAX_TABLE_BYTES: Final = 100_000_000
 _MAX_ROWS: Final = 2_000_000
 MAX_COLUMNS: Final = 1_000
 MAX_LINE: Final = 1_000_000
@@ -129,7 +129,7 @@ def read_table(path: Path, name: str, *, top: Path | None = None) -> CsvTable:
     `top` is the folder that it must not lead out of, as for `read_file`.
     """
     try:
-        content = read_file(path, MAX_BYTES, top=top)
+        content = read_file(path, MAX_TABLE_BYTES, top=top)
     except RefusedFileError as error:
         return CsvTable(
             name, problems=[Problem(error.slug, f"the table {error.says}", Location(file=name))], broken=True
@@ -140,8 +140,8 @@ def read_table(path: Path, name: str, *, top: Path | None = None) -> CsvTable:
 def parse_table(content: bytes, name: str) -> CsvTable:
     """Read CSV from bytes, as `read_table` does from a file."""
     table = CsvTable(name)
-    if len(content) > MAX_BYTES:
-        message = f"the table is larger than {MAX_BYTES // 1_000_000} MB; split it"
+    if len(content) > MAX_TABLE_BYTES:
+        message = f"the table is larger than {MAX_TABLE_BYTES // 1_000_000} MB; split it"
         table.problems.append(Problem("over-limit", message, Location(file=name)))
         return table
     text, problem = decode(content, name)

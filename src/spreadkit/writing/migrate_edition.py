@@ -18,6 +18,7 @@ from spreadkit.model.base import Route
 from spreadkit.model.framework import Framework
 from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 from spreadkit.model.plan import FrameworkUse, Plan
+from spreadkit.reading.files import repository_left
 from spreadkit.words import did_you_mean, in_words
 from spreadkit.writing.plan_draft import Draft
 
@@ -68,7 +69,7 @@ def _sound(loaded: LoadedPlan) -> Plan:
 
 
 def _read_old(path: Path) -> Framework:
-    loaded = load_framework(path)
+    loaded = load_framework(path, top=repository_left(path))
     if loaded.framework is None:
         raise SpreadkitError(f'"{loaded.source.name}" cannot be read as a framework; see: spreadkit check {path}')
     return loaded.framework

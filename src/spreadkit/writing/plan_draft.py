@@ -14,7 +14,8 @@ from typing import Any, Final
 from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.model.base import Route
-from spreadkit.reading.source import Source, YamlData, parse_source
+from spreadkit.reading.files import read_file, repository_left
+from spreadkit.reading.source import MAX_BYTES, Source, YamlData, parse_source
 from spreadkit.writing import edits
 from spreadkit.writing.atomic import clear_leftovers, write_whole
 from spreadkit.writing.edits import Edit
@@ -30,7 +31,7 @@ class Draft:
     """
 
     def __init__(self, path: Path) -> None:
-        self._files: list[tuple[Route, _File]] = [((), _File(path))]
+        self._files: list[tuple[Route, _File]] = [((), _File(path, top=repository_left(path)))]
 
     @classmethod
     def of_plan(cls, loaded: LoadedPlan) -> "Draft":
@@ -40,7 +41,7 @@ class Draft:
         for mount in loaded.mounts:
             if isinstance(mount.file, Source):
                 _, framework = mount.route
-                draft._hold(mount.route, loaded.path.parent / own["answers"][framework])
+                draft._hold(mount.route, loaded.path.parent / own["answers"][framework], loaded.root)
         return draft
 
     def has(self, route: Route) -> bool:
@@ -115,10 +116,10 @@ class Draft:
             file.save()
         return [file.path for file in changed]
 
-    def _hold(self, route: Route, path: Path) -> None:
-        """Hold a file for a part of the plan; one that is named twice is held once."""
+    def _hold(self, route: Route, path: Path, top: Path) -> None:
+        """Hold a file for a part of the plan, not outside of `top`; one that is named twice is held once."""
         same = (file for _, file in self._files if file.path.resolve() == path.resolve())
-        self._files.append((route, next(same, None) or _File(path)))
+        self._files.append((route, next(same, None) or _File(path, top=top)))
 
     @property
     def _all_changed(self) -> "list[_File]":
@@ -135,10 +136,11 @@ class Draft:
 class _File:
     """One file: its text as it is on the disk, with its line ends, and what reading it gives."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, top: Path | None) -> None:
         self.path = path
         self.name = display_name(path)
-        self.before = _read(path, self.name)
+        self._top = top
+        self.before = read_file(path, MAX_BYTES, top=top)
         self.source = parse_source(self.before, self.name)
         if self.source.problems:
             first = self.source.problems[0]
@@ -169,7 +171,7 @@ class _File:
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
     def refuse_if_changed_by_others(self) -> None:
-        if _read(self.path, self.name) != self.before:
+        if read_file(self.path, MAX_BYTES, top=self._top) != self.before:
             raise ChangedMeanwhileError(
                 f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again'
             )
@@ -199,13 +201,6 @@ class _File:
             )
             for change in made
         ]
-
-
-def _read(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SpreadkitError(sentence_of(error, name, done="opened")) from None
 
 
 def _at(data: YamlData, route: Route) -> YamlData:

@@ -15,7 +15,9 @@ from spreadkit.library.frameworks import open_framework
 from spreadkit.loading.loaded import repository_root
 from spreadkit.model.framework import Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
+from spreadkit.reading.files import read_file
 from spreadkit.reading.shipped import builtin_frameworks
+from spreadkit.reading.source import MAX_BYTES
 
 WIDTH: Final = 100
 
@@ -62,7 +64,7 @@ def followed_framework(name: str, folder: Path) -> FollowedFramework:
         raise SpreadkitError(f'"{name}" holds the framework "{framework.id}"; call the file {framework.id}.yaml')
     if path.is_relative_to(repository_root(folder)):
         return FollowedFramework(framework, path=_from(folder.resolve(), path))
-    if own.exists() and own.read_bytes() != loaded.source.text.encode():
+    if own.exists() and _read(own) != loaded.source.text.encode():
         raise SpreadkitError(f'"{own}" is there already and differs; follow that one, or give yours another id')
     if loaded.base is not None and loaded.base.path.parent != builtin_frameworks():
         base = loaded.base.source.name
@@ -109,6 +111,10 @@ def as_yaml(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT and text == text.strip():
         return text
     return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _read(path: Path) -> bytes:
+    return read_file(path, MAX_BYTES, top=repository_root(path.parent.parent))
 
 
 def _starter(name: str) -> str:

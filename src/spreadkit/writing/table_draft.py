@@ -10,10 +10,11 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of, way_out
+from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, way_out
 from spreadkit.loading.loaded import display_name
+from spreadkit.reading.files import read_file
 from spreadkit.reading.source import NON_PRINTABLE
-from spreadkit.reading.tables import CsvTable, parse_table
+from spreadkit.reading.tables import MAX_TABLE_BYTES, CsvTable, parse_table
 from spreadkit.words import count_of, in_words
 from spreadkit.writing.atomic import clear_leftovers, write_new, write_whole
 
@@ -31,10 +32,12 @@ class TableDraft:
     else.
     """
 
-    def __init__(self, path: Path, heading: str | None = None) -> None:
+    def __init__(self, path: Path, heading: str | None = None, *, top: Path) -> None:
+        """Begin to change a file that must not lead out of `top`; with a `heading`, one that is not there yet."""
         self.path = path
         self.name = display_name(path)
-        self.before = _read(path, self.name) if heading is None else None
+        self._top = top
+        self.before = self._read() if heading is None else None
         content = (heading or "").encode() if self.before is None else self.before
         self.table = _sound(content, self.name)
         text = content.decode("utf-8")
@@ -44,9 +47,9 @@ class TableDraft:
         self._feed = last[len(last.rstrip("\r\n")) :]
 
     @classmethod
-    def begin(cls, path: Path, columns: Sequence[str], *, separator: str = ",") -> "TableDraft":
+    def begin(cls, path: Path, columns: Sequence[str], *, top: Path, separator: str = ",") -> "TableDraft":
         """Begin a file that is not there yet, with the names of its columns as its first line."""
-        return cls(path, _record(columns, separator, "\n"))
+        return cls(path, _record(columns, separator, "\n"), top=top)
 
     @property
     def is_new(self) -> bool:
@@ -82,7 +85,7 @@ class TableDraft:
 
     def refuse_if_changed_by_others(self) -> None:
         """Raise SpreadkitError when the file is not as it was when it was read."""
-        now = _read(self.path, self.name) if self.before is not None or self.path.exists() else None
+        now = self._read() if self.before is not None or self.path.exists() else None
         if now != self.before:
             raise ChangedMeanwhileError(
                 f'"{self.name}" was changed meanwhile by someone else; nothing was written: run again'
@@ -103,6 +106,9 @@ class TableDraft:
         else:
             write_whole(self.path, text)
         self.before = self._content()
+
+    def _read(self) -> bytes:
+        return read_file(self.path, MAX_TABLE_BYTES, top=self._top)
 
     def _content(self) -> bytes:
         return (self._bom + "".join(self._lines)).encode()
@@ -184,13 +190,6 @@ def _half_done(
 
 def _names(names: Sequence[str]) -> str:
     return in_words([f'"{name}"' for name in names])
-
-
-def _read(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SpreadkitError(sentence_of(error, name, done="opened")) from None
 
 
 def _sound(content: bytes, name: str) -> CsvTable:
