@@ -13,6 +13,7 @@ from spreadkit.checking.run import (
     check_crosswalk,
     check_framework,
     check_plan,
+    check_unread,
     check_vocabulary,
     findings_of,
     make_subject,
@@ -99,7 +100,7 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         crosswalks=kinds["crosswalk"],
         vocabularies=kinds["concepts"],
     )
-    return CheckResult(checked=checked, findings=tuple(findings))
+    return CheckResult(checked=checked, findings=tuple(dict.fromkeys(findings)))
 
 
 def summary(result: CheckResult) -> str:
@@ -457,6 +458,8 @@ def _look(task: CheckTask) -> CheckedFile:
             return CheckedFile(0, check_vocabulary(load_vocabulary(target.path, top=target.top)))
         case "crosswalk":
             return CheckedFile(0, check_crosswalk(load_crosswalk(target.path, top=target.top)))
+        case "unread":
+            return CheckedFile(0, check_unread(target.path))
     loaded = load_plan(target.path, top=target.top)
     return CheckedFile(loaded.tables, check_plan(loaded, as_of, section_ids=_section_ids))
 

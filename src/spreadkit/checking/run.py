@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from spreadkit.framework.extend import restored
@@ -10,7 +11,14 @@ from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, framework_used
 from spreadkit.loading.attachments import attach, texts_beside
-from spreadkit.loading.loaded import Loaded, LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary
+from spreadkit.loading.loaded import (
+    Loaded,
+    LoadedCrosswalk,
+    LoadedFramework,
+    LoadedPlan,
+    LoadedVocabulary,
+    display_name,
+)
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
@@ -18,6 +26,7 @@ from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedText, SearchedTexts
+from spreadkit.reading.files import UNREADABLE, RefusedFileError, read_file, why_closed
 from spreadkit.rules._registry import all_rules, rules_about
 from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
@@ -94,6 +103,20 @@ def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
         )
         for finding in findings
     ]
+
+
+def check_unread(path: Path) -> list[Finding]:
+    """Say of a place that was to be searched why it cannot be read."""
+    why = why_closed(path)
+    if why is None:
+        try:
+            read_file(path, 1, top=None)
+        except RefusedFileError as error:
+            why = error.says
+    rule = all_rules()[UNREADABLE]
+    what = "folder" if path.is_dir() else "file"
+    place = Location(file=display_name(path))
+    return [_finding(rule, rule.severity, f"the {what} {why}", place, ())] if why else []
 
 
 def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:

@@ -10,7 +10,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
 from spreadkit.loading.loaded import repository_root
-from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left
+from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, why_closed
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -29,6 +29,9 @@ _PATTERNS: Final = (
 FileKind = Literal["plan", "framework", "concepts", "crosswalk"]
 """What a file is: a plan, or one of the kinds that stand in a folder of frameworks."""
 
+TargetKind = FileKind | Literal["unread"]
+"""What is to be checked: a file, or a place of a search that cannot be read, of which nothing but that is known."""
+
 _KINDS: Final[dict[str, FileKind]] = {kind: kind for kind in get_args(FileKind)}
 
 
@@ -36,8 +39,18 @@ class FileToCheck(NamedTuple):
     """A file to check, what it is taken for, and the folder that it must not lead out of, if there is one."""
 
     path: Path
-    kind: FileKind
+    kind: TargetKind
     top: Path | None = None
+
+
+_IGNORE_FILE: Final = ".gitignore"
+
+
+class _Tree(NamedTuple):
+    """The folders below a folder, each with the files in it that may matter; and those that cannot be looked into."""
+
+    files: list[tuple[Path, list[str]]]
+    closed: list[Path]
 
 
 def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
@@ -92,7 +105,9 @@ def _targets_at(path: Path) -> Iterator[FileToCheck]:
     if path.is_dir():
         refuse_left(path)
         top = repository_root(path)
-        for candidate in _candidates(path):
+        candidates, unread = _searched(path)
+        yield from (FileToCheck(place, "unread", top) for place in unread)
+        for candidate in candidates:
             if _is_plan_name(candidate.name):
                 yield FileToCheck(candidate, "plan", top)
             elif (kind := _kind(candidate, top)) and kind != "plan":
@@ -130,11 +145,33 @@ def _schema_kind(path: Path, top: Path | None) -> str | None:
     return match[1].decode().partition("/")[2].partition("@")[0] if match else None
 
 
-def _candidates(folder: Path) -> list[Path]:
-    """Return files with fitting names below a folder; not what git ignores, nor what stands in hidden folders."""
-    names = _listed_by_git(folder)
-    paths = _walked(folder) if names is None else (folder / name for name in names if _is_looked_into(name))
-    return sorted(path for path in paths if os.path.lexists(path) and not path.is_dir())
+def _searched(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files with fitting names below a folder, and the places of it that cannot be read.
+
+    Left out is what git ignores, and what stands in hidden folders.
+    """
+    tree = _walk(folder)
+    unread = [path for path in _ignore_files(folder, tree) if _is_special(path)]
+    # Git would wait for a pipe that it takes for a list.
+    names, closed = (None, tree.closed) if unread else _listed_by_git(folder, tree)
+    paths = _fitting(tree) if names is None else (folder / name for name in names if _is_looked_into(name))
+    return sorted(path for path in paths if not _is_gone(path) and not os.path.isdir(path)), sorted([*unread, *closed])  # noqa: PTH112
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is something at a path that is neither a file nor a folder, links followed."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is nothing at a path. Where that cannot be seen, it is not."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _is_looked_into(name: str) -> bool:
@@ -145,8 +182,8 @@ def _is_skipped(folder_name: str) -> bool:
     return folder_name.startswith(".") or folder_name in _SKIPPED_FOLDERS
 
 
-def _walked(folder: Path) -> Iterator[Path]:
-    for here, files in _walk(folder):
+def _fitting(tree: _Tree) -> Iterator[Path]:
+    for here, files in tree.files:
         holds_all = _holds_frameworks(here) or _holds_crosswalks(here)
         for name in files:
             if _is_plan_name(name) or (holds_all and name.endswith(".yaml")):
@@ -162,28 +199,54 @@ def _holds_crosswalks(folder: Path) -> bool:
     return here.name == CROSSWALKS_FOLDER and here.parent.name == _FRAMEWORKS_FOLDER
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Go through the folders below a folder that are looked into, each with the names of its files."""
-    for current, folders, files in os.walk(folder):
+def _walk(folder: Path) -> _Tree:
+    """Go through the folders below a folder that are looked into."""
+    tree = _Tree([], [])
+    for current, folders, files in os.walk(folder, onerror=lambda error: tree.closed.append(Path(error.filename))):
+        here = Path(current)
+        if not os.access(current, os.X_OK):
+            tree.closed.append(here)
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not _is_skipped(name)]
-        yield Path(current), files
+        tree.files.append((here, [name for name in files if name.endswith((".yaml", _IGNORE_FILE))]))
+    return tree._replace(closed=[path for path in tree.closed if why_closed(path)])
 
 
-def _listed_by_git(folder: Path) -> list[str] | None:
-    """Ask git for what it does not ignore; None where git is missing, or nothing is ignored here anyway.
+def _ignore_files(folder: Path, tree: _Tree) -> Iterator[Path]:
+    """Go through the files in which git looks for what is ignored: below a folder, and above it in its repository."""
+    yield from (here / _IGNORE_FILE for here, files in tree.files if _IGNORE_FILE in files)
+    top = repository_root(folder)
+    yield from (above / _IGNORE_FILE for above in folder.resolve().parents if above.is_relative_to(top))
+
+
+def _listed_by_git(folder: Path, tree: _Tree) -> tuple[list[str] | None, list[Path]]:
+    """Ask git for what it does not ignore, and which of the closed folders; None where nothing is ignored here anyway.
 
     Outside of a repository, git still reads the .gitignore files when it is given an empty one of its own.
     """
     from tempfile import TemporaryDirectory
 
     repository = find_repository(folder)
-    names = _git_ls_files(repository, folder) if isinstance(repository, Repository) else None
-    if names is None and any(".gitignore" in files for _, files in _walk(folder)):
-        with TemporaryDirectory() as empty:
-            stand_in = Repository(Path(empty), folder.resolve())
-            ask_git(stand_in, "init", "--quiet", "--template=")
-            names = _git_ls_files(stand_in, folder)
-    return names
+    if isinstance(repository, Repository) and (names := _git_ls_files(repository, folder)) is not None:
+        return names, _not_ignored(tree.closed, repository, folder)
+    if not any(_IGNORE_FILE in files for _, files in tree.files):
+        return None, tree.closed
+    with TemporaryDirectory() as empty:
+        stand_in = Repository(Path(empty), folder.resolve())
+        ask_git(stand_in, "init", "--quiet", "--template=")
+        return _git_ls_files(stand_in, folder), _not_ignored(tree.closed, stand_in, folder)
+
+
+def _not_ignored(closed: list[Path], repository: Repository, folder: Path) -> list[Path]:
+    """Return those of these folders that git does not ignore."""
+    if not closed:
+        return []
+    wanted = ("-z", "--others", "--ignored", "--exclude-standard", "--directory")
+    listed = ask_git(repository, "ls-files", *wanted, folder=folder)
+    names = os.fsdecode(listed).split("\0") if isinstance(listed, bytes) else []
+    ignored = {folder / name for name in names if name.endswith("/")}
+    return [path for path in closed if not ignored & {path, *path.parents}]
 
 
 def _git_ls_files(repository: Repository, folder: Path) -> list[str] | None:

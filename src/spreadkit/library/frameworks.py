@@ -17,7 +17,7 @@ from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.reading.files import RefusedFileError, place_of, repository_left
+from spreadkit.reading.files import RefusedFileError, place_of, repository_left, why_closed
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
@@ -105,7 +105,8 @@ class Library:
         return _of_edition(framework_paths(self.folders, framework_id, edition), edition, self._top)
 
     def all(self) -> Iterator[LoadedFramework]:
-        """Load every framework that can be found."""
+        """Load every framework that can be found. Raises SpreadkitError where a folder of them cannot be seen."""
+        self.refuse_closed()
         for framework_id in self.ids():
             loaded = self.find(framework_id)
             if loaded is not None:
@@ -126,6 +127,12 @@ class Library:
         by_name = {path.name: path for path in paths}
         found = [_once(_crosswalk_once, path, self._top) for path in by_name.values()]
         return [loaded.crosswalk for loaded in found if loaded and loaded.crosswalk is not None]
+
+    def refuse_closed(self) -> None:
+        """Raise SpreadkitError where a folder of frameworks cannot be looked into: what is in it is not known."""
+        for folder in self.folders:
+            if why := why_closed(folder):
+                raise SpreadkitError(f'the folder "{folder}" {why}')
 
     def _add_own(self, folder: Path) -> None:
         """Look into a folder first, unless it is that of the built-in frameworks itself."""
@@ -179,6 +186,7 @@ def _top_of(folder: Path, top: Path | None) -> Path | None:
 def _open_called(use: FrameworkUse, library: Library) -> LoadedFramework:
     loaded = library.find(use.id, use.edition)
     if loaded is None:
+        library.refuse_closed()
         hint = did_you_mean(use.id, library.ids())
         raise SpreadkitError(f'there is no framework "{use.id}"{hint}; see: spreadkit frameworks list')
     return loaded

@@ -27,9 +27,11 @@ from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import FileModel, Route
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
+from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.rollout import Site
+from spreadkit.reading.files import UNREADABLE, why_closed
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words
@@ -50,6 +52,9 @@ def load_plan(path: Path, *, top: Path | None = None) -> LoadedPlan:
     loaded.problems.extend(loaded.source.problems)
     if not _is_group(loaded, PLAN_SCHEMA):
         return loaded
+    if closed := why_closed(path.parent / "frameworks"):
+        place = Location(file=display_name(path.parent / "frameworks"))
+        loaded.problems.append(Problem(UNREADABLE, f"the folder {closed}", place))
     data = loaded.source.data
     mount_answers(loaded, data)
     mount_rows(loaded, data, ("sites",), Site)

@@ -4,6 +4,7 @@ A part may name one file, several, or one for each site, with `*` in place of th
 All their rows together are the part, in the order of the files.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -16,6 +17,7 @@ from spreadkit.loading.rows import RowReader
 from spreadkit.loading.shapes import WANTS_KEYS
 from spreadkit.model.base import FileModel, Route, kebab
 from spreadkit.model.measure import Point
+from spreadkit.reading.files import UNREADABLE, why_closed
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words
@@ -140,6 +142,8 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
         return
     site_in = re.compile(re.escape(text).replace(re.escape(ANY_SITE), "([^/]+)"))
     folder, found = loaded.path.parent, 0
+    for name, why in _closed_folders(folder, pure):
+        _lose(loaded, route, UNREADABLE, f'the folder "{name[:120]}" {why}')
     for path in sorted(folder.glob(text)):
         name = path.relative_to(folder).as_posix()
         match = site_in.fullmatch(name)
@@ -163,6 +167,14 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
     if not found:
         message = f'no file fits "{text[:120]}" beside the plan; add the first one, or correct the name'
         _lose(loaded, route, "unreadable-file", message)
+
+
+def _closed_folders(folder: Path, pure: PurePosixPath) -> Iterator[tuple[str, str]]:
+    """Go through the folders of a path with `*` in it that cannot be looked into, each with why."""
+    for above in (*reversed(pure.parents),)[1:]:
+        for path in sorted(folder.glob(str(above))):
+            if not os.access(path, os.R_OK | os.X_OK) and (why := why_closed(path)):
+                yield path.relative_to(folder).as_posix(), why
 
 
 def _before_sites(path: PurePosixPath) -> str:
