@@ -13,85 +13,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from typer.testing import CliRunner
 
 import spreadkit
+from hostile_files import HOSTILE
 from spreadkit.cli._door import Door, safe_output
-from spreadkit.cli.app import app
 from spreadkit.formats.csv import as_csv
 from spreadkit.formats.markdown import escaped
 from spreadkit.words import without_formula
 from test_cli import environment
-from test_sections import AS_OF, full_plan
 
-from rule_examples import write_example
-
-HOSTILE = [
-    *(
-        "::error::x",
-        "  ::set-output name=a::b",
-        "::add-mask::x",
-        "##[error]x",
-        "a ##[group]b",
-        "##vso[task.setvariable]x",
-    ),
-    *("::stop-commands::x", "\n::error file=a::x", "x\r\n::warning::y", "x\u2028::error::y"),
-    *("\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x08\x08\x08gone", "\x7f", "\x00nul", "\x1b(0", "\x0c"),
-    *("\u202eesrever", "a\u2066b\u2069", "\u202dover", "\u2029par", "\x85next"),
-    *(
-        "=1+1",
-        "@SUM(A1)",
-        "x;=1+1",
-        "x\t=cmd|' /C calc'!A0",
-        "\uff1d1+1",
-        "x;\uff20SUM(1)",
-        "-2+3+cmd|' /C calc'!A0",
-        "|=1",
-    ),
-    *("@octocat and @org/team", "fixes #123", "owner/repo#5", "GH-7", "a" * 20 + "0" * 20, "https://evil.example/x"),
-    *("www.evil.example", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "<!-- -->@me"),
-]
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 COMMAND = re.compile(r"^\s*::|##(vso)?\[", re.MULTILINE)
 LIVE_CELL = re.compile(r"\s*[\"']*\s*([=@\uff1d\uff20]|[+\-\uff0b\uff0d](?![\s\d.,()%/-]*$))")
 REFERENCE = re.compile(r"@\w|#\d|\bGH-\d|\b[0-9a-f]{40}\b", re.IGNORECASE)
 
-COMMANDS = [
-    *(("check", "{plan}", "--format", name) for name in ("text", "json")),
-    *(("score", "{plan}", "--explain", "--format", name) for name in ("text", "json")),
-    *(("report", "{plan}", "--no-charts", "--format", name) for name in ("text", "json", "markdown", "html")),
-    ("report", "{plan}", "--for", "sponsor", "--no-charts", "--format", "markdown"),
-    *(("adoption", "{plan}", "--format", name) for name in ("text", "json", "markdown", "csv")),
-    *(("measure", "--plan", "{plan}", "--format", name) for name in ("text", "json", "csv")),
-    *(("rollout", "{plan}", "--format", name) for name in ("text", "json", "csv")),
-    ("frameworks", "list"),
-]
-
 
 def test_there_are_forty_hostile_texts() -> None:
     assert len(set(HOSTILE)) >= 40
     assert sum(bool(COMMAND.search(text)) for text in HOSTILE) >= 8
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: "-".join(word for word in words if word[0] != "{"))
-def test_no_text_of_a_plan_is_live_in_what_a_command_prints(
-    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    text = " ".join(line for hostile in HOSTILE for line in hostile.splitlines() if line.isprintable())
-    plan = write_example(tmp_path, full_plan(text, text), about="plan").main
-
-    words = [word.format(plan=plan) for word in command]
-    dated = [] if command[0] == "frameworks" else ["--as-of", str(AS_OF)]
-    result = CliRunner().invoke(app, [*words, *dated])
-
-    assert result.exception is None or isinstance(result.exception, SystemExit | spreadkit.SpreadkitError)
-    assert result.exit_code in {0, 1} or command[0] == "rollout"
-    for stream in (result.stdout, result.stderr):
-        assert STEERING.search(stream) is None
-        assert COMMAND.search(stream) is None
-    if "json" in command:
-        json.loads(result.stdout)
 
 
 @pytest.mark.parametrize("name", ["::error::x.yaml", "a\n::error::b.yaml", "\x1b[31mred.yaml", "\u202elmay.yaml"])

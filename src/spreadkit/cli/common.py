@@ -57,7 +57,7 @@ def today() -> date:
 
 def print_message(text: str) -> None:
     """Talk to the person, on stderr."""
-    print_to_stderr(safe_output(text))
+    print_to_stderr(text)
 
 
 def _wants_colour() -> bool:

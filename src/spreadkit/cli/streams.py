@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from typing import IO
 
+from spreadkit.cli._door import safe_output
 from spreadkit.errors import SpreadkitError, sentence_of
 
 
@@ -38,9 +39,9 @@ def write_out(content: bytes) -> None:
 
 
 def print_to_stderr(text: str) -> None:
-    """Write a line to stderr. That nobody can hear it stops nothing."""
+    """Write a line to stderr, inert. That nobody can hear it stops nothing."""
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(safe_output(text) + "\n")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)

@@ -12,8 +12,9 @@ from spreadkit.words import in_words
 def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
     """Write the criteria by how they stand: likely answered, related, without a match, answered."""
     taken = f"answers to {in_words(crossing.taken_from)}" if crossing.taken_from else NOTHING_TAKEN
+    named = f"{crossing.framework}@{crossing.edition}"  # escaped as a whole: a forge takes it for an address of mail
     chunks = [
-        f"# {escaped(crossing.title)} ({escaped(crossing.framework)}@{escaped(crossing.edition)})",
+        f"# {escaped(crossing.title)} ({escaped(named)})",
         f"Seen from {escaped(crossing.plan)}: {escaped(taken)}.",
         f"> {REMINDER}",
         *_table(STANDING_TITLES["likely"], crossing.those("likely")),
