@@ -354,8 +354,9 @@ def _callout(block: Callout) -> str:
 
 
 def _fold(title: str, inside: Chunks) -> Chunks:
-    """Fold chunks. A summary is HTML, in which Markdown is not read."""
-    summary = _NAMING.sub(r"\g<0><!-- -->", escape_html(" ".join(title.translate(UNPRINTABLE).split())))
+    """Fold chunks. A summary is HTML, in which Markdown is not read, but addresses and names may be."""
+    summary = escape_html(" ".join(title.translate(UNPRINTABLE).split()))
+    summary = _NAMING.sub(r"\g<0><!-- -->", _SELF_LINKING.sub(r"<!-- -->\g<0>", summary))
     yield f"<details>\n<summary>{summary}</summary>"
     yield from inside
     yield "</details>"
