@@ -19,12 +19,27 @@ BEGINNING: Final = """# Privacy: what is found, and what is not
 Made by `docs/generate.py`. A plan is about sites and roles, never about patients. `spreadkit check` looks through:
 
 - the plan with its comments, its tables with their headings, and the names of the files it names;
-- pages of your own, guides, and evidence that is text (Markdown, CSV, text, HTML, JSON, YAML; up to 1 MB a file);
+- pages of your own, guides, and evidence that is text (Markdown, CSV, text, HTML, JSON, YAML, SVG), Word (`.docx`) or
+  a workbook (`.xlsx`), up to 10 MB of text a file;
+- frameworks, concepts and crosswalks of your own that the plan uses or that stand in its folder `frameworks`;
 - what sites send back, before `spreadkit collect` takes any of it.
 
 What is found is an error ([SK801](rules/safety.md#sk801-looks-like-patient-data)). It is masked with `*` in every
-message, line and name of a file, in text and JSON. `spreadkit report` makes no report while such an error stands (exit
-code 1); `--redact` makes one with all of it masked.
+message, line and name of a file, in text and JSON. Lines of a paragraph are joined, and escapes such as `\\u00a0` and
+`&nbsp;` are read, before a text is searched a second time.
+
+While such an error stands, `check` is the only command that says anything of the plan. All others that read it refuse
+(exit code 1), and write nothing: `score`, `adoption`, `measure`, `rollout`, `report`, `collect`, `crosswalk` and
+`migrate`. Commands about frameworks, `explain` and `init` refuse a framework of your own that holds such data.
+`spreadkit report --redact` makes a report with all of it masked. Masked ids that would look alike end in a number, so
+that each keeps its own row and file. Keys and private links are masked there too.
+
+With `--since` and a revision of git, what stood in the plan then is masked in the report, also where it is gone now. No
+report is refused for what is only in the past: nothing can be done about it in the plan. What the plan allows now is
+shown.
+
+Files that cannot be searched are named in a note ([SK809](rules/safety.md#sk809-file-not-searched)), once for a plan
+with their number: PDF, pictures, other kinds, and what is locked, broken or too large.
 
 ## How well it finds
 
@@ -47,8 +62,10 @@ It is a net for slips, not a proof. It does not find:
 - the numbers marked "with a word before it" where no such word stands right before; a column's heading counts only as a
   heading;
 - record numbers without a word, or with a word that is not English; dates of birth without a word; ages alone;
-- addresses, postcodes without an age, photographs, scanned pages, and PDF, Word files and workbooks that are evidence;
-- a number broken over two lines, spelled out in words, or written with escapes (`\\u0039`);
+- addresses, postcodes without an age, and all that stands in pictures, scanned pages and PDF, which are not read; a
+  picture that is the logo is not named as such; notes and text boxes in a workbook;
+- a number broken over two lines in a cell of a table or between the items of a list, or spelled out in words;
+- a record number under a heading that is not known, unless its label stands in the cell before it;
 - rare combinations that point to one person, and small counts in tables that are not by site.
 
 It does raise false alarms: one in eleven figures of ten digits that stand alone passes the check of an NHS number.

@@ -44,7 +44,7 @@ class UnreadablePlanError(SpreadkitError):
 
 
 class PatientDataError(SpreadkitError):
-    """No report is made of a plan that looks as if it held the data of patients; `check` says where."""
+    """Nothing is shown of what looks as if it held the data of patients; `check` says where."""
 
     exit_code = 1
 

@@ -14,6 +14,9 @@ from spreadkit.privacy.number_kinds import NUMBER_KINDS, NumberKind
 SEED: Final = 2026
 VALID_NUMBERS: Final = 12
 GAPS: Final = (" ", "\u00a0", "\u2009", "\u202f", ".", "-", "\u2010", "\u2011", "\u2013", "  ", " - ")
+OTHERWISE: Final = (" ", "\n", "\n    ", "\n  # ", "\\u00a0", "\\xa0", "&nbsp;", "&#160;")
+"""Other ways of writing a blank: the end of a line, and escapes."""
+
 SCRIPTS: Final = ("0", "0", "0", "\uff10", "\u0660", "\u0966")
 NAMES: Final = (
     "Jane Okafor",
@@ -118,6 +121,8 @@ def _numbered(kind: NumberKind, dice: random.Random) -> MadeLine:
     compact, shape = dice.choice(_valid_numbers(kind))
     gap = dice.choice(["", *GAPS]) if not kind.keeps_gaps else ""
     written = _as_script(_laid_out(compact, shape, gap), dice)
+    if gap == " ":
+        written = written.replace(" ", dice.choice(OTHERWISE))
     label = dice.choice(LABELS[kind.what]) if kind.words else ""
     before = dice.choice(BEFORE)
     text = f"{before}{label}{written}{_behind(before, dice)}"
@@ -153,7 +158,7 @@ def _filled(what: str, shape: str, dice: random.Random) -> str:
         elif piece == "a":
             filled.append(dice.choice("ABCDEFGHJKMNPQRTUVWXY"))
         else:
-            filled.append(piece if piece in "/-" else dice.choice("0123456789"))
+            filled.append(piece if piece in "/-+" else dice.choice("0123456789"))
     compact = "".join(filled)
     return _ENDING.get(what, lambda text: text)(compact)
 
@@ -251,6 +256,7 @@ def _birth(dice: random.Random) -> MadeLine:
                 "Patient born ",
                 "born on ",
             ),
+            *("She, b. ", "Jane Okafor (b. "),
             *("She was born ", "the man was born on ", "Jane Okafor was born on ", "date of birth is "),
         ]
     )
@@ -279,6 +285,10 @@ def _record(dice: random.Random) -> MadeLine:
                 "CHI no. ",
                 "H&C number ",
                 "patient-id: ",
+                "unit number ",
+                "MRN\n  ",
+                "id_type,MRN,",
+                "mrn;",
             ),
         ]
     )
@@ -288,6 +298,8 @@ def _record(dice: random.Random) -> MadeLine:
             : 2 + (len(digits) <= 7)
         ]
     )
+    if dice.randrange(8) == 0:
+        written = f"{digits[:2]}-{digits[2:4]}-{digits[4:6]}"
     written = _as_script(written, dice)
     return MadeLine("a patient's record number", f"{label}{written}{dice.choice([' fell', '', ', ward 4'])}", written)
 
@@ -307,6 +319,7 @@ def _titled(dice: random.Random) -> MadeLine:
             f"after the fall of {name} on ward 4",
             f"{name}, bed 12",
             f"the family of {name} agreed",
+            f"{name}\n  fell twice",
         ]
     )
     return MadeLine("the name of a patient", text, name)
@@ -326,6 +339,7 @@ def _named(dice: random.Random) -> MadeLine:
             f"{age}-year-old {name} fell",
             f"bed {age}: {name}",
             f"{name}, {age} y/o",
+            f"{name}, aged\n> {age}",
         ]
     )
     return MadeLine("a name with an age or a bed", text, name)
@@ -583,6 +597,12 @@ _INNOCENT: Final[dict[str, Callable[[random.Random], str]]] = {
         "CHI numbers are not kept",
         "patient 3 of {n2}",
         "{n4}-{n2} financial year",
+        "- {n3}\n- {n3}\n- {n4}",
+        "first: {n3}\nsecond: {n3}\nthird: {n4}",
+        "| {n3} |\n| {n3} |\n| {n4} |",
+        "b. {words}: the board met",
+        "unit number {n2}",
+        "sector,NHS,{n7}",
         "Birth centre opened {day}",
         "live births: {n4}",
     ),

@@ -286,3 +286,65 @@ def test_counts_of_work_and_of_the_whole_are_not_small(change: str, write: Write
     write({"spread-plan.yaml": HEAD + plan, "falls.csv": "date,site,falls\n2026-01-01,a,1\n"})
 
     assert found_by("small-counts-by-site") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7", "is of a kind that is not searched"),
+        ("a.docx", b"PK", "is no Word document that can be read"),
+        ("a.xlsx", b"PK", "cannot be searched"),
+        ("a.md", b"a" * 10_000_001, "is larger than 10 MB"),
+        ("a.txt", b"a\0b", "is no text"),
+    ],
+)
+def test_what_is_not_searched_is_said(name: str, content: bytes, said: str, write: Write) -> None:
+    write({"spread-plan.yaml": f"{HEAD}evidence:\n  a: {{kind: file, file: {name}}}\n"})
+    Path(name).write_bytes(content)
+
+    (finding,) = found_by("file-not-searched")
+
+    assert finding.message.startswith(f'1 file is not searched for data of patients: "{name}" ({said}')
+    assert finding.location.line == 4
+
+
+def test_text_larger_than_a_megabyte_is_searched_to_its_end(write: Write) -> None:
+    plan = "evidence:\n  a: {kind: file, file: a.md}\n  b: {kind: file, file: b.csv}\n"
+    write(
+        {"spread-plan.yaml": HEAD + plan, "a.md": "Fine\n" * 300_000 + NHS, "b.csv": "a,b\n" + "1,2\n" * 300_000 + NHS}
+    )
+
+    assert patients_found() == [("a.md", 300_001), ("b.csv", 300_002)]
+
+
+def test_text_in_utf_16_is_searched(write: Write) -> None:
+    write({"spread-plan.yaml": HEAD + "evidence:\n  a: {kind: file, file: a.md}\n"})
+    Path("a.md").write_bytes(f"Fell: {NHS}".encode("utf-16"))
+
+    assert patients_found() == [("a.md", 1)]
+
+
+@pytest.mark.parametrize(
+    "file", ["frameworks/own.yaml", "frameworks/concepts.yaml", "frameworks/crosswalks/own--ihi-spread.yaml"]
+)
+def test_frameworks_beside_a_plan_are_searched_once(file: str, write: Write) -> None:
+    write({"spread-plan.yaml": HEAD, file: f"x-note: {NHS}\n"})
+
+    assert patients_found() == [(file, 1)]
+    assert [
+        finding for finding in spreadkit.check([Path("spread-plan.yaml")], as_of=AS_OF).findings if NHS in str(finding)
+    ] == []
+    assert patients_found() == [(file, 1)]
+
+
+def test_what_is_allowed_now_is_not_masked_in_the_past(write: Write) -> None:
+    action = "actions:\n  a: {{do: 'Ring {}', due: 2026-01-01}}\n"
+    write({"spread-plan.yaml": HEAD + action.format(NHS)})
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], check=True)
+    write({"spread-plan.yaml": HEAD + action.format(NHS) + ALLOWED.replace("2026-12-31", "2200-01-01")})
+
+    report = build_report(Path(), as_of=date(2100, 1, 1), since="HEAD")
+
+    assert NHS in spreadkit.get_format("json", "report").render_report(report)

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spreadkit.api.refusal import refuse_plan
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.discovery import find_plan, refuse_left
+from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_plan
 from spreadkit.reading.files import repository_left
 
@@ -32,8 +34,9 @@ def collect(
     path = find_plan(plan)
 
     def take() -> "Collection":
-        loaded = load_plan(path, top=repository_left(path))
-        return collect_returns(loaded, files, as_of=as_of, accept_changes=accept_changes, write=write)
+        return collect_returns(
+            _loaded(path, plan, as_of), files, as_of=as_of, accept_changes=accept_changes, write=write
+        )
 
     return _alone(path, take) if write else take()
 
@@ -46,7 +49,14 @@ def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Colle
     from spreadkit.collecting.collect import add_event
 
     path = find_plan(plan)
-    return _alone(path, lambda: add_event(load_plan(path, top=repository_left(path)), cells, as_of=as_of))
+    return _alone(path, lambda: add_event(_loaded(path, plan, as_of), cells, as_of=as_of))
+
+
+def _loaded(path: Path, named: Path, as_of: date) -> LoadedPlan:
+    """Read a plan that may be added to. Raises PatientDataError when it may hold data of patients."""
+    loaded = load_plan(path, top=repository_left(path))
+    refuse_plan(loaded, named, as_of)
+    return loaded
 
 
 def _alone(plan: Path, change: Callable[[], "Collection"]) -> "Collection":

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spreadkit.api.refusal import refuse_frameworks
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.library.frameworks import CONCEPTS_NAME, Library, open_framework
 from spreadkit.loading.loaded import repository_root
@@ -25,6 +26,7 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
     from spreadkit.writing.scaffold import framework_text
 
     _refuse_bad_id(framework_id)
+    refuse_frameworks(folder)
     library = Library(folder)
     path = folder / "frameworks" / f"{framework_id}.yaml"
     place_of(path, top=repository_root(folder))
@@ -47,6 +49,7 @@ def build_worksheet(name: str, folder: Path) -> "Report":
     """Lay a framework out to be read, and filled in on paper; it is named by its id or by the path of its file."""
     from spreadkit.reporting.worksheet.sheet import assemble_worksheet
 
+    refuse_frameworks(folder, [name])
     loaded, framework = open_framework(name, folder)
     return assemble_worksheet(
         framework, file=loaded.path.name, situations=situations(folder), generator=f"spreadkit {__version__}"
@@ -55,6 +58,7 @@ def build_worksheet(name: str, folder: Path) -> "Report":
 
 def situations(folder: Path) -> dict[str, str]:
     """Return the situations that a team may be in, as questions by their ids."""
+    refuse_frameworks(folder)
     return {name: situation.ask for name, situation in Library(folder).vocabulary().situations.items()}
 
 

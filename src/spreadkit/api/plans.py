@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from spreadkit.api.refusal import refuse_frameworks, refuse_places, refuse_plan
 from spreadkit.checking.run import (
     check_crosswalk,
     check_framework,
@@ -19,7 +20,7 @@ from spreadkit.checking.run import (
     make_subject,
     run_rules,
 )
-from spreadkit.errors import NothingToCheckError, PatientDataError, SpreadkitError, UnreadablePlanError
+from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
@@ -30,6 +31,8 @@ from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severit
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
+from spreadkit.privacy.masking import Mask
+from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.reading.files import repository_left
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
@@ -92,6 +95,7 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         for looked in look((target, as_of) for target in targets):
             tables += looked.tables
             findings += looked.findings
+    findings = list({(found.code, found.location, found.message): found for found in findings}.values())
     kinds = Counter(target.kind for target in targets)
     checked = CheckedCounts(
         plans=kinds["plan"],
@@ -117,11 +121,18 @@ def summary(result: CheckResult) -> str:
     return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
 
 
-def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
-    """Read the plan at a path (a file, or a folder that holds one).
+def read_plan(path: Path, *, as_of: date) -> tuple[LoadedPlan, Plan]:
+    """Read the plan at a path (a file, or a folder that holds one), to be shown as it is on a day.
 
-    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan, PatientDataError when
+    it may hold data of patients.
     """
+    loaded, plan = _read(path)
+    refuse_plan(loaded, path, as_of)
+    return loaded, plan
+
+
+def _read(path: Path) -> tuple[LoadedPlan, Plan]:
     plan = find_plan(path)
     loaded = load_plan(plan, top=repository_left(plan))
     if loaded.plan is None:
@@ -132,9 +143,17 @@ def read_plan(path: Path) -> tuple[LoadedPlan, Plan]:
 def open_plan(path: Path, *, as_of: date) -> OpenedPlan:
     """Read, judge and score the plan at a path (a file, or a folder that holds one).
 
-    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan.
+    Raises SpreadkitError when there is none, UnreadablePlanError when its shape allows no plan, PatientDataError when
+    it may hold data of patients.
     """
-    loaded, _ = read_plan(path)
+    opened = _open(path, as_of)
+    refuse_places(_places_of_patients(opened.findings), path)
+    return opened
+
+
+def _open(path: Path, as_of: date) -> OpenedPlan:
+    """Read, judge and score a plan, whatever it holds."""
+    loaded, _ = _read(path)
     judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
     score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
@@ -171,7 +190,7 @@ def build_report(  # noqa: PLR0913 - what a report can be asked for
         raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
     if site is not None and view.reader is not view.reader.SITE:
         raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
-    return looked.assemble(view.for_site(_site(view, site)) if site is not None else view)
+    return looked.assemble(view.for_site(_site(looked, site)) if site is not None else view)
 
 
 def build_reports(
@@ -203,12 +222,16 @@ def build_site_sheets(path: Path, *, as_of: date, since: str | None = None, reda
 
 
 class _PlanView(NamedTuple):
-    """What a report is made from, and the texts that must not be shown in it."""
+    """What a report is made from, what was searched for it, and, if anything is masked, what else must not be shown."""
 
     view: "View"
-    secrets: frozenset[str] = frozenset()
-    allowed: tuple[str, ...] = ()
+    searched: SearchedTexts
     redact: bool = False
+    before: frozenset[str] = frozenset()
+
+    def mask(self, text: str) -> str:
+        """Mask what must not be shown in a text, if anything is masked."""
+        return Mask(self.searched.secrets | self.before)(text) if self.redact else text
 
     def assemble(self, view: "View") -> "Report":
         """Make a report, without what must not be shown."""
@@ -219,7 +242,7 @@ class _PlanView(NamedTuple):
             return report
         from spreadkit.reporting.redact import redact
 
-        return redact(report, self.secrets, self.allowed)
+        return redact(report, self.searched.secrets | self.before, self.searched.allowed)
 
 
 def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact: bool) -> _PlanView:
@@ -232,18 +255,13 @@ def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact:
         raise SpreadkitError(f'there is no report for "{reader}"{hint}; choose {choices}')
     now = _searched_view(path, as_of)
     if not redact:
-        _must_hold_no_patients(now.view, path)
+        refuse_places(_places_of_patients(now.view.findings), path, what="no report is made")
     now = now._replace(view=replace(now.view, reader=Recipient(reader)), redact=redact)
     return now if since is None else _with_moves(path, now, since)
 
 
-def _must_hold_no_patients(view: "View", path: Path) -> None:
-    found = sum(finding.slug == "looks-like-patient-data" for finding in view.findings)
-    if found:
-        raise PatientDataError(
-            f"no report is made: {count_of(found, 'place')} in the plan or its files may hold data of patients; "
-            f"to see where: spreadkit check {path}; to have them masked in the report: --redact"
-        )
+def _places_of_patients(findings: Iterable[Finding]) -> int:
+    return sum(finding.slug == "looks-like-patient-data" for finding in findings)
 
 
 def _view(path: Path, as_of: date) -> "View":
@@ -253,7 +271,7 @@ def _view(path: Path, as_of: date) -> "View":
 def _searched_view(path: Path, as_of: date) -> _PlanView:
     from spreadkit.sections._view import View
 
-    opened = open_plan(path, as_of=as_of)
+    opened = _open(path, as_of)
     view = View(
         opened.subject.standing,
         opened.score,
@@ -265,14 +283,13 @@ def _searched_view(path: Path, as_of: date) -> _PlanView:
             name: attachment.content for name, attachment in attach(opened.loaded).items() if not attachment.why_not
         },
     )
-    searched = opened.subject.searched
-    return _PlanView(view, searched.secrets, searched.allowed)
+    return _PlanView(view, opened.subject.searched)
 
 
 def _with_moves(path: Path, now: _PlanView, since: str) -> _PlanView:
     """Add what moved since a day, as far as the plan's files tell, or since a revision of git.
 
-    What had no place in the plan then is masked, even where it is gone now.
+    What had no place in the plan then is masked, even where it is gone now, unless the plan allows it now.
     """
     from spreadkit.library.revisions import as_day, plan_at
     from spreadkit.reporting.compare import compare
@@ -285,10 +302,8 @@ def _with_moves(path: Path, now: _PlanView, since: str) -> _PlanView:
         _must_be_past(since, then.on, now.view.as_of)
         before = _searched_view(then.plan, then.on)
         moves = compare(before.view, now.view, revision=then.revision)
-        secrets = now.secrets | before.secrets
-        return now._replace(
-            view=replace(now.view, moves=moves), secrets=secrets, redact=now.redact or bool(before.secrets)
-        )
+        secrets = before.searched.secrets_but(now.searched.allowed)
+        return now._replace(view=replace(now.view, moves=moves), before=secrets, redact=now.redact or bool(secrets))
 
 
 def _must_be_past(since: str, day: date, as_of: date) -> None:
@@ -296,11 +311,11 @@ def _must_be_past(since: str, day: date, as_of: date) -> None:
         raise SpreadkitError(f'"{since}" is of {day}, later than the report ({as_of}); name an earlier one')
 
 
-def _site(view: "View", name: str) -> "Site":
+def _site(looked: _PlanView, name: str) -> "Site":
     """Return a site by its id. Raises SpreadkitError when the plan has none of it."""
-    sites = {site.id: site for site in view.plan.sites}
+    sites = {site.id: site for site in looked.view.plan.sites}
     if name not in sites:
-        hint = did_you_mean(name, sites)
+        hint = looked.mask(did_you_mean(name, sites))
         raise SpreadkitError(f'there is no site "{name}"{hint}; see: spreadkit adoption show')
     return sites[name]
 
@@ -310,7 +325,9 @@ def crosswalk(path: Path, *, to: str, as_of: date) -> "Crossing":
 
     Only proposes. Raises SpreadkitError when the framework cannot be found.
     """
-    return _cross(open_plan(path, as_of=as_of), _get_framework(to, _folder_of(path)))
+    opened = open_plan(path, as_of=as_of)
+    refuse_frameworks(_folder_of(path), [to])
+    return _cross(opened, _get_framework(to, _folder_of(path)))
 
 
 def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
@@ -323,25 +340,34 @@ def propose(path: Path, *, to: str, as_of: date) -> "WrittenProposals":
     from spreadkit.writing.write_proposals import write_proposals
 
     def write() -> "WrittenProposals":
-        opened, follow = open_plan(path, as_of=as_of), followed_framework(to, _folder_of(path))
+        opened = open_plan(path, as_of=as_of)
+        refuse_frameworks(_folder_of(path), [to])
+        follow = followed_framework(to, _folder_of(path))
         return write_proposals(opened.loaded, _cross(opened, follow.framework), follow)
 
     return change_alone(find_plan(path), write)
 
 
-def migrate(path: Path, *, to: str | None = None, source: Path | None = None, write: bool = False) -> "Migration":
+def migrate(
+    path: Path, *, to: str | None = None, source: Path | None = None, write: bool = False, as_of: date | None = None
+) -> "Migration":
     """Say what going over to other editions of its frameworks does to a plan, and do it if asked to.
 
     `to` is an edition, or `id@edition` (default: the editions that are here); `source` the file of the old edition.
-    Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely.
+    Raises SpreadkitError when an edition cannot be had, or the plan cannot be changed safely; PatientDataError when it
+    may hold data of patients. `as_of` is the day on which what it allows must be in force; any when not given.
     """
     from spreadkit.writing.lock import change_alone
     from spreadkit.writing.migrate_edition import migrate_plan, migration_request
 
-    plan, wanted = find_plan(path), migration_request(to, source)
+    plan = find_plan(path)
+    refuse_frameworks(plan.parent, files=[source] if source else ())
+    wanted = migration_request(to, source)
 
     def go_over() -> "Migration":
-        return migrate_plan(load_plan(plan, top=repository_left(plan)), wanted, write=write)
+        loaded = load_plan(plan, top=repository_left(plan))
+        refuse_plan(loaded, path, as_of)
+        return migrate_plan(loaded, wanted, write=write)
 
     return change_alone(plan, go_over) if write else go_over()
 
@@ -391,6 +417,7 @@ def begin_plan(
     from spreadkit.writing.write_starter import refuse_second, write_starter
 
     refuse_left(folder)
+    refuse_frameworks(folder, frameworks)
     plan = folder / PLAN_NAME
     refuse_second(plan)
     used = {followed.framework.id: followed for followed in (followed_framework(name, folder) for name in frameworks)}
@@ -439,6 +466,7 @@ def _get_framework(name: str, folder: Path) -> Framework:
 
 
 def _frameworks(folder: Path) -> Iterator[Framework]:
+    refuse_frameworks(folder)
     yield from (loaded.framework for loaded in Library(folder).all() if loaded.framework)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spreadkit.api.refusal import refuse_plan
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.model.schedule import Rollout, read_rollout
 from spreadkit.months import LAST_DAY, is_possible
@@ -29,7 +30,7 @@ def plan_rollout(
 
     Raises SpreadkitError when a figure does not fit, or nothing says how many sites there are.
     """
-    asked, loaded = _asked(given), _open(path)
+    asked, loaded = _asked(given), _open(path, as_of)
     plan = loaded.plan if loaded else None
     planned = _schedule(terms_of(asked, plan, by=by))
     return PlannedRollout(
@@ -41,10 +42,13 @@ def plan_rollout(
     )
 
 
-def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = None) -> "WrittenWaves":
+def write_rollout(
+    path: Path | None = None, given: Mapping[str, str] | None = None, *, as_of: date | None = None
+) -> "WrittenWaves":
     """Write the waves of a rollout into the plan that it is worked out for; those that are there stay as they are.
 
-    Raises SpreadkitError when there is no plan, when it has other waves, or cannot be changed safely.
+    Raises SpreadkitError when there is no plan, when it has other waves, or cannot be changed safely; PatientDataError
+    when it may hold data of patients. `as_of` is the day on which what it allows must be in force; any when not given.
     """
     from spreadkit.writing.lock import change_alone
     from spreadkit.writing.write_waves import write_waves
@@ -54,7 +58,7 @@ def write_rollout(path: Path | None = None, given: Mapping[str, str] | None = No
         raise SpreadkitError("there is no plan here to write the waves into; name one, or begin one: spreadkit init")
 
     def write() -> "WrittenWaves":
-        loaded = _load(plan, path)
+        loaded = _load(plan, path, as_of)
         return write_waves(loaded, _schedule(terms_of(asked, loaded.plan)))
 
     return change_alone(plan, write)
@@ -85,10 +89,10 @@ def _asked(given: Mapping[str, str] | None) -> Rollout:
     return asked
 
 
-def _open(path: Path | None) -> "LoadedPlan | None":
+def _open(path: Path | None, as_of: date) -> "LoadedPlan | None":
     """Read a plan; None where none was named and none is in the working folder."""
     plan = _find(path)
-    return None if plan is None else _load(plan, path)
+    return None if plan is None else _load(plan, path, as_of)
 
 
 def _find(path: Path | None) -> Path | None:
@@ -97,7 +101,7 @@ def _find(path: Path | None) -> Path | None:
     return None if path is None and not plans_in(Path()) else find_plan(path or Path())
 
 
-def _load(plan: Path, path: Path | None) -> "LoadedPlan":
+def _load(plan: Path, path: Path | None, as_of: date | None) -> "LoadedPlan":
     from spreadkit.loading.loader import load_plan
     from spreadkit.reading.files import repository_left
 
@@ -106,4 +110,5 @@ def _load(plan: Path, path: Path | None) -> "LoadedPlan":
         raise UnreadablePlanError(
             f'"{loaded.source.name}" cannot be read as a plan; see: spreadkit check {path or "."}'
         )
+    refuse_plan(loaded, path or Path(), as_of)
     return loaded

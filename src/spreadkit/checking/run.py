@@ -10,7 +10,7 @@ from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, framework_used
-from spreadkit.loading.attachments import attach, texts_beside
+from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import (
     Loaded,
     LoadedCrosswalk,
@@ -19,13 +19,14 @@ from spreadkit.loading.loaded import (
     LoadedVocabulary,
     display_name,
 )
+from spreadkit.loading.texts_beside import read_texts_beside
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
 from spreadkit.privacy.masking import Mask
-from spreadkit.privacy.searched_texts import SearchedText, SearchedTexts
+from spreadkit.privacy.searched_texts import SearchedTexts, TextsToSearch
 from spreadkit.reading.files import UNREADABLE, RefusedFileError, read_file, why_closed
 from spreadkit.rules._registry import all_rules, rules_about
 from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
@@ -76,12 +77,22 @@ def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str
     return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
 
 
-def _searched(loaded: LoadedPlan, as_of: date) -> SearchedTexts:
-    """Return the texts of a plan and of the files that it names, to be read and searched when first asked for."""
+def patient_data_in(loaded: LoadedPlan, as_of: date) -> int:
+    """Return how many places in a plan, its files and the frameworks beside it look like data of patients."""
+    headings = loaded.plan.privacy.headings if loaded.plan else ()
+    return sum(1 for _ in find_in(_searched(loaded, as_of), headings))
 
-    def read() -> tuple[SearchedText, ...]:
-        texts_beside(loaded)
-        return loaded.texts
+
+def _searched(loaded: LoadedPlan, as_of: date, frameworks: Iterable[LoadedFramework] = ()) -> SearchedTexts:
+    """Return the texts of a plan, of the files that it names, and of frameworks and what else a team has beside them.
+
+    They are read and searched when first asked for.
+    """
+
+    def read() -> TextsToSearch:
+        used = (path for framework in frameworks for path in framework.own_paths)
+        read_texts_beside(loaded, dict.fromkeys([*Library(loaded.path.parent).own_files(), *used]))
+        return TextsToSearch(loaded.texts, loaded.unsearched)
 
     allow = loaded.plan.privacy.allow if loaded.plan else ()
     return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)))
@@ -125,7 +136,7 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
     if loaded.base is not None:
         in_base = {(finding.code, finding.location) for finding in _in_framework(loaded.base)}
         findings = [finding for finding in findings if (finding.code, finding.location) not in in_base]
-    return _in_order(loaded, findings, only)
+    return _in_order(loaded, _with_patients(loaded, findings), only)
 
 
 def _in_framework(loaded: LoadedFramework) -> list[Finding]:
@@ -151,7 +162,7 @@ def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
         library = Library.beside(loaded.path)
         subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
         findings += _found_by_rules(loaded, "concepts", subject)
-    return _in_order(loaded, findings, None)
+    return _in_order(loaded, _with_patients(loaded, findings), None)
 
 
 def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
@@ -163,7 +174,20 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
         frameworks = {letter: source.framework for letter, source in found.items() if source and source.framework}
         subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
         findings += _found_by_rules(loaded, "crosswalk", subject)
-    return _in_order(loaded, findings, None)
+    return _in_order(loaded, _with_patients(loaded, findings), None)
+
+
+def _with_patients(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
+    """Add what looks like data of patients in the text of a file beside plans, and mask it in all that is found."""
+    bases = [loaded.base] if isinstance(loaded, LoadedFramework) and loaded.base else []
+    searched = SearchedTexts(lambda: TextsToSearch([text for read in (loaded, *bases) for text in read.texts]))
+    rule = all_rules()["looks-like-patient-data"]
+    own = [
+        _stamp(loaded, rule, (where, message), Stage.PREPARE)
+        for where, message in find_in(searched)
+        if isinstance(where, TextStretch) and where.file == 0
+    ]
+    return _masked(findings + own, searched)
 
 
 def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = no_section_ids) -> Subject:
@@ -177,7 +201,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         Standing(loaded.plan, frameworks, as_of),
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
-        searched=_searched(loaded, as_of),
+        searched=_searched(loaded, as_of, filter(None, found.values())),
         parts=frozenset(loaded.source.data),
         known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,

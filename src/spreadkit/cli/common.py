@@ -56,8 +56,10 @@ def today() -> date:
 
 
 def print_message(text: str) -> None:
-    """Talk to the person, on stderr."""
-    print_to_stderr(text)
+    """Talk to the person, on stderr. What looks like data of patients is masked, also where the person gave it."""
+    from spreadkit.privacy.masking import without_patients
+
+    print_to_stderr(without_patients(text))
 
 
 def _wants_colour() -> bool:

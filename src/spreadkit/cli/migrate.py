@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import format_option, print_message, put, screen_of
+from spreadkit.cli.common import format_option, print_message, put, screen_of, today
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "migrate"
@@ -34,7 +34,7 @@ def command(
     from spreadkit import get_format, migrate
 
     writer = get_format(format_, "migration")
-    migration = migrate(plan, to=to, source=from_, write=write)
+    migration = migrate(plan, to=to, source=from_, write=write, as_of=today())
     put(writer.render_migration(migration, screen_of()), None)
     for name in migration.written:
         print_message(f'wrote "{name}"')

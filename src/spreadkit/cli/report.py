@@ -73,7 +73,7 @@ def command(
             named = build_reports([plan, *others], as_of=day, reader=reader, since=since, redact=redact)
         else:
             sheets = build_site_sheets(plan, as_of=day, since=since, redact=redact)
-            named = (((sheet.site or "").replace("*", "x"), sheet) for sheet in sheets)
+            named = ((sheet.site or "", sheet) for sheet in sheets)
         _write_all(((stem, shown(sheet)) for stem, sheet in named), writer, ending_of(name, "report"), output)
         return
     report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since, redact=redact))
@@ -105,8 +105,11 @@ def _seen_from(output: Path | None, folder: Path) -> str:
 def _write_all(
     reports: "Iterable[tuple[str, Report]]", writer: "ReportFormat", ending: str, folder: Path | None
 ) -> None:
-    """Write one file for each report, by the names that come with them."""
+    """Write one file for each report, by the names that come with them; of those that are masked alike, numbered."""
+    from collections import Counter
+
     from spreadkit import SpreadkitError
+    from spreadkit.privacy.masking import without_patients
 
     if folder is None:
         raise SpreadkitError("several reports do not fit on the screen; name a folder for them: --output FOLDER")
@@ -114,8 +117,10 @@ def _write_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
-    count = 0
+    names = Counter[str]()
     for name, report in reports:
-        put(writer.render_report(report), folder / f"{name}{ending}")
-        count += 1
-    print_message(f'wrote {count} files into "{folder}"')
+        stem = without_patients(name).replace("*", "x")
+        names[stem] += 1
+        number = f"-{names[stem]}" if names[stem] > 1 else ""
+        put(writer.render_report(report), folder / f"{stem}{number}{ending}")
+    print_message(f'wrote {names.total()} files into "{folder}"')

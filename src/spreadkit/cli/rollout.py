@@ -137,14 +137,14 @@ def command(
     planned = plan_rollout(plan, given, by=by, as_of=as_of or today())
     put(writer.render_rollout(planned, screen_of(output, explain=explain)), output)
     if write:
-        _write(plan, given)
+        _write(plan, given, as_of or today())
 
 
-def _write(plan: Path | None, given: Mapping[str, str]) -> None:
+def _write(plan: Path | None, given: Mapping[str, str], as_of: date) -> None:
     from spreadkit import write_rollout
     from spreadkit.words import count_of, first_of
 
-    written = write_rollout(plan, given)
+    written = write_rollout(plan, given, as_of=as_of)
     for path in written.files:
         print_message(f'wrote into "{path}": {count_of(len(written.new), "wave")} ({first_of(written.new)})')
     if written.files and given:

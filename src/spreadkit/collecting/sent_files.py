@@ -32,7 +32,7 @@ class PrivacyTerms(NamedTuple):
 
     def look(self, text: str) -> Iterator[TextMatch]:
         """Go through what looks like the data of patients in a text, but for what is allowed."""
-        return (match for match in find_patient_data(text) if not is_allowed(match.secret, self.allowed))
+        return (match for match in find_patient_data(text) if not is_allowed(match.as_read, self.allowed))
 
 
 _NO_TERMS: Final = PrivacyTerms()

@@ -104,6 +104,11 @@ class Library:
             return None
         return _of_edition(framework_paths(self.folders, framework_id, edition), edition, self._top)
 
+    def own_files(self) -> list[Path]:
+        """Return the files of frameworks, concepts and crosswalks that lie in the folders of a team."""
+        own = [folder for folder in self.folders if folder != builtin_frameworks()]
+        return [path for folder in own for place in (folder, folder / CROSSWALKS_FOLDER) for path in self._files(place)]
+
     def all(self) -> Iterator[LoadedFramework]:
         """Load every framework that can be found. Raises SpreadkitError where a folder of them cannot be seen."""
         self.refuse_closed()

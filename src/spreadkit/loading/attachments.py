@@ -1,24 +1,15 @@
 """Files beside a plan that go into its report as they are: the logo, and the team's own pages."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from spreadkit.brand.logos import MOST_LOGO_BYTES, why_no_logo
-from spreadkit.loading.loaded import LoadedPlan, display_name, file_state, why_outside
+from spreadkit.loading.loaded import LoadedPlan, file_state, why_outside
 from spreadkit.model.plan import Plan
-from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import RefusedFileError, read_file
 
 _MOST_OF_A_PAGE: Final = 50_000
 """How many bytes a page of the team's own may have. The figure is ours."""
-
-
-MOST_OF_A_TEXT: Final = 1_000_000
-"""How many bytes of a text beside a plan are looked through for the data of patients. The figure is ours."""
-
-TABLE_ENDINGS: Final = (".csv", ".tsv")
-TEXT_ENDINGS: Final = (*TABLE_ENDINGS, ".md", ".txt", ".html", ".htm", ".json", ".yaml", ".yml", ".xml", ".rst", ".svg")
 
 
 class AttachedFile(NamedTuple):
@@ -65,31 +56,3 @@ def _why_no_page(name: str, content: bytes) -> str:
     except UnicodeDecodeError:
         return "is not written in UTF-8; save it anew as UTF-8"
     return ""
-
-
-def texts_beside(loaded: LoadedPlan) -> tuple[SearchedText, ...]:
-    """Read the texts of the files that a plan names as evidence, guides and pages of its own, each once.
-
-    What is no text, lies outside, or is larger than a megabyte is left out.
-    """
-    if loaded.beside is None:
-        pages = [page.file for page in loaded.plan.report.pages] if loaded.plan else []
-        names = dict.fromkeys([*loaded.files, *pages])
-        mounted = {mount.path for mount in loaded.mounts}
-        paths = {name: loaded.path.parent / name for name in names if name.lower().endswith(TEXT_ENDINGS)}
-        texts = (_text_at(loaded, name, path) for name, path in paths.items() if path not in mounted)
-        loaded.beside = tuple(text for text in texts if text is not None)
-    return loaded.beside
-
-
-def _text_at(loaded: LoadedPlan, name: str, path: Path) -> SearchedText | None:
-    if file_state(loaded, name) != "there":
-        return None
-    try:
-        content = read_file(path, MOST_OF_A_TEXT, top=loaded.root)
-    except RefusedFileError:
-        return None
-    if len(content) > MOST_OF_A_TEXT:
-        return None
-    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
-    return SearchedText(display_name(path), text, text, is_table=name.lower().endswith(TABLE_ENDINGS))

@@ -14,6 +14,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
+from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
 
@@ -81,6 +82,8 @@ class Loaded:
     def locate_in_text(self, file: int, start: int, end: int) -> Location:
         """Return the place of what stands between two character positions in one of `texts`."""
         read = self.texts[file]
+        if read.is_taken:
+            return Location(file=read.name)
         return span_in(read.text, read.name, start, end)
 
     def as_written(self, route: Route) -> Route:
@@ -134,7 +137,7 @@ class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
     `named` are the texts that name the files of tables, by the route of their rows; `beside` those of other files that
-    it names, once they were read.
+    it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
     """
 
     plan: Plan | None = None
@@ -142,6 +145,7 @@ class LoadedPlan(Loaded):
     files: dict[str, FileState] = field(default_factory=dict)
     named: dict[Route, list[str]] = field(default_factory=dict)
     beside: tuple[SearchedText, ...] | None = None
+    unsearched: dict[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[SearchedText, ...]:
@@ -160,6 +164,12 @@ class LoadedFramework(Loaded):
     framework: Framework | None = None
     base: "LoadedFramework | None" = None
     own_loosens: int = 0
+
+    @property
+    def own_paths(self) -> list[Path]:
+        """The files of it and of those that it rests on, but for what comes with spreadkit."""
+        own = [] if self.path.parent == builtin_frameworks() else [self.path]
+        return [*own, *(self.base.own_paths if self.base else ())]
 
     def depth(self, route: Route) -> int:
         """Return how far a route leads, in this file or in those that it rests on."""

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
+
+from spreadkit.privacy.find import find_patient_data
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _CUT_HERE: Final = re.compile(r"[\"…]|$")
@@ -19,10 +21,11 @@ _SHORT: Final = 8
 
 
 class _Secret(NamedTuple):
-    """The letters and digits of a secret, and after how many of them it has a gap."""
+    """The letters and digits of a secret, after how many of them it has a gap, and what stands there when masked."""
 
     letters: str
     gaps: tuple[int, ...]
+    shown: str
 
 
 class _Letters(NamedTuple):
@@ -34,15 +37,20 @@ class _Letters(NamedTuple):
 
 
 class Mask:
-    """Puts a `*` for every letter and digit of what must not be shown; all else stays where it is."""
+    """Puts a `*` for every letter and digit of what must not be shown; all else stays where it is.
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    Where they are `numbered`, those that would look alike end in a number from 2 on, so that they can be told apart.
+    """
+
+    def __init__(self, secrets: Iterable[str], *, numbered: bool = False) -> None:
         self._by_start: dict[str, set[_Secret]] = defaultdict(set)
-        for text in secrets:
-            words = [_small(word) for word in _WORD.findall(text)]
-            if words:
-                secret = _Secret("".join(words), tuple(accumulate(map(len, words[:-1]))))
-                self._by_start[secret.letters[:_KEY]].add(secret)
+        all_words = [[_small(word) for word in _WORD.findall(text)] for text in secrets]
+        shown = _numbered if numbered else _starred
+        letters = shown({"".join(words) for words in all_words})
+        for words in filter(None, all_words):
+            whole = "".join(words)
+            secret = _Secret(whole, tuple(accumulate(map(len, words[:-1]))), letters[whole])
+            self._by_start[whole[:_KEY]].add(secret)
 
     def __call__(self, text: str) -> str:
         """Return a text with all of it masked."""
@@ -53,8 +61,27 @@ class Mask:
         for start in letters.starts:
             for secret in self._by_start.get(letters.text[start : start + _KEY], ()):
                 for index in range(start, start + _quoted(secret, text, letters, start)):
-                    shown[letters.at[index]] = "*"
+                    shown[letters.at[index]] = secret.shown[index - start]
         return "".join(shown)
+
+
+def _starred(secrets: set[str]) -> dict[str, str]:
+    return {letters: "*" * len(letters) for letters in secrets}
+
+
+def _numbered(secrets: set[str]) -> dict[str, str]:
+    """Return what is shown for each: stars, and at their end a number from the second of a length on."""
+    counts, shown = Counter[int](), {}
+    for letters in sorted(secrets):
+        counts[len(letters)] += 1
+        number = str(counts[len(letters)]) if counts[len(letters)] > 1 else ""
+        shown[letters] = f"{'*' * (len(letters) - len(number))}{number}"[-len(letters) :] if letters else ""
+    return shown
+
+
+def without_patients(text: str) -> str:
+    """Return a text of ours, such as a sentence or the name of a file, with what looks like data of patients masked."""
+    return Mask(match.as_read for match in find_patient_data(text))(text)
 
 
 def masked(text: str) -> str:

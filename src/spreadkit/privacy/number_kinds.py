@@ -12,7 +12,11 @@ from functools import cached_property
 from typing import Final
 
 GAP: Final = r"[ .\-_]{1,3}"
-_PIECES: Final = {"9": "[0-9]", "a": "[a-z]", "*": "[0-9a-z]", "/": " ?/ ?", "-": r"[-+a-y]"}
+CELL_END: Final = r"[ \t\"'.:]*[,;|\t][ \t\"']*"
+"""What stands between two cells of a row."""
+
+_NUMBER_OF: Final = r"(?: (?:number|no\.?|id))?"
+_PIECES: Final = {"9": "[0-9]", "a": "[a-z]", "*": "[0-9a-z]", "/": " ?/ ?", "-": r"[-+a-y]", "+": r"\+"}
 _CHI_BELOW: Final = 3_200_000_000
 _DAYS_IN_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MEDICARE_WEIGHTS: Final = (1, 3, 7, 9, 1, 3, 7, 9)
@@ -40,8 +44,10 @@ class NumberKind:
 
     @cached_property
     def label(self) -> re.Pattern[str] | None:
-        """What must stand right before it."""
-        return re.compile(rf"(?<![a-z])(?:{self.words}|{_PATIENT})(?![a-z])[^0-9\n;|]{{0,24}}$") if self.words else None
+        """What must stand right before it, or alone in the cell before it."""
+        word = rf"(?:{self.words}|{_PATIENT})(?![a-z])"
+        in_text, in_cell = rf"(?<![a-z]){word}[^0-9\n;|]{{0,24}}$", rf"(?:^|{CELL_END}){word}{_NUMBER_OF}{CELL_END}$"
+        return re.compile(f"{in_text}|{in_cell}") if self.words else None
 
     def is_one(self, written: str) -> bool:
         """Whether what was found by the pattern is one."""
@@ -113,7 +119,7 @@ def _is_ontario(number: str) -> bool:
 def _is_personnummer(number: str) -> bool:
     """A day and a time written together, such as 20260131-0930, is none without a word before it."""
     looks_like_time = len(number) == 12 and number[:2] == "20" and number[8:10] < "24" and number[10:] < "60"  # noqa: PLR2004 - its length
-    return not looks_like_time and _is_born(number) and _by("se", "personnummer")(number)
+    return not looks_like_time and _is_born(number.replace("+", "")) and _by("se", "personnummer")(number)
 
 
 def _is_born(number: str) -> bool:
@@ -129,7 +135,7 @@ NUMBER_KINDS: Final = (
     NumberKind(
         "a French NIR", ("9 99 99 99 999 999 99", "9 99 99 9* 999 999 99", "9999999999999 99"), _by("fr", "nir")
     ),
-    NumberKind("a Swedish personnummer", ("999999 9999", "99999999 9999"), _is_personnummer),
+    NumberKind("a Swedish personnummer", ("999999 9999", "99999999 9999", "999999+9999"), _is_personnummer),
     NumberKind("a Norwegian fødselsnummer", ("999999 99999", "99 99 99 99999"), _by("no", "fodselsnummer")),
     NumberKind("a Finnish HETU", ("999999-999*",), _by("fi", "hetu"), keeps_gaps=True),
     NumberKind("an Italian codice fiscale", ("aaa aaa 99a99 a999a",), _by("it", "codicefiscale")),

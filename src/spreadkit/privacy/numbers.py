@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.privacy.number_kinds import NUMBER_KINDS, NumberKind
+from spreadkit.privacy.number_kinds import CELL_END, NUMBER_KINDS, NumberKind
 from spreadkit.privacy.text_match import TextMatch
 
 _GAPS: Final = r"[ .\-_()]{1,3}"
 NUMBER_CUE: Final = re.compile(
     rf"[0-9](?:[0-9][0-9](?:[0-9][0-9]|{_GAPS}[0-9]{{3}}|{_GAPS}[0-9]{{2}}{_GAPS}[0-9]{{3}}|[0-9]{_GAPS}[0-9]{{4}})"
+    rf"|(?<![0-9][0-9])[0-9]{_GAPS}[0-9]{{2}}{_GAPS}[0-9]{{2}}(?![0-9])"
     rf"|[0-9]{_GAPS}[0-9]{{2,3}}{_GAPS}[0-9]{{2}}{_GAPS}[0-9]{{2}}"
     r"|[0-9][a-z][0-9]{2}[ .\-_]{0,3}[a-z][0-9]{3}"
     r"|[a-z][a-z0-9][0-9][ .\-_]{0,3}[a-z][a-z0-9][0-9]"
@@ -44,13 +45,22 @@ _RECORDS: Final = (
 )
 _NUMBER_OF: Final = r"number|no\.?|num\.?|nr\.?|id(?:entifier)?|ref(?:erence)?|#"
 _LINKED: Final = r"[ \t\"':=#(.]*"
+_RECORD_WORD: Final = (
+    rf"(?:m\.?r\.?n\.?|n\.?h\.?i\.?|medical record|(?:{_RECORDS})(?:'s)?[ _-]*(?:{_NUMBER_OF})"
+    r"|unit[ _-]*(?:number|no\.?))(?![a-z])"
+)
 _RECORD: Final = re.compile(
-    rf"(?<![a-z])(?:m\.?r\.?n\.?|n\.?h\.?i\.?|medical record|(?:{_RECORDS})(?:'s)?[ _-]*(?:{_NUMBER_OF}))(?![a-z])"
-    rf"{_LINKED}(?:(?:number|no\.?|is|was)(?![a-z]){_LINKED}){{0,2}}"
+    rf"(?:(?<![a-z]){_RECORD_WORD}{_LINKED}|(?:^|{CELL_END}){_RECORD_WORD}{CELL_END})"
+    rf"(?:(?:number|no\.?|is|was)(?![a-z]){_LINKED}){{0,2}}"
     r"(?P<value>[a-z]{0,3}[ -]?[0-9]{5,12}[a-z]?(?![0-9a-z])|[a-z]{3}[0-9]{2}[0-9a-z]{2}(?![0-9a-z])"
     r"|[a-z]{0,3}[0-9]{2,4}(?:[ .\-_]{1,3}[0-9]{2,4}){1,3}(?![0-9a-z]))"
 )
-_ISO_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-.][0-9]{1,2}[-.][0-9]{2,4}")
+_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-.][0-9]{1,2}[-.](?:19|20)[0-9]{2}(?![0-9])")
+_OTHER_LABELS: Final = "|".join(kind.words for kind in NUMBER_KINDS if kind.words)
+LONE_LABEL: Final = re.compile(
+    rf"^\W*(?:{_RECORD_WORD}|(?:{_OTHER_LABELS}|patient)(?: (?:number|no\.?|id))?)\W*$", re.MULTILINE
+)
+"""A cell that says what stands in the next one."""
 
 
 _ROW_OF_FIGURES: Final = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[,;\t] ?-?[0-9.]*){2,}\s*")
@@ -67,7 +77,7 @@ def find_numbers(line: str) -> Iterator[TextMatch]:
                 yield TextMatch(kind.what, match[1], match.start())
     for match in _RECORD.finditer(line):
         value = match["value"]
-        if (sum(map(str.isdigit, value)) >= 5 and not _ISO_DATE.match(value)) or value[:3].isalpha():  # noqa: PLR2004 - fewer are no record's
+        if (sum(map(str.isdigit, value)) >= 5 and not _DATE.match(value)) or value[:3].isalpha():  # noqa: PLR2004 - fewer are no record's
             yield TextMatch("a patient's record number", value, match.start("value"))
 
 

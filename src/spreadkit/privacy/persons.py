@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.privacy.names import AGE_CUES, PERSON_NAME, TITLE_CUE, find_aged, find_titled
+from spreadkit.privacy.number_kinds import CELL_END
 from spreadkit.privacy.text_match import TextMatch, in_lines, values_of
 
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -17,13 +18,17 @@ _DATE: Final = (
     rf"|[0-9]{{4}} {_MONTH} {_ORDINAL})"
 )
 _LINK: Final = r"""[ \t"':=#().\-]*(?:(?:is|was|on)(?: the)? )?["']?"""
+_BIRTH_WORD: Final = r"(?:d\.?o\.?b|birth[ _-]*dates?|date[ _-]*of[ _-]*birth|birthday)"
 _BIRTH: Final = re.compile(
-    r"(?<![a-z])(?:(?:d\.?o\.?b|birth[ _-]*dates?|date[ _-]*of[ _-]*birth|birthday)\b"
-    rf"{_LINK}(?P<dated>{_DATE}|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
+    rf"(?<![a-z])(?:(?:{_BIRTH_WORD}\b(?:{_LINK}|{CELL_END})|(?<=[\w,;(] )b\. ?|(?<=\()b\. ?)"
+    rf"(?P<dated>{_DATE}|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
     rf"|(?P<before>(?:[^\n]{{0,40}}\b(?:was|were|is) )?)(?:born|birth:?){_LINK}(?P<value>{_DATE}))"
 )
-_BIRTH_WORDS: Final = ("dob", "d.o.b", "d.ob", "birth", "born")
-_BIRTH_CUE: Final = re.compile(r"d\.?o\.?b\b|birth|born\b")
+LONE_BIRTH: Final = re.compile(rf"^\W*{_BIRTH_WORD}\W*$", re.MULTILINE)
+"""A cell that says that the next one holds a date of birth."""
+
+_BIRTH_WORDS: Final = ("dob", "d.o.b", "d.ob", "birth", "born", "b.")
+_BIRTH_CUE: Final = re.compile(r"d\.?o\.?b\b|birth|born\b|\bb\. ?[0-9a-z]")
 _PERSON_BORN: Final = re.compile(
     r"\b(?:he|she|they|who|patient|man|woman|lady|gentleman|boy|girl|baby|infant|child|twin|resident|client|mother|father"
     r"|son|daughter|(?:mr|mrs|ms|miss|dr) [\w'-]+)(?: (?:he|she|who|was))? (?:was|were|is) $"

@@ -7,11 +7,20 @@ from typing import NamedTuple
 
 
 class TextMatch(NamedTuple):
-    """What was found, in words that may be shown, and the text itself, which may not; `at` is where it starts."""
+    """What was found, in words that may be shown, and the text itself, which may not; `at` is where it starts.
+
+    `read_as` is how the text reads where it is written in another way: over two lines, or with escapes.
+    """
 
     what: str
     secret: str
     at: int
+    read_as: str = ""
+
+    @property
+    def as_read(self) -> str:
+        """The text itself, as it reads."""
+        return self.read_as or self.secret
 
     @property
     def end(self) -> int:

@@ -56,7 +56,7 @@ class WorkbookSheet:
     """A sheet of a workbook: `rows` are those that hold anything, by their number, each from column A on.
 
     `unfit` says of cells (`C7`) that cannot be taken as they are what is wrong with them. Rows that are one merged
-    cell and nothing else are left out: they are titles.
+    cell and nothing else are left out, unless asked for: they are titles.
     """
 
     name: str
@@ -75,16 +75,24 @@ def is_workbook(path: Path) -> bool:
         return False
 
 
-def read_workbook(path: Path) -> list[WorkbookSheet]:
-    """Read the sheets of a workbook that the user named. Raises WorkbookError when that cannot be done."""
+def read_workbook(path: Path, *, top: Path | None = None, with_titles: bool = False) -> list[WorkbookSheet]:
+    """Read the sheets of a workbook. Raises WorkbookError when that cannot be done.
+
+    `top` is the folder that it must not lead out of; None for one that the user named.
+    """
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        parts = unpack(read_file(path, MAX_WORKBOOK_BYTES, top=None))
+        parts = unpack(read_file(path, MAX_WORKBOOK_BYTES, top=top))
         looked = _look(parts)
         with CalamineWorkbook.from_filelike(parts.packed()) as workbook:
             return [
-                _sheet(workbook, sheet.name, looked[sheet.name], is_hidden=sheet.visible != SheetVisibleEnum.Visible)
+                _sheet(
+                    workbook,
+                    WorkbookSheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible),
+                    looked[sheet.name],
+                    with_titles=with_titles,
+                )
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             ]
@@ -210,9 +218,12 @@ def _look_through(xml: bytes, spending: _Spending) -> _SheetExtent:
     return looked
 
 
-def _sheet(workbook: "CalamineWorkbook", name: str, looked: _SheetExtent, *, is_hidden: bool) -> WorkbookSheet:
-    read = workbook.get_sheet_by_name(name)
-    sheet = WorkbookSheet(name, is_hidden, {}, dict(looked.unfit))
+def _sheet(
+    workbook: "CalamineWorkbook", sheet: WorkbookSheet, looked: _SheetExtent, *, with_titles: bool
+) -> WorkbookSheet:
+    """Fill a sheet with what is in it."""
+    read = workbook.get_sheet_by_name(sheet.name)
+    sheet.unfit.update(looked.unfit)
     values = read.to_python(skip_empty_area=False)
     values += [[] for _ in range(looked.height - len(values))]
     titles = {row for (row, left), (_, right) in read.merged_cell_ranges or () if right > left}
@@ -220,7 +231,7 @@ def _sheet(workbook: "CalamineWorkbook", name: str, looked: _SheetExtent, *, is_
         cells = [_text(value) for value in row] + [""] * (looked.width - len(row))
         cells = [cell or _shown(looked, index, column) for column, cell in enumerate(cells)]
         filled = [column for column, cell in enumerate(cells) if cell]
-        if not filled or (index in titles and len(filled) == 1):
+        if not filled or (index in titles and len(filled) == 1 and not with_titles):
             continue
         sheet.rows[index + 1] = cells
         for column in filled:

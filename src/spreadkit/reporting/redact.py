@@ -12,11 +12,12 @@ from spreadkit.privacy.searched_texts import is_allowed
 
 def redact(report: Report, secrets: Iterable[str], allowed: tuple[str, ...] = ()) -> Report:
     """Mask these secrets in a report, and what else in one of its texts looks like the data of a patient."""
-    mask = Mask(secrets)
+    mask = Mask(secrets, numbered=True)
 
     def change(text: str) -> str:
-        found = [match.secret for match in find_patient_data(text) if not is_allowed(match.secret, allowed)]
-        return mask(Mask(found)(text) if found else text)
+        shown = mask(text)
+        found = [match.secret for match in find_patient_data(shown) if not is_allowed(match.as_read, allowed)]
+        return Mask(found)(shown) if found else shown
 
     redacted = _changed(report, change)
     assert isinstance(redacted, Report)  # noqa: S101 - for the type checker
