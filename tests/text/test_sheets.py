@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +51,25 @@ def with_cells(folder: Path, cells: str) -> Path:
                 content = f'{content[:start]}<sheetData><row r="1">{cells}</row>{content[end:]}'
             new.writestr(name, content)
     return path
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["yyyy-mm-dd", "hh:mm:ss", "[h]:mm", "0 %"]))
+@example(1e300, "yyyy-mm-dd")
+@example(-1e20, "[h]:mm")
+@example(1e9, "[h]:mm")
+def test_a_number_that_is_shown_as_a_day_or_time_is_read_or_told_of(
+    tmp_path_factory: pytest.TempPathFactory, number: float, shown_as: str
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = number
+        sheet["A1"].number_format = shown_as
+
+    path = written(tmp_path_factory.mktemp("sent"), fill)
+
+    try:
+        assert len(read_workbook(path)) == 1
+    except WorkbookError as error:
+        assert "too far away to be read" in str(error)  # noqa: PT017 - either is right
 
 
 @pytest.mark.parametrize(
