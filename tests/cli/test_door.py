@@ -109,6 +109,18 @@ def test_the_name_of_a_file_is_not_live(name: str, tmp_path: Path) -> None:
     assert COMMAND.search(done.stdout + done.stderr) is None
 
 
+@pytest.mark.parametrize("verb", ["score", "report", "adoption", "migrate", "rollout", "measure"])
+def test_the_name_of_a_file_is_not_live_where_a_command_cannot_go_on(verb: str, folder: Path) -> None:
+    for name in ("\x1b[31mred.spread.yaml", "\u202elmay.spread.yaml"):
+        (folder / name).write_text("title: [\n", encoding="utf-8")
+
+    done = spreadkit_in(folder, verb)
+
+    assert done.returncode == 2
+    assert "red.spread.yaml" in done.stderr
+    assert STEERING.search(done.stdout + done.stderr) is None
+
+
 def spreadkit_in(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "spreadkit", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment())

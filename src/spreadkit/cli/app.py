@@ -23,7 +23,8 @@ from spreadkit.cli import (
     score,
 )
 from spreadkit.cli._door import guard_streams
-from spreadkit.cli.streams import print_to_stderr, silence, stand_in_for_closed
+from spreadkit.cli.common import print_message
+from spreadkit.cli.streams import silence, stand_in_for_closed
 from spreadkit.errors import SpreadkitError, sentence_of
 
 _BUG: Final = 70
@@ -68,7 +69,7 @@ def run() -> None:
         _refuse_without_folder()
         app()
     except SpreadkitError as error:
-        print_to_stderr(f"spreadkit: {error}")
+        print_message(f"spreadkit: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         silence(sys.stdout)
@@ -101,10 +102,10 @@ def _tell(error: BaseException) -> int:
         traceback.print_exception(error)
     refused = _refused(error)
     if refused is not None:
-        print_to_stderr(f"spreadkit: {refused}")
+        print_message(f"spreadkit: {refused}")
         return SpreadkitError.exit_code
     hint = "" if "--debug" in sys.argv else "; run again as spreadkit --debug … for the traceback"
-    print_to_stderr(f"spreadkit: this is a bug in spreadkit, please report it: {type(error).__name__}: {error}{hint}")
+    print_message(f"spreadkit: this is a bug in spreadkit, please report it: {type(error).__name__}: {error}{hint}")
     return _BUG
 
 
