@@ -29,6 +29,7 @@ from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severit
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
+from spreadkit.reading.files import resolved
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.version import __version__
@@ -180,7 +181,7 @@ def build_reports(
     """
     plans = dict[str, Path]()
     for plan in map(find_plan, paths):
-        name = plan.resolve().parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
+        name = resolved(plan).parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
         if name in plans:
             raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
         plans[name] = plan

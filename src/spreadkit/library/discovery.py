@@ -10,7 +10,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
 from spreadkit.loading.loaded import repository_root
-from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left
+from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, resolved
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -48,7 +48,7 @@ def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
     found: dict[Path, FileToCheck] = {}
     for path in paths:
         for target in _targets_at(path):
-            found.setdefault(target.path.resolve(), target)
+            found.setdefault(resolved(target.path), target)
     return list(found.values())
 
 
@@ -154,11 +154,11 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 
 def _holds_frameworks(folder: Path) -> bool:
-    return folder.resolve().name == _FRAMEWORKS_FOLDER
+    return resolved(folder).name == _FRAMEWORKS_FOLDER
 
 
 def _holds_crosswalks(folder: Path) -> bool:
-    here = folder.resolve()
+    here = resolved(folder)
     return here.name == CROSSWALKS_FOLDER and here.parent.name == _FRAMEWORKS_FOLDER
 
 
@@ -180,7 +180,7 @@ def _listed_by_git(folder: Path) -> list[str] | None:
     names = _git_ls_files(repository, folder) if isinstance(repository, Repository) else None
     if names is None and any(".gitignore" in files for _, files in _walk(folder)):
         with TemporaryDirectory() as empty:
-            stand_in = Repository(Path(empty), folder.resolve())
+            stand_in = Repository(Path(empty), resolved(folder))
             ask_git(stand_in, "init", "--quiet", "--template=")
             names = _git_ls_files(stand_in, folder)
     return names

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
 from spreadkit.months import is_possible
+from spreadkit.reading.files import resolved
 
 _MOST_FILES: Final = 20_000
 _MOST_BYTES: Final = 200_000_000
@@ -70,7 +71,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     A plan that was moved since is found under its name of then. Raises SpreadkitError where git is not there, where the
     plan is not in a repository, where there is no such revision, or no plan in it.
     """
-    path = plan.resolve()
+    path = resolved(plan)
     repository = _repository(path.parent)
     commit = _commit(repository, revision)
     files = _files(repository, commit, revision)
@@ -78,7 +79,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     if name not in {file.name for file in files}:
         name = _name_then(repository, commit, name, revision)
     with TemporaryDirectory(prefix="spreadkit-") as folder:
-        top = Path(folder).resolve()
+        top = resolved(Path(folder))
         (top / ".git").mkdir()  # marks the top of the repository, which what a plan names must not leave
         _lay_out(files, _contents(repository, files), top)
         yield PlanAtCommit(top / name, _day_of(repository, commit), commit[:10])
@@ -162,7 +163,7 @@ def _lay_out(files: list[_File], contents: Mapping[str, bytes], top: Path) -> No
     """Write files into a folder: those that a plan is read from with what is in them, the others empty."""
     for file in files:
         path = top / file.name
-        if path.resolve().is_relative_to(top) and ".git" not in PurePosixPath(file.name).parts:
+        if resolved(path).is_relative_to(top) and ".git" not in PurePosixPath(file.name).parts:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(contents.get(file.name, b""))
 
