@@ -16,12 +16,16 @@ def _any(_files: Files) -> bool:
     return True
 
 
+def _a_plan(files: Files) -> bool:
+    return "spread-plan.yaml" in files
+
+
 def _with(*parts: str) -> Callable[[Files], bool]:
     """Say which seeds suit: those where a name of a file, or the plan, holds one of these."""
 
     def suits(files: Files) -> bool:
         plan = files.get("spread-plan.yaml", b"")
-        return any(part.encode() in plan or any(part in name for name in files) for part in parts)
+        return plan != b"" and any(part.encode() in plan or any(part in name for name in files) for part in parts)
 
     return suits
 
@@ -31,7 +35,7 @@ class Recipe(NamedTuple):
 
     weight: float
     starts: tuple[str, ...]
-    suits: Callable[[Files], bool] = _any
+    suits: Callable[[Files], bool] = _a_plan
     writes: str | None = "--write"
     """The option without which it changes no file; None for a verb that writes whenever it is run."""
 
@@ -39,10 +43,17 @@ class Recipe(NamedTuple):
 RECIPES: Final = {
     "init": Recipe(
         1,
-        ("new --framework tiny", ". --framework frameworks/tiny.yaml", "new --framework ihi-spread", "new"),
+        (
+            "new --framework frameworks/tiny.yaml",
+            ". --framework frameworks/tiny.yaml",
+            "new --framework ihi-spread",
+            "new",
+        ),
         writes=None,
     ),
-    "check": Recipe(34, (".", "", "spread-plan.yaml", "spread-plan.yaml", "frameworks", "sites.csv", "-j 1 . data")),
+    "check": Recipe(
+        34, (".", "", "spread-plan.yaml", "spread-plan.yaml", "frameworks", "sites.csv", "-j 1 . data"), _any
+    ),
     "score": Recipe(
         9, (".", "spread-plan.yaml", ". --explain", ". --by concept", ". --gate launch", ". --gate tiny/launch")
     ),
@@ -107,13 +118,13 @@ RECIPES: Final = {
         _with("adoption:"),
         None,
     ),
-    "frameworks list": Recipe(2, ("", "--plan .")),
+    "frameworks list": Recipe(2, ("", "--plan ."), _any),
     "frameworks show": Recipe(
         3,
         ("tiny", "frameworks/tiny.yaml", "ours -f md", "example", "tiny -f json", "tiny -f html"),
         _with("frameworks/"),
     ),
-    "frameworks new": Recipe(1, ("ward-check", "ward-check --plan . --title Ward"), writes=None),
+    "frameworks new": Recipe(1, ("ward-check", "ward-check --plan . --title Ward"), _any, None),
     "frameworks suggest": Recipe(
         1, ("--situation one-ward", "--situation will-it-last -f json", "--situation one-organisation")
     ),
@@ -122,6 +133,8 @@ RECIPES: Final = {
 
 _FORMATS: Final = {"text": 1, "json": 1, "md": 1, "html": 0.6, "csv": 1, "docx": 0.1, "pdf": 0.02}
 """How often each format is taken: seldom those that are slow."""
+
+_FILE: Final = re.compile(r"\.(csv|xlsx|yaml)$|^(frameworks|data|returns)$")
 
 _OUTPUTS: Final = (
     *(
@@ -159,7 +172,8 @@ def _leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 def words_for(verb: str, files: Files, random: Random) -> tuple[str, ...]:
     """Return a command line of a verb: what it needs, and up to four options more."""
     recipe = RECIPES[verb]
-    words = [*verb.split(), *random.choice(recipe.starts).split()]
+    starts = [start for start in recipe.starts if _is_there(start, files)]
+    words = [*verb.split(), *random.choice(starts or recipe.starts).split()]
     parameters = [
         one for one in commands()[verb].params if one.opts[0].startswith("-") and one.name not in {"help", "jobs"}
     ]
@@ -178,6 +192,12 @@ def words_for(verb: str, files: Files, random: Random) -> tuple[str, ...]:
     return tuple(word.replace("\x00", "") for word in words)
 
 
+def _is_there(start: str, files: Files) -> bool:
+    """Whether the files and folders that a beginning names are there, so that a run comes to more than to say so."""
+    named = [word for word in start.split() if _FILE.search(word)]
+    return all(any(name == word or name.startswith(f"{word}/") for name in files) for word in named)
+
+
 def _option(parameter: Any, files: Files, random: Random) -> list[str]:
     name = random.choice([*parameter.opts, *parameter.secondary_opts])
     if getattr(parameter, "is_flag", False):
@@ -186,7 +206,7 @@ def _option(parameter: Any, files: Files, random: Random) -> list[str]:
 
 
 def _value_of(parameter: Any, files: Files, random: Random) -> str:
-    if random.random() < 0.06:
+    if random.random() < 0.04:
         return value(random)
     metavar = str(parameter.metavar or "")
     choices = getattr(parameter.type, "choices", None)
@@ -207,7 +227,10 @@ def _value_of(parameter: Any, files: Files, random: Random) -> str:
         )
     if metavar in {"PATH", "DIR", "FILE", "ID|FILE", "PLAN"}:
         return random.choice((".", "spread-plan.yaml", "frameworks", "no-such", *files))
-    return random.choice((*_IDS, value(random)))
+    ids = re.findall(rb"[a-z][a-z0-9-]+(?=:)", files.get("spread-plan.yaml", b""))
+    return random.choice(
+        (random.choice(_IDS), random.choice(ids or [b"a"]).decode(), random.choice(_IDS), value(random))
+    )
 
 
 _IDS: Final = (
