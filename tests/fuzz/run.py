@@ -86,6 +86,7 @@ def main() -> None:
     """Do what the options say; the exit code is 1 where something broke."""
     options = _options()
     prepare()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is in memory is cleared away
     if options.replay:
         sys.exit(_replay(options.replay))
     if options.minimise:
@@ -249,7 +250,7 @@ def worker(pipe: Any, work: Work) -> None:
         verb = first[number] if number < len(first) else random.choices(work.verbs, weights)[0]
         case = made(verb, work.seeds, random)
         (work.folder / "now").write_bytes(pickle.dumps(case))
-        verdict = judge(case, work.folder / f"run-{number}")
+        verdict = _strayed(judge(case, work.folder / f"run-{number}"), work.folder / "stray", verb)
         counts["runs"][verb] += 1
         counts["seconds"][verb] += verdict.seconds
         counts["peak"] = max(counts["peak"], verdict.peak_mb)
@@ -268,12 +269,22 @@ def worker(pipe: Any, work: Work) -> None:
     os._exit(0)
 
 
+def _strayed(verdict: Verdict, stray: Path, verb: str) -> Verdict:
+    """Take it for a fault when a library printed past Python, and so past the one door out."""
+    if verdict.fault is not None or not stray.stat().st_size:
+        return verdict
+    printed = stray.read_text(errors="replace")
+    os.truncate(stray, 0)
+    return verdict._replace(fault=("stray", verb), detail=printed[-3000:])
+
+
 def _apart(folder: Path) -> None:
     """Limit the memory of this process, and keep what libraries print past Python."""
     faulthandler.enable((folder / "crash").open("w"))
     resource.setrlimit(resource.RLIMIT_DATA, (LIMIT_MB * 2**20,) * 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    stray = os.open(folder / "stray", os.O_RDWR | os.O_CREAT)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    stray = os.open(folder / "stray", os.O_RDWR | os.O_CREAT | os.O_APPEND)
     for descriptor in (1, 2):
         os.dup2(stray, descriptor)
 
