@@ -153,9 +153,17 @@ def test_colours_stay_where_they_are_asked_for() -> None:
 def test_what_a_library_prints_passes_the_door() -> None:
     stream = io.StringIO()
 
-    Door(stream).write("::error::x\x1b[2J")  # type: ignore[arg-type]
+    Door(stream).write("::error::x\x1b[2J\x1b[31m")  # type: ignore[arg-type]
 
-    assert stream.getvalue() == r"\u003a:error::x\u001b[2J"
+    assert stream.getvalue() == r"\u003a:error::x\u001b[2J\u001b[31m"
+
+
+@pytest.mark.parametrize("words", [("check", "-\x1b[31m"), ("check", "--as-of", "\x1b[31mred"), ("\x1b[31mred",)])
+def test_an_option_that_is_not_known_colours_no_file(words: tuple[str, ...], folder: Path) -> None:
+    done = spreadkit_in(folder, *words)
+
+    assert done.returncode == 2
+    assert STEERING.search(done.stderr) is None
 
 
 @pytest.mark.parametrize("text", HOSTILE)
