@@ -163,8 +163,7 @@ def _fault_of(
 
 
 def _is_json(words: tuple[str, ...]) -> bool:
-    named = [second for first, second in pairwise(words) if first in {"-f", "--format"}]
-    return words[:1] == ("schema",) or named[-1:] == ["json"]
+    return words[:1] == ("schema",) or _named(words, "-f", "--format")[-1:] == ["json"]
 
 
 def _fault_of_json(text: str, verb: str) -> tuple[tuple[str, str], str] | None:
@@ -188,17 +187,28 @@ def _changes_of(
     if contents(folder / "outside") != {"secret.yaml": SECRET} or len(list(folder.iterdir())) > 2:
         return ("outside", verb), str(sorted(contents(folder)))
     recipe = RECIPES.get(verb)
-    if recipe is None or recipe.writes is None or recipe.writes in case.words or _names_output(case.words):
-        return None
     after = contents(folder / "inside")
-    if after != before:
-        changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-        return ("changed", verb), f"{changed} {code}"
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    if recipe is None or recipe.writes is None or recipe.writes in case.words or case.links:
+        return None
+    named = _named(case.words, "-o", "--output", "--assets")
+    if others := {name for name in changed if not any(_is_below(name, output) for output in named)}:
+        return ("changed", verb), f"{sorted(others)} {code}"
+    if code in {0, 1} and not _named(case.words, "-f", "--format") and "--assets" not in case.words:
+        for name in changed:
+            if name.endswith(".json") and (wrong := _fault_of_json(str(after[name], "utf-8", "surrogateescape"), verb)):
+                return wrong
     return None
 
 
-def _names_output(words: tuple[str, ...]) -> bool:
-    return any(word.startswith(("-o", "--output", "--assets")) for word in words)
+def _named(words: tuple[str, ...], *options: str) -> list[str]:
+    """Return what stands behind these options."""
+    return [second for first, second in pairwise(words) if first in options]
+
+
+def _is_below(name: str, output: str) -> bool:
+    output = os.path.normpath(output)
+    return output in {".", name} or name.startswith(f"{output}/")
 
 
 def _place(told: str) -> str:

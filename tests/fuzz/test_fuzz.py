@@ -92,6 +92,19 @@ def test_a_planted_fault_is_seen(kind: str, tmp_path: Path, monkeypatch: pytest.
     assert verdict.fault[0] == kind
 
 
+def test_what_a_file_is_named_for_may_change_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case({"sites.csv": b"id\n"}, ("check", "--output", "out.json"))
+
+    found = []
+    for number, (name, text) in enumerate(
+        [("out.json", "{}"), ("out.json", "{"), ("sites.csv", "x"), ("new.txt", "x")]
+    ):
+        monkeypatch.setattr(fuzz_judge, "main", lambda name=name, text=text: Path(name).write_text(text))
+        found.append(judge(case, tmp_path / f"{number}").fault)
+
+    assert [fault and fault[0] for fault in found] == [None, "json", "changed", "changed"]
+
+
 def test_what_is_sound_is_no_fault(tmp_path: Path) -> None:
     case = Case({"spread-plan.yaml": PLAN}, ("check", "-f", "json", "--as-of", "2026-06-30"))
 
