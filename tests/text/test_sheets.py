@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -190,6 +191,20 @@ def test_a_file_that_is_no_workbook_is_told_of(content: bytes, says: str, tmp_pa
 def test_a_file_that_is_not_there_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="cannot be opened: No such file"):
         read_workbook(tmp_path / "returned.xlsx")
+
+
+@pytest.mark.parametrize(
+    "name", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]
+)
+@pytest.mark.parametrize("left", ["<x/>", "<Relationships><Relationship/></Relationships>"])
+def test_a_workbook_whose_parts_say_nothing_is_read_or_told_of(name: str, left: str, tmp_path: Path) -> None:
+    whole, path = written(tmp_path, lambda sheet: sheet.append(["x"])), tmp_path / "made.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, left if part == name else old.read(part))
+
+    with suppress(WorkbookError):  # and no other error
+        assert [sheet.rows for sheet in read_workbook(path)] in ([], [{1: ["x"]}])
 
 
 def test_a_workbook_whose_parts_are_missing_or_torn_is_told_of(tmp_path: Path) -> None:
