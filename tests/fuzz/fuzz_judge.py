@@ -222,4 +222,4 @@ def _place(told: str) -> str:
 def _news(case: Case, out: bytes, said: str) -> frozenset[str]:
     verb = verb_of(case.words)
     codes = {f"{verb} {found}" for found in _CODE.findall(out[:100_000].decode("utf-8", "replace"))}
-    return frozenset(codes | {f"{verb} {_SAID.sub('', line)[:80]}" for line in said.splitlines()[:5]})
+    return frozenset(codes | {f"{verb} {_SAID.sub('', line[:200])[:80]}" for line in said.splitlines()[:5]})
