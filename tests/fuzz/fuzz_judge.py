@@ -28,7 +28,7 @@ from fuzz_case import REPOSITORY, SECRET, Case, contents, lay_out
 from fuzz_verbs import RECIPES
 
 SECONDS: Final = 5
-"""So long a run may keep a processor busy; three times as long it may wait, as machines are shared."""
+"""So long a run may keep a processor busy; six times as long it may wait, as machines are shared."""
 
 MEMORY_MB: Final = 300
 """By so much a run may raise the most memory that its process ever held."""
@@ -126,7 +126,7 @@ def _alarm() -> Iterator[None]:
 
     before = {kind: signal.signal(kind, ring) for kind in (signal.SIGALRM, signal.SIGPROF)}
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    signal.setitimer(signal.ITIMER_REAL, 3 * SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, 6 * SECONDS)
     try:
         yield
     finally:

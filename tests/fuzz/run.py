@@ -47,7 +47,7 @@ MOST_MB: Final = 1500
 LIMIT_MB: Final = 6000
 """More than this no worker gets: what asks for it fails."""
 
-KILL_AFTER: Final = 30
+KILL_AFTER: Final = 60
 """Seconds after which a run is ended from outside, where the alarm inside could not."""
 
 KEPT_OF_A_KIND: Final = 3
