@@ -88,6 +88,18 @@ def test_every_call_to_the_door_says_which_folder_must_not_be_left() -> None:
     assert {name: lines for name, tree in modules() if (lines := calls_without_top(tree))} == {}
 
 
+def follows_links(tree: ast.Module) -> list[int]:
+    """Return the lines that follow links by a method that raises where they lead round in a ring."""
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "resolve"]
+
+
+def test_links_are_followed_where_a_ring_of_them_takes_nothing_down() -> None:
+    assert {name: lines for name, tree in modules() if (lines := follows_links(tree))} == {}, (
+        "use spreadkit.reading.files.resolved"
+    )
+    assert follows_links(ast.parse("a = 1\nPath('x').resolve()")) == [2]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -48,6 +48,18 @@ def test_the_name_of_a_file_is_not_live(name: str, tmp_path: Path) -> None:
     assert COMMAND.search(done.stdout + done.stderr) is None
 
 
+@pytest.mark.parametrize("verb", ["score", "report", "adoption", "migrate", "rollout", "measure"])
+def test_the_name_of_a_file_is_not_live_where_a_command_cannot_go_on(verb: str, folder: Path) -> None:
+    for name in ("\x1b[31mred.spread.yaml", "\u202elmay.spread.yaml"):
+        (folder / name).write_text("title: [\n", encoding="utf-8")
+
+    done = spreadkit_in(folder, verb)
+
+    assert done.returncode == 2
+    assert "red.spread.yaml" in done.stderr
+    assert STEERING.search(done.stdout + done.stderr) is None
+
+
 def spreadkit_in(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "spreadkit", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment())
@@ -80,9 +92,17 @@ def test_colours_stay_where_they_are_asked_for() -> None:
 def test_what_a_library_prints_passes_the_door() -> None:
     stream = io.StringIO()
 
-    Door(stream).write("::error::x\x1b[2J")  # type: ignore[arg-type]
+    Door(stream).write("::error::x\x1b[2J\x1b[31m")  # type: ignore[arg-type]
 
-    assert stream.getvalue() == r"\u003a:error::x\u001b[2J"
+    assert stream.getvalue() == r"\u003a:error::x\u001b[2J\u001b[31m"
+
+
+@pytest.mark.parametrize("words", [("check", "-\x1b[31m"), ("check", "--as-of", "\x1b[31mred"), ("\x1b[31mred",)])
+def test_an_option_that_is_not_known_colours_no_file(words: tuple[str, ...], folder: Path) -> None:
+    done = spreadkit_in(folder, *words)
+
+    assert done.returncode == 2
+    assert STEERING.search(done.stderr) is None
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -22,7 +22,7 @@ from spreadkit.errors import ChangedMeanwhileError
 from spreadkit.formats import json
 from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.loading.loader import load_plan
-from spreadkit.model.finding import CheckResult
+from spreadkit.model.finding import CheckResult, Severity
 from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left
 from spreadkit.reading.tables import MAX_COLUMNS, MAX_LINE, parse_table
 from spreadkit.writing.plan_draft import Draft
@@ -59,6 +59,29 @@ def link_to_device(path: Path) -> None:
 
 
 SPECIAL = [make_pipe, make_socket]
+
+
+@pytest.mark.parametrize(
+    "name", ["spread-plan.yaml", "frameworks", "frameworks/tiny.yaml", "sites.csv", "adoption.csv"]
+)
+def test_links_that_lead_round_in_a_ring_are_told_of(name: str, folder: Path) -> None:
+    plan = repository(folder, "title: Example\nsites: sites.csv\nadoption: adoption.csv\nframeworks: [{use: tiny@1}]\n")
+    ring = plan.parent / name
+    ring.parent.mkdir(exist_ok=True)
+    ring.unlink(missing_ok=True)
+    ring.symlink_to(ring.name)
+
+    for asked in (
+        lambda: check([plan], as_of=DAY),
+        lambda: check([plan.parent], as_of=DAY),
+        lambda: open_plan(plan, as_of=DAY),
+        lambda: collect([plan], plan=plan, as_of=DAY, write=True),
+        lambda: list_frameworks(plan.parent),
+    ):
+        with suppress(SpreadkitError):  # and no other error: `Path.resolve` raises RuntimeError before Python 3.13
+            asked()
+
+    assert [finding for finding in check([plan.parent], as_of=DAY).findings if finding.severity is Severity.ERROR]
 
 
 def test_a_regular_file_is_read_up_to_a_byte_more_than_the_limit(tmp_path: Path) -> None:

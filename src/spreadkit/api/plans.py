@@ -33,7 +33,7 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.score import PlanScore
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts
-from spreadkit.reading.files import repository_left
+from spreadkit.reading.files import repository_left, resolved
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.version import __version__
@@ -202,7 +202,7 @@ def build_reports(
     """
     plans = dict[str, Path]()
     for plan in map(find_plan, paths):
-        name = plan.resolve().parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
+        name = resolved(plan).parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
         if name in plans:
             raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
         plans[name] = plan

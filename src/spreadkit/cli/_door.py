@@ -4,6 +4,7 @@ A name of a file, a title of a framework or the message of a library can hold wh
 server takes for one of its commands. Here both become text.
 """
 
+import os
 import re
 import sys
 from typing import Any, Final, TextIO
@@ -16,6 +17,10 @@ _ALL: Final = re.compile(_STEERING)
 _ALL_BUT_STYLE: Final = re.compile(rf"{_STYLE}|{_STEERING}")
 _COMMAND: Final = re.compile(r"^(?P<space>[^\S\n]*):(?=:)|##(?P<bracket>(?:vso)?)\[", re.MULTILINE)
 """What GitHub (`::error::`, `##[error]`) and Azure (`##vso[…]`) take for a command in what is printed."""
+
+
+_FORCES_STYLES: Final = ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS")
+"""With one of these set, typer colours also what goes into a file."""
 
 
 def safe_output(text: str, *, with_styles: bool = False) -> str:
@@ -38,14 +43,18 @@ def _as_words(match: re.Match[str]) -> str:
 
 
 class Door:
-    """A stream that lets only inert text through, for what libraries print themselves."""
+    """A stream that lets only inert text through, for what libraries print themselves.
+
+    Colours pass where typer makes some: an option that is not known is repeated, colours and all.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._with_styles = stream.isatty() or any(os.environ.get(name) for name in _FORCES_STYLES)
 
     def write(self, text: str) -> int:
         """Write a text, inert."""
-        return self._stream.write(safe_output(text, with_styles=True))
+        return self._stream.write(safe_output(text, with_styles=self._with_styles))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from spreadkit.cli.common import print_message, put
+from spreadkit.reading.files import resolved
 
 NAME: Final = "init"
 EXAMPLE: Final = 'Example: spreadkit init huddles --framework ihi-spread --title "Safety huddles across North"'
@@ -70,7 +71,7 @@ def _ask(question: str, *, asks: bool, default: str) -> str:
 
 
 def _title_of(folder: Path) -> str:
-    return folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Spread plan"
+    return resolved(folder).name.replace("-", " ").replace("_", " ").capitalize() or "Spread plan"
 
 
 def _next_steps(plan: Path, folder: Path) -> None:

@@ -14,6 +14,7 @@ from spreadkit.privacy.find import find_patient_data
 from spreadkit.privacy.headings import patient_headings
 from spreadkit.privacy.searched_texts import is_allowed
 from spreadkit.privacy.text_match import TextMatch
+from spreadkit.reading.files import resolved
 from spreadkit.reading.tables import read_table
 from spreadkit.reading.workbook_parts import WorkbookError
 from spreadkit.reading.workbooks import WorkbookSheet, column_letters, is_workbook, read_workbook
@@ -98,7 +99,7 @@ class ReturnedTable:
 
         Of several that fit one name the longest counts: `ward-3-north` rather than `ward-3`.
         """
-        for name in (self.sheet, self.path.stem, self.path.parent.resolve().name):
+        for name in (self.sheet, self.path.stem, resolved(self.path.parent).name):
             if found := longest_in(name or "", sites):
                 return found
         return None

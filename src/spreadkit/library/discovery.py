@@ -10,7 +10,7 @@ from spreadkit.errors import SpreadkitError
 from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
 from spreadkit.loading.loaded import repository_root
-from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, why_closed
+from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, resolved, why_closed
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -61,7 +61,7 @@ def find_targets(paths: Iterable[Path]) -> list[FileToCheck]:
     found: dict[Path, FileToCheck] = {}
     for path in paths:
         for target in _targets_at(path):
-            found.setdefault(target.path.resolve(), target)
+            found.setdefault(resolved(target.path), target)
     return list(found.values())
 
 
@@ -191,11 +191,11 @@ def _fitting(tree: _Tree) -> Iterator[Path]:
 
 
 def _holds_frameworks(folder: Path) -> bool:
-    return folder.resolve().name == _FRAMEWORKS_FOLDER
+    return resolved(folder).name == _FRAMEWORKS_FOLDER
 
 
 def _holds_crosswalks(folder: Path) -> bool:
-    here = folder.resolve()
+    here = resolved(folder)
     return here.name == CROSSWALKS_FOLDER and here.parent.name == _FRAMEWORKS_FOLDER
 
 
@@ -217,7 +217,7 @@ def _ignore_files(folder: Path, tree: _Tree) -> Iterator[Path]:
     """Go through the files in which git looks for what is ignored: below a folder, and above it in its repository."""
     yield from (here / _IGNORE_FILE for here, files in tree.files if _IGNORE_FILE in files)
     top = repository_root(folder)
-    yield from (above / _IGNORE_FILE for above in folder.resolve().parents if above.is_relative_to(top))
+    yield from (above / _IGNORE_FILE for above in resolved(folder).parents if above.is_relative_to(top))
 
 
 def _listed_by_git(folder: Path, tree: _Tree) -> tuple[list[str] | None, list[Path]]:
@@ -233,7 +233,7 @@ def _listed_by_git(folder: Path, tree: _Tree) -> tuple[list[str] | None, list[Pa
     if not any(_IGNORE_FILE in files for _, files in tree.files):
         return None, tree.closed
     with TemporaryDirectory() as empty:
-        stand_in = Repository(Path(empty), folder.resolve())
+        stand_in = Repository(Path(empty), resolved(folder))
         ask_git(stand_in, "init", "--quiet", "--template=")
         return _git_ls_files(stand_in, folder), _not_ignored(tree.closed, stand_in, folder)
 

@@ -17,7 +17,7 @@ from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.reading.files import RefusedFileError, place_of, repository_left, why_closed
+from spreadkit.reading.files import RefusedFileError, place_of, repository_left, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
@@ -84,7 +84,7 @@ class Library:
     def beside(cls, path: Path) -> "Library":
         """Return the library that a framework, a crosswalk or a file of concepts belongs to: that of its own folder."""
         library = cls()
-        folder = path.resolve().parent
+        folder = resolved(path).parent
         library._add_own(folder.parent if folder.name == CROSSWALKS_FOLDER else folder)
         return library
 
@@ -124,7 +124,7 @@ class Library:
     def vocabulary_before(self, path: Path) -> Vocabulary:
         """Return the concepts and situations that a file of them adds to: none for those that come with spreadkit."""
         files = [folder / CONCEPTS_NAME for folder in reversed(self.folders)]
-        return self._join(takewhile(lambda file: file.resolve() != path.resolve(), files))
+        return self._join(takewhile(lambda file: resolved(file) != resolved(path), files))
 
     def crosswalks(self) -> list[Crosswalk]:
         """Load every crosswalk that can be read. One of the team's own stands in for the built-in one of its name."""
@@ -141,7 +141,7 @@ class Library:
 
     def _add_own(self, folder: Path) -> None:
         """Look into a folder first, unless it is that of the built-in frameworks itself."""
-        if folder.resolve() != self.folders[-1].resolve():
+        if resolved(folder) != resolved(self.folders[-1]):
             self._top = repository_root(folder.parent)
             self.folders.insert(0, folder)
 

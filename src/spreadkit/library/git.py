@@ -21,6 +21,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from spreadkit.reading.files import resolved
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -243,9 +245,9 @@ def _entries_below(git_dir: Path) -> "Iterator[os.DirEntry[str]]":
 def _led_to(pointer: Path) -> Path | None:
     """Return the folder that a `.git` leads to: a link, or a file with a line `gitdir: …`."""
     if pointer.is_dir():
-        return pointer.resolve()
+        return resolved(pointer)
     key, _, place = _line_of(pointer).partition(" ")
-    return (pointer.parent / place).resolve() if key == "gitdir:" and place else None
+    return resolved(pointer.parent / place) if key == "gitdir:" and place else None
 
 
 def _is_worktree(git_dir: Path, pointer: Path) -> bool:
@@ -254,7 +256,7 @@ def _is_worktree(git_dir: Path, pointer: Path) -> bool:
     if not named or not common:
         return False
     names_back = os.path.realpath(git_dir / named) == os.path.realpath(pointer)
-    return names_back and git_dir.parent.name == "worktrees" and (git_dir / common).resolve() == git_dir.parents[1]
+    return names_back and git_dir.parent.name == "worktrees" and resolved(git_dir / common) == git_dir.parents[1]
 
 
 def _is_submodule(git_dir: Path, top: Path) -> bool:
@@ -262,7 +264,7 @@ def _is_submodule(git_dir: Path, top: Path) -> bool:
     above = find_repository(top.parent) if top.parent != top else GitFailure.NO_REPOSITORY
     if isinstance(above, GitFailure) or (git_dir / "commondir").exists():
         return False
-    return git_dir.is_relative_to(above.git_dir.resolve() / "modules")
+    return git_dir.is_relative_to(resolved(above.git_dir) / "modules")
 
 
 def _line_of(path: Path) -> str:

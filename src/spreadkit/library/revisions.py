@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
 from spreadkit.months import is_possible
-from spreadkit.reading.files import RefusedFileError, place_of
+from spreadkit.reading.files import RefusedFileError, place_of, resolved
 
 _MOST_FILES: Final = 20_000
 _MOST_BYTES: Final = 200_000_000
@@ -76,7 +76,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     A plan that was moved since is found under its name of then. Raises SpreadkitError where git is not there, where the
     plan is not in a repository, where there is no such revision, or no plan in it.
     """
-    path = plan.resolve()
+    path = resolved(plan)
     repository = _repository(path.parent)
     commit = _commit(repository, revision)
     files = _files(repository, commit, revision)
@@ -84,7 +84,7 @@ def plan_at(plan: Path, revision: str) -> Iterator[PlanAtCommit]:
     if name not in {file.name for file in files}:
         name = _name_then(repository, commit, name, revision)
     with TemporaryDirectory(prefix="spreadkit-") as folder:
-        top = Path(folder).resolve()
+        top = resolved(Path(folder))
         (top / ".git").mkdir()  # marks the top of the repository, which what a plan names must not leave
         _lay_out(files, _contents(repository, files), top)
         yield PlanAtCommit(top / name, _day_of(repository, commit), commit[:10])

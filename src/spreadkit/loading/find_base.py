@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from spreadkit.model.plan import FrameworkUse
+from spreadkit.reading.files import resolved
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 
 _MAX_BASES: Final = 8
@@ -36,7 +37,7 @@ def _existing(use: FrameworkUse, folder: Path, root: Path, extended_by: tuple[Pa
     there = [path for path in paths if path.is_file()]
     if not there:
         return f'there is no framework "{use.name}" to extend; correct its name, or put its file beside this one'
-    if use.file and not there[0].resolve().is_relative_to(root):
+    if use.file and not resolved(there[0]).is_relative_to(root):
         return f'"{use.file}" lies outside the repository; keep a framework and what it extends in one'
-    others = [path for path in there if path.resolve() not in extended_by]
+    others = [path for path in there if resolved(path) not in extended_by]
     return BaseFiles(use, others) if others else f'"{use.name}" leads back here; a framework cannot extend itself'

@@ -31,7 +31,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.rollout import Site
-from spreadkit.reading.files import UNREADABLE, why_closed
+from spreadkit.reading.files import UNREADABLE, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words
@@ -86,7 +86,7 @@ def _lay_over_base(loaded: LoadedFramework, extended_by: tuple[Path, ...]) -> bo
     grouped = isinstance(written, dict)
     route: Route = ("extends", "use") if grouped else ("extends",)
     text = written.get("use") if grouped else written
-    base = _load_base(loaded, text, (*extended_by, loaded.path.resolve()))
+    base = _load_base(loaded, text, (*extended_by, resolved(loaded.path)))
     if isinstance(base, str):
         loaded.problems.append(Problem("base-not-usable", base, loaded.locate(route), route))
         return False

@@ -76,6 +76,14 @@ def place_of(path: Path, *, top: Path | None) -> str:
     return place
 
 
+def resolved(path: Path) -> Path:
+    """Return a path with its links followed; one whose links lead round in a ring stays as it is, and cannot be opened.
+
+    `Path.resolve` raises RuntimeError for such a ring before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
 def repository_left(path: Path) -> Path | None:
     """Return the repository that a link on the way of a path lies in and leads out of; None where there is none.
 

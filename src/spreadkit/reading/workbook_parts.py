@@ -19,7 +19,9 @@ MAX_SHEETS: Final = 200
 MAX_TEXTS: Final = 500_000
 """How large a workbook and its parts may be, and how many sheets and shared texts it may have. The figures are ours."""
 
-DAMAGED: Final = (BadZipFile, EOFError, LookupError, RuntimeError, ValueError, expat.ExpatError, zlib.error)
+DAMAGED: Final = (
+    *(BadZipFile, EOFError, LookupError, RuntimeError, StopIteration, ValueError, expat.ExpatError, zlib.error),
+)
 """What the parts of a damaged workbook make their readers raise."""
 
 LOCKED: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

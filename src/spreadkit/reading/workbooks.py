@@ -5,6 +5,8 @@ result, and makes room for every cell up to the last one used; so the sheets are
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -85,7 +87,7 @@ def read_workbook(path: Path, *, top: Path | None = None, with_titles: bool = Fa
     try:
         parts = unpack(read_file(path, MAX_WORKBOOK_BYTES, top=top))
         looked = _look(parts)
-        with CalamineWorkbook.from_filelike(parts.packed()) as workbook:
+        with _too_far_refused(), CalamineWorkbook.from_filelike(parts.packed()) as workbook:
             return [
                 _sheet(
                     workbook,
@@ -101,6 +103,23 @@ def read_workbook(path: Path, *, top: Path | None = None, with_titles: bool = Fa
     except (CalamineError, *DAMAGED) as error:
         detail = f" ({error})" if isinstance(error, CalamineError) else ""
         raise WorkbookError(f"this is not a workbook that can be read{detail}; {AS_WORKBOOK}") from None
+
+
+@contextmanager
+def _too_far_refused() -> Iterator[None]:
+    """Refuse a workbook with a day or a time that is too far away for a calendar, on which calamine panics.
+
+    A panic is no Exception, and its class cannot be imported.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, OverflowError) and type(error).__name__ != "PanicException":
+            raise
+        raise WorkbookError(
+            f"this workbook holds a day or a time that is too far away to be read ({error}); correct it in a "
+            "spreadsheet program, and save the workbook again"
+        ) from None
 
 
 def column_letters(index: int) -> str:

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from spreadkit.reading.files import resolved
+
 LEFT_AFTER: Final = 600
 """After how many seconds a file of a run that did not end is taken away. The figure is ours."""
 
@@ -29,7 +31,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     if _is_stream(path):
         _write_into(path, _as_bytes(content))
         return
-    target = path.resolve()
+    target = resolved(path)
     with _written_beside(target, _as_bytes(content)) as written:
         if target.exists():
             _make_alike(written, target.stat())

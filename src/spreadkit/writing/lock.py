@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
 from spreadkit.loading.loaded import display_name
+from spreadkit.reading.files import resolved
 
 LOCK_NAME: Final = ".spreadkit.lock"
 """One for each folder, not for each plan: two plans in one folder may keep their rows in the same table."""
@@ -31,7 +32,7 @@ def change_alone(plan: Path, change: Callable[[], Changed]) -> Changed:
 
     Raises SpreadkitError when others do not come to an end, or the folder cannot be written into.
     """
-    with only_writer(plan.resolve().parent):
+    with only_writer(resolved(plan).parent):
         for _ in range(_TRIES - 1):
             with suppress(ChangedMeanwhileError):
                 return change()

@@ -14,7 +14,7 @@ from typing import Any, Final
 from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, sentence_of
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.model.base import Route
-from spreadkit.reading.files import read_file, repository_left
+from spreadkit.reading.files import read_file, repository_left, resolved
 from spreadkit.reading.source import MAX_BYTES, Source, YamlData, parse_source
 from spreadkit.writing import edits
 from spreadkit.writing.atomic import clear_leftovers, write_whole
@@ -108,7 +108,7 @@ class Draft:
         The caller holds the lock of the plan.
         """
         for _, file in self._files:
-            clear_leftovers(file.path.resolve())
+            clear_leftovers(resolved(file.path))
         changed = self._all_changed
         for file in changed:
             file.refuse_if_changed_by_others()
@@ -118,7 +118,7 @@ class Draft:
 
     def _hold(self, route: Route, path: Path, top: Path) -> None:
         """Hold a file for a part of the plan, not outside of `top`; one that is named twice is held once."""
-        same = (file for _, file in self._files if file.path.resolve() == path.resolve())
+        same = (file for _, file in self._files if resolved(file.path) == resolved(path))
         self._files.append((route, next(same, None) or _File(path, top=top)))
 
     @property

@@ -15,7 +15,7 @@ from spreadkit.library.frameworks import open_framework
 from spreadkit.loading.loaded import repository_root
 from spreadkit.model.framework import Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.reading.files import read_file
+from spreadkit.reading.files import read_file, resolved
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import MAX_BYTES
 
@@ -57,13 +57,13 @@ def followed_framework(name: str, folder: Path) -> FollowedFramework:
     A file of another place is copied into the folder's `frameworks/`: a plan reads nothing outside its repository.
     """
     loaded, framework = open_framework(name, folder)
-    path, own = loaded.path.resolve(), folder.resolve() / "frameworks" / f"{framework.id}.yaml"
+    path, own = resolved(loaded.path), resolved(folder) / "frameworks" / f"{framework.id}.yaml"
     if FrameworkUse.model_construct(use=name).file is None or path == own:
         return FollowedFramework(framework)
     if path.stem != framework.id:
         raise SpreadkitError(f'"{name}" holds the framework "{framework.id}"; call the file {framework.id}.yaml')
     if path.is_relative_to(repository_root(folder)):
-        return FollowedFramework(framework, path=_from(folder.resolve(), path))
+        return FollowedFramework(framework, path=_from(resolved(folder), path))
     if own.exists() and _read(own) != loaded.source.text.encode():
         raise SpreadkitError(f'"{own}" is there already and differs; follow that one, or give yours another id')
     if loaded.base is not None and loaded.base.path.parent != builtin_frameworks():

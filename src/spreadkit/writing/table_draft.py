@@ -12,7 +12,7 @@ from typing import Final
 
 from spreadkit.errors import ChangedMeanwhileError, SpreadkitError, way_out
 from spreadkit.loading.loaded import display_name
-from spreadkit.reading.files import read_file
+from spreadkit.reading.files import read_file, resolved
 from spreadkit.reading.source import NON_PRINTABLE
 from spreadkit.reading.tables import MAX_TABLE_BYTES, CsvTable, parse_table
 from spreadkit.words import count_of, in_words
@@ -96,7 +96,7 @@ class TableDraft:
 
         Raises OSError when it cannot be written, SpreadkitError as above.
         """
-        clear_leftovers(self.path.resolve())
+        clear_leftovers(resolved(self.path))
         self.refuse_if_changed_by_others()
         text = self._bom + "".join(self._lines)
         if self.is_new:

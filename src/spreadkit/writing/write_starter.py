@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.loading.loaded import display_name, repository_root
-from spreadkit.reading.files import RefusedFileError, place_of
+from spreadkit.reading.files import RefusedFileError, place_of, resolved
 from spreadkit.writing.atomic import clear_leftovers, write_new
 from spreadkit.writing.lock import only_writer
 
@@ -27,7 +27,7 @@ def write_starter(folder: Path, files: Mapping[str, str], *, plan: str) -> list[
         _refuse_outside(path, folder)
         text.encode()  # what cannot be written is known before the first file is
     _make(folder)
-    with only_writer(folder.resolve()):
+    with only_writer(resolved(folder)):
         refuse_second(folder / plan)
         plan_last = sorted(paths, key=lambda path: path == folder / plan)
         return [path for path in plan_last if _write(path, paths[path])]
