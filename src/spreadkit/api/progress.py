@@ -6,8 +6,7 @@ from pathlib import Path
 from spreadkit.adoption.overview import Overview
 from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
-from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_measure, chart_sites
-from spreadkit.model.base import known
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_in_plan, chart_sites
 from spreadkit.model.plan import Plan
 from spreadkit.words import did_you_mean, in_words
 
@@ -41,9 +40,8 @@ def measures_of(
 
 def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[ChartedMeasure]:
     measure = plan.measures[name]
-    target = known(plan.aim.target) if plan.aim.measure == name else None
     if site is None and not by_site:
-        return [chart_measure(measure, as_of, target=target)]
+        return [chart_in_plan(plan, name, as_of)]
     sites = chart_sites(measure, as_of)
     if site is None:
         return list(sites.values())

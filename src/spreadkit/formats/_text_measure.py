@@ -176,7 +176,7 @@ def _said(charted: ChartedMeasure, width: int) -> list[str]:
 def _notes(charted: ChartedMeasure, width: int) -> Iterator[str]:
     for day, text in sorted(_dated(charted.measure, charted.site)):
         yield from _item(f"{day_in_words(day)}: {text}", width)
-    for text in charted.chart.notes if charted.chart else ():
+    for text in charted.notes:
         yield from _item(text, width)
     yield ""
     yield from wrap(
