@@ -172,9 +172,9 @@ def test_rules_about_the_whole_phase_say_that_they_tell_no_direction() -> None:
 
 
 def test_number_of_runs_that_is_not_judged_is_said() -> None:
-    told = said(STEADY * 4, rules=IHI)
+    told = said(STEADY * 6, rules=IHI)
 
-    assert told.endswith("The number of runs is not judged: its table ends at 40 values.")
+    assert told.endswith("The number of runs is not judged: its table ends at 60 values.")
 
 
 def test_ihi_trend_goes_on_while_its_last_value_repeats() -> None:

@@ -9,7 +9,6 @@ from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotPoint, plot, plot_range, sparkline
 from spreadkit.formats.text import BOLD, Colouring, inert
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
-from spreadkit.measures.series import label_of
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
@@ -112,8 +111,8 @@ def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
         return
     yield ""
     yield plot(marks, target, in_figures, scale).rstrip("\n")
-    shown = charted.line.dates[-len(marks) :]
-    first, last = (label_of(day, charted.measure.every) for day in (shown[0], shown[-1]))
+    shown = charted.labels[-len(marks) :]
+    first, last = shown[0], shown[-1]
     left_out = len(chart.points) - len(marks)
     yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
     yield from wrap(_key(charted, marks, target), min(width, 100))

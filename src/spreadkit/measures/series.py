@@ -93,6 +93,21 @@ def of_site(measure: Measure, site: str, as_of: date | None = None) -> MeasureLi
     return _line(measure, (point for point in points if point.site == site and (as_of is None or point.date <= as_of)))
 
 
+def level_of(measure: Measure, line: MeasureLine, places: Iterable[int]) -> Decimal | None:
+    """Return what a line comes to over several of its values: all counts over all denominators, else their median.
+
+    None where no value is known.
+    """
+    there = [place for place in places if line.values[place] is not None]
+    if not there:
+        return None
+    counts = sum((line.counts[place] or Decimal(0) for place in there), Decimal(0))
+    pers = sum((line.pers[place] or Decimal(0) for place in there), Decimal(0))
+    if measure.data is not None and measure.data.is_rate and pers:
+        return counts / pers * measure.data.times
+    return median(value for place in there if (value := line.values[place]) is not None)
+
+
 def can_be_pooled(series: Series) -> bool:
     """Whether the values of several sites can be put together."""
     if series.value is None or series.per is not None:
