@@ -125,7 +125,7 @@ def test_who_began_who_left_values_out_and_who_is_late_are_named() -> None:
         "ash": SiteChangeKind.MISSING,
         "elm": SiteChangeKind.STARTED,
     }
-    assert "Elm began to report in November 2024." in found.says
+    assert "Elm has reported only since November 2024." in found.says
     assert "Ash has no value for 3 of 24 points." in found.says
     assert "The last value is without Oak." in found.says
 

@@ -490,7 +490,7 @@ def test_measures_give_values_with_their_dates_up_to_the_date(tmp_path: Path) ->
 
     falls, uptake = rows(tables(section)["Values of each measure"])
     assert falls[1:] == [
-        "7 (median of 2 points until 28 February 2026)",
+        "7 (all counts of 2 points until 28 February 2026)",
         "6 (31 January 2026)",
         "5 (31 May 2026)",
         "4 (31 March 2026)",

@@ -133,6 +133,14 @@ class ChartedMeasure:
         return tuple(label_of(day, every) for day in self.line.dates)
 
     @property
+    def judged_by(self) -> str:
+        """The rules and the kind of chart, as a sentence; nothing without a chart."""
+        if self.chart is None:
+            return ""
+        kind = CHART_KINDS[self.chart.kind]
+        return f"Judged by the {self.rule_set.title} on {'an' if kind.startswith('X') else 'a'} {kind}."
+
+    @property
     def signals(self) -> Iterator[tuple[Signal, Judgement]]:
         """Go through the signals, each with whether it is to the better."""
         for signal in self.chart.signals if self.chart else ():

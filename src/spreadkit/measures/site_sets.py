@@ -121,8 +121,9 @@ def _stopped(who: str, changed: Sequence[SiteChange], _found: SiteSet, labels: S
 
 def _started(who: str, changed: Sequence[SiteChange], _found: SiteSet, labels: Sequence[str]) -> str:
     when = list(dict.fromkeys(labels[change.place] for change in sorted(changed, key=lambda change: change.place)))
-    first = f"in {when[0]}" if len(when) == 1 else f"between {when[0]} and {when[-1]}"
-    return f"{who} began to report {first}."
+    if len(when) > 1:
+        return f"{who} began to report between {when[0]} and {when[-1]}."
+    return f"{who} {'has' if len(changed) == 1 else 'have'} reported only since {when[0]}."
 
 
 def _missing(who: str, changed: Sequence[SiteChange], found: SiteSet, labels: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.measures.measure_charts import CHART_KINDS, SIGNAL_WORDS, ChartedMeasure
+from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Chart, Paragraph, Phrase, ReportTable, Section, TableCell
@@ -26,6 +26,7 @@ from spreadkit.sections._wording import (
     table,
     tables,
     who,
+    with_full_stop,
 )
 from spreadkit.words import count_of, in_figures, in_words
 
@@ -86,12 +87,11 @@ def _values(view: View, measure: Measure) -> WordedRow:
 
 def _chart(view: View, name: str, charted: ChartedMeasure) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
-    chart, rules = charted.chart, charted.rule_set
-    judged = f" (Judged by the {rules.title} on a {CHART_KINDS[chart.kind]}.)" if chart else ""
+    judged = f" ({charted.judged_by})" if charted.chart else ""
     noted = in_words(
         [f"{day_in_words(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined]
     )
-    redefined = f" Counted otherwise since {noted}." if noted else ""
+    redefined = f" {with_full_stop(f'Counted otherwise since {noted}')}" if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
     return Chart(
