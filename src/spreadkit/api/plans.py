@@ -18,7 +18,13 @@ from spreadkit.checking.run import (
     make_subject,
     run_rules,
 )
-from spreadkit.errors import NothingToCheckError, PatientDataError, SpreadkitError, UnreadablePlanError
+from spreadkit.errors import (
+    NothingToCheckError,
+    PatientDataError,
+    SpreadkitError,
+    UncleanPlanError,
+    UnreadablePlanError,
+)
 from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from spreadkit.sections._view import View
     from spreadkit.writing.write_proposals import WrittenProposals
 
+_TO_SEE: Final = "to see where: spreadkit check"
 _PARALLEL_FROM: Final = 64
 _CHUNK: Final = 16
 
@@ -134,8 +141,21 @@ def open_plan(path: Path, *, as_of: date) -> OpenedPlan:
     loaded, _ = read_plan(path)
     judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
+    standing = subject.standing
+    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=standing.scores, unread=standing.plan.unread)
     return OpenedPlan(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
+
+
+def must_be_clean(path: Path, *, as_of: date) -> None:
+    """Raise UncleanPlanError when `check` finds an error in the plan at a path, or it cannot be read whole."""
+    loaded, plan = read_plan(path)
+    errors = [finding for finding in check_plan(loaded, as_of) if finding.severity is Severity.ERROR]
+    if errors or plan.unread:
+        first = errors[0].message if errors else plan.unread[0].says
+        raise UncleanPlanError(
+            f"the plan has {count_of(len(errors), 'error')}, the first: {first}; correct it ({_TO_SEE} {path}), or run "
+            "again without --require-clean"
+        )
 
 
 def score_by_concept(opened: OpenedPlan) -> PlanScore:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    must_be_clean,
+    print_message,
+    put,
+    say_unread,
+    today,
+)
 from spreadkit.formats import ending_of
 
 if TYPE_CHECKING:
@@ -45,6 +56,7 @@ def command(
         typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
     ] = None,
     format_: Annotated[str | None, format_option("report", default="html")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
     assets: Annotated[
@@ -64,6 +76,8 @@ def command(
     from spreadkit.model.report import without_drawings
 
     day, (plan, *others) = as_of or today(), plans or [Path()]
+    for wanted in [plan, *others]:
+        must_be_clean(wanted, day, wanted=require_clean)
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default="html")
     writer = get_format(name, "report")
@@ -80,6 +94,7 @@ def command(
     if assets is not None:
         _write_pictures(report, assets)
     put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
+    say_unread(report.unread)
     if output is not None:
         print_message(f'wrote "{output}"')
 
@@ -107,6 +122,7 @@ def _write_all(
 ) -> None:
     """Write one file for each report, by the names that come with them."""
     from spreadkit import SpreadkitError
+    from spreadkit.model.unread import Unread
 
     if folder is None:
         raise SpreadkitError("several reports do not fit on the screen; name a folder for them: --output FOLDER")
@@ -114,8 +130,10 @@ def _write_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
-    count = 0
+    count, unread = 0, dict[Unread, None]()
     for name, report in reports:
         put(writer.render_report(report), folder / f"{name}{ending}")
+        unread |= dict.fromkeys(report.unread)
         count += 1
+    say_unread([*unread])
     print_message(f'wrote {count} files into "{folder}"')

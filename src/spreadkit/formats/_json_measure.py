@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
 from spreadkit.measures.series import missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
@@ -18,6 +18,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             "version": _VERSION,
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
+            "unread": unread_as_json(charts.unread),
             "charts": [_charted(name, charted) for name, charted in charts.charts],
         }
     )

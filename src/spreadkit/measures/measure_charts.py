@@ -32,6 +32,7 @@ from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
+from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.words import count_of, in_figures
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
@@ -167,13 +168,17 @@ class ChartedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCharts:
-    """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for."""
+    """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
+
+    `unread` is what of the plan could not be read.
+    """
 
     plan: str
     as_of: date
     charts: tuple[tuple[str, ChartedMeasure], ...]
     sites: Mapping[str, str]
     is_one: bool
+    unread: tuple[Unread, ...] = ()
 
 
 def kind_of(measure: Measure) -> ChartKind:
@@ -256,6 +261,8 @@ def _charted(measure: Measure, site: str | None, line: MeasureLine) -> ChartedMe
     if not line.known:
         is_uptake = measure.kind is MeasureKind.SPREAD and measure.data is None
         why = "It is counted from the adoption events." if is_uptake else "There are no data yet."
+        if measure.data is not None and measure.data.unread:
+            why = f"{unread_in_words(measure.data.unread)[:-1]}, so there is nothing to chart."
         return ChartedMeasure(measure, site, line, None, rule_set, why)
     if why := _misfit(measure, kind):
         return ChartedMeasure(measure, site, line, None, rule_set, why)
@@ -348,7 +355,8 @@ def _with_sentences(
         target=None if target is None else float(target),
         sites_changed=like.state in {LikeWithLike.DIFFERS, LikeWithLike.OPPOSES},
     )
-    parts = [seen, *_like_in_words(charted, names), *_missing_in_words(charted)]
+    unread = unread_in_words(charted.measure.data.unread) if charted.measure.data else ""
+    parts = [seen, *_like_in_words(charted, names), *_missing_in_words(charted), *filter(None, [unread])]
     return replace(charted, says=" ".join(parts))
 
 

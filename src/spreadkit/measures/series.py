@@ -66,7 +66,7 @@ def pooled(measure: Measure, as_of: date | None = None, *, only: Container[str] 
         return _line(measure, ())
     left_out = [(exclusion.on, exclusion.site) for exclusion in measure.excluded if exclusion.site is not None]
     of_one = {(period_of(on, measure.every), site) for on, site in left_out}
-    return _line(
+    line = _line(
         measure,
         (
             point
@@ -76,6 +76,26 @@ def pooled(measure: Measure, as_of: date | None = None, *, only: Container[str] 
             and (not of_one or (period_of(point.date, measure.every), point.site) not in of_one)
         ),
     )
+    return _without(line, unread_periods(measure, only=only), measure.every)
+
+
+def unread_periods(measure: Measure, *, only: Container[str] | None = None) -> frozenset[date]:
+    """Return the first days of the periods in which a value of a row could not be read, as far as its day could."""
+    cells = (cell for unread in (measure.data.unread if measure.data else ()) for cell in unread.cells)
+    return frozenset(period_of(day, measure.every) for day, site in cells if only is None or site in only)
+
+
+def _without(line: MeasureLine, periods: Container[date], every: Every | None) -> MeasureLine:
+    """Return a line without the values of some periods: they are not known, as a part of them could not be read."""
+    gone = {place for place, day in enumerate(line.dates) if period_of(day, every) in periods}
+    if not gone:
+        return line
+
+    def kept(column: tuple[Decimal | None, ...]) -> tuple[Decimal | None, ...]:
+        return tuple(None if place in gone else value for place, value in enumerate(column))
+
+    who = tuple(frozenset[str]() if place in gone else sites for place, sites in enumerate(line.reporters))
+    return MeasureLine(line.dates, kept(line.values), kept(line.counts), kept(line.pers), who)
 
 
 def by_site(measure: Measure, as_of: date | None = None) -> dict[str, MeasureLine]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from spreadkit.model.adoption import Adaptation, AdoptionEvent
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
@@ -47,6 +47,7 @@ from spreadkit.model.privacy import Privacy
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
+from spreadkit.model.unread import Unread, in_part
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -385,6 +386,19 @@ class Plan(FileModel):
     report: Layout = Field(default_factory=Layout)
     ignore: tuple[Ignore, ...] = ()
     privacy: Privacy = Field(default_factory=Privacy)
+    _unread: tuple[Unread, ...] = PrivateAttr(())
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of the plan and its tables could not be read."""
+        return self._unread
+
+    def set_unread(self, unread: tuple[Unread, ...]) -> None:
+        """Let the plan, and each series of it, know what of it could not be read: part of loading it."""
+        self._unread = unread
+        for name, measure in self.measures.items():
+            if measure.data is not None:
+                measure.data.set_unread(in_part(unread, ("measures", name, "data")))
 
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""

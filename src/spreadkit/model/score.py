@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from spreadkit.model.profile import ConceptLine
+from spreadkit.model.unread import Unread
 
 
 class AnswerState(StrEnum):
@@ -254,9 +255,13 @@ class FrameworkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for."""
+    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for.
+
+    `unread` is what of the plan could not be read.
+    """
 
     as_of: date
     plan: str
     frameworks: tuple[FrameworkScore, ...]
     profile: tuple[ConceptLine, ...] = ()
+    unread: tuple[Unread, ...] = ()
