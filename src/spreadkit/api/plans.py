@@ -34,9 +34,11 @@ from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, 
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
-from spreadkit.model.score import PlanScore
+from spreadkit.model.score import AnswerState, PlanScore
+from spreadkit.model.unread import Unread
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
+from spreadkit.standing.standing import Standing
 from spreadkit.version import __version__
 from spreadkit.words import count_of, did_you_mean, in_words
 
@@ -142,8 +144,25 @@ def open_plan(path: Path, *, as_of: date) -> OpenedPlan:
     judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
     standing = subject.standing
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=standing.scores, unread=standing.plan.unread)
+    score = PlanScore(
+        as_of=as_of,
+        plan=loaded.source.name,
+        frameworks=standing.scores,
+        unread=(*standing.plan.unread, *_levels_unread(loaded, standing)),
+    )
     return OpenedPlan(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
+
+
+def _levels_unread(loaded: LoadedPlan, standing: Standing) -> Iterator[Unread]:
+    """Go through the answers whose level is none of their scale: loading a plan cannot know of it."""
+    known = {unread.part for unread in standing.plan.unread}
+    for framework in standing.scores:
+        for criterion in framework.criteria:
+            part = ("answers", framework.id, criterion.id)
+            if criterion.state is AnswerState.UNREAD and part not in known:
+                level = standing.plan.answer(framework.id, criterion.id).level
+                place = loaded.locate((*part, "level"))
+                yield Unread(part, place.file, place.line, f'the scale has no level "{level}"', values=1)
 
 
 def must_be_clean(path: Path, *, as_of: date) -> None:

@@ -13,8 +13,8 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     put,
+    refuse_unclean,
     say_unread,
     screen_of,
     today,
@@ -57,7 +57,7 @@ def show(
     from spreadkit import adoption_of, get_format
 
     writer = get_format(format_of(format_, output, "adoption"), "adoption")
-    must_be_clean(plan, as_of, wanted=require_clean)
+    refuse_unclean(plan, as_of, wanted=require_clean)
     overview = adoption_of(plan, as_of=as_of or today())
     put(writer.render_adoption(overview, screen_of(output)), output)
     say_unread(overview.unread)

@@ -73,12 +73,12 @@ def print_message(text: str) -> None:
     print_to_stderr(safe_output(text))
 
 
-def must_be_clean(plan: Path | None, as_of: date | None, *, wanted: bool) -> None:
+def refuse_unclean(plan: Path | None, as_of: date | None, *, wanted: bool) -> None:
     """Refuse to go on with a plan that has errors, where that is wanted."""
     if wanted:
-        from spreadkit import must_be_clean as refuse
+        from spreadkit import must_be_clean
 
-        refuse(plan or Path(), as_of=as_of or today())
+        must_be_clean(plan or Path(), as_of=as_of or today())
 
 
 def say_unread(unread: "Sequence[Unread]") -> None:

@@ -12,9 +12,9 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     print_message,
     put,
+    refuse_unclean,
     say_unread,
     screen_of,
     today,
@@ -41,7 +41,7 @@ def command(
     from spreadkit import crosswalk, get_format
 
     writer = get_format(format_of(format_, output, "crosswalk"), "crosswalk")
-    must_be_clean(plan, as_of, wanted=require_clean)
+    refuse_unclean(plan, as_of, wanted=require_clean)
     crossing = crosswalk(plan, to=to, as_of=as_of or today())
     put(writer.render_crosswalk(crossing, screen_of(output)), output)
     say_unread(crossing.unread)

@@ -11,8 +11,8 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     put,
+    refuse_unclean,
     say_unread,
     screen_of,
     today,
@@ -41,7 +41,7 @@ def command(
     from spreadkit import get_format, measures_of
 
     writer = get_format(format_of(format_, output, "measure"), "measure")
-    must_be_clean(plan, as_of, wanted=require_clean)
+    refuse_unclean(plan, as_of, wanted=require_clean)
     charts = measures_of(plan, as_of=as_of or today(), name=name, site=site, by_site=by_site)
     put(writer.render_measure(charts, screen_of(output)), output)
     say_unread(charts.unread)

@@ -12,9 +12,9 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     print_message,
     put,
+    refuse_unclean,
     say_unread,
     today,
 )
@@ -77,7 +77,7 @@ def command(
 
     day, (plan, *others) = as_of or today(), plans or [Path()]
     for wanted in [plan, *others]:
-        must_be_clean(wanted, day, wanted=require_clean)
+        refuse_unclean(wanted, day, wanted=require_clean)
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default="html")
     writer = get_format(name, "report")

@@ -14,10 +14,10 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     parse_date,
     print_message,
     put,
+    refuse_unclean,
     say_unread,
     screen_of,
     today,
@@ -138,7 +138,7 @@ def command(
 
     given = {figure.key: text for figure in _FIGURES if (text := figures[figure.parameter]) is not None}
     writer = get_format(format_of(format_, output, "rollout"), "rollout")
-    must_be_clean(plan, as_of, wanted=require_clean)
+    refuse_unclean(plan, as_of, wanted=require_clean)
     planned = plan_rollout(plan, given, by=by, as_of=as_of or today())
     put(writer.render_rollout(planned, screen_of(output, explain=explain)), output)
     say_unread(planned.unread)

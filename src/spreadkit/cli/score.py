@@ -12,9 +12,9 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    must_be_clean,
     print_message,
     put,
+    refuse_unclean,
     say_unread,
     screen_of,
     today,
@@ -60,7 +60,7 @@ def command(
     from spreadkit import get_format, open_plan, score_by_concept
 
     writer = get_format(format_of(format_, output, "score"), "score")
-    must_be_clean(plan, as_of, wanted=require_clean)
+    refuse_unclean(plan, as_of, wanted=require_clean)
     opened = open_plan(plan, as_of=as_of or today())
     score = score_by_concept(opened) if by is ProfileBy.CONCEPT else opened.score
     shut = _shut(score, gate) if gate else []

@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotPoint, plot, plot_range, sparkline
-from spreadkit.formats.text import BOLD, Colouring, inert
+from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.base import known
@@ -22,7 +22,7 @@ _NARROWEST: Final = 20
 def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
     colouring, width = Colouring(colour=screen.colour), screen.width
-    head = f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}"
+    head = "\n".join([f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}", *told_unread(charts.unread)])
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
     scale = _common_scale(charts)

@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any, Final
 
 from spreadkit.loading.loaded import LoadedPlan, Mount
-from spreadkit.model.base import Route
-from spreadkit.model.plan import Plan
+from spreadkit.model.base import Route, kebab
+from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.unread import Unread
 from spreadkit.reading.source import Problem
 from spreadkit.reading.tables import CsvTable
 
 _NO_FILE: Final = frozenset({"unreadable-file", "path-escape", "over-limit", "wrong-value"})
 """Problems of a name of a table that leads to no table."""
+
+_ANSWER: Final = 3
+_NO_LEVELS: Final = frozenset(map(kebab, Answer.model_fields)) - {"level", "sites", "na"}
+"""How long the route of an answer is, and which of its keys hold no level."""
 
 _NAMED_BELOW: Final = {"answers": 3, "measures": 2, "frameworks": 2, "ratings": 2}
 """How long the route of a part is that is told by itself, by the key at the top; of other keys it is the key alone."""
@@ -112,7 +116,14 @@ def _of_values(loaded: LoadedPlan) -> Iterator[Unread]:
         problems = [problem for problem in loaded.problems if _concerns(problem.route, routes)]
         first = min(problems, key=lambda problem: problem.location.line, default=None)
         place = first.location if first else loaded.locate(routes[0])
-        yield Unread(part, place.file, place.line, first.message if first else "", values=len(routes))
+        why = first.message if first else ""
+        hides_level = any(_hides_level(route) for route in routes)
+        yield Unread(part, place.file, place.line, why, values=len(routes), hides_level=hides_level)
+
+
+def _hides_level(route: Route) -> bool:
+    """Whether what stands at a route of answers may hold a level: not where it is another key of an answer."""
+    return route[_ANSWER:] == () or route[_ANSWER] not in _NO_LEVELS
 
 
 def _concerns(route: Route, lost: list[Route]) -> bool:

@@ -255,6 +255,16 @@ class Answer(FileModel):
     proposed: Proposal | None = None
     recheck: Text | None = None
     note: Text | None = None
+    _is_unread: bool = PrivateAttr(default=False)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether a level of it, or all of it, could not be read."""
+        return self._is_unread
+
+    def set_unread(self) -> None:
+        """Let the answer know that a level of it could not be read: part of loading it."""
+        self._is_unread = True
 
     @property
     def is_asked(self) -> bool:
@@ -399,6 +409,15 @@ class Plan(FileModel):
         for name, measure in self.measures.items():
             if measure.data is not None:
                 measure.data.set_unread(in_part(unread, ("measures", name, "data")))
+        for one in unread:
+            if one.part[0] == "answers" and one.hides_level:
+                for answer in self._answers_at(one.part):
+                    answer.set_unread()
+
+    def _answers_at(self, part: Route) -> Iterator[Answer]:
+        """Go through the answers at a part of the plan; one that is not there is made."""
+        if len(part) > _ANSWER_DEPTH - 1:
+            yield self.answers.setdefault(str(part[1]), {}).setdefault(str(part[2]), Answer())
 
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""
@@ -441,6 +460,7 @@ class Plan(FileModel):
 
 
 _NOT_ASKED = Answer.model_construct()
+_ANSWER_DEPTH: Final = 3
 
 
 def _file_stem(path: str) -> str:

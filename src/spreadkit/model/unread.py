@@ -25,6 +25,7 @@ class Unread:
         rows: How many rows could not be read, in whole or in part; None where it is no table, or the whole table.
         of: How many rows the table has; None where it is no table, or could not be taken apart.
         values: How many values could not be read where it is no table.
+        hides_level: Whether it is, or may be, the level of an answer.
         cells: Of a series, the days and sites of rows of which a value could not be read; the site is None in a table
             without one.
     """
@@ -36,6 +37,7 @@ class Unread:
     rows: int | None = None
     of: int | None = None
     values: int = 0
+    hides_level: bool = False
     cells: frozenset[tuple[date, str | None]] = frozenset()
 
     @property

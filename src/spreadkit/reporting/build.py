@@ -70,7 +70,7 @@ def assemble_report(view: View) -> Report:
         fictional=view.plan.fictional,
         caveat=_caveat(view),
         banner=_banner(view),
-        unread=view.plan.unread,
+        unread=view.score.unread,
         facts=tuple(_facts(view)),
         headline=_headline(view),
         frameworks=tuple(
@@ -161,7 +161,7 @@ def sections_for(reader: Recipient) -> list[SectionFile]:
 def _banner(view: View) -> str | None:
     """Say that the plan has errors, and what of it could not be read; nothing where it has none."""
     errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
-    unread = view.plan.unread
+    unread = view.score.unread
     if not errors and not unread:
         return None
     made = f"This was made from a plan with {count_of(errors, 'error')}."
