@@ -19,6 +19,7 @@ Numbers, telephone numbers and dashes for 'nothing' are none.
 
 
 _MOST_MORE_DIGITS: Final = 3
+_MOST_NAMES: Final = 3
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -53,6 +54,13 @@ def first_of(names: Sequence[str], *, most: int = 3) -> str:
     if len(quoted) <= most:
         return in_words(quoted)
     return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Name three, or exactly four, and say how many more there are: `Ash, Elm, Oak and 3 more`."""
+    if len(names) <= _MOST_NAMES + 1:
+        return in_words(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
 
 
 def in_figures(value: Decimal | float) -> str:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike, chart_measure
 from spreadkit.measures.series import pooled
-from spreadkit.measures.site_sets import SiteChangeKind, listed
+from spreadkit.measures.site_sets import SiteChangeKind
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.measure import Measure
+from spreadkit.words import name_some
 
 AS_OF = date(2026, 6, 30)
 MONTHS = 24
@@ -131,9 +132,9 @@ def test_who_began_who_left_values_out_and_who_is_late_are_named() -> None:
 
 
 def test_lists_name_three_or_exactly_four() -> None:
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c", "d"]) == "a, b, c and d"
-    assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert name_some(["a"]) == "a"
+    assert name_some(["a", "b", "c", "d"]) == "a, b, c and d"
+    assert name_some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 @settings(max_examples=50, deadline=None)

@@ -20,7 +20,7 @@ from spreadkit.measures.series import (
     period_of,
     pooled,
 )
-from spreadkit.measures.site_sets import SiteSet, changes_in_words, listed, sites_in
+from spreadkit.measures.site_sets import SiteSet, changes_in_words, site_set_of
 from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.data import SeriesError, SpcData, stretches
 from spreadkit.measures.spc.interpretation import Judgement, judge_signal
@@ -33,7 +33,7 @@ from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread, unread_in_words
-from spreadkit.words import count_of, in_figures
+from spreadkit.words import count_of, in_figures, name_some
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
 """Charts that are made of counts and denominators, and give rates."""
@@ -305,7 +305,7 @@ def _compared(charted: ChartedMeasure, as_of: date, since: date | None) -> LikeC
     if chart is None or not chart.phases:
         return _SAME_SITES
     phase = chart.phases[-1]
-    sites = sites_in(line, phase.first, phase.last, since)
+    sites = site_set_of(line, phase.first, phase.last, since)
     if sites.is_same:
         return LikeComparison(LikeWithLike.SAME, sites)
     own_line = pooled(measure, as_of, only=sites.throughout)
@@ -365,7 +365,7 @@ def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterato
     like = charted.like
     if like.sites.not_in_last:
         who = [names.get(site, site) for site in like.sites.not_in_last]
-        yield f"The last value is without {listed(who)}."
+        yield f"The last value is without {name_some(who)}."
     if like.sites.is_same:
         return
     yield changes_in_words(like.sites, charted.labels, names)

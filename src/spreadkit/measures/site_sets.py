@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from spreadkit.measures.series import MeasureLine
-from spreadkit.words import count_of, in_words
+from spreadkit.words import count_of, name_some
 
 _VALUES_PER_ABSENCE: Final = 12
 """A site reported throughout though one value in so many is missing: one month in a year. The figure is ours."""
@@ -17,8 +17,6 @@ _PART_OF_BASELINE: Final = 2
 
 _STOPPED: Final = 2
 """A site that is missing in so many of the last values has stopped; in the last one alone, it may be late."""
-
-_MOST_NAMES: Final = 3
 
 
 class SiteChangeKind(StrEnum):
@@ -61,7 +59,7 @@ class SiteSet:
         return not self.changes
 
 
-def sites_in(line: MeasureLine, first: int, last: int, since: date | None = None) -> SiteSet:
+def site_set_of(line: MeasureLine, first: int, last: int, since: date | None = None) -> SiteSet:
     """Say which sites are in the values of a line from one position to another, both included.
 
     With `since`, the values before it are a baseline: a site that is in half of them, and in all from then on (one in
@@ -108,7 +106,9 @@ def changes_in_words(found: SiteSet, labels: Sequence[str], names: Mapping[str, 
         changed = [change for change in found.changes if change.kind is kind]
         if changed:
             sentences.append(
-                _SAYS[kind](listed([names.get(change.site, change.site) for change in changed]), changed, found, labels)
+                _SAYS[kind](
+                    name_some([names.get(change.site, change.site) for change in changed]), changed, found, labels
+                )
             )
     return " ".join(sentences)
 
@@ -140,10 +140,3 @@ _SAYS: Final = {
     SiteChangeKind.STARTED: _started,
     SiteChangeKind.MISSING: _missing,
 }
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name three, or exactly four, and say how many more there are."""
-    if len(names) <= _MOST_NAMES + 1:
-        return in_words(names)
-    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
