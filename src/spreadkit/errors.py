@@ -49,6 +49,12 @@ class PatientDataError(SpreadkitError):
     exit_code = 1
 
 
+class UncleanPlanError(SpreadkitError):
+    """Nothing is made of a plan that has errors, because that was asked for (`--require-clean`)."""
+
+    exit_code = 1
+
+
 class ChangedMeanwhileError(SpreadkitError):
     """A file is not as it was when it was read, and nothing was written: read it again, and try anew."""
 

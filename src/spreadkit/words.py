@@ -18,6 +18,10 @@ Numbers, telephone numbers and dashes for 'nothing' are none.
 """
 
 
+_MOST_MORE_DIGITS: Final = 3
+_MOST_NAMES: Final = 3
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like this one, or None when none is near."""
     candidates = list(known)
@@ -52,12 +56,33 @@ def first_of(names: Sequence[str], *, most: int = 3) -> str:
     return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
 
 
+def name_some(names: Sequence[str]) -> str:
+    """Name three, or exactly four, and say how many more there are: `Ash, Elm, Oak and 3 more`."""
+    if len(names) <= _MOST_NAMES + 1:
+        return in_words(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
+
+
 def in_figures(value: Decimal | float) -> str:
-    """Return a computed figure: three digits that count, and never less than a whole number."""
+    """Return a computed figure as people write it: whole, else with one decimal, below 1 with two digits that count."""
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    places = max(0, 2 - number.adjusted()) if number else 0
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{rounded:f}"
+    return _rounded(number, 1 if abs(number) >= 1 else 1 - number.adjusted())
+
+
+def in_figures_apart(value: Decimal | float, other: Decimal | float) -> str:
+    """Return a computed figure with as many more digits as tell it from another; three more at most."""
+    number, mark = (figure if isinstance(figure, Decimal) else Decimal(repr(figure)) for figure in (value, other))
+    places = 1 if abs(number) >= 1 else 1 - number.adjusted()
+    for more in range(_MOST_MORE_DIGITS):
+        if number == mark or Decimal(_rounded(number, places + more)) != Decimal(_rounded(mark, places + more)):
+            return _rounded(number, places + more)
+    return _rounded(number, places + _MOST_MORE_DIGITS)
+
+
+def _rounded(number: Decimal, places: int) -> str:
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}"
+    return f"{number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):f}"
 
 
 def in_decimals(number: Fraction) -> str:

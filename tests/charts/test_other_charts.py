@@ -152,7 +152,7 @@ def test_sites_stand_on_one_scale_each_with_its_own_median() -> None:
     assert [(row["site"], row["median"]) for row in rows(drawing, "median")] == [("Ash", 3), ("Birch", 50)]
     assert [(row["site"], row["value"]) for row in rows(drawing, "values")] == [("Ash", 1), ("Ash", 9), ("Ash", 3)]
     assert [(row["site"], row["value"]) for row in rows(drawing, "value-alone")] == [("Birch", 40), ("Birch", 60)]
-    assert "Birch: 2 values, median 50.0" in drawing.says
+    assert "Birch: 2 values, median 50" in drawing.says
 
 
 def test_no_more_than_sixty_sites_are_drawn() -> None:

@@ -76,7 +76,7 @@ def test_m3_number_beside_the_scale_is_no_answer(answer: str) -> None:
         "scales: {n: {answer: number, from: 0.5, to: 5, step: 0.5}}\ncomponents: {a: {criteria: {a.one: }}}"
     )
 
-    assert scored(made, f"{{a.one: '{answer}'}}").criteria[0].state is AnswerState.UNKNOWN
+    assert scored(made, f"{{a.one: '{answer}'}}").criteria[0].state is AnswerState.UNREAD
 
 
 def test_m4_percent_of_a_signed_scale_is_of_its_range() -> None:

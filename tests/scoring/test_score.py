@@ -210,7 +210,7 @@ GATED: Mapping[str, Mapping[str, Any]] = {
         (Answer(level="partial"), None),
         (Answer(level="absent"), "answered absent"),
         (Answer(level="unknown"), "answered as unknown"),
-        (Answer(level="no-such-level"), "answered as unknown"),
+        (Answer(level="no-such-level"), "answered with something that could not be read"),
         (Answer(), "not answered yet"),
         (None, "not answered yet"),
         (NOT_APPLICABLE, "set aside as not applicable, which a must-have cannot be"),

@@ -490,10 +490,10 @@ def test_measures_give_values_with_their_dates_up_to_the_date(tmp_path: Path) ->
 
     falls, uptake = rows(tables(section)["Values of each measure"])
     assert falls[1:] == [
-        "7.00 (mean of 2 points until 28 February 2026)",
-        "6.00 (31 January 2026)",
-        "5.00 (31 May 2026)",
-        "4.00 (31 March 2026)",
+        "7 (all counts of 2 points until 28 February 2026)",
+        "6 (31 January 2026)",
+        "5 (31 May 2026)",
+        "4 (31 March 2026)",
         "4.0",
         "4",
     ]
@@ -548,9 +548,10 @@ def test_dates_and_figures_are_written_for_people() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "written"), [("6.095238", "6.10"), ("0.03456", "0.0346"), ("1234.5", "1235"), ("0", "0"), ("100", "100")]
+    ("given", "written"),
+    [("6.095238", "6.1"), ("0.03456", "0.035"), ("1234.54", "1234.5"), ("0", "0"), ("100.0", "100"), ("-2.25", "-2.3")],
 )
-def test_computed_figures_keep_three_digits_that_count(given: str, written: str) -> None:
+def test_computed_figures_have_one_decimal_or_two_digits_that_count(given: str, written: str) -> None:
     assert words.in_figures(Decimal(given)) == written
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
+from fractions import Fraction
+from math import comb, sqrt
 
 import pytest
 
@@ -239,18 +240,46 @@ def test_ihi_runs_are_judged_by_the_table(useful: int, fewest: int, most: int) -
 
 
 def test_ihi_table_is_whole_and_rises() -> None:
-    assert [*IHI_RUNS] == list(range(10, 41))
+    assert [*IHI_RUNS] == list(range(10, 61))
     assert [*IHI_RUNS.values()] == sorted(IHI_RUNS.values())
+
+
+@pytest.mark.parametrize("useful", range(41, 61))
+def test_limits_beyond_the_published_table_are_those_of_the_exact_distribution(useful: int) -> None:
+    chances = _chances_of_runs(useful // 2, useful - useful // 2)
+
+    fewest = min(
+        runs for runs in chances if sum(chances[fewer] for fewer in chances if fewer <= runs) > Fraction(1, 40)
+    )
+    most = max(runs for runs in chances if sum(chances[more] for more in chances if more >= runs) > Fraction(1, 40))
+
+    assert IHI_RUNS[useful] == (fewest, most)
+
+
+def _chances_of_runs(above: int, below: int) -> dict[int, Fraction]:
+    """Return the chance of each number of runs when all orders of so many values above and below are equally likely."""
+    ways = dict[int, int]()
+    for runs in range(2, above + below + 1):
+        half = runs // 2
+        if runs % 2 == 0:
+            ways[runs] = 2 * comb(above - 1, half - 1) * comb(below - 1, half - 1)
+        else:
+            ways[runs] = comb(above - 1, half) * comb(below - 1, half - 1)
+            ways[runs] += comb(above - 1, half - 1) * comb(below - 1, half)
+    return {runs: Fraction(count, comb(above + below, above)) for runs, count in ways.items() if count}
 
 
 def test_beyond_the_table_runs_are_not_judged_and_a_note_says_so() -> None:
     inside = chart_of(SpcData((5, 7) * 20), ChartKind.RUN, IHI)
-    beyond = chart_of(SpcData((5, 7) * 21), ChartKind.RUN, IHI)
+    exact = chart_of(SpcData((5, 7) * 21), ChartKind.RUN, IHI)
+    beyond = chart_of(SpcData((5, 7) * 31), ChartKind.RUN, IHI)
 
     assert by(SpcRule.MANY_RUNS, inside) == [(None, tuple(range(40)))]
     assert inside.notes == ()
+    assert by(SpcRule.MANY_RUNS, exact) == [(None, tuple(range(42)))]
+    assert exact.notes[0].startswith("the number of runs of 42 values is judged by its exact distribution")
     assert by(SpcRule.MANY_RUNS, beyond) == []
-    assert beyond.notes == ("the table of runs ends at 40 useful values, so the number of runs is not judged (42)",)
+    assert beyond.notes == ("the table of runs ends at 60 useful values, so the number of runs is not judged (62)",)
 
 
 def test_anhoej_tells_which_stretch_is_the_long_run() -> None:

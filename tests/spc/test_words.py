@@ -67,15 +67,15 @@ def test_run_that_has_ended_is_not_called_a_shift() -> None:
 
 
 def test_chance_is_told_with_the_centre_and_the_limits() -> None:
-    assert said(STEADY * 2) == "The 24 values vary as chance alone would let them around a median of 6.5."
+    assert said(STEADY * 2) == "The rules find no change in the 24 values around a median of 6.5."
     assert said(STEADY * 2, ChartKind.XMR, MDC) == (
-        "The 24 values vary as chance alone would let them around a mean of 6.5, between limits of 1.29565 and 11.7043."
+        "The rules find no change in the 24 values around a mean of 6.5, between limits of 1.29565 and 11.7043."
     )
 
 
 def test_baseline_that_is_frozen_is_named() -> None:
     assert said(STEADY * 2, freeze=(12,)) == (
-        "The 24 values vary as chance alone would let them around the median of 6.5 that the first 12 values set."
+        "The rules find no change in the 24 values around the median of 6.5 that the first 12 values set."
     )
 
 
@@ -172,9 +172,9 @@ def test_rules_about_the_whole_phase_say_that_they_tell_no_direction() -> None:
 
 
 def test_number_of_runs_that_is_not_judged_is_said() -> None:
-    told = said(STEADY * 4, rules=IHI)
+    told = said(STEADY * 6, rules=IHI)
 
-    assert told.endswith("The number of runs is not judged: its table ends at 40 values.")
+    assert told.endswith("The number of runs is not judged: its table ends at 60 values.")
 
 
 def test_ihi_trend_goes_on_while_its_last_value_repeats() -> None:
@@ -187,8 +187,7 @@ def test_only_the_last_phase_is_told_and_left_out_points_are_counted() -> None:
     told = said((*STEADY, 3, 2, 4, 30, *STEADY), starts=(12,), excluded=frozenset({15}))
 
     assert told == (
-        "Since month 13, the 15 values vary as chance alone would let them around a median of 6. "
-        "1 more value is left out."
+        "Since month 13, the rules find no change in the 15 values around a median of 6. 1 more value is left out."
     )
 
 

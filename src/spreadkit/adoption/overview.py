@@ -21,6 +21,7 @@ from spreadkit.adoption.state import Latest, latest_events, target_changes, targ
 from spreadkit.adoption.tracking import Tracker, track
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
+from spreadkit.model.unread import Unread
 
 if TYPE_CHECKING:
     from spreadkit.adoption.times import TimeToStage
@@ -37,6 +38,11 @@ class Overview:
     plan: Plan
     as_of: date
     name: str = ""
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of the plan could not be read."""
+        return self.plan.unread
 
     @cached_property
     def latest(self) -> Latest:

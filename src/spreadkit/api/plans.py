@@ -20,7 +20,7 @@ from spreadkit.checking.run import (
     make_subject,
     run_rules,
 )
-from spreadkit.errors import NothingToCheckError, SpreadkitError, UnreadablePlanError
+from spreadkit.errors import NothingToCheckError, SpreadkitError, UncleanPlanError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
 from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
@@ -30,12 +30,14 @@ from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, 
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
-from spreadkit.model.score import PlanScore
+from spreadkit.model.score import AnswerState, PlanScore
+from spreadkit.model.unread import Unread
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.reading.files import repository_left, resolved
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
+from spreadkit.standing.standing import Standing
 from spreadkit.version import __version__
 from spreadkit.words import count_of, did_you_mean, in_words
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from spreadkit.sections._view import View
     from spreadkit.writing.write_proposals import WrittenProposals
 
+_TO_SEE: Final = "to see where: spreadkit check"
 _PARALLEL_FROM: Final = 64
 _CHUNK: Final = 16
 
@@ -156,8 +159,38 @@ def _open(path: Path, as_of: date) -> OpenedPlan:
     loaded, _ = _read(path)
     judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
+    standing = subject.standing
+    score = PlanScore(
+        as_of=as_of,
+        plan=loaded.source.name,
+        frameworks=standing.scores,
+        unread=(*standing.plan.unread, *_levels_unread(loaded, standing)),
+    )
     return OpenedPlan(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
+
+
+def _levels_unread(loaded: LoadedPlan, standing: Standing) -> Iterator[Unread]:
+    """Go through the answers whose level is none of their scale: loading a plan cannot know of it."""
+    known = {unread.part for unread in standing.plan.unread}
+    for framework in standing.scores:
+        for criterion in framework.criteria:
+            part = ("answers", framework.id, criterion.id)
+            if criterion.state is AnswerState.UNREAD and part not in known:
+                level = standing.plan.answer(framework.id, criterion.id).level
+                place = loaded.locate((*part, "level"))
+                yield Unread(part, place.file, place.line, f'the scale has no level "{level}"', values=1)
+
+
+def must_be_clean(path: Path, *, as_of: date) -> None:
+    """Raise UncleanPlanError when `check` finds an error in the plan at a path, or it cannot be read whole."""
+    loaded, plan = read_plan(path, as_of=as_of)
+    errors = [finding for finding in check_plan(loaded, as_of) if finding.severity is Severity.ERROR]
+    if errors or plan.unread:
+        first = errors[0].message if errors else plan.unread[0].says
+        raise UncleanPlanError(
+            f"the plan has {count_of(len(errors), 'error')}, the first: {first}; correct it ({_TO_SEE} {path}), or run "
+            "again without --require-clean"
+        )
 
 
 def score_by_concept(opened: OpenedPlan) -> PlanScore:

@@ -6,8 +6,7 @@ from pathlib import Path
 from spreadkit.adoption.overview import Overview
 from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
-from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_measure, chart_sites
-from spreadkit.model.base import known
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_in_plan, chart_sites
 from spreadkit.model.plan import Plan
 from spreadkit.words import did_you_mean, in_words
 
@@ -36,14 +35,13 @@ def measures_of(
         known_sites = sorted({site_id for name in wanted for site_id in chart_sites(plan.measures[name], as_of)})
         raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
     names = {plan_site.id: plan_site.name for plan_site in plan.sites}
-    return MeasureCharts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None)
+    return MeasureCharts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None, unread=plan.unread)
 
 
 def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[ChartedMeasure]:
     measure = plan.measures[name]
-    target = known(plan.aim.target) if plan.aim.measure == name else None
     if site is None and not by_site:
-        return [chart_measure(measure, as_of, target=target)]
+        return [chart_in_plan(plan, name, as_of)]
     sites = chart_sites(measure, as_of)
     if site is None:
         return list(sites.values())

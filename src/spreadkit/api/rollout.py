@@ -39,6 +39,7 @@ def plan_rollout(
         schedule=planned,
         outlook=deadline_outlook(planned),
         held=_held(loaded, as_of) if loaded and plan and plan.waves else (),
+        unread=plan.unread if plan else (),
     )
 
 

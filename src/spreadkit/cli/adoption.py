@@ -7,7 +7,18 @@ import typer
 from typer.core import TyperGroup
 
 from spreadkit.cli import adoption_add
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, screen_of, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    put,
+    refuse_unclean,
+    say_unread,
+    screen_of,
+    today,
+)
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "adoption"
@@ -38,6 +49,7 @@ def show(
     plan: PlanPath = Path(),
     *,
     format_: Annotated[str | None, format_option("adoption")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
@@ -45,5 +57,7 @@ def show(
     from spreadkit import adoption_of, get_format
 
     writer = get_format(format_of(format_, output, "adoption"), "adoption")
+    refuse_unclean(plan, as_of, wanted=require_clean)
     overview = adoption_of(plan, as_of=as_of or today())
     put(writer.render_adoption(overview, screen_of(output)), output)
+    say_unread(overview.unread)

@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -12,6 +12,14 @@ from spreadkit.cli._door import safe_output
 from spreadkit.cli.streams import print_to_stderr, write_out
 from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
 from spreadkit.words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spreadkit.model.unread import Unread
+
+_MOST_UNREAD: Final = 5
+"""How many files that could not be read are named on stderr. The figure is ours."""
 
 
 def parse_date(text: str) -> date:
@@ -41,6 +49,11 @@ Output = Annotated[
 ]
 
 
+RequireClean = Annotated[
+    bool, typer.Option("--require-clean", help="Stop with exit code 1 where the plan has errors, and write nothing.")
+]
+
+
 def format_option(
     subject: FormatSubject, *, says: str = "How to write it", default: str = "text", by_ending: bool = True
 ) -> Any:
@@ -60,6 +73,23 @@ def print_message(text: str) -> None:
     from spreadkit.privacy.masking import without_patients
 
     print_to_stderr(without_patients(text))
+
+
+def refuse_unclean(plan: Path | None, as_of: date | None, *, wanted: bool) -> None:
+    """Refuse to go on with a plan that has errors, where that is wanted."""
+    if wanted:
+        from spreadkit import must_be_clean
+
+        must_be_clean(plan or Path(), as_of=as_of or today())
+
+
+def say_unread(unread: "Sequence[Unread]") -> None:
+    """Say on stderr what of a plan could not be read, so that a figure is not taken for one of the whole."""
+    for one in unread[:_MOST_UNREAD]:
+        place = one.file if one.line is None else f"{one.file}:{one.line}"
+        print_message(f"{place}: not read: {one.says}; {one.why}")
+    if len(unread) > _MOST_UNREAD:
+        print_message(f"{len(unread) - _MOST_UNREAD} more parts of the plan could not be read; see: spreadkit check")
 
 
 def _wants_colour() -> bool:

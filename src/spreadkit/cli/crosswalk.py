@@ -6,7 +6,19 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    print_message,
+    put,
+    refuse_unclean,
+    say_unread,
+    screen_of,
+    today,
+)
 from spreadkit.cli.score import PlanPath
 
 NAME: Final = "crosswalk"
@@ -18,6 +30,7 @@ def command(
     *,
     to: Annotated[str, typer.Option("--to", metavar="ID", help="The framework to look at; see: frameworks list.")],
     format_: Annotated[str | None, format_option("crosswalk")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
     write: Annotated[
@@ -28,8 +41,10 @@ def command(
     from spreadkit import crosswalk, get_format
 
     writer = get_format(format_of(format_, output, "crosswalk"), "crosswalk")
+    refuse_unclean(plan, as_of, wanted=require_clean)
     crossing = crosswalk(plan, to=to, as_of=as_of or today())
     put(writer.render_crosswalk(crossing, screen_of(output)), output)
+    say_unread(crossing.unread)
     if write:
         _write(plan, to, as_of or today())
 

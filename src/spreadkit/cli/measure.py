@@ -5,7 +5,18 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, put, screen_of, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    put,
+    refuse_unclean,
+    say_unread,
+    screen_of,
+    today,
+)
 
 NAME: Final = "measure"
 EXAMPLE: Final = "Example: spreadkit measure falls-rate --plan . --by-site"
@@ -22,6 +33,7 @@ def command(
     site: Annotated[str | None, typer.Option("--site", metavar="ID", help="Only the data of this site.")] = None,
     by_site: Annotated[bool, typer.Option("--by-site", help="A chart for each site, all on one scale.")] = False,
     format_: Annotated[str | None, format_option("measure")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
@@ -29,5 +41,7 @@ def command(
     from spreadkit import get_format, measures_of
 
     writer = get_format(format_of(format_, output, "measure"), "measure")
+    refuse_unclean(plan, as_of, wanted=require_clean)
     charts = measures_of(plan, as_of=as_of or today(), name=name, site=site, by_site=by_site)
     put(writer.render_measure(charts, screen_of(output)), output)
+    say_unread(charts.unread)

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    print_message,
+    put,
+    refuse_unclean,
+    say_unread,
+    today,
+)
 from spreadkit.formats import ending_of
 
 if TYPE_CHECKING:
@@ -45,6 +56,7 @@ def command(
         typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
     ] = None,
     format_: Annotated[str | None, format_option("report", default="html")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
     assets: Annotated[
@@ -64,6 +76,8 @@ def command(
     from spreadkit.model.report import without_drawings
 
     day, (plan, *others) = as_of or today(), plans or [Path()]
+    for wanted in [plan, *others]:
+        refuse_unclean(wanted, day, wanted=require_clean)
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default="html")
     writer = get_format(name, "report")
@@ -80,6 +94,7 @@ def command(
     if assets is not None:
         _write_pictures(report, assets)
     put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
+    say_unread(report.unread)
     if output is not None:
         print_message(f'wrote "{output}"')
 
@@ -109,6 +124,7 @@ def _write_all(
     from collections import Counter
 
     from spreadkit import SpreadkitError
+    from spreadkit.model.unread import Unread
     from spreadkit.privacy.masking import without_patients
 
     if folder is None:
@@ -117,10 +133,12 @@ def _write_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
-    names = Counter[str]()
+    names, unread = Counter[str](), dict[Unread, None]()
     for name, report in reports:
         stem = without_patients(name).replace("*", "x")
         names[stem] += 1
         number = f"-{names[stem]}" if names[stem] > 1 else ""
         put(writer.render_report(report), folder / f"{stem}{number}{ending}")
+        unread |= dict.fromkeys(report.unread)
+    say_unread([*unread])
     print_message(f'wrote {names.total()} files into "{folder}"')

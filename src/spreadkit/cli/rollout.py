@@ -11,11 +11,14 @@ import typer
 from spreadkit.cli.common import (
     AsOf,
     Output,
+    RequireClean,
     format_of,
     format_option,
     parse_date,
     print_message,
     put,
+    refuse_unclean,
+    say_unread,
     screen_of,
     today,
 )
@@ -122,6 +125,7 @@ def command(
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how coaches and times were worked out.")] = False,
     format_: Annotated[str | None, format_option("rollout")] = None,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
     **figures: str | None,
@@ -134,8 +138,10 @@ def command(
 
     given = {figure.key: text for figure in _FIGURES if (text := figures[figure.parameter]) is not None}
     writer = get_format(format_of(format_, output, "rollout"), "rollout")
+    refuse_unclean(plan, as_of, wanted=require_clean)
     planned = plan_rollout(plan, given, by=by, as_of=as_of or today())
     put(writer.render_rollout(planned, screen_of(output, explain=explain)), output)
+    say_unread(planned.unread)
     if write:
         _write(plan, given, as_of or today())
 

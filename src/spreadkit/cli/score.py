@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
+from spreadkit.cli.common import (
+    AsOf,
+    Output,
+    RequireClean,
+    format_of,
+    format_option,
+    print_message,
+    put,
+    refuse_unclean,
+    say_unread,
+    screen_of,
+    today,
+)
 
 if TYPE_CHECKING:
     from spreadkit.model.score import PlanScore
@@ -40,6 +52,7 @@ def command(
         ProfileBy,
         typer.Option("--by", help="Show components, or one profile by concept over all frameworks of the plan."),
     ] = ProfileBy.COMPONENT,
+    require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
@@ -47,10 +60,12 @@ def command(
     from spreadkit import get_format, open_plan, score_by_concept
 
     writer = get_format(format_of(format_, output, "score"), "score")
+    refuse_unclean(plan, as_of, wanted=require_clean)
     opened = open_plan(plan, as_of=as_of or today())
     score = score_by_concept(opened) if by is ProfileBy.CONCEPT else opened.score
     shut = _shut(score, gate) if gate else []
     put(writer.render_score(score, screen_of(output, explain=explain)), output)
+    say_unread(score.unread)
     if shut:
         print_message(f"shut: {', '.join(shut)}")
         raise typer.Exit(1)

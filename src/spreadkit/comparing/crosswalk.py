@@ -71,6 +71,7 @@ def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
         title=target.title,
         taken_from=tuple(framework.id for framework, _ in scored if framework.id != target.id),
         criteria=cross(target, given, crosswalks, concepts=concepts, answered=_answered_in(plan, target)),
+        unread=plan.unread,
     )
 
 

@@ -8,7 +8,7 @@ from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.adoption.words import WHAT
 from spreadkit.forecast.outlook import Forecast, forecast_sentence
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 
 _VERSION: Final = 1
 
@@ -21,6 +21,7 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
             "version": _VERSION,
             "plan": overview.name,
             "as_of": tracker.as_of.isoformat(),
+            "unread": unread_as_json(overview.unread),
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],
             "stale_after_days": tracker.stale_after,
             "now": {"ever": now.ever, "current": now.current, "of": now.of},

@@ -6,7 +6,7 @@ Version 1: the first.
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.model.crossing import CrossedCriterion, Crossing, Match
 
 _VERSION: Final = 1
@@ -20,6 +20,7 @@ def render_crosswalk(crossing: Crossing, _screen: Screen = PLAIN) -> str:
         "framework": crossing.framework,
         "edition": crossing.edition,
         "taken_from": list(crossing.taken_from),
+        "unread": unread_as_json(crossing.unread),
         "criteria": [_criterion(criterion) for criterion in crossing.criteria],
     }
     return dump(data)

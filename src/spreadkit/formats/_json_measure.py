@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.series import missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
 
 _VERSION: Final = 1
@@ -17,6 +18,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             "version": _VERSION,
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
+            "unread": unread_as_json(charts.unread),
             "charts": [_charted(name, charted) for name, charted in charts.charts],
         }
     )
@@ -37,8 +39,10 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "says": charted.says,
         "points": [_point(charted, index) for index in range(len(charted.line))],
         "phases": _phases(charted, chart) if chart else [],
+        "sites": _sites(charted),
+        "missing": [day.isoformat() for day in missing_periods(measure, charted.line)],
         "signals": [_signal(charted, signal, judgement) for signal, judgement in charted.signals],
-        "notes": list(chart.notes) if chart else [],
+        "notes": list(charted.notes),
     }
 
 
@@ -52,12 +56,33 @@ def _point(charted: ChartedMeasure, index: int) -> dict[str, Any]:
         "count": None if count is None else float(count),
         "per": None if per is None else float(per),
         "sites": line.sites[index],
+        "reporters": sorted(line.reporters[index]),
         "centre": point.centre if point else None,
         "lower": point.lower if point else None,
         "upper": point.upper if point else None,
         "excluded": point.excluded if point else False,
         "rule": point.rule.value if point and point.rule else None,
         "direction": point.direction if point else None,
+    }
+
+
+def _sites(charted: ChartedMeasure) -> dict[str, Any]:
+    """Write whether the last phase is of the same sites, and which sites are not in all of its values."""
+    like, dates = charted.like, charted.line.dates
+    return {
+        "compared": like.state.value,
+        "throughout": sorted(like.sites.throughout),
+        "share": round(float(like.share), 4),
+        "changed": [
+            {
+                "site": change.site,
+                "what": change.kind.value,
+                "date": dates[change.place].isoformat(),
+                "lacking": change.lacking,
+            }
+            for change in like.sites.changes
+        ],
+        "not_in_last": list(like.sites.not_in_last),
     }
 
 

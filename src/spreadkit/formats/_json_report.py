@@ -6,7 +6,7 @@ Version 1: the first.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.model.report import (
     Bar,
     Blanks,
@@ -51,6 +51,8 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "revision": report.revision,
             "fictional": report.fictional,
             "caveat": report.caveat,
+            "banner": report.banner,
+            "unread": unread_as_json(report.unread),
             "facts": [_fact(fact) for fact in report.facts],
             "headline": [_said(sentence) for sentence in report.headline],
             "frameworks": [

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.json import dump
+from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import DeadlineOptions, DeadlineOutlook
@@ -25,6 +25,7 @@ def render_rollout(planned: PlannedRollout, _screen: Screen = PLAIN) -> str:
         {
             "version": _VERSION,
             "as_of": planned.as_of.isoformat(),
+            "unread": unread_as_json(planned.unread),
             "plan": planned.plan,
             "inputs": _inputs(schedule.terms),
             "assumed": [kebab(name) for name in schedule.terms.assumed],

@@ -8,7 +8,7 @@ from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
 from spreadkit.adoption.words import sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._grid import GridColumn, grid
-from spreadkit.formats.text import inert
+from spreadkit.formats.text import inert, told_unread
 
 LADDER_WORDS: Final = ", ".join(f"{rank} {stage.words}" for rank, stage in enumerate(LADDER))
 LETTERS: Final = ", ".join(f"{letter} {stage.words}" for stage, letter in OFF_THE_LADDER.items())
@@ -19,7 +19,7 @@ NOTHING_TO_TRACK: Final = "There is nothing to track yet: the plan needs a packa
 def render_adoption(overview: Overview, screen: Screen = PLAIN) -> str:
     """Write the tracker with its key, and below it how far the spread has come, in sentences."""
     tracker = overview.tracker
-    lines = [f"{inert(overview.name)}, as of {tracker.as_of.isoformat()}", ""]
+    lines = [f"{inert(overview.name)}, as of {tracker.as_of.isoformat()}", *told_unread(overview.unread), ""]
     if not tracker.sites or not tracker.changes:
         return "\n".join([*lines, NOTHING_TO_TRACK, ""])
     lines += [grid(_heads(overview), _rows(overview), width=screen.width, colour=screen.colour), *_key(overview), ""]

@@ -5,7 +5,7 @@ from textwrap import fill as fill_in
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Colouring, inert
+from spreadkit.formats.text import BOLD, DIM, Colouring, inert, told_unread
 from spreadkit.model.crossing import CrossedCriterion, Crossing, Match, MatchStanding
 from spreadkit.words import in_words
 
@@ -37,6 +37,7 @@ def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     colouring = Colouring(colour=screen.colour)
     name = f"{crossing.title} ({crossing.framework}@{crossing.edition})"
     lines = [colouring(inert(name), BOLD), inert(f"seen from {crossing.plan}: {_taken_from(crossing)}")]
+    lines += told_unread(crossing.unread)
     lines += _part(STANDING_TITLES["likely"], crossing.those("likely"), colouring)
     lines += _part(STANDING_TITLES["related"], crossing.those("related"), colouring)
     lines += _names(STANDING_TITLES["unmatched"], crossing.those("unmatched"))

@@ -7,9 +7,8 @@ from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotPoint, plot, plot_range, sparkline
-from spreadkit.formats.text import BOLD, Colouring, inert
+from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
-from spreadkit.measures.series import label_of
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
@@ -23,7 +22,7 @@ _NARROWEST: Final = 20
 def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
     """Write each chart with what it is of, the rules that judge it, and one sentence."""
     colouring, width = Colouring(colour=screen.colour), screen.width
-    head = f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}"
+    head = "\n".join([f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}", *told_unread(charts.unread)])
     if not charts.charts:
         return f"{head}\n\nThe plan has no measures yet.\n"
     scale = _common_scale(charts)
@@ -112,8 +111,8 @@ def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
         return
     yield ""
     yield plot(marks, target, in_figures, scale).rstrip("\n")
-    shown = charted.line.dates[-len(marks) :]
-    first, last = (label_of(day, charted.measure.every) for day in (shown[0], shown[-1]))
+    shown = charted.labels[-len(marks) :]
+    first, last = shown[0], shown[-1]
     left_out = len(chart.points) - len(marks)
     yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
     yield from wrap(_key(charted, marks, target), min(width, 100))
@@ -176,7 +175,7 @@ def _said(charted: ChartedMeasure, width: int) -> list[str]:
 def _notes(charted: ChartedMeasure, width: int) -> Iterator[str]:
     for day, text in sorted(_dated(charted.measure, charted.site)):
         yield from _item(f"{day_in_words(day)}: {text}", width)
-    for text in charted.chart.notes if charted.chart else ():
+    for text in charted.notes:
         yield from _item(text, width)
     yield ""
     yield from wrap(

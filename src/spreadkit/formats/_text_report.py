@@ -42,6 +42,9 @@ def _report(report: Report) -> _ReportLines:
     if report.fictional:
         yield from ("Fictional example.", "")
     yield from _facts(Facts(items=report.facts), 0)
+    if report.banner:
+        yield ""
+        yield from _callout_of("Errors", report.banner)
     if report.caveat:
         yield ""
         yield from _callout_of("Please note", report.caveat)

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, Colouring, inert
+from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
 from spreadkit.rollout.deadline import DeadlineOptions, DeadlineOutlook
@@ -31,7 +31,13 @@ _RolloutLines = Iterator[str]
 def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
     """Write what matters most first; and how coaches and times were worked out, where that is wanted."""
     colouring, schedule = Colouring(colour=screen.colour), planned.schedule
-    lines = [*_title(schedule, colouring), "", *_labelled("Tightest", _tightest(schedule)), *_ends(planned)]
+    lines = [
+        *_title(schedule, colouring),
+        *told_unread(planned.unread),
+        "",
+        *_labelled("Tightest", _tightest(schedule)),
+        *_ends(planned),
+    ]
     lines += ["", *_table(_columns(schedule), schedule.waves, colouring)]
     if screen.explain:
         lines += ["", *_explained(schedule, colouring)]

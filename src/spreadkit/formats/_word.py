@@ -110,6 +110,8 @@ def _front(document: Document, report: Report) -> None:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
         _form(document, "In short", [(sentence.title, Phrase(text=sentence.text)) for sentence in report.headline])
+    if report.banner:
+        _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
     if report.caveat:
         _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
 

@@ -22,6 +22,7 @@ from spreadkit.model.score import (
     RoundScore,
     ScoreRange,
 )
+from spreadkit.model.unread import Unread
 
 FORMAT: Final = Format(endings=(".json",))
 
@@ -47,6 +48,23 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
     )
 
 
+def unread_as_json(unread: tuple[Unread, ...]) -> list[dict[str, Any]]:
+    """Write what of a plan could not be read: it is not what is not there."""
+    return [
+        {
+            "part": list(one.part),
+            "file": one.file,
+            "line": one.line,
+            "rows": one.rows,
+            "of": one.of,
+            "values": one.values,
+            "says": one.says,
+            "why": one.why,
+        }
+        for one in unread
+    ]
+
+
 def render_score(score: PlanScore, _screen: Screen = PLAIN) -> str:
     """Write gates, components and criteria of every framework; a value that must not be shown is null."""
     return dump(
@@ -54,6 +72,7 @@ def render_score(score: PlanScore, _screen: Screen = PLAIN) -> str:
             "version": _VERSION,
             "as_of": score.as_of.isoformat(),
             "plan": score.plan,
+            "unread": unread_as_json(score.unread),
             "frameworks": [_framework(framework) for framework in score.frameworks],
             **({"concepts": [_concept(line) for line in score.profile]} if score.profile else {}),
         }

@@ -118,6 +118,8 @@ def _report(report: Report) -> Chunks:
         yield "**Fictional example.**"
     if report.brand and report.brand.name:
         yield f"**{escaped(report.brand.name)}**"
+    if report.banner:
+        yield _callout(Callout(tone=Tone.STOP, title="Errors", text=report.banner))
     if report.caveat:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
     yield _list(_fact(fact) for fact in report.facts)

@@ -9,6 +9,7 @@ from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore, ScoreRange
+from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
@@ -49,7 +50,7 @@ def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
 def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
     colouring = Colouring(colour=screen.colour)
-    lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}"]
+    lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}", *told_unread(score.unread)]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
     if score.profile:
@@ -61,6 +62,11 @@ def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
         if screen.explain:
             lines += ["", *_arithmetic(framework)]
     return "\n".join(lines) + "\n"
+
+
+def told_unread(unread: tuple[Unread, ...]) -> list[str]:
+    """Say below the head of a text what of the plan could not be read; nothing where all was."""
+    return [f"Not read: {inert(unread_in_words(unread))}"] if unread else []
 
 
 def inert(text: str) -> str:

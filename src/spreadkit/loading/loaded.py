@@ -108,6 +108,10 @@ class Loaded:
             gone.append(self.as_written(route)[-1])  # type: ignore[arg-type]
             gone.sort()
 
+    def removed_from(self, route: Route) -> list[int]:
+        """Return the positions, as written and rising, of the items of a list that are not part of the data."""
+        return self._removed.get(route, [])
+
     def leave_out(self, route: Route, items: list[int]) -> None:
         """Remember that items of a list, by their positions in the file, are not part of the data."""
         self._removed[route] = sorted({*self._removed.get(route, ()), *items})

@@ -23,6 +23,7 @@ from spreadkit.loading.loaded import (
 )
 from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
 from spreadkit.loading.shapes import ShapeError, fields_at, is_field, shape_error, step_into, unknown_key
+from spreadkit.loading.unread import unread_of
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import FileModel, Route
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
@@ -64,6 +65,7 @@ def load_plan(path: Path, *, top: Path | None = None) -> LoadedPlan:
     mount_series(loaded, data)
     loaded.plan = _validate(loaded, Plan, data)
     if loaded.plan is not None:
+        loaded.plan.set_unread(unread_of(loaded, loaded.plan))
         loaded.files = {text: file_state(loaded, text) for text in _named_files(loaded.plan)}
     return loaded
 

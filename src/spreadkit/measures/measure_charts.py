@@ -4,29 +4,62 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from math import inf
+from types import MappingProxyType
 from typing import Final
 
-from spreadkit.measures.series import MeasureLine, by_site, can_be_pooled, label_of, of_site, pooled
+from spreadkit.measures.series import (
+    MeasureLine,
+    by_site,
+    can_be_pooled,
+    label_of,
+    missing_periods,
+    of_site,
+    own_step,
+    period_of,
+    pooled,
+)
+from spreadkit.measures.site_sets import SiteSet, changes_in_words, site_set_of
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.data import SeriesError, SpcData
+from spreadkit.measures.spc.data import SeriesError, SpcData, stretches
 from spreadkit.measures.spc.interpretation import Judgement, judge_signal
+from spreadkit.measures.spc.lines import is_overdispersed
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcRule
 from spreadkit.measures.spc.rule_sets import RULE_SETS, RuleSet
-from spreadkit.measures.spc.words import chart_sentence
+from spreadkit.measures.spc.words import chart_sentence, signal_to_tell
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.words import in_figures
+from spreadkit.model.people import Every
+from spreadkit.model.plan import Plan
+from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.words import count_of, in_figures, name_some
 
-_RATES: Final = frozenset({ChartKind.P, ChartKind.U})
+_RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
 """Charts that are made of counts and denominators, and give rates."""
 
+_ADJUSTED: Final = {ChartKind.P: ChartKind.P_PRIME, ChartKind.U: ChartKind.U_PRIME}
+"""Charts whose limits chance alone makes, and those that stand in for them where values vary more than that."""
+
+_LEAST_SHARE: Final = Decimal("0.75")
+"""Sites that reported throughout speak for all when they hold this part of the denominators, or more. It is ours."""
+
+_EVERY_NOUN: Final = {
+    Every.DAY: "day",
+    Every.WEEK: "week",
+    Every.FORTNIGHT: "fortnight",
+    Every.MONTH: "month",
+    Every.QUARTER: "quarter",
+    Every.YEAR: "year",
+}
 
 CHART_KINDS: Final = {
     ChartKind.RUN: "run chart",
     ChartKind.XMR: "XmR chart",
     ChartKind.P: "P chart",
+    ChartKind.P_PRIME: "P\u2032 chart",
     ChartKind.U: "U chart",
+    ChartKind.U_PRIME: "U\u2032 chart",
     ChartKind.C: "C chart",
     ChartKind.G: "G chart",
     ChartKind.T: "T chart",
@@ -46,11 +79,43 @@ SIGNAL_WORDS: Final = {
 """What is seen in a point, by the rule that finds it."""
 
 
+class LikeWithLike(StrEnum):
+    """Whether what a pooled line shows is of the same sites."""
+
+    SAME = "same"
+    """The same sites are in all values, or rows name no site."""
+    AGREES = "agrees"
+    """Sites changed, and those that reported throughout show the same."""
+    DIFFERS = "differs"
+    """Sites changed, and those that reported throughout show nothing, or are too small a part to speak for all."""
+    OPPOSES = "opposes"
+    """Sites changed, and those that reported throughout show something else: that is what counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikeComparison:
+    """The sites in the last phase of a pooled line, and the chart of those that reported throughout.
+
+    `share` is the part of the denominators that these hold; without denominators, of the sites' values.
+    """
+
+    state: LikeWithLike
+    sites: SiteSet
+    throughout: "ChartedMeasure | None" = None
+    share: Decimal = Decimal(1)
+
+
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+_SAME_SITES: Final = LikeComparison(LikeWithLike.SAME, SiteSet((), frozenset(), (), ()))
+
+
 @dataclass(frozen=True, slots=True)
 class ChartedMeasure:
     """A measure's line, of one site or of all, and its chart; without one, `says` tells why.
 
-    `signals` are told with whether each is to the better; `says` is one sentence that claims no more than the data do.
+    `signals` are told with whether each is to the better; `says` claims no more than the data do, and says which sites
+    or periods are missing. `like` tells whether the values are of the same sites; `notes` are what to know of the
+    chart.
     """
 
     measure: Measure
@@ -59,11 +124,22 @@ class ChartedMeasure:
     chart: SpcChart | None
     rule_set: RuleSet
     says: str
+    like: LikeComparison = _SAME_SITES
+    notes: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The date of each point, as people say it."""
-        return tuple(label_of(day, self.measure.every) for day in self.line.dates)
+        every = own_step(self.measure)
+        return tuple(label_of(day, every) for day in self.line.dates)
+
+    @property
+    def judged_by(self) -> str:
+        """The rules and the kind of chart, as a sentence; nothing without a chart."""
+        if self.chart is None:
+            return ""
+        kind = CHART_KINDS[self.chart.kind]
+        return f"Judged by the {self.rule_set.title} on {'an' if kind.startswith('X') else 'a'} {kind}."
 
     @property
     def signals(self) -> Iterator[tuple[Signal, Judgement]]:
@@ -73,7 +149,11 @@ class ChartedMeasure:
 
     @property
     def firm_signals(self) -> Iterator[tuple[Signal, Judgement]]:
-        """Go through the signals that there are enough values to claim."""
+        """Go through the signals that can be claimed: of enough values, and of the same sites."""
+        if self.like.state is LikeWithLike.DIFFERS:
+            return iter(())
+        if self.like.state is LikeWithLike.OPPOSES and self.like.throughout is not None:
+            return self.like.throughout.firm_signals
         return ((signal, judgement) for signal, judgement in self.signals if self._is_firm(signal))
 
     def last_signal(self, judgement: Judgement) -> Signal | None:
@@ -88,13 +168,17 @@ class ChartedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCharts:
-    """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for."""
+    """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
+
+    `unread` is what of the plan could not be read.
+    """
 
     plan: str
     as_of: date
     charts: tuple[tuple[str, ChartedMeasure], ...]
     sites: Mapping[str, str]
     is_one: bool
+    unread: tuple[Unread, ...] = ()
 
 
 def kind_of(measure: Measure) -> ChartKind:
@@ -109,53 +193,204 @@ def rule_set_of(measure: Measure) -> RuleSet:
     return RULE_SETS[measure.rules or "anhoej"]
 
 
-def chart_measure(measure: Measure, as_of: date, *, target: Decimal | None = None) -> ChartedMeasure:
-    """Chart all sites of a measure together, up to a day. `target` counts where the measure has none of its own."""
+def chart_measure(
+    measure: Measure,
+    as_of: date,
+    *,
+    target: Decimal | None = None,
+    since: date | None = None,
+    names: Mapping[str, str] = _NO_NAMES,
+) -> ChartedMeasure:
+    """Chart all sites of a measure together, up to a day.
+
+    Args:
+        measure: What is charted.
+        as_of: The last day that counts.
+        target: What counts where the measure has no target of its own.
+        since: When the first site began: the values before it are what later ones are compared with.
+        names: What the sites are called, by their ids.
+    """
     if measure.data is not None and not can_be_pooled(measure.data):
         why = (
             "the values of several sites cannot be put together without a denominator: the mean of rates is not the "
             "rate of all; give the counts and what they are out of, or look at each site"
         )
         return ChartedMeasure(measure, None, pooled(measure, as_of), None, rule_set_of(measure), _sentence(why))
-    return _charted(measure, None, pooled(measure, as_of), target)
+    charted = _charted(measure, None, pooled(measure, as_of))
+    if charted.chart is None:
+        return charted
+    like = _compared(charted, as_of, since)
+    wanted = target if measure.target is None else known(measure.target)
+    return _with_sentences(replace(charted, like=like), wanted, names)
+
+
+def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
+    """Chart all sites of a measure of a plan together. The aim's target counts where its measure has none."""
+    return chart_measure(
+        plan.measures[name],
+        as_of,
+        target=known(plan.aim.target) if plan.aim.measure == name else None,
+        since=first_start(plan, as_of),
+        names={site.id: site.name for site in plan.sites},
+    )
+
+
+def first_start(plan: Plan, as_of: date) -> date | None:
+    """Return the day on which the first site began, by its own start, its wave's, or its first adoption row."""
+    waves = {name: known(wave.start) for name, wave in plan.waves.items()}
+    planned = (site.start or waves.get(site.wave or "") for site in plan.sites if site.status == "target")
+    return min(
+        (day for day in (*planned, *(event.date for event in plan.adoption)) if day and day <= as_of), default=None
+    )
 
 
 def chart_sites(measure: Measure, as_of: date) -> dict[str, ChartedMeasure]:
     """Chart each site of a measure, up to a day. The target is that of all together, so no site is held against it."""
-    return {site: _charted(measure, site, line, None) for site, line in by_site(measure, as_of).items()}
+    return {
+        site: _with_sentences(_charted(measure, site, line), None) for site, line in by_site(measure, as_of).items()
+    }
 
 
-def chart_site(measure: Measure, site: str, as_of: date, *, target: Decimal | None = None) -> ChartedMeasure:
+def chart_site(measure: Measure, site: str, as_of: date) -> ChartedMeasure:
     """Chart one site of a measure, up to a day."""
-    return _charted(measure, site, of_site(measure, site, as_of), target)
+    return _with_sentences(_charted(measure, site, of_site(measure, site, as_of)), None)
 
 
-def _charted(measure: Measure, site: str | None, line: MeasureLine, target: Decimal | None) -> ChartedMeasure:
+def _charted(measure: Measure, site: str | None, line: MeasureLine) -> ChartedMeasure:
     kind, rule_set = kind_of(measure), rule_set_of(measure)
     if not line.known:
         is_uptake = measure.kind is MeasureKind.SPREAD and measure.data is None
         why = "It is counted from the adoption events." if is_uptake else "There are no data yet."
+        if measure.data is not None and measure.data.unread:
+            why = f"{unread_in_words(measure.data.unread)[:-1]}, so there is nothing to chart."
         return ChartedMeasure(measure, site, line, None, rule_set, why)
     if why := _misfit(measure, kind):
         return ChartedMeasure(measure, site, line, None, rule_set, why)
     try:
-        chart = chart_of(data_of(measure, site, line, kind), kind, rule_set)
+        data = data_of(measure, site, line, kind)
+        chart = chart_of(data, kind, rule_set)
+        notes: list[str] = []
+        if kind in _ADJUSTED and any(is_overdispersed(kind, stretch, rule_set) for stretch in stretches(data)):
+            chart = chart_of(data, _ADJUSTED[kind], rule_set)
+            notes.append(_why_adjusted(kind))
     except SeriesError as refused:
         return ChartedMeasure(measure, site, line, None, rule_set, _sentence(str(refused)))
     if kind in _RATES and measure.data is not None:
         times = float(measure.data.times)
         chart = _scaled(chart, lambda number: number * times)
     chart = _cut(chart, measure, line)
-    charted = ChartedMeasure(measure, site, line, chart, rule_set, "")
-    wanted = target if measure.target is None else known(measure.target)
-    says = chart_sentence(
+    notes += chart.notes
+    return ChartedMeasure(measure, site, line, chart, rule_set, "", notes=(*notes, *_step_in_words(measure)))
+
+
+def _why_adjusted(kind: ChartKind) -> str:
+    letter = kind.value.upper()
+    return (
+        f"The values vary more from one to the next than the limits of a {letter} chart allow for, as they do where "
+        f"denominators are large. The limits are those of a {letter}\u2032 chart, which measures that variation "
+        "(Laney DB, Qual Eng 2002;14:531-537)."
+    )
+
+
+def _step_in_words(measure: Measure) -> Iterator[str]:
+    """Say how far apart the values are where the plan does not."""
+    step = None if measure.every is not None else own_step(measure)
+    if step is not None:
+        yield f"The plan does not say how often there is a value (every); most values are a {_EVERY_NOUN[step]} apart."
+
+
+def _compared(charted: ChartedMeasure, as_of: date, since: date | None) -> LikeComparison:
+    """Compare what the last phase shows with what the sites show that reported throughout it."""
+    chart, line, measure = charted.chart, charted.line, charted.measure
+    if chart is None or not chart.phases:
+        return _SAME_SITES
+    phase = chart.phases[-1]
+    sites = site_set_of(line, phase.first, phase.last, since)
+    if sites.is_same:
+        return LikeComparison(LikeWithLike.SAME, sites)
+    own_line = pooled(measure, as_of, only=sites.throughout)
+    own = _with_sentences(_charted(measure, None, own_line), None)
+    share = _share(line, own_line, sites)
+    return LikeComparison(_state(chart, own.chart, share), sites, own, share)
+
+
+def _state(together: SpcChart, throughout: SpcChart | None, share: Decimal) -> LikeWithLike:
+    of_all, of_same = _direction(together), _direction(throughout)
+    if share < _LEAST_SHARE or throughout is None or (of_all and not of_same):
+        return LikeWithLike.DIFFERS
+    return LikeWithLike.AGREES if of_all == of_same else LikeWithLike.OPPOSES
+
+
+def _direction(chart: SpcChart | None) -> str:
+    """Return which way the signal goes that a chart's sentence tells; nothing where it tells none."""
+    signal = signal_to_tell(chart) if chart else None
+    return "" if signal is None else signal.direction or "neither"
+
+
+def _share(line: MeasureLine, throughout: MeasureLine, sites: SiteSet) -> Decimal:
+    """Return which part those who reported throughout hold of the denominators, else of the values by site."""
+    days = {line.dates[place] for place in sites.places}
+    if any(line.pers[place] for place in sites.places):
+        of_all = sum((line.pers[place] or Decimal(0) for place in sites.places), Decimal(0))
+        pers = zip(throughout.dates, throughout.pers, strict=True)
+        own = sum((per or Decimal(0) for day, per in pers if day in days), Decimal(0))
+    else:
+        of_all = Decimal(sum(len(line.reporters[place]) for place in sites.places))
+        own = Decimal(sum(len(line.reporters[place] & sites.throughout) for place in sites.places))
+    return own / of_all if of_all else Decimal(0)
+
+
+def _with_sentences(
+    charted: ChartedMeasure, target: Decimal | None, names: Mapping[str, str] = _NO_NAMES
+) -> ChartedMeasure:
+    """Return a charted measure with its sentences: what is seen, which sites changed, which periods are missing."""
+    chart, like = charted.chart, charted.like
+    if chart is None:
+        return charted
+    seen = chart_sentence(
         chart,
-        better=measure.better,
+        better=charted.measure.better,
         labels=charted.labels,
         figure=in_figures,
-        target=None if wanted is None or site is not None else float(wanted),
+        target=None if target is None else float(target),
+        sites_changed=like.state in {LikeWithLike.DIFFERS, LikeWithLike.OPPOSES},
     )
-    return replace(charted, says=says)
+    unread = unread_in_words(charted.measure.data.unread) if charted.measure.data else ""
+    parts = [seen, *_like_in_words(charted, names), *_missing_in_words(charted), *filter(None, [unread])]
+    return replace(charted, says=" ".join(parts))
+
+
+def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterator[str]:
+    """Name the sites that are not in all values, and say what those show that are."""
+    like = charted.like
+    if like.sites.not_in_last:
+        who = [names.get(site, site) for site in like.sites.not_in_last]
+        yield f"The last value is without {name_some(who)}."
+    if like.sites.is_same:
+        return
+    yield changes_in_words(like.sites, charted.labels, names)
+    number = len(like.sites.throughout)
+    if not number or like.throughout is None:
+        yield "No site reported throughout, so the values cannot be compared."
+        return
+    those = "The one site" if number == 1 else f"The {number} sites"
+    if like.state is LikeWithLike.AGREES:
+        yield f"{those} that reported throughout {'shows' if number == 1 else 'show'} the same."
+    elif like.share < _LEAST_SHARE:
+        yield f"{those} that reported throughout {'is' if number == 1 else 'are'} too small a part to speak for all."
+    else:
+        yield f"{those} that reported throughout: {like.throughout.says}"
+
+
+def _missing_in_words(charted: ChartedMeasure) -> Iterator[str]:
+    """Say how many periods have no value."""
+    every = own_step(charted.measure)
+    missing = missing_periods(charted.measure, charted.line)
+    if every is None or not missing:
+        return
+    there = len({period_of(day, every) for day in charted.line.known})
+    verb = "is" if len(missing) == 1 else "are"
+    yield f"{len(missing)} of {count_of(there + len(missing), _EVERY_NOUN[every])} {verb} missing."
 
 
 def _misfit(measure: Measure, kind: ChartKind) -> str:
@@ -173,13 +408,15 @@ def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKi
     starts = tuple(_starts(measure, line))
     first_ends = starts[0] if starts else len(line)
     frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
-    left_out = {exclusion.on for exclusion in measure.excluded if exclusion.site in {None, site}}
+    left_out = {
+        period_of(exclusion.on, measure.every) for exclusion in measure.excluded if exclusion.site in {None, site}
+    }
     return SpcData(
         values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
         sizes=_floats(line.pers) if kind in _RATES else None,
         starts=starts,
         freeze=(frozen or None,),
-        excluded=frozenset(index for index, day in enumerate(line.dates) if day in left_out),
+        excluded=frozenset(index for index, day in enumerate(line.dates) if period_of(day, measure.every) in left_out),
         cumulative=measure.cumulative,
     )
 

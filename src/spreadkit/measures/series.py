@@ -1,6 +1,6 @@
 """Series of a measure as lines over time: by site, and of all sites together by the right sum. Gaps stay gaps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,24 +10,34 @@ from typing import Final
 
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.people import Every
-from spreadkit.months import add_months, day_in_words, month_of
+from spreadkit.months import FIRST_DAY, add_months, day_in_words, month_of
 
 _MONTHS: Final = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAYS: Final = {Every.DAY: 1, Every.WEEK: 7, Every.FORTNIGHT: 14}
+_STEPS: Final = {
+    Every.WEEK: range(7, 8),
+    Every.FORTNIGHT: range(14, 15),
+    Every.MONTH: range(28, 32),
+    Every.QUARTER: range(89, 93),
+    Every.YEAR: range(365, 367),
+}
+"""How many days apart values are, by the step that this shows. Days in a row show none: a clinic rests on some."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure over time, for one site or for all together: one value a date, None where data are missing.
+    """A measure over time, for one site or for all together: one value a period, None where data are missing.
 
-    `counts` over `pers` make up the values of a rate; `sites` is how many sites each value rests on.
+    `dates` are the first day of each period that a row names; of a period without rows its first day. `counts` over
+    `pers` make up the values of a rate; `reporters` are the sites whose rows make up each value (none where rows name
+    no site).
     """
 
     dates: tuple[date, ...]
     values: tuple[Decimal | None, ...]
     counts: tuple[Decimal | None, ...]
     pers: tuple[Decimal | None, ...]
-    sites: tuple[int, ...]
+    reporters: tuple[frozenset[str], ...]
 
     def __len__(self) -> int:
         """How many dates it has, gaps included."""
@@ -38,40 +48,84 @@ class MeasureLine:
         """The values that are there, by date."""
         return {day: value for day, value in zip(self.dates, self.values, strict=True) if value is not None}
 
+    @property
+    def sites(self) -> tuple[int, ...]:
+        """How many sites each value rests on; rows that name no site count as those of one."""
+        return tuple(len(who) or int(value is not None) for who, value in zip(self.reporters, self.values, strict=True))
 
-def pooled(measure: Measure, as_of: date | None = None) -> MeasureLine:
-    """Return the line of all sites together, up to a day.
+
+def pooled(measure: Measure, as_of: date | None = None, *, only: Container[str] | None = None) -> MeasureLine:
+    """Return the line of all sites together, or `only` of some, up to a day.
 
     Rates are the sum of counts over the sum of denominators, never the mean of rates; counts add up; values with a
-    weight are averaged by it. Values of several sites without a weight cannot be pooled: the line is empty.
+    weight are averaged by it. Values of several sites without a weight cannot be pooled: the line is empty. What a plan
+    excludes of one site is left out before the others are put together.
     """
     series = measure.data
     if series is None or not can_be_pooled(series):
-        return _line({}, measure)
-    days: dict[date, list[Point]] = {}
-    for point in _once(series.points, as_of):
-        days.setdefault(point.date, []).append(point)
-    return _line({day: _together(series, points) for day, points in days.items()}, measure)
+        return _line(measure, ())
+    left_out = [(exclusion.on, exclusion.site) for exclusion in measure.excluded if exclusion.site is not None]
+    of_one = {(period_of(on, measure.every), site) for on, site in left_out}
+    line = _line(
+        measure,
+        (
+            point
+            for point in series.points
+            if (as_of is None or point.date <= as_of)
+            and (only is None or point.site in only)
+            and (not of_one or (period_of(point.date, measure.every), point.site) not in of_one)
+        ),
+    )
+    return _without(line, unread_periods(measure, only=only), measure.every)
+
+
+def unread_periods(measure: Measure, *, only: Container[str] | None = None) -> frozenset[date]:
+    """Return the first days of the periods in which a value of a row could not be read, as far as its day could."""
+    cells = (cell for unread in (measure.data.unread if measure.data else ()) for cell in unread.cells)
+    return frozenset(period_of(day, measure.every) for day, site in cells if only is None or site in only)
+
+
+def _without(line: MeasureLine, periods: Container[date], every: Every | None) -> MeasureLine:
+    """Return a line without the values of some periods: they are not known, as a part of them could not be read."""
+    gone = {place for place, day in enumerate(line.dates) if period_of(day, every) in periods}
+    if not gone:
+        return line
+
+    def kept(column: tuple[Decimal | None, ...]) -> tuple[Decimal | None, ...]:
+        return tuple(None if place in gone else value for place, value in enumerate(column))
+
+    who = tuple(frozenset[str]() if place in gone else sites for place, sites in enumerate(line.reporters))
+    return MeasureLine(line.dates, kept(line.values), kept(line.counts), kept(line.pers), who)
 
 
 def by_site(measure: Measure, as_of: date | None = None) -> dict[str, MeasureLine]:
     """Return the line of each site, up to a day, in the order in which they first report."""
-    series = measure.data
-    if series is None:
-        return {}
-    sites: dict[str, dict[date, _Sum]] = {}
-    for point in _once(series.points, as_of):
-        if point.site is not None:
-            sites.setdefault(point.site, {})[point.date] = _together(series, [point])
-    return {site: _line(days, measure) for site, days in sites.items()}
+    sites: dict[str, list[Point]] = {}
+    for point in measure.data.points if measure.data else ():
+        if point.site is not None and (as_of is None or point.date <= as_of):
+            sites.setdefault(point.site, []).append(point)
+    return {site: _line(measure, points) for site, points in sites.items()}
 
 
 def of_site(measure: Measure, site: str, as_of: date | None = None) -> MeasureLine:
     """Return the line of one site, up to a day; an empty one where it reports nothing."""
-    series = measure.data
-    points = (point for point in series.points if point.site == site) if series else ()
-    days = {point.date: _together(series, [point]) for point in _once(points, as_of)} if series else {}
-    return _line(days, measure)
+    points = measure.data.points if measure.data else ()
+    return _line(measure, (point for point in points if point.site == site and (as_of is None or point.date <= as_of)))
+
+
+def level_of(measure: Measure, line: MeasureLine, places: Iterable[int]) -> Decimal | None:
+    """Return what a line comes to over several of its values: all counts over all denominators, else their median.
+
+    None where no value is known.
+    """
+    there = [place for place in places if line.values[place] is not None]
+    if not there:
+        return None
+    counts = sum((line.counts[place] or Decimal(0) for place in there), Decimal(0))
+    pers = sum((line.pers[place] or Decimal(0) for place in there), Decimal(0))
+    if measure.data is not None and measure.data.is_rate and pers:
+        return counts / pers * measure.data.times
+    return median(value for place in there if (value := line.values[place]) is not None)
 
 
 def can_be_pooled(series: Series) -> bool:
@@ -106,76 +160,118 @@ def step_after(day: date, every: Every) -> date:
     return add_months(day, _MONTHS[every])
 
 
+def own_step(measure: Measure) -> Every | None:
+    """Return how often a measure has a value: as the plan says, else as its data show; None where neither tells."""
+    if measure.every is not None or measure.data is None:
+        return measure.every
+    step = usual_step(reported(measure).values())
+    return next((every for every, days in _STEPS.items() if step is not None and step.days in days), None)
+
+
+def missing_periods(measure: Measure, line: MeasureLine) -> tuple[date, ...]:
+    """Return the first days of the periods between the first value of a line and its last that have none."""
+    every, there = own_step(measure), list(line.known)
+    if every is None or not there or has_rare_events(measure):
+        return ()
+    present = {period_of(day, every) for day in there}
+    return tuple(day for day in _periods(period_of(there[0], every), there[-1], every) if day not in present)
+
+
+def has_rare_events(measure: Measure) -> bool:
+    """Whether each row is an event of its own, so that two on one day are two points."""
+    return measure.chart in {"g", "t"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     value: Decimal | None
     count: Decimal | None
     per: Decimal | None
-    sites: int
+    reporters: frozenset[str]
 
 
-_NOTHING: Final = _Sum(None, None, None, 0)
+_NOTHING: Final = _Sum(None, None, None, frozenset())
 
 
-def _once(points: Iterable[Point], as_of: date | None) -> Iterator[Point]:
-    """Go through points up to a day. Of two rows of one site for one date the later row counts."""
-    last: dict[tuple[date, str], Point] = {}
+def _line(measure: Measure, points: Iterable[Point]) -> MeasureLine:
+    """Lay points out in the order of their periods, with a gap for each that is due and missing."""
+    periods = _of_events(points) if has_rare_events(measure) else _of_periods(measure, points)
+    sums = [
+        (day, _together(measure.data, there) if there and measure.data is not None else _NOTHING)
+        for day, there in periods
+    ]
+    return MeasureLine(
+        tuple(day for day, _ in sums),
+        tuple(summed.value for _, summed in sums),
+        tuple(summed.count for _, summed in sums),
+        tuple(summed.per for _, summed in sums),
+        tuple(summed.reporters for _, summed in sums),
+    )
+
+
+def _of_events(points: Iterable[Point]) -> Iterator[tuple[date, list[Point]]]:
+    for point in sorted(points, key=lambda point: point.date):
+        yield point.date, [point]
+
+
+def _of_periods(measure: Measure, points: Iterable[Point]) -> Iterator[tuple[date, list[Point]]]:
+    """Go through the periods with their points. Of two rows of one site for one date the later row counts."""
+    every = measure.every
+    periods: dict[date, dict[tuple[date, str | None], Point]] = {}
     for point in points:
-        if as_of is not None and point.date > as_of:
-            continue
-        if point.site is None:
-            yield point
-        else:
-            last[point.date, point.site] = point
-    yield from last.values()
+        periods.setdefault(period_of(point.date, every), {})[point.date, point.site] = point
+    starts = sorted(periods)
+    due = _periods(starts[0], starts[-1], every) if every is not None and starts else iter(starts)
+    for start in due:
+        there = periods.get(start)
+        yield (min(day for day, _ in there), list(there.values())) if there else (start, [])
 
 
 def _together(series: Series, points: Iterable[Point]) -> _Sum:
     there = [point for point in points if series.value_of(point) is not None]
     if not there:
         return _NOTHING
+    who = frozenset(point.site for point in there if point.site is not None)
     if series.value is not None:
-        return _weighted(there)
+        return _weighted(there, who)
     count = sum((point.count for point in there if point.count is not None), Decimal(0))
     if series.per is None:
-        return _Sum(count * series.times, count, None, len(there))
+        return _Sum(count * series.times, count, None, who)
     per = sum((point.per for point in there if point.per is not None), Decimal(0))
-    return _Sum(count / per * series.times, count, per, len(there))
+    return _Sum(count / per * series.times, count, per, who)
 
 
-def _weighted(points: list[Point]) -> _Sum:
-    """Average values by their weight; those without one only stand alone."""
-    if len(points) == 1:
-        return _Sum(points[0].value, None, points[0].per, 1)
+def _weighted(points: list[Point], who: frozenset[str]) -> _Sum:
+    """Average values by their weight. Without weights one value stands alone: the last of its period."""
+    last = max(points, key=lambda point: point.date)
+    if len(points) == 1 or (len(who) <= 1 and all(point.per is None for point in points)):
+        return _Sum(last.value, None, last.per, who)
     pairs = [(point.value, point.per) for point in points if point.value is not None and point.per]
     per = sum((weight for _, weight in pairs), Decimal(0))
     if len(pairs) < len(points):
         return _NOTHING
-    return _Sum(sum((value * weight for value, weight in pairs), Decimal(0)) / per, None, per, len(points))
+    return _Sum(sum((value * weight for value, weight in pairs), Decimal(0)) / per, None, per, who)
 
 
-def _line(days: Mapping[date, _Sum], measure: Measure) -> MeasureLine:
-    """Lay sums out in the order of their dates, with a gap for each that is due and missing."""
-    dates = tuple(_with_gaps(sorted(days), measure.every))
-    sums = [days.get(day, _NOTHING) for day in dates]
-    return MeasureLine(
-        dates,
-        tuple(summed.value for summed in sums),
-        tuple(summed.count for summed in sums),
-        tuple(summed.per for summed in sums),
-        tuple(summed.sites for summed in sums),
-    )
+def period_of(day: date, every: Every | None) -> date:
+    """Return the first day of the period that a day lies in; without a step each day is a period of its own.
+
+    Weeks begin on Monday; fortnights are pairs of weeks counted from 1 January 1900, which was one; months, quarters
+    and years are those of the calendar.
+    """
+    if every in _MONTHS:
+        return date(day.year, (day.month - 1) // _MONTHS[every] * _MONTHS[every] + 1, 1)
+    if every is None or every is Every.DAY:
+        return day
+    return day - timedelta(days=(day - FIRST_DAY).days % _DAYS[every])
 
 
-def _with_gaps(dates: list[date], every: Every | None) -> Iterator[date]:
-    """Go through dates, and between them those that are due and missing. Half a step early or late is no gap."""
-    due: date | None = None
-    for day in dates:
-        while every is not None and due is not None and due + (step_after(due, every) - due) / 2 < day:
-            yield due
-            due = step_after(due, every)
+def _periods(first: date, last: date, every: Every) -> Iterator[date]:
+    """Go through the first days of all periods from one to the period that `last` lies in."""
+    day = first
+    while day <= last:
         yield day
-        due = step_after(day, every) if every is not None else None
+        day = step_after(day, every)
 
 
 def label_of(day: date, every: Every | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spreadkit.model.crosswalk import Strength
+from spreadkit.model.unread import Unread
 
 MatchStanding = Literal["answered", "likely", "related", "unmatched"]
 """How a criterion stands: answered in the plan; likely answered, by a strong or partial pair; related to an answer, by
@@ -67,7 +68,10 @@ class CrossedCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """A framework seen from what a plan answers to others. `taken_from` are those others."""
+    """A framework seen from what a plan answers to others. `taken_from` are those others.
+
+    `unread` is what of the plan could not be read.
+    """
 
     plan: str
     framework: str
@@ -75,6 +79,7 @@ class Crossing:
     title: str
     taken_from: tuple[str, ...]
     criteria: tuple[CrossedCriterion, ...]
+    unread: tuple[Unread, ...] = ()
 
     def those(self, standing: MatchStanding) -> tuple[CrossedCriterion, ...]:
         """Return the criteria that stand so, in the framework's order."""

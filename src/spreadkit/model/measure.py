@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
+from pydantic import PrivateAttr
+
 from spreadkit.model.base import (
     ROW_CONFIG,
     Date,
@@ -18,6 +20,7 @@ from spreadkit.model.base import (
     Yes,
 )
 from spreadkit.model.people import Every
+from spreadkit.model.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Series(FileModel):
     times: Number = Decimal(1)
     site: Text | None = None
     points: tuple[Point, ...] = ()
+    _unread: tuple[Unread, ...] = PrivateAttr(())
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of its tables could not be read."""
+        return self._unread
+
+    def set_unread(self, unread: tuple[Unread, ...]) -> None:
+        """Let the series know what of its tables could not be read: part of loading it."""
+        self._unread = unread
 
     @property
     def is_rate(self) -> bool:

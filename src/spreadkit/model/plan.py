@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from spreadkit.model.adoption import Adaptation, AdoptionEvent
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
@@ -47,6 +47,7 @@ from spreadkit.model.privacy import Privacy
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
+from spreadkit.model.unread import Unread, in_part
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -254,6 +255,16 @@ class Answer(FileModel):
     proposed: Proposal | None = None
     recheck: Text | None = None
     note: Text | None = None
+    _is_unread: bool = PrivateAttr(default=False)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether a level of it, or all of it, could not be read."""
+        return self._is_unread
+
+    def set_unread(self) -> None:
+        """Let the answer know that a level of it could not be read: part of loading it."""
+        self._is_unread = True
 
     @property
     def is_asked(self) -> bool:
@@ -385,6 +396,28 @@ class Plan(FileModel):
     report: Layout = Field(default_factory=Layout)
     ignore: tuple[Ignore, ...] = ()
     privacy: Privacy = Field(default_factory=Privacy)
+    _unread: tuple[Unread, ...] = PrivateAttr(())
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of the plan and its tables could not be read."""
+        return self._unread
+
+    def set_unread(self, unread: tuple[Unread, ...]) -> None:
+        """Let the plan, and each series of it, know what of it could not be read: part of loading it."""
+        self._unread = unread
+        for name, measure in self.measures.items():
+            if measure.data is not None:
+                measure.data.set_unread(in_part(unread, ("measures", name, "data")))
+        for one in unread:
+            if one.part[0] == "answers" and one.hides_level:
+                for answer in self._answers_at(one.part):
+                    answer.set_unread()
+
+    def _answers_at(self, part: Route) -> Iterator[Answer]:
+        """Go through the answers at a part of the plan; one that is not there is made."""
+        if len(part) > _ANSWER_DEPTH - 1:
+            yield self.answers.setdefault(str(part[1]), {}).setdefault(str(part[2]), Answer())
 
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""
@@ -427,6 +460,7 @@ class Plan(FileModel):
 
 
 _NOT_ASKED = Answer.model_construct()
+_ANSWER_DEPTH: Final = 3
 
 
 def _file_stem(path: str) -> str:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spreadkit.model.unread import Unread
+
 HUNDRED: Final = Decimal(100)
 
 NOT_STATED: Final = "not stated"
@@ -384,6 +386,7 @@ class Report(ReportModel):
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
     `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else;
+    `banner` says that it was made from a plan with errors, and `unread` what of the plan could not be read;
     `left_out` the titles of the sections that the plan leaves out.
     """
 
@@ -396,6 +399,8 @@ class Report(ReportModel):
     revision: str | None = None
     fictional: bool = False
     caveat: str | None = None
+    banner: str | None = None
+    unread: tuple[Unread, ...] = ()
     facts: tuple[Fact, ...] = ()
     headline: tuple[DataSentence, ...] = ()
     frameworks: tuple[FrameworkLine, ...] = ()

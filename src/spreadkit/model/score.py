@@ -8,12 +8,17 @@ from enum import StrEnum
 from typing import Literal
 
 from spreadkit.model.profile import ConceptLine
+from spreadkit.model.unread import Unread
 
 
 class AnswerState(StrEnum):
-    """How far a criterion has been answered. Those after `answered` count neither for nor against."""
+    """How far a criterion has been answered. Those after `answered` count neither for nor against.
+
+    Of an `unread` one the plan says something that could not be read: it is open, as an unknown one is.
+    """
 
     NOT_ASKED = "not-asked"
+    UNREAD = "unread"
     UNKNOWN = "unknown"
     ANSWERED = "answered"
     NOT_APPLICABLE = "not-applicable"
@@ -23,13 +28,13 @@ class AnswerState(StrEnum):
     @property
     def label(self) -> str:
         """The state in words."""
-        words = {"skipped": "not asked here", "not-yet": "not asked at this stage"}
+        words = {"unread": "could not be read", "skipped": "not asked here", "not-yet": "not asked at this stage"}
         return words.get(self.value, self.value.replace("-", " "))
 
     @property
     def applies(self) -> bool:
         """Whether the criterion counts among those that can be answered."""
-        return self in {AnswerState.NOT_ASKED, AnswerState.UNKNOWN, AnswerState.ANSWERED}
+        return self in {AnswerState.NOT_ASKED, AnswerState.UNREAD, AnswerState.UNKNOWN, AnswerState.ANSWERED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,9 +259,13 @@ class FrameworkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for."""
+    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for.
+
+    `unread` is what of the plan could not be read.
+    """
 
     as_of: date
     plan: str
     frameworks: tuple[FrameworkScore, ...]
     profile: tuple[ConceptLine, ...] = ()
+    unread: tuple[Unread, ...] = ()

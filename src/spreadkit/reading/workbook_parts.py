@@ -4,6 +4,7 @@ What reads the values keeps every shared text as often as a cell shows it, and r
 small file can ask for all memory there is. So it is given only parts that were looked through before.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -32,6 +33,12 @@ AS_WORKBOOK: Final = "save it anew as .xlsx in a spreadsheet program, or send it
 _ENTRY: Final = b"PK\x01\x02"
 _TOP: Final = ("_rels/.rels", "[Content_Types].xml")
 _TEXTS: Final = "xl/sharedstrings.xml"
+_PERCENT_FORMATS: Final = ("9", "10")
+"""The numbers of the formats `0%` and `0.00%`, which no workbook writes out (ECMA-376, part 1, 18.8.30)."""
+
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
+"""What a format of numbers shows as it stands, and what does not turn a number into a percentage."""
+
 _OTHER_KINDS: Final = {"mimetype": "an OpenDocument workbook (.ods)", "xl/workbook.bin": "a binary workbook (.xlsb)"}
 
 
@@ -40,11 +47,12 @@ class WorkbookError(Exception):
 
 
 class WorkbookParts(NamedTuple):
-    """The parts of a workbook by their names: `sheets` names that of each sheet, `texts` that of the shared texts."""
+    """The parts of a workbook by their names: those of each sheet, of the shared texts, and of the looks of cells."""
 
     contents: dict[str, bytes]
     sheets: list[tuple[str, str]]
     texts: str | None
+    styles: str | None
 
     def packed(self) -> BytesIO:
         """Return a workbook that holds these parts and no others."""
@@ -86,6 +94,27 @@ def length_of_texts(xml: bytes) -> list[int]:
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.Parse(xml, True)  # noqa: FBT003 - so expat names its end
     return lengths
+
+
+def percent_looks(xml: bytes) -> frozenset[str]:
+    """Return which looks of cells, by their places in a workbook's list, show a number as a percentage."""
+    shown, looks = set(_PERCENT_FORMATS), list[str]()
+    inside: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if bare(name) == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+            shown.add(attributes.get("numFmtId", ""))
+        elif bare(name) == "xf" and inside and inside[-1] == "cellXfs":
+            looks.append(attributes.get("numFmtId", ""))
+        inside.append(bare(name))
+
+    def end(_name: str) -> None:
+        inside.pop()
+
+    parser = make_parser()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(xml, True)  # noqa: FBT003 - so expat names its end
+    return frozenset(str(place) for place, look in enumerate(looks) if look in shown)
 
 
 def make_parser() -> Any:
@@ -142,10 +171,10 @@ def _parts_of(package: ZipFile) -> WorkbookParts:
     texts = _named(names, "/sharedStrings", folder, parts) | {part for part in names if part.lower() == _TEXTS}
     if len(texts) > 1:
         raise ValueError(texts)
-    others = _named(names, "/styles", folder, parts) | (set(_TOP) & set(names))
-    for part in [*(part for _, part in sheets), *sorted(texts | others)]:
+    styles = _named(names, "/styles", folder, parts)
+    for part in [*(part for _, part in sheets), *sorted(texts | styles | (set(_TOP) & set(names)))]:
         unpacking.read(part)
-    return WorkbookParts(unpacking.contents, sheets, next(iter(texts), None))
+    return WorkbookParts(unpacking.contents, sheets, next(iter(texts), None), min(styles, default=None))
 
 
 def _refuse_other_kinds(names: list[str]) -> None:

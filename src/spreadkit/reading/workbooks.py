@@ -1,6 +1,7 @@
 """One workbook (XLSX) that somebody sent: its sheets as rows of text, and what in them cannot be taken as it is.
 
-Values come from calamine. It gives an empty text for a cell that shows an error (`#REF!`) and for a formula without a
+Values come from calamine. A number that is shown as a percentage (72 %, in the file 0.72) is read as it is shown: 72.
+It gives an empty text for a cell that shows an error (`#REF!`) and for a formula without a
 result, and makes room for every cell up to the last one used; so the sheets are looked through for these before.
 """
 
@@ -26,6 +27,7 @@ from spreadkit.reading.workbook_parts import (
     bare,
     length_of_texts,
     make_parser,
+    percent_looks,
     unpack,
 )
 
@@ -164,16 +166,19 @@ class _Spending:
 class _SheetExtent:
     """What looking through a sheet finds: how far its cells go, and those that calamine would show as empty.
 
+    `percentages` are the cells that show a number as a percentage, which calamine does not tell.
+
     Cells that have only a look, and nothing in them, do not count: calamine leaves them out.
     """
 
-    def __init__(self, spending: _Spending) -> None:
+    def __init__(self, spending: _Spending, percent: frozenset[str]) -> None:
         self.width = self.height = 0
         self.unfit: dict[str, str] = {}
-        self._spending = spending
+        self.percentages: set[str] = set()
+        self._spending, self._percent = spending, percent
         self._row = self._column = 0
         self._place = self._kind = self._inside = self._value = ""
-        self._is_formula = self._is_filled = False
+        self._is_formula = self._is_filled = self._is_percent = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element of the sheet's XML."""
@@ -185,6 +190,7 @@ class _SheetExtent:
                 self._column += 1
                 self._place = attributes.get("r") or f"{column_letters(self._column - 1)}{self._row}"
                 self._kind, self._is_formula, self._is_filled, self._value = attributes.get("t", "n"), False, False, ""
+                self._is_percent = attributes.get("s", "0") in self._percent
             case "f":
                 self._is_formula = self._is_filled = True
             case "v" | "t" as inside:
@@ -211,6 +217,8 @@ class _SheetExtent:
         for letter in match[1]:
             column = column * _LETTERS + ord(letter) - ord("A") + 1
         self.width, self.height = max(self.width, column), max(self.height, int(match[2]))
+        if self._is_percent and self._kind == "n":
+            self.percentages.add(self._place)
         if self._kind == "s" and self._value:
             self._spending.text(self._value)
         if self._kind == "e" and (self._value or self._is_formula):
@@ -222,15 +230,16 @@ class _SheetExtent:
 def _look(parts: WorkbookParts) -> dict[str, _SheetExtent]:
     """Look through the sheets of a workbook, by name, before any is taken in whole."""
     spending = _Spending(length_of_texts(parts.contents[parts.texts]) if parts.texts else [])
+    percent = percent_looks(parts.contents[parts.styles]) if parts.styles else frozenset[str]()
     looked = {}
     for name, part in parts.sheets:
-        looked[name] = extent = _look_through(parts.contents[part], spending)
+        looked[name] = extent = _look_through(parts.contents[part], _SheetExtent(spending, percent))
         spending.sheet(name, extent)
     return looked
 
 
-def _look_through(xml: bytes, spending: _Spending) -> _SheetExtent:
-    looked, parser = _SheetExtent(spending), make_parser()
+def _look_through(xml: bytes, looked: _SheetExtent) -> _SheetExtent:
+    parser = make_parser()
     parser.StartElementHandler, parser.CharacterDataHandler = looked.start, looked.text
     parser.EndElementHandler = looked.end
     parser.Parse(xml, True)  # noqa: FBT003 - so expat names its end
@@ -248,7 +257,7 @@ def _sheet(
     titles = {row for (row, left), (_, right) in read.merged_cell_ranges or () if right > left}
     for index, row in enumerate(values):
         cells = [_text(value) for value in row] + [""] * (looked.width - len(row))
-        cells = [cell or _shown(looked, index, column) for column, cell in enumerate(cells)]
+        cells = [_as_shown(cell, looked, index, column) for column, cell in enumerate(cells)]
         filled = [column for column, cell in enumerate(cells) if cell]
         if not filled or (index in titles and len(filled) == 1 and not with_titles):
             continue
@@ -260,9 +269,14 @@ def _sheet(
     return sheet
 
 
-def _shown(looked: _SheetExtent, row: int, column: int) -> str:
-    """Return what stands for a cell that calamine shows as empty although it is not."""
-    return UNFIT if looked.unfit and f"{column_letters(column)}{row + 1}" in looked.unfit else ""
+def _as_shown(cell: str, looked: _SheetExtent, row: int, column: int) -> str:
+    """Return a cell's text as the spreadsheet shows it: percentages, and cells that calamine takes for empty."""
+    if not (looked.unfit if not cell else looked.percentages):
+        return cell
+    place = f"{column_letters(column)}{row + 1}"
+    if not cell:
+        return UNFIT if place in looked.unfit else ""
+    return f"{(Decimal(cell) * 100).normalize():f}" if place in looked.percentages else cell
 
 
 def _text(value: str | float | bool | date | time | timedelta) -> str:  # noqa: FBT001 - a cell holds any of these

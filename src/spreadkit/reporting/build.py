@@ -22,12 +22,14 @@ from spreadkit.brand.logos import data_uri
 from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
+from spreadkit.model.finding import Severity
 from spreadkit.model.report import Branding, DataSentence, Fact, FrameworkLine, Phrase, Recipient, Report, Section
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.reporting.headline import headline, headline_of_site
 from spreadkit.reporting.parts import claims_of
 from spreadkit.sections._view import View
-from spreadkit.words import count_of, cut
+from spreadkit.words import count_of
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader."""
@@ -67,6 +69,8 @@ def assemble_report(view: View) -> Report:
         revision=view.revision,
         fictional=view.plan.fictional,
         caveat=_caveat(view),
+        banner=_banner(view),
+        unread=view.score.unread,
         facts=tuple(_facts(view)),
         headline=_headline(view),
         frameworks=tuple(
@@ -154,10 +158,25 @@ def sections_for(reader: Recipient) -> list[SectionFile]:
     return sorted(found, key=lambda section: section.places[reader])
 
 
+def _banner(view: View) -> str | None:
+    """Say that the plan has errors, and what of it could not be read; nothing where it has none."""
+    errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
+    unread = view.score.unread
+    if not errors and not unread:
+        return None
+    made = f"This was made from a plan with {count_of(errors, 'error')}."
+    if not unread:
+        return f"{made} What it says may be wrong; spreadkit check shows where."
+    return f"{made} {unread_in_words(unread)} What rests on that is not known."
+
+
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
+    """Return what is to be noted of the plan; on the one page of the sponsor its first sentences, each whole."""
     caveat = view.plan.caveat
-    return cut(caveat, _SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
+    if caveat is None or view.reader is not Recipient.SPONSOR or len(caveat) <= _SHORT_CAVEAT:
+        return caveat
+    end = max(caveat.rfind(mark, 0, _SHORT_CAVEAT) for mark in (". ", "! ", "? ", ".\n"))
+    return caveat if end < 0 else f"{caveat[: end + 1]} The steering pack has the whole note."
 
 
 def _headline(view: View) -> tuple[DataSentence, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from spreadkit.model.finding import Finding
 from spreadkit.model.schedule import CheckId
+from spreadkit.model.unread import Unread
 from spreadkit.rollout.deadline import DeadlineOutlook
 from spreadkit.rollout.schedule import Schedule
 
@@ -46,7 +47,7 @@ class PlannedRollout:
     """A rollout: the waves as worked out, what becomes of the date, and the plan's own waves held against the checks.
 
     `plan` is None where it was worked out without one; `held` is empty where the plan has no waves. `as_of` is the day
-    that it is judged for.
+    that it is judged for; `unread` is what of the plan could not be read.
     """
 
     plan: str | None
@@ -54,6 +55,7 @@ class PlannedRollout:
     schedule: Schedule
     outlook: DeadlineOutlook | None
     held: tuple[CheckOutcome, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def check_outcomes(findings: Iterable[Finding], check_of: Mapping[str, CheckId]) -> tuple[CheckOutcome, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from spreadkit.framework.question import Question
 from spreadkit.model.framework import Stage
-from spreadkit.model.plan import Answer
+from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
 from spreadkit.scoring.operators import Quantity
 
@@ -61,7 +61,9 @@ class Leaf:
 
 
 def state_of(question: Question, answer: Answer | None) -> AnswerState:
-    """Say how far an answer goes, whatever the stage; a level that does not fit counts as unknown."""
+    """Say how far an answer goes, whatever the stage. A level that does not fit its scale could not be read."""
+    if answer is not None and answer.is_unread:
+        return AnswerState.UNREAD
     if answer is None or not answer.is_asked:
         is_told = answer is not None and question.is_told(answer)
         return AnswerState.ANSWERED if is_told else AnswerState.NOT_ASKED
@@ -72,7 +74,9 @@ def state_of(question: Question, answer: Answer | None) -> AnswerState:
         states = {"open": AnswerState.UNKNOWN, "out": AnswerState.NOT_APPLICABLE, "lowest": AnswerState.ANSWERED}
         return states[code.counts]
     given = answer.sites.values() if question.criterion.per_site and answer.sites else [answer.level]
-    return AnswerState.ANSWERED if any(map(question.fits, given)) else AnswerState.UNKNOWN
+    if any(map(question.fits, given)):
+        return AnswerState.ANSWERED
+    return AnswerState.UNKNOWN if all(level in {None, UNKNOWN_LEVEL} for level in given) else AnswerState.UNREAD
 
 
 def weight_of(weight: Decimal, weight_at: Mapping[Stage, Decimal], stage: Stage) -> Decimal:

@@ -15,6 +15,7 @@ from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf, state_of, weight_of
 from spreadkit.scoring.operators import Quantity
 
+_OPEN: Final = frozenset({AnswerState.UNKNOWN, AnswerState.UNREAD})
 _NO_ANSWER: Final = Answer.model_construct()
 _NO_CONTRADICTIONS: Final[Contradictions] = {}
 
@@ -89,7 +90,7 @@ class _Answered:
         claimed = self.question.is_met(self.answer, as_of=self.around.as_of)
         return self._made(
             self.state,
-            UNKNOWN_LEVEL if self.state is AnswerState.UNKNOWN and code is None else level,
+            UNKNOWN_LEVEL if self.state in _OPEN and code is None else level,
             self._as_verified(_quantity(self.question, self._points(level, code)), claimed=claimed),
             claimed=claimed,
             says=code.label if code else "",

@@ -38,6 +38,7 @@ _NOWHERE: Final = Circumstances()
 _NOT_ENOUGH: Final = {
     AnswerState.NOT_APPLICABLE: "set aside as not applicable, which a must-have cannot be",
     AnswerState.NOT_ASKED: "not answered yet",
+    AnswerState.UNREAD: "answered with something that could not be read",
     AnswerState.UNKNOWN: "answered as unknown",
 }
 

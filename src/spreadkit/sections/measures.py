@@ -7,8 +7,8 @@ from statistics import median
 from typing import Final
 
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.measures.measure_charts import CHART_KINDS, SIGNAL_WORDS, ChartedMeasure
-from spreadkit.measures.series import MeasureLine, by_site, pooled
+from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
+from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Chart, Paragraph, Phrase, ReportTable, Section, TableCell
 from spreadkit.months import day, day_in_words
@@ -26,6 +26,7 @@ from spreadkit.sections._wording import (
     table,
     tables,
     who,
+    with_full_stop,
 )
 from spreadkit.words import count_of, in_figures, in_words
 
@@ -72,26 +73,25 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _values(view: View, measure: Measure) -> WordedRow:
-    values = pooled(measure, view.as_of).known
+    line = pooled(measure, view.as_of)
+    values = line.known
     name = Phrase(
         text=measure.title, note=", ".join(filter(None, [measure.kind.value, measure.unit, _better(measure)]))
     )
     if not values:
         silent = "no series" if measure.published else "no data"
         return [name, silent, silent, _uptake(view, measure, silent), silent, say(measure.target), "0"]
-    first, last = min(values), max(values)
-    ends = [_value(values, first), _value(values, last), _best(measure, values)]
-    return [name, _baseline(measure, values), *ends, say(measure.target), str(len(values))]
+    ends = [_value(measure, values, first_or_last(values)) for first_or_last in (min, max)]
+    return [name, _baseline(measure, line), *ends, _best(measure, values), say(measure.target), str(len(values))]
 
 
 def _chart(view: View, name: str, charted: ChartedMeasure) -> Chart:
     """Say what the series shows, by which rules, with its points as a table."""
-    chart, rules = charted.chart, charted.rule_set
-    judged = f" (Judged by the {rules.title} on a {CHART_KINDS[chart.kind]}.)" if chart else ""
+    judged = f" ({charted.judged_by})" if charted.chart else ""
     noted = in_words(
         [f"{day_in_words(redefinition.on)}: {redefinition.what}" for redefinition in charted.measure.redefined]
     )
-    redefined = f" Counted otherwise since {noted}." if noted else ""
+    redefined = f" {with_full_stop(f'Counted otherwise since {noted}')}" if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
     return Chart(
@@ -177,29 +177,28 @@ def _better(measure: Measure) -> str:
     return "" if measure.better == "neither" else f"{measure.better} is better"
 
 
-def _value(values: Mapping[date, Decimal], when: date) -> Phrase:
-    return Phrase(text=in_figures(values[when]), note=day(when))
+def _value(measure: Measure, values: Mapping[date, Decimal], when: date) -> Phrase:
+    return Phrase(text=in_figures(values[when]), note=label_of(when, own_step(measure)))
 
 
 def _best(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
     if measure.better == "neither":
         return "no direction"
     best = (min if measure.better == "lower" else max)(values.values())
-    return _value(values, next(when for when, value in values.items() if value == best))
+    return _value(measure, values, next(when for when, value in values.items() if value == best))
 
 
-def _baseline(measure: Measure, values: Mapping[date, Decimal]) -> Phrase | str:
-    """Return the mean of the values of the baseline. Each date counts alike."""
+def _baseline(measure: Measure, line: MeasureLine) -> Phrase | str:
+    """Return what the values of the baseline come to."""
     if measure.baseline is None:
         return say(None)
-    before = [value for when, value in values.items() if when <= measure.baseline.until]
-    if not before:
-        return Phrase(text="no data", note=f"until {day(measure.baseline.until)}")
-    mean = sum(before, Decimal(0)) / len(before)
-    return Phrase(
-        text=in_figures(mean),
-        note=f"mean of {count_of(len(before), 'point')} until {day(measure.baseline.until)}",
-    )
+    until = measure.baseline.until
+    places = [place for place, when in enumerate(line.dates) if when <= until and line.values[place] is not None]
+    level = level_of(measure, line, places)
+    if level is None:
+        return Phrase(text="no data", note=f"until {day(until)}")
+    how = "all counts of" if measure.data is not None and measure.data.is_rate else "median of"
+    return Phrase(text=in_figures(level), note=f"{how} {count_of(len(places), 'point')} until {day(until)}")
 
 
 def _definition(view: View, measure: Measure) -> WordedRow:

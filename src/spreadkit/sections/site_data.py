@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, chart_site
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.sections._pictures import of_measure
@@ -42,7 +42,7 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
 
 def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, drawing: Drawing) -> Chart:
     title = f"{own.measure.title}: {site.name}"
-    judged = f" (Judged by the {own.rule_set.title} on a {CHART_KINDS[own.chart.kind]}.)" if own.chart else ""
+    judged = f" ({own.judged_by})" if own.chart else ""
     heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
     sentence = f"{own.says}{judged} All sites together: {together.says}"
     rows = list(_points(own, together))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure
+from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.months import day
 from spreadkit.sections import measures
@@ -38,6 +38,4 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _judged(charted: ChartedMeasure) -> str:
     """Name the rules; what they find is said at the top of the page."""
-    if charted.chart is None:
-        return charted.says
-    return f"Judged by the {charted.rule_set.title} on a {CHART_KINDS[charted.chart.kind]}."
+    return charted.judged_by or charted.says

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.brand.pages import read_text
-from spreadkit.measures.series import pooled
+from spreadkit.measures.series import label_of, own_step, pooled
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
@@ -81,7 +81,7 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
     return KeyFigure(
         value=in_figures(values[last]),
         label=f"{measure.title}, latest value",
-        note=f"{day(last)}, one point. {note}",
+        note=f"{label_of(last, own_step(measure))}, one point. {note}",
     )
 
 

@@ -10,9 +10,8 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import Recheck
 from spreadkit.adoption.state import Latest
 from spreadkit.adoption.tracking import Tracker
-from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_in_plan
 from spreadkit.measures.series import reported
-from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import FrameworkScore, GateScore
@@ -65,12 +64,8 @@ class Standing:
 
     @cached_property
     def charts(self) -> Mapping[str, ChartedMeasure]:
-        """The chart of each measure, of all sites together. The aim's target counts where its measure has none."""
-        aim = self.plan.aim
-        return {
-            name: chart_measure(measure, self.as_of, target=known(aim.target) if aim.measure == name else None)
-            for name, measure in self.plan.measures.items()
-        }
+        """The chart of each measure, of all sites together."""
+        return {name: chart_in_plan(self.plan, name, self.as_of) for name in self.plan.measures}
 
     @cached_property
     def reported(self) -> dict[str, dict[str | None, list[date]]]:

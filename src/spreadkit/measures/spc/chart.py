@@ -8,7 +8,7 @@ from typing import Final
 from spreadkit.measures.spc.data import SeriesError, SpcData, SpcStretch, stretches
 from spreadkit.measures.spc.lines import phase_figures, phase_lines
 from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, SpcChart, SpcPhase, SpcPoint, SpcRule
-from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI_RUNS, RuleSet, RuleSetId
+from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI_QUOTED, IHI_RUNS, RuleSet, RuleSetId
 from spreadkit.measures.spc.rules import SpcTrack, signals_of, track_of
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed, runs_of
 from spreadkit.words import count_of
@@ -117,6 +117,11 @@ def _notes(kind: ChartKind, phase: SpcPhase, track: SpcTrack, rule_set: RuleSet)
     if rule_set.id == "ihi" and phase.useful > max(IHI_RUNS):
         ends = f"the table of runs ends at {max(IHI_RUNS)} useful values"
         yield f"{ends}, so the number of runs is not judged ({phase.useful})"
+    elif rule_set.id == "ihi" and phase.useful > IHI_QUOTED:
+        yield (
+            f"the number of runs of {phase.useful} values is judged by its exact distribution; the published table may "
+            "differ by one run"
+        )
 
 
 def _why_trial(phase: SpcPhase, rule_set: RuleSet, *, lost: bool) -> str:

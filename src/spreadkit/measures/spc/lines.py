@@ -26,6 +26,15 @@ _LARGEST_RANGE: Final = 3.267
 _ROOT_OF_TIMES: Final = 3.6
 """Times between events, to the power of one over this, are nearly normal."""
 
+_CLEARLY_MORE: Final = 1.3
+"""Rates vary too much for a p or u chart when they do so this many times as chance has it. The figure is ours."""
+
+_ONE_IN_TWENTY: Final = 1.645
+"""So many standard errors above the mean lies what chance gives one time in twenty."""
+
+_VARIANCE_OF_SIGMA: Final = 0.826
+"""The variance of a deviation taken from n moving ranges, times n: Cryer and Ryan, J Qual Technol 1990;22:187-192."""
+
 _LEAST_FOR_LIMITS: Final = 3
 """With fewer values than this there are no limits. The figure is ours."""
 
@@ -164,19 +173,10 @@ def _rate(
 ) -> PhaseLines:
     """Return the lines of a p or u chart, whose limits widen where the size is small; of a prime chart, adjusted."""
     middle = _pooled(stretch, figures)
-    once = middle * (1 - middle) if kind in {ChartKind.P, ChartKind.P_PRIME} else middle
-    sizes = stretch.sizes or ()
-    deviations = [
-        sqrt(max(once, 0) / size) if figure is not None and size else None
-        for figure, size in zip(figures, sizes, strict=True)
-    ]
+    deviations = _deviations(kind, stretch, figures, middle)
     factor = 3.0
     if kind in {ChartKind.P_PRIME, ChartKind.U_PRIME}:
-        scores = tuple(
-            (figure - middle) / deviation if figure is not None and deviation else None
-            for figure, deviation in zip(figures, deviations, strict=True)
-        )
-        factor *= (_typical_range(scores, stretch, screen=rules.screen) or 0) / _RANGE_PER_DEVIATION
+        factor *= _sigma_of_z(stretch, figures, middle, deviations, rules) or 0
     why = _why_no_limits(middle, len(base), factor * max((deviation or 0) for deviation in deviations))
     if why:
         return PhaseLines(middle, (None,) * len(figures), why)
@@ -184,6 +184,45 @@ def _rate(
     return PhaseLines(
         middle, tuple(None if deviation is None else around(middle, factor * deviation) for deviation in deviations)
     )
+
+
+def is_overdispersed(kind: ChartKind, stretch: SpcStretch, rules: RuleSet) -> bool:
+    """Whether the values of a p or u chart vary more from one to the next than counts do by chance.
+
+    Laney's sigma of z, which is 1 where chance alone is at work, must be clearly above that in size, and further than
+    chance takes it one time in twenty.
+
+    Raises:
+        SeriesError: The values are not of the kind that the chart is for.
+    """
+    figures = phase_figures(kind, stretch)
+    values = len(_in_baseline(figures, stretch))
+    if not values or not any(_in_baseline(stretch.sizes or (), stretch)):
+        return False
+    middle = _pooled(stretch, figures)
+    sigma = _sigma_of_z(stretch, figures, middle, _deviations(kind, stretch, figures, middle), rules)
+    return sigma is not None and sigma > max(_CLEARLY_MORE, 1 + _ONE_IN_TWENTY * sqrt(_VARIANCE_OF_SIGMA / values))
+
+
+def _deviations(kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, middle: float) -> list[float | None]:
+    """Return the standard deviation that chance gives each rate, for its size."""
+    once = middle * (1 - middle) if kind in {ChartKind.P, ChartKind.P_PRIME} else middle
+    return [
+        sqrt(max(once, 0) / size) if figure is not None and size else None
+        for figure, size in zip(figures, stretch.sizes or (), strict=True)
+    ]
+
+
+def _sigma_of_z(
+    stretch: SpcStretch, figures: PhaseFigures, middle: float, deviations: Sequence[float | None], rules: RuleSet
+) -> float | None:
+    """Return how much rates vary from one to the next, in standard deviations of chance (Laney 2002)."""
+    scores = tuple(
+        (figure - middle) / deviation if figure is not None and deviation else None
+        for figure, deviation in zip(figures, deviations, strict=True)
+    )
+    found = _typical_range(scores, stretch, screen=rules.screen)
+    return None if found is None else found / _RANGE_PER_DEVIATION
 
 
 _Maker = Callable[[ChartKind, SpcStretch, PhaseFigures, Sequence[float], RuleSet], PhaseLines]

@@ -92,10 +92,22 @@ _IHI_LIMITS: Final = (
     *((11, 21), (11, 22), (11, 23), (12, 23), (12, 24), (12, 24), (13, 25), (13, 25), (14, 26), (14, 26)),
     (15, 27),
 )
+_EXACT_FROM: Final = 41
+_EXACT_LIMITS: Final = (
+    *((15, 28), (16, 28), (16, 29), (17, 29), (17, 30), (17, 31), (18, 31), (18, 32), (19, 32), (19, 33)),
+    *((20, 33), (20, 34), (20, 35), (21, 35), (21, 36), (22, 36), (22, 37), (23, 37), (23, 38), (24, 38)),
+)
 
-IHI_RUNS: Final[Mapping[int, tuple[int, int]]] = MappingProxyType(dict(enumerate(_IHI_LIMITS, start=_IHI_FROM)))
-"""By useful values, the fewest and the most runs that are no signal: the table of Perla, Provost and Murray 2011.
+IHI_QUOTED: Final = _IHI_FROM + len(_IHI_LIMITS) - 1
+"""Up to so many useful values the limits of runs are those of the published table."""
 
-It goes back to Swed and Eisenhart (Ann Math Stat 1943;14:66-87), and is quoted, not computed: the exact distribution
-differs from it by one run at several lengths. Beyond what is listed here, the number of runs is not judged.
+IHI_RUNS: Final[Mapping[int, tuple[int, int]]] = MappingProxyType(
+    dict([*enumerate(_IHI_LIMITS, start=_IHI_FROM), *enumerate(_EXACT_LIMITS, start=_EXACT_FROM)])
+)
+"""By useful values, the fewest and the most runs that are no signal.
+
+Up to 40 they are quoted from Perla, Provost and Murray 2011, whose table goes back to Swed and Eisenhart (Ann Math Stat
+1943;14:66-87); the exact distribution differs from it by one run at several lengths. From 41 to 60 they are those of
+the exact distribution (two equal halves, one in forty at each end), which gives the published 24 and 38 at 60. Beyond
+what is listed here, the number of runs is not judged.
 """

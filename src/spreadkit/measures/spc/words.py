@@ -9,13 +9,16 @@ from spreadkit.measures.spc.data import SeriesError
 from spreadkit.measures.spc.interpretation import Assurance, Better, assurance_of, judge_signal
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_figures_apart
 
 _CENTRES: Final[Mapping[ChartKind, str]] = MappingProxyType(
     {ChartKind.RUN: "median", ChartKind.G: "median", ChartKind.MR: "mean range", ChartKind.T: "centre line"}
 )
 _SAME_LIMITS: Final = frozenset({ChartKind.XMR, ChartKind.MR, ChartKind.C, ChartKind.G, ChartKind.T})
 """Charts whose limits are the same for all points of a phase, so that a sentence can give them."""
+
+_NEXT_TO_NOTHING: Final = 1e-3
+"""A lower limit that is this part of the upper one, or less, is written as 0. The figure is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class _SentenceData:
     better: Better
     labels: Sequence[str]
     figure: Callable[[float], str]
+    sites_changed: bool = False
 
     @property
     def centre(self) -> str:
@@ -62,13 +66,14 @@ class _SentenceData:
         return not after
 
 
-def chart_sentence(
+def chart_sentence(  # noqa: PLR0913 - what a sentence is made from
     chart: SpcChart,
     *,
     better: Better,
     labels: Sequence[str],
     figure: Callable[[float], str],
     target: float | None = None,
+    sites_changed: bool = False,
 ) -> str:
     """Say what the last phase of a chart shows, and how its last value stands to a target.
 
@@ -79,6 +84,7 @@ def chart_sentence(
         figure: Writes a value with its unit and its places. Limits may lie where no value can, such as below zero: let
             it cut them there.
         target: What the values are to reach.
+        sites_changed: Whether the values are not of the same sites, so that a signal may come from that alone.
 
     Raises:
         SeriesError: There are not as many labels as points.
@@ -89,10 +95,18 @@ def chart_sentence(
         )
     if not chart.phases:
         return "There are no values yet."
-    told = _SentenceData(chart, chart.phases[-1], better, labels, figure)
+    told = _SentenceData(chart, chart.phases[-1], better, labels, figure, sites_changed)
     since = f"since {labels[told.phase.first]}, " if len(chart.phases) > 1 else ""
     parts = [since + _what_is_seen(told), *_left_out(told), *_of_target(told, target)]
     return " ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def signal_to_tell(chart: SpcChart) -> Signal | None:
+    """Return the signal that the sentence about a chart tells; None where it tells of none."""
+    if not chart.phases:
+        return None
+    told = _SentenceData(chart, chart.phases[-1], "neither", (), str)
+    return None if _too_few(told) or not told.phase.useful else _signal_to_tell(told)
 
 
 def _what_is_seen(told: _SentenceData) -> str:
@@ -174,8 +188,9 @@ def _by_chance(told: _SentenceData) -> str:
         why = "the baseline does not vary" if phase.flat else "too few values stand next to each other"
         return f"there are no limits to judge the {phase.values} {told.noun}s by: {why}."
     if told.chart.kind in _SAME_LIMITS and point.lower is not None and point.upper is not None:
-        limits = f", between limits of {told.figure(point.lower)} and {told.figure(point.upper)}"
-    return f"the {phase.values} {told.noun}s vary as chance alone would let them around {around}{limits}."
+        lower = 0.0 if abs(point.lower) < _NEXT_TO_NOTHING * abs(point.upper) else point.lower
+        limits = f", between limits of {told.figure(lower)} and {told.figure(point.upper)}"
+    return f"the rules find no change in the {phase.values} {told.noun}s around {around}{limits}."
 
 
 def _of_run(told: _SentenceData, signal: Signal) -> str:
@@ -184,7 +199,7 @@ def _of_run(told: _SentenceData, signal: Signal) -> str:
     if told.goes_on(signal):
         return f"{seen}: {_meaning(told, signal, 'shift')}."
     judgement = judge_signal(signal, told.better)
-    side = "one side of it" if judgement == "neither" else f"the {judgement} side"
+    side = "one side of it" if judgement == "neither" or told.sites_changed else f"the {judgement} side"
     return f"{seen}, {side}; the values after them do not keep to it."
 
 
@@ -252,7 +267,9 @@ def _meaning(told: _SentenceData, signal: Signal, noun: str) -> str:
     """Say which way a signal goes, and whether the last value is still part of it."""
     judgement = judge_signal(signal, told.better)
     neutral = "upwards" if signal.direction == "up" else "downwards"
-    way = neutral if judgement == "neither" else f"to the {judgement}"
+    way = neutral if judgement == "neither" or told.sites_changed else f"to the {judgement}"
+    if told.sites_changed:
+        return f"a {noun} {way}, which the change of sites alone may explain"
     if told.goes_on(signal):
         return f"a {noun} {way}"
     return f"a {noun} {way}, which the values after it do not continue"
@@ -280,9 +297,16 @@ def _of_target(told: _SentenceData, target: float | None) -> list[str]:
     place, last = told.points[-1]
     value = last.value or 0
     meets = value >= target if told.better == "higher" else value <= target
-    return [
-        f"the last value, {told.figure(value)} ({told.labels[place]}), {'meets' if meets else 'does not meet'} {shown}."
-    ]
+    is_told_apart = value == target or _number(told.figure(value)) != _number(told.figure(target))
+    written = told.figure(value) if is_told_apart else in_figures_apart(value, target)
+    verb = "meets" if meets else "does not meet"
+    also = ", but is not of the same sites" if told.sites_changed else ""
+    return [f"the last value, {written} ({told.labels[place]}), {verb} {shown}{also}."]
+
+
+def _number(text: str) -> str:
+    """Return a written number without the zeros behind its point."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _ASSURED: Final[Mapping[Assurance, str]] = MappingProxyType(

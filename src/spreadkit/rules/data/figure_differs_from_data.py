@@ -7,11 +7,10 @@ What to do: work the figure out again from the data, over a period that you name
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from statistics import fmean, median
 from typing import Final
 
-from spreadkit.measures.series import MeasureLine
+from spreadkit.measures.series import MeasureLine, level_of
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.measure import Measure
 from spreadkit.rules import Hit, Severity, Subject, in_figures, known, plan_rule
@@ -97,11 +96,11 @@ def _averages(measure: Measure, line: MeasureLine, places: Sequence[int]) -> lis
     values = [float(value) for place in places if (value := line.values[place]) is not None]
     if not values:
         return []
-    counts = sum((line.counts[place] or Decimal(0) for place in places), Decimal(0))
-    pers = sum((line.pers[place] or Decimal(0) for place in places), Decimal(0))
-    is_rate = measure.data is not None and measure.data.is_rate and pers > 0
-    mean = float(counts / pers * measure.data.times) if is_rate and measure.data else fmean(values)
-    return [mean, median(values)]
+    level = level_of(measure, line, places)
+    return [
+        float(level) if level is not None and measure.data is not None and measure.data.is_rate else fmean(values),
+        median(values),
+    ]
 
 
 def _is_beyond(measure: Measure, stated: float, given: float) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
+from spreadkit.measures.series import has_rare_events
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.measure import Point
 from spreadkit.rules import Hit, Plan, Severity, Subject, count_of, plan_rule
@@ -39,7 +40,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     yield from _sites(subject.plan)
     yield from _adoption(subject.plan)
     for name, measure in subject.plan.measures.items():
-        yield from _series(name, measure.data.points if measure.data else ())
+        if measure.data is not None and not has_rare_events(measure):
+            yield from _series(name, measure.data.points)
 
 
 def _sites(plan: Plan) -> Iterator[Hit]:
@@ -73,14 +75,15 @@ def _series(measure: str, points: Sequence[Point]) -> Iterator[Hit]:
     first: dict[tuple[date, str | None], Point] = {}
     twice = []
     for index, point in enumerate(points):
-        if point.site is not None and first.setdefault((point.date, point.site), point) is not point:
+        if first.setdefault((point.date, point.site), point) is not point:
             twice.append(index)
     if not twice:
         return
     again = points[twice[0]]
     says = "says the same" if first[again.date, again.site] == again else "says otherwise"
     more = f"; so with {count_of(len(twice) - 1, 'more row')} of this series" if twice[1:] else ""
-    message = f'another row of "{again.site}" on {again.date} {says}; keep one of the two{more}'
+    whose = f' of "{again.site}"' if again.site else ""
+    message = f"another row{whose} on {again.date} {says}; keep one of the two{more}"
     yield ("measures", measure, "data", "points", twice[0], "date"), message
 
 

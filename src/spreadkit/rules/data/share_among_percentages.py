@@ -1,0 +1,128 @@
+"""A figure is a share (0.72) among percentages (72), or a percentage among shares.
+
+Why it matters: such a figure is wrong by a factor of 100. One row moves the centre line of all sites, and a target of
+0.75 beside values of 60 is met for ever. It happens when a spreadsheet shows 72 % and its file holds 0.72.
+
+What to do: write all values of the measure, its target and its baseline in one way: 72, or 0.72.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from statistics import median
+from typing import Final
+
+from spreadkit.model.measure import Measure
+from spreadkit.rules import Hit, Plan, Route, Severity, Subject, count_of, known, plan_rule
+
+PASSES = """
+measures:
+  checked:
+    title: Patients checked
+    kind: process
+    better: higher
+    unit: "%"
+    target: 90
+    data: {file: checked.csv, value: checked, site: site}
+--- checked.csv
+date,site,checked
+2026-01-01,ash,71
+2026-02-01,ash,74
+2026-03-01,ash,0
+"""
+
+FAILS = """
+measures:
+  checked:
+    title: Patients checked
+    kind: process
+    better: higher
+    unit: "%"
+    target: 90
+    data: {file: checked.csv, value: checked, site: site}
+--- checked.csv
+date,site,checked
+2026-01-01,ash,71
+2026-02-01,ash,74
+2026-03-01,ash,0.715  # <--
+"""
+
+_HUNDRED: Final = 100
+_NEAR: Final = Decimal("1.5")
+"""A share times 100 lies among percentages when it is within this many times of their range. The figure is ours."""
+
+_PERCENT: Final = ("%", "percent", "per cent")
+
+
+@plan_rule("SK820", Severity.WARNING, passes=PASSES, fails=FAILS)
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find rows, targets and baselines that are a hundredth, or a hundred times, of the other values of a measure."""
+    for name, measure in subject.plan.measures.items():
+        values = _values(measure)
+        if values and max(values) <= _HUNDRED:
+            yield from _rows(name, measure, values)
+            yield from _stated(subject.plan, name, measure, values)
+
+
+def _values(measure: Measure) -> list[Decimal]:
+    """Return the values of all rows that are above zero: nothing is the same as a share and as a percentage."""
+    series = measure.data
+    found = (series.value_of(point) for point in series.points) if series else ()
+    return [value for value in found if value is not None and value > 0]
+
+
+def _rows(name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hit]:
+    shares, percentages = [value for value in values if value <= 1], [value for value in values if value > 1]
+    if not _are_hundredfold(shares, percentages) or measure.data is None:
+        return
+    shares_are_odd = _is_in_percent(measure) or (not _is_a_share(measure) and len(shares) <= len(percentages))
+    odd = [
+        row
+        for row, point in enumerate(measure.data.points)
+        if (value := measure.data.value_of(point)) is not None and value > 0 and (value <= 1) is shares_are_odd
+    ]
+    first = measure.data.points[odd[0]]
+    what, among = ("a share", "percentages") if shares_are_odd else ("a percentage", "shares")
+    where = f' of "{first.site}"' if first.site else ""
+    usual = median(percentages if shares_are_odd else shares)
+    more = f"; so are {count_of(len(odd) - 1, 'more value')}" if odd[1:] else ""
+    message = f"the value {measure.data.value_of(first):f}{where} on {first.date} is {what} among {among} ({usual:f})"
+    cell = "value" if measure.data.value else "count"
+    yield ("measures", name, "data", "points", odd[0], cell), f"{message}{more}; write all in one way"
+
+
+def _stated(plan: Plan, name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hit]:
+    """Find targets and baselines that are a hundredth, or a hundred times, of the values."""
+    stated: list[tuple[Route, str, Decimal | None]] = [(("measures", name, "target"), "target", known(measure.target))]
+    if plan.aim.measure == name:
+        stated += [(("aim", "target"), "target", known(plan.aim.target))]
+        stated += [(("aim", "baseline"), "baseline", known(plan.aim.baseline))]
+    usual = median(values)
+    for route, noun, figure in stated:
+        if figure is None or not 0 < figure <= _HUNDRED or not _is_of_parts(measure, [figure, *values]):
+            continue
+        if (figure <= 1 < usual and max(values) > _NEAR) or (figure > 1 >= max(values)):
+            message = f'the {noun} is {figure}, and the values of "{name}" are such as {usual:f}'
+            yield route, f"{message}; write all in one way"
+
+
+def _are_hundredfold(shares: Sequence[Decimal], percentages: Sequence[Decimal]) -> bool:
+    """Whether shares, times 100, lie among the percentages."""
+    if not shares or not percentages:
+        return False
+    low, high = min(percentages) / _NEAR, max(percentages) * _NEAR
+    return all(low <= share * _HUNDRED <= high for share in shares)
+
+
+def _is_of_parts(measure: Measure, figures: Sequence[Decimal]) -> bool:
+    """Whether a measure is said to be of parts in a hundred, or its figures lie where only such do."""
+    if measure.unit is None:
+        return any(figure < 1 for figure in figures)
+    return _is_in_percent(measure) or _is_a_share(measure)
+
+
+def _is_in_percent(measure: Measure) -> bool:
+    return measure.unit is not None and any(word in measure.unit.lower() for word in _PERCENT)
+
+
+def _is_a_share(measure: Measure) -> bool:
+    return measure.unit is not None and measure.unit.lower() in {"share", "proportion"}
