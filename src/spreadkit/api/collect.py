@@ -1,4 +1,4 @@
-"""The verbs about rows that come in over time: take up what sites send back, and add one adoption event."""
+"""The verbs about rows that come in over time: take up what sites send back, add an event, keep a forecast."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +12,7 @@ from spreadkit.loading.loader import load_plan
 
 if TYPE_CHECKING:
     from spreadkit.model.collection import Collection
+    from spreadkit.writing.keep_forecast import KeptRow
 
 
 def collect(
@@ -45,6 +46,18 @@ def add_adoption(cells: Mapping[str, str], plan: Path, *, as_of: date) -> "Colle
 
     path = find_plan(plan)
     return _alone(path, lambda: add_event(load_plan(path), cells, as_of=as_of))
+
+
+def keep_forecast(plan: Path, *, as_of: date, by: date | None = None) -> "KeptRow":
+    """Add the forecast of a day to a plan's table of forecasts; it is for the day `by`, or that of the aim.
+
+    Raises SpreadkitError when there is no range to keep, or it cannot be written.
+    """
+    from spreadkit.writing.keep_forecast import add_forecast
+    from spreadkit.writing.lock import change_alone
+
+    path = find_plan(plan)
+    return change_alone(path, lambda: add_forecast(load_plan(path), as_of, by))
 
 
 def _alone(plan: Path, change: Callable[[], "Collection"]) -> "Collection":
