@@ -15,6 +15,7 @@ from spreadkit.loading.mounting import ANY_SITE
 from spreadkit.model.base import known
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.plan import Plan
+from spreadkit.writing.atomic import clear_leftovers
 from spreadkit.writing.table_draft import TableDraft, save_all
 
 _COLUMNS: Final = ("made-on", "by", "of", "low", "middle", "high")
@@ -55,6 +56,7 @@ def add_forecast(loaded: LoadedPlan, as_of: date, by: date | None = None) -> Kep
     row = _row(made, as_of)
     if row is None:
         raise SpreadkitError(f"there is no range to keep. {says}")
+    clear_leftovers(loaded.path.parent / name)
     if row in plan.forecasts:
         return KeptRow(says, name, is_new=False)
     _refuse_another(plan, row, name)
