@@ -1,5 +1,6 @@
 """The page about forecasts shows what is found in the records that are kept, and its words are so."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -54,9 +55,21 @@ def test_farther_ahead_there_are_more_misses_on_both_sides(asked: list[coverage.
     assert all(few < many for few, many in zip(near, far, strict=True))
 
 
-def test_records_have_a_source_that_the_page_beside_them_names() -> None:
-    import json
+def test_figures_in_the_words_of_the_page_are_those_of_its_tables(asked: list[coverage.Question]) -> None:
+    small = [question for question in asked if question.record.eligible <= 16 and question.span]
+    width = sum(question.width for question in small) / len(small)
+    came_far = [
+        question
+        for question in asked
+        if question.share <= 0.25 and question.spread.counts[-1] > 0.9 * question.spread.eligible
+    ]
 
+    assert f"Up to 16 sites it is {width:.0%} of those left".replace("%", " %") in PAGE
+    said = f"{misses(came_far)[1]:.0%} above for those that came to more than nine tenths".replace("%", " %")
+    assert said in PAGE.replace("\n", " ")
+
+
+def test_records_have_a_source_that_the_page_beside_them_names() -> None:
     records = json.loads(coverage.RECORDS.read_text(encoding="utf-8"))
     beside = (coverage.RECORDS.parent / "README.md").read_text(encoding="utf-8")
 

@@ -100,6 +100,10 @@ def test_all_there_is_no_forecast() -> None:
     assert said(made, aim=16) == ["All 16 sites have all core changes already, by 31 May 2026; the aim is 16."]
 
 
+def test_one_site_is_said_as_one() -> None:
+    assert said(told(0, 0, 0, 1, eligible=1)) == ["1 of 1 sites have all core changes already, by 30 April 2026."]
+
+
 @pytest.mark.parametrize("start", [date(2026, month, 28) for month in range(1, 13)])
 def test_horizon_may_be_one_and_a_half_times_the_record_in_any_part_of_the_year(start: date) -> None:
     observed = [ObservedCount(add_months(start, number), count) for number, count in enumerate((0, 1, 3, 5, 6))]

@@ -43,9 +43,10 @@ def forecast_sentences(made: Forecast, *, what: str = "have got there", aim: int
 
 
 def _said(made: Forecast, what: str, end: str) -> str:
-    sites = count_of(made.eligible or 0, "site")
+    sites = f"{made.eligible} sites"  # of one site, too: what is said of them is in the plural
     if made.kind is ForecastKind.REACHED:
-        return f"All {sites} {what} already, by {day_in_words(made.counted_on or made.by)}{end}."
+        all_ = f"All {sites}" if made.eligible != 1 else f"1 of {sites}"
+        return f"{all_} {what} already, by {day_in_words(made.counted_on or made.by)}{end}."
     if made.kind is ForecastKind.RANGE:
         between = f"between {made.low} and {made.high}" if made.low != made.high else f"{made.low}"
         return f"By {day_in_words(made.by)} {between} of {sites} will {what}{end}."
@@ -66,7 +67,7 @@ def _why_not(made: Forecast, counted: str) -> str:
             f"{count_of(made.reached or 0, 'site')} got there, more than the {made.eligible} that are meant to."
         ),
         WhyNot.NONE_YET: "No site has got there yet, so there is nothing to carry on.",
-        WhyNot.TOO_OLD: f"The last news is of {counted}, about six months ago or more. Look first how things are.",
+        WhyNot.TOO_OLD: f"The last news is of {counted}, about six months ago or more. Ask the sites for news first.",
         WhyNot.FEW_STEPS: (
             f"The record has {count_of(made.steps, 'step')} from one count to the next, and {LEAST_STEPS} are needed."
         ),
