@@ -19,7 +19,6 @@ from typing import Final
 _EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "north-network-huddles"
 _AS_OF: Final = "2026-06-30"
 _SPREADKIT: Final = "from spreadkit.__main__ import main; main()"
-_WITHOUT_CURVES: Final = f"import sys; sys.modules['scipy'] = None; {_SPREADKIT}"
 _IMPORTS: Final = "import typer, pydantic, jinja2, ruamel.yaml, rich"
 _EMPTY: Final = (
     """import vl_convert; vl_convert.vegalite_to_svg('{"mark": "point", "data": {"values": []}}', vl_version="6.1")"""
@@ -39,9 +38,7 @@ def main() -> None:
         commands = {
             "imports only": (_IMPORTS, ()),
             "one empty chart": (_EMPTY, ()),
-            "report, no charts, no scipy": (_WITHOUT_CURVES, (*single, "--no-charts")),
             "report, no charts": (_SPREADKIT, (*single, "--no-charts")),
-            "report, no scipy": (_WITHOUT_CURVES, single),
             "report": (_SPREADKIT, single),
             f"report of {given.plans} plans": (_SPREADKIT, _report(plans, folder / "many")),
         }

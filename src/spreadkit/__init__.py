@@ -9,7 +9,7 @@ TYPE_CHECKING = False  # type checkers take it for True; importing it would cost
 if TYPE_CHECKING:
     from typing import Any, Final
 
-    from spreadkit.api.collect import add_adoption, collect
+    from spreadkit.api.collect import add_adoption, collect, keep_forecast
     from spreadkit.api.frameworks import begin_framework, build_worksheet, situations, suggest_frameworks
     from spreadkit.api.plans import (
         begin_plan,
@@ -58,6 +58,7 @@ __all__ = [
     "framework_ids",
     "get_format",
     "json_schema",
+    "keep_forecast",
     "list_frameworks",
     "measures_of",
     "migrate",
@@ -86,6 +87,7 @@ _ELSEWHERE: "Final" = {
     "collect": "api.collect",
     "get_format": "formats",
     "json_schema": "loading.schemas",
+    "keep_forecast": "api.collect",
     "measures_of": "api.progress",
     "plan_rollout": "api.rollout",
     "situations": "api.frameworks",

@@ -42,7 +42,7 @@ def test_published_example() -> None:
 
 @given(spells)
 def test_same_curve_and_limits_as_scipy(given_spells: list[Spell]) -> None:
-    stats = pytest.importorskip("scipy.stats", reason="needs scipy: pip install 'spreadkit[forecast]'")
+    stats = pytest.importorskip("scipy.stats", reason="needs scipy: pip install 'spreadkit[dev]'")
     seen = [spell.days for spell in given_spells if spell.seen]
     waiting = [spell.days for spell in given_spells if not spell.seen]
 

@@ -15,6 +15,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import targets_on
 from spreadkit.api.plans import open_plan, read_plan
+from spreadkit.forecast.kept import Verdict
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.measures.series import by_site, pooled
 from spreadkit.measures.spc.interpretation import judge_signal
@@ -272,3 +273,16 @@ def test_fives_alive_shows_its_waves_and_values_as_published() -> None:
     assert {known(wave.start) for wave in ghana.waves.values()} == {date(2008, 7, 8), None}
     assert [name for name, measure in ghana.measures.items() if not measure.published] == []
     assert all(each.evidence for measure in ghana.measures.values() for each in measure.published)
+
+
+def test_kept_forecasts_are_those_that_were_made_on_their_days(plan: Plan) -> None:
+    for kept in plan.forecasts:
+        made = Overview(plan, kept.made_on).forecast_by(kept.by)
+        assert made is not None
+        assert (kept.of, kept.low, kept.middle, kept.high) == (made.eligible, made.low, made.middle, made.high)
+
+
+def test_a_kept_forecast_held_another_did_not_and_one_is_to_come(seen: Overview) -> None:
+    verdicts = [judged.verdict for judged in seen.kept_forecasts]
+
+    assert verdicts == [Verdict.INSIDE, Verdict.INSIDE, Verdict.ABOVE, Verdict.TO_COME]

@@ -1,15 +1,12 @@
-"""Records for the tests of forecasts: made ones, published ones, and any."""
+"""Records for the tests of forecasts: made ones, and any."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 from hypothesis import strategies as st
 
-from spreadkit.forecast.record import ObservedCount
+from spreadkit.forecast.record import AdoptionRecord, ObservedCount, TimedWave, trimmed
 from spreadkit.months import add_months
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "data" / "adoption-series.json").read_text(encoding="utf-8"))
 START = date(2026, 1, 31)
 
 
@@ -18,17 +15,17 @@ def monthly(*counts: int) -> list[ObservedCount]:
     return [ObservedCount(add_months(START, number), count) for number, count in enumerate(counts)]
 
 
-def published(name: str) -> list[ObservedCount]:
-    return [ObservedCount(date.fromisoformat(on), count) for on, count in PUBLISHED[name]["counts"]]
+def record(counts: tuple[int, ...], eligible: int, waves: tuple[tuple[float, int], ...] = ()) -> AdoptionRecord:
+    """Write a record with a count at each unit of time."""
+    times = tuple(float(time) for time in range(len(counts)))
+    return trimmed(AdoptionRecord(eligible, times, counts, tuple(TimedWave(*wave) for wave in waves)))
 
 
 @st.composite
-def any_record(draw: st.DrawFn) -> tuple[list[ObservedCount], int]:
-    """Draw a record on uneven dates that moves in its last step, and the number of eligible sites."""
-    joined = draw(st.lists(st.integers(0, 4), min_size=5, max_size=12))
-    joined[-1] += 1
-    gaps = draw(st.lists(st.integers(10, 60), min_size=len(joined), max_size=len(joined)))
-    eligible = sum(joined) + draw(st.integers(1, 40))
-    days = [START.toordinal() + sum(gaps[: each + 1]) for each in range(len(gaps))]
-    counts = [sum(joined[: each + 1]) for each in range(len(joined))]
-    return [ObservedCount(date.fromordinal(on), count) for on, count in zip(days, counts, strict=True)], eligible
+def any_record(draw: st.DrawFn) -> AdoptionRecord:
+    """Draw a record of three steps or more at uneven times, with sites that are there, and sites that are left."""
+    joined = draw(st.lists(st.integers(0, 9), min_size=4, max_size=30).filter(any))
+    gaps = draw(st.lists(st.floats(0.1, 12), min_size=len(joined), max_size=len(joined)))
+    counts = tuple(sum(joined[: place + 1]) for place in range(len(joined)))
+    times = tuple(sum(gaps[: place + 1]) for place in range(len(gaps)))
+    return trimmed(AdoptionRecord(counts[-1] + draw(st.integers(1, 300)), times, counts))

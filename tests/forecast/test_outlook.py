@@ -1,4 +1,4 @@
-"""The forecast as a whole: ranges of all methods, why it cannot be told, the sentence, what holds for any record."""
+"""The forecast as a whole: its range and path, why it cannot be told, and the same bytes in every process."""
 
 import os
 import subprocess
@@ -6,24 +6,16 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
-from made_records import PUBLISHED, any_record, monthly, published
+from made_records import START, monthly
 
-from spreadkit.forecast.outlook import (
-    Forecast,
-    ForecastKind,
-    ForecastPoint,
-    combined_range,
-    forecast,
-    forecast_sentence,
-)
-from spreadkit.forecast.pace import SiteRange
-from spreadkit.forecast.record import ObservedCount
+from spreadkit.forecast.chance import range_of
+from spreadkit.forecast.outlook import Forecast, ForecastKind, ForecastPoint, Leap, WhyNot, forecast
+from spreadkit.forecast.record import DatedWave, ObservedCount, months_between, record_of
+from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.months import add_months
 
 SIXTEEN = monthly(0, 1, 2, 4, 5, 7, 8)
 NOW = date(2026, 7, 31)
-AGAIN = "whether that happens again is not a question of pace"
 
 
 def told(*counts: int, eligible: int | None = 16, months: int = 3) -> Forecast:
@@ -33,141 +25,124 @@ def told(*counts: int, eligible: int | None = 16, months: int = 3) -> Forecast:
     return forecast(observed, eligible=eligible, by=add_months(as_of, months), as_of=as_of)
 
 
-def test_range_is_that_of_all_methods_and_the_path_leads_to_it() -> None:
-    pytest.importorskip("scipy.optimize", reason="needs scipy: pip install 'spreadkit[forecast]'")
+def said(made: Forecast, aim: int | None = None) -> list[str]:
+    return list(forecast_sentences(made, what="have all core changes", aim=aim))
 
-    made = forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)
+
+def test_range_is_that_of_the_method_and_the_path_leads_to_it() -> None:
+    by = date(2026, 10, 31)
+
+    made = forecast(SIXTEEN, eligible=16, by=by, as_of=NOW)
 
     assert made.kind is ForecastKind.RANGE
-    assert [each.name for each in made.methods] == ["same pace", "same chance", "logistic curve", "Bass curve"]
-    assert [each.left_out for each in made.methods] == [""] * 4
-    assert made.low == min(each.low or 0 for each in made.methods)
-    assert made.high == max(each.high or 0 for each in made.methods)
-    assert [each.on.isoformat() for each in made.path] == ["2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]
+    assert (
+        (made.low, made.middle, made.high)
+        == range_of(record_of(SIXTEEN, eligible=16), months_between(NOW, by))
+        == (8, 10, 14)
+    )
+    assert [point.on.isoformat() for point in made.path] == ["2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]
     assert made.path[0] == ForecastPoint(NOW, 8, 8)
-    assert made.path[-1] == ForecastPoint(made.by, made.low, made.high)
-    assert forecast_sentence(made, what="have all core changes", aim=16) == (
-        f"By 31 October 2026 between {made.low} and {made.high} of 16 sites will have all core changes, if it goes on"
-        f" as in the last 6 months (4 methods, whose middles lie within {made.apart} sites); the aim is 16."
-    )
-
-
-@pytest.mark.parametrize("missing", ["numpy.random", "scipy.optimize"])
-def test_without_the_extra_the_methods_that_count_stand(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, missing, None)
-
-    made = forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)
-
-    assert made.kind is ForecastKind.RANGE
-    why = "not fitted: needs the extra: pip install 'spreadkit[forecast]'"
-    assert [each.left_out for each in made.methods] == ["", "", why, why]
-    assert (made.low, made.middle, made.high) == (9, 11, 16)
-    assert "(2 methods, whose middles lie within 2 sites)" in forecast_sentence(made)
-
-
-def test_counting_alone_imports_neither_numpy_nor_scipy() -> None:
-    script = (
-        "import sys; from datetime import date; from spreadkit.forecast.outlook import *;"
-        "print(forecast([], eligible=3, by=date(2027, 1, 1), as_of=date(2026, 1, 1)).why);"
-        "print({'numpy', 'scipy'} & set(sys.modules))"
-    )
-
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-
-    assert done.stdout.splitlines() == ["nothing has been counted yet", "set()"]
+    assert made.path[-1] == ForecastPoint(by, 8, 14)
+    assert said(made, aim=16) == [
+        "By 31 October 2026 between 8 and 14 of 16 sites will have all core changes; the aim is 16."
+    ]
 
 
 @pytest.mark.parametrize(
-    ("made", "why"),
+    ("made", "why", "says"),
     [
-        (told(0, 1, 3, 5, 6, eligible=None), "it is not stated how many sites are meant to get there"),
-        (told(0, 1, 3, 5, 6, eligible=0), "it is not stated how many sites are meant to get there"),
-        (told(), "nothing has been counted yet"),
-        (told(0, 1, 3, 5, 6, eligible=5), "6 sites got there, more than the 5 that are meant to"),
-        (told(0, 1, 3, 5, 6, months=0), "31 May 2026 is not ahead"),
-        (told(0, 1, 3, 5), "only 4 dated counts so far, and 5 are needed"),
-        (told(0, 1, 1, 1, 2, eligible=30), "2 of 30 sites got there so far, and a tenth is needed"),
-        (told(0, 2, 5, 5, 5, 5, 5, 5, 5), "no site got there in the last 6 months"),
+        (told(0, 1, 3, eligible=None), WhyNot.NO_NUMBER, "does not say how many sites are meant to get there."),
+        (told(0, 1, 3, eligible=0), WhyNot.NO_NUMBER, "does not say how many sites are meant to get there."),
+        (told(0, 1, 3, 6, eligible=5), WhyNot.MORE_THAN_ALL, "6 sites got there, more than the 5 that are meant to."),
+        (told(), WhyNot.NONE_YET, "No site has got there yet, so there is nothing to carry on."),
+        (told(0, 0, 0, 0, 0), WhyNot.NONE_YET, "No site has got there yet, so there is nothing to carry on."),
+        (told(0, 3, 5), WhyNot.FEW_STEPS, "The record has 2 steps from one count to the next, and 3 are needed."),
         (
-            told(0, 1, 2, 2, 8, 9),
-            "6 of 16 sites got there in one go, between two counts, the later of 31 May 2026; " + AGAIN,
+            told(0, 1, 2, 2, eligible=12, months=6),
+            WhyNot.TOO_FAR,
+            "and the record is 3 months long. A forecast reaches 1.5 times as far ahead as its record goes back.",
         ),
         (
-            told(0, 1, 3, 5, 6, months=9),
-            "28 February 2027 is 9 months after the last count, and the record goes back only 4",
+            told(0, 1, 1, 1, 3, eligible=8, months=6),
+            WhyNot.TOO_WIDE,
+            "nearly all of the rest is possible: the range covers four fifths or more of the 5 sites that are left.",
         ),
     ],
 )
-def test_cannot_tell_says_why(made: Forecast, why: str) -> None:
+def test_each_reason_is_a_sentence_of_its_own(made: Forecast, why: WhyNot, says: str) -> None:
     assert (made.kind, made.why) == (ForecastKind.CANNOT_TELL, why)
-    assert (made.low, made.middle, made.high, made.shares, made.path, made.methods) == (None, None, None, None, (), ())
-    assert forecast_sentence(made, what="have it").endswith(f": {why}.")
-    assert forecast_sentence(made, what="have it").startswith("Cannot tell yet how many sites will have it by ")
+    assert (made.low, made.middle, made.high, made.path, made.leap) == (None, None, None, (), None)
+    (sentence,) = said(made)
+    assert sentence.startswith("It cannot be told yet how many sites will have all core changes by ")
+    assert sentence.endswith(says)
 
 
 def test_old_record_is_not_carried_on() -> None:
-    made = forecast(SIXTEEN, eligible=16, by=date(2027, 6, 30), as_of=date(2027, 3, 31))
+    made = forecast(SIXTEEN, eligible=16, by=date(2027, 2, 28), as_of=date(2027, 1, 31))
 
-    assert made.why == "the last count is of 31 July 2026, about six months ago or more"
+    assert made.why is WhyNot.TOO_OLD
+    assert "The last news is of 31 July 2026, about six months ago or more." in said(made)[0]
 
 
-def test_horizon_may_be_as_long_as_the_record() -> None:
-    assert told(0, 1, 3, 5, 6, months=4).kind is ForecastKind.RANGE
+def test_day_that_has_come_is_no_forecast() -> None:
+    made = told(0, 1, 3, 5, 6, months=0)
+
+    assert made.why is WhyNot.DAY_HAS_COME
+    assert said(made) == [
+        "31 May 2026 has come, so nothing is forecast: 6 of 16 sites have all core changes by 31 May 2026."
+    ]
 
 
 def test_all_there_is_no_forecast() -> None:
     made = told(0, 4, 8, 12, 16)
 
     assert (made.kind, made.low, made.reached) == (ForecastKind.REACHED, None, 16)
-    assert (
-        forecast_sentence(made, what="have it", aim=16)
-        == "All 16 sites have it already, by 31 May 2026; the aim is 16."
+    assert said(made, aim=16) == ["All 16 sites have all core changes already, by 31 May 2026; the aim is 16."]
+
+
+def test_one_site_is_said_as_one() -> None:
+    assert said(told(0, 0, 0, 1, eligible=1)) == ["1 of 1 sites have all core changes already, by 30 April 2026."]
+
+
+@pytest.mark.parametrize("start", [date(2026, month, 28) for month in range(1, 13)])
+def test_horizon_may_be_one_and_a_half_times_the_record_in_any_part_of_the_year(start: date) -> None:
+    observed = [ObservedCount(add_months(start, number), count) for number, count in enumerate((0, 1, 3, 5, 6))]
+    as_of = observed[-1].on
+
+    far = forecast(observed, eligible=60, by=add_months(as_of, 6), as_of=as_of)
+    farther = forecast(observed, eligible=60, by=add_months(as_of, 7), as_of=as_of)
+
+    assert (far.kind, farther.why) == (ForecastKind.RANGE, WhyNot.TOO_FAR)
+
+
+def test_leap_is_told_with_its_day() -> None:
+    made = told(0, 1, 2, 8, 9, months=1)
+
+    assert made.leap == Leap(date(2026, 4, 30), 6)
+    _, leap = said(made)
+    assert leap == (
+        "6 of 16 sites joined in one step, by 30 April 2026. "
+        "After such a step more spreads than usual end below the range."
     )
 
 
-def test_published_block_is_not_carried_on() -> None:
-    observed = published("age-friendly")
+def test_take_off_is_told() -> None:
+    _, take_off = said(told(0, 1, 1, 2, 3, 5, eligible=40))
 
-    made = forecast(observed[:4], eligible=2600, by=date(2023, 6, 30), as_of=date(2020, 12, 31))
-    more = forecast([*observed[:4], ObservedCount(date(2021, 1, 15), 1990)], eligible=2600, by=date(2022, 6, 30),
-                    as_of=date(2021, 1, 31))  # fmt: skip
-
-    assert made.why == "only 4 dated counts so far, and 5 are needed"
-    assert more.why.startswith(
-        "1671 of 2600 sites got there in one go, between two counts, the later of 15 December 2020"
+    assert take_off == (
+        "Less than a quarter of the sites have all core changes so far. At take-off trust the high end least: "
+        "of the spreads that succeed, one in four goes further than the range."
     )
+    assert len(said(told(0, 1, 1, 2, 6, 10, eligible=40))) == 1
 
 
-def test_curves_are_not_fitted_over_a_block_long_ago() -> None:
-    made = told(0, 6, 6, 7, 7, 8, 8, 8, 9, eligible=16)
+def test_waves_that_begin_later_widen_what_can_come() -> None:
+    observed = monthly(0, 2, 4, 6, 7, 7, 7)
+    waves = [DatedWave(START, 8), DatedWave(NOW, 8), DatedWave(add_months(NOW, 6), 8)]
 
-    assert made.kind is ForecastKind.RANGE
-    assert [each.left_out for each in made.methods[2:]] == [
-        "not fitted: 6 sites joined at once, by 28 February 2026, which no curve has"
-    ] * 2
+    made = forecast(observed, eligible=24, by=add_months(NOW, 6), as_of=NOW, waves=waves)
 
-
-def test_curves_are_not_fitted_to_few_counts() -> None:
-    made = told(0, 1, 3, 5, 6)
-
-    assert [each.left_out for each in made.methods[2:]] == [
-        "not fitted: 4 counts of a site or more, and 5 are needed"
-    ] * 2
-
-
-@pytest.mark.parametrize(
-    ("low", "middle", "high", "shares"),
-    [(0, 1, 999, (0, 1, 99)), (500, 505, 1000, (50, 51, 100)), (1, 4, 5, (1, 1, 1))],
-)
-def test_only_all_sites_are_100_percent(low: int, middle: int, high: int, shares: tuple[int, int, int]) -> None:
-    made = Forecast(kind=ForecastKind.RANGE, by=NOW, eligible=1000, low=low, middle=middle, high=high)
-
-    assert made.shares == shares
-
-
-def test_together_is_from_the_lowest_end_to_the_highest() -> None:
-    assert combined_range([SiteRange(3, 5, 9), SiteRange(4, 6, 7), SiteRange(2, 8, 8)]) == SiteRange(2, 6, 9)
-    assert combined_range([SiteRange(3, 5, 9), SiteRange(4, 6, 7)]) == SiteRange(3, 6, 9)
+    assert (made.low, made.middle, made.high) == (8, 12, 19)
 
 
 def test_path_has_no_two_points_within_a_week() -> None:
@@ -175,45 +150,27 @@ def test_path_has_no_two_points_within_a_week() -> None:
 
     made = forecast(observed, eligible=16, by=date(2026, 8, 31), as_of=date(2026, 6, 30))
 
-    assert [each.on.isoformat() for each in made.path] == ["2026-06-30", "2026-07-30", "2026-08-31"]
+    assert [point.on.isoformat() for point in made.path] == ["2026-06-30", "2026-07-30", "2026-08-31"]
 
 
-def test_years_are_said_as_years() -> None:
-    observed = published("korean-family-planning")
+def test_order_of_counts_does_not_matter_and_those_after_the_day_are_not_seen() -> None:
+    by, later = date(2026, 10, 31), ObservedCount(date(2026, 8, 5), 12)
 
-    made = forecast(observed[:8], eligible=1047, by=date(1973, 12, 31), as_of=date(1971, 12, 31))
-
-    assert made.lately == "3 years"
-    assert made.low is not None
-    assert made.high is not None
-    assert made.low <= PUBLISHED["korean-family-planning"]["counts"][-1][1] <= made.high
-
-
-@settings(max_examples=20)
-@given(any_record())
-def test_any_range_holds_together(drawn: tuple[list[ObservedCount], int]) -> None:
-    observed, eligible = drawn
-    last = observed[-1]
-
-    made = forecast(observed, eligible=eligible, by=add_months(last.on, 3), as_of=last.on)
-
-    assume(made.kind is ForecastKind.RANGE)
-    assert last.reached <= (made.low or 0) <= (made.middle or 0) <= (made.high or 0) <= eligible
-    lows, highs = [each.low for each in made.path], [each.high for each in made.path]
-    assert (lows, highs) == (sorted(lows), sorted(highs))
-    assert all(low <= high for low, high in zip(lows, highs, strict=True))
-    assert forecast(reversed(observed), eligible=eligible, by=made.by, as_of=last.on) == made
+    assert forecast([later, *reversed(SIXTEEN)], eligible=16, by=by, as_of=NOW) == forecast(
+        SIXTEEN, eligible=16, by=by, as_of=NOW
+    )
 
 
 def test_same_input_gives_the_same_output_in_another_process() -> None:
     script = (
         "from datetime import date; from spreadkit.forecast.outlook import *; from spreadkit.forecast.record import *;"
+        "from spreadkit.months import add_months;"
         "counts = enumerate([0,1,2,4,5,7,8]);"
         "observed = {ObservedCount(add_months(date(2026, 1, 31), at), count) for at, count in counts};"
         "print(forecast(observed, eligible=16, by=date(2026, 10, 31), as_of=date(2026, 7, 31)))"
     )
 
-    said = {
+    printed = {
         subprocess.run(
             [sys.executable, "-c", script],
             capture_output=True,
@@ -224,15 +181,18 @@ def test_same_input_gives_the_same_output_in_another_process() -> None:
         for seed in ("1", "2")
     }
 
-    assert said == {f"{forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)}\n"}
+    assert printed == {f"{forecast(SIXTEEN, eligible=16, by=date(2026, 10, 31), as_of=NOW)}\n"}
 
 
-def test_record_that_began_before_the_first_count_reaches_back_to_its_beginning() -> None:
-    observed = [ObservedCount(add_months(date(2026, 1, 31), at), count) for at, count in enumerate((0, 1, 2, 3, 4, 5))]
-    by, as_of = date(2027, 2, 28), date(2026, 6, 30)
+def test_neither_numpy_nor_scipy_is_imported() -> None:
+    script = (
+        "import sys; from datetime import date; from spreadkit.forecast.outlook import *;"
+        "from spreadkit.forecast.record import ObservedCount as C;"
+        "c = [C(date(2026, m, 1), n) for m, n in ((1, 0), (2, 1), (3, 2), (4, 4))];"
+        "print(forecast(c, eligible=60, by=date(2026, 5, 1), as_of=date(2026, 4, 1)).kind);"
+        "print({'numpy', 'scipy'} & set(sys.modules))"
+    )
 
-    young = forecast(observed, eligible=16, by=by, as_of=as_of)
-    old = forecast(observed, eligible=16, by=by, as_of=as_of, since=date(2025, 10, 1))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
-    assert "the record goes back only" in young.why
-    assert old.kind is ForecastKind.RANGE
+    assert done.stdout.splitlines() == ["ForecastKind.RANGE", "set()"]

@@ -1,38 +1,29 @@
-"""Dated counts: their order, where the record begins, what "lately" is, blocks, and counts made from days."""
+"""Dated counts: their order, where the record begins, how long sites waited, and counts made from days."""
 
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from made_records import any_record, monthly, published
+from made_records import monthly, record
 
-from spreadkit.forecast.record import ObservedCount, monthly_counts, record_of
-
-LATER = date(2030, 1, 1)
+from spreadkit.forecast.record import CountStep, DatedWave, ObservedCount, monthly_counts, record_of
 
 
 def test_record_begins_with_the_last_count_of_none() -> None:
-    record = record_of(monthly(0, 0, 0, 2, 3), eligible=16, as_of=LATER)
+    made = record_of(monthly(0, 0, 0, 2, 3), eligible=16)
 
-    assert [each.reached for each in record.counts] == [0, 2, 3]
-    assert record.times[0] == 0
-    assert record.points == 2
-
-
-def test_without_a_count_of_none_it_began_one_ordinary_step_earlier() -> None:
-    record = record_of(published("medical-innovation"), eligible=125, as_of=LATER)
-
-    assert [round(each, 1) for each in record.times[:3]] == [1.0, 2.0, 3.1]
-    assert round(record.times[-1]) == 17
+    assert made.counts == (0, 2, 3)
+    assert made.last == 0
+    assert made.length == pytest.approx((date(2026, 5, 31) - date(2026, 3, 31)).days / (365.25 / 12))
 
 
-def test_counts_after_the_day_are_not_seen_and_of_two_on_a_day_the_larger_counts() -> None:
-    observed = [*monthly(1, 2, 5), ObservedCount(date(2026, 2, 28), 3)]
+def test_record_has_at_most_24_steps() -> None:
+    assert record(tuple(range(40)), 99).counts == tuple(range(15, 40))
 
-    record = record_of(observed, eligible=16, as_of=date(2026, 3, 1))
 
-    assert [each.reached for each in record.counts] == [1, 3]
+def test_of_two_counts_on_a_day_the_larger_counts() -> None:
+    made = record_of([*monthly(1, 2, 5), ObservedCount(date(2026, 2, 28), 3)], eligible=16)
+
+    assert made.counts == (1, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -41,37 +32,36 @@ def test_counts_after_the_day_are_not_seen_and_of_two_on_a_day_the_larger_counts
 )
 def test_impossible_counts_are_refused(counts: tuple[int, ...], says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        record_of(monthly(*counts), eligible=16, as_of=LATER)
+        record_of(monthly(*counts), eligible=16)
 
 
-def test_lately_is_six_months_of_a_monthly_record_and_three_steps_of_a_yearly_one() -> None:
-    months = record_of(monthly(*range(1, 13)), eligible=99, as_of=LATER)
-    years = record_of(published("korean-family-planning"), eligible=1047, as_of=LATER)
-    short = record_of(monthly(1, 2, 3), eligible=99, as_of=LATER)
-
-    assert [len(each.lately) for each in (months, years, short)] == [6, 3, 2]
+def test_sites_wait_until_they_join() -> None:
+    assert record((0, 2, 6), 10).steps() == (CountStep(0, 1, 2, 9), CountStep(1, 2, 4, 6))
 
 
-def test_block_is_many_at_once_and_far_faster_than_the_rest() -> None:
-    block = record_of(monthly(1, 2, 3, 8, 9, 10), eligible=16, as_of=LATER).block()
-
-    assert block is not None
-    assert (block.joined, block.until) == (5, date(2026, 4, 30))
-
-
-@pytest.mark.parametrize(
-    ("counts", "eligible"),
-    [((0, 2, 6, 10, 13, 15), 16), ((1, 2, 3, 6, 7, 8), 16), ((0, 0, 1, 2), 4), ((0, 2, 3, 4), 4)],
-)
-def test_fast_spread_few_sites_and_smaller_steps_are_no_block(counts: tuple[int, ...], eligible: int) -> None:
-    assert record_of(monthly(*counts), eligible=eligible, as_of=LATER).block() is None
+def test_sites_of_a_wave_wait_from_its_start() -> None:
+    assert record((0, 2, 2, 6), 10, ((1.5, 4),)).steps() == (
+        CountStep(0, 1, 2, 5),
+        CountStep(1, 2, 0, 6),
+        CountStep(2, 3, 4, 6),
+    )
 
 
-def test_published_block_is_found() -> None:
-    block = record_of(published("age-friendly"), eligible=2600, as_of=date(2020, 12, 31)).block()
+def test_sites_that_join_before_their_wave_waited_for_half_of_the_step() -> None:
+    assert record((0, 4, 4, 5), 10, ((9, 9),)).steps() == (
+        CountStep(0, 1, 4, 2),
+        CountStep(1, 2, 0, 0),
+        CountStep(2, 3, 1, 0.5),
+    )
 
-    assert block is not None
-    assert block.joined == 1671
+
+def test_days_of_waves_are_in_months_before_the_last_count() -> None:
+    made = record_of(
+        monthly(0, 1, 3), eligible=9, waves=[DatedWave(date(2026, 3, 31), 4), DatedWave(date(2026, 5, 1), 5)]
+    )
+
+    assert [round(wave.start, 2) for wave in made.waves] == [0.0, 1.02]
+    assert [wave.sites for wave in made.yet_to_begin()] == [5]
 
 
 def test_monthly_counts_go_back_to_a_month_without_any_and_keep_months_without_news() -> None:
@@ -79,7 +69,7 @@ def test_monthly_counts_go_back_to_a_month_without_any_and_keep_months_without_n
 
     counts = monthly_counts(days, date(2026, 6, 30))
 
-    assert [(each.on.isoformat(), each.reached) for each in counts] == [
+    assert [(count.on.isoformat(), count.reached) for count in counts] == [
         ("2026-02-28", 0),
         ("2026-03-30", 1),
         ("2026-04-30", 2),
@@ -87,12 +77,3 @@ def test_monthly_counts_go_back_to_a_month_without_any_and_keep_months_without_n
         ("2026-06-30", 3),
     ]
     assert monthly_counts([], date(2026, 6, 30)) == (ObservedCount(date(2026, 6, 30), 0),)
-
-
-@given(any_record(), st.randoms(use_true_random=False))
-def test_order_does_not_matter(drawn: tuple[list[ObservedCount], int], chance: object) -> None:
-    observed, eligible = drawn
-    mixed = [*observed]
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
-
-    assert record_of(mixed, eligible=eligible, as_of=LATER) == record_of(observed, eligible=eligible, as_of=LATER)

@@ -124,6 +124,7 @@ measures:
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,
     published: [{says: TEXT, on: 2026-05-01, evidence: charter}]}
 adoption: adoption.csv
+forecasts: forecasts.csv
 feedback:
   - {to: [executives, nurses], measures: falls, every: month, by: jl}
 embedding:
@@ -198,6 +199,9 @@ cedar,Cedar,,,,target,,,,,,,,,,
 dune,Dune,wave-2,,,target,,,,,,,,,,
 elm,Elm,wave-1,,,deferred,,,,,,,,,,
 fern,Fern,,,,exempt,,,,,,TEXT,ap,2026-06-01,,
+--- forecasts.csv
+made-on,by,of,low,middle,high
+2026-03-31,2026-06-30,4,1,2,3
 --- adoption.csv
 date,site,change,stage,barrier,note
 2026-01-10,ash,huddle,testing,,

@@ -16,6 +16,7 @@ import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple, get_args
@@ -107,6 +108,19 @@ ADD = ("adoption", "add", "--site", "elm", "--change", "huddle", "--stage", "tes
 BUILT_IN = tuple(sorted(path.stem for path in (Path(__file__).parents[2] / "frameworks").glob("*-*.yaml")))
 
 
+def _to_keep() -> dict[str, str]:
+    """A plan of 40 sites, six of which joined in the last six months: enough for a forecast on the day of the test."""
+    names = [f"ward-{number}" for number in range(40)]
+    joined = [date.today() - timedelta(days=10 + 25 * number) for number in range(6)]  # noqa: DTZ011 - as the command
+    events = "".join(f"{on},{name},huddle,implemented\n" for on, name in zip(joined, names, strict=False))
+    return {
+        "spread-plan.yaml": KEEPS.split("measures:", maxsplit=1)[0].replace(", board: {title: Board}", "")
+        + f"forecasts: forecasts.csv\naim: {{by: {date.today() + timedelta(days=90)}}}\n",  # noqa: DTZ011 - as above
+        "sites.csv": "id,name\n" + "".join(f"{name},Ward\n" for name in names),
+        "adoption.csv": f"date,site,change,stage\n{events}",
+    }
+
+
 class Scenario(NamedTuple):
     """A command, and the files that are there before it. `in_the_open`: it holds no lock, and clears up by age."""
 
@@ -130,6 +144,9 @@ def _scenarios() -> Iterator[Scenario]:
     yield Scenario("add", PLAN_FILES, ADD)
     yield Scenario("add to other line ends", PLAN_FILES | _with_other_line_ends({"adoption.csv": ADOPTION}), ADD)
     yield Scenario("add the first of a site", SITE_FILES, ADD)
+    kept = {"forecasts.csv": "made-on,by,of,low,middle,high\n2026-01-31,2026-06-30,40,3,5,9\n"}
+    yield Scenario("keep the first forecast", _to_keep(), ("adoption", "keep"))
+    yield Scenario("keep a forecast", {**_to_keep(), **kept}, ("adoption", "keep"))
     yield Scenario("collect", {**PLAN_FILES, **RETURNS}, COLLECT)
     yield Scenario("collect by site", {**SITE_FILES, **RETURNS}, COLLECT)
     yield Scenario("collect below a link", {"deep/" + name: text for name, text in PLAN_FILES.items()} | RETURNS,

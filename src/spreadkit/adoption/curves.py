@@ -13,10 +13,10 @@ from spreadkit.adoption.state import (
     core_changes,
     is_all_in_place,
     is_complete,
+    start_of,
     targets_on,
 )
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 
 
@@ -91,10 +91,9 @@ def unknown_on(plan: Plan, day: date, latest: Latest) -> int:
     """
     core = core_changes(plan)
     on_record = {site for site, _ in latest}
-    starts = {name: known(wave.start) for name, wave in plan.waves.items()}
     count = 0
     for site in targets_on(plan, day):
-        start = site.start or starts.get(site.wave or "")
+        start = start_of(plan, site)
         has_begun = site.id in on_record or (start is not None and start <= day)
         count += has_begun and is_complete(latest, site.id, core) is None
     return count

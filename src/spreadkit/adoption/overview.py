@@ -17,7 +17,7 @@ from spreadkit.adoption.curves import (
     unknown_on,
 )
 from spreadkit.adoption.rechecks import Recheck, RecheckState, rechecks
-from spreadkit.adoption.state import Latest, latest_events, target_changes, targets_on
+from spreadkit.adoption.state import Latest, latest_events, start_of, target_changes, targets_on
 from spreadkit.adoption.tracking import Tracker, track
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
@@ -25,6 +25,7 @@ from spreadkit.model.unread import Unread
 
 if TYPE_CHECKING:
     from spreadkit.adoption.times import TimeToStage
+    from spreadkit.forecast.kept import JudgedForecast, SeenCount
     from spreadkit.forecast.outlook import Forecast
 
 
@@ -92,16 +93,46 @@ class Overview:
     @cached_property
     def forecast(self) -> "Forecast | None":
         """How many will ever have had every core change by the aim's date; None where the aim has none."""
-        from spreadkit.forecast.outlook import forecast
-        from spreadkit.forecast.record import monthly_counts
+        by = known(self.plan.aim.by)
+        return None if by is None else self.forecast_by(by)
 
-        by, sites = known(self.plan.aim.by), len(targets_on(self.plan, self.as_of))
-        if by is None or not sites or not self.plan.adoption:
+    def forecast_by(self, by: date) -> "Forecast | None":
+        """Say how many will ever have had every core change by a day; None where there are no sites or no events."""
+        from spreadkit.forecast.outlook import FRESH, forecast
+        from spreadkit.forecast.record import DatedWave, monthly_counts
+
+        targets = targets_on(self.plan, self.as_of)
+        if not targets or self.last_news is None:
             return None
-        reached = first_reached(self.plan, self.as_of)
-        since = min(event.date for event in self.plan.adoption)
-        counts = monthly_counts(sorted(reached.values()), self.as_of)
-        return forecast(counts, eligible=sites, by=by, as_of=self.as_of, since=since)
+        until = self.as_of if (self.as_of - self.last_news).days <= FRESH else self.last_news
+        counts = monthly_counts(list(first_reached(self.plan, self.as_of).values()), until)
+        starts = Counter(start_of(self.plan, site) for site in targets)
+        waves = [DatedWave(start, number) for start, number in starts.items() if start is not None]
+        return forecast(counts, eligible=len(targets), by=by, as_of=self.as_of, waves=waves)
+
+    @cached_property
+    def kept_forecasts(self) -> "tuple[JudgedForecast, ...]":
+        """The forecasts that were kept up to the day, by their days, each held against what came true."""
+        from spreadkit.forecast.kept import judged
+
+        kept = [forecast for forecast in self.plan.forecasts if forecast.made_on <= self.as_of]
+        kept.sort(key=lambda forecast: (forecast.by, forecast.made_on))
+        silent_for = self.tracker.stale_after
+        return tuple(judged(forecast, self._seen_on(forecast.by), silent_for=silent_for) for forecast in kept)
+
+    def _seen_on(self, day: date) -> "SeenCount | None":
+        """Return how many target sites had ever had every core change by a day; None where that is to come."""
+        from spreadkit.forecast.kept import SeenCount
+
+        if day > self.as_of:
+            return None
+        ever = next((reach.ever for reach in reversed(self.reach) if reach.on <= day), 0)
+        return SeenCount(ever, len(targets_on(self.plan, day)), self.last_news)
+
+    @cached_property
+    def last_news(self) -> date | None:
+        """The newest day up to the day that anything is on record of; None where nothing is."""
+        return max((event.date for event in self.plan.adoption if event.date <= self.as_of), default=None)
 
     @cached_property
     def targets(self) -> tuple[tuple[date, int], ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site
@@ -53,6 +54,12 @@ def is_target(site: Site, day: date) -> bool:
     if site.left is not None:
         return site.status in {"target", "left"} and site.left > day
     return site.status == "target"
+
+
+def start_of(plan: Plan, site: Site) -> date | None:
+    """Return the day on which a site is to begin: its own, or that of its wave; None where neither is known."""
+    wave = plan.waves.get(site.wave or "")
+    return site.start or (known(wave.start) if wave else None)
 
 
 def targets_on(plan: Plan, day: date) -> tuple[Site, ...]:

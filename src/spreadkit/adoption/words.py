@@ -7,7 +7,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.survival import MedianRange
 from spreadkit.adoption.times import TimeToStage
-from spreadkit.forecast.outlook import forecast_sentence
+from spreadkit.forecast.sentences import forecast_sentences, kept_sentences
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_words
@@ -34,7 +34,8 @@ def sentences(overview: Overview) -> Iterator[str]:
         f"{now.ever} had at some time."
     )
     if overview.forecast is not None:
-        yield forecast_sentence(overview.forecast, what=WHAT, aim=now.of)
+        yield from forecast_sentences(overview.forecast, what=WHAT, aim=now.of)
+    yield from kept_sentences(overview.kept_forecasts)
     seen = [(sum(site.is_stuck for site in tracker.sites), "stopped or silent")]
     seen += [(sum(site.owner is None for site in tracker.sites), "without an owner")]
     seen += [(sum(site.stale for site in tracker.sites), f"stale (no news for more than {tracker.stale_after} days)")]

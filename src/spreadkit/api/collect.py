@@ -1,4 +1,4 @@
-"""The verbs about rows that come in over time: take up what sites send back, and add one adoption event."""
+"""The verbs about rows that come in over time: take up what sites send back, add an event, keep a forecast."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,7 @@ from spreadkit.reading.files import repository_left
 
 if TYPE_CHECKING:
     from spreadkit.model.collection import Collection
+    from spreadkit.writing.keep_forecast import KeptRow
 
 
 def collect(
@@ -57,6 +58,18 @@ def _loaded(path: Path, named: Path, as_of: date) -> LoadedPlan:
     loaded = load_plan(path, top=repository_left(path))
     refuse_plan(loaded, named, as_of)
     return loaded
+
+
+def keep_forecast(plan: Path, *, as_of: date, by: date | None = None) -> "KeptRow":
+    """Add the forecast of a day to a plan's table of forecasts; it is for the day `by`, or that of the aim.
+
+    Raises SpreadkitError when there is no range to keep, or it cannot be written.
+    """
+    from spreadkit.writing.keep_forecast import add_forecast
+    from spreadkit.writing.lock import change_alone
+
+    path = find_plan(plan)
+    return change_alone(path, lambda: add_forecast(_loaded(path, plan, as_of), as_of, by))
 
 
 def _alone(plan: Path, change: Callable[[], "Collection"]) -> "Collection":

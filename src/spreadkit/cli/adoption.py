@@ -1,4 +1,4 @@
-"""`spreadkit adoption`: where every site stands; and `spreadkit adoption add`: one row more."""
+"""`spreadkit adoption`: where every site stands; `add` and `keep`: one row more."""
 
 from pathlib import Path
 from typing import Annotated, Final
@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 from typer.core import TyperGroup
 
-from spreadkit.cli import adoption_add
+from spreadkit.cli import adoption_add, adoption_keep
 from spreadkit.cli.common import (
     AsOf,
     Output,
@@ -37,9 +37,12 @@ class _ShowByDefault(TyperGroup):
 
 
 app = typer.Typer(
-    name=NAME, cls=_ShowByDefault, help="Show where every site stands (the default), or add a row to the record."
+    name=NAME,
+    cls=_ShowByDefault,
+    help="Show where every site stands (the default), add a row to the record, or keep the forecast of today.",
 )
 app.command(name=adoption_add.NAME, epilog=adoption_add.EXAMPLE)(adoption_add.command)
+app.command(name=adoption_keep.NAME, epilog=adoption_keep.EXAMPLE)(adoption_keep.command)
 
 
 @app.command(

@@ -6,7 +6,9 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.times import TimeToStage
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.adoption.words import WHAT
-from spreadkit.forecast.outlook import Forecast, forecast_sentence
+from spreadkit.forecast.kept import JudgedForecast
+from spreadkit.forecast.outlook import Forecast
+from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump, unread_as_json
 
@@ -66,6 +68,7 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
             ],
             "times": [_time(time) for time in overview.times],
             "forecast": _forecast(overview.forecast) if overview.forecast else None,
+            "kept_forecasts": [_kept(judged) for judged in overview.kept_forecasts],
         }
     )
 
@@ -126,16 +129,21 @@ def _forecast(made: Forecast) -> dict[str, Any]:
         "low": made.low,
         "middle": made.middle,
         "high": made.high,
-        "says": forecast_sentence(made, what=WHAT, aim=made.eligible),
-        "methods": [
-            {
-                "name": method.name,
-                "low": method.low,
-                "middle": method.middle,
-                "high": method.high,
-                "left_out": method.left_out or None,
-            }
-            for method in made.methods
-        ],
+        "why": made.why.value if made.why else None,
+        "says": list(forecast_sentences(made, what=WHAT, aim=made.eligible)),
         "path": [{"on": point.on.isoformat(), "low": point.low, "high": point.high} for point in made.path],
+    }
+
+
+def _kept(judged: JudgedForecast) -> dict[str, Any]:
+    kept = judged.kept
+    return {
+        "made_on": kept.made_on.isoformat(),
+        "by": kept.by.isoformat(),
+        "of": kept.of,
+        "low": kept.low,
+        "middle": kept.middle,
+        "high": kept.high,
+        "came_true": judged.seen.reached if judged.seen and judged.verdict.is_judged else None,
+        "verdict": judged.verdict.value,
     }

@@ -29,6 +29,7 @@ from spreadkit.model.base import FileModel, Route
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.finding import Location
+from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.rollout import Site
@@ -60,6 +61,7 @@ def load_plan(path: Path, *, top: Path | None = None) -> LoadedPlan:
     mount_answers(loaded, data)
     mount_rows(loaded, data, ("sites",), Site)
     mount_rows(loaded, data, ("adoption",), AdoptionEvent)
+    mount_rows(loaded, data, ("forecasts",), KeptForecast)
     for name in list(ratings) if isinstance(ratings := data.get("ratings"), dict) else ():
         mount_rows(loaded, data, ("ratings", name, "rows"), Rating)
     mount_series(loaded, data)

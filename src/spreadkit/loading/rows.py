@@ -45,12 +45,12 @@ class RowReader(Generic[RowModel]):
         self._model = model
         self.found_unfit = False
         self._reads = {
-            field.name: _ColumnValues(field.type, _UNFIT if field.default is MISSING else field.default)
+            kebab(field.name): _ColumnValues(field.type, _UNFIT if field.default is MISSING else field.default)
             for field in fields(model)  # type: ignore[arg-type]  # rows are dataclasses
         }
 
     def read(self, columns: Mapping[str, Sequence[str]], size: int) -> list[RowModel | dict[str, str]]:
-        """Return a row for each line of the columns, by the names of its fields.
+        """Return a row for each line of the columns, by the names of its fields as files spell them.
 
         A row of which a cell does not fit, or is missing, stays a group of texts.
         """
@@ -63,7 +63,7 @@ class RowReader(Generic[RowModel]):
             return list(map(self._model, *typed))
         self.found_unfit = True
         return [
-            {kebab(name): cells[index] for name, cells in columns.items() if cells[index]}
+            {name: cells[index] for name, cells in columns.items() if cells[index]}
             if index in unfit
             else self._model(*row)
             for index, row in enumerate(zip(*typed, strict=True))

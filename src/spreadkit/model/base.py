@@ -59,6 +59,7 @@ def known(value: Item | Unknown | None) -> Item | None:
 
 _ID: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 _LONGEST_ID: Final = 120
+_LARGEST_WHOLE_NUMBER: Final = 1_000_000_000
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d+", re.ASCII)
@@ -123,6 +124,15 @@ def _read_above_zero(value: object) -> Decimal:
         return number
     message = '"{text}" is not more than 0; write a larger number'
     raise PydanticCustomError("not_above_zero", message, {"text": str(number)[:60]})
+
+
+def _read_whole_number(value: object) -> int:
+    """Read a whole number from 0 to a thousand million."""
+    number = read_number(value)
+    if 0 <= number <= _LARGEST_WHOLE_NUMBER and number == number.to_integral_value():
+        return int(number)
+    message = '"{text}" is not a whole number from 0 to {most}; write digits alone, such as 12'
+    raise PydanticCustomError("not_a_whole_number", message, {"text": str(number)[:60], "most": _LARGEST_WHOLE_NUMBER})
 
 
 def _read_yes(value: object) -> bool:
@@ -236,6 +246,7 @@ def _or_unknown_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 _DATE: Final = {"type": "string", "format": "date"}
 _NUMBER: Final = {"type": ["number", "string"]}
+_WHOLE: Final = {"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE_NUMBER}
 _YES_OR_NO: Final = {"enum": [True, False, "yes", "no"]}
 
 Text = Annotated[str, TextRules(min_length=1)]
@@ -250,6 +261,9 @@ Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 Date = Annotated[date, ReadBy(read_date, _DATE)]
 Number = Annotated[Decimal, ReadBy(read_number, _NUMBER)]
 AboveZero = Annotated[Decimal, ReadBy(_read_above_zero, _NUMBER)]
+WholeNumber = Annotated[
+    int, ReadBy(_read_whole_number, {"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE_NUMBER})
+]
 Yes = Annotated[bool, ReadBy(_read_yes, _YES_OR_NO)]
 
 DateOrUnknown = Annotated[date | Unknown, ReadBy(_read_known_date, _or_unknown_schema(_DATE))]

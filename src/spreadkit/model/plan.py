@@ -31,6 +31,7 @@ from spreadkit.model.base import (
 )
 from spreadkit.model.brand import Brand, Layout
 from spreadkit.model.drivers import Drivers
+from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.framework import Stage
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import (
@@ -377,6 +378,7 @@ class Plan(FileModel):
     obstacles: dict[Id, Obstacle] = {}
     measures: dict[Id, Measure] = {}
     adoption: RowsOrFile[AdoptionEvent] = ()
+    forecasts: RowsOrFile[KeptForecast] = ()
     adaptations: tuple[Adaptation, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     embedding: Embedding = Field(default_factory=Embedding)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from spreadkit.adoption.state import is_target
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
-from spreadkit.forecast.outlook import Forecast, ForecastKind
+from spreadkit.forecast.outlook import Forecast, ForecastKind, WhyNot
 from spreadkit.model.adoption import STOPPED, AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
@@ -151,6 +151,8 @@ def _way_of_range(old: tuple[int | None, int | None], new: tuple[int | None, int
 def _range(made: Forecast | None) -> str:
     if made is None:
         return "no forecast"
+    if made.why is WhyNot.DAY_HAS_COME:
+        return f"{day_in_words(made.by)} has come"
     if made.kind is ForecastKind.CANNOT_TELL or made.low is None:
         return "cannot be told yet" if made.kind is ForecastKind.CANNOT_TELL else f"all {made.eligible} have"
     ends = f"{made.low}" if made.low == made.high else f"{made.low} to {made.high}"

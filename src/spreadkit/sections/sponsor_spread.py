@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from spreadkit.adoption.words import WHAT
-from spreadkit.forecast.outlook import forecast_sentence
+from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.rollout.progress import sites_in
@@ -32,7 +32,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from _planned(view)
     forecast = view.adoption.forecast
     if forecast is not None:
-        yield Paragraph(text=forecast_sentence(forecast, what=WHAT, aim=view.adoption.reached.of))
+        yield Paragraph(text=" ".join(forecast_sentences(forecast, what=WHAT, aim=view.adoption.reached.of)))
 
 
 def _planned(view: View) -> Iterator[Paragraph]:

@@ -7,9 +7,11 @@ from typing import Final
 from spreadkit.adoption.curves import Reach
 from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.adoption.words import RECHECK_WORDS, days_between, sentences
-from spreadkit.forecast.outlook import Forecast
+from spreadkit.forecast.kept import Verdict
+from spreadkit.forecast.outlook import ForecastKind
+from spreadkit.forecast.sentences import HOW, LIMITS, kept_range_in_words, verdict_in_words
 from spreadkit.model.report import Block, Chart, Paragraph, Section
-from spreadkit.months import add_months, day, month_of
+from spreadkit.months import add_months, day_in_words, month_of
 from spreadkit.sections._pictures import of_adoption
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
@@ -26,7 +28,7 @@ from spreadkit.sections._wording import (
 )
 
 ORDER = 62
-SHOWS: Final = ()
+SHOWS: Final = ("forecasts",)
 
 _INTRO = (
     "A site counts when every core change that applies to it is in place at once. “Ever” keeps a site that gave a "
@@ -34,11 +36,6 @@ _INTRO = (
 )
 
 
-_FORECAST = (
-    "Each method carries on what was counted, in a way of its own, and gives the range that is meant to hold the truth "
-    "in eight of ten cases if things go on like that. The forecast goes from the lowest end of all to the highest. It "
-    "counts sites that ever had every core change in place, and knows nothing of what is planned."
-)
 CURVE = "Sites with every core change in place"
 
 
@@ -59,10 +56,10 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         others = [first, *others]
     yield bullets(others)
-    if seen.forecast is not None and seen.forecast.methods:
-        heads = ["Method", "#At least", "#Middle", "#At most", "Left out?"]
-        rows = table(f"How many sites by {day(seen.forecast.by)}, by each method", heads, _methods(seen.forecast))
-        yield folded("How the forecast is made", Paragraph(text=_FORECAST), rows)
+    if seen.forecast is not None and seen.forecast.kind is ForecastKind.RANGE:
+        yield folded("How the forecast is made", Paragraph(text=HOW), Paragraph(text=LIMITS))
+    heads = ["For", "Made on", "It said", "#Came true", "Held?"]
+    yield from tables(table("Kept forecasts, and what came true", heads, _kept(view)))
     heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
     yield from tables(table("Sites that need help", heads, (_help(view, tracked) for tracked in _in_need(view))))
     heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in RECHECK_WORDS.values())]
@@ -103,10 +100,12 @@ def _help(view: View, tracked: TrackedSite) -> WordedRow:
     return [tracked.site.name, wave, who(view, tracked.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
 
 
-def _methods(made: Forecast) -> Iterator[WordedRow]:
-    for method in made.methods:
-        span = [None if number is None else str(number) for number in (method.low, method.middle, method.high)]
-        yield [method.name, *span, method.left_out or None]
+def _kept(view: View) -> Iterator[WordedRow]:
+    for judged in view.adoption.kept_forecasts:
+        kept, seen = judged.kept, judged.seen
+        days = [day_in_words(kept.by), day_in_words(kept.made_on)]
+        true = "not known" if seen is None or judged.verdict is Verdict.NOT_KNOWN else str(seen.reached)
+        yield [*days, kept_range_in_words(kept), true, verdict_in_words(judged)]
 
 
 def _looks(view: View) -> Iterator[WordedRow]:

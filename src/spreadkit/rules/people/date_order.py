@@ -81,6 +81,8 @@ def _of_scale(plan: Plan) -> _Dated:
         yield ("units", name, "agreed"), unit.agreed
     for index, site in enumerate(plan.sites):
         yield ("sites", index, "handed-over"), site.handed_over
+    for index, kept in enumerate(plan.forecasts):
+        yield ("forecasts", index, "made-on"), kept.made_on
     for index, adaptation in enumerate(plan.adaptations):
         yield ("adaptations", index, "on"), adaptation.on
 

@@ -1,4 +1,4 @@
-"""The same row stands twice in the table of sites, of adoption, or in a series.
+"""The same row stands twice in the table of sites, of adoption, of forecasts, or in a series.
 
 Why it matters: a site that stands twice is counted twice, and where two rows of one day differ nobody can say which is
 true. Joining two people's versions of a file often leaves such rows. Rows of a series that name no site are not looked
@@ -36,9 +36,10 @@ ward-3,Ward 3 North,wave-1  # <--
 
 @plan_rule("SK602", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find sites, adoption events, and points of a series, that have a row already."""
+    """Find sites, adoption events, kept forecasts, and points of a series, that have a row already."""
     yield from _sites(subject.plan)
     yield from _adoption(subject.plan)
+    yield from _forecasts(subject.plan)
     for name, measure in subject.plan.measures.items():
         if measure.data is not None and not has_rare_events(measure):
             yield from _series(name, measure.data.points)
@@ -65,6 +66,15 @@ def _adoption(plan: Plan) -> Iterator[Hit]:
             message = f'another row of "{event.site}" for "{event.change}" on {event.date} {says}; keep one of the two'
             yield ("adoption", index, "stage"), message
         seen.add(key)
+
+
+def _forecasts(plan: Plan) -> Iterator[Hit]:
+    seen = set()
+    for index, kept in enumerate(plan.forecasts):
+        if (kept.made_on, kept.by) in seen:
+            message = f"another row has the forecast made on {kept.made_on} for {kept.by}; keep one of the two"
+            yield ("forecasts", index, "made-on"), message
+        seen.add((kept.made_on, kept.by))
 
 
 def _series(measure: str, points: Sequence[Point]) -> Iterator[Hit]:
