@@ -67,7 +67,7 @@ WRONG = re.compile(
 numbers_of_sites = st.integers(0, 4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows_drawn, days_drawn, numbers_of_sites)
 def test_every_sentence_has_a_form_for_every_number(rows: list[Row], until: int, sites: int) -> None:
     listed = [site(name) for name in ("ash", "elm", "oak", "fir")][:sites]
@@ -77,7 +77,7 @@ def test_every_sentence_has_a_form_for_every_number(rows: list[Row], until: int,
         assert not WRONG.search(text), (name, text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows_drawn, days_drawn)
 def test_a_count_never_goes_without_those_that_are_stale(rows: list[Row], until: int) -> None:
     plan = made(rows)
