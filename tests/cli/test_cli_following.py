@@ -117,10 +117,8 @@ def test_tracker_as_markdown_is_a_table() -> None:
     text = run("adoption", *AS_OF, "--format", "md").stdout
 
     assert text.startswith("# Where each site stands on 30 June 2026\n")
-    assert (
-        "| Ash Ward | The first wards | Nadia Khan | 5 implemented | ? | 5 | 148 days ago | no news since 2 February 2026 |"
-        in text
-    )
+    ash = "| Ash Ward | The first wards | Nadia Khan | 5 implemented | ? | 5 | 148 days ago |"
+    assert f"{ash} no news since 2 February 2026 |" in text
 
 
 def test_plan_without_sites_says_what_is_missing(folder: Path) -> None:
