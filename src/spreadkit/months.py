@@ -16,6 +16,9 @@ LAST_DAY: Final = date(2200, 12, 31)
 They keep every loop over a calendar short, and are far from the ends of Python's calendar.
 """
 
+_SO_FAR: Final = 300
+"""From how many days away a month is told with its year. The figure is ours."""
+
 _MONTHS: Final = (
     "January",
     "February",
@@ -83,6 +86,11 @@ def day_in_words(day: date) -> str:
 def month_of(day: date) -> str:
     """Return the month of a day as people write it: `March 2026`."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_seen_from(day: date, today: date) -> str:
+    """Return the month of a day, with its year where it may be taken for another: from 300 days away. Ours."""
+    return month_of(day) if abs((today - day).days) >= _SO_FAR else _MONTHS[day.month - 1]
 
 
 def is_possible(day: date) -> bool:

@@ -8,6 +8,9 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+NAMED: Final = 3
+"""How many of a list of names are named before the rest is counted. The figure is ours."""
+
 _FORMULA: Final = re.compile(
     r"""(?P<before>^[;|]?[\s"]*|[;|\t\r\n](?:[^\S\t\r\n]|")*)"""
     r"""(?:[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?!(?:[\d.,()%/\-]|[^\S\t\r\n])*(?:[;|\t\r\n]|$)))"""
@@ -45,7 +48,19 @@ def in_words(items: Sequence[str], *, joiner: str = "and") -> str:
 
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """Return the number with its noun: `1 plan`, `3 plans`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {by_number(number, one, many or one + 's')}"
+
+
+def by_number(number: int, one: str, many: str) -> str:
+    """Return the form of a word that goes with a number: `has` with 1, `have` with all others."""
+    return one if number == 1 else many
+
+
+def some_of(names: Sequence[str], *, most: int = NAMED) -> str:
+    """Return the first few names, and how many more there are; one more is named instead: `a, b, c and 4 more`."""
+    if len(names) <= most + 1:
+        return in_words(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def first_of(names: Sequence[str], *, most: int = 3) -> str:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.adoption.curves import Extent, Reach, completeness, extents, first_reached, reach_over_time
-from spreadkit.adoption.state import IN_PLACE, is_all_in_place, latest_events, target_changes, targets_on
+from spreadkit.adoption.state import (
+    IN_PLACE,
+    CoreState,
+    core_state,
+    latest_events,
+    target_changes,
+    targets_on,
+)
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.plan import Plan
 
@@ -62,7 +69,11 @@ def test_all_core_changes_must_be_in_place_at_once() -> None:
     )
 
     assert reach_over_time(plan, AS_OF) == ()
-    assert [each.whole for each in completeness(plan, AS_OF, latest_events(plan, AS_OF))] == [False, None, None]
+    assert [each.core for each in completeness(plan, AS_OF, latest_events(plan, AS_OF))] == [
+        "not-yet",
+        "unknown",
+        "unknown",
+    ]
 
 
 def test_what_does_not_apply_is_neither_counted_nor_missed() -> None:
@@ -73,7 +84,7 @@ def test_what_does_not_apply_is_neither_counted_nor_missed() -> None:
         Extent("check", 0, 2, 2, 1),
     )
     ash = completeness(plan, AS_OF, latest_events(plan, AS_OF))[0]
-    assert (ash.in_place, ash.of, ash.whole) == (1, 2, True)
+    assert (ash.in_place, ash.of, ash.core) == (1, 2, CoreState.IN_PLACE)
 
 
 def test_sites_that_joined_or_left_count_while_they_are_targets() -> None:
@@ -104,15 +115,16 @@ def test_only_the_sites_that_the_aim_names_are_its_targets() -> None:
 @pytest.mark.parametrize(
     ("stages", "expected"),
     [
-        ([], None),
-        ([AdoptionStage.NOT_APPLICABLE], None),
-        ([AdoptionStage.IMPLEMENTED, None], None),
-        ([AdoptionStage.TESTING, None], False),
-        ([AdoptionStage.IMPLEMENTED, AdoptionStage.SUSTAINED, AdoptionStage.NOT_APPLICABLE], True),
+        ([], "unknown"),
+        ([AdoptionStage.NOT_APPLICABLE], "not-applicable"),
+        ([AdoptionStage.NOT_APPLICABLE, None], "unknown"),
+        ([AdoptionStage.IMPLEMENTED, None], "unknown"),
+        ([AdoptionStage.TESTING, None], "not-yet"),
+        ([AdoptionStage.IMPLEMENTED, AdoptionStage.SUSTAINED, AdoptionStage.NOT_APPLICABLE], "in-place"),
     ],
 )
-def test_unknown_is_not_no(stages: list[AdoptionStage | None], expected: bool | None) -> None:  # noqa: FBT001
-    assert is_all_in_place(stages) is expected
+def test_unknown_not_applicable_and_not_yet_are_three_things(stages: list[AdoptionStage | None], expected: str) -> None:
+    assert core_state(stages) == expected
 
 
 events = st.lists(

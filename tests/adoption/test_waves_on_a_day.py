@@ -57,12 +57,16 @@ def test_a_wave_that_ended_with_a_site_missing_is_late() -> None:
 
     assert late
     assert said == (
-        "3 of 3 sites begun, 2 with every core change; the first began 15 days late; 1 not there 60 days after its end"
+        "3 of 3 sites begun, 2 with every core change (both last seen in February or before: Ash Ward and Elm Ward); "
+        "the first began 15 days late; 1 not there 60 days after its end"
     )
 
 
 def test_a_wave_in_time_is_not_late() -> None:
-    assert stands(plan_of(whole("ash", "2026-01-10"))) == ("1 of 3 sites begun, 1 with every core change", False)
+    assert stands(plan_of(whole("ash", "2026-01-10"))) == (
+        "1 of 3 sites begun, 1 with every core change (last seen in January: Ash Ward)",
+        False,
+    )
 
 
 def test_a_wave_in_which_nobody_began_is_late() -> None:

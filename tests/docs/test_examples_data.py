@@ -12,7 +12,6 @@ import pytest
 import spreadkit
 from spreadkit.adoption.curves import reach_over_time
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.state import targets_on
 from spreadkit.api.plans import open_plan, read_plan
 from spreadkit.forecast.kept import Verdict
@@ -206,12 +205,29 @@ def test_one_point_is_left_out_with_its_reason_and_a_missing_month_stays_a_gap(p
     assert date(2026, 5, 1) in april
 
 
-def test_looks_again_held_were_lost_and_were_missed(seen: Overview) -> None:
-    after_six = seen.looks()[6]
+def test_looks_again_held_and_one_change_was_given_up_before(seen: Overview) -> None:
+    looks = seen.looks
 
-    assert after_six[RecheckState.HELD] == 9
-    assert after_six[RecheckState.NOT_CHECKED] == 2
-    assert after_six[RecheckState.LOST] == 1
+    assert (len(looks.held), len(looks.lost), len(looks.overdue)) == (9, 0, 0)
+    assert [(recheck.site, recheck.change, recheck.on) for recheck in looks.early] == [
+        ("bridge", "post-fall-huddle", date(2026, 5, 11))
+    ]
+    assert looks.next_due == date(2026, 7, 12)
+
+
+def test_six_wards_are_stuck_each_in_a_way_of_its_own(seen: Overview) -> None:
+    stuck = {tracked.site.id: tracked.state.kind.value for tracked in seen.sites if tracked.state.is_stuck}
+
+    assert stuck == {
+        "bridge": "gave-up",
+        "dunlin": "silent",
+        "sandpiper": "paused",
+        "market": "held-up",
+        "wigeon": "no-lead",
+        "sanderling": "no-lead",
+    }
+    assert [tracked.site.id for tracked in seen.stale_there] == ["dunlin"]
+    assert [tracked.site.id for tracked in seen.late] == ["bridge"]
 
 
 def test_measures_use_each_rule_set_and_a_chart_for_samples(plan: Plan) -> None:

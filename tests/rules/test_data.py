@@ -432,8 +432,8 @@ def test_result_that_is_counted_by_other_units_leaves_no_site_out() -> None:
     ("rows", "slug"),
     [
         (["2025-06-30,w1,huddle,implemented"], "recheck-overdue"),
-        (["2025-12-01,w1,huddle,implemented"], None),
-        (["2025-11-30,w1,huddle,implemented"], "recheck-overdue"),
+        (["2025-11-30,w1,huddle,implemented"], None),
+        (["2025-11-29,w1,huddle,implemented"], "recheck-overdue"),
         (["2024-01-01,w1,huddle,implemented", "2024-04-01,w1,huddle,sustained"], "sustained-without-recheck"),
         (["2025-06-30,w1,huddle,implemented", "2025-12-30,w1,huddle,sustained"], None),
         (["2024-01-01,w1,huddle,implemented", "2024-03-01,w1,huddle,discontinued"], None),

@@ -458,9 +458,9 @@ def test_the_tracker_counts_with_numerator_and_denominator(tmp_path: Path) -> No
 
     extent = rows(tables(section)["How far each change has spread"])
     assert [row[2:] for row in extent] == [
-        ["1 of 4", "0 of 4", "1 of 4", "1 of 4", "1 of 4"],
+        ["1 of 4 (last seen in March: Ash)", "0 of 4", "1 of 4", "1 of 4", "1 of 4"],
         ["0 of 4", "0 of 4", "0 of 4", "0 of 4", "4 of 4"],
-        ["1 of 3", "0 of 3", "0 of 3", "0 of 3", "2 of 3"],
+        ["1 of 3 (last seen in March: Ash)", "0 of 3", "0 of 3", "0 of 3", "2 of 3"],
     ]
 
 
@@ -468,10 +468,10 @@ def test_the_tracker_knows_nothing_of_the_future_and_never_shows_an_empty_cell(t
     section = built(tmp_path, full_plan(), "tracker")
 
     grid = {row[0]: row for row in rows(tables(section)["Stage of each site for each change"])}
-    assert grid["Cedar"] == ["Cedar", "not stated", "? unknown", "? unknown", "? unknown", "unknown"]
+    assert grid["Cedar"] == ["Cedar", "not stated", "? unknown", "? unknown", "? unknown", "unknown (not begun)"]
     assert grid["Ash"][2] == "5 implemented (4 months ago)"
     assert grid["Birch"][2] == "P paused (29 days ago; held up by: Some words)"
-    assert grid["Ash"][-1] == "in place"
+    assert grid["Ash"][-1] == "in place (no news since 10 March 2026)"
     assert [row[0] for row in rows(tables(section)["Stage of each site for each change"])] == [
         "Ash",
         "Birch",
@@ -501,7 +501,7 @@ def test_measures_give_values_with_their_dates_up_to_the_date(tmp_path: Path) ->
         "4.0",
         "4",
     ]
-    assert uptake[3] == "1 of 4 (sites with all of it in place, from the adoption events)"
+    assert uptake[3] == "1 of 4 (sites with all of it in place, from the adoption events; last seen in March: Ash)"
 
 
 def test_criteria_mark_stale_evidence_and_contradicted_claims(tmp_path: Path) -> None:

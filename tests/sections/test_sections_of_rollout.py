@@ -371,7 +371,7 @@ def test_the_tracker_gives_the_reason_of_a_site_that_declined(tmp_path: Path) ->
 
     assert [row[2] for row in rows(tables(section)["Stage of each site for each change"])] == [
         "D declined (10 days ago; held up by: Nobody to lead it; reason: no nurse leader)",
-        "D declined (10 days ago; reason: unknown)",
+        "D declined (10 days ago; held up by: a reason that is not known)",
         "P paused (10 days ago; held up by: Ward move)",
     ]
 

@@ -199,7 +199,10 @@ def test_decisions_are_told_site_by_site(tmp_path: Path) -> None:
         ["Fir", "Exempt", "Rebuilt", "29 June 2026 [has run out]"],
         ["Yew", "Out of scope", "No inpatients", "not stated"],
     ]
-    assert rows(found["Why sites declined, paused or gave up"]) == [["No nurse leader", "2"], ["Other", "1"]]
+    assert rows(found["Why sites declined, paused or gave up"]) == [
+        ["No nurse leader", "2"],
+        ["A reason that is not named", "1"],
+    ]
 
 
 def test_criteria_of_an_approval_are_met_not_met_or_not_stated(tmp_path: Path) -> None:

@@ -3,21 +3,14 @@
 The two are different curves. A site that gave a change up again is in the first and not in the second.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spreadkit.adoption.state import (
-    IN_PLACE,
-    Latest,
-    core_changes,
-    is_all_in_place,
-    is_complete,
-    start_of,
-    targets_on,
-)
+from spreadkit.adoption.state import IN_PLACE, CoreState, Latest, core_changes, core_state_at, spells, targets_on
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.plan import Plan
+from spreadkit.rollout.progress import first_use, has_begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,12 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How much of what applies is in place at a site; `whole` is whether all core changes are, None if not known."""
+    """How much of what applies is in place at a site; `core` is whether all core changes are."""
 
     site: str
     in_place: int
     of: int
-    whole: bool | None
+    core: CoreState
 
 
 def reach_over_time(plan: Plan, as_of: date, changes: Sequence[str] | None = None) -> tuple[Reach, ...]:
@@ -59,7 +52,7 @@ def reach_over_time(plan: Plan, as_of: date, changes: Sequence[str] | None = Non
     wanted = tuple(changes) if changes is not None else core_changes(plan)
     starts, ends = dict[date, set[str]](), dict[date, set[str]]()
     for site in plan.sites:
-        for start, end in _spells(plan, site.id, wanted, as_of):
+        for start, end in spells(plan, site.id, wanted, as_of):
             starts.setdefault(start, set()).add(site.id)
             if end is not None:
                 ends.setdefault(end, set()).add(site.id)
@@ -80,23 +73,18 @@ def reach_over_time(plan: Plan, as_of: date, changes: Sequence[str] | None = Non
 def first_reached(plan: Plan, as_of: date, changes: Sequence[str] | None = None) -> dict[str, date]:
     """Return, by target site, the first day on which all of `changes` (default: all core changes) were in place."""
     wanted = tuple(changes) if changes is not None else core_changes(plan)
-    first = {site.id: next(_spells(plan, site.id, wanted, as_of), None) for site in targets_on(plan, as_of)}
+    first = {site.id: next(spells(plan, site.id, wanted, as_of), None) for site in targets_on(plan, as_of)}
     return {site: spell[0] for site, spell in first.items() if spell is not None}
 
 
 def unknown_on(plan: Plan, day: date, latest: Latest) -> int:
-    """Count the target sites that have begun on a day, of which it is not known whether all core changes are in place.
-
-    A site has begun when its own start or that of its wave has come, or when anything is on record of it.
-    """
-    core = core_changes(plan)
-    on_record = {site for site, _ in latest}
-    count = 0
-    for site in targets_on(plan, day):
-        start = start_of(plan, site)
-        has_begun = site.id in on_record or (start is not None and start <= day)
-        count += has_begun and is_complete(latest, site.id, core) is None
-    return count
+    """Count the target sites that have begun on a day of which it is not known whether all core changes are there."""
+    core, used = core_changes(plan), first_use(plan, day)
+    return sum(
+        core_state_at(latest, site.id, core) is CoreState.UNKNOWN
+        for site in targets_on(plan, day)
+        if has_begun(plan, site, day, used)
+    )
 
 
 def extents(plan: Plan, as_of: date, latest: Latest) -> tuple[Extent, ...]:
@@ -119,32 +107,10 @@ def completeness(plan: Plan, as_of: date, latest: Latest) -> tuple[Completeness,
     for site in targets_on(plan, as_of):
         stages = {name: event.stage if (event := latest.get((site.id, name))) else None for name in changes}
         applicable = [stage for stage in stages.values() if stage is not AdoptionStage.NOT_APPLICABLE]
-        whole = is_all_in_place([stages[name] for name in core])
-        found.append(Completeness(site.id, sum(stage in IN_PLACE for stage in applicable), len(applicable), whole))
+        in_place = sum(stage in IN_PLACE for stage in applicable)
+        found.append(Completeness(site.id, in_place, len(applicable), core_state_at(latest, site.id, core)))
     return tuple(found)
 
 
 def _target_ids(plan: Plan, day: date) -> set[str]:
     return {site.id for site in targets_on(plan, day)}
-
-
-def _spells(plan: Plan, site: str, changes: tuple[str, ...], as_of: date) -> Iterator[tuple[date, date | None]]:
-    """Go through the times in which a site had all changes in place: the first day, and the day it ended, if it did."""
-    events = [plan.adoption[row] for change in changes for row in plan.turns.get((site, change), ())]
-    stages: dict[str, AdoptionStage | None] = dict.fromkeys(changes)
-    since: date | None = None
-    days = sorted({event.date for event in events if event.date <= as_of})
-    by_day: dict[date, list[tuple[str, AdoptionStage]]] = {day: [] for day in days}
-    for event in events:
-        if event.date <= as_of:
-            by_day[event.date].append((event.change, event.stage))
-    for day in days:
-        stages.update(by_day[day])
-        whole = is_all_in_place(list(stages.values())) is True
-        if whole and since is None:
-            since = day
-        elif not whole and since is not None:
-            yield since, day
-            since = None
-    if since is not None:
-        yield since, None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,16 @@ from spreadkit.adoption.curves import (
     reach_over_time,
     unknown_on,
 )
-from spreadkit.adoption.rechecks import Recheck, RecheckState, rechecks
-from spreadkit.adoption.state import Latest, latest_events, start_of, target_changes, targets_on
-from spreadkit.adoption.tracking import Tracker, track
+from spreadkit.adoption.news import NewsDays, last_news, news_days
+from spreadkit.adoption.rechecks import Looks, Recheck, RecheckState, looks_of, rechecks, rechecks_that_count
+from spreadkit.adoption.site_states import SiteStateKind
+from spreadkit.adoption.state import CoreState, Latest, core_changes, latest_events, spells, target_changes, targets_on
+from spreadkit.adoption.tracking import TrackedSite, Tracker, track
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread
+from spreadkit.rollout.progress import start_of
 
 if TYPE_CHECKING:
     from spreadkit.adoption.times import TimeToStage
@@ -65,8 +69,13 @@ class Overview:
 
     @cached_property
     def rechecks(self) -> tuple[Recheck, ...]:
-        """The looks again at what was put in place at target sites."""
+        """The looks again at core changes that were put in place, each change at each target site by itself."""
         return tuple(rechecks(self.plan, self.as_of))
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The looks again that count, by how they stand."""
+        return looks_of(self.rechecks)
 
     @cached_property
     def reach(self) -> tuple[Reach, ...]:
@@ -156,9 +165,107 @@ class Overview:
         last = self.reach[-1] if self.reach else Reach(self.as_of, 0, 0, of)
         return Reach(self.as_of, last.ever, last.current, of)
 
-    def looks(self) -> dict[int, Counter[RecheckState]]:
-        """Count the looks again by their month and how they stand."""
-        counted: dict[int, Counter[RecheckState]] = {}
-        for recheck in self.rechecks:
-            counted.setdefault(recheck.months, Counter())[recheck.state] += 1
-        return counted
+    @property
+    def of(self) -> int | None:
+        """How many sites are meant: the target sites on the day, else the population that the aim states."""
+        population = known(self.plan.aim.population)
+        if self.sites:
+            return len(self.sites)
+        return int(population) if population is not None else None
+
+    @cached_property
+    def sites(self) -> tuple[TrackedSite, ...]:
+        """The target sites in the order of the plan's waves, then by name."""
+        waves = {name: place for place, name in enumerate(self.plan.waves)}
+        return tuple(
+            sorted(
+                self.tracker.sites,
+                key=lambda tracked: (waves.get(tracked.site.wave or "", len(waves)), tracked.site.name),
+            )
+        )
+
+    @property
+    def there(self) -> tuple[TrackedSite, ...]:
+        """The sites that have every core change that applies in place, those included that are stale."""
+        return tuple(tracked for tracked in self.sites if tracked.is_there)
+
+    @property
+    def stale_there(self) -> tuple[TrackedSite, ...]:
+        """The sites that have every core change in place as last seen: there has been no news of them for too long."""
+        return tuple(tracked for tracked in self.there if tracked.stale)
+
+    @cached_property
+    def ever(self) -> tuple[TrackedSite, ...]:
+        """The sites that had every core change in place at some time, be it over by now."""
+        had = first_reached(self.plan, self.as_of)
+        return tuple(tracked for tracked in self.sites if tracked.site.id in had)
+
+    @property
+    def not_known(self) -> tuple[TrackedSite, ...]:
+        """The sites of which it is not known whether every core change is in place."""
+        return tuple(tracked for tracked in self.sites if tracked.core is CoreState.UNKNOWN)
+
+    @property
+    def not_applicable(self) -> tuple[TrackedSite, ...]:
+        """The sites to which no core change applies."""
+        return tuple(tracked for tracked in self.sites if tracked.core is CoreState.NOT_APPLICABLE)
+
+    @property
+    def late(self) -> tuple[TrackedSite, ...]:
+        """The sites whose wave has ended, and that do not have every core change in place."""
+        ended = {name for name, wave in self.plan.waves.items() if (known(wave.end) or date.max) <= self.as_of}
+        return tuple(tracked for tracked in self.sites if tracked.site.wave in ended and not tracked.is_there)
+
+    @property
+    def declined(self) -> tuple[TrackedSite, ...]:
+        """The sites that declined every core change that applies."""
+        return tuple(tracked for tracked in self.sites if self._needed(tracked) == {AdoptionStage.DECLINED})
+
+    @property
+    def begun(self) -> tuple[TrackedSite, ...]:
+        """The sites that were to begin by the day, or have a change in use."""
+        return tuple(tracked for tracked in self.sites if tracked.begun)
+
+    @property
+    def on_record(self) -> tuple[TrackedSite, ...]:
+        """The sites that there is a row of."""
+        return tuple(tracked for tracked in self.sites if tracked.news is not None)
+
+    @property
+    def no_record(self) -> tuple[TrackedSite, ...]:
+        """The sites that there is no row of."""
+        return tuple(tracked for tracked in self.sites if tracked.news is None)
+
+    def in_state(self, kind: SiteStateKind) -> tuple[TrackedSite, ...]:
+        """Return the sites whose state is of a kind."""
+        return tuple(tracked for tracked in self.sites if tracked.state.kind is kind)
+
+    def stale_on(self, day: date) -> tuple[str, ...]:
+        """Return the ids of the sites that had every core change in place on a day as last seen long before it."""
+        after = timedelta(days=self.tracker.stale_after)
+        return tuple(
+            site.id
+            for site in targets_on(self.plan, day)
+            if any(start <= day and (end is None or day < end) for start, end in self._times_in_place[site.id])
+            and day - (last_news(self._news, site.id, day) or date.min) > after
+        )
+
+    def looks_by_month(self) -> dict[int, Counter[RecheckState]]:
+        """Count the looks again that count, by their month and how they stand."""
+        by_month: dict[int, Counter[RecheckState]] = {}
+        for recheck in rechecks_that_count(self.rechecks):
+            by_month.setdefault(recheck.months, Counter())[recheck.state] += 1
+        return dict(sorted(by_month.items()))
+
+    @cached_property
+    def _news(self) -> NewsDays:
+        return news_days(self.plan)
+
+    @cached_property
+    def _times_in_place(self) -> dict[str, tuple[tuple[date, date | None], ...]]:
+        core = core_changes(self.plan)
+        return {site.id: tuple(spells(self.plan, site.id, core, self.as_of)) for site in self.plan.sites}
+
+    def _needed(self, tracked: TrackedSite) -> set[AdoptionStage | None]:
+        stages = {cell.stage for cell in tracked.cells if cell.change in self.tracker.core}
+        return stages - {AdoptionStage.NOT_APPLICABLE}

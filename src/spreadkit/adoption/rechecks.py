@@ -1,43 +1,57 @@
-"""Looking again: whether what was put in place is still there after six and after twelve months."""
+"""Looking again: whether a core change that was put in place is still there after six and after twelve months.
 
-from collections.abc import Iterator, Sequence
+A look is made by somebody, on or after its day, and leaves a row. What was given up before is an early loss; nobody
+looked, so it is not found lost.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from spreadkit.adoption.state import IN_PLACE, targets_on
+from spreadkit.adoption.state import IN_PLACE, core_changes, targets_on
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.months import add_months
 
 AFTER: Final = (6, 12)
-"""Months after which a change that is in place is to be looked at again. The figures are ours."""
+"""Months after which a core change that is in place is to be looked at again. The figures are ours."""
 
-_EARLY: Final = timedelta(days=30)
-"""How much too early a look may be and still count. The figure is ours."""
+_SLACK: Final = 1
+"""How many months too early a look that finds it in place may be, and how long it is due before it is overdue.
 
-_LATE: Final = timedelta(days=30)
-"""How long after its day a look is due before it is overdue. The figure is ours."""
-
+The figure is ours.
+"""
 
 _History = Sequence[tuple[date, AdoptionStage]]
-"""The events of one change at one site, oldest first."""
+"""The stages of one change at one site, oldest first."""
 
 
 class RecheckState(StrEnum):
-    """How a look again stands: it held, it was lost, it is still to come, due now, or overdue: not checked."""
+    """How a look again stands: it found the change there, or gone; it was given up before; or nobody has looked yet."""
 
     HELD = "held"
     LOST = "lost"
+    LOST_EARLY = "lost-early"
     TO_COME = "to-come"
     DUE = "due"
-    NOT_CHECKED = "not-checked"
+    OVERDUE = "overdue"
+
+
+MADE: Final = frozenset({RecheckState.HELD, RecheckState.LOST})
+"""The states of a look that somebody made."""
+
+_MISSED: Final = frozenset({RecheckState.DUE, RecheckState.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """One look again at a change at a site: after how many months, due when, and how it stands."""
+    """One look again at one core change at one site.
+
+    `months` after `since`, the day it was put in place, it is `due`. `on` is the day on which somebody looked, or on
+    which it was lost; None where neither happened.
+    """
 
     site: str
     change: str
@@ -45,36 +59,80 @@ class Recheck:
     since: date
     due: date
     state: RecheckState
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The looks that count, by how they stand."""
+
+    held: tuple[Recheck, ...]
+    lost: tuple[Recheck, ...]
+    early: tuple[Recheck, ...]
+    due: tuple[Recheck, ...]
+    overdue: tuple[Recheck, ...]
+    to_come: tuple[Recheck, ...]
+
+    @property
+    def made(self) -> int:
+        """Count the looks that somebody made."""
+        return len(self.held) + len(self.lost)
+
+    @property
+    def next_due(self) -> date | None:
+        """The day of the next look that is to come; None where none is."""
+        return min((recheck.due for recheck in self.to_come), default=None)
 
 
 def rechecks(plan: Plan, as_of: date) -> Iterator[Recheck]:
-    """Go through the looks at all that was put in place at target sites, up to a day.
+    """Go through the looks at every core change that was put in place at a target site, up to a day.
 
-    They are counted from the first day of the spell that is the last one; any later event of the same site and change
-    is a look, whatever it says.
+    Their days are counted from the day on which it was last put in place. A change that no longer applies is not looked
+    at again, and one that was lost is so only once it is back.
     """
-    changes = plan.package.changes if plan.package else ()
     for site in targets_on(plan, as_of):
-        for change in changes:
+        for change in core_changes(plan):
             events = [plan.adoption[row] for row in plan.cells.get((site.id, change), ())]
             history = [(event.date, event.stage) for event in events if event.date <= as_of]
-            since = _in_place_since(history)
+            since = in_place_since(history)
             if since is not None:
-                yield from _looks(site.id, change, since, history, as_of)
+                later = [(day, stage) for day, stage in history if day > since]
+                yield from _looks(site.id, change, since, later, as_of)
 
 
-def _looks(site: str, change: str, since: date, history: _History, as_of: date) -> Iterator[Recheck]:
-    """Go through the looks at one change of one site. What was lost by one of them is not looked at again."""
-    for months in AFTER:
-        due = add_months(since, months)
-        state = _state(history, since, due, as_of)
-        yield Recheck(site, change, months, since, due, state)
-        if state is RecheckState.LOST:
-            return
+def rechecks_that_count(found: Iterable[Recheck]) -> tuple[Recheck, ...]:
+    """Return the looks that count, of those of each change at each site.
+
+    A later one that was made stands for the one before it; one that is due by now, for one before it that was missed.
+    """
+    kept: dict[tuple[str, str], list[Recheck]] = {}
+    for recheck in found:
+        of_change = kept.setdefault((recheck.site, recheck.change), [])
+        if recheck.state in MADE:
+            of_change.clear()
+        elif recheck.state in _MISSED:
+            of_change[:] = [earlier for earlier in of_change if earlier.state not in _MISSED]
+        of_change.append(recheck)
+    return tuple(recheck for of_change in kept.values() for recheck in of_change)
 
 
-def _in_place_since(history: _History) -> date | None:
-    """Return the first day of the last spell in place, be it over by now."""
+def looks_of(found: Iterable[Recheck]) -> Looks:
+    """Return the looks that count, by how they stand."""
+    by_state: dict[RecheckState, list[Recheck]] = {state: [] for state in RecheckState}
+    for recheck in rechecks_that_count(found):
+        by_state[recheck.state].append(recheck)
+    return Looks(
+        held=tuple(by_state[RecheckState.HELD]),
+        lost=tuple(by_state[RecheckState.LOST]),
+        early=tuple(by_state[RecheckState.LOST_EARLY]),
+        due=tuple(by_state[RecheckState.DUE]),
+        overdue=tuple(by_state[RecheckState.OVERDUE]),
+        to_come=tuple(by_state[RecheckState.TO_COME]),
+    )
+
+
+def in_place_since(history: _History) -> date | None:
+    """Return the day on which a change was last put in place, be it over by now; None where it never was."""
     since, before = None, False
     for day, stage in history:
         now = stage in IN_PLACE
@@ -84,13 +142,28 @@ def _in_place_since(history: _History) -> date | None:
     return since
 
 
-def _state(history: _History, since: date, due: date, as_of: date) -> RecheckState:
-    after = [(day, stage) for day, stage in history if day > since]
-    ended = next((day for day, stage in after if stage not in IN_PLACE), None)
-    if ended is not None and ended <= due + _LATE:
-        return RecheckState.LOST
-    if any(day >= due - _EARLY for day, _ in after):
-        return RecheckState.HELD
+def _looks(site: str, change: str, since: date, later: _History, as_of: date) -> Iterator[Recheck]:
+    """Go through the looks at one change of one site, until it is lost or does not apply any more."""
+    for months in AFTER:
+        due = add_months(since, months)
+        found = _look(later, due, as_of)
+        if found is None:
+            return
+        state, on = found
+        yield Recheck(site, change, months, since, due, state, on)
+        if state in {RecheckState.LOST, RecheckState.LOST_EARLY}:
+            return
+
+
+def _look(later: _History, due: date, as_of: date) -> tuple[RecheckState, date | None] | None:
+    """Return how a look stands, with its day, by the rows after the change was in place; None where it lapsed."""
+    for day, stage in later:
+        if stage is AdoptionStage.NOT_APPLICABLE:
+            return None
+        if stage not in IN_PLACE:
+            return (RecheckState.LOST if day >= due else RecheckState.LOST_EARLY), day
+        if day >= add_months(due, -_SLACK):
+            return RecheckState.HELD, day
     if as_of < due:
-        return RecheckState.TO_COME
-    return RecheckState.DUE if as_of <= due + _LATE else RecheckState.NOT_CHECKED
+        return RecheckState.TO_COME, None
+    return (RecheckState.DUE if as_of <= add_months(due, _SLACK) else RecheckState.OVERDUE), None

@@ -1,21 +1,25 @@
 """How long sites take to reach each stage, with those that have not reached it counted as open, not left out."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from spreadkit.adoption.state import core_changes, targets_on
+from spreadkit.adoption.state import CoreState, core_changes, core_state, histories, targets_on
 from spreadkit.adoption.survival import Spell, SurvivalCurve, time_to_event
 from spreadkit.adoption.tracking import LADDER
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.rollout.progress import first_use, start_of
+
+_ENOUGH: Final = {stage: frozenset(LADDER[rank:]) for rank, stage in enumerate(LADDER) if rank}
+"""By stage: the stages at which a change is that far, or farther."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeToStage:
-    """How long it takes from a site's start until every core change that applies is at a stage or beyond.
+    """How long it takes from a site's start until every core change that applies is at a stage or beyond, at once.
 
     `without_start` counts the target sites whose start is not known or still to come: nobody can say how long they
     have taken.
@@ -26,55 +30,50 @@ class TimeToStage:
     without_start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a site has come: from its start, to each stage on its first day there, watched until a day."""
+
+    start: date
+    reached: Mapping[AdoptionStage, date]
+    until: date
+
+
 def times_to_stages(plan: Plan, as_of: date) -> tuple[TimeToStage, ...]:
     """Return the time to each step of the ladder beyond the first, up to a day.
 
-    A site starts on the day of its own plan, else of its wave; where neither is known, with its first event. What it
-    had reached before counts as reached at once.
+    A site starts on the day of its own plan, else of its wave, or with its first change in use where that is earlier;
+    where no day is planned, with its first row. What it had reached before counts as reached at once. One to which no
+    core change applies any more is watched until that came about.
     """
-    starts = {site.id: _start(plan, site) for site in targets_on(plan, as_of)}
-    begun = {site: start for site, start in starts.items() if start is not None and start <= as_of}
-    reached = {site: _first_days(plan, site, as_of) for site in begun}
-    found = []
-    for rank, stage in enumerate(LADDER[1:], start=1):
-        spells = [_spell(start, reached[site][rank], as_of) for site, start in begun.items()]
-        found.append(TimeToStage(stage, time_to_event(spells), len(starts) - len(begun)))
-    return tuple(found)
+    core, used = core_changes(plan), first_use(plan, as_of)
+    sites = targets_on(plan, as_of)
+    ways = [way for site in sites if (way := _way(plan, site, core, as_of, used)) is not None]
+    return tuple(
+        TimeToStage(stage, time_to_event(_spell(way, stage) for way in ways), len(sites) - len(ways))
+        for stage in LADDER[1:]
+    )
 
 
-def _spell(start: date, reached: date | None, as_of: date) -> Spell:
-    end = as_of if reached is None else max(start, reached)
-    return Spell((end - start).days, seen=reached is not None)
+def _spell(way: _Way, stage: AdoptionStage) -> Spell:
+    reached = way.reached.get(stage)
+    return Spell((max(way.start, reached or way.until) - way.start).days, seen=reached is not None)
 
 
-def _start(plan: Plan, site: Site) -> date | None:
-    wave = plan.waves.get(site.wave or "")
-    stated = site.start or (known(wave.start) if wave else None)
-    return stated or min((day for day, _, _ in _events(plan, site.id)), default=None)
-
-
-def _first_days(plan: Plan, site: str, as_of: date) -> list[date | None]:
-    """Return, by place on the ladder, the first day on which all core changes that apply had come that far."""
-    ranks = {stage: rank for rank, stage in enumerate(LADDER)}
-    best: dict[str, int | None] = dict.fromkeys(core_changes(plan), -1)
-    first: list[date | None] = [None] * len(LADDER)
-    for day, change, stage in sorted(_events(plan, site)):
-        if day > as_of or change not in best:
+def _way(plan: Plan, site: Site, core: Sequence[str], as_of: date, used: Mapping[str, tuple[date, int]]) -> _Way | None:
+    """Return the way of a site that has started by a day; None for others."""
+    reached: dict[AdoptionStage, date] = {}
+    first_row, lapsed = None, None
+    for day, stages in histories(plan, site.id, core, as_of):
+        first_row = first_row or day
+        if core_state(stages) is CoreState.NOT_APPLICABLE:
+            lapsed = lapsed or day
             continue
-        rank = ranks.get(stage)
-        if stage is AdoptionStage.NOT_APPLICABLE:
-            best[change] = None
-        elif rank is not None:
-            before = best[change]
-            best[change] = rank if before is None else max(rank, before)
-        applicable = [place for place in best.values() if place is not None]
-        for step in range(min(applicable, default=-1) + 1):
-            first[step] = first[step] or day
-    return first
-
-
-def _events(plan: Plan, site: str) -> Iterator[tuple[date, str, AdoptionStage]]:
-    for change in core_changes(plan):
-        for row in plan.turns.get((site, change), ()):
-            event = plan.adoption[row]
-            yield event.date, change, event.stage
+        lapsed = None
+        for stage, enough in _ENOUGH.items():
+            if stage not in reached and core_state(stages, enough) is CoreState.IN_PLACE:
+                reached[stage] = day
+    planned = start_of(plan, site)
+    starts = [planned or first_row, used[site.id][0] if site.id in used else None]
+    start = min((day for day in starts if day is not None), default=None)
+    return _Way(start, reached, lapsed or as_of) if start is not None and start <= as_of else None

@@ -1,18 +1,18 @@
 """The tracker: each site with how far it has come, how old that news is, and what it needs; most in need first."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from spreadkit.adoption.state import IN_PLACE, Latest, core_changes, is_all_in_place, targets_on
-from spreadkit.measures.series import step_after
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
-from spreadkit.model.base import known
-from spreadkit.model.measure import MeasureKind
-from spreadkit.model.people import Every
+from spreadkit.adoption.barriers import Barrier, barriers_of, by_words, reasons_of
+from spreadkit.adoption.news import last_news, news_days, stale_after
+from spreadkit.adoption.site_states import SiteFacts, SiteState, SiteStateKind, owes_news, site_state
+from spreadkit.adoption.state import IN_PLACE, CoreState, Latest, core_changes, core_state, targets_on
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.rollout.progress import first_use, has_begun
 
 LADDER: Final = (
     AdoptionStage.NOT_STARTED,
@@ -33,17 +33,18 @@ OFF_THE_LADDER: Final = {
 }
 """What stands for the stages that are no step of the ladder."""
 
-_INTERVALS: Final = 2
-"""After how many intervals without news a site is stale. The figure is ours."""
-
 
 @dataclass(frozen=True, slots=True)
 class TrackerCell:
-    """A change at a site: its last event up to the day, None where nothing is on record; and its age in days."""
+    """A change at a site: its last event up to the day, None where nothing is on record; and its age in days.
+
+    `since` is the day from which on it has been at that stage.
+    """
 
     change: str
     event: AdoptionEvent | None
     age: int | None
+    since: date | None
 
     @property
     def stage(self) -> AdoptionStage | None:
@@ -67,40 +68,44 @@ class TrackerCell:
 class TrackedSite:
     """A site in the tracker.
 
-    `whole` is whether all core changes are in place; `lowest` the least mark among core changes that apply (all or
-    nothing, never a mean). `age` is the days since its last news; `due` whether its wave has begun.
+    `core` is whether all core changes are in place; `lowest` the least mark among core changes that apply (all or
+    nothing, never a mean). `begun` is whether it has begun, `news` the day of its last news and `age` the days since.
+    It is `stale` where it has begun and that is too old: whatever it is counted among, it was so when last seen. It is
+    `silent` where it is stale and owes news: not all that applies is sustained, or given up.
     """
 
     site: Site
     owner: str | None
-    due: bool
+    begun: bool
     cells: tuple[TrackerCell, ...]
-    whole: bool | None
+    core: CoreState
     lowest: str
+    news: date | None
     age: int | None
     stale: bool
+    silent: bool
+    state: SiteState
+    barriers: tuple[Barrier, ...]
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """What to see at once: nobody answers for it, or nothing has been heard of it for too long."""
-        return (*(("NO OWNER",) if self.owner is None else ()), *(("STALE",) if self.stale else ()))
+    def is_there(self) -> bool:
+        """Whether every core change that applies is in place."""
+        return self.core is CoreState.IN_PLACE
 
     @property
-    def barriers(self) -> dict[str, tuple[str, ...]]:
-        """What holds its changes up, in the words of their last events, each with the changes that it is said of."""
-        found: dict[str, tuple[str, ...]] = {}
-        for cell in self.cells:
-            event = cell.event
-            if event is not None and event.stage not in IN_PLACE:
-                said = event.barrier or (event.reason.words if event.reason else "")
-                if said:
-                    found[said] = (*found.get(said, ()), cell.change)
-        return found
+    def needs_help(self) -> bool:
+        """Whether it is stuck, or nobody answers for it."""
+        return self.state.is_stuck or self.owner is None
 
     @property
-    def is_stuck(self) -> bool:
-        """Whether a core change stopped, or its wave has begun and nothing is on record."""
-        return self.lowest in {"P", "D", "X"} or (self.due and self.lowest == "?")
+    def held_up_by(self) -> Mapping[str, tuple[str, ...]]:
+        """What holds its core changes up now, each with the changes that it is said of."""
+        return by_words(barrier for barrier in self.barriers if barrier.is_open)
+
+    @property
+    def said_before(self) -> Mapping[str, tuple[str, ...]]:
+        """What else was said to hold a change up: it does so no more, or the change is not core; newest first."""
+        return by_words(barrier for barrier in self.barriers if not barrier.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,59 +124,70 @@ class Tracker:
         applicable = [stage for stage in stages if stage is not AdoptionStage.NOT_APPLICABLE]
         return sum(stage in IN_PLACE for stage in applicable), len(applicable)
 
-    @property
-    def reasons(self) -> Counter[Reason]:
-        """Count the reasons why changes are not in place, by their codes: once for each site and change."""
-        events = [cell.event for site in self.sites for cell in site.cells if cell.event is not None]
-        return Counter(event.reason for event in events if event.reason and event.stage not in IN_PLACE)
+    def stale_with(self, change: str) -> tuple[TrackedSite, ...]:
+        """Return the stale sites among those that have a change in place."""
+        return tuple(
+            site
+            for site in self.sites
+            if site.stale and any(cell.change == change and cell.stage in IN_PLACE for cell in site.cells)
+        )
 
     @property
-    def whole(self) -> int:
-        """Count the sites that have all core changes in place."""
-        return sum(site.whole is True for site in self.sites)
+    def reasons(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The reasons of what holds core changes up, each with the ids of the sites that give it, once a site."""
+        return reasons_of({site.site.id: site.barriers for site in self.sites})
 
 
 def track(plan: Plan, as_of: date, latest: Latest) -> Tracker:
     """Lay out where every target site stands on a day, by the last events up to it."""
     changes = plan.package.changes if plan.package else {}
     ordered = tuple(sorted(changes, key=lambda name: (changes[name].order is None, changes[name].order or 0)))
-    core = core_changes(plan)
-    stale_after = _stale_after(plan, as_of)
+    core, after = core_changes(plan), stale_after(plan, as_of)
+    used, days = first_use(plan, as_of), news_days(plan)
     rows = []
     for site in targets_on(plan, as_of):
-        cells = tuple(_cell(change, latest.get((site.id, change)), as_of) for change in ordered)
-        needed = tuple(cell for cell in cells if cell.change in core and cell.stage is not AdoptionStage.NOT_APPLICABLE)
-        due, age = _is_due(plan, site, as_of), min((cell.age for cell in cells if cell.age is not None), default=None)
+        cells = tuple(_cell(plan, site.id, change, latest, as_of) for change in ordered)
+        of_core = [cell for cell in cells if cell.change in core]
+        needed = tuple(cell for cell in of_core if cell.stage is not AdoptionStage.NOT_APPLICABLE)
+        news = last_news(days, site.id, as_of)
+        begun = has_begun(plan, site, as_of, used)
+        owner = _owner(plan, site, as_of)
+        stale = begun and (news is None or (as_of - news).days > after)
+        facts = SiteFacts(
+            site=site,
+            core=core_state([cell.stage for cell in of_core]),
+            needed=needed,
+            begun=begun,
+            silent=stale and owes_news(needed),
+            news=news,
+            has_lead=owner is not None,
+            barriers=barriers_of(plan, site.id, ordered, core, as_of),
+        )
         rows.append(
             TrackedSite(
                 site=site,
-                owner=_owner(plan, site, as_of),
-                due=due,
+                owner=owner,
+                begun=begun,
                 cells=cells,
-                whole=is_all_in_place([cell.stage for cell in cells if cell.change in core]),
-                lowest=_lowest(needed),
-                age=age,
-                stale=_is_followed(cells, needed, due=due) and (age is None or age > stale_after),
+                core=facts.core,
+                lowest=_lowest(needed, facts.core),
+                news=news,
+                age=(as_of - news).days if news else None,
+                stale=stale,
+                silent=facts.silent,
+                state=site_state(plan, facts, as_of),
+                barriers=tuple(facts.barriers),
             )
         )
-    return Tracker(as_of, ordered, core, stale_after, tuple(sorted(rows, key=_need)))
+    return Tracker(as_of, ordered, core, after, tuple(sorted(rows, key=_need)))
 
 
-def _cell(change: str, event: AdoptionEvent | None, as_of: date) -> TrackerCell:
-    return TrackerCell(change, event, (as_of - event.date).days if event else None)
-
-
-def _is_due(plan: Plan, site: Site, as_of: date) -> bool:
-    """Whether a site was to begin by a day: by its own plan, else by its wave."""
-    wave = plan.waves.get(site.wave or "")
-    start = site.start or (known(wave.start) if wave else None)
-    return start is not None and start <= as_of
-
-
-def _is_followed(cells: tuple[TrackerCell, ...], needed: tuple[TrackerCell, ...], *, due: bool) -> bool:
-    """Whether news of a site are to be expected: it has begun, or was to, and not all is sustained."""
-    settled = bool(needed) and all(cell.stage is AdoptionStage.SUSTAINED for cell in needed)
-    return not settled and (due or any(cell.rank for cell in cells))
+def _cell(plan: Plan, site: str, change: str, latest: Latest, as_of: date) -> TrackerCell:
+    event = latest.get((site, change))
+    if event is None:
+        return TrackerCell(change, None, None, None)
+    turns = [plan.adoption[row].date for row in plan.turns[site, change]]
+    return TrackerCell(change, event, (as_of - event.date).days, max(day for day in turns if day <= as_of))
 
 
 def _owner(plan: Plan, site: Site, as_of: date) -> str | None:
@@ -184,35 +200,18 @@ def _owner(plan: Plan, site: Site, as_of: date) -> str | None:
     return None
 
 
-def _lowest(needed: tuple[TrackerCell, ...]) -> str:
+def _lowest(needed: tuple[TrackerCell, ...], core: CoreState) -> str:
     """Return the least mark of these: off the ladder before unknown, unknown before the lowest step."""
     for cell in needed:
         if cell.stage in OFF_THE_LADDER:
             return cell.mark
     if any(cell.rank is None for cell in needed):
         return "?"
-    return str(min((cell.rank for cell in needed if cell.rank is not None), default="-"))
+    none = OFF_THE_LADDER[AdoptionStage.NOT_APPLICABLE] if core is CoreState.NOT_APPLICABLE else "-"
+    return str(min((cell.rank for cell in needed if cell.rank is not None), default=none))
 
 
-def _need(site: TrackedSite) -> tuple[bool, bool, bool, bool, bool, int, str]:
-    """Sort by need: begun sites first; stopped or silent ones, those without an owner, stale ones, the least far."""
+def _need(site: TrackedSite) -> tuple[bool, int, bool, int, str]:
+    """Sort by need: begun sites first, by their states in the order of these, without a lead first, least far first."""
     lowest = int(site.lowest) if site.lowest.isdigit() else -1
-    return (
-        not site.due,
-        site.whole is True,
-        not site.is_stuck,
-        site.owner is not None,
-        not site.stale,
-        lowest,
-        site.site.id,
-    )
-
-
-def _stale_after(plan: Plan, as_of: date) -> int:
-    """Return after how many days without news a site is stale: two intervals of the spread measure, or two months."""
-    rhythms = [measure.every for measure in plan.measures.values() if measure.kind is MeasureKind.SPREAD]
-    every = next((rhythm for rhythm in rhythms if rhythm is not None), Every.MONTH)
-    day = as_of
-    for _ in range(_INTERVALS):
-        day = step_after(day, every)
-    return (day - as_of).days
+    return not site.begun, list(SiteStateKind).index(site.state.kind), site.owner is not None, lowest, site.site.id

@@ -51,7 +51,8 @@ class AdoptionCurve:
 
     `reach` holds a day for each change of the counts, `targets` how many sites are meant to get there; `planned` how
     many are to have begun and ended a wave by a day; `path` the range of the forecast; `unknown` of how many sites that
-    have begun it is not known, from a day on; `by` the day of the aim.
+    have begun it is not known, from a day on; `stale` how many of those that have it now are counted as last seen; `by`
+    the day of the aim.
     """
 
     title: str
@@ -61,6 +62,7 @@ class AdoptionCurve:
     planned: tuple[tuple[date, int], ...] = ()
     path: tuple[ForecastPoint, ...] = ()
     unknown: tuple[tuple[date, int], ...] = ()
+    stale: int = 0
     by: date | None = None
 
     @property
@@ -169,7 +171,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     left = frame.x(curve.as_of) - 8
     named: list[tuple[float, str, str]] = [
         (curve.last.ever, f"Ever {curve.last.ever}", INK),
-        (curve.last.current, f"Now {curve.last.current}", DATA),
+        (curve.last.current, f"Now {curve.last.current}{_as_last_seen(curve)}", DATA),
     ]
     if curve.open:
         named.append((curve.last.of - curve.open / 2, f"Not known: {curve.open}", INK))
@@ -177,7 +179,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     wanted = [frame.y(number) - (0 if text.startswith("Not") else above) for number, text, _ in named]
     heights = spread(wanted, 16, 8, frame.height - 8)
     if curve.last.ever == curve.last.current:
-        named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now", INK)
+        named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now{_as_last_seen(curve)}", INK)
         named.pop(1)
         heights.pop(1)
     earlier = [(day, number) for day, number in curve.unknown if number]
@@ -214,12 +216,16 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
         yield text_layer("line-name", placed, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
+def _as_last_seen(curve: AdoptionCurve) -> str:
+    return f", {curve.stale} of them as last seen" if curve.stale else ""
+
+
 def _says(curve: AdoptionCurve) -> str:
     last = curve.last
     whole = count_of(curve.targets, "target site")
     parts = [
         f"Two stepped curves from {day_in_words(curve.reach[0].on)} to {day_in_words(curve.as_of)}.",
-        f"{last.ever} of {whole} ever had every core change in place, {last.current} have now.",
+        f"{last.ever} of {whole} ever had every core change in place, {last.current} have now{_as_last_seen(curve)}.",
     ]
     if curve.planned:
         planned = next((number for day, number in reversed(curve.planned) if day <= curve.as_of), 0)

@@ -1,11 +1,14 @@
 """Adoption as JSON. Its shape is a promise, as that of the other JSON is."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from spreadkit.adoption.overview import Overview
+from spreadkit.adoption.rechecks import rechecks_that_count
+from spreadkit.adoption.state import CoreState
 from spreadkit.adoption.times import TimeToStage
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
-from spreadkit.adoption.words import WHAT
+from spreadkit.adoption.words import WHAT, reach_sentence, state_words
 from spreadkit.forecast.kept import JudgedForecast
 from spreadkit.forecast.outlook import Forecast
 from spreadkit.forecast.sentences import forecast_sentences
@@ -17,7 +20,11 @@ _VERSION: Final = 1
 
 def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     """Write every target site with every change, and how far the spread has come over time."""
-    tracker, now = overview.tracker, overview.reached
+    tracker, now, looks = overview.tracker, overview.reached, overview.looks
+    stale, counting = (
+        {site.site.id for site in tracker.sites if site.stale},
+        set(rechecks_that_count(overview.rechecks)),
+    )
     return dump(
         {
             "version": _VERSION,
@@ -26,10 +33,25 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
             "unread": unread_as_json(overview.unread),
             "changes": [{"id": change, "core": change in tracker.core} for change in tracker.changes],
             "stale_after_days": tracker.stale_after,
-            "now": {"ever": now.ever, "current": now.current, "of": now.of},
-            "sites": [_site(tracked) for tracked in tracker.sites],
+            "now": {
+                "ever": now.ever,
+                "current": now.current,
+                "of": now.of,
+                "meant": overview.of,
+                "stale": _ids(overview.stale_there),
+                "unknown": _ids(overview.not_known),
+                "not_applicable": _ids(overview.not_applicable),
+                "says": reach_sentence(overview),
+            },
+            "sites": [_site(tracked, overview.titles) for tracked in tracker.sites],
             "over_time": [
-                {"on": reach.on.isoformat(), "ever": reach.ever, "current": reach.current, "of": reach.of}
+                {
+                    "on": reach.on.isoformat(),
+                    "ever": reach.ever,
+                    "current": reach.current,
+                    "of": reach.of,
+                    "stale": list(overview.stale_on(reach.on)),
+                }
                 for reach in overview.reach
             ],
             "targets": [
@@ -43,6 +65,7 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
                     "of": extent.of,
                     "unknown": extent.unknown,
                     "not_applicable": extent.not_applicable,
+                    "stale": _ids(tracker.stale_with(extent.change)),
                 }
                 for extent in overview.extents
             ],
@@ -51,7 +74,9 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
                     "site": completeness.site,
                     "in_place": completeness.in_place,
                     "of": completeness.of,
-                    "all_core": completeness.whole,
+                    "all_core": _whole(completeness.core),
+                    "core": completeness.core.value,
+                    "stale": completeness.site in stale,
                 }
                 for completeness in overview.completeness
             ],
@@ -63,9 +88,21 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
                     "since": recheck.since.isoformat(),
                     "due": recheck.due.isoformat(),
                     "state": recheck.state.value,
+                    "on": recheck.on.isoformat() if recheck.on else None,
+                    "counts": recheck in counting,
                 }
                 for recheck in overview.rechecks
             ],
+            "looks": {
+                "held": len(looks.held),
+                "lost": len(looks.lost),
+                "lost_early": len(looks.early),
+                "overdue": len(looks.overdue),
+                "due": len(looks.due),
+                "to_come": len(looks.to_come),
+                "next_due": looks.next_due.isoformat() if looks.next_due else None,
+            },
+            "reasons": [{"says": says, "sites": list(sites)} for says, sites in tracker.reasons],
             "times": [_time(time) for time in overview.times],
             "forecast": _forecast(overview.forecast) if overview.forecast else None,
             "kept_forecasts": [_kept(judged) for judged in overview.kept_forecasts],
@@ -73,18 +110,45 @@ def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
     )
 
 
-def _site(tracked: TrackedSite) -> dict[str, Any]:
+def _ids(sites: Iterable[TrackedSite]) -> list[str]:
+    return [tracked.site.id for tracked in sites]
+
+
+def _whole(core: CoreState) -> bool | None:
+    return {CoreState.IN_PLACE: True, CoreState.NOT_YET: False}.get(core)
+
+
+def _site(tracked: TrackedSite, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": tracked.site.id,
         "name": tracked.site.name,
         "wave": tracked.site.wave,
         "owner": tracked.owner,
-        "begun": tracked.due,
-        "all_core": tracked.whole,
+        "begun": tracked.begun,
+        "all_core": _whole(tracked.core),
+        "core": tracked.core.value,
         "lowest": tracked.lowest,
         "age_days": tracked.age,
+        "last_news": tracked.news.isoformat() if tracked.news else None,
         "stale": tracked.stale,
-        "marks": list(tracked.marks),
+        "silent": tracked.silent,
+        "marks": [*(["NO OWNER"] if tracked.owner is None else []), *(["STALE"] if tracked.stale else [])],
+        "state": {
+            "kind": tracked.state.kind.value,
+            "changes": list(tracked.state.changes),
+            "since": tracked.state.since.isoformat() if tracked.state.since else None,
+            "says": state_words(tracked, titles),
+        },
+        "barriers": [
+            {
+                "says": barrier.says,
+                "change": barrier.change,
+                "on": barrier.on.isoformat(),
+                "reason": barrier.reason.value if barrier.reason else None,
+                "open": barrier.is_open,
+            }
+            for barrier in tracked.barriers
+        ],
         "changes": [_cell(cell) for cell in tracked.cells],
     }
 
@@ -95,6 +159,7 @@ def _cell(cell: TrackerCell) -> dict[str, Any]:
         "id": cell.change,
         "stage": event.stage.value if event else None,
         "on": event.date.isoformat() if event else None,
+        "since": cell.since.isoformat() if cell.since else None,
         "age_days": cell.age,
         "barrier": event.barrier if event else None,
         "reason": event.reason.value if event and event.reason else None,

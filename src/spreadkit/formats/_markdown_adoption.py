@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
-from spreadkit.adoption.words import sentences
+from spreadkit.adoption.words import needs, sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._text_adoption import LADDER_WORDS, LETTERS, NOTHING_TO_TRACK
 from spreadkit.formats.markdown import escaped, write_blocks
 from spreadkit.model.report import Bullets, Paragraph, Phrase, ReportTable, TableCell, TableColumn
 from spreadkit.months import day_in_words
-from spreadkit.words import in_words
+from spreadkit.words import count_of, in_words
 
 
 def render_adoption(overview: Overview, _screen: Screen = PLAIN) -> str:
@@ -46,9 +46,11 @@ def _row(overview: Overview, tracked: TrackedSite) -> Iterator[str]:
     yield overview.titles.get(f"person:{tracked.owner}", tracked.owner or "nobody")
     yield from (_cell(cell) for cell in tracked.cells)
     yield tracked.lowest
-    yield "never" if tracked.age is None else f"{tracked.age} days ago"
-    said = (f"{what} ({in_words([title(change) for change in changes])})" for what, changes in tracked.barriers.items())
-    yield "; ".join([*tracked.marks, *said])
+    yield "never" if tracked.age is None else f"{count_of(tracked.age, 'day')} ago"
+    said = (
+        f"{what} ({in_words([title(change) for change in changes])})" for what, changes in tracked.held_up_by.items()
+    )
+    yield "; ".join([*needs(tracked, overview.titles), *said])
 
 
 def _cell(cell: TrackerCell) -> str:

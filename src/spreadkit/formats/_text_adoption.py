@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
-from spreadkit.adoption.words import sentences
+from spreadkit.adoption.words import needs, sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._grid import GridColumn, grid
 from spreadkit.formats.text import inert, told_unread
@@ -56,8 +56,15 @@ def _rows(overview: Overview) -> Iterator[list[str]]:
             _needs(overview, tracked),
         ]
     yield [""] * (len(tracker.changes) + 6)
-    shares = ["/".join(map(str, tracker.in_place(change))) for change in tracker.changes]
-    yield ["In place", "", "", *shares, f"{tracker.whole}/{len(tracker.sites)}", "", ""]
+    shares = [_share(*tracker.in_place(change)) for change in tracker.changes]
+    yield ["In place", "", "", *shares, f"{len(overview.there)}/{len(tracker.sites)}", "", ""]
+    stale = [str(len(tracker.stale_with(change)) or "") for change in tracker.changes]
+    if any(stale):
+        yield ["As last seen", "", "", *stale, str(len(overview.stale_there) or ""), "", "no news for too long"]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole}" if whole else "n/a"
 
 
 def _age(tracked: TrackedSite) -> str:
@@ -66,8 +73,10 @@ def _age(tracked: TrackedSite) -> str:
 
 def _needs(overview: Overview, tracked: TrackedSite) -> str:
     numbers = {change: str(index) for index, change in enumerate(overview.tracker.changes, start=1)}
-    said = [f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in tracked.barriers.items()]
-    return "; ".join([*tracked.marks, *said])
+    said = [
+        f"{', '.join(numbers[change] for change in changes)}: {what}" for what, changes in tracked.held_up_by.items()
+    ]
+    return "; ".join([*needs(tracked, overview.titles), *said])
 
 
 def _key(overview: Overview) -> Iterator[str]:

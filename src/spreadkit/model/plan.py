@@ -427,13 +427,14 @@ class Plan(FileModel):
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[int]]:
-        """By site and change: the rows of its adoption events, oldest first; of two on one day the later row last."""
-        cells: dict[tuple[str, str], list[int]] = {}
+        """By site and change: the rows of its adoption events, oldest first; of several on one day only the last row.
+
+        Whoever goes through a history goes through these: the later row of a day counts, whatever the order of dates.
+        """
+        days: dict[tuple[str, str], dict[date, int]] = {}
         for row, event in enumerate(self.adoption):
-            cells.setdefault((event.site, event.change), []).append(row)
-        for rows in cells.values():
-            rows.sort(key=lambda row: self.adoption[row].date)
-        return cells
+            days.setdefault((event.site, event.change), {})[event.date] = row
+        return {cell: [rows[day] for day in sorted(rows)] for cell, rows in days.items()}
 
     @cached_property
     def turns(self) -> dict[tuple[str, str], list[int]]:

@@ -98,9 +98,10 @@ def references_of(plan: Plan) -> Iterator[Reference]:
 def strangers_in_rows(plan: Plan, known: Mapping[ReferenceKind, Container[str]]) -> Iterator[Reference]:
     """Go through the names in the rows of adoption and of series that are not among those known of their kind."""
     sites, changes = known.get("site", _ANY), known.get("change", _ANY)
-    strange = [cell for cell in plan.cells if cell[0] not in sites or cell[1] not in changes]
-    for row in sorted(row for cell in strange for row in plan.cells[cell]):
-        event = plan.adoption[row]
+    strange = {cell for cell in plan.cells if cell[0] not in sites or cell[1] not in changes}
+    for row, event in enumerate(plan.adoption if strange else ()):
+        if (event.site, event.change) not in strange:
+            continue
         if event.site not in sites:
             yield Reference("site", event.site, ("adoption", row, "site"))
         if event.change not in changes:

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 from spreadkit import sections as sections_package
+from spreadkit.adoption.words import stale_note
 from spreadkit.brand.contrast import AA_TEXT, contrast, is_colour
 from spreadkit.brand.logos import data_uri
 from spreadkit.brand.pages import read_page
@@ -202,8 +203,10 @@ def _completeness(view: View) -> Iterator[Fact]:
     """Say of how many sites anything is on record at all."""
     sites = view.adoption.tracker.sites
     if sites:
-        told = sum(site.age is not None for site in sites)
-        yield Fact(term="On record", says=Phrase(text=f"{told} of {count_of(len(sites), 'target site')}"))
+        stale = [site for site in view.adoption.on_record if site.silent]
+        told = f"{len(view.adoption.on_record)} of {count_of(len(sites), 'target site')}"
+        note = stale_note(stale, len(view.adoption.on_record), view.adoption)
+        yield Fact(term="On record", says=Phrase(text=told, note=note))
 
 
 def _load(name: str) -> SectionFile:

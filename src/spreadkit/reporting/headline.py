@@ -6,25 +6,26 @@ it with the route to what it was made from.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.rechecks import AFTER, Recheck, RecheckState
-from spreadkit.adoption.state import core_changes
+from spreadkit.adoption.rechecks import AFTER, Recheck, looks_of
+from spreadkit.adoption.state import IN_PLACE, CoreState, core_changes
 from spreadkit.adoption.tracking import TrackedSite
+from spreadkit.adoption.words import reach_sentence
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.measures.spc.results import SpcChart
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import DataSentence, SentenceFigure
 from spreadkit.model.rollout import Site
-from spreadkit.months import day_in_words
-from spreadkit.words import count_of, in_figures, in_words
+from spreadkit.months import day_in_words, month_seen_from
+from spreadkit.words import NAMED, by_number, in_figures, in_words
 
 _NOT_OUTCOME: Final = {
     MeasureKind.PROCESS: "what is done, not what comes of it",
@@ -44,7 +45,7 @@ def headline(
     `seen` and `charts` (of all sites together, by measure) are those of the day that is judged for.
     """
     effect = _effect(plan, charts.get(plan.aim.measure or ""), seen.tracker.as_of)
-    return _spread(plan, seen), effect, _holding(seen.rechecks)
+    return _spread(seen), effect, _holding(seen.rechecks)
 
 
 def headline_of_site(plan: Plan, site: Site, seen: Overview) -> tuple[DataSentence, DataSentence, DataSentence]:
@@ -69,32 +70,22 @@ def _ground(name: str, value: object, *route: str) -> SentenceFigure:
     return SentenceFigure(name=name, value=str(value), route=route)
 
 
-def _spread(plan: Plan, seen: Overview) -> DataSentence:
-    now, sites = seen.reached, seen.tracker.sites
-    grounds = [_ground("target sites", now.of, "sites")]
-    if not sites:
-        return _said("spread", "The plan lists no target site, so it cannot be said how far the change has spread.", ())
-    whom = count_of(now.of, "target site")
-    if not core_changes(plan):
-        text = f"The package names no core change, so it cannot be said how many of {whom} have taken it up."
-        return _said("spread", text, grounds)
-    if all(site.age is None for site in sites):
-        text = f"Nothing is on record yet of {whom}, so it cannot be said how far the change has spread."
-        return _said("spread", text, grounds)
-    unknown = sum(site.whole is None for site in sites)
-    text = f"{now.current} of {whom} {_have(now.current)} every core change in place"
-    if now.ever > now.current:
-        lost = now.ever - now.current
-        text += f"; {now.ever} had at some time, so {lost} no longer {'does' if lost == 1 else 'do'}"
-    if unknown:
-        text += f"; of {count_of(unknown, 'site')} it is not known"
-    grounds += [
-        _ground("sites with every core change in place now", now.current, "adoption"),
-        _ground("sites that had every core change in place at some time", now.ever, "adoption"),
-        _ground("sites that had it and do not have it now", now.ever - now.current, "adoption"),
-        _ground("sites of which it is not known", unknown, "adoption"),
+def _spread(seen: Overview) -> DataSentence:
+    there, ever, stale = len(seen.there), len(seen.ever), seen.stale_there
+    grounds = [
+        _ground("target sites", len(seen.sites), "sites"),
+        _ground("sites with every core change in place now", there, "adoption"),
+        _ground("sites that are meant", f"{seen.of or 0:,}", "aim", "population"),
+        _ground("sites that had every core change in place at some time", ever, "adoption"),
+        _ground("sites that had it and do not have it now", ever - there, "adoption"),
+        _ground("sites of which it is not known", len(seen.not_known), "adoption"),
+        _ground("sites to which no core change applies", len(seen.not_applicable), "adoption"),
+        _ground("sites counted as last seen", len(stale), "adoption"),
+        _ground("sites counted as last seen that are not named", len(stale) - NAMED, "adoption"),
+        *(_ground("site", tracked.site.name, "sites") for tracked in stale),
+        *(_ground("last news", month_seen_from(site.news, seen.as_of), "adoption") for site in stale if site.news),
     ]
-    return _said("spread", f"{text}.", grounds)
+    return _said("spread", reach_sentence(seen), grounds)
 
 
 def _spread_at(plan: Plan, site: Site, tracked: TrackedSite | None) -> DataSentence:
@@ -105,25 +96,29 @@ def _spread_at(plan: Plan, site: Site, tracked: TrackedSite | None) -> DataSente
         return _said("spread", text, [_ground("site", site.name, "sites")])
     if not cells:
         return _said("spread", "The package names no core change, so nothing can be said of how far it has come.", ())
+    if tracked.core is CoreState.NOT_APPLICABLE:
+        return _said("spread", f"{site.name}: no core change applies here.", [_ground("site", site.name, "sites")])
     stages = [cell.stage for cell in cells.values()]
-    asked = [cell for cell in cells.values() if cell.mark != "n/a"]
-    there = sum(cell.rank is not None and cell.rank >= _IN_PLACE_FROM for cell in asked)
+    asked = [cell for cell in cells.values() if cell.stage is not AdoptionStage.NOT_APPLICABLE]
+    there = sum(cell.stage in IN_PLACE for cell in asked)
     silent = stages.count(None)
-    applies = "applies" if len(asked) == 1 else "apply"
-    text = f"{there} of {count_of(len(asked), 'core change')} that {applies} {'is' if there == 1 else 'are'} in place"
-    if silent:
+    text = f"{there} of {len(asked)} core changes that apply {by_number(there, 'is', 'are')} in place"
+    if len(asked) == 1:
+        text = f"the one core change that applies is {'' if there else 'not '}in place"
+    if silent and len(asked) == 1:
+        text = "nothing is on record of the one core change that applies"
+    elif silent:
         text += f"; of {silent} nothing is on record"
+    if tracked.stale and tracked.news:
+        text += f"; there has been no news of it since {day_in_words(tracked.news)}, so this is as last seen"
     grounds = [
         _ground("site", site.name, "sites"),
         _ground("core changes in place", there, "adoption"),
         _ground("core changes that apply", len(asked), "package", "changes"),
         _ground("core changes of which nothing is on record", silent, "adoption"),
+        *([_ground("last news", day_in_words(tracked.news), "adoption")] if tracked.news else []),
     ]
     return _said("spread", f"{site.name}: {text}.", grounds)
-
-
-_IN_PLACE_FROM: Final = 5
-"""From this step of the ladder on a change is in place."""
 
 
 def _effect(plan: Plan, charted: ChartedMeasure | None, as_of: date) -> DataSentence:
@@ -220,38 +215,40 @@ def _of_points(chart: SpcChart, route: tuple[str, ...]) -> Iterator[SentenceFigu
 
 
 def _holding(rechecks: Iterable[Recheck]) -> DataSentence:
-    states = Counter(recheck.state for recheck in rechecks)
-    after = in_words([str(months) for months in AFTER])
-    grounds = [_ground("months", months, "adoption") for months in AFTER]
-    held, lost = states[RecheckState.HELD], states[RecheckState.LOST]
-    missing = states[RecheckState.NOT_CHECKED] + states[RecheckState.DUE]
-    asked = held + lost + missing
-    if not states:
-        return _said("holding", "Nothing is on record as in place, so it cannot be said yet whether it holds.", ())
+    """Say what looks again found. What was given up before anybody was to look is told apart: it is no look."""
+    found = list(rechecks)
+    looks = looks_of(found)
+    held, lost, early = len(looks.held), len(looks.lost), len(looks.early)
+    missing = len(looks.due) + len(looks.overdue)
+    asked = looks.made + missing
+    if not found:
+        return _said("holding", "No core change is on record as in place, so it cannot be said whether it holds.", ())
+    grounds = [
+        *(_ground("months", months, "adoption") for months in AFTER),
+        _ground("re-checks due", asked, "adoption"),
+        _ground("found still there", held, "adoption"),
+        _ground("found gone", lost, "adoption"),
+        _ground("not made", missing, "adoption"),
+        _ground("given up before they were due", early, "adoption"),
+    ]
+    gone = f"{early} {by_number(early, 'was', 'were')} given up before it was to be looked at" if early else ""
+    if not asked and not early:
+        text = f"No core change has been in place for {AFTER[0]} months yet, so it cannot be said whether it holds."
+        return _said("holding", text, grounds)
     if not asked:
-        text = f"Nothing has been in place for {AFTER[0]} months yet, so it cannot be said whether it holds."
+        text = f"Of the core changes in place at sites, {gone}; no re-check was due by now."
         return _said("holding", text, grounds)
     told = [
         *([f"{held} found it still there"] if held else []),
-        *([f"{lost} found it lost"] if lost else []),
-        *([f"{missing} {_have(missing)} not been made, so of {_these(missing)} it is not known"] if missing else []),
+        *([f"{lost} found it gone"] if lost else []),
+        *([f"{missing} {by_number(missing, 'has', 'have')} not been made"] if missing else []),
     ]
+    due = f"Of {asked} re-checks that were due by now"
+    if asked == 1:
+        due, told = "The one re-check that was due by now", [told[0].removeprefix("1 ")]
+    after = in_words([str(months) for months in AFTER])
     text = (
-        f"Of {count_of(asked, 're-check')} that {'was' if asked == 1 else 'were'} due by now (each change at each "
-        f"site, {after} months after it was put in place), {in_words(told)}."
+        f"{due} (each core change at each site, {after} months after it was put in place)"
+        f"{' ' if asked == 1 else ', '}{in_words(told)}{f'; {gone}' if gone else ''}."
     )
-    grounds += [
-        _ground("re-checks due", asked, "adoption"),
-        _ground("found still there", held, "adoption"),
-        _ground("found lost", lost, "adoption"),
-        _ground("not made", missing, "adoption"),
-    ]
     return _said("holding", text, grounds)
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
-
-
-def _these(number: int) -> str:
-    return "this one" if number == 1 else "these"

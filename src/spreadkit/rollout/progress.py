@@ -1,6 +1,6 @@
 """How the spread goes on: waves in their order with what each adds, when sites began, and what was decided for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -169,10 +169,25 @@ def starting_by(plan: Plan, day: date) -> Iterator[tuple[int, Site]]:
 def first_use(plan: Plan, as_of: date) -> Mapping[str, tuple[date, int]]:
     """Return, by site, the first day up to a date on which it had a change in use, with the row of the table."""
     first: dict[str, tuple[date, int]] = {}
-    for index, event in enumerate(plan.adoption):
-        if event.stage in _IN_USE and event.date <= as_of:
-            first[event.site] = min(first.get(event.site, (date.max, 0)), (event.date, index))
+    for (site, _), rows in plan.cells.items():
+        for row in rows:
+            event = plan.adoption[row]
+            if event.stage in _IN_USE and event.date <= as_of:
+                first[site] = min(first.get(site, (date.max, 0)), (event.date, row))
+                break
     return first
+
+
+def start_of(plan: Plan, site: Site) -> date | None:
+    """Return the day on which a site is to begin: of its own plan, else of its wave; None where neither is known."""
+    wave = plan.waves.get(site.wave or "")
+    return site.start or (known(wave.start) if wave else None)
+
+
+def has_begun(plan: Plan, site: Site, day: date, used: Container[str]) -> bool:
+    """Whether a site has begun on a day: it was to begin by then, or is among those that had a change in use."""
+    start = start_of(plan, site)
+    return site.id in used or (start is not None and start <= day)
 
 
 def decisions_to_adopt(plan: Plan, site: str, as_of: date) -> list[tuple[date, Decision]]:

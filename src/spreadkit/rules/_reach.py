@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from spreadkit.adoption.state import core_changes, is_complete, targets_on
+from spreadkit.adoption.state import CoreState, core_changes, core_state_at, targets_on
 from spreadkit.standing.standing import Standing
 
 LITTLE: Final = 0.3
@@ -14,7 +14,8 @@ def share_on(standing: Standing, day: date) -> float | None:
     """Return the share of target sites that had all core changes in place on a day; None where there were no sites."""
     targets, changes = targets_on(standing.plan, day), core_changes(standing.plan)
     latest = standing.adoption.latest_on(day)
-    return sum(is_complete(latest, site.id, changes) is True for site in targets) / len(targets) if targets else None
+    there = sum(core_state_at(latest, site.id, changes) is CoreState.IN_PLACE for site in targets)
+    return there / len(targets) if targets else None
 
 
 def whole_percent(share: float) -> str:

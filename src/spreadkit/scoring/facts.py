@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from spreadkit.adoption.state import Latest, core_changes, is_complete
+from spreadkit.adoption.state import CoreState, Latest, core_changes, core_state_at, targets_on
 from spreadkit.measures.series import pooled
 from spreadkit.model.framework import Framework, PlanFact, Stage
 from spreadkit.model.measure import MeasureKind
@@ -42,11 +42,11 @@ def _count_fact(plan: Plan, fact: PlanFact, as_of: date, latest: Latest) -> Frac
     """Count one fact of a plan up to a day, by the last adoption events. Percent is of target sites; of none, 0."""
     if fact is PlanFact.OUTCOME_POINTS:
         return Fraction(max((_points(plan, name, as_of) for name in plan.measures), default=0))
-    sites = [site.id for site in plan.target_sites]
+    sites = [site.id for site in targets_on(plan, as_of)]
     if fact is PlanFact.TARGET_SITES:
         return Fraction(len(sites))
     core = core_changes(plan)
-    in_place = sum(is_complete(latest, site, core) is True for site in sites)
+    in_place = sum(core_state_at(latest, site, core) is CoreState.IN_PLACE for site in sites)
     if fact is PlanFact.SITES_IN_PLACE:
         return Fraction(in_place)
     return Fraction(100 * in_place, len(sites)) if sites else Fraction(0)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.adoption.words import stale_note
 from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import RaterSpread, draw_raters
@@ -61,6 +62,7 @@ def of_adoption(view: View, title: str, *, narrow: bool = False) -> Drawing:
             planned=tuple(_planned(view)),
             path=forecast.path if forecast else (),
             unknown=tuple(_unknown(view)),
+            stale=len(seen.stale_there),
             by=known(view.plan.aim.by),
         ),
         narrow=narrow,
@@ -185,8 +187,13 @@ def wave_standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:
     first = min((began[site][0] for site in sites if site in began), default=None)
     if first is None:
         return f"no site has begun, {age((view.as_of - start).days)} after its start", True
-    there = sum(view.is_complete(site) is True for site in sites)
-    said = f"{n_of(sum(site in began for site in sites), size, 'sites')} begun, {there} with every core change"
+    whole = [view.tracked[site] for site in sites if view.tracked[site].is_there]
+    there = len(whole)
+    size, used = max(size, len(sites)), sum(site in began for site in sites)
+    said = "its one site has begun" if size == 1 else f"{n_of(used, size, 'sites')} begun"
+    said += f", {there} with every core change"
+    seen = stale_note([tracked for tracked in whole if tracked.stale], there, view.adoption)
+    said += f" ({seen})" if seen else ""
     slip = (first - start).days
     if slip > _WEEK:
         said += f"; the first began {count_of(slip, 'day')} late"

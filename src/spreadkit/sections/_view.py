@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.state import Latest, core_changes, is_complete
+from spreadkit.adoption.state import CoreState, Latest, core_changes, core_state_at, targets_on
 from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.adoption import AdoptionStage
@@ -17,13 +17,13 @@ from spreadkit.model.concepts import Concept
 from spreadkit.model.finding import Finding
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer, Plan
-from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Recipient
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.standing.standing import Standing
 
 if TYPE_CHECKING:
+    from spreadkit.adoption.tracking import TrackedSite
     from spreadkit.model.moves import Move, Moves
 
 
@@ -113,10 +113,8 @@ class View:
 
     @cached_property
     def target_sites(self) -> tuple[Site, ...]:
-        """The sites that the aim is about, ordered by wave."""
-        where = set(self.plan.aim.where) - {EVERYONE}
-        sites = [site for site in self.plan.target_sites if not where or site.id in where]
-        waves = list(self.plan.waves)
+        """The sites that the aim is about on the day, ordered by wave."""
+        waves, sites = list(self.plan.waves), targets_on(self.plan, self.as_of)
         return tuple(sorted(sites, key=lambda site: waves.index(site.wave) if site.wave in waves else len(waves)))
 
     def stage(self, site: str, change: str) -> AdoptionStage | None:
@@ -124,9 +122,14 @@ class View:
         event = self.latest.get((site, change))
         return event.stage if event else None
 
-    def is_complete(self, site: str) -> bool | None:
-        """Whether every core change that applies is in place at a site; None where that is not known."""
-        return is_complete(self.latest, site, self.core_changes)
+    def core_state(self, site: str) -> CoreState:
+        """Whether every core change that applies is in place at a site."""
+        return core_state_at(self.latest, site, self.core_changes)
+
+    @cached_property
+    def tracked(self) -> "Mapping[str, TrackedSite]":
+        """The target sites as the tracker has them, by their ids."""
+        return {tracked.site.id: tracked for tracked in self.adoption.sites}
 
     def person(self, name: str | None) -> str | None:
         """The name of a person, for their id; the id itself where the plan does not list them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from spreadkit.adoption.barriers import reason_words, words_of
 from spreadkit.model.adoption import STOPPED
 from spreadkit.model.plan import Decision, DecisionOutcome
 from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, ReportTable, Section, Tone
@@ -145,7 +146,10 @@ def _until(view: View, site: Site) -> Phrase:
 
 def _reasons(view: View) -> ReportTable:
     """Count the sites that have stopped with a change, by the reason they gave."""
-    given = {(event.site, event.reason) for event in view.latest.values() if event.stage in STOPPED}
-    counts = Counter(reason for _, reason in given if reason is not None)
-    rows: list[WordedRow] = [[label(reason), str(number)] for reason, number in counts.most_common()]
+    stopped = [event for event in view.latest.values() if event.stage in STOPPED and event.reason is not None]
+    given = dict.fromkeys((event.site, reason_words(event.reason) or words_of(view.plan, event)) for event in stopped)
+    counts = Counter(reason for _, reason in given)
+    rows: list[WordedRow] = [
+        [f"{reason[:1].upper()}{reason[1:]}", str(number)] for reason, number in counts.most_common()
+    ]
     return table("Why sites declined, paused or gave up", ["Reason", "#Sites"], rows)

@@ -1,12 +1,13 @@
 """Measures: first, latest and best values with their dates, the baseline and the target."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from spreadkit.adoption.state import IN_PLACE
+from spreadkit.adoption.state import CoreState, core_state
+from spreadkit.adoption.words import stale_note
 from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
@@ -169,8 +170,14 @@ def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
     sites = view.target_sites
     if measure.kind is not MeasureKind.SPREAD or not measure.changes or not sites or not view.latest:
         return silent
-    there = sum(all(view.stage(site.id, change) in IN_PLACE for change in measure.changes) for site in sites)
-    return Phrase(text=n_of(there, len(sites)), note="sites with all of it in place, from the adoption events")
+    there = [tracked for tracked in view.adoption.sites if _has_all(view, tracked.site.id, measure.changes)]
+    seen = stale_note([tracked for tracked in there if tracked.stale], len(there), view.adoption)
+    note = "sites with all of it in place, from the adoption events"
+    return Phrase(text=n_of(len(there), len(sites)), note=f"{note}; {seen}" if seen else note)
+
+
+def _has_all(view: View, site: str, changes: Sequence[str]) -> bool:
+    return core_state([view.stage(site, change) for change in changes]) is CoreState.IN_PLACE
 
 
 def _better(measure: Measure) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from spreadkit.adoption.barriers import reason_words, words_of
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
+from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.months import day, day_in_words
@@ -16,9 +17,6 @@ SITE = 40
 
 _MOST: Final = 3
 """How many sites are named for each change. The figure is ours."""
-
-_SAYS_NOTHING: Final = frozenset({None, Reason.OTHER, Reason.UNKNOWN})
-"""Reasons that two sites can give without having anything in common."""
 
 
 class _Peer(NamedTuple):
@@ -93,16 +91,12 @@ def _overcame(view: View, own: Site, other: Site, change: str) -> str:
     if now is None:
         return ""
     past = [view.plan.adoption[row] for row in view.plan.cells.get((other.id, change), ())]
-    return next((_held(now) for event in past if event.date <= view.as_of and _is_same(now, event)), "")
+    return next((words_of(view.plan, now) for event in past if event.date <= view.as_of and _is_same(now, event)), "")
 
 
 def _is_same(first: AdoptionEvent, second: AdoptionEvent) -> bool:
-    if first.reason not in _SAYS_NOTHING and first.reason is second.reason:
+    if reason_words(first.reason) and first.reason is second.reason:
         return True
     return (
         bool(first.barrier and second.barrier) and (first.barrier or "").casefold() == (second.barrier or "").casefold()
     )
-
-
-def _held(event: AdoptionEvent) -> str:
-    return event.barrier or (event.reason.words if event.reason else "")

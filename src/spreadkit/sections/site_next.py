@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.adoption.barriers import Barrier
 from spreadkit.adoption.rechecks import RecheckState
-from spreadkit.adoption.state import IN_PLACE
-from spreadkit.adoption.tracking import LADDER
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.adoption.words import held_words
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section
 from spreadkit.model.rollout import Site
+from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, due, label, section, stage_of, table, tables, who
 
@@ -30,7 +31,7 @@ _STEPS: Final = {
 }
 """By the stage of a change at a site: the next step. The words are ours."""
 
-_OVERDUE: Final = frozenset({RecheckState.DUE, RecheckState.NOT_CHECKED})
+_OVERDUE: Final = frozenset({RecheckState.DUE, RecheckState.OVERDUE})
 
 
 def build(view: View) -> Section | None:
@@ -41,6 +42,7 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View, site: Site) -> Iterator[Block]:
+    yield from _news(view, site)
     rows = [_step(view, site, name) for name in view.core_changes if _applies(view, site, name)]
     if not rows:
         yield Paragraph(text="The package names no core change that applies here.")
@@ -50,6 +52,7 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
     headers = ["Change", "Months after it was put in place", "To be looked at by"]
     rows = [[view.change(recheck.change), str(recheck.months), due(recheck.due, view.as_of)] for recheck in looks]
     yield from tables(table("Re-checks that are due", headers, rows))
+    yield from tables(_said_before(view, site))
     open_ = [
         obstacle for obstacle in view.plan.obstacles.values() if obstacle.state == "open" and site.id in obstacle.sites
     ]
@@ -70,17 +73,30 @@ def _applies(view: View, site: Site, change: str) -> bool:
 
 def _step(view: View, site: Site, name: str) -> WordedRow:
     event, change = view.latest.get((site.id, name)), view.changes[name]
-    stage = event.stage if event else None
-    held = _held_up_by(event)
-    is_held = stage in LADDER and stage not in IN_PLACE
-    now = Phrase(text=stage_of(event), note=f"held up by: {held}" if held and (is_held or stage not in LADDER) else "")
-    return [change.title, now, _STEPS[stage], _adopted(change), _help(change)]
+    now = Phrase(text=stage_of(event), note=held_words([*_open(view, site, name)]))
+    return [change.title, now, _STEPS[event.stage if event else None], _adopted(change), _help(change)]
 
 
-def _held_up_by(event: AdoptionEvent | None) -> str:
-    if event is None:
-        return ""
-    return event.barrier or (event.reason.words if event.reason else "")
+def _open(view: View, site: Site, change: str) -> Iterator[Barrier]:
+    barriers = view.tracked[site.id].barriers if site.id in view.tracked else ()
+    return (barrier for barrier in barriers if barrier.is_open and barrier.change == change)
+
+
+def _news(view: View, site: Site) -> Iterator[Paragraph]:
+    """Say that there has been no news of the site for too long, where that is so."""
+    tracked = view.tracked.get(site.id)
+    if tracked is not None and tracked.stale:
+        if tracked.news is None:
+            text = "Nothing is on record of your site, although it was to begin by now."
+        else:
+            text = f"There has been no news of your site since {day(tracked.news)}. All that follows is as last seen."
+        yield Paragraph(text=f"{text} Tell the team how things are today.")
+
+
+def _said_before(view: View, site: Site) -> ReportTable:
+    barriers = view.tracked[site.id].barriers if site.id in view.tracked else ()
+    rows = [[barrier.says, view.change(barrier.change), day(barrier.on)] for barrier in barriers if not barrier.is_open]
+    return table("What was said to hold you up before", ["What was said", "Change", "On"], rows)
 
 
 def _adopted(change: Change) -> Phrase:

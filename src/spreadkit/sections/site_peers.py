@@ -2,12 +2,16 @@
 
 from typing import Final
 
+from spreadkit.adoption.words import stale_note
 from spreadkit.model.report import Paragraph, Section
 from spreadkit.model.rollout import Site
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, age, cell, section, stage_of, table
+from spreadkit.words import by_number
 
 SITE = 30
+
+_BOTH: Final = {2: "Both"}
 
 _WIDE_FROM: Final = 8
 """With this many changes the table gets a page on its side."""
@@ -23,17 +27,19 @@ def build(view: View) -> Section | None:
     rows = [_row(view, site) for site in (view.own, *peers)]
     headers = ["Site", *(view.change(name) for name in view.changes)]
     grid = table(f"You and the other sites of {which}", headers, rows, wide=len(view.changes) >= _WIDE_FROM)
-    whole = sum(view.is_complete(site.id) is True for site in peers)
-    return section("peers", "You and your peers", [Paragraph(text=_sentence(whole, len(peers))), grid])
+    there = [view.tracked[site.id] for site in peers if view.tracked[site.id].is_there]
+    seen = stale_note([tracked for tracked in there if tracked.stale], len(there), view.adoption)
+    said = f"{_sentence(len(there), len(peers))}{f', {seen}' if seen else ''}."
+    return section("peers", "You and your peers", [Paragraph(text=said), grid])
 
 
-def _sentence(whole: int, peers: int) -> str:
-    if whole == peers > 1:
-        return f"All {peers} other sites have every core change in place."
-    others = "The other site" if peers == 1 else f"Of the {peers} other sites, {whole}"
-    verb = "has" if whole == 1 or peers == 1 else "have"
-    lacking = " not yet" if peers == 1 and not whole else ""
-    return f"{others} {verb}{lacking} every core change in place."
+def _sentence(there: int, peers: int) -> str:
+    what = "every core change in place"
+    if peers == 1:
+        return f"The other site has {what}" if there else f"The other site does not have {what}, as far as is on record"
+    if there == peers:
+        return f"{_BOTH.get(peers, f'All {peers}')} other sites have {what}"
+    return f"Of the {peers} other sites, {there or 'none'} {by_number(there, 'has', 'have')} {what}"
 
 
 def _peers(view: View, own: Site) -> tuple[list[Site], str]:

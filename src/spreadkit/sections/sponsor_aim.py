@@ -4,7 +4,7 @@ from spreadkit.model.report import Paragraph, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import beginning_of, listed_in_words, say, section
-from spreadkit.words import count_of
+from spreadkit.words import by_number
 
 SPONSOR = 20
 
@@ -21,7 +21,8 @@ def _aim(view: View) -> str:
     if aim.statement:
         return beginning_of(aim.statement, 320)
     what = listed_in_words(map(view.change, aim.what))
-    where = count_of(len(view.target_sites), "target site")
+    of = view.adoption.of
+    where = "not stated" if of is None else f"{of:,} {by_number(of, 'site', 'sites')}"
     good = (
         f"{view.measure(aim.measure)}: from {say(aim.baseline)} to {say(aim.target)}" if aim.measure else "not stated"
     )

@@ -21,9 +21,9 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text="Nothing is on record as in place yet.")
         return
     heads = ["After", *(f"#{words.capitalize()}" for words in RECHECK_WORDS.values())]
-    yield table("Re-checks of each change at each site", heads, rows)
+    yield table("Re-checks of each core change at each site", heads, rows)
 
 
 def _looks(view: View) -> Iterator[WordedRow]:
-    for months, states in view.adoption.looks().items():
+    for months, states in view.adoption.looks_by_month().items():
         yield [f"{months} months", *(str(states[state]) for state in RECHECK_WORDS)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from spreadkit.adoption.words import WHAT
+from spreadkit.adoption.words import WHAT, reach_sentence
 from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.model.base import known
 from spreadkit.model.report import Block, Paragraph, Section
@@ -43,8 +43,11 @@ def _planned(view: View) -> Iterator[Paragraph]:
         begun += sites_in(view.plan, name) if start is not None and start <= view.as_of else 0
         ended += sites_in(view.plan, name) if end is not None and end < view.as_of else 0
     if any(known(wave.start) is not None for wave in view.plan.waves.values()):
-        now = view.adoption.reached
-        yield Paragraph(
-            text=f"By the plan, waves with {count_of(int(begun), 'site')} were to have begun by now and waves with "
-            f"{ended} to have ended; {now.current} of {now.of} have every core change in place."
-        )
+        yield Paragraph(text=f"{_by_plan(int(begun), int(ended))} {reach_sentence(view.adoption)}")
+
+
+def _by_plan(begun: int, ended: int) -> str:
+    if not begun:
+        return "By the plan, no site was to have begun by now."
+    said = f"By the plan, waves with {count_of(begun, 'site')} were to have begun by now"
+    return f"{said} and waves with {ended} to have ended." if ended else f"{said}, and none to have ended."

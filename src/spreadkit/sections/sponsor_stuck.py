@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.adoption.site_states import SiteStateKind
 from spreadkit.adoption.tracking import TrackedSite
+from spreadkit.adoption.words import NONE_IN_NEED, needs, not_listed, reasons_in_words
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, beginning_of, more_in_pack, section, table, who
-from spreadkit.words import in_words
 
 SPONSOR = 50
 
@@ -23,11 +24,11 @@ def build(view: View) -> Section:
 def _blocks(view: View) -> Iterator[Block]:
     sites = view.adoption.tracker.sites
     if not sites:
-        yield Paragraph(text="The plan lists no target site.")
+        yield Paragraph(text=not_listed(view.adoption))
         return
-    in_need = [tracked for tracked in sites if tracked.marks or tracked.is_stuck]
+    in_need = [tracked for tracked in sites if tracked.needs_help]
     if not in_need:
-        yield Paragraph(text="No site has stopped, is without news for too long, or is without an owner.")
+        yield Paragraph(text=NONE_IN_NEED)
         return
     yield table(
         "Sites in need of help",
@@ -35,17 +36,17 @@ def _blocks(view: View) -> Iterator[Block]:
         [_row(view, tracked) for tracked in in_need[:_MOST]],
     )
     yield from more_in_pack(len(in_need) - _MOST, "site")
-    reasons = [f"{reason.words} ({number})" for reason, number in view.adoption.tracker.reasons.most_common(_MOST)]
+    reasons = reasons_in_words(view.adoption, most=_MOST)
     if reasons:
-        yield Paragraph(text=f"Most frequent reasons on record (site by change): {in_words(reasons)}.")
+        yield Paragraph(text=f"What holds core changes up, by how many sites say so: {reasons}.")
 
 
 def _row(view: View, tracked: TrackedSite) -> WordedRow:
-    seen = ["stopped or silent"] if tracked.is_stuck else []
-    seen += [mark.lower() for mark in tracked.marks]
-    held = next(iter(tracked.barriers), "")
+    seen, held = "; ".join(needs(tracked, view.adoption.titles)), next(iter(tracked.held_up_by), "")
+    if held:
+        seen += f" by: {held}" if tracked.state.kind is SiteStateKind.HELD_UP else f"; held up by: {held}"
     return [
         beginning_of(tracked.site.name, 40),
-        beginning_of(f"{in_words(seen)}{f'; held up by: {held}' if held else ''}", 90),
+        beginning_of(seen, 120),
         beginning_of(who(view, tracked.owner), 40),
     ]

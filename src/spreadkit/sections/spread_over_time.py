@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from spreadkit.adoption.curves import Reach
 from spreadkit.adoption.tracking import TrackedSite
-from spreadkit.adoption.words import RECHECK_WORDS, days_between, sentences
+from spreadkit.adoption.words import RECHECK_WORDS, days_between, needs, sentences
 from spreadkit.forecast.kept import Verdict
 from spreadkit.forecast.outlook import ForecastKind
 from spreadkit.forecast.sentences import HOW, LIMITS, kept_range_in_words, verdict_in_words
@@ -26,6 +25,7 @@ from spreadkit.sections._wording import (
     tables,
     who,
 )
+from spreadkit.words import count_of
 
 ORDER = 62
 SHOWS: Final = ("forecasts",)
@@ -50,7 +50,7 @@ def _blocks(view: View) -> Iterator[Block]:
     seen = view.adoption
     first, *others = sentences(seen)
     if seen.reach:
-        heads = ["End of", "#Ever", "#Now", "#Target sites"]
+        heads = ["End of", "#Ever", "#Now", "#Of these, no recent news then", "#Target sites"]
         drawing = of_adoption(view, CURVE)
         yield Chart(title=CURVE, sentence=first, data=table(CURVE, heads, _months(view)), drawing=drawing)
     else:
@@ -63,7 +63,7 @@ def _blocks(view: View) -> Iterator[Block]:
     heads = ["Site", "Wave", "Owner", "Last news", "What is to be seen", "What holds it up?"]
     yield from tables(table("Sites that need help", heads, (_help(view, tracked) for tracked in _in_need(view))))
     heads = ["Looked at again after", *(f"#{words.capitalize()}" for words in RECHECK_WORDS.values())]
-    yield from tables(table("Is it still there (each change at each site)", heads, _looks(view)))
+    yield from tables(table("Is it still there (each core change at each site)", heads, _looks(view)))
     heads = ["Stage, with every core change", "#Sites", "#Half of them within", "#95 % range"]
     yield from tables(table("How long it takes from a site's start", heads, _times(view)))
 
@@ -73,14 +73,14 @@ def _months(view: View) -> Iterator[WordedRow]:
     reach = view.adoption.reach
     end = _end_of_month(reach[0].on)
     while end < view.as_of:
-        yield _month(reach, end, month_of(end))
+        yield _month(view, end, month_of(end))
         end = _end_of_month(end + timedelta(days=1))
-    yield _month(reach, view.as_of, f"{month_of(view.as_of)} (to date)" if end > view.as_of else month_of(end))
+    yield _month(view, view.as_of, f"{month_of(view.as_of)} (to date)" if end > view.as_of else month_of(end))
 
 
-def _month(reach: tuple[Reach, ...], day: date, said: str) -> WordedRow:
-    last = next(month for month in reversed(reach) if month.on <= day)
-    return [said, str(last.ever), str(last.current), str(last.of)]
+def _month(view: View, day: date, said: str) -> WordedRow:
+    last = next(month for month in reversed(view.adoption.reach) if month.on <= day)
+    return [said, str(last.ever), str(last.current), str(len(view.adoption.stale_on(day))), str(last.of)]
 
 
 def _end_of_month(day: date) -> date:
@@ -88,16 +88,21 @@ def _end_of_month(day: date) -> date:
 
 
 def _in_need(view: View) -> Iterator[TrackedSite]:
-    return (tracked for tracked in view.adoption.tracker.sites if tracked.marks or tracked.is_stuck)
+    return (tracked for tracked in view.adoption.tracker.sites if tracked.needs_help)
 
 
 def _help(view: View, tracked: TrackedSite) -> WordedRow:
-    stopped = ["stopped or silent"] if tracked.is_stuck else []
-    marks = [mark.lower() for mark in tracked.marks]
     news = "nothing on record" if tracked.age is None else f"{age(tracked.age)} ago"
     wave = view.wave(tracked.site.wave) if tracked.site.wave else None
-    held = [f"{what} ({listed_in_words(map(view.change, changes))})" for what, changes in tracked.barriers.items()]
-    return [tracked.site.name, wave, who(view, tracked.owner), news, ", ".join([*stopped, *marks]), "; ".join(held)]
+    held = [f"{what} ({listed_in_words(map(view.change, changes))})" for what, changes in tracked.held_up_by.items()]
+    return [
+        tracked.site.name,
+        wave,
+        who(view, tracked.owner),
+        news,
+        "; ".join(needs(tracked, view.adoption.titles)),
+        "; ".join(held),
+    ]
 
 
 def _kept(view: View) -> Iterator[WordedRow]:
@@ -109,7 +114,7 @@ def _kept(view: View) -> Iterator[WordedRow]:
 
 
 def _looks(view: View) -> Iterator[WordedRow]:
-    for months, states in view.adoption.looks().items():
+    for months, states in view.adoption.looks_by_month().items():
         yield [f"{months} months", *(str(states[state]) for state in RECHECK_WORDS)]
 
 
@@ -118,6 +123,6 @@ def _times(view: View) -> Iterator[WordedRow]:
         curve = time.curve
         if curve.watched:
             reached = n_of(curve.watched - curve.open, curve.watched)
-            half = "not known yet" if curve.median is None else f"{curve.median} days"
+            half = "not known yet" if curve.median is None else count_of(curve.median, "day")
             span = days_between(curve.median_range) if curve.median_range else "not known yet"
             yield [time.stage.words.capitalize(), reached, half, span]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from spreadkit.adoption.words import stale_note
 from spreadkit.brand.pages import read_text
 from spreadkit.measures.series import label_of, own_step, pooled
 from spreadkit.model.adoption import AdoptionStage
@@ -13,7 +14,7 @@ from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Ma
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
-from spreadkit.words import count_of, in_figures
+from spreadkit.words import by_number, count_of, in_figures
 
 ORDER = 10
 SHOWS: Final = ("summary", "aim")
@@ -36,10 +37,10 @@ def build(view: View) -> Section:
 def _figures(view: View) -> Iterator[KeyFigure]:
     sites = view.target_sites
     if sites and view.core_changes:
-        complete = [view.is_complete(site.id) for site in sites]
-        note = f"{_not_known(complete.count(None))}{_held(view)}"
+        seen = view.adoption
+        note = f"{_as_last_seen(view)}{_not_known(len(seen.not_known))}{_none_applies(view)}{_held(view)}"
         yield KeyFigure(
-            value=n_of(complete.count(True), len(sites)),
+            value=n_of(len(seen.there), len(sites)),
             label="sites have every core change in place",
             note=note,
         )
@@ -53,17 +54,25 @@ def _not_known(count: int) -> str:
     return f"Unknown for {count} more. " if count else ""
 
 
+def _none_applies(view: View) -> str:
+    count = len(view.adoption.not_applicable)
+    return f"To {count} no core change applies. " if count else ""
+
+
+def _as_last_seen(view: View) -> str:
+    """Name the sites that are counted as last seen."""
+    note = stale_note(view.adoption.stale_there, len(view.adoption.there), view.adoption)
+    return f"{note[:1].upper()}{note[1:]}. " if note else ""
+
+
 def _held(view: View) -> str:
     """Say of how many sites the record says that all core changes that are in place have lasted."""
+    lasting = {AdoptionStage.SUSTAINED, AdoptionStage.NOT_APPLICABLE}
     held = sum(
-        bool(view.is_complete(site.id))
-        and all(
-            view.stage(site.id, change) in {AdoptionStage.SUSTAINED, AdoptionStage.NOT_APPLICABLE}
-            for change in view.core_changes
-        )
-        for site in view.target_sites
+        all(view.stage(tracked.site.id, change) in lasting for change in view.core_changes)
+        for tracked in view.adoption.there
     )
-    return f"{held} {'is' if held == 1 else 'are'} recorded as sustained."
+    return f"{held} {by_number(held, 'is', 'are')} recorded as sustained."
 
 
 def _effect(view: View, measure: Measure) -> KeyFigure:

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.adoption.barriers import reason_words
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
+from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
+from spreadkit.adoption.words import held_words, reach_sentence, stale_note, state_words
 from spreadkit.model.adoption import AdoptionStage
-from spreadkit.model.report import Block, Callout, Paragraph, ReportTable, Section, TableCell
+from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section, TableCell
 from spreadkit.model.rollout import Site
+from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, age, label, n_of, section, slug, table
-from spreadkit.words import count_of, in_words
+from spreadkit.sections._wording import WordedRow, age, label, n_of, section, slug, table, tables
+from spreadkit.words import in_words
 
 ORDER = 60
 SHOWS: Final = ("adoption",)
@@ -44,17 +47,13 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text="No adoption is on record yet, so the table of sites and changes is left out.")
         return
     yield _grid(view)
+    yield from tables(_said_before(view))
 
 
-def _complete(view: View) -> Callout | Paragraph:
-    states = Counter(view.is_complete(site.id) for site in view.target_sites)
-    total = len(view.target_sites)
-    names = [site.name for site in view.target_sites if view.is_complete(site.id)]
-    text = f"{n_of(states[True], total)} target sites have every core change in place"
-    text += f": {in_words(names)}." if names else "."
-    if states[None]:
-        text += f" For {count_of(states[None], 'further site')} this is unknown."
-    return Paragraph(text=text)
+def _complete(view: View) -> Paragraph:
+    names = [tracked.site.name for tracked in view.adoption.there]
+    text = reach_sentence(view.adoption)
+    return Paragraph(text=f"{text} In place at: {in_words(names)}." if names else text)
 
 
 def _not_counted(view: View) -> Iterator[Paragraph]:
@@ -82,15 +81,19 @@ def _extent(view: View) -> ReportTable:
 def _extent_row(view: View, change: str) -> WordedRow:
     stages = Counter(view.stage(site.id, change) for site in view.target_sites)
     total = len(view.target_sites) - stages[AdoptionStage.NOT_APPLICABLE]
+    core = "yes" if change in view.core_changes else "no"
+    if not total:
+        return [view.change(change), core, *["applies nowhere"] * 5]
+    in_place = sum(stages[stage] for stage in IN_PLACE)
+    stale = view.adoption.tracker.stale_with(change)
     counts = (
-        sum(stages[stage] for stage in IN_PLACE),
         sum(stages[stage] for stage in LADDER[2:5]),
         sum(stages[stage] for stage in LADDER[:2]),
         sum(stages[stage] for stage in OFF_THE_LADDER if stage is not AdoptionStage.NOT_APPLICABLE),
         stages[None],
     )
-    core = "yes" if change in view.core_changes else "no"
-    return [view.change(change), core, *(n_of(count, total) for count in counts)]
+    there = Phrase(text=n_of(in_place, total), note=stale_note(stale, in_place, view.adoption))
+    return [view.change(change), core, there, *(n_of(count, total) for count in counts)]
 
 
 def _grid(view: View) -> ReportTable:
@@ -100,22 +103,36 @@ def _grid(view: View) -> ReportTable:
     return table("Stage of each site for each change", headers, rows, wide=len(names) >= _WIDE_FROM)
 
 
+def _said_before(view: View) -> ReportTable:
+    """List what was said to hold a change up and does so no more, or holds up one that is not core."""
+    rows = [
+        [view.site(tracked.site.id), barrier.says, view.change(barrier.change), day(barrier.on)]
+        for tracked in view.adoption.sites
+        for barrier in tracked.barriers
+        if not barrier.is_open
+    ]
+    return table("Barriers on record that hold up no core change now", ["Site", "What was said", "Change", "On"], rows)
+
+
 def _row(view: View, site: Site) -> WordedRow:
-    complete = {True: "in place", False: "not yet", None: "unknown"}[view.is_complete(site.id)]
+    tracked = view.tracked[site.id]
+    is_settled = tracked.is_there and not tracked.stale
+    complete = Phrase(text=tracked.core.words, note="" if is_settled else state_words(tracked, view.adoption.titles))
     wave = label(site.wave) if site.wave else None
-    return [site.name, wave, *(_stage(view, site.id, change) for change in view.changes), complete]
+    return [site.name, wave, *(_stage(view, tracked, change) for change in view.changes), complete]
 
 
-def _stage(view: View, site: str, change: str) -> TableCell:
-    event = view.latest.get((site, change))
-    move = view.moved.get((site, change))
+def _stage(view: View, tracked: TrackedSite, change: str) -> TableCell:
+    event = view.latest.get((tracked.site.id, change))
+    move = view.moved.get((tracked.site.id, change))
     if event is None:
         return TableCell(text="? unknown")
     note = f"{age((view.as_of - event.date).days)} ago"
-    if event.barrier:
-        note += f"; held up by: {event.barrier}"
-    if event.reason:
-        note += f"; reason: {slug(event.reason.value)}"
+    said = held_words([barrier for barrier in tracked.barriers if barrier.change == change])
+    if said:
+        note += f"; {said}"
+    if event.barrier and reason_words(event.reason):
+        note += f"; reason: {reason_words(event.reason)}"
     sign = ""
     if move is not None:
         sign, note = f" {move.way.sign}", f"{note}; before: {move.before}"

@@ -9,7 +9,7 @@ What to do: add a measure with `kind: process` that names the change under `chan
 from collections import Counter
 from collections.abc import Iterator
 
-from spreadkit.adoption.state import IN_PLACE
+from spreadkit.adoption.state import IN_PLACE, core_changes
 from spreadkit.model.measure import MeasureKind
 from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, plan_rule
 
@@ -53,8 +53,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     in_place = Counter(event.change for event in events if event.stage in IN_PLACE)
     processes = [measure for measure in plan.measures.values() if measure.kind is MeasureKind.PROCESS]
     measured = {change for measure in processes for change in measure.changes}
-    for name, change in plan.package.changes.items():
-        if in_place[name] and change.core is not False and name not in measured:
+    core = core_changes(plan)
+    for name in plan.package.changes:
+        if in_place[name] and name in core and name not in measured:
             sites = count_of(in_place[name], "site counts", "sites count")
             message = f'{sites} as having adopted "{name}", whose use nobody measures; add a process measure'
             yield ("package", "changes", name), message

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from spreadkit.adoption.state import IN_PLACE, targets_on
+from spreadkit.adoption.rechecks import in_place_since
+from spreadkit.adoption.state import IN_PLACE, core_changes, targets_on
 from spreadkit.model.measure import MeasureKind
-from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, count_of, first_of, plan_rule
+from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, first_of, plan_rule
 
 PASSES = """
 sites: sites.csv
@@ -67,7 +68,7 @@ _LONG: Final = timedelta(days=90)
 @plan_rule("SK817", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that have had a core change in place for long without any value of its process measure."""
-    core = _core(subject.plan)
+    core, is_named = core_changes(subject.plan), subject.plan.package is not None
     targets = {site.id for site in targets_on(subject.plan, subject.as_of)}
     for name, days in subject.standing.reported.items():
         measure = subject.plan.measures[name]
@@ -76,7 +77,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         silent = {
             site: None
             for (site, change), event in subject.standing.latest.items()
-            if change in measure.changes and core.get(change, True) and event.stage in IN_PLACE
+            if change in measure.changes and (change in core or not is_named) and event.stage in IN_PLACE
             if site in targets and site not in days and subject.as_of - _since(subject, (site, change)) > _LONG
         }
         if silent:
@@ -85,12 +86,8 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield ("measures", name, "data"), f"{message} ({first_of(list(silent))}); help them to collect it"
 
 
-def _core(plan: Plan) -> dict[str, bool]:
-    changes = plan.package.changes if plan.package else {}
-    return {name: change.core is not False for name, change in changes.items()}
-
-
 def _since(subject: Subject, cell: tuple[str, str]) -> date:
-    """Return the first day on which a change was in place at a site that has it."""
-    adoption = subject.plan.adoption
-    return next(adoption[row].date for row in subject.plan.cells[cell] if adoption[row].stage in IN_PLACE)
+    """Return the day on which a change that is in place at a site was last put in place."""
+    events = [subject.plan.adoption[row] for row in subject.plan.cells[cell]]
+    history = [(event.date, event.stage) for event in events if event.date <= subject.as_of]
+    return in_place_since(history) or subject.as_of

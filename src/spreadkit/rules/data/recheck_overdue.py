@@ -45,10 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     found: dict[tuple[str, str], int] = {}
     for recheck in subject.standing.rechecks:
         cell = (recheck.site, recheck.change)
-        if (
-            recheck.state is RecheckState.NOT_CHECKED
-            and subject.standing.latest[cell].stage is AdoptionStage.IMPLEMENTED
-        ):
+        if recheck.state is RecheckState.OVERDUE and subject.standing.latest[cell].stage is AdoptionStage.IMPLEMENTED:
             found[cell] = recheck.months
     if found:
         row = min(subject.row_of_latest(cell) for cell in found)

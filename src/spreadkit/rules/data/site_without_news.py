@@ -7,12 +7,10 @@ What to do: ask these sites how far they are, and enter it with its day, even wh
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from spreadkit.adoption.tracking import TrackedSite
-from spreadkit.model.adoption import AdoptionStage
-from spreadkit.rollout.progress import end_of
-from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, known, plan_rule
+from spreadkit.rollout.progress import end_of, start_of
+from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
@@ -40,13 +38,9 @@ date,site,change,stage
 """
 
 
-_GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, AdoptionStage.NOT_APPLICABLE})
-"""Stages after which no news are to be expected."""
-
-
 @plan_rule("SK813", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find sites that the tracker calls stale, in a spread that keeps a record of adoption and is not over."""
+    """Find sites that the tracker calls silent, in a spread that keeps a record of adoption and is not over."""
     end = end_of(subject.plan)
     if not subject.standing.latest or subject.plan.package is None or (end is not None and end < subject.as_of):
         return
@@ -54,7 +48,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     silent = {
         tracked.site.id
         for tracked in subject.standing.tracker.sites
-        if tracked.stale and _is_awaited(subject, tracked, after)
+        if tracked.silent and _is_awaited(subject, tracked, after)
     }
     rows = [(index, site.id) for index, site in enumerate(subject.plan.sites) if site.id in silent]
     if rows:
@@ -64,10 +58,6 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_awaited(subject: Subject, tracked: TrackedSite, after: int) -> bool:
-    """Whether a site that has not given up would have sent news by now; one without any has time from its start on."""
-    stages = [cell.stage for cell in tracked.cells if cell.stage is not None]
-    if stages:
-        return not _GIVEN_UP.issuperset(stages)
-    wave = subject.plan.waves.get(tracked.site.wave or "")
-    start = tracked.site.start or (known(wave.start) if wave else None)
-    return start is not None and (subject.as_of - start).days > after
+    """Whether a site would have sent news by now: one that there is none of has time from its start on."""
+    start = start_of(subject.plan, tracked.site)
+    return tracked.news is not None or (start is not None and (subject.as_of - start).days > after)
