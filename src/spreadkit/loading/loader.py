@@ -223,6 +223,11 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
         message = f'"{shape.route[-1]}" is empty; write a value after the colon'
         if "#" in place.excerpt[place.end_column :]:
             message += ", and quotes round it if it holds a #"
+            loaded.problems = [
+                problem
+                for problem in loaded.problems
+                if problem.slug != "text-cut-off" or problem.location.line != place.line
+            ]
         return Problem("wrong-value", message, place, written)
     return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key), written)
 

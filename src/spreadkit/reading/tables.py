@@ -1,6 +1,7 @@
 """One CSV file: its rows as text, and the place of every cell in it.
 
-UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab; quoted cells may hold line ends.
+UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab, which a first line
+`sep=;` may say, as for Excel; quoted cells may hold line ends.
 """
 
 import csv
@@ -15,8 +16,9 @@ from typing import Final
 
 from spreadkit.model.finding import Location
 from spreadkit.reading.columnar import read_columns
+from spreadkit.reading.conflicts import conflicts_in, says_of
 from spreadkit.reading.files import RefusedFileError, read_file
-from spreadkit.reading.source import Problem, decode
+from spreadkit.reading.source import Problem, decode, span_in
 from spreadkit.words import count_of, did_you_mean, nearest
 
 MAX_BYTES: Final = 100_000_000
@@ -30,6 +32,9 @@ _APART: Final = "\n·x·\n"
 """Stands between the texts of a digest. No pattern reaches over a word."""
 
 _SEPARATORS: Final = (",", ";", "\t")
+_DECLARED: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\n')
+"""A first line by which Excel is told the separator; it is no heading."""
+
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 
@@ -154,8 +159,19 @@ def parse_table(content: bytes, name: str) -> CsvTable:
         table.broken = True
         return table
     table.text = text
-    table.separator = _separator(next((line for line in _lines(text) if line.strip(" ,;\t\n")), ""))
-    _fill(table, text)
+    if conflicts := conflicts_in(text):
+        places = (
+            (conflict, span_in(text, name, conflict.start, text.find("\n", conflict.start))) for conflict in conflicts
+        )
+        table.problems.extend(
+            Problem("table-does-not-fit", says_of(conflict, text), place) for conflict, place in places
+        )
+        table.broken = True
+        return table
+    declared = _DECLARED.match(text)
+    first = next((line for line in _lines(text[declared.end() :] if declared else text) if line.strip(" ,;\t\n")), "")
+    table.separator = declared[1] if declared else _separator(first)
+    _fill(table, text, skip=1 if declared else 0)
     return table
 
 
@@ -202,14 +218,14 @@ def _separator(heading: str) -> str:
     return max(_SEPARATORS, key=bare.count)
 
 
-def _fill(table: CsvTable, text: str) -> None:
+def _fill(table: CsvTable, text: str, *, skip: int) -> None:
     if not text.strip():
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
         return
     rows = _rows(table, text)
     for line, cells in rows:
-        if any(map(str.strip, cells)):
+        if line > skip and any(map(str.strip, cells)):
             _take_heading(table, cells, line)
             break
     if not (table.heading == 1 and _fill_at_once(table, text)):
