@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from math import floor
 from typing import Final
+from unicodedata import name
 
 _FORMULA: Final = re.compile(
     r"""(?P<before>^[;|]?[\s"]*|[;|\t\r\n](?:[^\S\t\r\n]|")*)"""
@@ -16,6 +17,20 @@ _FORMULA: Final = re.compile(
 
 Numbers, telephone numbers and dashes for 'nothing' are none.
 """
+
+_INVISIBLE: Final = re.compile("[\u00a0\u00ad\u034f\u061c\u180e\u2000-\u200f\u202f\u205f\u2060-\u2064\u3000\ufeff]")
+"""Blanks that are none of the keyboard's, and signs without a width."""
+
+
+def invisible_in(text: str) -> str | None:
+    """Return the name and number of the first sign in a text that cannot be seen: `zero width space, U+200B`."""
+    match = _INVISIBLE.search(text)
+    return f"{name(match[0], 'sign').lower()}, U+{ord(match[0]):04X}" if match else None
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without the signs that cannot be seen."""
+    return _INVISIBLE.sub("", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

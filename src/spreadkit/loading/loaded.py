@@ -43,6 +43,12 @@ class Mount:
         row = route[size]
         return not isinstance(self.file, CsvTable) or not isinstance(row, int) or 0 <= row - self.first < self.size
 
+    def column_at(self, route: Route) -> str | None:
+        """Return the name of the column that a route of the plan leads to; None where this is no table."""
+        if not isinstance(self.file, CsvTable) or len(route) != len(self.route) + 2:  # a row, and a field of it
+            return None
+        return self.columns.get(str(route[-1]), str(route[-1]))
+
     def locate(self, rest: Route, *, key: bool) -> Location:
         """Return the place of a route below this part, in its own file."""
         if isinstance(self.file, Source):

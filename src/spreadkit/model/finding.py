@@ -39,7 +39,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule, or the reading of a file, found. `help` says what to do."""
+    """What a rule, or the reading of a file, found. `help` says what to do; `places` are all, where it has several."""
 
     code: str
     slug: str
@@ -48,6 +48,7 @@ class Finding:
     location: Location
     route: Route = ()
     help: str = ""
+    places: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

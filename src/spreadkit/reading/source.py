@@ -47,13 +47,15 @@ _ITEM: Final = ("", -1, -1)
 class Problem:
     """Something that keeps a file, or a part of it, from being read: which rule, where, and what.
 
-    `route` is empty for what breaks the rules of YAML or CSV themselves.
+    `route` is empty for what breaks the rules of YAML or CSV themselves. `places` are all places of it, where it has
+    several.
     """
 
     slug: str
     message: str
     location: Location
     route: Route = ()
+    places: tuple[Location, ...] = ()
 
 
 _Stretch = tuple[int, int]

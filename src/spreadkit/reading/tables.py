@@ -19,7 +19,7 @@ from spreadkit.reading.columnar import read_columns
 from spreadkit.reading.conflicts import conflicts_in, says_of
 from spreadkit.reading.files import RefusedFileError, read_file
 from spreadkit.reading.source import Problem, decode, span_in
-from spreadkit.words import count_of, did_you_mean, nearest
+from spreadkit.words import count_of, did_you_mean, invisible_in, nearest, without_invisible
 
 MAX_BYTES: Final = 100_000_000
 _MAX_ROWS: Final = 2_000_000
@@ -185,7 +185,7 @@ def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[st
     for column in needed:
         if column not in table.columns:
             meant = nearest(column, strangers)
-            way_out = f'is "{meant}" meant to be it?' if meant else "add it to the first line"
+            way_out = _meant_by(meant) if meant else "add it to the first line"
             message = f'the column "{column}" is missing; {way_out}'
             table.problems.append(Problem("table-does-not-fit", message, table.locate(column=meant)))
             strangers = [name for name in strangers if name != meant]
@@ -195,6 +195,13 @@ def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[st
         message = f'the column "{column}" is not known{hint}; begin its name with x- to keep it'
         table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
         table.broken |= bool(hint)
+
+
+def _meant_by(heading: str) -> str:
+    sign = invisible_in(heading)
+    if sign and without_invisible(heading) != heading:
+        return f'the heading "{without_invisible(heading)}" holds a sign that cannot be seen ({sign}); delete it'
+    return f'is "{heading}" meant to be it?'
 
 
 def _too_long_line(text: str) -> int | None:

@@ -23,9 +23,11 @@ from spreadkit.rules import (
     Framework,
     FrameworkSubject,
     Hit,
+    Places,
     Question,
     Route,
     Severity,
+    count_of,
     did_you_mean,
     framework_rule,
     questions_by_id,
@@ -61,10 +63,14 @@ class _NamedReference(NamedTuple):
 @framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find names of gates, scales, levels, phases, sources, rules, criteria and figures that stand for nothing."""
+    dangling = dict[tuple[str, str], list[_NamedReference]]()
     for name in _names(subject):
         if name.id not in name.known:
-            hint = did_you_mean(name.id, name.known)
-            yield name.route, f'"{name.id}" is not {name.what}{hint}; correct it, or define it'
+            dangling.setdefault((name.id, name.what), []).append(name)
+    for (text, what), names in dangling.items():
+        often = f" (at {count_of(len(names), 'place')})" if len(names) > 1 else ""
+        hint = did_you_mean(text, names[0].known)
+        yield Places([name.route for name in names]), f'"{text}" is not {what}{hint}{often}; correct it, or define it'
 
 
 def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
