@@ -31,6 +31,7 @@ FILES = {
     "falls.csv": "date,site,n,d\n2026-01-01,ash,3,500\n",
 }
 READING = {
+    "unknown-key",
     "wrong-value",
     "bad-id",
     "unknown-word",

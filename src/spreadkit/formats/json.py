@@ -42,6 +42,7 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
                 "vocabularies": checked.vocabularies,
             },
             "findings": [_finding(finding) for finding in result.findings],
+            **({"passed_over": list(result.passed_over)} if result.passed_over else {}),
             "summary": {severity.value: result.count(severity) for severity in Severity},
         }
     )

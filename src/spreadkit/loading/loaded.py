@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
@@ -16,9 +16,12 @@ from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
+from spreadkit.words import wrong_in_path
 
-FileState = Literal["there", "missing", "outside"]
-"""Whether a file that a plan names is there, and inside the repository."""
+FileState = Literal["there", "missing", "outside", "misspelt"]
+"""Whether a file that a plan names is there, and inside the repository; or its name can be none of a file here."""
+
+_STATES: Final[dict[str, FileState]] = {ESCAPES: "outside", "wrong-value": "misspelt"}
 
 
 @dataclass(slots=True)
@@ -219,7 +222,7 @@ def file_state(loaded: LoadedPlan, text: str) -> FileState:
     try:
         place = _place_named(loaded, text)
     except RefusedFileError as error:
-        return "outside" if error.slug == ESCAPES else "missing"
+        return _STATES.get(error.slug, "missing")
     return "there" if os.path.exists(place) else "missing"  # noqa: PTH110 - a text, made from very many
 
 
@@ -234,6 +237,8 @@ def why_outside(loaded: LoadedPlan, text: str) -> str:
 
 def _place_named(loaded: LoadedPlan, text: str) -> str:
     path = loaded.path.parent / text
+    if wrong := wrong_in_path(text):
+        raise RefusedFileError("wrong-value", path, wrong)
     if text.startswith("/") or "\\" in text or Path(text).is_absolute():
         raise RefusedFileError(ESCAPES, path, "lies outside the repository; keep the files of a plan beside it")
     return place_of(path, top=loaded.root)

@@ -7,7 +7,7 @@ All their rows together are the part, in the order of the files.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -21,9 +21,11 @@ from spreadkit.model.measure import Point
 from spreadkit.model.names import named_parts
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
-from spreadkit.words import did_you_mean, in_words
+from spreadkit.words import did_you_mean, in_words, nearest
 
 _MAX_FILES: Final = 100_000
+_MOST_LOOKED_AT: Final = 2_000
+"""In how many files of a folder one with a name like another is looked for. The figure is ours."""
 
 ANY_SITE: Final = "*"
 """Stands in a path for the id of a site."""
@@ -51,7 +53,7 @@ def mount_answers(loaded: LoadedPlan, data: PlanPart) -> None:
             loaded.source.broken |= source.broken
             if not isinstance(source.data, dict) and source.data is not None:
                 loaded.problems.append(Problem("wrong-value", WANTS_KEYS, source.span(0, 0)))
-            loaded.mounts.append(Mount(("answers", framework), source))
+            loaded.mounts.append(Mount(("answers", framework), source, path=path))
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
 
@@ -180,13 +182,27 @@ def _path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
     state = file_state(loaded, text)
     if state == "there":
         return loaded.path.parent / text
-    if state == "outside":
+    if state in {"outside", "misspelt"}:
         message = f'"{text[:120]}" {why_outside(loaded, text)}'
-        _lose(loaded, route, "path-escape", message)
+        _lose(loaded, route, "path-escape" if state == "outside" else "wrong-value", message)
     else:
-        message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'
+        near = _near(loaded.path.parent, text)
+        hint = f' (did you mean "{near}"?)' if near else ""
+        message = f'there is no file "{text[:120]}" beside the plan{hint}; add it, or correct the name'
         _lose(loaded, route, "unreadable-file", message)
     return None
+
+
+def _near(folder: Path, text: str) -> str | None:
+    """Return the path of a file that is there, and named like one that is not: also in other letters."""
+    found = list[str]()
+    for part in PurePosixPath(text).parts:
+        names = [path.name for path in islice(folder.joinpath(*found).glob("*"), _MOST_LOOKED_AT)]
+        near = part if part in names else nearest(part, names)
+        if near is None or part == "..":
+            return None
+        found.append(near)
+    return "/".join(found)
 
 
 def _lose(loaded: LoadedPlan, route: Route, slug: str, message: str) -> None:

@@ -64,10 +64,14 @@ class CheckedCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """Everything that one run of `check` found, in the order of the files that were looked at."""
+    """Everything that one run of `check` found, in the order of the files that were looked at.
+
+    `passed_over` are files that were named, and that no plan uses.
+    """
 
     checked: CheckedCounts
     findings: tuple[Finding, ...]
+    passed_over: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
