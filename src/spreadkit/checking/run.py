@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
@@ -32,6 +32,11 @@ from spreadkit.rules.safety.looks_like_patient_data import find_in
 from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
+
+_WORKED_OUT: Final = frozenset(
+    {"example-fails", "operand-does-not-fit", "figure-contradiction", "gate-cannot-pass", "counted-nowhere"}
+)
+"""Rules about what a framework comes to when all of it is read."""
 
 _RuleHits = list[tuple[Rule, Hit]]
 
@@ -120,8 +125,14 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
         )
-        findings += _found_by_rules(loaded, "framework", subject)
+        findings += _without_consequences(loaded, _found_by_rules(loaded, "framework", subject))
     return findings
+
+
+def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
+    """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
+    is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
+    return findings if is_whole else [finding for finding in findings if finding.slug not in _WORKED_OUT]
 
 
 def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:

@@ -286,8 +286,8 @@ Yes = Annotated[bool, ReadBy(_read_yes, _YES_OR_NO)]
 
 DateOrUnknown = Annotated[date | Unknown, ReadBy(_read_known_date, _or_unknown_schema(_DATE))]
 NumberOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_number, _or_unknown_schema(_NUMBER))]
-Share = Annotated[Decimal, ReadBy(read_share, _NUMBER)]
-ShareOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_share, _or_unknown_schema(_NUMBER))]
+ShareOfOne = Annotated[Decimal, ReadBy(read_share, _NUMBER)]
+ShareOfOneOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_share, _or_unknown_schema(_NUMBER))]
 """A part of one whole, from 0 to 1."""
 
 YesOrUnknown = Annotated[bool | Unknown, ReadBy(_read_known_yes, _or_unknown_schema(_YES_OR_NO))]

@@ -11,7 +11,7 @@ from spreadkit.model.base import (
     Id,
     Many,
     NumberOrUnknown,
-    ShareOrUnknown,
+    ShareOfOneOrUnknown,
     Text,
     Yes,
     YesOrUnknown,
@@ -64,7 +64,7 @@ class Person(FileModel):
     organisation: Text | None = None
     profession: Id | None = None
     site: Id | None = None
-    time: ShareOrUnknown | None = None
+    time: ShareOfOneOrUnknown | None = None
     duties: Many[Text] = ()
     authority: Text | None = None
     clinician: YesOrUnknown | None = None
@@ -173,8 +173,8 @@ class Support(FileModel):
     months_after: NumberOrUnknown | None = None
     days_per_visit: NumberOrUnknown | None = None
     days_each_month: NumberOrUnknown | None = None
-    attrition: ShareOrUnknown | None = None
-    yield_: ShareOrUnknown | None = None
+    attrition: ShareOfOneOrUnknown | None = None
+    yield_: ShareOfOneOrUnknown | None = None
 
 
 class Obstacle(FileModel):

@@ -10,7 +10,7 @@ from spreadkit.model.base import (
     Many,
     NumberOrUnknown,
     Several,
-    ShareOrUnknown,
+    ShareOfOneOrUnknown,
     Text,
     Yes,
 )
@@ -39,7 +39,7 @@ class Site(FileModel):
     lead: Id | None = None
     sponsor: Id | None = None
     manager: Id | None = None
-    time: ShareOrUnknown | None = None
+    time: ShareOfOneOrUnknown | None = None
     owner: Id | None = None
     handed_over: DateOrUnknown | None = None
     champion: Id | None = None

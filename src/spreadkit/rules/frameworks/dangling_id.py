@@ -153,11 +153,18 @@ def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[_Named
 def _level(question: Question, level: str, route: Route) -> Iterator[_NamedReference]:
     """Look a level up on the scale of a question, whatever answers it; days and words have none to look up."""
     scale = question.scale
+    if _has_no_scale(question):
+        return
     if isinstance(scale, NumberScale):
         known = [*(band.id for band in scale.bands), *([level] if question.fits(level) else [])]
         yield _NamedReference(level, route, f"{question.wanted}, which answers it", known)
     elif isinstance(scale, dict):
         yield _NamedReference(level, route, "a level of its scale", scale)
+
+
+def _has_no_scale(question: Question) -> bool:
+    """Whether the scale that a criterion names is not there, which is told of once, and not for all its levels."""
+    return question.criterion.scale is not None and question.criterion.scale not in question.framework.scales
 
 
 def _of_figure(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedReference]:
@@ -211,7 +218,7 @@ def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> I
         elif name == _ALL and level not in codes:
             questions = questions_by_id(framework).values()
             levels = [known for question in questions for known in question.levels]
-            can_be = any(question.fits(level) for question in questions)
+            can_be = any(question.fits(level) or _has_no_scale(question) for question in questions)
             yield _NamedReference(level, (*route, name), "a level of its scale", [level] if can_be else levels)
 
 
