@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from math import floor
 from typing import Final
+from unicodedata import name
 
 NAMED: Final = 3
 """How many of a list of names are named before the rest is counted. The figure is ours."""
@@ -19,6 +20,34 @@ _FORMULA: Final = re.compile(
 
 Numbers, telephone numbers and dashes for 'nothing' are none.
 """
+
+_INVISIBLE: Final = re.compile("[\u00a0\u00ad\u034f\u061c\u180e\u2000-\u200f\u202f\u205f\u2060-\u2064\u3000\ufeff]")
+"""Blanks that are none of the keyboard's, and signs without a width."""
+
+
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f]")
+_DRIVE: Final = re.compile(r"\\\\|[A-Za-z]:")
+
+
+def invisible_in(text: str) -> str | None:
+    """Return the name and number of the first sign in a text that cannot be seen: `zero width space, U+200B`."""
+    match = _INVISIBLE.search(text)
+    return f"{name(match[0], 'sign').lower()}, U+{ord(match[0]):04X}" if match else None
+
+
+def wrong_in_path(text: str) -> str | None:
+    """Say what keeps a text from being the path of a file beside a plan on every system; None where nothing does."""
+    if control := _CONTROL.search(text):
+        code = f"U+{ord(control[0]):04X}"
+        return f"holds a control character ({code}), which \\ makes between double quotes; write / between folders"
+    if "\\" in text and not _DRIVE.match(text):
+        return f'has \\ between its folders, which only Windows reads; write "{text.replace(chr(92), "/")[:120]}"'
+    return None
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without the signs that cannot be seen."""
+    return _INVISIBLE.sub("", text)
 
 
 _MOST_MORE_DIGITS: Final = 3

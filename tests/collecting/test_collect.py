@@ -726,7 +726,7 @@ def test_every_row_is_taken_refused_or_left_out_and_all_or_none_is_written(
 
     first = take()
 
-    refused_lines = {each.place.line for each in first.refused}
+    refused_lines = {place.line for each in first.refused for place in each.places or (each.place,)}
     left_out = sum(not row["date"] and not row["stage"] for row in rows)
     assert len(first.rows) + len(refused_lines) + left_out == len(rows)
     assert bool(first.written) == (first.is_sound and first.has_news)
@@ -739,3 +739,81 @@ def test_every_row_is_taken_refused_or_left_out_and_all_or_none_is_written(
     assert [line for line in old if line not in new.splitlines()] == [
         line for line in old[1:] if first.those(RowVerdict.CHANGED)
     ]
+
+
+def taken(plan: Path, name: str, text: str) -> Collection:
+    (plan / name).write_text(text, encoding="utf-8")
+    return spreadkit.collect([plan / name], plan, as_of=date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Unit", "Elm Ward"), ("Ward", "elm"), ("Hospital", "ELM WARD"), ("Where", "Ward 3")]
+)
+def test_a_column_that_speaks_of_another_site_than_the_name_of_the_file_is_refused(
+    plan: Path, heading: str, cell: str
+) -> None:
+    collection = taken(plan, "ash.csv", f"month,{heading},falls,bed_days\n2026-05-01,{cell},2,480\n")
+
+    (refusal,) = collection.refused
+    assert refusal.message == (
+        f'the name of the file speaks of "ash", but its column "{heading}" of "{cell}"; correct the name of the file, '
+        "or the column"
+    )
+    assert collection.rows == ()
+
+
+def test_a_column_that_speaks_of_the_same_site_or_of_none_is_left_out(plan: Path) -> None:
+    collection = taken(plan, "ash.csv", "month,Unit,Team,falls,bed_days\n2026-05-01,Ash Ward,Blue,2,480\n")
+
+    assert collection.refused == ()
+    assert [row.site for row in collection.rows] == ["ash"]
+
+
+@pytest.mark.parametrize(
+    ("site", "change", "stage"),
+    [("Elm Ward", "huddle", "testing"), ("ELM", "Huddle", "Testing"), ("elm ward", "Safety board", "3")],
+)
+def test_names_and_capitals_are_taken_for_the_one_thing_that_they_can_mean(
+    plan: Path, site: str, change: str, stage: str
+) -> None:
+    collection = taken(plan, "back.csv", f"date,site,change,stage\n2026-05-02,{site},{change},{stage}\n")
+
+    assert collection.refused == ()
+    assert [(row.site, row.cells["stage"]) for row in collection.rows] == [("elm", "testing")]
+
+
+def test_a_name_that_two_sites_have_is_refused(plan: Path) -> None:
+    (plan / "sites.csv").write_text(SITES.replace("Ward 3", "Elm Ward"), encoding="utf-8")
+
+    collection = taken(plan, "back.csv", "date,site,change,stage\n2026-05-02,Elm Ward,huddle,testing\n")
+
+    assert [refusal.slug for refusal in collection.refused] == ["bad-id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("sep=;\nmonth;site;falls;bed_days\n2026-05-01;elm;2;480,5\n", {"falls": "2", "bed_days": "480.5"}),
+        ("month;site;falls;bed_days\n2026-05-01;elm;2;1.250,5\n", {"falls": "2", "bed_days": "1250.5"}),
+        ('month,site,falls,bed_days\n2026-05-01,elm,2,"1,300"\n', {"falls": "2", "bed_days": "1300"}),
+    ],
+)
+def test_numbers_are_taken_as_the_file_writes_them(plan: Path, text: str, cells: dict[str, str]) -> None:
+    collection = taken(plan, "back.csv", text)
+
+    assert collection.refused == ()
+    assert [{name: row.cells[name] for name in cells} for row in collection.rows] == [cells]
+
+
+def test_cells_of_one_cause_are_refused_once_with_all_their_places(plan: Path) -> None:
+    rows = "".join(f"{day:02}-05-2026,elm,{day},480\n" for day in range(1, 21))
+
+    collection = taken(plan, "back.csv", f"month,site,falls,bed_days\n{rows}")
+
+    (refusal,) = collection.refused
+    assert refusal.message == (
+        '20 rows of "month" are not dates, such as "01-05-2026", "02-05-2026", "03-05-2026" and 17 more: it looks like '
+        "day, month, year; write 2026-05-01"
+    )
+    assert (refusal.place.line, refusal.place.column) == (2, 1)
+    assert [place.line for place in refusal.places] == list(range(2, 22))

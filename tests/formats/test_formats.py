@@ -237,16 +237,21 @@ def name_of(short: str, subject: str) -> str:
         ("a.htm", "report", "html"),
         ("a.txt", "report", "text"),
         ("a.csv", "rollout", "csv"),
-        ("a.csv", "report", "html"),
-        ("a.docx", "check", "html"),
-        ("a.pptx", "report", "html"),
         ("a", "report", "html"),
     ],
 )
-def test_the_ending_chooses_a_format_that_can_write_it_or_leaves_the_default(
+def test_the_ending_chooses_a_format_that_can_write_it_and_none_leaves_the_default(
     file: str, subject: FormatSubject, expected: str
 ) -> None:
     assert format_of(None, Path(file), subject, default="html") == expected
+    assert format_of("json", Path(file), subject, default="html") == "json"
+
+
+@pytest.mark.parametrize(("file", "subject"), [("a.csv", "report"), ("a.docx", "check"), ("a.pptx", "report")])
+def test_an_ending_of_no_format_is_refused_unless_the_format_is_named(file: str, subject: FormatSubject) -> None:
+    with pytest.raises(SpreadkitError, match="nothing here can be written as; end the name in"):
+        format_of(None, Path(file), subject, default="html")
+
     assert format_of("json", Path(file), subject, default="html") == "json"
 
 

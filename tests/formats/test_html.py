@@ -212,3 +212,12 @@ def test_a_wide_table_gets_a_page_on_its_side() -> None:
     table = every_block()["table"].model_copy(update={"wide": True})
 
     assert 'aria-labelledby="one-title" class="wide"' in html.render_report(report(table))
+
+
+def test_texts_of_people_say_themselves_which_way_they_run() -> None:
+    page = html.render_report(report(*every_block("\u05e2\u05d1\u05e8\u05d9\u05ea").values()))
+
+    written = re.findall(r"<(p|li|td|dd|h1)([^>]*)>[^<]*\u05e2", page)
+
+    assert written
+    assert [kind for kind, attributes in written if 'dir="auto"' not in attributes and "class" not in attributes] == []

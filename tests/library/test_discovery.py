@@ -41,7 +41,7 @@ def found(*paths: Path | str) -> list[str]:
 def test_plans_and_frameworks_are_found_at_any_depth_in_order(root: Path) -> None:
     lay(root, "z/spread-plan.yaml", "a/b/spread-plan.yaml", "spread-plan.yaml", "a/ward.spread.yaml")
     lay(root, "frameworks/own.yaml", "a/b/frameworks/other.yaml")
-    lay(root, "other.yaml", "spread-plan.yml", "my-spread-plan.yaml", "frameworks.yaml", text=PLAN)
+    lay(root, "other.yaml", "spread-plan.yaml.txt", "my-spread-plan.yaml", "frameworks.yaml", text=PLAN)
 
     assert found(".") == [
         *("a/b/frameworks/other.yaml", "a/b/spread-plan.yaml", "a/ward.spread.yaml"),

@@ -377,7 +377,7 @@ def test_what_is_asked_for_comes_before_the_plan_and_the_plan_before_our_default
         rollout={"multiplier": "4", "pause": "1", "coaches": "unknown", "step-months": ["10", "9"]},
         support={
             "line": {"title": "Hotline", "kind": "hotline", "visits-each-month": "9"},
-            "coaches": {"title": "Coaches", "kind": "coach", "visits-each-month": "2", "attrition": "7"},
+            "coaches": {"title": "Coaches", "kind": "coach", "visits-each-month": "2", "attrition": "unknown"},
         },
         waves={"a": {"start": "2026-10-01"}, "b": {"start": "unknown"}},
     )
@@ -427,7 +427,7 @@ def test_without_sites_it_says_how_to_name_them() -> None:
         ("sites", "0", "a whole number 1 to"),
         ("sites", "2.5", "a whole number"),
         ("multiplier", "1", "a whole number 2 to"),
-        ("attrition", "1.2", "a number 0 to 1"),
+        ("attrition", "1.2", "not from 0 to 1"),
         ("unit-size", "0.5", "a number 1 to"),
         ("visits-after", "1/0", "not a number"),
         ("pause", "two", "not a number"),

@@ -47,10 +47,16 @@ MISTAKES = [
     Mistake(
         "[spread-agent, messenger]", "[spread-agent, mesenger]", "mesenger", "unknown-word", 'did you mean "messenger"?'
     ),
-    Mistake("    owner: jl\nanswers", "    owner: J Lind\nanswers", "J Lind", "bad-id", '"j-lind"'),
+    Mistake(
+        "    owner: jl\nanswers",
+        "    owner: J Lind\nanswers",
+        "J Lind",
+        "bad-id",
+        "write the id: jl",
+    ),
     # Dates, numbers, yes and no
     Mistake("2027-03-31", "2027-02-30", "2027-02-30", "wrong-value", "the calendar has no day"),
-    Mistake("2027-03-31", "31.3.2027", "31.3.2027", "wrong-value", "write year-month-day"),
+    Mistake("2027-03-31", "31.3.2027", "31.3.2027", "wrong-value", "write 2027-03-31"),
     Mistake("target: 4.0", "target: 4,0", "4,0", "wrong-value", "write decimals with a point: 4.0"),
     Mistake("target: 4.0", "target: 1_000", "1_000", "wrong-value", "is not a number"),
     Mistake("baseline: 6.1", "baseline: no", "no\n  target", "wrong-value", "is not a number"),

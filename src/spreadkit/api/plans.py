@@ -22,10 +22,11 @@ from spreadkit.checking.run import (
 )
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UncleanPlanError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
-from spreadkit.library.discovery import PLAN_ENDING, PLAN_NAME, FileToCheck, find_plan, find_targets, refuse_left
+from spreadkit.library.discovery import PLAN_NAME, FileToCheck, find_plan, find_targets, plan_stem, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
+from spreadkit.library.owners import plans_of_files
 from spreadkit.loading.attachments import attach
-from spreadkit.loading.loaded import LoadedPlan
+from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.framework import Framework
@@ -34,12 +35,12 @@ from spreadkit.model.score import AnswerState, PlanScore
 from spreadkit.model.unread import Unread
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts
-from spreadkit.reading.files import repository_left, resolved
+from spreadkit.reading.files import repository_left
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.standing.standing import Standing
 from spreadkit.version import __version__
-from spreadkit.words import count_of, did_you_mean, in_words
+from spreadkit.words import count_of, did_you_mean, first_of, in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.crossing import Crossing
@@ -86,11 +87,13 @@ class OpenedPlan(NamedTuple):
 def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> CheckResult:
     """Check the plans and frameworks at these paths (files, or folders to search).
 
+    A file that is neither, such as a table, stands for the plan that uses it; one that no plan uses is passed over.
+
     Work is spread over `jobs` processes (default: one for each core) when there is enough of it. Raises
     NothingToCheckError when there is neither a plan nor a framework.
     """
-    targets = find_targets(paths)
-    if not targets:
+    targets, unused = plans_of_files(find_targets(paths))
+    if not targets and not unused:
         where = ", ".join(f'"{path}"' for path in paths)
         raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
     tables, findings = 0, list[Finding]()
@@ -107,7 +110,9 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         crosswalks=kinds["crosswalk"],
         vocabularies=kinds["concepts"],
     )
-    return CheckResult(checked=checked, findings=tuple(dict.fromkeys(findings)))
+    return CheckResult(
+        checked=checked, findings=tuple(dict.fromkeys(findings)), passed_over=tuple(map(display_name, unused))
+    )
 
 
 def summary(result: CheckResult) -> str:
@@ -121,7 +126,11 @@ def summary(result: CheckResult) -> str:
         *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
     ]
     counts = [count_of(result.count(severity), severity.value) for severity in Severity if result.count(severity)]
-    return f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
+    found = f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
+    if not result.passed_over:
+        return found
+    passed = count_of(len(result.passed_over), "file that no plan uses", "files that no plan uses")
+    return f"{found}; passed over {passed} ({first_of(result.passed_over)})"
 
 
 def read_plan(path: Path, *, as_of: date) -> tuple[LoadedPlan, Plan]:
@@ -235,7 +244,7 @@ def build_reports(
     """
     plans = dict[str, Path]()
     for plan in map(find_plan, paths):
-        name = resolved(plan).parent.name if plan.name == PLAN_NAME else plan.name.removesuffix(PLAN_ENDING)
+        name = plan_stem(plan)
         if name in plans:
             raise SpreadkitError(f'two plans would be written as "{name}"; make their reports one by one')
         plans[name] = plan

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
@@ -28,8 +28,8 @@ from spreadkit.model.references import PARTS_BY_KIND
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts, TextsToSearch
 from spreadkit.reading.files import UNREADABLE, RefusedFileError, read_file, why_closed
-from spreadkit.rules._registry import all_rules, rules_about
-from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
+from spreadkit.rules._registry import all_rules, find_rule, rules_about
+from spreadkit.rules._rule import Hit, Places, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
     ConceptsSubject,
     CrosswalkSubject,
@@ -42,6 +42,11 @@ from spreadkit.rules.safety.looks_like_patient_data import find_in
 from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
+
+_WORKED_OUT: Final = frozenset(
+    {"example-fails", "operand-does-not-fit", "figure-contradiction", "gate-cannot-pass", "counted-nowhere"}
+)
+"""Rules about what a framework comes to when all of it is read."""
 
 _RuleHits = list[tuple[Rule, Hit]]
 
@@ -111,6 +116,9 @@ def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
                 finding.location, file=mask(finding.location.file), excerpt=mask(finding.location.excerpt)
             ),
             route=tuple(mask(step) if isinstance(step, str) else step for step in finding.route),
+            places=tuple(
+                replace(place, file=mask(place.file), excerpt=mask(place.excerpt)) for place in finding.places
+            ),
         )
         for finding in findings
     ]
@@ -151,8 +159,14 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
         )
-        findings += _found_by_rules(loaded, "framework", subject)
+        findings += _without_consequences(loaded, _found_by_rules(loaded, "framework", subject))
     return findings
+
+
+def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
+    """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
+    is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
+    return findings if is_whole else [finding for finding in findings if finding.slug not in _WORKED_OUT]
 
 
 def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
@@ -280,7 +294,11 @@ def _found_by_rules(loaded: Loaded, about: RuleScope, subject: Any) -> list[Find
 def _run(rule: Rule, subject: Any, is_lost: Callable[[Route], bool]) -> Iterator[Hit]:
     """Run a rule, leaving out what it says of values that could not be read."""
     for where, message in rule.check(subject) if rule.check else ():
-        if isinstance(where, TextStretch) or not is_lost(where):
+        if isinstance(where, Places):
+            where = Places([route for route in where.routes if not is_lost(route)])  # noqa: PLW2901 - those that are left
+            if where.routes:
+                yield where, message
+        elif isinstance(where, TextStretch) or not is_lost(where):
             yield where, message
 
 
@@ -292,7 +310,12 @@ def _lost_entries(lost: Iterable[Route], part: Route) -> bool:
 def _problems(loaded: Loaded) -> list[Finding]:
     rules = all_rules()
     return [
-        _finding(rules[problem.slug], rules[problem.slug].severity, problem.message, problem.location, problem.route)
+        replace(
+            _finding(
+                rules[problem.slug], rules[problem.slug].severity, problem.message, problem.location, problem.route
+            ),
+            places=problem.places,
+        )
         for problem in loaded.problems
     ]
 
@@ -300,11 +323,16 @@ def _problems(loaded: Loaded) -> list[Finding]:
 def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
     where, message = hit
     route: Route = ()
+    places: tuple[Location, ...] = ()
+    if isinstance(where, Places):
+        places = tuple(map(loaded.locate, where.routes)) if len(where.routes) > 1 else ()
+        where = where.routes[0]
     if isinstance(where, TextStretch):
         place = loaded.locate_in_text(where.file, where.start, where.end)
     else:
         place, route = loaded.locate(where), loaded.as_written(where)
-    return _finding(rule, rule.severity_at(stage), message, replace(place, excerpt="") if rule.masked else place, route)
+    shown = replace(place, excerpt="") if rule.masked else place
+    return replace(_finding(rule, rule.severity_at(stage), message, shown, route), places=places)
 
 
 def _finding(rule: Rule, severity: Severity, message: str, place: Location, route: Route) -> Finding:
@@ -324,20 +352,25 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHit
         return hits
     used: set[int] = set()
     kept: _RuleHits = []
-    for rule, hit in hits:
-        covering = [index for index, entry in in_force if _covers(entry, rule, hit[0])]
-        used.update(covering)
-        if not covering:
-            kept.append((rule, hit))
+    for rule, (where, message) in hits:
+        left = list[Route | TextStretch]()
+        for place in where.routes if isinstance(where, Places) else (where,):
+            covering = [index for index, entry in in_force if _covers(entry, rule, place)]
+            used.update(covering)
+            left += [] if covering else [place]
+        if left:
+            routes = [place for place in left if not isinstance(place, TextStretch)]
+            kept.append((rule, (Places(routes) if len(routes) > 1 else left[0], message)))
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
-        if index not in used and (entry.rule in judgement.ran or entry.rule not in all_rules()):
+        named = find_rule(entry.rule)
+        if index not in used and (named is None or named.slug in judgement.ran):
             kept.append((unused, (("ignore", index), _why_unused(entry))))
     return kept
 
 
 def _why_unused(entry: Ignore) -> str:
-    rule = all_rules().get(entry.rule)
+    rule = find_rule(entry.rule)
     if rule is not None and not rule.can_be_ignored:
         return f'what "{entry.rule}" finds cannot be ignored; correct it, and remove this entry'
     where = f' at "{entry.at}"' if entry.at else ""
@@ -345,7 +378,7 @@ def _why_unused(entry: Ignore) -> str:
 
 
 def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
-    if not rule.can_be_ignored or entry.rule != rule.slug:
+    if not rule.can_be_ignored or entry.rule.casefold() not in {rule.slug, rule.code.casefold()}:
         return False
     if isinstance(route, TextStretch):
         return entry.at is None

@@ -24,7 +24,10 @@ class _FailOn(StrEnum):
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Plans, frameworks, or folders to search. Default: this folder."),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Plans, frameworks, files that a plan uses, or folders to search. Default: this folder.",
+        ),
     ] = None,
     *,
     format_: Annotated[str | None, format_option("check", says="How to write what is found")] = None,
@@ -37,7 +40,11 @@ def command(
         int | None, typer.Option("--jobs", "-j", min=1, help="How many processes share the work. Default: all cores.")
     ] = None,
 ) -> None:
-    """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed."""
+    """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed.
+
+    A table or another file stands for the plan that uses it, as hooks of git name files. What no plan uses is passed
+    over, and said; that alone is no failure.
+    """
     from spreadkit import Severity, check, get_format, summary
 
     writer = get_format(format_of(format_, output, "check"), "check")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -10,12 +11,10 @@ import typer
 
 from spreadkit.cli._door import safe_output
 from spreadkit.cli.streams import print_to_stderr, write_out
-from spreadkit.formats import FormatSubject, Screen, name_by_ending, short_names
+from spreadkit.formats import FormatSubject, Screen, endings_for, name_by_ending, short_names
 from spreadkit.words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spreadkit.model.unread import Unread
 
 _MOST_UNREAD: Final = 5
@@ -114,10 +113,27 @@ def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
 
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
-    """Return which format to write in: the one that is named, else what the file's ending says, else the default."""
-    if named is not None:
-        return named
-    return (name_by_ending(output.suffix, subject) if output else None) or default
+    """Return which format to write in: the one that is named, else what the file's ending says, else the default.
+
+    Raises SpreadkitError for an ending that no format has: a page by that name would open in no program.
+    """
+    if named is not None or output is None or not output.suffix:
+        return named or default
+    found = name_by_ending(output.suffix, subject)
+    if found is None:
+        refuse_ending(output, endings_for(subject))
+    return found or default
+
+
+def refuse_ending(output: Path | None, endings: Sequence[str]) -> None:
+    """Raise SpreadkitError where a file to write to has an ending, and not one of these."""
+    from spreadkit.errors import SpreadkitError
+
+    if output is not None and output.suffix and output.suffix.lower() not in endings:
+        choice = in_words(list(endings), joiner="or")
+        raise SpreadkitError(
+            f'"{output}" ends in {output.suffix}, which nothing here can be written as; end the name in {choice}'
+        )
 
 
 def put(content: str | bytes, output: Path | None) -> None:

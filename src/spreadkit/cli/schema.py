@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, put
+from spreadkit.cli.common import Output, put, refuse_ending
 
 NAME: Final = "schema"
 EXAMPLE: Final = "Example: spreadkit schema plan --output spread-plan.schema.json"
@@ -30,4 +30,5 @@ def command(
     """Print the JSON Schema of a kind of file, so that an editor completes and checks while you type."""
     from spreadkit import json_schema
 
+    refuse_ending(output, [".json"])
     put(json_schema(kind.value), output)

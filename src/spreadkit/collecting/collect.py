@@ -20,6 +20,7 @@ from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
+from spreadkit.model.names import named_parts
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.masking import Mask
 from spreadkit.reading.files import repository_left
@@ -46,10 +47,11 @@ def collect_returns(
     """
     tables, batch = _begin(loaded, as_of)
     privacy = _privacy_terms(batch.plan, as_of)
+    sites = [part for part in named_parts(batch.plan) if part.kind == "site"]
     for path in files:
         returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables), privacy)
         batch.remarks += remarks
-        for fit in match_tables(returned, tables, list(batch.sites)):
+        for fit in match_tables(returned, tables, sites):
             batch.take(fit)
         for table in returned:
             batch.refused += table.refused

@@ -1,14 +1,17 @@
 """Judging rows that sites sent back, one by one: whether they can be true, and what they change in the plan."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from spreadkit.collecting.match_tables import TableMatch
+from spreadkit.collecting.plain_cells import make_plain
 from spreadkit.collecting.plan_tables import ADOPTION, PlanRow, PlanTable, RowKey, RowKind, row_key
+from spreadkit.loading.shapes import ShapeError
+from spreadkit.loading.unfit import says_once
 from spreadkit.model.base import read_number
 from spreadkit.model.collection import Refusal, ReturnedRow, ReturnLocation, RowVerdict
 from spreadkit.model.measure import Point
@@ -23,6 +26,14 @@ class _Fault(NamedTuple):
     slug: str
     message: str
     column: str | None
+    shape: ShapeError | None = None
+
+
+class _CellFault(NamedTuple):
+    """What is wrong with a row, and the position of the row."""
+
+    row: int
+    fault: _Fault
 
 
 @dataclass
@@ -56,19 +67,21 @@ class ReturnedRows:
         if fit.kept.unsound is not None:
             fit.returned.refuse("table-does-not-fit", f"mend the table of the plan first ({fit.kept.unsound})")
             return
+        make_plain(fit, self.plan)
         size, sent = len(fit.returned.lines), self.sent.setdefault(fit.kept.id, set())
         read = {kind.name: kind.reader.read(_cells_of(fit, kind), size) for kind in fit.kinds}
-        empty = 0
+        empty, refused = 0, list[_CellFault]()
         for row in range(size):
             if _says_nothing(fit, row):
                 empty += 1
                 continue
             typed = {name: rows[row] for name, rows in read.items()}
             sent.update(filter(None, [fit.cell(row, fit.kept.site) or fit.site]))
-            refused = list(dict.fromkeys(_refusals(self, fit, row, typed)))
-            self.refused += refused
-            if not refused:
+            wrong = list(dict.fromkeys(_faults_in(self, fit, row, typed)))
+            refused += [_CellFault(row, fault) for fault in wrong]
+            if not wrong:
                 self._sort_in(fit, row, typed[fit.kinds[0].name])
+        self.refused += _told_once(fit, refused)
         if empty:
             self.remarks.append(f"{fit.returned.place()}: {count_of(empty, 'row')} without content left out")
 
@@ -146,18 +159,37 @@ def _says_nothing(fit: TableMatch, row: int) -> bool:
     return not any(fit.cell(row, name) for name in telling)
 
 
-def _refusals(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[Refusal]:
+def _told_once(fit: TableMatch, faults: Iterable[_CellFault]) -> Iterator[Refusal]:
+    """Make one refusal of the faults of one column that have one cause, at the place of the first."""
+    causes = dict[tuple[str | None, ...], list[_CellFault]]()
+    for row, fault in faults:
+        cause = fault.shape.kind if fault.shape else fault.message
+        causes.setdefault((fault.slug, cause, fault.column), []).append(_CellFault(row, fault))
+    for (slug, _, column), found in causes.items():
+        (row, first), name = found[0], fit.columns.get(column or "")
+        message, places = first.message, tuple(fit.returned.place(at, name) for at, _ in found)
+        if len(found) > 1:
+            shapes = [(fit.cell(at, column), fault.shape) for at, fault in found if fault.shape]
+            message = says_once(column or "", shapes) if shapes else f"{message} (in {len(found)} rows)"
+        yield Refusal(
+            slug=slug or "",
+            message=message,
+            place=fit.returned.place(row, name),
+            table=fit.kept.id,
+            places=places if len(places) > 1 else (),
+        )
+
+
+def _faults_in(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[_Fault]:
     """Say why a row cannot be taken: cells that do not fit first; only of a row without such, what it says."""
     wrong = [*_unfit_cells(fit, row), *_misshapen(fit, row, typed)]
-    if not wrong:
-        first = typed[fit.kinds[0].name]
-        wrong = [
-            *_unknown(batch, fit, first),
-            *(fault for kind in fit.kinds for fault in _figures(kind, typed[kind.name])),
-        ]
-    for slug, message, column in wrong:
-        place = fit.returned.place(row, fit.columns.get(column or ""))
-        yield Refusal(slug=slug, message=message, place=place, table=fit.kept.id)
+    if wrong:
+        yield from wrong
+        return
+    first = typed[fit.kinds[0].name]
+    yield from _unknown(batch, fit, first)
+    for kind in fit.kinds:
+        yield from _figures(kind, typed[kind.name])
 
 
 def _unfit_cells(fit: TableMatch, row: int) -> Iterator[_Fault]:
@@ -182,7 +214,7 @@ def _misshapen(fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[
             is_told = shape.slug == "missing-key" and column == fit.kept.site
             if not is_told and (fit.returned.place(row, name).cell or "") not in fit.returned.unfit:
                 message = f'"{column}" is empty; write a value' if shape.slug == "missing-key" else shape.message
-                yield _Fault(shape.slug, message, column)
+                yield _Fault(shape.slug, message, column, replace(shape, message=message))
 
 
 def _unknown(batch: ReturnedRows, fit: TableMatch, row: Any) -> Iterator[_Fault]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spreadkit.collecting.plan_tables import PlanTable, RowKind
 from spreadkit.collecting.sent_files import ReturnedTable, longest_in
+from spreadkit.model.names import NamedPart, parts_called
 from spreadkit.words import count_of, first_of, in_words, nearest
 
 
@@ -32,10 +33,13 @@ class TableMatch(NamedTuple):
 
 
 def match_tables(
-    returned: Sequence[ReturnedTable], tables: Sequence[PlanTable], sites: Sequence[str]
+    returned: Sequence[ReturnedTable], tables: Sequence[PlanTable], parts: Sequence[NamedPart]
 ) -> list[TableMatch]:
-    """Say what the tables of one file are for. What is for nothing is refused; beside others, left out."""
-    fits = [fit for table in returned if not table.broken and (fit := _fit(table, tables, sites)) is not None]
+    """Say what the tables of one file are for. What is for nothing is refused; beside others, left out.
+
+    `parts` are the sites of the plan with their names.
+    """
+    fits = [fit for table in returned if not table.broken and (fit := _fit(table, tables, parts)) is not None]
     idle = [table for table in returned if not table.refused and all(fit.returned is not table for fit in fits)]
     is_used = bool(fits) or any(table.refused for table in returned)
     for table in idle:
@@ -51,11 +55,12 @@ def can_be_heading(cells: Sequence[str], tables: Sequence[PlanTable]) -> bool:
     return bool(_fitting(cells, tables))
 
 
-def _fit(returned: ReturnedTable, tables: Sequence[PlanTable], sites: Sequence[str]) -> TableMatch | None:
+def _fit(returned: ReturnedTable, tables: Sequence[PlanTable], parts: Sequence[NamedPart]) -> TableMatch | None:
     fitting = _fitting(returned.columns, tables)
     kept = fitting[0] if len(fitting) == 1 else _named_by(returned, fitting)
     if kept is not None:
-        return _with_columns(returned, kept, returned.names_site(sites) if kept.has_site else None)
+        sites = [part.id for part in parts]
+        return _with_columns(returned, kept, returned.names_site(sites) if kept.has_site else None, parts)
     if fitting:
         names = first_of([kind.name for kept in fitting for kind in kept.kinds])
         message = f"this fits several tables of the plan ({names}); put the id of one into the name of the file"
@@ -100,7 +105,9 @@ def _wanted(tables: Sequence[PlanTable], columns: Sequence[str]) -> str:
     )
 
 
-def _with_columns(returned: ReturnedTable, kept: PlanTable, site: str | None) -> TableMatch | None:
+def _with_columns(
+    returned: ReturnedTable, kept: PlanTable, site: str | None, parts: Sequence[NamedPart]
+) -> TableMatch | None:
     """Say which of its columns stand for those of the plan; None where one is in doubt, which is refused."""
     by_folded: dict[str, list[str]] = {}
     for column in filter(None, returned.columns):
@@ -114,10 +121,14 @@ def _with_columns(returned: ReturnedTable, kept: PlanTable, site: str | None) ->
     twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
     named = set(filter(None, returned.column(columns.get(kept.site, ""))))
     if site is not None and named:
-        if others := sorted(named - {site}):
+        ids = {part.id for text in named for part in parts_called(text, parts)} or named
+        if others := sorted(ids - {site}):
             conflict = f'its name speaks of "{site}", its rows of {first_of(others)}'
             returned.remarks.append(f"{returned.place()}: {conflict}; was the right file sent?")
         site = None
+    if site is not None and (other := _other_site(returned, unused, site, parts)):
+        returned.refuse("unknown-site", other)
+        return None
     if message := _in_doubt(kept, site, columns, unused, twice):
         returned.refuse("table-does-not-fit", message)
         return None
@@ -125,6 +136,19 @@ def _with_columns(returned: ReturnedTable, kept: PlanTable, site: str | None) ->
         left_out = f"{count_of(len(unused), 'column')} that the plan does not read left out: {first_of(unused)}"
         returned.remarks.append(f"{returned.place()}: {left_out}")
     return TableMatch(returned, kept, _kinds_in(returned.columns, kept), columns, site)
+
+
+def _other_site(returned: ReturnedTable, unused: Sequence[str], site: str, parts: Sequence[NamedPart]) -> str | None:
+    """Say which column that the plan does not read speaks of another site than the name of the file does."""
+    for column in unused:
+        for text in dict.fromkeys(filter(None, returned.column(column))):
+            called = [part.id for part in parts_called(text, parts)]
+            if called and site not in called:
+                return (
+                    f'the name of the file speaks of "{site}", but its column "{column}" of "{text[:60]}"; correct the '
+                    f"name of the file, or the column"
+                )
+    return None
 
 
 def _in_doubt(

@@ -61,6 +61,7 @@ class ReturnedTable:
     broken: bool = False
     locate: Callable[[int | None, str | None], Location] | None = None
     privacy: PrivacyTerms = _NO_TERMS
+    separator: str = ""
 
     def place(self, row: int | None = None, column: str | None = None) -> ReturnLocation:
         """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
@@ -147,7 +148,7 @@ def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
     table = read_table(path, name, top=None)
 
     returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
-    returned.privacy = privacy
+    returned.privacy, returned.separator = privacy, table.separator
     returned.broken = bool(table.problems)
     returned.refuse_patient_data()
     if returned.refused:

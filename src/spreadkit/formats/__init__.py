@@ -32,6 +32,7 @@ __all__ = [
     "FormatSubject",
     "Screen",
     "ending_of",
+    "endings_for",
     "format_names",
     "get_format",
     "name_by_ending",
@@ -84,6 +85,11 @@ def short_names(subject: FormatSubject, *, first: str) -> list[str]:
 def name_by_ending(ending: str, subject: FormatSubject) -> str | None:
     """Return the name of the format whose files end so, of those that can write this; None where there is none."""
     return next((format_.name for format_ in _those(subject) if ending.lower() in format_.format.endings), None)
+
+
+def endings_for(subject: FormatSubject) -> list[str]:
+    """Return what files of the formats that can write this may end in, in alphabetical order."""
+    return sorted(ending for format_ in _those(subject) for ending in format_.format.endings)
 
 
 def ending_of(name: str, subject: FormatSubject) -> str:

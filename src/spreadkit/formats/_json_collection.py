@@ -57,6 +57,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
         "message": refusal.message,
         "table": refusal.table,
         "from": _place(refusal.place),
+        **({"places": [_place(place) for place in refusal.places]} if refusal.places else {}),
     }
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Format, Screen
-from spreadkit.model.finding import CheckResult, Finding, Severity
+from spreadkit.model.finding import CheckResult, Finding, Location, Severity
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
     Agreement,
@@ -43,6 +43,7 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
                 "vocabularies": checked.vocabularies,
             },
             "findings": [_finding(finding) for finding in result.findings],
+            **({"passed_over": list(result.passed_over)} if result.passed_over else {}),
             "summary": {severity.value: result.count(severity) for severity in Severity},
         }
     )
@@ -85,19 +86,25 @@ def dump(data: dict[str, Any]) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.location
     return {
         "code": finding.code,
         "slug": finding.slug,
         "severity": finding.severity.value,
         "message": finding.message,
+        **_place(finding.location),
+        "route": list(finding.route),
+        "help": finding.help,
+        **({"places": [_place(place) for place in finding.places]} if finding.places else {}),
+    }
+
+
+def _place(place: Location) -> dict[str, Any]:
+    return {
         "file": place.file,
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "route": list(finding.route),
-        "help": finding.help,
     }
 
 

@@ -38,7 +38,7 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 
-FORMAT: Final = Format(endings=(".md",), aliases=("md",))
+FORMAT: Final = Format(endings=(".md", ".markdown"), aliases=("md",))
 
 _ALERTS: Final = {Tone.GOOD: "TIP", Tone.NOTE: "NOTE", Tone.WARNING: "WARNING", Tone.STOP: "CAUTION"}
 _RULERS: Final = {"left": "---", "right": "--:", "centre": ":-:"}

@@ -14,20 +14,32 @@ from spreadkit.reading.files import RefusedFileError, place_of, read_file, repos
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
+_SHORT: Final = ".yml"
+"""How some people end the names of YAML files; plans and frameworks are found by it as well."""
+
 _FRAMEWORKS_FOLDER: Final = "frameworks"
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 _WITHIN: Final = 4096
 _SCHEMA_LINE: Final = re.compile(rb"^schema: *[\"']?([\w/@.-]+)", re.MULTILINE)
-_PATTERNS: Final = (
-    f"**/{PLAN_NAME}",
-    f"**/*{PLAN_ENDING}",
-    f"**/{_FRAMEWORKS_FOLDER}/*.yaml",
-    f"**/{_FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
+_PLAN_KEY: Final = re.compile(
+    rb"^(schema|title|stage|aim|people|sites|package|measures|waves|frameworks|answers|adoption|actions) *:",
+    re.MULTILINE,
+)
+_ANY_KEY: Final = re.compile(rb"^[\w\"'-]+ *:", re.MULTILINE)
+_PATTERNS: Final = tuple(
+    pattern.replace(".yaml", ending)
+    for pattern in (
+        f"**/{PLAN_NAME}",
+        f"**/*{PLAN_ENDING}",
+        f"**/{_FRAMEWORKS_FOLDER}/*.yaml",
+        f"**/{_FRAMEWORKS_FOLDER}/{CROSSWALKS_FOLDER}/*.yaml",
+    )
+    for ending in (".yaml", _SHORT)
 )
 
-FileKind = Literal["plan", "framework", "concepts", "crosswalk"]
-"""What a file is: a plan, or one of the kinds that stand in a folder of frameworks."""
+FileKind = Literal["plan", "framework", "concepts", "crosswalk", "beside"]
+"""What a file is: a plan, one of the kinds that stand in a folder of frameworks, or a file beside a plan."""
 
 TargetKind = FileKind | Literal["unread"]
 """What is to be checked: a file, or a place of a search that cannot be read, of which nothing but that is known."""
@@ -114,18 +126,50 @@ def _targets_at(path: Path) -> Iterator[FileToCheck]:
                 yield FileToCheck(candidate, kind, top)
     elif os.path.lexists(path):
         top_left = repository_left(path)
-        yield FileToCheck(path, _kind(path, top_left) or "plan", top_left)
+        yield FileToCheck(path, _kind_of_named(path, top_left), top_left)
     else:
         raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
 
 
 def _is_plan_name(name: str) -> bool:
-    return name == PLAN_NAME or name.endswith(PLAN_ENDING)
+    return (long := _with_long_ending(name)) == PLAN_NAME or long.endswith(PLAN_ENDING)
+
+
+def plan_stem(path: Path) -> str:
+    """Return what a plan is called without its ending: the name of its folder where its own says nothing."""
+    name = _with_long_ending(path.name)
+    return resolved(path).parent.name if name == PLAN_NAME else name.removesuffix(PLAN_ENDING)
+
+
+def _with_long_ending(name: str) -> str:
+    return f"{name.removesuffix(_SHORT)}.yaml" if name.endswith(_SHORT) else name
 
 
 def _kind(path: Path, top: Path | None) -> FileKind | None:
     """Return what a file says it is, or what its place makes it where it says nothing; None for what is not ours."""
     return _KINDS.get(_schema_kind(path, top) or _kind_by_place(path))
+
+
+def _kind_of_named(path: Path, top: Path | None) -> FileKind:
+    """Return what a file is that the user named; what neither is called a plan nor begins like one lies beside one."""
+    if path.suffix.lower() in {".yaml", _SHORT} or _schema_kind(path, top):
+        is_ours = _is_plan_name(path.name) or _kind_by_place(path) != "plan" or _begins_as_plan(path, top)
+        return (_kind(path, top) or "plan") if is_ours else "beside"
+    return "plan" if _is_plan_name(path.name) else "beside"
+
+
+def _begins_as_plan(path: Path, top: Path | None) -> bool:
+    """Whether a file of YAML has a key of plans at its top, or none at all."""
+    try:
+        begin = read_file(path, _WITHIN, top=top)
+    except RefusedFileError:
+        return True
+    return _PLAN_KEY.search(begin) is not None or _ANY_KEY.search(begin) is None
+
+
+def plans_below(folder: Path) -> list[Path]:
+    """Return the plans in a folder and in those below it that are looked into."""
+    return [path for path in _searched(folder)[0] if _is_plan_name(path.name)]
 
 
 def _kind_by_place(path: Path) -> FileKind:
@@ -186,7 +230,7 @@ def _fitting(tree: _Tree) -> Iterator[Path]:
     for here, files in tree.files:
         holds_all = _holds_frameworks(here) or _holds_crosswalks(here)
         for name in files:
-            if _is_plan_name(name) or (holds_all and name.endswith(".yaml")):
+            if _is_plan_name(name) or (holds_all and name.endswith((".yaml", _SHORT))):
                 yield here / name
 
 
@@ -263,5 +307,6 @@ def _git_ls_files(repository: Repository, folder: Path) -> list[str] | None:
 def _patterns_inside(folder: Path) -> list[str]:
     """Return what is looked for in a folder of frameworks, or of crosswalks, that is searched itself."""
     if _holds_crosswalks(folder):
-        return ["*.yaml"]
-    return ["*.yaml", f"{CROSSWALKS_FOLDER}/*.yaml"] if _holds_frameworks(folder) else []
+        return ["*.yaml", f"*{_SHORT}"]
+    names = ["*.yaml", f"*{_SHORT}", f"{CROSSWALKS_FOLDER}/*.yaml", f"{CROSSWALKS_FOLDER}/*{_SHORT}"]
+    return names if _holds_frameworks(folder) else []

@@ -91,6 +91,11 @@ def find_repository(folder: Path) -> Repository | GitFailure:
     return GitFailure.NO_REPOSITORY
 
 
+def is_shallow(repository: Repository) -> bool:
+    """Whether a repository holds only the newest commits, as build servers clone it."""
+    return ask_git(repository, "rev-parse", "--is-shallow-repository") == b"true\n"
+
+
 def ask_git(
     repository: Repository,
     command: GitCommand,

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository
+from spreadkit.library.git import MOST_OUTPUT, GitCommand, GitFailure, Repository, ask_git, find_repository, is_shallow
 from spreadkit.months import is_possible
 from spreadkit.reading.files import RefusedFileError, place_of, resolved
 
@@ -27,6 +27,10 @@ _READ: Final = frozenset({".yaml", ".yml", ".csv"})
 """Endings of files that a plan is read from. Of others it counts only that they are there: they are written empty."""
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SHALLOW: Final = (
+    "this clone is shallow: it holds only the newest commits. Fetch the others with git fetch --unshallow (in GitHub "
+    "Actions: fetch-depth: 0 for actions/checkout; in GitLab: GIT_DEPTH: 0), or name a day"
+)
 _BLOB: Final = "blob"
 _LINK: Final = "120000"
 _OF_THE_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
@@ -104,6 +108,8 @@ def _commit(repository: Repository, revision: str) -> str:
     found = ask_git(repository, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found is GitFailure.FAILED:
         message = "write a day such as 2026-03-31, or a commit, branch or tag that is here (see: git log)"
+        if is_shallow(repository):
+            message = _SHALLOW
         raise SpreadkitError(f'git knows no revision "{revision[:60]}"; {message}')
     if isinstance(found, GitFailure):
         raise _no_answer(found)

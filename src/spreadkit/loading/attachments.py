@@ -34,7 +34,7 @@ def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]
 
 def _read(loaded: LoadedPlan, name: str, most: int, look: Callable[[str, bytes], str]) -> AttachedFile:
     state = file_state(loaded, name)
-    if state == "outside":
+    if state in {"outside", "misspelt"}:
         return AttachedFile(b"", why_outside(loaded, name))
     if state == "missing":
         return AttachedFile(b"", "is not there beside the plan; add it, or correct the name")

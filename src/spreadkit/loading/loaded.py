@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
@@ -17,9 +17,12 @@ from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, reposit
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
+from spreadkit.words import wrong_in_path
 
-FileState = Literal["there", "missing", "outside"]
-"""Whether a file that a plan names is there, and inside the repository."""
+FileState = Literal["there", "missing", "outside", "misspelt"]
+"""Whether a file that a plan names is there, and inside the repository; or its name can be none of a file here."""
+
+_STATES: Final[dict[str, FileState]] = {ESCAPES: "outside", "wrong-value": "misspelt"}
 
 
 @dataclass(slots=True)
@@ -43,6 +46,12 @@ class Mount:
             return False
         row = route[size]
         return not isinstance(self.file, CsvTable) or not isinstance(row, int) or 0 <= row - self.first < self.size
+
+    def column_at(self, route: Route) -> str | None:
+        """Return the name of the column that a route of the plan leads to; None where this is no table."""
+        if not isinstance(self.file, CsvTable) or len(route) != len(self.route) + 2:  # a row, and a field of it
+            return None
+        return self.columns.get(str(route[-1]), str(route[-1]))
 
     def locate(self, rest: Route, *, key: bool) -> Location:
         """Return the place of a route below this part, in its own file."""
@@ -227,7 +236,7 @@ def file_state(loaded: LoadedPlan, text: str) -> FileState:
     try:
         place = _place_named(loaded, text)
     except RefusedFileError as error:
-        return "outside" if error.slug == ESCAPES else "missing"
+        return _STATES.get(error.slug, "missing")
     return "there" if os.path.exists(place) else "missing"  # noqa: PTH110 - a text, made from very many
 
 
@@ -242,6 +251,8 @@ def why_outside(loaded: LoadedPlan, text: str) -> str:
 
 def _place_named(loaded: LoadedPlan, text: str) -> str:
     path = loaded.path.parent / text
+    if wrong := wrong_in_path(text):
+        raise RefusedFileError("wrong-value", path, wrong)
     if text.startswith("/") or "\\" in text or Path(text).is_absolute():
         raise RefusedFileError(ESCAPES, path, "lies outside the repository; keep the files of a plan beside it")
     return place_of(path, top=loaded.root)

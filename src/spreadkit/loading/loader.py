@@ -4,6 +4,7 @@ A value that does not fit is named and taken out, and the rest is loaded, so tha
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -22,7 +23,17 @@ from spreadkit.loading.loaded import (
     repository_root,
 )
 from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
-from spreadkit.loading.shapes import ShapeError, fields_at, is_field, shape_error, step_into, unknown_key
+from spreadkit.loading.shapes import (
+    ShapeError,
+    fields_at,
+    is_field,
+    is_list,
+    shape_error,
+    slip_in,
+    step_into,
+    unknown_key,
+)
+from spreadkit.loading.unfit import UnfitCell, told_once
 from spreadkit.loading.unread import unread_of
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import FileModel, Route
@@ -31,7 +42,9 @@ from spreadkit.model.crosswalk import CROSSWALK_SCHEMA, Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.framework import FRAMEWORK_SCHEMA, Framework
+from spreadkit.model.names import named_parts, why_no_id
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
+from spreadkit.model.references import KINDS_BY_KEY
 from spreadkit.model.rollout import Site
 from spreadkit.reading.files import UNREADABLE, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks
@@ -187,10 +200,9 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
                 shape_error(model, data, problem) for problem in error.errors(include_url=False, include_input=False)
             ]
             meant = {shape.meant for shape in shapes}
-            for shape in shapes:
-                problem = _to_problem(loaded, shape) if shape.route not in meant else None
-                if problem is not None:
-                    loaded.problems.append(problem)
+            shapes = [_with_names(loaded, model, shape) for shape in shapes]
+            told = [(shape, _to_problem(loaded, shape)) for shape in shapes if shape.route not in meant]
+            loaded.problems.extend(_told_once(loaded, [(shape, problem) for shape, problem in told if problem]))
             unfit = {shape.remove for shape in shapes}
             if () in unfit:
                 return None
@@ -206,6 +218,30 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
     return None
 
 
+def _with_names(loaded: Loaded, model: type[FileModel], shape: ShapeError) -> ShapeError:
+    """Say of a text that is no id whose name it is, or that it is several."""
+    if shape.slug != "bad-id" or shape.at_key or shape.is_mistyped or shape.route[-1] == "id":
+        return shape
+    kind = KINDS_BY_KEY.get(str(next((step for step in reversed(shape.route) if isinstance(step, str)), "")))
+    why = why_no_id(shape.text, named_parts(loaded.source.data), kind, takes_list=is_list(model, shape.route))
+    return replace(shape, message=why) if why else shape
+
+
+def _told_once(loaded: Loaded, told: list[tuple[ShapeError, Problem]]) -> Iterator[Problem]:
+    """Tell of cells of one column that do not fit for one cause as of one problem; of all else as it is."""
+    causes = dict[tuple[str, ...], list[UnfitCell]]()
+    for shape, problem in told:
+        mount = next((mount for mount in loaded.mounts if mount.holds(problem.route)), None)
+        column = mount.column_at(problem.route) if mount else None
+        if column is None:
+            yield problem
+            continue
+        cell = UnfitCell(shape.text, shape, problem.location, problem.route)
+        causes.setdefault((problem.location.file, shape.slug, shape.kind, column), []).append(cell)
+    for (*_, column), cells in causes.items():
+        yield told_once(column, cells)
+
+
 def _unknown_empty_keys(loaded: Loaded, model: type[FileModel]) -> Iterator[Problem]:
     """Name keys that the model does not know and that have nothing behind them: they never reach it."""
     known: dict[Route, list[str]] = {}
@@ -216,7 +252,9 @@ def _unknown_empty_keys(loaded: Loaded, model: type[FileModel]) -> Iterator[Prob
         fields = known[group]
         if fields and route[-1] not in fields and not _is_free(route):
             shape = unknown_key(model, route)
-            yield Problem(shape.slug, shape.message, loaded.locate(route, key=True), route)
+            yield Problem(
+                shape.slug, slip_in(str(route[-1]), shape) or shape.message, loaded.locate(route, key=True), route
+            )
 
 
 def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
@@ -232,8 +270,17 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
         message = f'"{shape.route[-1]}" is empty; write a value after the colon'
         if "#" in place.excerpt[place.end_column :]:
             message += ", and quotes round it if it holds a #"
+            loaded.problems = [
+                problem
+                for problem in loaded.problems
+                if problem.slug != "text-cut-off" or problem.location.line != place.line
+            ]
         return Problem("wrong-value", message, place, written)
-    return Problem(shape.slug, shape.message, loaded.locate(shape.route, key=shape.at_key), written)
+    place = loaded.locate(shape.route, key=shape.at_key)
+    is_plain = place.excerpt[place.column - 1 : place.column].isalnum()
+    runs_on = not shape.at_key and place.end_line > place.line and is_plain
+    more = f" (it runs on to line {place.end_line}; indent that line like its neighbours)" if runs_on else ""
+    return Problem(shape.slug, shape.message + more, place, written)
 
 
 def _is_free(route: Route) -> bool:

@@ -6,23 +6,28 @@ All their rows together are the part, in the order of the files.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from spreadkit.loading.loaded import Loaded, LoadedPlan, Mount, display_name, file_state, why_outside
+from spreadkit.loading.number_style import is_number, plain_numbers
 from spreadkit.loading.rows import RowReader
-from spreadkit.loading.shapes import WANTS_KEYS
+from spreadkit.loading.shapes import WANTS_KEYS, kinds_of
+from spreadkit.loading.unfit import UnfitCells
 from spreadkit.model.base import FileModel, Route, kebab
 from spreadkit.model.measure import Point
+from spreadkit.model.names import named_parts
 from spreadkit.reading.files import UNREADABLE, why_closed
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
-from spreadkit.words import did_you_mean, in_words
+from spreadkit.words import did_you_mean, in_words, nearest
 
 _MAX_FILES: Final = 100_000
+_MOST_LOOKED_AT: Final = 2_000
+"""In how many files of a folder one with a name like another is looked for. The figure is ours."""
 
 ANY_SITE: Final = "*"
 """Stands in a path for the id of a site."""
@@ -50,7 +55,7 @@ def mount_answers(loaded: LoadedPlan, data: PlanPart) -> None:
             loaded.source.broken |= source.broken
             if not isinstance(source.data, dict) and source.data is not None:
                 loaded.problems.append(Problem("wrong-value", WANTS_KEYS, source.span(0, 0)))
-            loaded.mounts.append(Mount(("answers", framework), source))
+            loaded.mounts.append(Mount(("answers", framework), source, path=path))
             answers[framework] = source.data if isinstance(source.data, dict) else {}
 
 
@@ -78,11 +83,12 @@ def mount_rows(loaded: LoadedPlan, data: PlanPart, route: Route, model: type[Any
         if table.broken:
             loaded.mounts[-1].size = 0
         elif reader is not None:
-            rows += reader.read(_with_site(columns, table, site_file.site), len(table.lines))
+            cells = _plain(model, _with_site(columns, table, site_file.site), table.separator)
+            rows += reader.read(cells, len(table.lines))
         else:
-            rows += _as_texts(columns, len(table.lines))
+            rows += _as_texts(_plain(model, columns, table.separator), len(table.lines))
     if reader is not None and reader.found_unfit:
-        _keep_first_unfit(loaded, route, rows)
+        _tell_of_unfit(loaded, route, rows, reader)
 
 
 def mount_series(loaded: LoadedPlan, data: PlanPart) -> None:
@@ -102,13 +108,14 @@ def mount_series(loaded: LoadedPlan, data: PlanPart) -> None:
             mount = Mount((*route, "points"), table, columns, first=len(points), path=site_file.path)
             _mount(loaded, mount, site_file.site)
             if "date" in columns:
-                cells = {field: table.column(column) for field, column in columns.items()}
-                points += reader.read(_with_site(cells, table, site_file.site), len(table.lines))
+                written = {field: table.column(column) for field, column in columns.items()}
+                cells = _plain(Point, _with_site(written, table, site_file.site), table.separator)
+                points += reader.read(cells, len(table.lines))
             else:
                 loaded.mounts[-1].size = 0
         series["points"] = points
         if reader.found_unfit:
-            _keep_first_unfit(loaded, (*route, "points"), points)
+            _tell_of_unfit(loaded, (*route, "points"), points, reader)
 
 
 def _named(value: Any, route: Route) -> list[tuple[Route, str]] | None:
@@ -187,13 +194,27 @@ def _path(loaded: LoadedPlan, route: Route, text: str) -> Path | None:
     state = file_state(loaded, text)
     if state == "there":
         return loaded.path.parent / text
-    if state == "outside":
+    if state in {"outside", "misspelt"}:
         message = f'"{text[:120]}" {why_outside(loaded, text)}'
-        _lose(loaded, route, "path-escape", message)
+        _lose(loaded, route, "path-escape" if state == "outside" else "wrong-value", message)
     else:
-        message = f'there is no file "{text[:120]}" beside the plan; add it, or correct the name'
+        near = _near(loaded.path.parent, text)
+        hint = f' (did you mean "{near}"?)' if near else ""
+        message = f'there is no file "{text[:120]}" beside the plan{hint}; add it, or correct the name'
         _lose(loaded, route, "unreadable-file", message)
     return None
+
+
+def _near(folder: Path, text: str) -> str | None:
+    """Return the path of a file that is there, and named like one that is not: also in other letters."""
+    found = list[str]()
+    for part in PurePosixPath(text).parts:
+        names = [path.name for path in islice(folder.joinpath(*found).glob("*"), _MOST_LOOKED_AT)]
+        near = part if part in names else nearest(part, names)
+        if near is None or part == "..":
+            return None
+        found.append(near)
+    return "/".join(found)
 
 
 def _lose(loaded: LoadedPlan, route: Route, slug: str, message: str) -> None:
@@ -231,22 +252,37 @@ def _with_site(columns: Mapping[str, list[str]], table: CsvTable, site: str | No
     return {**columns, "site": [named or site for named in written]}
 
 
-def _as_texts(columns: Mapping[str, list[str]], size: int) -> Iterator[dict[str, str]]:
+def _plain(model: type[Any], columns: Mapping[str, list[str]], separator: str) -> dict[str, Sequence[str]]:
+    """Return the columns with plain numbers in those that hold numbers."""
+    names = [name for name in columns if is_number(kinds_of(model).get(name))]
+    plain = plain_numbers([columns[name] for name in names], separator)
+    return {**columns, **dict(zip(names, plain, strict=True))}
+
+
+def _as_texts(columns: Mapping[str, Sequence[str]], size: int) -> Iterator[dict[str, str]]:
     for index in range(size):
         yield {name: cells[index] for name, cells in columns.items() if cells[index]}
 
 
-def _keep_first_unfit(loaded: LoadedPlan, route: Route, rows: list[Any]) -> None:
-    """Of very many rows that do not fit keep the first, to be told of; of the part nothing can be said then."""
-    unfit = [index for index, row in enumerate(rows) if isinstance(row, dict)]
-    if len(unfit) <= MAX_TABLE_PROBLEMS:
-        return
-    gone = set(unfit[MAX_TABLE_PROBLEMS:])
-    message = f"{len(gone)} more rows of this table do not fit; mend those that are shown first"
-    loaded.problems.append(Problem("table-does-not-fit", message, loaded.locate((*route, unfit[MAX_TABLE_PROBLEMS]))))
-    loaded.lost.append(route)
-    loaded.leave_out(route, sorted(gone))
-    rows[:] = [row for index, row in enumerate(rows) if index not in gone]
+def _tell_of_unfit(loaded: LoadedPlan, route: Route, rows: list[Any], reader: RowReader[Any]) -> None:
+    """Tell of cells that do not fit, once for each cause and file; leave them out, or their rows where they are needed.
+
+    Of a part with very many such rows nothing can be said.
+    """
+    gone, unfit, parts = list[int](), 0, named_parts(loaded.source.data)
+    for mount in (mount for mount in loaded.mounts if mount.route == route):
+        cells = UnfitCells(mount, reader, parts)
+        for index in range(mount.first, mount.first + mount.size):
+            if isinstance(rows[index], dict):
+                unfit += 1
+                rows[index] = cells.without_unfit(index, rows[index])
+                gone += [index] if rows[index] is None else []
+        loaded.problems.extend(cells.problems())
+        loaded.lost.extend(cells.lost)
+    if unfit > MAX_TABLE_PROBLEMS:
+        loaded.lost.append(route)
+    loaded.leave_out(route, gone)
+    rows[:] = [row for row in rows if row is not None]
 
 
 def _fields_of(model: type[Any]) -> dict[str, bool]:

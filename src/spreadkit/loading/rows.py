@@ -3,7 +3,7 @@
 Reading each of a million rows on its own took twenty times as long, and three times the memory.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
@@ -79,6 +79,30 @@ class RowReader(Generic[RowModel]):
                 for problem in error.errors(include_url=False, include_input=False)
             ]
         return []
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of the fields of a row."""
+        return self._reads
+
+    def is_unfit(self, name: str, text: str) -> bool:
+        """Whether a text does not fit a field, an empty one where it is needed."""
+        return self._reads[name][text] is _UNFIT
+
+    def has_silent(self, name: str) -> bool:
+        """Whether a field may be left empty."""
+        return not self.is_unfit(name, "")
+
+    def why(self, name: str, text: str) -> ShapeError:
+        """Say why a text does not fit a field."""
+        field = kebab(name)
+        about = [shape for shape in self.explain({field: text} if text else {}) if shape.route[-1:] == (field,)]
+        return about[0]
+
+    def made(self, cells: Mapping[str, str]) -> RowModel:
+        """Return the row of these cells, without those that do not fit where they may be left empty."""
+        read = {name: self._reads[name][text] for name, text in cells.items()}
+        return self._model(**{name: value for name, value in read.items() if value is not _UNFIT})
 
     def _unfit(self, typed: Sequence[Sequence[Any]]) -> Iterator[int]:
         for read, column in zip(self._reads.values(), typed, strict=True):

@@ -3,8 +3,9 @@
 Errors are looked up by their type, never by their English; routes are found by stepping through the data itself.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
@@ -13,9 +14,14 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from spreadkit.model.base import Route, kebab
-from spreadkit.words import did_you_mean, in_words, nearest
+from spreadkit.words import did_you_mean, in_words, invisible_in, nearest, without_invisible
 
 WANTS_KEYS: Final = 'this must be a group of keys, each on its own line as "key: value"'
+
+_WANTS_LIST: Final = 'this must be a list, each item on a line that begins with "- "'
+_CURLY: Final = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_KEY_WITHOUT_BLANK: Final = re.compile(r"([A-Za-z][\w.-]*):([^\s/\\].*)", re.DOTALL)
+_DASHES: Final = re.compile(r"-\S")
 
 _Details = Mapping[str, Any]
 
@@ -26,7 +32,9 @@ _UNKNOWN_KEY: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument
 class ShapeError:
     """A value that does not fit: where, the rule and sentence for it, and what to leave out so that the rest loads.
 
-    `meant` is the route that an unknown key was probably meant to be.
+    `meant` is the route that an unknown key was probably meant to be; `kind` tells causes of one rule apart, and `text`
+    is what is written there;
+    `is_mistyped` says that the message names a slip of the fingers in it.
     """
 
     slug: str
@@ -35,10 +43,35 @@ class ShapeError:
     remove: Route
     at_key: bool = False
     meant: Route | None = None
+    kind: str = ""
+    text: str = ""
+    is_mistyped: bool = False
 
 
 def shape_error(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     """Turn one error of pydantic into a ShapeError."""
+    shape = _in_words(model, data, error)
+    text = "" if shape.slug == "missing-key" else _shown(data, shape.route)
+    written = str(shape.route[-1]) if shape.at_key and shape.route else text
+    slip = slip_in(written, shape)
+    return replace(shape, kind=error["type"], text=text, message=slip or shape.message, is_mistyped=slip is not None)
+
+
+def slip_in(text: str, shape: ShapeError) -> str | None:
+    """Say what was mistyped where a text does not fit: signs that cannot be seen, quotes, a blank that is missing."""
+    is_word = shape.slug in {"bad-id", "unknown-word", "unknown-key"}
+    if is_word and (sign := invisible_in(text)):
+        return f'"{without_invisible(text)}" holds a sign that cannot be seen ({sign}); delete it'
+    if is_word and text != (bare := text.strip(_CURLY)):
+        return f'"{text}" has quotes of a word processor; write {bare} alone'
+    if (match := _KEY_WITHOUT_BLANK.fullmatch(text)) and (shape.slug == "unknown-key" or shape.message == WANTS_KEYS):
+        return f'write a colon and a blank behind the key: "{match[1]}: {match[2]}"'
+    if _DASHES.match(text) and shape.message == _WANTS_LIST:
+        return "put a blank after each dash of the list"
+    return None
+
+
+def _in_words(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     kind, loc = error["type"], error["loc"]
     route = _route(data, loc, keep_last=kind in {"missing", *_UNKNOWN_KEY})
     name = str(route[-1]) if route else "the file"
@@ -84,12 +117,17 @@ def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
 def fields_at(model: type[Any], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
     kind = _type_at(model, route)
-    return [kebab(name) for name in _fields(kind)]
+    return [kebab(name) for name in kinds_of(kind)]
 
 
 def is_field(model: type[Any], route: Route) -> bool:
     """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
-    return len(route) > 1 and bool(_fields(_type_at(model, route[:-1])))
+    return len(route) > 1 and bool(kinds_of(_type_at(model, route[:-1])))
+
+
+def is_list(model: type[Any], route: Route) -> bool:
+    """Whether a list fits at a route of a model."""
+    return get_origin(_type_at(model, route)) is tuple
 
 
 def _words_at(model: type[Any], route: Route) -> list[str]:
@@ -106,7 +144,7 @@ def _type_at(model: type[Any], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:
-        if known := _fields(kind):
+        if known := kinds_of(kind):
             kind = _bare(next((field_kind for name, field_kind in known.items() if kebab(name) == step), None))
         elif get_origin(kind) is dict:
             kind = _bare(get_args(kind)[1])
@@ -126,7 +164,7 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _fields(kind: Any) -> Mapping[str, Any]:
+def kinds_of(kind: Any) -> Mapping[str, Any]:
     """Return the fields of a group of keys, or of a row, with their types; nothing for any other kind."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return {name: info.annotation for name, info in kind.model_fields.items()}
@@ -163,7 +201,7 @@ _WANTED: Final[Mapping[str, Callable[[_Details], str]]] = {
     "model_attributes_type": lambda _: WANTS_KEYS,
     "dataclass_type": lambda _: WANTS_KEYS,
     "dict_type": lambda _: WANTS_KEYS,
-    "tuple_type": lambda _: 'this must be a list, each item on a line that begins with "- "',
+    "tuple_type": lambda _: _WANTS_LIST,
     "int_parsing": lambda _: "this must be a whole number, such as 3",
     "int_type": lambda _: "this must be a whole number, such as 3",
     "int_parsing_size": lambda _: "this number is too long; write a whole number, such as 3",

@@ -14,7 +14,10 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
+from spreadkit.model.day_texts import form_of
+from spreadkit.model.number_texts import why_no_number
 from spreadkit.months import is_possible
+from spreadkit.words import invisible_in, without_invisible
 
 Route = tuple[str | int, ...]
 """Keys and positions from the top of a plan or framework to a value: `("actions", "name-leads", "due")`."""
@@ -60,9 +63,11 @@ def known(value: Item | Unknown | None) -> Item | None:
 _ID: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 _LONGEST_ID: Final = 120
 _LARGEST_WHOLE_NUMBER: Final = 1_000_000_000
-_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
+"""A day; midnight, which some programs write behind it, says no more."""
+
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
-_DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
 _YES: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -85,15 +90,14 @@ def read_date(value: object) -> date:
     if type(value) is date:
         return _in_range(value)
     text = _as_text(value, "a date such as 2026-03-31")
-    if _ISO_DATE.fullmatch(text):
+    if match := _ISO_DATE.fullmatch(text):
         try:
-            day = date.fromisoformat(text)
+            day = date.fromisoformat(match[1])
         except ValueError:
             message = 'the calendar has no day "{text}"; correct the month or the day'
             raise PydanticCustomError("no_such_date", message, {"text": text}) from None
         return _in_range(day)
-    message = '"{text}" is not a date; write year-month-day, such as 2026-03-31'
-    raise PydanticCustomError("not_a_date", message, {"text": text[:60]})
+    raise _refused("not_a_date", text, f'"{text[:60]}" is not a date{form_of([text]).advice}')
 
 
 def _in_range(day: date) -> date:
@@ -110,11 +114,16 @@ def read_number(value: object) -> Decimal:
     text = _as_text(value, "a number such as 4.5")
     if _PLAIN_NUMBER.fullmatch(text):
         return Decimal(text)
-    if _DECIMAL_COMMA.fullmatch(text):
-        message = '"{text}" has a comma; write decimals with a point: {better}'
-        raise PydanticCustomError("decimal_comma", message, {"text": text, "better": text.replace(",", ".")})
-    message = '"{text}" is not a number; write digits with a point for decimals, such as 4.5'
-    raise PydanticCustomError("not_a_number", message, {"text": text[:60]})
+    misread = why_no_number(text)
+    raise _refused(misread.kind, text, misread.says)
+
+
+def _refused(kind: str, text: str, says: str) -> PydanticCustomError:
+    """Return the error for a text that does not fit; where that is for a sign that cannot be seen, it is named."""
+    if (sign := invisible_in(text)) and kind in {"not_a_date", "not_a_number"}:
+        shown = without_invisible(text)[:60]
+        kind, says = "invisible", f'"{shown}" holds a sign that cannot be seen ({sign}); delete it'
+    return PydanticCustomError(kind, "{says}", {"says": says})
 
 
 def _read_above_zero(value: object) -> Decimal:
@@ -133,6 +142,25 @@ def _read_whole_number(value: object) -> int:
         return int(number)
     message = '"{text}" is not a whole number from 0 to {most}; write digits alone, such as 12'
     raise PydanticCustomError("not_a_whole_number", message, {"text": str(number)[:60], "most": _LARGEST_WHOLE_NUMBER})
+
+
+def read_share(value: object) -> Decimal:
+    """Read a part of a whole, from 0 to 1; `48%` and 60 (of a hundred) are named, with the share that they are."""
+    if isinstance(value, str) and (match := _PERCENT.fullmatch(value.strip())):
+        share = f"{(Decimal(match[1].replace(',', '.')) / 100).normalize():f}"
+        raise _refused("percent", value, f'"{value.strip()}" is a percentage; write the share of one whole: {share}')
+    try:
+        number = read_number(value)
+    except PydanticCustomError as error:
+        if error.type not in {"not_a_number", "with_words"}:
+            raise
+        advice = "write a number from 0 to 1, such as 0.1 for half a day a week"
+        says = f'"{str(value).strip()[:60]}" is not a share; {advice}'
+        raise _refused("not_a_share", "", says) from None
+    if not 0 <= number <= 1:
+        hint = f": {(number / 100).normalize():f} for {number} percent" if 2 <= number <= 100 else ""  # noqa: PLR2004
+        raise _refused("not_a_share", "", f'"{number}" is not from 0 to 1; write the share of one whole{hint}')
+    return number
 
 
 def _read_yes(value: object) -> bool:
@@ -156,6 +184,10 @@ def _read_known_date(value: object) -> date | Unknown:
 
 def _read_known_number(value: object) -> Decimal | Unknown:
     return _or_unknown(value) or read_number(value)
+
+
+def _read_known_share(value: object) -> Decimal | Unknown:
+    return _or_unknown(value) or read_share(value)
 
 
 def _read_known_yes(value: object) -> bool | Unknown:
@@ -268,6 +300,10 @@ Yes = Annotated[bool, ReadBy(_read_yes, _YES_OR_NO)]
 
 DateOrUnknown = Annotated[date | Unknown, ReadBy(_read_known_date, _or_unknown_schema(_DATE))]
 NumberOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_number, _or_unknown_schema(_NUMBER))]
+ShareOfOne = Annotated[Decimal, ReadBy(read_share, _NUMBER)]
+ShareOfOneOrUnknown = Annotated[Decimal | Unknown, ReadBy(_read_known_share, _or_unknown_schema(_NUMBER))]
+"""A part of one whole, from 0 to 1."""
+
 YesOrUnknown = Annotated[bool | Unknown, ReadBy(_read_known_yes, _or_unknown_schema(_YES_OR_NO))]
 
 Many = Annotated[tuple[Item, ...], OneOrMany()]

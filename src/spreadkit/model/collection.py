@@ -53,12 +53,16 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A row, a cell or a whole file that cannot be taken: the rule that says so, where, and what to do about it."""
+    """A row, a cell or a whole file that cannot be taken: the rule that says so, where, and what to do about it.
+
+    `places` are all cells that cannot be taken for this cause, where there are several.
+    """
 
     slug: str
     message: str
     place: ReturnLocation
     table: str | None = None
+    places: tuple[ReturnLocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule, or the reading of a file, found. `help` says what to do."""
+    """What a rule, or the reading of a file, found. `help` says what to do; `places` are all, where it has several."""
 
     code: str
     slug: str
@@ -48,6 +48,7 @@ class Finding:
     location: Location
     route: Route = ()
     help: str = ""
+    places: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +64,14 @@ class CheckedCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """Everything that one run of `check` found, in the order of the files that were looked at."""
+    """Everything that one run of `check` found, in the order of the files that were looked at.
+
+    `passed_over` are files that were named, and that no plan uses.
+    """
 
     checked: CheckedCounts
     findings: tuple[Finding, ...]
+    passed_over: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

@@ -9,7 +9,19 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import AboveZero, Date, FileModel, Id, Many, NonEmptyText, Number, Text, UseOrKeys, Yes
+from spreadkit.model.base import (
+    AboveZero,
+    Date,
+    FileModel,
+    Id,
+    Many,
+    NonEmptyText,
+    Number,
+    ShareOfOne,
+    Text,
+    UseOrKeys,
+    Yes,
+)
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -180,7 +192,7 @@ class PerSite(FileModel):
     """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1)."""
 
     roll_up: RollUp
-    share: Number | None = None
+    share: ShareOfOne | None = None
 
 
 class PlanFact(StrEnum):
@@ -320,7 +332,7 @@ class Scoring(FileModel):
     missing: Missing | None = None
     possible: Literal["fixed", "answered"] = "fixed"
     absolute: Yes = False
-    answered_at_least: Number = Decimal("0.6")
+    answered_at_least: ShareOfOne = Decimal("0.6")
     not_applicable_at_most: Number = Decimal("0.3")
     rescale: Rescale | None = None
     round: Rounding = Field(default_factory=Rounding)

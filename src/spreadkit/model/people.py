@@ -11,6 +11,7 @@ from spreadkit.model.base import (
     Id,
     Many,
     NumberOrUnknown,
+    ShareOfOneOrUnknown,
     Text,
     Yes,
     YesOrUnknown,
@@ -63,7 +64,7 @@ class Person(FileModel):
     organisation: Text | None = None
     profession: Id | None = None
     site: Id | None = None
-    time: NumberOrUnknown | None = None
+    time: ShareOfOneOrUnknown | None = None
     duties: Many[Text] = ()
     authority: Text | None = None
     clinician: YesOrUnknown | None = None
@@ -172,8 +173,8 @@ class Support(FileModel):
     months_after: NumberOrUnknown | None = None
     days_per_visit: NumberOrUnknown | None = None
     days_each_month: NumberOrUnknown | None = None
-    attrition: NumberOrUnknown | None = None
-    yield_: NumberOrUnknown | None = None
+    attrition: ShareOfOneOrUnknown | None = None
+    yield_: ShareOfOneOrUnknown | None = None
 
 
 class Obstacle(FileModel):

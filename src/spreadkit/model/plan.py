@@ -334,9 +334,9 @@ class Recommendation(FileModel):
 
 
 class Ignore(FileModel):
-    """A finding that the team has decided to live with, for a time, for a reason."""
+    """A finding that the team has decided to live with, for a time, for a reason. `rule` is its slug or its code."""
 
-    rule: Id
+    rule: Text
     at: Text | None = None
     because: Text | None = None
     by: Id | None = None

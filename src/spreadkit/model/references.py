@@ -59,6 +59,20 @@ PARTS_BY_KIND: Final[dict[ReferenceKind, tuple[Route, ...]]] = {
 """Where each kind is defined in a plan."""
 
 
+KINDS_BY_KEY: Final[dict[str, ReferenceKind]] = {
+    **dict.fromkeys(("owner", "by", "who", "lead", "sponsor", "manager", "messenger", "contact", "from"), "person"),
+    **dict.fromkeys(("site", "sites", "where"), "site"),
+    **dict.fromkeys(("change", "changes", "what"), "change"),
+    **dict.fromkeys(("audience", "audiences", "to"), "audience"),
+    **dict.fromkeys(("wave", "waves"), "wave"),
+    **dict.fromkeys(("measure", "measures"), "measure"),
+    "unit": "unit",
+    "stratum": "stratum",
+    "evidence": "evidence",
+}
+"""Which kind a key or a column most often names: a guess, for messages only."""
+
+
 def defined_in(plan: Plan, kind: ReferenceKind) -> Iterable[str]:
     """Return the ids of a kind that the plan defines."""
     if kind == "site":

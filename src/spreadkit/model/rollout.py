@@ -10,6 +10,7 @@ from spreadkit.model.base import (
     Many,
     NumberOrUnknown,
     Several,
+    ShareOfOneOrUnknown,
     Text,
     Yes,
 )
@@ -38,7 +39,7 @@ class Site(FileModel):
     lead: Id | None = None
     sponsor: Id | None = None
     manager: Id | None = None
-    time: NumberOrUnknown | None = None
+    time: ShareOfOneOrUnknown | None = None
     owner: Id | None = None
     handed_over: DateOrUnknown | None = None
     champion: Id | None = None

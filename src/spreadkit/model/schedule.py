@@ -5,13 +5,14 @@ Figures are exact fractions: a visit every three months is `1/3` a month, and no
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from spreadkit.model.base import Date, FileModel, Item, ManyInOneText, ReadBy, Unknown, kebab, read_number
+from spreadkit.model.base import Date, FileModel, Item, ManyInOneText, ReadBy, Unknown, kebab, read_number, read_share
 
 _FRACTION: Final = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _NUMBER: Final = {"type": ["number", "string"]}
@@ -39,7 +40,7 @@ class _FigureBounds:
         """Read `3`, `0.25`, `1/3` or `unknown`; a figure out of bounds is named as such."""
         if isinstance(value, Unknown) or value == Unknown.UNKNOWN.value:
             return Unknown.UNKNOWN
-        number = _read_fraction(value)
+        number = _read_fraction(value, read_share if self.most == 1 else read_number)
         is_low = number < self.least or (self.above and number == self.least)
         if is_low or number > self.most or (self.whole and number.denominator != 1):
             wanted = f"write {self._in_words}"
@@ -56,13 +57,13 @@ def _shown(value: object, wanted: str) -> dict[str, Any]:
     return {"text": str(value)[:60], "wanted": wanted}
 
 
-def _read_fraction(value: object) -> Fraction:
+def _read_fraction(value: object, read: Callable[[object], Decimal]) -> Fraction:
     if isinstance(value, Fraction):
         return value
     match = _FRACTION.fullmatch(value.strip()) if isinstance(value, str) else None
     if match and int(match[2]):
         return Fraction(int(match[1]), int(match[2]))
-    return Fraction(read_number(value))
+    return Fraction(read(value))
 
 
 class _OneOrSeveral(ManyInOneText):

@@ -20,7 +20,8 @@ def framework_paths(folders: Iterable[Path], framework_id: str, edition: str | N
     `ihi-spread.yaml` is the current edition; `ihi-spread@2006.1.yaml` is an older one that is kept beside it.
     """
     is_kept = edition is not None and _EDITION.fullmatch(edition)
-    names = [f"{framework_id}.yaml", *([f"{framework_id}@{edition}.yaml"] if is_kept else [])]
+    stems = [framework_id, *([f"{framework_id}@{edition}"] if is_kept else [])]
+    names = [f"{stem}{ending}" for ending in (".yaml", ".yml") for stem in stems]
     return (folder / name for folder in folders for name in names)
 
 

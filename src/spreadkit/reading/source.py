@@ -16,7 +16,10 @@ import yaml
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Location
+from spreadkit.reading.conflicts import blanked, conflicts_in, says_of, without_conflicts
 from spreadkit.reading.files import RefusedFileError, read_file
+from spreadkit.reading.foreign import why_not_text
+from spreadkit.reading.slips import NO_COLON, OPENING, ParserStop, Slip, closed_late, slip_of, swallowed_keys
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 50
@@ -29,16 +32,14 @@ PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 YamlData = Any
 """What a file holds: a dictionary, a list, text, or None."""
 
-_OPENING: Final = frozenset({'"', "'", "[", "{"})
 NON_PRINTABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
-_TWO_COLONS: Final = re.compile(r"^[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
-_MISALIGNED: Final = re.compile(
-    "block end|indent|did not find expected|expected the node content|not allowed (here|in this context)"
-)
-_TAB_INDENT: Final = re.compile(r"^ *\t")
+_KEY: Final = re.compile(r"[\"']?([^:\"'\n]+)")
+_CUT: Final = re.compile(r"(?<=\S)[ \t]+#(?=\w)")
+"""A comment that may be meant as a part of the text before it: `Ward #3`."""
+
 _ITEM: Final = ("", -1, -1)
 
 
@@ -46,14 +47,19 @@ _ITEM: Final = ("", -1, -1)
 class Problem:
     """Something that keeps a file, or a part of it, from being read: which rule, where, and what.
 
-    `route` is empty for what breaks the rules of YAML or CSV themselves.
+    `route` is empty for what breaks the rules of YAML or CSV themselves. `places` are all places of it, where it has
+    several.
     """
 
     slug: str
     message: str
     location: Location
     route: Route = ()
+    places: tuple[Location, ...] = ()
 
+
+_Stretch = tuple[int, int]
+"""Two character positions of a text."""
 
 YamlNode = tuple[int, int, int, int, "dict[str, YamlNode] | list[YamlNode] | None"]
 """Where a value and its key stand in the text: start, end, start of the key or -1, its end, and the nodes below."""
@@ -168,27 +174,65 @@ def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source:
     if problem:
         return Source(name, problems=[problem])
     source = Source(name, text)
+    readable = _without_merges(source)
     start: int | None = 0
+    unread = list[_Stretch]()
     while start is not None and len(source.problems) < MAX_PROBLEMS:
-        start = _Builder(source, start, parser).build()
+        builder = _Builder(source, readable, start, parser)
+        start = builder.build()
+        if builder.slip is not None:
+            unread.append((_section_of(readable, builder.slip.start), len(text) if start is None else start))
+    if unread:
+        _read_rest(source, readable, unread, parser)
     return source
+
+
+def _without_merges(source: Source) -> str:
+    """Report what unfinished merges left, and return the text with the first of their versions."""
+    conflicts = conflicts_in(source.text)
+    for conflict in conflicts[:MAX_PROBLEMS]:
+        place = source.span(conflict.start, source.text.find("\n", conflict.start))
+        source.problems.append(Problem("unreadable-yaml", says_of(conflict, source.text), place))
+    source.broken |= bool(conflicts)
+    return without_conflicts(source.text, conflicts)
+
+
+def _section_of(text: str, position: int) -> int:
+    """Return where the key at the top of the file begins that a position lies below."""
+    start = 0
+    for match in _NEXT_SECTION.finditer(text, 0, position + 1):
+        start = match.start()
+    return start
+
+
+def _read_rest(source: Source, text: str, unread: list[_Stretch], parser: Any) -> None:
+    """Take the data from all parts of a file that can be read, where some cannot; what is wrong there is told already.
+
+    Where even the rest cannot be read, the data stay as they are.
+    """
+    for start, end in unread:
+        text = blanked(text, start, end)
+    rest = Source(source.name, source.text)
+    builder = _Builder(rest, text, 0, parser)
+    builder.build()
+    if builder.slip is not None or not isinstance(rest.data, dict):
+        return
+    keys = [match[1].strip() for start, _ in unread if (match := _KEY.match(source.text, start))]
+    if isinstance(source.data, dict) and isinstance(source._top[4], dict) and isinstance(rest._top[4], dict):  # noqa: SLF001
+        for key in source.data.keys() & set(keys[:1]):  # of the first, what stands before the slip
+            rest.data[key], rest._top[4][key] = source.data[key], source._top[4][key]  # noqa: SLF001
+    source.data, source._top = rest.data, rest._top  # noqa: SLF001 - made here
+    source.spoiled = [*source.spoiled, *rest.spoiled, *((key,) for key in keys[1:])]
 
 
 def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
     """Turn a file's bytes into text with plain line feeds, or say why that cannot be done."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is in UTF-16; save it as UTF-8"
-        return "", Problem("unreadable-file", message, Location(file=name))
     content = content.removeprefix(b"\xef\xbb\xbf")
-    if (position := content.find(b"\0")) >= 0:
-        message = "the file contains a NUL byte, so it is not plain text; save it as UTF-8 text"
-        return "", Problem("unreadable-file", message, _place_in_bytes(content, position, name))
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return "", Problem("unreadable-file", message, _place_in_bytes(content, error.start, name))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    foreign = why_not_text(content, name)
+    if foreign is not None:
+        place = _place_in_bytes(content, foreign.position, name)
+        return "", Problem("unreadable-file", foreign.says, place if foreign.position else Location(file=name))
+    text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(content):
         return text, None
     if match := NON_PRINTABLE.search(text):
@@ -253,9 +297,13 @@ class _OpenNode:
 class _Builder:
     """Turns events into data and places, from one position of the text on."""
 
-    def __init__(self, source: Source, offset: int, parser: Any) -> None:
+    def __init__(self, source: Source, text: str, offset: int, parser: Any) -> None:
         self.source = source
+        self.text = text
         self.offset = offset
+        self.cuts = {match.start() - offset for match in _CUT.finditer(text, offset)} if " #" in text else set[int]()
+        self.quoted = (0, 0)
+        self.slip: Slip | None = None
         self.parser = parser
         self.documents = _OpenNode([], 0, 0)
         self.open = [self.documents]
@@ -263,7 +311,7 @@ class _Builder:
 
     def build(self) -> int | None:
         """Fill the source; return where to go on after a syntax error, or None when the end was reached."""
-        text = self.source.text
+        text = self.text
         loader = self.parser(text[self.offset :] if self.offset else text)
         try:
             self._take_all(loader.get_event)
@@ -287,10 +335,12 @@ class _Builder:
                 text, start, end = event.value, event.start_mark.index, event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
+                if not event.implicit[0] or end in self.cuts:
+                    self._look_at(start, end, is_plain=event.implicit[0], is_key=part.key is None)
                 if part.key is None:
-                    if text in part.nodes or text == "<<" or not text:
-                        self._question_key(part, text, start, end, plain=event.implicit[0])
                     part.key = (text, start, end)
+                    if text in part.nodes or text == "<<" or not text or text.isdigit():
+                        self._question_key(part, text, start, end, plain=event.implicit[0])
                 else:
                     part.add(None if text in _EMPTY and event.implicit[0] else text, start, end)
             elif kind is yaml.MappingStartEvent:
@@ -315,6 +365,28 @@ class _Builder:
             self._report("yaml-feature-not-allowed", message, event.start_mark.index, event.end_mark.index)
             self.done = True
 
+    def _look_at(self, start: int, end: int, *, is_plain: bool, is_key: bool) -> None:
+        """Look at a text in quotes that may have taken in the keys below it, and at one that a comment may cut."""
+        if is_plain:
+            if not is_key:
+                self._tell_of_cut(end)
+            return
+        start, end = start + self.offset, end + self.offset
+        if self.text[start] not in "\"'":
+            return
+        self.quoted = (start, end)
+        if "\n" in self.text[start:end] and swallowed_keys(self.text, start, end):
+            place = self.source.span(start, start + 1)
+            self.source.problems.append(Problem("unreadable-yaml", closed_late(self.text, start, end), place))
+            self.source.broken = True
+
+    def _tell_of_cut(self, end: int) -> None:
+        """Report a comment that may be meant as the end of the text before it."""
+        match = _CUT.match(self.text, end + self.offset)
+        cut = self.text[end + self.offset :].partition("\n")[0].strip()[:40] if match else ""
+        message = f'the text ends before "{cut}"; put quotes round it all, or a blank behind # if that is only a note'
+        self._report("text-cut-off", message, end, end + len(cut) + 1)
+
     def _question_key(self, part: _OpenNode, text: str, start: int, end: int, *, plain: bool) -> None:
         if text in part.nodes:
             first = self._place(part.nodes[text][2]).line
@@ -324,8 +396,21 @@ class _Builder:
             message = 'the merge key "<<" is not allowed; write the values out'
             self._report("yaml-feature-not-allowed", message, start, end)
             self._spoil(self._route())
+        elif text.isdigit():
+            self._question_comma(part, text, start, end)
         elif not text:
             self._report("unreadable-yaml", "a key is empty; write a name before the colon", start, end)
+
+    def _question_comma(self, part: _OpenNode, text: str, start: int, end: int) -> None:
+        """Report a decimal comma between curly brackets, where `value: 8,5` is the value 8 and a key 5."""
+        before = next(reversed(part.nodes.items()), None)
+        whole = self.text[before[1][0] + self.offset : start + self.offset] if before else ""
+        if before is None or not whole[:-1].lstrip("+-").isdigit() or whole[-1] != ",":
+            return
+        message = f'"{whole}{text}" has a comma, which ends the value between {{ and }}; write {whole[:-1]}.{text}'
+        self._report("wrong-value", message, before[1][0], end)
+        self._spoil((*self._route(), before[0]))
+        part.key = (before[0], start, end)
 
     def _open(self, event: Any, value: YamlData) -> _OpenNode:
         above, start, end = self.open[-1], event.start_mark.index, event.end_mark.index
@@ -408,34 +493,17 @@ class _Builder:
             return None
         at = marks[0].index + self.offset
         began = marks[-1].index + self.offset
-        text = self.source.text
+        text = self.text
         inside = len(self.open) > 1
-        if inside and not text[at:].strip() and text[began : began + 1] not in _OPENING:
+        is_open = not text[at:].strip() and error.context_mark is not None and error.problem != NO_COLON
+        if inside and is_open and text[began : began + 1] not in OPENING:
             began = self.open[-1].start + self.offset
-        opened = began < at and text[began : began + 1] in _OPENING
         if inside:
             self._spoil(self._route() or self._route_here())
-        place = self.source.span(began, began + 1) if opened else self.source.span(at, at)
-        self.source.problems.append(Problem("unreadable-yaml", _why(place, error, opened=opened), place))
-        following = _NEXT_SECTION.search(text, (began if opened else at) + 1)
+        stop = ParserStop(at, began, error.problem or "", error.context or "", self.quoted)
+        self.slip = slip_of(text, stop)
+        place = self.source.span(self.slip.start, self.slip.end)
+        if all(problem.location != place for problem in self.source.problems):
+            self.source.problems.append(Problem("unreadable-yaml", self.slip.says, place))
+        following = _NEXT_SECTION.search(text, self.slip.start + 1)
         return following.start() if following else None
-
-
-def _why(place: Location, error: yaml.MarkedYAMLError, *, opened: bool) -> str:  # noqa: PLR0911 - one cause a line
-    """Say what is wrong by looking at the text, since the parser's sentences differ between parsers."""
-    line = place.excerpt
-    if opened and line[place.column - 1 : place.column] in {"[", "{"}:
-        return f'the bracket "{line[place.column - 1]}" that opens here is not closed as it should be'
-    if opened:
-        return f"the quote {line[place.column - 1]} that opens here is not closed as it should be"
-    if _TAB_INDENT.match(line):
-        return "this line is indented with a tab; use spaces"
-    if _TWO_COLONS.match(line):
-        return "the text has a colon of its own; put quotes round the whole text after the first colon"
-    if line[place.column - 1 : place.column] in {"@", "`", "%"}:
-        return f'a text cannot begin with "{line[place.column - 1]}"; put quotes round it'
-    if error.problem and "tab" in error.problem:
-        return "there is a tab here; use spaces"
-    if error.problem and _MISALIGNED.search(error.problem):
-        return "this does not stand in line with what is above it; indent it like its neighbours, or quote the text"
-    return f"this cannot be read as YAML: {error.problem or error.context or 'unknown cause'}"

@@ -1,6 +1,7 @@
 """One CSV file: its rows as text, and the place of every cell in it.
 
-UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab; quoted cells may hold line ends.
+UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab, which a first line
+`sep=;` may say, as for Excel; quoted cells may hold line ends.
 """
 
 import csv
@@ -15,9 +16,10 @@ from typing import Final
 
 from spreadkit.model.finding import Location
 from spreadkit.reading.columnar import read_columns
+from spreadkit.reading.conflicts import conflicts_in, says_of
 from spreadkit.reading.files import RefusedFileError, read_file
-from spreadkit.reading.source import Problem, decode
-from spreadkit.words import count_of, did_you_mean, nearest
+from spreadkit.reading.source import Problem, decode, span_in
+from spreadkit.words import count_of, did_you_mean, invisible_in, nearest, without_invisible
 
 MAX_TABLE_BYTES: Final = 100_000_000
 _MAX_ROWS: Final = 2_000_000
@@ -30,6 +32,9 @@ _APART: Final = "\n·x·\n"
 """Stands between the texts of a digest. No pattern reaches over a word."""
 
 _SEPARATORS: Final = (",", ";", "\t")
+_DECLARED: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\n')
+"""A first line by which Excel is told the separator; it is no heading."""
+
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 
 
@@ -154,8 +159,19 @@ def parse_table(content: bytes, name: str) -> CsvTable:
         table.broken = True
         return table
     table.text = text
-    table.separator = _separator(next((line for line in _lines(text) if line.strip(" ,;\t\n")), ""))
-    _fill(table, text)
+    if conflicts := conflicts_in(text):
+        places = (
+            (conflict, span_in(text, name, conflict.start, text.find("\n", conflict.start))) for conflict in conflicts
+        )
+        table.problems.extend(
+            Problem("table-does-not-fit", says_of(conflict, text), place) for conflict, place in places
+        )
+        table.broken = True
+        return table
+    declared = _DECLARED.match(text)
+    first = next((line for line in _lines(text[declared.end() :] if declared else text) if line.strip(" ,;\t\n")), "")
+    table.separator = declared[1] if declared else _separator(first)
+    _fill(table, text, skip=1 if declared else 0)
     return table
 
 
@@ -169,7 +185,7 @@ def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[st
     for column in needed:
         if column not in table.columns:
             meant = nearest(column, strangers)
-            way_out = f'is "{meant}" meant to be it?' if meant else "add it to the first line"
+            way_out = _meant_by(meant) if meant else "add it to the first line"
             message = f'the column "{column}" is missing; {way_out}'
             table.problems.append(Problem("table-does-not-fit", message, table.locate(column=meant)))
             strangers = [name for name in strangers if name != meant]
@@ -179,6 +195,13 @@ def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[st
         message = f'the column "{column}" is not known{hint}; begin its name with x- to keep it'
         table.problems.append(Problem("table-does-not-fit", message, table.locate(column=column)))
         table.broken |= bool(hint)
+
+
+def _meant_by(heading: str) -> str:
+    sign = invisible_in(heading)
+    if sign and without_invisible(heading) != heading:
+        return f'the heading "{without_invisible(heading)}" holds a sign that cannot be seen ({sign}); delete it'
+    return f'is "{heading}" meant to be it?'
 
 
 def _too_long_line(text: str) -> int | None:
@@ -202,14 +225,14 @@ def _separator(heading: str) -> str:
     return max(_SEPARATORS, key=bare.count)
 
 
-def _fill(table: CsvTable, text: str) -> None:
+def _fill(table: CsvTable, text: str, *, skip: int) -> None:
     if not text.strip():
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
         return
     rows = _rows(table, text)
     for line, cells in rows:
-        if any(map(str.strip, cells)):
+        if line > skip and any(map(str.strip, cells)):
             _take_heading(table, cells, line)
             break
     if not (table.heading == 1 and _fill_at_once(table, text)):

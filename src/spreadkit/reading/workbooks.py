@@ -289,7 +289,7 @@ def _text(value: str | float | bool | date | time | timedelta) -> str:  # noqa: 
         case float():
             text = str(int(value)) if value.is_integer() else f"{Decimal(f'{value:.{_DIGITS}g}'):f}"
         case datetime():
-            text = value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+            text = value.date().isoformat()  # a cell with a date is a day, whatever time stands behind it
         case _:
             text = str(value)
     return text

@@ -11,6 +11,7 @@ from spreadkit.model.plan import Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.rules._rule import (
     Hit,
+    Places,
     Rule,
     TextStretch,
     concepts_rule,
@@ -31,6 +32,7 @@ __all__ = [
     "Framework",
     "FrameworkSubject",
     "Hit",
+    "Places",
     "Plan",
     "Question",
     "Route",

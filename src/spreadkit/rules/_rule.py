@@ -6,7 +6,7 @@ finding must point at ends in `# <--`.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -27,7 +27,16 @@ class TextStretch:
     end: int
 
 
-Hit = tuple[Route | TextStretch, str]
+class Places:
+    """Several places of one thing that was found: the routes, the first one first."""
+
+    __slots__ = ("routes",)
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        self.routes = tuple(routes)
+
+
+Hit = tuple[Route | TextStretch | Places, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
 RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk"]

@@ -23,9 +23,11 @@ from spreadkit.rules import (
     Framework,
     FrameworkSubject,
     Hit,
+    Places,
     Question,
     Route,
     Severity,
+    count_of,
     did_you_mean,
     framework_rule,
     questions_by_id,
@@ -61,10 +63,14 @@ class _NamedReference(NamedTuple):
 @framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find names of gates, scales, levels, phases, sources, rules, criteria and figures that stand for nothing."""
+    dangling = dict[tuple[str, str], list[_NamedReference]]()
     for name in _names(subject):
         if name.id not in name.known:
-            hint = did_you_mean(name.id, name.known)
-            yield name.route, f'"{name.id}" is not {name.what}{hint}; correct it, or define it'
+            dangling.setdefault((name.id, name.what), []).append(name)
+    for (text, what), names in dangling.items():
+        often = f" (at {count_of(len(names), 'place')})" if len(names) > 1 else ""
+        hint = did_you_mean(text, names[0].known)
+        yield Places([name.route for name in names]), f'"{text}" is not {what}{hint}{often}; correct it, or define it'
 
 
 def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
@@ -147,11 +153,18 @@ def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[_Named
 def _level(question: Question, level: str, route: Route) -> Iterator[_NamedReference]:
     """Look a level up on the scale of a question, whatever answers it; days and words have none to look up."""
     scale = question.scale
+    if _has_no_scale(question):
+        return
     if isinstance(scale, NumberScale):
         known = [*(band.id for band in scale.bands), *([level] if question.fits(level) else [])]
         yield _NamedReference(level, route, f"{question.wanted}, which answers it", known)
     elif isinstance(scale, dict):
         yield _NamedReference(level, route, "a level of its scale", scale)
+
+
+def _has_no_scale(question: Question) -> bool:
+    """Whether the scale that a criterion names is not there, which is told of once, and not for all its levels."""
+    return question.criterion.scale is not None and question.criterion.scale not in question.framework.scales
 
 
 def _of_figure(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedReference]:
@@ -205,7 +218,7 @@ def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> I
         elif name == _ALL and level not in codes:
             questions = questions_by_id(framework).values()
             levels = [known for question in questions for known in question.levels]
-            can_be = any(question.fits(level) for question in questions)
+            can_be = any(question.fits(level) or _has_no_scale(question) for question in questions)
             yield _NamedReference(level, (*route, name), "a level of its scale", [level] if can_be else levels)
 
 

@@ -9,8 +9,9 @@ What to do: correct the id, or define what it stands for in its own part of the 
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.model.references import Reference, ReferenceKind, defined_in
-from spreadkit.rules import Hit, Severity, Subject, count_of, did_you_mean, plan_rule
+from spreadkit.model.names import meant
+from spreadkit.model.references import Reference, ReferenceKind
+from spreadkit.rules import Hit, Places, Severity, Subject, count_of, did_you_mean, plan_rule
 
 PASSES = """
 package:
@@ -50,9 +51,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     for reference in subject.unresolved(*_KINDS):
         named.setdefault((reference.kind, reference.id, reference.route[0]), []).append(reference)
     for (_, name, part), (first, *others) in named.items():
-        hint = did_you_mean(name, defined_in(subject.plan, first.kind))
+        hint = meant(name, first.kind, subject.plan)
         more = f"; it stands at {count_of(len(others), 'more place')} in {part}" if others else ""
-        yield first.route, f'there is no {first.kind} "{name}"{hint}{more}'
+        routes = [first.route, *(other.route for other in others)]
+        yield Places(routes), f'there is no {first.kind} "{name}"{hint}{more}'
     yield from _gates(subject)
     yield from _phases(subject)
 

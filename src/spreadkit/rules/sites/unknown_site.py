@@ -8,8 +8,9 @@ What to do: correct the id, or add the site to the table. Ids stay the same when
 
 from collections.abc import Iterator
 
+from spreadkit.model.names import meant
 from spreadkit.model.references import defined_in
-from spreadkit.rules import Hit, Route, Severity, Subject, count_of, did_you_mean, plan_rule
+from spreadkit.rules import Hit, Places, Route, Severity, Subject, count_of, plan_rule
 
 PASSES = """
 sites: sites.csv
@@ -40,12 +41,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     places = _places(subject)
     sites = list(defined_in(subject.plan, "site"))
     if places and not sites:
-        first, routes = next(iter(places.items()))
-        yield routes[0], f'"{first}" is named here, but the plan lists no sites; add the table of sites'
+        routes = [route for named in places.values() for route in named]
+        message = f'"{next(iter(places))}" is named here, but the plan lists no sites; add the table of sites'
+        yield Places(routes), message
         return
     for name, routes in places.items():
         more = f", here and in {count_of(len(routes) - 1, 'other place')}" if len(routes) > 1 else ""
-        yield routes[0], f'"{name}" is not among the sites{did_you_mean(name, sites)}{more}'
+        yield Places(routes), f'"{name}" is not among the sites{meant(name, "site", subject.plan)}{more}'
 
 
 def _places(subject: Subject) -> dict[str, list[Route]]:
