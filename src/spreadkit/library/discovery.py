@@ -253,7 +253,7 @@ def _walk(folder: Path) -> _Tree:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not _is_skipped(name)]
-        tree.files.append((here, [name for name in files if name.endswith((".yaml", _IGNORE_FILE))]))
+        tree.files.append((here, [name for name in files if name.endswith((".yaml", _SHORT, _IGNORE_FILE))]))
     return tree._replace(closed=[path for path in tree.closed if why_closed(path)])
 
 
