@@ -101,9 +101,13 @@ class FrameworkUse(FileModel):
 
 
 class Action(FileModel):
-    """Something to be done. `for_` names the criteria that it serves."""
+    """Something to be done. `for_` names the criteria that it serves.
+
+    `short` says as a clause what has to be so when it is done: `wards must get their own figures`.
+    """
 
     do: Text
+    short: Text | None = None
     for_: Many[Id] = ()
     owner: Id | None = None
     due: Date | None = None
@@ -162,9 +166,10 @@ class Decision(FileModel):
 
 
 class Ask(FileModel):
-    """What the team needs from someone, by when, and what happens otherwise."""
+    """What the team needs from someone, by when, and what happens otherwise. `short` is the same in eight words."""
 
     what: Text
+    short: Text | None = None
     from_: Id
     by: Date
     otherwise: Text | None = None
@@ -335,6 +340,28 @@ class Ignore(FileModel):
         return bool(self.because and self.by and self.until and self.until >= as_of)
 
 
+class SiteNouns(FileModel):
+    """What the plan calls a place that takes the changes up, and several of them: `ward`, `wards`."""
+
+    site: Text
+    sites: Text
+
+
+class Pause(FileModel):
+    """The whole plan rests, since a day and until one where that is known."""
+
+    since: Date | None = None
+    until: DateOrUnknown | None = None
+    because: Text | None = None
+
+
+class Ending(FileModel):
+    """The work ended on a day. What was due is counted to that day, and the plan is told in the past."""
+
+    on: Date
+    because: Text | None = None
+
+
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -344,6 +371,9 @@ class Plan(FileModel):
     stage: Stage = Stage.PREPARE
     fictional: Yes = False
     caveat: Text | None = None
+    words: SiteNouns | None = None
+    paused: Pause | None = None
+    ended: Ending | None = None
     frameworks: tuple[FrameworkUse, ...] = ()
     aim: Aim = Field(default_factory=Aim)
     drivers: Drivers = Field(default_factory=Drivers)

@@ -47,7 +47,7 @@ def _result(state: PlanState, rows: Rows) -> tuple[Sentence, ...]:
     return (Sentence(_result_message(row, measure, state), fields, number),)
 
 
-def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:
+def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:  # noqa: PLR0911 - one form a line
     way = "down" if measure.better == "lower" else "up"
     match row:
         case "W8":
@@ -56,9 +56,11 @@ def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:
             return f"A.{way}"
         case "W13" | "W14" | "W15":
             return f"A.{row}.{way}"
-        case "W10":
-            return "A.W19" if state.has_enough else "A.few"
-        case "W11" | "W17":
+        case "W2" if not measure.unread:
+            return "A.W2.apart"
+        case "W10" if state.has_enough:
+            return "A.W19"
+        case "W10" | "W11" | "W17":
             return "A.few"
         case _:
             return f"A.{row}"
@@ -132,7 +134,7 @@ def _said(message: str) -> Callable[[PlanState], Sentence]:
 
 
 _ALARMS: Final[tuple[tuple[frozenset[str], Callable[[PlanState], Sentence]], ...]] = (
-    (frozenset({"W2", "T1"}), _said("B.C1")),
+    (frozenset({"T1"}), _said("B.C1")),
     (frozenset({"W8"}), _said("B.W8")),
     (frozenset({"W9", "W10"}), _price),
     (frozenset({"W7"}), _said("B.W7")),
@@ -158,7 +160,7 @@ W12, T6, L4, W18 and W19 are not here: the result says them already.
 
 
 def _alarm(state: PlanState, rows: Rows) -> Sentence | None:
-    if state.errors:
+    if state.errors or (state.measure and state.measure.unread and "W2" in rows):
         return sentence("B.C1")
     return next((says(state) for of_rows, says in _ALARMS if of_rows & rows), None)
 

@@ -5,7 +5,7 @@ from math import log10, sqrt
 from typing import Final
 
 from spreadkit.verdicts.headline import Rows
-from spreadkit.verdicts.sentence import Field, PlanWords, Sentence
+from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence
 from spreadkit.verdicts.state import PlanState, SizeFigures
 from spreadkit.verdicts.thresholds import SIZE_EVENTS, SIZE_PERIODS, SIZE_PLAIN_SHARE, SIZE_RANGE
 
@@ -58,7 +58,7 @@ def size_of(state: PlanState, rows: Rows) -> EventSize | None:
     fields: dict[str, Field] = {
         "fewer": _rounded(abs(fewer), half),
         "events": PlanWords(size.events),
-        "since": PlanWords(size.since),
+        "since": MonthField(size.since),
     }
     says = Sentence(message, {**fields, **({"n": same} if same else {})}, same)
     return EventSize(fewer, fewer - half, fewer + half, says)

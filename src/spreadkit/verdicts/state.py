@@ -20,7 +20,10 @@ def required(value: StateValue | None) -> StateValue:
     return value
 
 
-SignalDirection = Literal["better", "worse"]
+PeriodWord = Literal["day", "week", "month", "quarter", "year", "value"]
+"""What a point of a series is called."""
+
+MeasureSignal = Literal["better", "worse"]
 """Where a signal of the measure's own rules points."""
 
 
@@ -70,8 +73,9 @@ class MeasureState:
 
     `points` are useful values and `periods` those due so far; `needed` is how many points its rules need; `since`
     counts points since the first site began. `before` and `last` are pooled: of the baseline, and of the last three
-    periods, which lie in `span`. `signal` is that of the last phase; it is `holding` while it
-    takes in the last point. `same_set` says whether the sites that report stayed the same, or agree with all.
+    periods, which lie in `span`. `signal` is that of the last phase; it is `holding` while it takes in the last point.
+    Where sites cannot be put together, `can_be_pooled` is False. `same_set` says whether the sites that report stayed
+    the same, or agree with all.
     """
 
     noun: str
@@ -81,7 +85,7 @@ class MeasureState:
     unit: str = ""
     kind: Literal["outcome", "process", "balancing", "spread"] = "outcome"
     better: Literal["lower", "higher"] = "lower"
-    every: Literal["day", "week", "month", "quarter", "year", "value"] = "value"
+    every: PeriodWord = "value"
     points: int = 0
     periods: int = 0
     needed: int = 10
@@ -95,7 +99,7 @@ class MeasureState:
     before: Fraction | None = None
     target: Decimal | None = None
     is_strict: bool = False
-    signal: SignalDirection | None = None
+    signal: MeasureSignal | None = None
     holding: bool = False
     since: int = 0
     same_set: Literal["same", "agrees", "differs"] = "same"
@@ -105,6 +109,7 @@ class MeasureState:
     missing: int = 0
     is_self_reported: bool = False
     published: tuple[PublishedFigure, ...] = ()
+    can_be_pooled: bool = True
 
     @property
     def name(self) -> str:
@@ -278,7 +283,7 @@ class SizeFigures:
     count: float
     periods0: int
     events: str
-    since: str
+    since: date
     dispersion: float = 1.0
     is_redefined: bool = False
 
@@ -400,5 +405,5 @@ class PlanState:
         ends = [wave.end for wave in self.waves if wave.end is not None and wave.end > self.as_of]
         return min([*ends, *([self.by] if self.by is not None and self.by > self.as_of else [])], default=None)
 
-    def _signals(self, direction: SignalDirection) -> bool:
+    def _signals(self, direction: MeasureSignal) -> bool:
         return self.measure is not None and self.measure.holding and self.measure.signal == direction

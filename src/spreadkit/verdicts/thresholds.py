@@ -56,3 +56,24 @@ SAYS_WORDS: Final = 45
 
 HEADLINE_DAYS: Final = 90
 """Days for which a plan's own headline may hold. Ours: the usual time between two reviews."""
+
+SINCE_MONTHS: Final = 3
+"""Months that "since last time" looks back on where no review is on record. Ours: the usual time between two."""
+
+STALE_INTERVALS: Final = 2
+"""Intervals after the end of a measure's last period from which on its figures are old. Ours, as for sites."""
+
+STALE_MONTHS: Final = 2
+"""The same where the measure has no interval."""
+
+LAST_PERIODS: Final = 3
+"""Periods that make "now": one alone is chance. Ours. Weeks count twelve, quarters and years one."""
+
+NEEDED_OFF_MEDIAN: Final = 10
+"""Points off the median that a run chart needs (docs/measures.md)."""
+
+NEEDED_POINTS: Final = 13
+"""Points that other charts need (docs/measures.md)."""
+
+ABSENCES_PER: Final = 12
+"""A site that reports throughout may miss one period in so many. Ours: a year has one bad month."""

@@ -18,7 +18,9 @@ def worse_balancing(state: PlanState) -> BalancingState | None:
 
 
 def is_unread(measure: MeasureState) -> bool:
-    """Whether so much could not be read that nothing is said of the measure."""
+    """Whether so much could not be read, or not be put together, that nothing is said of the measure."""
+    if not measure.can_be_pooled:
+        return True
     if not measure.unread:
         return False
     share_passed = measure.unread_periods > UNREAD_SHARE * measure.periods
@@ -111,6 +113,9 @@ def _level_and_target(state: PlanState, measure: MeasureState) -> Iterator[Sente
 
 
 def _unread(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
+    if not measure.unread:
+        yield sentence("W2.apart", noun=_noun(measure))
+        return
     yield sentence("W2.says", unread=measure.unread, rows=measure.rows, noun=_noun(measure))
 
 
