@@ -278,6 +278,7 @@ class StateMaker:
             same_set=same_set if points else "same",
             same=SameSites(random.choice([1, 14]), before, last) if same_set == "agrees" else None,
             sites_known=self.chance(0.9),
+            can_be_pooled=self.chance(0.97),
             is_stale=self.chance(0.1) and points > 0,
             missing=missing,
             is_self_reported=self.chance(0.15),
@@ -288,7 +289,9 @@ class StateMaker:
         rate, exposure = self.random.choice([0.001, 0.006]), self.random.choice([10_000, 91_655])
         count = rate * exposure * self.random.choice([0.3, 0.8, 0.97, 1.8])
         periods = self.random.choice([5, 20])
-        return SizeFigures(rate, rate * 204_105, exposure, count, periods, "falls", "October", 1.3, self.chance(0.1))
+        return SizeFigures(
+            rate, rate * 204_105, exposure, count, periods, "falls", date(2025, 10, 1), 1.3, self.chance(0.1)
+        )
 
     def move(self) -> DatedMove:
         kind = self.random.choice([*MovedKind])

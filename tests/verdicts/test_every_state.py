@@ -149,7 +149,8 @@ def contradictions(state: PlanState, page: VerdictPage) -> Iterator[str]:  # noq
     says = {verdict.row: plain(verdict.says) for verdict in page.verdicts}
     headline = plain(page.headline.says)
     sites = state.sites
-    if (working == "W2" or on_track == "T1") and trust != "C1":
+    unread = state.measure is not None and state.measure.unread > 0
+    if ((working == "W2" and unread) or on_track == "T1") and trust != "C1":
         yield "something could not be read, and the page can be trusted"
     if (on_track == "T1") != (stuck == "S1") or (on_track == "T1") != (lasting == "L1"):
         yield "adoption was read for one question and not for another"

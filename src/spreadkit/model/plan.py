@@ -166,10 +166,9 @@ class Decision(FileModel):
 
 
 class Ask(FileModel):
-    """What the team needs from someone, by when, and what happens otherwise. `short` is the same in eight words."""
+    """What the team needs from someone, by when, and what happens otherwise."""
 
     what: Text
-    short: Text | None = None
     from_: Id
     by: Date
     otherwise: Text | None = None

@@ -22,10 +22,10 @@ from spreadkit.brand.logos import data_uri
 from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
-from spreadkit.model.report import Branding, DataSentence, Fact, FrameworkLine, Phrase, Recipient, Report, Section
+from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Recipient, Report, Section
 from spreadkit.months import day
-from spreadkit.reporting.headline import headline, headline_of_site
 from spreadkit.reporting.parts import claims_of
+from spreadkit.reporting.verdicts import answers_of
 from spreadkit.sections._view import View
 from spreadkit.words import count_of, cut
 
@@ -58,6 +58,7 @@ def assemble_report(view: View) -> Report:
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
+    answers = answers_of(view)
     return Report(
         title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
         plan=view.file(view.score.plan),
@@ -68,7 +69,9 @@ def assemble_report(view: View) -> Report:
         fictional=view.plan.fictional,
         caveat=_caveat(view),
         facts=tuple(_facts(view)),
-        headline=_headline(view),
+        headline=answers.headline,
+        verdicts=answers.verdicts,
+        size=answers.size,
         frameworks=tuple(
             FrameworkLine(id=framework.id, title=framework.title, edition=framework.edition)
             for framework in view.frameworks.values()
@@ -158,12 +161,6 @@ def _caveat(view: View) -> str | None:
     """Return what is to be noted of the plan; on the one page of the sponsor its beginning."""
     caveat = view.plan.caveat
     return cut(caveat, _SHORT_CAVEAT) if caveat and view.reader is Recipient.SPONSOR else caveat
-
-
-def _headline(view: View) -> tuple[DataSentence, ...]:
-    if view.own is None:
-        return headline(view.plan, view.adoption, view.charts)
-    return headline_of_site(view.plan, view.own, view.adoption)
 
 
 def _facts(view: View) -> Iterator[Fact]:
