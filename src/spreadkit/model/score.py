@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from spreadkit.model.profile import ConceptLine
+from spreadkit.model.verdict import Verdict
 
 
 class AnswerState(StrEnum):
@@ -254,9 +255,10 @@ class FrameworkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for."""
+    """The scores of one plan, one for each of its frameworks; profile by concept and verdicts, where asked for."""
 
     as_of: date
     plan: str
     frameworks: tuple[FrameworkScore, ...]
     profile: tuple[ConceptLine, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spreadkit.model.finding import Severity
 from spreadkit.model.report import ReportHeadline, ReportVerdict, SentenceFigure
+from spreadkit.model.verdict import VerdictInput
 from spreadkit.sections._view import View
 from spreadkit.verdicts.judge import page_of
-from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan
-from spreadkit.verdicts.verdict import VerdictInput
+from spreadkit.verdicts.of_plan import state_of_plan, unread_of
 
 
 class ReportAnswers(NamedTuple):
@@ -23,7 +22,7 @@ def answers_of(view: View) -> ReportAnswers:
     """Return what the data of a plan answer on the day of the report."""
     if view.own is not None:
         return ReportAnswers()
-    page = page_of(state_of_plan(view.standing, unread_parts(view)))
+    page = page_of(state_of_plan(view.standing, unread_of(view.findings)))
     verdicts = tuple(
         ReportVerdict(
             question=verdict.question.value,
@@ -37,11 +36,6 @@ def answers_of(view: View) -> ReportAnswers:
     )
     top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs), is_own=page.headline.is_own)
     return ReportAnswers(top, verdicts, page.size)
-
-
-def unread_parts(view: View) -> UnreadParts:
-    """Return what could not be read of the plan: today the number of its errors."""
-    return UnreadParts(errors=sum(finding.severity is Severity.ERROR for finding in view.findings))
 
 
 def _figures(inputs: Iterable[VerdictInput]) -> tuple[SentenceFigure, ...]:

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from string import Formatter
 from typing import Any, Final
 
+from spreadkit.model.verdict import Verdict, VerdictInput
 from spreadkit.verdicts.messages import MESSAGES, MONTHS
 from spreadkit.verdicts.routes import route_of
 from spreadkit.verdicts.sentence import (
@@ -25,7 +26,7 @@ from spreadkit.verdicts.sentence import (
 )
 from spreadkit.verdicts.state import SiteWords
 from spreadkit.verdicts.thresholds import NAMES, SAYS_WORDS, YEAR_DAYS
-from spreadkit.verdicts.verdict import RowChoice, Verdict, VerdictInput
+from spreadkit.verdicts.verdict import RowChoice
 
 OPEN, CLOSE = "\u2068", "\u2069"
 """What stands round the plan's own words, so that their direction does not turn ours (Unicode: isolates)."""

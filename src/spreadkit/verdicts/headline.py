@@ -7,13 +7,13 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from spreadkit.model.verdict import VerdictInput, VerdictQuestion
 from spreadkit.verdicts.grammar import Language, word_count
 from spreadkit.verdicts.lasting import early_names
 from spreadkit.verdicts.on_track import held_wave, need_next, of, there
 from spreadkit.verdicts.sentence import DayField, Field, MonthField, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import MeasureState, OwnHeadline, PlanState, required
 from spreadkit.verdicts.thresholds import HEADLINE_DAYS, HEADLINE_WORDS
-from spreadkit.verdicts.verdict import VerdictInput, VerdictQuestion
 from spreadkit.verdicts.working import published_fields, published_form, target_field, worse_balancing
 
 Rows = frozenset[str]

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Final
 
+from spreadkit.model.verdict import Verdict, VerdictQuestion
 from spreadkit.verdicts import lasting, on_track, stuck, trust, working
 from spreadkit.verdicts.grammar import Language
 from spreadkit.verdicts.headline import Headline, headline_of
 from spreadkit.verdicts.since import MovedLine, moved_lines
 from spreadkit.verdicts.size import EventSize, size_of
 from spreadkit.verdicts.state import PlanState
-from spreadkit.verdicts.verdict import RowChoice, Verdict, VerdictQuestion, first_row
+from spreadkit.verdicts.verdict import RowChoice, first_row
 
 TABLES: Final = {
     VerdictQuestion.WORKING: working.ROWS,

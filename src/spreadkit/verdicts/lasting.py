@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.on_track import lost_again, of, there, unread_clauses
 from spreadkit.verdicts.sentence import DayField, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import PlanState, RecheckCounts
 from spreadkit.verdicts.thresholds import LOSS_SHARE
-from spreadkit.verdicts.verdict import Sign, VerdictRow
+from spreadkit.verdicts.verdict import VerdictRow
 
 _LONG: Final = 12
 

@@ -14,6 +14,7 @@ from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.forecast.outlook import ForecastKind
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.base import known
+from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.people import Obstacle
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Wave
@@ -52,6 +53,11 @@ class UnreadParts:
     errors: int = 0
     rows: tuple[UnreadRows, ...] = ()
     elsewhere: tuple[UnreadRows, ...] = ()
+
+
+def unread_of(findings: Iterable[Finding]) -> UnreadParts:
+    """Return what could not be read of a plan, by what was found in it: today the number of errors."""
+    return UnreadParts(errors=sum(finding.severity is Severity.ERROR for finding in findings))
 
 
 def state_of_plan(standing: Standing, unread: UnreadParts | None = None) -> PlanState:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.sentence import (
     ClauseList,
     DayField,
@@ -17,7 +18,7 @@ from spreadkit.verdicts.sentence import (
 )
 from spreadkit.verdicts.state import BarReason, BarredSite, LateSite, PlanState, UnreadRows, WaveState, required
 from spreadkit.verdicts.thresholds import SOON_DAYS
-from spreadkit.verdicts.verdict import Sign, VerdictRow
+from spreadkit.verdicts.verdict import VerdictRow
 
 _BAR_GROUPS: Final = 2
 

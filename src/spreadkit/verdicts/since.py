@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.grammar import Language
 from spreadkit.verdicts.sentence import DayField, Field, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import DatedMove, MovedKind, PlanState
 from spreadkit.verdicts.thresholds import LINES
-from spreadkit.verdicts.verdict import Sign
 
 _SIGNS: Final = {
     MovedKind.GAVE_UP: Sign.WORSE,

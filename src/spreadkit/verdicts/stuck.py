@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.on_track import unread_clauses
 from spreadkit.verdicts.sentence import DayField, Field, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import PlanState, StuckKind, StuckSite
 from spreadkit.verdicts.thresholds import GROUPS
-from spreadkit.verdicts.verdict import Sign, VerdictRow
+from spreadkit.verdicts.verdict import VerdictRow
 
 _MAY_BE_COMMON: Final = {StuckKind.HELD_UP, StuckKind.PAUSED}
 

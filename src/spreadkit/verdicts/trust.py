@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.on_track import unread_clauses
 from spreadkit.verdicts.sentence import ClauseList, Drop, Field, MonthField, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import MeasureState, PlanState
 from spreadkit.verdicts.thresholds import MISSING_SHARE, SILENT_SHARE
-from spreadkit.verdicts.verdict import Sign, VerdictRow
+from spreadkit.verdicts.verdict import VerdictRow
 
 
 def has_points(state: PlanState) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.grammar import decimals_of, digits_apart
 from spreadkit.verdicts.sentence import DayField, Drop, Field, MonthField, PlanWords, Sentence, ValueField, sentence
 from spreadkit.verdicts.state import BalancingState, MeasureState, PlanState, PublishedFigure, required
 from spreadkit.verdicts.thresholds import POINTS_SINCE_BEGUN, UNREAD_SHARE
-from spreadkit.verdicts.verdict import Sign, VerdictRow
+from spreadkit.verdicts.verdict import VerdictRow
 
 _Says = Callable[[PlanState, MeasureState], Iterator[Sentence]]
 
