@@ -24,6 +24,7 @@ ROOMS = (
     "formats",
     "checking",
     "rules",
+    "verdicts",
     "standing",
     "writing",
     "comparing",

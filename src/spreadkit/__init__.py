@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         open_plan,
         propose,
         score_by_concept,
+        score_with_verdicts,
         summary,
     )
     from spreadkit.api.progress import adoption_of, measures_of
@@ -67,6 +68,7 @@ __all__ = [
     "plan_rollout",
     "propose",
     "score_by_concept",
+    "score_with_verdicts",
     "situations",
     "suggest_frameworks",
     "summary",

@@ -7,13 +7,13 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_histories import Row, days_drawn, made, on, rows_drawn, view_of
+from spreadkit.reporting.headline import headline, headline_of_site
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.words import held_words, looks_sentences, needs, sentences, state_words
 from spreadkit.formats import _csv_adoption, _markdown_adoption, _text_adoption
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Section
-from spreadkit.reporting.headline import headline, headline_of_site
 from spreadkit.sections import (
     site_next,
     site_peers,

@@ -427,7 +427,7 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
 
     data = json.loads(run("score", *AS_OF, "--format", "json").stdout)
 
-    assert list(data) == ["version", "as_of", "plan", "unread", "frameworks"]
+    assert list(data) == ["version", "as_of", "plan", "unread", "frameworks", "verdicts"]
     assert (data["version"], data["as_of"], data["plan"]) == (1, "2026-06-30", "spread-plan.yaml")
     (framework,) = data["frameworks"]
     assert list(framework) == [

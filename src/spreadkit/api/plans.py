@@ -211,6 +211,17 @@ def score_by_concept(opened: OpenedPlan) -> PlanScore:
     return replace(opened.score, profile=profile_by_concept(scored, concepts))
 
 
+def score_with_verdicts(opened: OpenedPlan, score: PlanScore) -> PlanScore:
+    """Return a score of a plan with the five verdicts on it: is it working, on track, stuck, lasting, to be trusted."""
+    from spreadkit.verdicts.judge import page_of
+    from spreadkit.verdicts.of_plan import state_of_plan, unread_parts
+
+    standing = opened.subject.standing
+    unread = unread_parts(opened.findings, score.unread, standing.plan.aim.measure)
+    page = page_of(state_of_plan(standing, unread))
+    return replace(score, verdicts=page.verdicts)
+
+
 def build_report(  # noqa: PLR0913 - what a report can be asked for
     path: Path,
     *,

@@ -57,12 +57,15 @@ def command(
     output: Output = None,
 ) -> None:
     """Score readiness: gates first, then components, then the range that the answers allow."""
-    from spreadkit import get_format, open_plan, score_by_concept
+    from spreadkit import get_format, open_plan, score_by_concept, score_with_verdicts
 
-    writer = get_format(format_of(format_, output, "score"), "score")
+    name = format_of(format_, output, "score")
+    writer = get_format(name, "score")
     refuse_unclean(plan, as_of, wanted=require_clean)
     opened = open_plan(plan, as_of=as_of or today())
     score = score_by_concept(opened) if by is ProfileBy.CONCEPT else opened.score
+    if name == "json":
+        score = score_with_verdicts(opened, score)
     shut = _shut(score, gate) if gate else []
     put(writer.render_score(score, screen_of(output, explain=explain)), output)
     say_unread(score.unread)

@@ -14,7 +14,6 @@ from spreadkit.model.report import (
     Bullets,
     Callout,
     Chart,
-    DataSentence,
     Diagram,
     Fact,
     Facts,
@@ -26,11 +25,15 @@ from spreadkit.model.report import (
     Phrase,
     Prose,
     Report,
+    ReportHeadline,
     ReportTable,
+    ReportVerdict,
     Section,
+    SentenceFigure,
     TableCell,
     TextRun,
 )
+from spreadkit.verdicts.grammar import plain
 
 _VERSION: Final = 1
 
@@ -54,7 +57,9 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "banner": report.banner,
             "unread": unread_as_json(report.unread),
             "facts": [_fact(fact) for fact in report.facts],
-            "headline": [_said(sentence) for sentence in report.headline],
+            "headline": _headline(report.headline) if report.headline else None,
+            "verdicts": list(map(_verdict, report.verdicts)),
+            "size": plain(report.size) if report.size else None,
             "frameworks": [
                 {"id": framework.id, "title": framework.title, "edition": framework.edition}
                 for framework in report.frameworks
@@ -67,9 +72,23 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     )
 
 
-def _said(said: DataSentence) -> _JsonObject:
-    source = [{"name": figure.name, "value": figure.value, "route": list(figure.route)} for figure in said.source]
-    return {"about": said.about, "text": said.text, "source": source}
+def _headline(headline: ReportHeadline) -> _JsonObject:
+    return {"says": plain(headline.says), "own": headline.is_own, "inputs": list(map(_figure_of, headline.inputs))}
+
+
+def _verdict(verdict: ReportVerdict) -> _JsonObject:
+    return {
+        "question": verdict.question,
+        "row": verdict.row,
+        "word": plain(verdict.word),
+        "sign": verdict.sign,
+        "says": plain(verdict.says),
+        "inputs": list(map(_figure_of, verdict.inputs)),
+    }
+
+
+def _figure_of(figure: SentenceFigure) -> _JsonObject:
+    return {"name": figure.name, "value": figure.value, "route": list(figure.route)}
 
 
 def _section(section: Section) -> _JsonObject:

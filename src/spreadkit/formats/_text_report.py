@@ -26,6 +26,7 @@ from spreadkit.model.report import (
     TableCell,
 )
 from spreadkit.months import day
+from spreadkit.verdicts.grammar import plain
 
 _WIDTH: Final = 100
 
@@ -49,9 +50,11 @@ def _report(report: Report) -> _ReportLines:
         yield ""
         yield from _callout_of("Please note", report.caveat)
     if report.headline:
-        yield ""
-    for said in report.headline:
-        yield from _item(f"{said.title} {said.text}", 0)
+        yield from ("", *_paragraph_of(plain(report.headline.says)), "")
+    for verdict in report.verdicts:
+        yield from _item(plain(f"{verdict.title} {verdict.sign} {verdict.word}. {verdict.says}"), 0)
+    if report.size:
+        yield from ("", *_paragraph_of(plain(report.size)))
     for section in report.sections:
         yield from _section(section)
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""

@@ -43,12 +43,14 @@ from spreadkit.model.report import (
     ProsePart,
     Report,
     ReportTable,
+    ReportVerdict,
     Section,
     TableCell,
     TableColumn,
     Tone,
 )
 from spreadkit.months import day
+from spreadkit.verdicts.grammar import plain
 
 _SHARPNESS: Final = 2
 """Dots of a picture for each of its drawing, in a row."""
@@ -109,11 +111,18 @@ def _front(document: Document, report: Report) -> None:
     if report.facts:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
-        _form(document, "In short", [(sentence.title, Phrase(text=sentence.text)) for sentence in report.headline])
+        _add(document, plain(report.headline.says))
+        _form(document, "In short", list(map(_verdict, report.verdicts)))
+    if report.size:
+        _add(document, plain(report.size))
     if report.banner:
         _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
     if report.caveat:
         _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
+
+
+def _verdict(verdict: ReportVerdict) -> tuple[str, Phrase]:
+    return verdict.title, Phrase(text=plain(f"{verdict.sign} {verdict.word}. {verdict.says}"))
 
 
 def _section(document: Document, section: Section) -> None:

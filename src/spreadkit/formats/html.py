@@ -11,6 +11,7 @@ from spreadkit.formats import Format
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Drawing, Phrase, Prose, ProsePart, Report, ReportTable
 from spreadkit.months import day
+from spreadkit.verdicts.grammar import CLOSE, OPEN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,6 +82,13 @@ def hash_of(style: str) -> str:
     return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
+def _isolated(text: str) -> "Markup":
+    """Return a text with the plan's own words in elements whose direction does not turn ours."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
+
+
 @lru_cache(maxsize=1)
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -94,6 +102,7 @@ def _environment() -> "Environment":
         finalize=_printable,
     )
     environment.filters |= {
+        "isolated": _isolated,
         "day": day,
         "grouped": _grouped,
         "lines": str.splitlines,

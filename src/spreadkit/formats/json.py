@@ -23,6 +23,8 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 from spreadkit.model.unread import Unread
+from spreadkit.model.verdict import Verdict
+from spreadkit.verdicts.grammar import plain
 
 FORMAT: Final = Format(endings=(".json",))
 
@@ -75,9 +77,22 @@ def render_score(score: PlanScore, _screen: Screen = PLAIN) -> str:
             "plan": score.plan,
             "unread": unread_as_json(score.unread),
             "frameworks": [_framework(framework) for framework in score.frameworks],
+            "verdicts": list(map(_verdict, score.verdicts)),
             **({"concepts": [_concept(line) for line in score.profile]} if score.profile else {}),
         }
     )
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    inputs = [{"name": given.name, "value": given.value, "route": list(given.route)} for given in verdict.inputs]
+    return {
+        "question": verdict.question.value,
+        "row": verdict.row,
+        "word": plain(verdict.word),
+        "sign": verdict.sign.value,
+        "says": plain(verdict.says),
+        "inputs": inputs,
+    }
 
 
 def dump(data: dict[str, Any]) -> str:

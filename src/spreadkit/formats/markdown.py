@@ -31,12 +31,14 @@ from spreadkit.model.report import (
     ProsePart,
     Report,
     ReportTable,
+    ReportVerdict,
     Section,
     TextRun,
     Tone,
     without_drawings,
 )
 from spreadkit.months import day
+from spreadkit.verdicts.grammar import plain
 
 FORMAT: Final = Format(endings=(".md", ".markdown"), aliases=("md",))
 
@@ -124,11 +126,19 @@ def _report(report: Report) -> Chunks:
         yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
     yield _list(_fact(fact) for fact in report.facts)
     if report.headline:
-        yield "\n>\n".join(f"> **{escaped(sentence.title)}** {escaped(sentence.text)}" for sentence in report.headline)
+        yield f"**{escaped(plain(report.headline.says))}**"
+        yield "\n>\n".join(map(_verdict, report.verdicts))
+    if report.size:
+        yield escaped(plain(report.size))
     for section in report.sections:
         yield from _section(section)
     yield "---"
     yield " ".join(_colophon(report))
+
+
+def _verdict(verdict: ReportVerdict) -> str:
+    word = escaped(plain(f"{verdict.sign} {verdict.word}."))
+    return f"> **{escaped(verdict.title)}** {word} {escaped(plain(verdict.says))}"
 
 
 def _colophon(report: Report) -> Iterator[str]:

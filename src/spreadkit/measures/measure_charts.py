@@ -33,6 +33,7 @@ from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.rollout.progress import first_start
 from spreadkit.words import count_of, in_figures, name_some
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
@@ -232,15 +233,6 @@ def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
         target=known(plan.aim.target) if plan.aim.measure == name else None,
         since=first_start(plan, as_of),
         names={site.id: site.name for site in plan.sites},
-    )
-
-
-def first_start(plan: Plan, as_of: date) -> date | None:
-    """Return the day on which the first site began, by its own start, its wave's, or its first adoption row."""
-    waves = {name: known(wave.start) for name, wave in plan.waves.items()}
-    planned = (site.start or waves.get(site.wave or "") for site in plan.sites if site.status == "target")
-    return min(
-        (day for day in (*planned, *(event.date for event in plan.adoption)) if day and day <= as_of), default=None
     )
 
 

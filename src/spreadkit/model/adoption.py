@@ -68,6 +68,7 @@ class AdoptionEvent:
     """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
 
     `barrier` says in words what holds it up; `reason` is the same as one word of a closed list, which can be counted.
+    `seen` says how it is known: by a visit, from data, or because the site told it.
     """
 
     __pydantic_config__: ClassVar = ROW_CONFIG
@@ -80,6 +81,7 @@ class AdoptionEvent:
     reason: Reason | None = None
     note: Text | None = None
     by: Text | None = None
+    seen: Literal["visit", "data", "told"] | None = None
 
 
 class Adaptation(FileModel):

@@ -44,10 +44,12 @@ class Change(FileModel):
     """One change of the Package. `adopted` is the rule for when a site counts as having adopted it.
 
     `because` says why it is core, or why it may be adapted; `tested` and `improved` count the places where it was tried
-    and those where it helped. Measures, resources and what holds it in place name the change, not the other way round.
+    and those where it helped. `short` is its name inside a sentence: `the review after a fall`. Measures, resources and
+    what holds it in place name the change, not the other way round.
     """
 
     title: Text
+    short: Text | None = None
     concept: Text | None = None
     core: YesOrUnknown | None = None
     because: Text | None = None

@@ -127,9 +127,13 @@ class MeasureKind(StrEnum):
 
 
 class Published(FileModel):
-    """A value that a publication gives, as it says it, where no series is known: `more than 95 %`, 24 months on."""
+    """A value that a publication gives, as it says it, where no series is known: `more than 95 %`, 24 months on.
+
+    `value` is the same as a plain number, where it is one: only that can be held against a target.
+    """
 
     says: Text
+    value: Number | None = None
     on: DateOrUnknown | None = None
     when: Text | None = None
     evidence: Many[Id] = ()
@@ -138,6 +142,7 @@ class Published(FileModel):
 class Measure(FileModel):
     """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts.
 
+    `short` is its name inside a sentence, in four words at most (`falls`), `plural` whether that is a plural.
     `numerator` and `denominator` say in words what is counted over what; `sample` how many are looked at and how they
     are chosen. `chart` is how it is drawn and judged (`run`: values round their median; `xmr`: round their mean; `p`
     and `u`: counts over denominators; `c`: counts; `g` and `t`: cases or time between rare events), by the rules of
@@ -145,6 +150,8 @@ class Measure(FileModel):
     """
 
     title: Text
+    short: Text | None = None
+    plural: Yes = False
     kind: MeasureKind
     better: Literal["lower", "higher", "neither"]
     unit: Text | None = None

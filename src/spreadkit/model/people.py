@@ -178,9 +178,10 @@ class Support(FileModel):
 
 
 class Obstacle(FileModel):
-    """What makes it hard to switch, and who is removing it."""
+    """What makes it hard to switch, and who is removing it. `short` is the same inside a sentence, as a clause."""
 
     what: Text
+    short: Text | None = None
     found: Text | None = None
     sites: Many[Id] = ()
     owner: Id | None = None

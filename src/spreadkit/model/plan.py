@@ -103,9 +103,13 @@ class FrameworkUse(FileModel):
 
 
 class Action(FileModel):
-    """Something to be done. `for_` names the criteria that it serves."""
+    """Something to be done. `for_` names the criteria that it serves.
+
+    `short` says as a clause what has to be so when it is done: `wards must get their own figures`.
+    """
 
     do: Text
+    short: Text | None = None
     for_: Many[Id] = ()
     owner: Id | None = None
     due: Date | None = None
@@ -347,6 +351,28 @@ class Ignore(FileModel):
         return bool(self.because and self.by and self.until and self.until >= as_of)
 
 
+class SiteNouns(FileModel):
+    """What the plan calls a place that takes the changes up, and several of them: `ward`, `wards`."""
+
+    site: Text
+    sites: Text
+
+
+class Pause(FileModel):
+    """The whole plan rests, since a day and until one where that is known."""
+
+    since: Date | None = None
+    until: DateOrUnknown | None = None
+    because: Text | None = None
+
+
+class Ending(FileModel):
+    """The work ended on a day. What was due is counted to that day, and the plan is told in the past."""
+
+    on: Date
+    because: Text | None = None
+
+
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -356,6 +382,9 @@ class Plan(FileModel):
     stage: Stage = Stage.PREPARE
     fictional: Yes = False
     caveat: Text | None = None
+    words: SiteNouns | None = None
+    paused: Pause | None = None
+    ended: Ending | None = None
     frameworks: tuple[FrameworkUse, ...] = ()
     aim: Aim = Field(default_factory=Aim)
     drivers: Drivers = Field(default_factory=Drivers)

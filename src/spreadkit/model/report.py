@@ -348,20 +348,40 @@ class SentenceFigure(ReportModel):
 
     name: str
     value: str
-    route: tuple[str, ...]
+    route: tuple[str | int, ...]
 
 
-class DataSentence(ReportModel):
-    """A sentence that was made from data, and every figure in it with where it comes from."""
+class ReportHeadline(ReportModel):
+    """The line before all else: the result and one alarm, and every figure in it; `is_own` where the plan wrote it."""
 
-    about: Literal["spread", "effect", "holding"]
-    text: str
-    source: tuple[SentenceFigure, ...]
+    says: str
+    inputs: tuple[SentenceFigure, ...]
+    is_own: bool = False
+
+
+class ReportVerdict(ReportModel):
+    """The answer to one of five questions: the permanent id of its row, a word, a sign, sentences and their figures.
+
+    Names in `says` stand between U+2068 and U+2069.
+    """
+
+    question: Literal["working", "on-track", "stuck", "lasting", "trust"]
+    row: str
+    word: str
+    sign: str
+    says: str
+    inputs: tuple[SentenceFigure, ...]
 
     @property
     def title(self) -> str:
         """What it answers, as a question."""
-        return {"spread": "Is it spreading?", "effect": "Does it help?", "holding": "Is it holding?"}[self.about]
+        return {
+            "working": "Is it working?",
+            "on-track": "Are we on track?",
+            "stuck": "Where is it stuck?",
+            "lasting": "Does it last?",
+            "trust": "Can you trust this?",
+        }[self.question]
 
 
 class Branding(ReportModel):
@@ -385,9 +405,9 @@ class Report(ReportModel):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
-    `site` is the id of the site whose sheet it is; `headline` the three sentences that stand before all else;
-    `banner` says that it was made from a plan with errors, and `unread` what of the plan could not be read;
-    `left_out` the titles of the sections that the plan leaves out.
+    `site` is the id of the site whose sheet it is; `headline` and `verdicts` stand before all else, and `size` is the
+    result in human terms, where it may be said; `banner` says that it was made from a plan with errors, and `unread`
+    what of the plan could not be read; `left_out` has the titles of the sections that the plan leaves out.
     """
 
     title: str
@@ -402,7 +422,9 @@ class Report(ReportModel):
     banner: str | None = None
     unread: tuple[Unread, ...] = ()
     facts: tuple[Fact, ...] = ()
-    headline: tuple[DataSentence, ...] = ()
+    headline: ReportHeadline | None = None
+    verdicts: tuple[ReportVerdict, ...] = ()
+    size: str | None = None
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.unread import Unread
+from spreadkit.model.verdict import Verdict
 
 
 class AnswerState(StrEnum):
@@ -259,7 +260,7 @@ class FrameworkScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """The scores of one plan, one for each of its frameworks; and their profile by concept, where it was asked for.
+    """The scores of one plan, one for each of its frameworks; profile by concept and verdicts, where asked for.
 
     `unread` is what of the plan could not be read.
     """
@@ -269,3 +270,4 @@ class PlanScore:
     frameworks: tuple[FrameworkScore, ...]
     profile: tuple[ConceptLine, ...] = ()
     unread: tuple[Unread, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()

@@ -24,11 +24,11 @@ from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
 from spreadkit.model.finding import Severity
-from spreadkit.model.report import Branding, DataSentence, Fact, FrameworkLine, Phrase, Recipient, Report, Section
+from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Recipient, Report, Section
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
-from spreadkit.reporting.headline import headline, headline_of_site
 from spreadkit.reporting.parts import claims_of
+from spreadkit.reporting.verdicts import answers_of
 from spreadkit.sections._view import View
 from spreadkit.words import count_of
 
@@ -61,6 +61,7 @@ def assemble_report(view: View) -> Report:
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
+    answers = answers_of(view)
     return Report(
         title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
         plan=view.file(view.score.plan),
@@ -73,7 +74,9 @@ def assemble_report(view: View) -> Report:
         banner=_banner(view),
         unread=view.score.unread,
         facts=tuple(_facts(view)),
-        headline=_headline(view),
+        headline=answers.headline,
+        verdicts=answers.verdicts,
+        size=answers.size,
         frameworks=tuple(
             FrameworkLine(id=framework.id, title=framework.title, edition=framework.edition)
             for framework in view.frameworks.values()
@@ -178,12 +181,6 @@ def _caveat(view: View) -> str | None:
         return caveat
     end = max(caveat.rfind(mark, 0, _SHORT_CAVEAT) for mark in (". ", "! ", "? ", ".\n"))
     return caveat if end < 0 else f"{caveat[: end + 1]} The steering pack has the whole note."
-
-
-def _headline(view: View) -> tuple[DataSentence, ...]:
-    if view.own is None:
-        return headline(view.plan, view.adoption, view.charts)
-    return headline_of_site(view.plan, view.own, view.adoption)
 
 
 def _facts(view: View) -> Iterator[Fact]:

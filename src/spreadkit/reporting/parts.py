@@ -20,6 +20,7 @@ _IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "brand")
 """The parts that the head of a report shows."""
 
 _COLUMN: Final = "It names a column of the file of values. The values are shown."
+_WORDED: Final = "The sentences at the top of the report are worded with it."
 _RATER: Final = "People rate on their own. The pack shows how far apart they are, and not who said what."
 
 NOT_SHOWN: Final[Mapping[str, str]] = {
@@ -34,6 +35,16 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "measures.data.per": _COLUMN,
     "measures.data.site": _COLUMN,
     "adoption.note": "It is for those who keep the record. What holds a site up is shown: the barrier and the reason.",
+    "words": _WORDED,
+    "measures.short": _WORDED,
+    "measures.plural": _WORDED,
+    "measures.published.value": "It is held against the target. What was published is shown as it says it.",
+    "package.changes.short": _WORDED,
+    "actions.short": _WORDED,
+    "obstacles.short": _WORDED,
+    "paused": "The answer to what is on track says it.",
+    "ended": "The answer to what is on track says it.",
+    "adoption.seen": "It is for those who keep the record. Whether looks were the sites' own word is said.",
     "adoption.by": "It is for those who keep the record. Who answers for a site is shown.",
     "answers.proposed": "It counts for nothing until somebody confirms it. `spreadkit check` tells what waits.",
     "ratings.rows.rater": _RATER,

@@ -184,6 +184,18 @@ def start_of(plan: Plan, site: Site) -> date | None:
     return site.start or (known(wave.start) if wave else None)
 
 
+def first_start(plan: Plan, as_of: date) -> date | None:
+    """Return the first day up to a date on which a site began: it was to, or had a change in use.
+
+    Without sites it is the first start of a wave; None where nothing has begun.
+    """
+    planned = [start_of(plan, site) for site in plan.target_sites]
+    if not planned:
+        planned = [known(wave.start) for wave in plan.waves.values()]
+    days = [*planned, *(day for day, _ in first_use(plan, as_of).values())]
+    return min((day for day in days if day is not None and day <= as_of), default=None)
+
+
 def has_begun(plan: Plan, site: Site, day: date, used: Container[str]) -> bool:
     """Whether a site has begun on a day: it was to begin by then, or is among those that had a change in use."""
     start = start_of(plan, site)

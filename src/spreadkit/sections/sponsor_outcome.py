@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.months import day
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import beginning_of, chart_in, say, section
+from spreadkit.sections._wording import chart_in, section
 
 SPONSOR = 30
 
@@ -24,9 +23,6 @@ def _blocks(view: View) -> Iterator[Block]:
     if measure is None:
         yield Paragraph(text="The aim names no measure.")
         return
-    yield Paragraph(
-        text=f"From {say(aim.baseline)} to {say(aim.target)} by {day(aim.by)}: {beginning_of(measure.title, 100)}."
-    )
     chart = chart_in(measures.build(view), measure.title)
     if chart is None or aim.measure is None:
         yield Paragraph(text="There is no series to draw.")

@@ -1,0 +1,51 @@
+"""A verdict on a plan: the answer to one of five questions, with a sign, a word, sentences and their figures."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sign(StrEnum):
+    """The sign of a verdict; it never stands without its word."""
+
+    BETTER = "▲"
+    WORSE = "▼"
+    ATTENTION = "◆"
+    THERE = "●"
+    LASTING = "◉"
+    LAST_SEEN = "◐"
+    BEGUN = "◔"
+    NOT_BEGUN = "○"
+    RESTING = "‖"
+    CLOSED = "–"  # noqa: RUF001 - a dash, as it is printed
+    NOTHING = "·"
+
+
+class VerdictQuestion(StrEnum):
+    """The five questions, in the order of the page. The values are permanent."""
+
+    WORKING = "working"
+    ON_TRACK = "on-track"
+    STUCK = "stuck"
+    LASTING = "lasting"
+    TRUST = "trust"
+
+
+@dataclass(frozen=True)
+class VerdictInput:
+    """A figure of a sentence as it is written there, what it is, and the route to what it was made from."""
+
+    name: str
+    value: str
+    route: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict in words. Names in `says` stand between U+2068 and U+2069, so that a format can isolate them."""
+
+    question: VerdictQuestion
+    row: str
+    word: str
+    sign: Sign
+    says: str
+    inputs: tuple[VerdictInput, ...]

@@ -1,0 +1,232 @@
+"""The headline: the result and one alarm, in at most twenty words; and whether a plan's own headline may stand."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from spreadkit.model.verdict import VerdictInput, VerdictQuestion
+from spreadkit.verdicts.grammar import Language, word_count
+from spreadkit.verdicts.lasting import early_names
+from spreadkit.verdicts.on_track import held_wave, need_next, of, there
+from spreadkit.verdicts.sentence import DayField, Field, MonthField, PlanWords, Sentence, sentence
+from spreadkit.verdicts.state import MeasureState, OwnHeadline, PlanState, required
+from spreadkit.verdicts.thresholds import HEADLINE_DAYS, HEADLINE_WORDS
+from spreadkit.verdicts.working import published_fields, published_form, target_field, worse_balancing
+
+Rows = frozenset[str]
+"""The rows of today's five verdicts."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one line at the top of a page, with its figures; `is_own` where the plan wrote it."""
+
+    says: str
+    inputs: tuple[VerdictInput, ...] = ()
+    is_own: bool = False
+
+
+# A: the result
+
+
+def _result(state: PlanState, rows: Rows) -> tuple[Sentence, ...]:
+    """Return the short form of what the measure shows: the full one first, then briefer ones."""
+    measure = state.measure
+    if measure is None:
+        return (sentence("A.W1"),)
+    row = next(row for row in rows if row.startswith("W"))
+    number = 2 if measure.is_plural else 1
+    if row == "W4":
+        return tuple(_published(measure))
+    fields: dict[str, Field] = {"noun": PlanWords(measure.name)}
+    if row == "W6":
+        return (Sentence("A.W6", {**fields, "month": MonthField(required(measure.last_on))}),)
+    return (Sentence(_result_message(row, measure, state), fields, number),)
+
+
+def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:  # noqa: PLR0911 - one form a line
+    way = "down" if measure.better == "lower" else "up"
+    match row:
+        case "W8":
+            return f"A.{'up' if way == 'down' else 'down'}"
+        case "W9" | "W16":
+            return f"A.{way}"
+        case "W13" | "W14" | "W15":
+            return f"A.{row}.{way}"
+        case "W2" if not measure.unread:
+            return "A.W2.apart"
+        case "W10" if state.has_enough:
+            return "A.W19"
+        case "W10" | "W11" | "W17":
+            return "A.few"
+        case _:
+            return f"A.{row}"
+
+
+def _published(measure: MeasureState) -> Iterator[Sentence]:
+    fields = {"noun": PlanWords(measure.name), **published_fields(measure.published[-1])}
+    if form := published_form(measure):
+        yield Sentence(f"A.W4{form}", {**fields, "target": target_field(measure)})
+    yield Sentence("A.W4", fields)
+    yield sentence("A.W4.brief", noun=PlanWords(measure.name))
+
+
+def _count(state: PlanState, rows: Rows) -> Sentence | None:
+    """Return how many are there, with those that are counted as last seen; None where it cannot be said."""
+    if rows & {"T1", "T2", "W5"}:
+        return None
+    if "T6" in rows:
+        return sentence("A.lost", state.sites.ever, ever=state.sites.ever)
+    if not state.sites.there:
+        return sentence("A.none" if state.listed else "A.unlisted", of(state), of=of(state))
+    number, stale = there(state), len(state.sites.stale_there)
+    if stale:
+        return sentence("A.count.stale", number, there=number, of=of(state), stale=stale)
+    if state.all_there:
+        form = {1: "A.all.one", 2: "A.all.two"}.get(of(state), "A.all")
+        return sentence(form, of=of(state))
+    return sentence("A.count", number, there=number, of=of(state))
+
+
+_JOINED_BY_AND: Final = frozenset({"W8", "W9", "W16"})
+
+
+def _results(state: PlanState, rows: Rows) -> Iterator[tuple[Sentence, ...]]:
+    """Go through the forms of the result, the fullest first; the last says nothing."""
+    results, count = _result(state, rows), _count(state, rows)
+    if count is not None:
+        join = "A.and" if rows & _JOINED_BY_AND and not state.sites.stale_there else "A.then"
+        yield (sentence(join, result=results[0], standing=count),)
+        if "T6" in rows:
+            yield (sentence("A.capital", standing=count),)
+    yield from ((sentence("A.alone", result=result),) for result in results)
+    yield ()
+
+
+# B: one alarm
+
+
+def _price(state: PlanState) -> Sentence:
+    return sentence("B.price", balancing=PlanWords(required(worse_balancing(state)).noun))
+
+
+def _rest_over(state: PlanState) -> Sentence:
+    return sentence("B.T10", rest=DayField(required(state.until)))
+
+
+def _out_of_reach(state: PlanState) -> Sentence:
+    return sentence("B.T16", need=need_next(state), day=DayField(required(state.next_due)))
+
+
+def _held(state: PlanState) -> Sentence:
+    return sentence("B.T17", wave=PlanWords(required(held_wave(state)).name))
+
+
+def _too_slow(state: PlanState) -> Sentence:
+    return sentence("B.T18", by=DayField(required(state.by)))
+
+
+def _said(message: str) -> Callable[[PlanState], Sentence]:
+    return lambda _: sentence(message)
+
+
+_ALARMS: Final[tuple[tuple[frozenset[str], Callable[[PlanState], Sentence]], ...]] = (
+    (frozenset({"T1"}), _said("B.C1")),
+    (frozenset({"W8"}), _said("B.W8")),
+    (frozenset({"W9", "W10"}), _price),
+    (frozenset({"W7"}), _said("B.W7")),
+    (frozenset({"L9"}), _said("B.L9")),
+    (frozenset({"L6"}), lambda state: sentence("B.L6", n=len(early_names(state.rechecks)))),
+    (frozenset({"T5"}), _said("B.T5")),
+    (frozenset({"T10"}), _rest_over),
+    (frozenset({"T12"}), _said("B.T12")),
+    (frozenset({"T15"}), lambda state: sentence("B.T15", state.due_now, due=state.due_now)),
+    (frozenset({"T16"}), _out_of_reach),
+    (frozenset({"T17"}), _held),
+    (frozenset({"T18"}), _too_slow),
+    (frozenset({"L8"}), _said("B.L8")),
+    (frozenset({"L10"}), _said("B.L10")),
+    (frozenset({"S9"}), lambda state: sentence("B.S9", len(state.stuck), n=len(state.stuck))),
+    (frozenset({"S2"}), lambda state: sentence("B.S2", state.obstacles, obstacles=state.obstacles)),
+    (frozenset({"T11"}), _said("B.T11")),
+)
+"""By row: what is said, the most pressing first: what makes the page untrue, harm, loss, dates, looks, help.
+
+W12, T6, L4, W18 and W19 are not here: the result says them already.
+"""
+
+
+def _alarm(state: PlanState, rows: Rows) -> Sentence | None:
+    if state.errors or (state.measure and state.measure.unread and "W2" in rows):
+        return sentence("B.C1")
+    return next((says(state) for of_rows, says in _ALARMS if of_rows & rows), None)
+
+
+def headline_of(state: PlanState, rows: Rows, language: Language) -> Headline:
+    """Return the result and one alarm; where they are too long, the count goes first, then the result."""
+    alarm = _alarm(state, rows)
+    forms = [(*result, *([alarm] if alarm else [])) for result in _results(state, rows)]
+    said = next(form for form in forms if word_count(language.all_of(form)) <= HEADLINE_WORDS or form == forms[-1])
+    text, inputs = language.with_inputs(said or forms[-2])
+    return Headline(text, inputs)
+
+
+# The plan's own
+
+
+class HeadlineFault(StrEnum):
+    """Why a plan's own headline does not stand. The values are permanent."""
+
+    PAST = "headline-past"
+    OUTRUN = "headline-outrun"
+    FIGURE = "headline-figure"
+    LONG = "headline-long"
+
+
+_NEVER_UNDER: Final = frozenset({"C1", "W2", "W8", "T1", "T6"})
+"""Rows under which no headline of a plan's own stands."""
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_FORBIDDEN: Final = re.compile(
+    r"\(s\)|\b(?i:gate|criterion|finding|must-have|coverage|component|median|stale|verified|compliance|still failing|"
+    r"poor|only|stage \d)\b|\bNone\b|\bSK\d{3}\b|\b0 of 0\b|unknown to unknown|\.\.|  "
+)
+
+
+def forbidden_in(text: str) -> list[str]:
+    """Return the words of a headline that a sponsor should not have to read."""
+    return _FORBIDDEN.findall(text)
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers in a text, as they are written."""
+    return frozenset(_NUMBER.findall(text))
+
+
+def headline_faults(
+    own: OwnHeadline,
+    state: PlanState,
+    today: Mapping[VerdictQuestion, tuple[str, str]],
+    then: Mapping[VerdictQuestion, str],
+    figures: Iterable[str],
+) -> list[tuple[HeadlineFault, str]]:
+    """Return why a plan's own headline does not stand, each with what shows it.
+
+    `today` has row and word by question, `then` the words for the day that it was written, by the same files;
+    `figures` are the numbers of today's verdicts and asks.
+    """
+    faults: list[tuple[HeadlineFault, str]] = []
+    if not own.on <= state.as_of <= own.until or own.until > own.on + timedelta(days=HEADLINE_DAYS):
+        faults.append((HeadlineFault.PAST, own.until.isoformat()))
+    moved = [question for question in today if question in then and then[question] != today[question][1]]
+    faults += [(HeadlineFault.OUTRUN, f"{question}: {then[question]}, {today[question][1]}") for question in moved]
+    faults += [(HeadlineFault.OUTRUN, row) for row, _ in today.values() if row in _NEVER_UNDER]
+    known = frozenset(number for figure in figures for number in numbers_in(figure))
+    faults += [(HeadlineFault.FIGURE, number) for number in sorted(numbers_in(own.says) - known)]
+    if word_count(own.says) > HEADLINE_WORDS:
+        faults.append((HeadlineFault.LONG, str(word_count(own.says))))
+    faults += [(HeadlineFault.LONG, word) for word in forbidden_in(own.says)]
+    return faults
