@@ -134,7 +134,7 @@ def open_plan(path: Path, *, as_of: date) -> OpenedPlan:
     loaded, _ = read_plan(path)
     judgement = run_rules(make_subject(loaded, as_of, section_ids=_section_ids))
     subject = judgement.subject
-    score = PlanScore(as_of=as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
+    score = PlanScore(as_of=subject.as_of, plan=loaded.source.name, frameworks=subject.standing.scores)
     return OpenedPlan(loaded, judgement.subject, tuple(findings_of(loaded, judgement)), score)
 
 

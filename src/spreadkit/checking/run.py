@@ -62,7 +62,7 @@ def check_plan(
 def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
     subject = judgement.subject
-    kept = _without_ignored(subject.plan, judgement, subject.as_of)
+    kept = _without_ignored(subject.plan, judgement, subject.today)
     stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
     return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
 
@@ -146,12 +146,14 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
 def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = no_section_ids) -> Subject:
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
+    day = loaded.plan.judged_on(as_of)
     found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
-    judged = {name: _as_judged(framework, as_of) for name, framework in found.items() if framework is not None}
+    judged = {name: _as_judged(framework, day) for name, framework in found.items() if framework is not None}
     frameworks = {name: on_date.framework for name, on_date in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
-        Standing(loaded.plan, frameworks, as_of),
+        Standing(loaded.plan, frameworks, day),
+        today=as_of,
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
         searched=_searched(loaded, as_of),

@@ -335,6 +335,13 @@ class Ignore(FileModel):
         return bool(self.because and self.by and self.until and self.until >= as_of)
 
 
+class Ended(FileModel):
+    """The day on which a spread was over, and how it came to its end. What happened later is no part of the record."""
+
+    on: Date
+    because: Text | None = None
+
+
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -344,6 +351,7 @@ class Plan(FileModel):
     stage: Stage = Stage.PREPARE
     fictional: Yes = False
     caveat: Text | None = None
+    ended: Ended | None = None
     frameworks: tuple[FrameworkUse, ...] = ()
     aim: Aim = Field(default_factory=Aim)
     drivers: Drivers = Field(default_factory=Drivers)
@@ -389,6 +397,14 @@ class Plan(FileModel):
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""
         return self.answers.get(framework, {}).get(criterion) or _NOT_ASKED
+
+    def has_ended(self, as_of: date) -> bool:
+        """Whether the spread is over on a day, so that the plan is a record and asks for nothing more."""
+        return self.ended is not None and self.ended.on <= as_of
+
+    def judged_on(self, as_of: date) -> date:
+        """Return the day that the plan is judged for: one that you choose, but none after its end."""
+        return min(as_of, self.ended.on) if self.ended else as_of
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[int]]:
