@@ -127,7 +127,8 @@ def _newly_enough(old: Question, new: Question) -> list[str]:
         return ["an answer in fewer words"] if _fewer(before, after) else []
     known, answers = old.worst_to_best, new.worst_to_best
     if isinstance(before, NumberScale) and isinstance(after, NumberScale):
-        edges = [str(band.from_) for band in (*before.bands, *after.bands)]
+        bands = (*before.bands, *after.bands)
+        edges = [str(end) for band in bands for end in (band.from_, band.to) if end is not None]
         answers = known = (new.enough, *edges)
     was_enough = [level for level in known if old.satisfies(level)]
     return [

@@ -15,6 +15,7 @@ class AnswerState(StrEnum):
 
     NOT_ASKED = "not-asked"
     UNKNOWN = "unknown"
+    RECHECK = "recheck"
     ANSWERED = "answered"
     NOT_APPLICABLE = "not-applicable"
     SKIPPED = "skipped"
@@ -23,13 +24,22 @@ class AnswerState(StrEnum):
     @property
     def label(self) -> str:
         """The state in words."""
-        words = {"skipped": "not asked here", "not-yet": "not asked at this stage"}
+        words = {
+            "recheck": "to be looked at again",
+            "skipped": "not asked here",
+            "not-yet": "not asked at this stage",
+        }
         return words.get(self.value, self.value.replace("-", " "))
 
     @property
     def applies(self) -> bool:
         """Whether the criterion counts among those that can be answered."""
-        return self in {AnswerState.NOT_ASKED, AnswerState.UNKNOWN, AnswerState.ANSWERED}
+        return self is AnswerState.ANSWERED or self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the criterion applies, and what is true of it is not known."""
+        return self in {AnswerState.NOT_ASKED, AnswerState.UNKNOWN, AnswerState.RECHECK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

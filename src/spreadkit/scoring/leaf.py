@@ -61,7 +61,12 @@ class Leaf:
 
 
 def state_of(question: Question, answer: Answer | None) -> AnswerState:
-    """Say how far an answer goes, whatever the stage; a level that does not fit counts as unknown."""
+    """Say how far an answer goes, whatever the stage; a level that does not fit counts as unknown.
+
+    An answer that has to be looked at again is open: what it answered is no longer what is asked.
+    """
+    if answer is not None and answer.recheck and (answer.is_asked or question.is_told(answer)):
+        return AnswerState.RECHECK
     if answer is None or not answer.is_asked:
         is_told = answer is not None and question.is_told(answer)
         return AnswerState.ANSWERED if is_told else AnswerState.NOT_ASKED

@@ -93,7 +93,7 @@ def _besides(asked: CriterionView) -> Iterator[tuple[str, str]]:
     if asked.answer.confidence:
         yield "confidence", asked.answer.confidence
     if asked.answer.importance:
-        yield "importance", asked.question.label(asked.answer.importance)
+        yield "importance", asked.question.of_importance.label(asked.answer.importance)
     if asked.answer.recheck:
         yield "to be looked at again", asked.answer.recheck
 
