@@ -73,7 +73,7 @@ def test_framework_can_tighten_add_and_guide_without_leave(library: Path) -> Non
 scales:
   presence: {great: {value: 3, label: Better than asked}}
 gates:
-  launch: {requires: [other/start]}
+  launch: {requires: [ihi-spread/launch]}
   embed: {title: Ready to embed, before: execute, stage: embed, needs: {communication: 50}}
 components:
   leadership:
@@ -186,7 +186,7 @@ RICH = (
 scales:
   days: {answer: number, from: 0, to: 10, bands: [{id: low, title: Low, below: 5}, {id: high, title: High, from: 5}]}
   story: {answer: words, at-least: 30}
-gates: {launch: {needs: {leadership: 70}, requires: [other/start]}}
+gates: {launch: {needs: {leadership: 70}, requires: [ihi-spread/launch]}}
 components:
   more:
     title: More

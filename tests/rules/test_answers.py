@@ -350,3 +350,23 @@ def test_importance_is_told_on_the_scale_for_it(
     )
 
     assert [each.route[-1] for each in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("edition", "says"),
+    [("tiny@1", None), ("tiny", None), ("tiny@9", 'the edition "tiny@9" is not here, but "tiny@1"')],
+)
+def test_ratings_name_an_edition_that_is_here(edition: str, says: str | None, check: Check) -> None:
+    round_ = f"framework: {edition}, on: 2026-05-01, rows: [{{rater: r, criterion: leadership.sponsor, level: good}}]"
+
+    found = check("rating-does-not-fit", f"ratings:\n  spring: {{{round_}}}")
+
+    assert [finding.route for finding in found] == ([("ratings", "spring", "framework")] if says else [])
+    assert all(finding.message.startswith(says) for finding in found if says)
+
+
+def test_ratings_may_keep_the_edition_of_their_day(check: Check, tmp_path: Path) -> None:
+    old = TINY.read_text(encoding="utf-8").replace('edition: "1"', 'edition: "0"')
+    (tmp_path / "frameworks" / "tiny@0.yaml").write_text(old, encoding="utf-8")
+
+    assert check("rating-does-not-fit", "ratings: {spring: {framework: tiny@0, on: 2026-05-01}}") == []

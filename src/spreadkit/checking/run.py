@@ -108,7 +108,8 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
 def _in_framework(loaded: LoadedFramework) -> list[Finding]:
     findings = _problems(loaded)
     if loaded.framework is not None:
-        words = Library.beside(loaded.path).vocabulary()
+        library = Library.beside(loaded.path)
+        words = library.vocabulary()
         subject = FrameworkSubject(
             loaded.framework,
             loaded.path.stem,
@@ -116,9 +117,15 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             concepts=tuple(words.concepts),
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
+            gates_of=lambda framework_id: _gates_of(library, framework_id),
         )
         findings += _found_by_rules(loaded, "framework", subject)
     return findings
+
+
+def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:
+    found = library.find(framework_id)
+    return tuple(found.framework.gates) if found and found.framework else None
 
 
 def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
@@ -165,6 +172,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         ),
         undone={name: on_date.undone for name, on_date in judged.items() if on_date.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
+        editions_missing=frozenset(_editions_missing(loaded, loaded.plan)),
         section_ids=section_ids,
     )
 
@@ -178,6 +186,15 @@ def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -
         now = framework_used(loaded, use)
         if now and now.framework and now.framework.edition != use.edition:
             yield use.id, now.framework
+
+
+def _editions_missing(loaded: LoadedPlan, plan: Plan) -> Iterator[str]:
+    """Go through the editions that rounds of ratings name and that are not here."""
+    uses = {use.id: use for use in plan.frameworks}
+    for name, _, edition in {round_.framework.partition("@") for round_ in plan.ratings.values()}:
+        found = framework_used(loaded, uses[name], edition) if edition and name in uses else None
+        if found and found.framework and found.framework.edition != edition:
+            yield f"{name}@{edition}"
 
 
 class _FrameworkOnDate(NamedTuple):

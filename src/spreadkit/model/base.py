@@ -125,6 +125,15 @@ def _read_above_zero(value: object) -> Decimal:
     raise PydanticCustomError("not_above_zero", message, {"text": str(number)[:60]})
 
 
+def _read_zero_or_more(value: object) -> Decimal:
+    """Read a plain decimal number that is 0 or more."""
+    number = read_number(value)
+    if number >= 0:
+        return number
+    message = '"{text}" is less than 0; write 0 or more'
+    raise PydanticCustomError("below_zero", message, {"text": str(number)[:60]})
+
+
 def _read_yes(value: object) -> bool:
     """Read `yes` or `no` (`true` and `false` are the same)."""
     if isinstance(value, bool):
@@ -249,6 +258,7 @@ Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 
 Date = Annotated[date, ReadBy(read_date, _DATE)]
 Number = Annotated[Decimal, ReadBy(read_number, _NUMBER)]
+ZeroOrMore = Annotated[Decimal, ReadBy(_read_zero_or_more, _NUMBER)]
 AboveZero = Annotated[Decimal, ReadBy(_read_above_zero, _NUMBER)]
 Yes = Annotated[bool, ReadBy(_read_yes, _YES_OR_NO)]
 

@@ -9,7 +9,19 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from spreadkit.model.base import AboveZero, Date, FileModel, Id, Many, NonEmptyText, Number, Text, UseOrKeys, Yes
+from spreadkit.model.base import (
+    AboveZero,
+    Date,
+    FileModel,
+    Id,
+    Many,
+    NonEmptyText,
+    Number,
+    Text,
+    UseOrKeys,
+    Yes,
+    ZeroOrMore,
+)
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -206,8 +218,8 @@ class Criterion(FileModel):
     gate: Id | None = None
     need: Need = Need.SHOULD
     at_least: NonEmptyText | None = None
-    weight: Number = Decimal(1)
-    weight_at: dict[Stage, Number] = {}
+    weight: ZeroOrMore = Decimal(1)
+    weight_at: dict[Stage, ZeroOrMore] = {}
     stages: Many[Stage] = ()
     only_if: Condition | None = None
     per_site: PerSite | None = None
@@ -316,7 +328,7 @@ class Scoring(FileModel):
     method: Operator = Operator.MEAN
     of: Many[Id] = ()
     scale: Literal["points", "percent", "share"] | None = None
-    weights: dict[Id, Number] = {}
+    weights: dict[Id, ZeroOrMore] = {}
     missing: Missing | None = None
     possible: Literal["fixed", "answered"] = "fixed"
     absolute: Yes = False
@@ -359,8 +371,8 @@ class Component(FileModel):
 
     title: Text
     about: Text | None = None
-    weight: Number = Decimal(1)
-    weight_at: dict[Stage, Number] = {}
+    weight: ZeroOrMore = Decimal(1)
+    weight_at: dict[Stage, ZeroOrMore] = {}
     stages: Many[Stage] = ()
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()

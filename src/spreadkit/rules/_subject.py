@@ -42,8 +42,9 @@ class Subject:
     are the kinds of which whole entries had to. `contradicted` is filled only for rules
     that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
     date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
-    kept one that the plan is pinned to. `section_ids` returns the ids of the sections of a report, or none where they
-    are not known.
+    kept one that the plan is pinned to; `editions_missing` the editions, as `id@edition`, of which a table of ratings
+    says that it is, and which are not here. `section_ids` returns the ids of the sections of a report, or none where
+    they are not known.
     """
 
     standing: Standing
@@ -57,6 +58,7 @@ class Subject:
     lost_kinds: frozenset[str] = frozenset()
     undone: Mapping[str, Sequence[LoosenedPart]] = field(default_factory=dict)
     current: Mapping[str, Framework] = field(default_factory=dict)
+    editions_missing: frozenset[str] = frozenset()
     section_ids: SectionIds = no_section_ids
 
     @property
@@ -136,7 +138,7 @@ class FrameworkSubject:
     """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
 
     `concepts` and `situations` are those of the vocabulary that the framework can use; `base` is the framework that it
-    extends, if it does.
+    extends, if it does. `gates_of` returns the gates of another framework; None where there is no such framework.
     """
 
     framework: Framework
@@ -145,6 +147,7 @@ class FrameworkSubject:
     concepts: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
     base: Framework | None = None
+    gates_of: Callable[[str], tuple[str, ...] | None] = lambda _: None
 
 
 @dataclass(frozen=True)
