@@ -7,8 +7,20 @@ import pytest
 
 from spreadkit.api.plans import build_report, open_plan
 from spreadkit.api.progress import adoption_of, measures_of
+from spreadkit.checking.run import check_plan
+from spreadkit.loading.loader import load_plan
+from spreadkit.reporting.build import section_ids
+from spreadkit.rules._registry import all_rules
+from spreadkit.rules._rule import Rule
 
-from rule_examples import AS_OF, BARE_HEAD, found_by
+from rule_examples import AS_OF, BARE_HEAD, found_by, write_example
+
+RULES = [
+    rule
+    for rule in all_rules().values()
+    if rule.about == "plan" and rule.slug != "claim-contradicted"  # it says what the other rules find
+]
+ON_THEIR_LAST_DAY = f"ended: {{on: {AS_OF}}}\n"
 
 ENDED = "ended: {on: 2020-01-31, because: All sites had it}\n"
 
@@ -57,3 +69,21 @@ def test_rows_behind_the_end_are_told_and_what_is_told_of_the_record_later_is_no
     assert (finding.location.file, finding.location.line) == ("adoption.csv", 3)
     assert "1 adoption row is dated after 2020-01-31, when the spread ended" in finding.message
     assert "last day of the record" in finding.message
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+def test_what_asks_for_an_act_is_silent_after_the_end_and_what_judges_the_record_is_not(
+    rule: Rule, tmp_path: Path
+) -> None:
+    example = write_example(tmp_path, ON_THEIR_LAST_DAY + rule.fails.lstrip(), about="plan")
+
+    found = check_plan(load_plan(example.main), AS_OF, section_ids=section_ids)
+
+    assert (rule.slug in {finding.slug for finding in found}) is rule.after_end
+
+
+def test_rules_of_both_kinds_are_there() -> None:
+    asking = {rule.slug for rule in RULES if not rule.after_end}
+
+    assert {"action-overdue", "claim-against-data", "unknown-person", "aim-incomplete"} & asking == set()
+    assert {"awareness-after-start", "wave-before-gate", "unknown-left", "gap-without-action"} <= asking

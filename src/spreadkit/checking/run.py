@@ -62,7 +62,7 @@ def check_plan(
 def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
     subject = judgement.subject
-    kept = _without_ignored(subject.plan, judgement, subject.today)
+    kept = _without_ignored(subject.plan, judgement, subject.as_of)
     stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
     return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
 
@@ -220,7 +220,10 @@ def _as_judged(loaded: LoadedFramework, as_of: date) -> _FrameworkOnDate:
 
 def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedPlan:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
-    rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
+    ended = subject.plan.has_ended(subject.today)
+    rules = [
+        rule for rule in rules_about("plan") if (only is None or rule.slug in only) and (rule.after_end or not ended)
+    ]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
     informed = replace(subject, standing=subject.standing.informed_by(_contradictions(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]

@@ -13,6 +13,7 @@ _WIDTH = 100
 def explain_rule(rule: Rule) -> str:
     """Return a rule's manual page, with its two examples."""
     bites = "" if rule.stage.rank == 0 else f" from stage {rule.stage.value} on, a note before"
+    bites += "" if rule.after_end else "; silent once the spread has ended"
     parts = [
         f"{rule.code} {rule.slug} ({rule.severity.value}{bites})",
         rule.says,

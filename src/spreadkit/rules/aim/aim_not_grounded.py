@@ -27,7 +27,7 @@ successful-sites:
 """
 
 
-@plan_rule("SK625", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK625", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a target for which a figure to rest on is missing, and no reason is given."""
     plan = subject.plan

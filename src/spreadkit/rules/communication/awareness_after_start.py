@@ -33,7 +33,7 @@ communication:
 """
 
 
-@plan_rule("SK643", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK643", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find first awareness items on or after the first start. Silent for an audience with an undated item."""
     plan = subject.plan

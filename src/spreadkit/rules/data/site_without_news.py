@@ -44,7 +44,7 @@ _GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED
 """Stages after which no news are to be expected."""
 
 
-@plan_rule("SK813", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK813", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites that the tracker calls stale, in a spread that keeps a record of adoption and is not over."""
     end = end_of(subject.plan)

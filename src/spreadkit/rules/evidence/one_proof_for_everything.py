@@ -69,7 +69,7 @@ answers:
 {_FRAMEWORK}"""
 
 
-@plan_rule("SK308", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK308", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that more than a third of the answers with evidence cite."""
     cited = [set(answer.evidence) for _, answer in subject.questions if answer.evidence]

@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         missing = [key for key, value in needed.items() if value is None]
         if missing:
             yield ("ignore", index), f'the entry for "{entry.rule}" lacks {in_words(missing)}; it hides nothing yet'
-        elif entry.until and entry.until < subject.today:
+        elif entry.until and entry.until < subject.as_of:
             yield (
                 ("ignore", index, "until"),
                 f'the entry for "{entry.rule}" ended on {entry.until}; mend the finding, or decide again',

@@ -41,7 +41,7 @@ _GRACE: Final = timedelta(days=7)
 """How much earlier a wave may start: people start it on a Monday. The figure is ours."""
 
 
-@plan_rule("SK669", Severity.WARNING, stage=Stage.LAUNCH, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK669", Severity.WARNING, stage=Stage.LAUNCH, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that start after the one before has ended, but before the stated pause is over."""
     plan = subject.plan

@@ -38,7 +38,7 @@ _MANY: Final = 3
 """From how many hats on one person is too many. The figure is ours."""
 
 
-@plan_rule("SK411", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK411", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find people who wear too many hats, by their roles and by what the plan has them do."""
     doing = _jobs_given(subject.plan)

@@ -28,7 +28,7 @@ resources:
 """
 
 
-@plan_rule("SK733", Severity.WARNING, stage=Stage.LAUNCH, holds="balance", passes=PASSES, fails=FAILS)
+@plan_rule("SK733", Severity.WARNING, stage=Stage.LAUNCH, holds="balance", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find resources, not marked as unessential, that end before the spread does."""
     end = end_of(subject.plan)

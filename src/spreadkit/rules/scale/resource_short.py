@@ -35,7 +35,7 @@ resources:
 """
 
 
-@plan_rule("SK732", Severity.WARNING, holds="balance", passes=PASSES, fails=FAILS)
+@plan_rule("SK732", Severity.WARNING, holds="balance", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find resources that fall short in a wave that is near and not over."""
     running = _running(subject)

@@ -32,7 +32,7 @@ waves:
 _ORDER: Final = ("scalable-unit", "test", "full-scale")
 
 
-@plan_rule("SK724", Severity.ERROR, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK724", Severity.ERROR, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that start before a wave of an earlier step has ended; where its end is open, has started."""
     for name, wave in subject.plan.waves.items():

@@ -36,7 +36,7 @@ waves:
 """
 
 
-@plan_rule("SK605", Severity.WARNING, judged_last=True, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK605", Severity.WARNING, judged_last=True, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves whose gate holds. A gate is named at the first wave that it holds up."""
     shut = _shut_gates(subject)
