@@ -16,9 +16,10 @@ from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
+from spreadkit.model.score import AcceptedFinding
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedText, SearchedTexts
-from spreadkit.rules._registry import all_rules, rules_about
+from spreadkit.rules._registry import all_rules, find_rule, rules_about
 from spreadkit.rules._rule import Hit, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
     ConceptsSubject,
@@ -29,9 +30,9 @@ from spreadkit.rules._subject import (
     no_section_ids,
 )
 from spreadkit.rules.safety.looks_like_patient_data import find_in
-from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
+from spreadkit.words import did_you_mean
 
 _RuleHits = list[tuple[Rule, Hit]]
 
@@ -225,22 +226,54 @@ def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedP
         rule for rule in rules_about("plan") if (only is None or rule.slug in only) and (rule.after_end or not ended)
     ]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, standing=subject.standing.informed_by(_contradictions(subject, hits)))
+    informed = replace(subject, standing=subject.standing.informed_by(*_against_claims(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
 
 
-def _contradictions(subject: Subject, hits: _RuleHits) -> Mapping[str, Contradictions]:
-    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
-    found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
-    result: dict[str, dict[str, tuple[str, ...]]] = {}
+_Contradicted = dict[str, dict[str, tuple[str, ...]]]
+_Accepted = dict[str, dict[str, tuple[AcceptedFinding, ...]]]
+
+
+def _against_claims(subject: Subject, hits: _RuleHits) -> tuple[_Contradicted, _Accepted]:
+    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage.
+
+    What the plan ignores contradicts nothing. Which claims rest on that is told beside them.
+    """
+    found, lived_with = _told_apart(subject, hits)
+    contradicted: _Contradicted = {}
+    accepted: _Accepted = {}
     for name, framework in subject.frameworks.items():
         answers, around = subject.plan.answers.get(name, {}), subject.standing.circumstances[name]
         for question in questions_of(framework):
-            against = tuple(slug for slug in question.criterion.verified_by if slug in found)
-            if against and claimed_by(question, answers, around):
-                result.setdefault(name, {})[question.id] = against
-    return result
+            verified_by = question.criterion.verified_by
+            against = tuple(slug for slug in verified_by if slug in found)
+            rests_on = tuple(finding for slug in verified_by for finding in lived_with.get(slug, ()))
+            if not (against or rests_on) or not claimed_by(question, answers, around):
+                continue
+            if against:
+                contradicted.setdefault(name, {})[question.id] = against
+            if rests_on:
+                accepted.setdefault(name, {})[question.id] = rests_on
+    return contradicted, accepted
+
+
+def _told_apart(subject: Subject, hits: _RuleHits) -> tuple[set[str], dict[str, list[AcceptedFinding]]]:
+    """Return the slugs of the rules that found something to act on, and by slug what the team lives with instead."""
+    in_force = [entry for entry in subject.plan.ignore if entry.is_in_force(subject.as_of)]
+    found: set[str] = set()
+    lived_with: dict[str, list[AcceptedFinding]] = {}
+    for rule, (where, _) in hits:
+        entry = next((entry for entry in in_force if _covers(entry, rule, where)), None)
+        if rule.severity is Severity.NOTE:
+            continue
+        if entry is None or entry.by is None or entry.until is None:
+            found.add(rule.slug)
+            continue
+        accepted = AcceptedFinding(rule=rule.slug, by=entry.by, because=entry.because or "", until=entry.until)
+        if accepted not in lived_with.setdefault(rule.slug, []):
+            lived_with[rule.slug].append(accepted)
+    return found, lived_with
 
 
 def _found_by_rules(loaded: Loaded, about: RuleScope, subject: Any) -> list[Finding]:
@@ -306,21 +339,24 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHit
             kept.append((rule, hit))
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
-        if index not in used and (entry.rule in judgement.ran or entry.rule not in all_rules()):
+        rule_named = find_rule(entry.rule)
+        if index not in used and (rule_named is None or rule_named.slug in judgement.ran):
             kept.append((unused, (("ignore", index), _why_unused(entry))))
     return kept
 
 
 def _why_unused(entry: Ignore) -> str:
-    rule = all_rules().get(entry.rule)
-    if rule is not None and not rule.can_be_ignored:
+    rule = find_rule(entry.rule)
+    if rule is None:
+        return f'there is no rule "{entry.rule}"{did_you_mean(entry.rule, all_rules())}; correct the name, or remove it'
+    if not rule.can_be_ignored:
         return f'what "{entry.rule}" finds cannot be ignored; correct it, and remove this entry'
     where = f' at "{entry.at}"' if entry.at else ""
-    return f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
+    return f'nothing is found by "{entry.rule}"{where}; remove this entry'
 
 
 def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
-    if not rule.can_be_ignored or entry.rule != rule.slug:
+    if not rule.can_be_ignored or find_rule(entry.rule) is not rule:
         return False
     if isinstance(route, TextStretch):
         return entry.at is None

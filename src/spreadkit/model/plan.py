@@ -26,6 +26,7 @@ from spreadkit.model.base import (
     NumberOrUnknown,
     Route,
     Text,
+    TextRules,
     Yes,
     YesOrUnknown,
 )
@@ -321,10 +322,14 @@ class Recommendation(FileModel):
     on: Date | None = None
 
 
-class Ignore(FileModel):
-    """A finding that the team has decided to live with, for a time, for a reason."""
+RuleName = Annotated[str, TextRules(pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[Ss][Kk]\d{3})$", max_length=120)]
+"""The slug of a rule, or its code: `unknown-site` or `SK601`."""
 
-    rule: Id
+
+class Ignore(FileModel):
+    """A finding that the team has decided to live with, for a time, for a reason. `rule` is its slug or its code."""
+
+    rule: RuleName
     at: Text | None = None
     because: Text | None = None
     by: Id | None = None

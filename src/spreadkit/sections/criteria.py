@@ -66,13 +66,13 @@ def _row(view: View, asked: CriterionView) -> WordedRow:
     ]
     return [
         Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEED_WORDS[asked.question.criterion.need]}"),
-        _level(asked),
+        _level(view, asked),
         Phrase(text=because or "not stated", note=", ".join(filter(None, reviewed))),
         _evidence(view, asked),
     ]
 
 
-def _level(asked: CriterionView) -> Phrase:
+def _level(view: View, asked: CriterionView) -> Phrase:
     """Say what is answered, what that level means, and whether the plan contradicts it."""
     score = asked.score
     if score.state is not AnswerState.ANSWERED:
@@ -83,6 +83,9 @@ def _level(asked: CriterionView) -> Phrase:
     if score.verified is False:
         against = ", ".join(score.contradicted_by)
         mark = Mark(text=f"contradicted by the plan ({against})", tone=Tone.WARNING)
+    elif score.accepted:
+        names = [f"{finding.rule}, {view.person(finding.by)}, until {day(finding.until)}" for finding in score.accepted]
+        mark = Mark(text=f"rests on what the team lives with ({'; '.join(names)})", tone=Tone.NOTE)
     return Phrase(text=answer_of(asked), note="; ".join(filter(None, [says, told])), mark=mark)
 
 
