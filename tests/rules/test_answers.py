@@ -270,11 +270,11 @@ def test_coverage_is_news_only_once_answering_has_begun(check: Check) -> None:
     ] == ['1 of 4 criteria of "tiny" are answered; a score is shown from 50% on']
 
 
-def test_ignore_entry_ends_the_day_after_its_until(check: Check) -> None:
+def test_ignore_entry_holds_no_longer_from_thirty_days_after_its_until(check: Check) -> None:
     entry = "ignore:\n  - {{rule: unused, because: Later, by: ap, until: {}}}"
 
-    assert check("ignore-incomplete", entry.format("2026-06-30")) == []
-    assert [each.route for each in check("ignore-incomplete", entry.format("2026-06-29"))] == [("ignore", 0, "until")]
+    assert check("ignore-incomplete", entry.format("2026-05-31")) == []
+    assert [each.route for each in check("ignore-incomplete", entry.format("2026-05-30"))] == [("ignore", 0, "until")]
 
 
 def test_ignore_entry_without_anything_gets_one_finding(check: Check) -> None:

@@ -45,7 +45,7 @@ def test_a_finding_that_the_team_lives_with_is_hidden_and_no_longer_against_the_
     assert gate.open
 
 
-@pytest.mark.parametrize("entry", [entry_for("sponsor-missing", AS_OF - timedelta(days=1)), "{rule: sponsor-missing}"])
+@pytest.mark.parametrize("entry", [entry_for("sponsor-missing", AS_OF - timedelta(days=31)), "{rule: sponsor-missing}"])
 def test_an_entry_that_is_not_in_force_hides_nothing_and_opens_nothing(entry: str, tmp_path: Path) -> None:
     opened = opened_with(tmp_path, entry)
 

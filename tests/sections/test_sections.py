@@ -40,6 +40,7 @@ summary: TEXT
 stage: launch
 fictional: yes
 caveat: TEXT
+ended: {on: 2027-12-31, because: TEXT}
 frameworks: [{use: tiny@1, phase: plan}]
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,
   target: 4.0, by: 2027-03-31, because: TEXT, units: 2, people: 900, reached: TEXT}

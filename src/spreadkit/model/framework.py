@@ -22,6 +22,7 @@ from spreadkit.model.base import (
     Yes,
     ZeroOrMore,
 )
+from spreadkit.months import has_run_out
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -469,8 +470,8 @@ class Loosening(FileModel):
         return tuple(name for name in ("because", "by", "until") if getattr(self, name) is None)
 
     def holds(self, as_of: date) -> bool:
-        """Whether it is complete and its end is not past."""
-        return not self.lacks and self.until is not None and self.until >= as_of
+        """Whether it is complete and has not run out."""
+        return not self.lacks and self.until is not None and not has_run_out(self.until, as_of)
 
 
 class Framework(FileModel):

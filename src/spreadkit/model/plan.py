@@ -48,6 +48,7 @@ from spreadkit.model.privacy import Privacy
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
+from spreadkit.months import has_run_out
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -336,8 +337,9 @@ class Ignore(FileModel):
     until: Date | None = None
 
     def is_in_force(self, as_of: date) -> bool:
-        """Whether it counts on a day: it has a reason, a name and an end that is not past."""
-        return bool(self.because and self.by and self.until and self.until >= as_of)
+        """Whether it counts on a day: it has a reason, a name and an end, and has not run out."""
+        complete = bool(self.because and self.by)
+        return complete and self.until is not None and not has_run_out(self.until, as_of)
 
 
 class Ended(FileModel):

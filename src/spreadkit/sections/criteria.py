@@ -75,10 +75,10 @@ def _row(view: View, asked: CriterionView) -> WordedRow:
 def _level(view: View, asked: CriterionView) -> Phrase:
     """Say what is answered, what that level means, and whether the plan contradicts it."""
     score = asked.score
-    if score.state is not AnswerState.ANSWERED:
-        return Phrase(text=answer_of(asked))
-    says = asked.question.criterion.levels.get(score.level or "", "")
     told = ", ".join(f"{name}: {level}" for name, level in _besides(asked))
+    if score.state is not AnswerState.ANSWERED:
+        return Phrase(text=answer_of(asked), note=told)
+    says = asked.question.criterion.levels.get(score.level or "", "")
     mark = None
     if score.verified is False:
         against = ", ".join(score.contradicted_by)
@@ -98,7 +98,8 @@ def _besides(asked: CriterionView) -> Iterator[tuple[str, str]]:
     if asked.answer.importance:
         yield "importance", asked.question.of_importance.label(asked.answer.importance)
     if asked.answer.recheck:
-        yield "to be looked at again", asked.answer.recheck
+        yield "answered before", asked.question.label(asked.answer.level)
+        yield "what changed since", asked.answer.recheck
 
 
 def _evidence(view: View, asked: CriterionView) -> Phrase:
