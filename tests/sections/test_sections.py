@@ -90,7 +90,8 @@ case:
   all: {says: TEXT}
 sites: sites.csv
 waves:
-  wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT}
+  wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT,
+    accepted: {by: ap, because: TEXT, on: 2026-01-05}}
   wave-2: {start: 2026-09-01, end: unknown, step: full-scale, version: TEXT, sites: 3, because: TEXT, note: TEXT}
 units:
   north: {title: TEXT, sites: 3, stratum: town, wave: wave-1, manager: ap, agreed: 2026-01-01, champions: jl,
@@ -106,6 +107,7 @@ adaptations:
   - {on: 2026-03-01, sites: ash, change: huddle, what: TEXT, because: TEXT, judged: useful, by: ap}
 communication:
   - {audience: nurses, purpose: awareness, message: TEXT, messenger: [ap, jl], channel: TEXT, on: 2026-06-18,
+    accepted: {by: ap, because: TEXT, on: 2026-06-19},
     mode: diffusion, community: hour, owner: ap, finds: TEXT}
   - {audience: all, purpose: feedback, message: TEXT, on: 2026-02-01, done: 2026-02-03}
 communities:

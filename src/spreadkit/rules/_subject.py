@@ -9,7 +9,7 @@ from typing import Final
 from spreadkit.framework.loosening import LoosenedPart
 from spreadkit.framework.question import Question, questions_of
 from spreadkit.measures.measure_charts import ChartedMeasure
-from spreadkit.model.base import Route
+from spreadkit.model.base import Route, known
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
@@ -115,12 +115,15 @@ class Subject:
         yield from strangers_in_rows(self.plan, known)
 
     def went_ahead(self, framework: str, gate: str) -> bool:
-        """Whether the last decision on a gate, up to the date that is judged for, was to go."""
+        """Whether the last decision on a gate, up to the date that is judged for, was to go.
+
+        One whose day is not known was taken all the same: it counts as the first.
+        """
         name = f"{framework}/{gate}"
         dated = [
-            (decision.on, index, decision.outcome)
+            (on, index, decision.outcome)
             for index, decision in enumerate(self.plan.decisions)
-            if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
+            if decision.gate == name and (on := known(decision.on) or date.min) <= self.as_of
         ]
         return bool(dated) and max(dated)[2] is DecisionOutcome.GO
 

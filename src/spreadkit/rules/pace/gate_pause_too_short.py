@@ -3,7 +3,7 @@
 Why it matters: a wave that starts the week after the last one ended was decided on before its results were in. The
 pause is when the package, the help and the numbers are mended.
 
-What to do: move the start of the wave, or end the one before earlier. How long the pause is, is `pause` under
+What to do: move the start of the wave; waves that have begun are not asked. How long the pause is, is `pause` under
 `rollout`; where it is not stated there, nothing is said. Waves of full scale may overlap.
 """
 

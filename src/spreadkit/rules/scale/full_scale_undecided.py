@@ -39,8 +39,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         if wave.step == "full-scale" and start is not None and subject.is_near(start):
             last = _last_decision(subject.plan, wave.gate, subject.as_of)
             if last is None or not last.is_yes:
+                way = "decide, or move the wave" if start > subject.as_of else "enter the decision as it was taken"
                 reason = f"the last decision says {last.outcome.value}" if last else "nobody has decided on it"
-                yield ("waves", name, "start"), f'"{name}" starts on {start}, but {reason}; decide, or move the wave'
+                yield ("waves", name, "start"), f'"{name}" starts on {start}, but {reason}; {way}'
             return
 
 

@@ -3,7 +3,7 @@
 Why it matters: what is short at the start holds up every site of the wave at the same time, and the coaches can do
 nothing about it.
 
-What to do: secure the rest, make the wave smaller, or move it; then correct `secured`.
+What to do: secure the rest, or make the wave smaller while it lies ahead; then correct `secured`.
 """
 
 from collections.abc import Iterator
