@@ -32,6 +32,8 @@ def explain_criterion(question: Question) -> str:
     lines += [*_levels(question), ""]
     if criterion.evidence:
         lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
+    if criterion.evidence_in_plan:
+        lines.append(f"What stands in the plan under {in_words(criterion.evidence_in_plan)} counts as evidence.")
     lines.append(_standing(question))
     if criterion.note:
         lines.append(fill(f"Note: {criterion.note}", _WIDTH))

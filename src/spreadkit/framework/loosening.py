@@ -247,6 +247,10 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[..., str]]]] = {
         "evidence-from",
         lambda old, new: "evidence is asked for from another level on" if old is not None and old != new else "",
     ),
+    "evidence_in_plan": (
+        "evidence-in-plan",
+        lambda old, new: "further parts of the plan count as its evidence" if {*new} - {*old} else "",
+    ),
     "verified_by": ("verified-by", _fewer_verify),
     "stages": ("stages", lambda old, new: "it is asked at fewer stages" if _is_narrower(old, new) else ""),
     "only_if": ("only-if", lambda old, new: "it is asked in fewer cases" if new is not None and old != new else ""),

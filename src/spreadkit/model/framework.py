@@ -205,8 +205,41 @@ class PlanFact(StrEnum):
     SITES_IN_PLACE_PERCENT = "sites-in-place-percent"
 
 
+class PlanPart(StrEnum):
+    """A part of a plan that can be the evidence of an answer itself, such as the table of audiences."""
+
+    ADAPTATIONS = "adaptations"
+    ADOPTION = "adoption"
+    AIM = "aim"
+    APPROACH = "approach"
+    AUDIENCES = "audiences"
+    COMMUNICATION = "communication"
+    DECISIONS = "decisions"
+    DRIVERS = "drivers"
+    EMBEDDING = "embedding"
+    FEEDBACK = "feedback"
+    LEARNING = "learning"
+    MEASURES = "measures"
+    OBSTACLES = "obstacles"
+    PACKAGE = "package"
+    PARTNERS = "partners"
+    PEOPLE = "people"
+    RESOURCES = "resources"
+    REVIEWS = "reviews"
+    REVISIONS = "revisions"
+    RISKS = "risks"
+    SITES = "sites"
+    STRATA = "strata"
+    SUPPORT = "support"
+    UNITS = "units"
+    WAVES = "waves"
+
+
 class Criterion(FileModel):
-    """One thing to be answered. `at_least` is the level that satisfies it (default: the highest)."""
+    """One thing to be answered. `at_least` is the level that satisfies it (default: the highest).
+
+    `evidence_in_plan` are parts of a plan that are its typical evidence themselves.
+    """
 
     ask: Text
     scale: Id | None = None
@@ -215,6 +248,7 @@ class Criterion(FileModel):
     reverse: Yes = False
     prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
+    evidence_in_plan: Many[PlanPart] = ()
     evidence_from: NonEmptyText | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD

@@ -33,6 +33,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan = subject.plan
     if known(plan.aim.target) is None or plan.aim.measure is None or plan.aim.because:
         return
+    if plan.measures and plan.aim.measure not in plan.measures:
+        return  # a measure that is not there has no figures, and is told of as such
     missing = [] if _has_baseline(plan) else ["no baseline"]
     place = "baseline" if missing else "target"
     if not _has_result(plan):
