@@ -39,7 +39,7 @@ def test_an_ended_plan_is_judged_for_its_last_day_whenever_it_is_looked_at(later
     opened = open_plan(plan, as_of=looked_at)
 
     assert opened.subject.as_of == opened.score.as_of == on
-    assert opened.subject.today == looked_at
+    assert opened.subject.run_for == looked_at
     assert adoption_of(plan, as_of=looked_at).as_of == on
     assert measures_of(plan, as_of=looked_at).as_of == on
     facts = {fact.term: fact.says.text for fact in build_report(plan, as_of=looked_at).facts}

@@ -6,7 +6,7 @@ import pytest
 
 from spreadkit.checking.run import check_plan
 from spreadkit.loading.loader import load_plan
-from spreadkit.model.framework import PlanPart
+from spreadkit.model.framework import EvidencePart
 from spreadkit.model.plan import Plan
 
 from rule_examples import AS_OF, TINY, write_example
@@ -107,11 +107,11 @@ def test_a_newer_charter_is_one_finding_however_many_answers_cite_it(tmp_path: P
 
 
 def test_every_part_that_can_be_evidence_is_a_part_of_a_plan() -> None:
-    assert {part.value for part in PlanPart} <= set(Plan.model_fields)
+    assert {part.value for part in EvidencePart} <= set(Plan.model_fields)
 
 
-@pytest.mark.parametrize("part", PlanPart)
-def test_a_part_is_evidence_only_where_something_is_in_it(part: PlanPart, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", EvidencePart)
+def test_a_part_is_evidence_only_where_something_is_in_it(part: EvidencePart, tmp_path: Path) -> None:
     plan = write_example(tmp_path, "answers: {tiny: {leadership.sponsor: {level: good, because: B}}}\n", about="plan")
     framework = tmp_path / "frameworks" / "tiny.yaml"
     text = framework.read_text(encoding="utf-8")

@@ -161,7 +161,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
     everything_found = len(frameworks) == len(found)
     return Subject(
         Standing(loaded.plan, frameworks, day),
-        today=as_of,
+        run_for=as_of,
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
         searched=_searched(loaded, as_of),
@@ -221,7 +221,7 @@ def _as_judged(loaded: LoadedFramework, as_of: date) -> _FrameworkOnDate:
 
 def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedPlan:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
-    ended = subject.plan.has_ended(subject.today)
+    ended = subject.plan.has_ended(subject.run_for)
     rules = [
         rule for rule in rules_about("plan") if (only is None or rule.slug in only) and (rule.after_end or not ended)
     ]

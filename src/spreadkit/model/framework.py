@@ -205,7 +205,7 @@ class PlanFact(StrEnum):
     SITES_IN_PLACE_PERCENT = "sites-in-place-percent"
 
 
-class PlanPart(StrEnum):
+class EvidencePart(StrEnum):
     """A part of a plan that can be the evidence of an answer itself, such as the table of audiences."""
 
     ADAPTATIONS = "adaptations"
@@ -248,7 +248,7 @@ class Criterion(FileModel):
     reverse: Yes = False
     prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
-    evidence_in_plan: Many[PlanPart] = ()
+    evidence_in_plan: Many[EvidencePart] = ()
     evidence_from: NonEmptyText | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD

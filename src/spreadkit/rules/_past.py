@@ -9,7 +9,7 @@ from spreadkit.rules._subject import Subject
 RECORD_IT: Final = "leave the day as it was, and say under accepted who accepts it, and why"
 
 
-def way_out(subject: Subject, day: date, ahead: str) -> str:
+def instead_of_moving(subject: Subject, day: date, ahead: str) -> str:
     """Return what to do about a day: the advice given while it lies ahead, else to record it as it was."""
     return RECORD_IT if day <= subject.as_of else ahead
 

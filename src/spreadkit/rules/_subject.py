@@ -34,7 +34,7 @@ def no_section_ids() -> tuple[str, ...]:
 class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
-    `today` is the day that the run is for. It is `as_of`, or later, where the spread has ended before.
+    `run_for` is the day that you choose, or today. It is `as_of`, or later, where the spread has ended before.
     `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `unusable` says of
     those that are to go into the report, and cannot, why. `searched` are the plan's files as written, its own first,
     with what of patients and of keys is in them; `parts` the keys at its top. `is_lost` tells of a route that its
@@ -48,7 +48,7 @@ class Subject:
     """
 
     standing: Standing
-    today: date
+    run_for: date
     files: Mapping[str, str] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     searched: SearchedTexts = field(default_factory=SearchedTexts)

@@ -13,7 +13,7 @@ from datetime import date
 
 from spreadkit.model.people import Communication, Purpose
 from spreadkit.rules import EVERYONE, Hit, Plan, Severity, Stage, Subject, in_words, known, plan_rule
-from spreadkit.rules._past import is_accepted, way_out
+from spreadkit.rules._past import instead_of_moving, is_accepted
 
 PASSES = """
 waves:
@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         field = "done" if plan.communication[index].done else "on"
         if start:
             says = f"awareness for {in_words(audiences)} begins on {day}, but the first wave on {start}"
-            yield ("communication", index, field), f"{says}; {way_out(subject, start, 'bring it forward')}"
+            yield ("communication", index, field), f"{says}; {instead_of_moving(subject, start, 'bring it forward')}"
 
 
 def _first_item(plan: Plan, audience: str) -> tuple[date, int] | None:

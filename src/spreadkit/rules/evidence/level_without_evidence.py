@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.base import FileModel
-from spreadkit.model.framework import PlanPart
+from spreadkit.model.framework import EvidencePart
 from spreadkit.rules import Hit, Question, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -56,7 +56,7 @@ def _wants_evidence(question: Question, level: str) -> bool:
     return question.fits(level) and question.is_at_least(level, least)
 
 
-def _stands_in_plan(subject: Subject, part: PlanPart) -> bool:
+def _stands_in_plan(subject: Subject, part: EvidencePart) -> bool:
     """Whether anything is written in a part of the plan, be it that it could not be read."""
     content = getattr(subject.plan, part.value)
     if isinstance(content, FileModel):

@@ -39,7 +39,7 @@ _Dated = Iterator[tuple[Route, date | Unknown | None]]
 @plan_rule("SK405", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find dates of the past that are still to come, and dates before those they follow."""
-    plan, today = subject.plan, subject.today
+    plan, today = subject.plan, subject.run_for
     for dates in (_of_end(plan), _of_logs(plan), _of_package(plan), _of_scale(plan), _of_work(plan), _of_answers(plan)):
         for route, written in dates:
             day = known(written)
@@ -56,7 +56,7 @@ def _late_rows(subject: Subject) -> Iterator[Hit]:
     if not late:
         return
     rows = count_of(len(late), "adoption row is", "adoption rows are")
-    after_end = adoption[late[0]].date <= subject.today
+    after_end = adoption[late[0]].date <= subject.run_for
     end = f"{subject.as_of}, when the spread ended" if after_end else f"{subject.as_of}"
     way_out = "let `ended` name the last day of the record" if after_end else "enter this once it has happened"
     yield ("adoption", late[0], "date"), f"{rows} dated after {end}; correct the date, or {way_out}"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.rules import Hit, Plan, Severity, Subject, known, plan_rule
-from spreadkit.rules._past import is_accepted, way_out
+from spreadkit.rules._past import instead_of_moving, is_accepted
 
 PASSES = """
 waves:
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             if before and not is_accepted(subject, start, wave.accepted):
                 earlier, day = before
                 message = f'"{name}" ({wave.step}) starts on {start}, before "{earlier}" has done its part on {day}'
-                yield ("waves", name, "start"), f"{message}; {way_out(subject, start, 'move one of the two')}"
+                yield ("waves", name, "start"), f"{message}; {instead_of_moving(subject, start, 'move one of the two')}"
 
 
 def _still_running(plan: Plan, rank: int, start: date) -> tuple[str, date] | None:
