@@ -21,19 +21,19 @@ from spreadkit.rules._registry import Family, all_rules, families
 
 TOP: Final = Path(__file__).resolve().parents[1]
 
-AS_OF: Final = {
-    "ghana-fives-alive": date(2015, 9, 30),
-    "mayo-vte": date(2016, 12, 31),
-    "parkinson-physio": date(2021, 10, 31),
-    "vha-advanced-clinic-access": date(2003, 1, 31),
-    "north-network-huddles": date(2026, 6, 30),
-}
-"""The day that each example's report is made for."""
+EXAMPLES: Final = (
+    "ghana-fives-alive",
+    "mayo-vte",
+    "parkinson-physio",
+    "vha-advanced-clinic-access",
+    "north-network-huddles",
+)
+
+AS_OF: Final = date(2026, 6, 30)
+"""The day that examples are judged for. Those that have ended are judged for their own last day."""
 
 _AS_HTML: Final = "north-network-huddles"
 """The example whose report is kept as HTML too, because it has the most to show."""
-
-_BROKEN_AS_OF: Final = date(2026, 6, 30)
 
 
 def generated() -> dict[Path, Callable[[], str]]:
@@ -49,7 +49,7 @@ def generated() -> dict[Path, Callable[[], str]]:
 
 def example_reports() -> list[Path]:
     """Return where the reports of the examples stand."""
-    folders = [TOP / "examples" / name for name in AS_OF]
+    folders = [TOP / "examples" / name for name in EXAMPLES]
     return [TOP / "examples" / _AS_HTML / "report.html", *(folder / "report.md" for folder in folders)]
 
 
@@ -57,7 +57,7 @@ def report_of(path: Path) -> str:
     """Return the report of the example in whose folder a path lies, in the format of its ending."""
     name = path.parent.name
     with chdir(TOP):
-        report = spreadkit.build_report(Path("examples") / name, as_of=AS_OF[name])
+        report = spreadkit.build_report(Path("examples") / name, as_of=AS_OF)
     return spreadkit.get_format(path.suffix[1:], "report").render_report(report)
 
 
@@ -69,7 +69,7 @@ def broken_examples() -> list[Path]:
 def said_of(folder: Path) -> str:
     """Return what `spreadkit check` prints in a folder."""
     with chdir(folder):
-        result = spreadkit.check([Path()], as_of=_BROKEN_AS_OF)
+        result = spreadkit.check([Path()], as_of=AS_OF)
     text = spreadkit.get_format("text", "check").render_check(result)
     return f"{text}{spreadkit.summary(result)}\n"
 
@@ -85,7 +85,8 @@ def _list_of_rules() -> str:
         "# Rules",
         "",
         "Made from the code by `docs/generate.py`. Codes are permanent; `spreadkit explain CODE` prints one of these.",
-        "A rule that bites from a stage on is a note before it, so that a new plan is not buried.",
+        "A rule that bites from a stage on is a note before it, so that a new plan is not buried. One that asks for an",
+        "act is silent once the spread has ended (`ended: {on: 2003-01-31}` in the plan); its page says so.",
         "",
         f"There are {len(all_rules())}. Each family is a folder of `src/spreadkit/rules`.",
         "",
@@ -127,6 +128,7 @@ def _section(rule: Rule) -> list[str]:
         f"## {rule.code} {rule.slug}",
         "",
         rule.says,
+        *(() if rule.after_end else ("It is silent once the spread has ended.",)),
         "",
         f"**Why it matters.** {_capital(rule.why)}",
         "",

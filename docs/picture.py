@@ -47,7 +47,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         for picture in _PICTURES:
             plan = TOP / "examples" / _EXAMPLE
-            report = spreadkit.build_report(plan, as_of=AS_OF[_EXAMPLE], reader=picture.reader)
+            report = spreadkit.build_report(plan, as_of=AS_OF, reader=picture.reader)
             file = Path(pages) / f"{picture.name}.html"
             file.write_text(spreadkit.get_format("html", "report").render_report(report), encoding="utf-8")
             page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme="light")

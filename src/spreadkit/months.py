@@ -18,6 +18,8 @@ They keep every loop over a calendar short, and are far from the ends of Python'
 
 _SO_FAR: Final = 300
 """From how many days away a month is told with its year. The figure is ours."""
+NOTICE: Final = timedelta(days=30)
+"""How long before the end of something that holds for a time, and after it, people are warned. The figure is ours."""
 
 _MONTHS: Final = (
     "January",
@@ -33,6 +35,11 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+
+
+def has_run_out(until: date, on: date) -> bool:
+    """Whether what holds up to a day holds no longer on another: its end and the time of notice are past."""
+    return on - NOTICE > until
 
 
 def add_months(day: date, months: int) -> date:

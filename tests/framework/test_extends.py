@@ -73,7 +73,7 @@ def test_framework_can_tighten_add_and_guide_without_leave(library: Path) -> Non
 scales:
   presence: {great: {value: 3, label: Better than asked}}
 gates:
-  launch: {requires: [other/start]}
+  launch: {requires: [ihi-spread/launch]}
   embed: {title: Ready to embed, before: execute, stage: embed, needs: {communication: 50}}
 components:
   leadership:
@@ -186,7 +186,7 @@ RICH = (
 scales:
   days: {answer: number, from: 0, to: 10, bands: [{id: low, title: Low, below: 5}, {id: high, title: High, from: 5}]}
   story: {answer: words, at-least: 30}
-gates: {launch: {needs: {leadership: 70}, requires: [other/start]}}
+gates: {launch: {needs: {leadership: 70}, requires: [ihi-spread/launch]}}
 components:
   more:
     title: More
@@ -380,7 +380,7 @@ def test_loosening_opens_a_gate_only_while_its_entry_holds(library: Path) -> Non
     with_leave = f"{HEAD}{LOWER}loosens: [{{at: leadership.sponsor, {LEAVE}}}]\n"
 
     opened, told = judged(library, with_leave, date(2026, 12, 31))
-    after, told_after = judged(library, with_leave, date(2027, 1, 1))
+    after, told_after = judged(library, with_leave, date(2027, 1, 31))
 
     assert (opened, told) == (True, [])
     assert after is False
@@ -429,7 +429,7 @@ def test_loosening_of_a_base_that_has_ended_ends_for_those_that_extend_it(librar
     mine = HEAD.replace("tiny@1", "theirs@1")
 
     assert judged(library, mine)[0] is True
-    assert judged(library, mine, date(2027, 1, 1))[0] is False
+    assert judged(library, mine, date(2027, 1, 31))[0] is False
 
 
 def test_report_names_what_was_made_easier(library: Path) -> None:
@@ -438,7 +438,7 @@ def test_report_names_what_was_made_easier(library: Path) -> None:
     plan = library.parent / "spread-plan.yaml"
 
     report = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=AS_OF))
-    later = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=date(2027, 1, 1)))
+    later = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=date(2027, 1, 31)))
 
     assert "Made easier than published" in report
     row = next(line for line in report.split("\n") if "need not have accepted" in line)
@@ -562,7 +562,7 @@ def test_framework_in_the_guide_is_sound_and_takes_effect(library: Path) -> None
     (library.parent / "spread-plan.yaml").write_text(f"{head}answers: {as_flow({'our-sustainability-model': said})}\n")
 
     now = open_plan(library.parent, as_of=AS_OF).score.frameworks[0]
-    later = open_plan(library.parent, as_of=date(2027, 4, 1)).score.frameworks[0]
+    later = open_plan(library.parent, as_of=date(2027, 5, 1)).score.frameworks[0]
 
     assert [(each.slug, each.message) for each in check_framework(loaded)] == []
     assert now.figure.range is not None

@@ -19,12 +19,10 @@ TOP: Final = Path(__file__).parents[2]
 NODE: Final = TOP / "tests" / "report" / "node"
 sys.path.insert(0, str(TOP / "docs"))
 
-from generate import AS_OF  # noqa: E402 - docs/ is not a package
+from generate import AS_OF, EXAMPLES  # noqa: E402 - docs/ is not a package
 
 READERS: Final = ("sponsor", "steering", "site")
 """Whom a report can be made for."""
-
-EXAMPLES: Final = tuple(AS_OF)
 
 KEPT_EXAMPLE: Final = "north-network-huddles"
 """Whose accessibility trees are kept."""
@@ -74,7 +72,7 @@ def built(shown: Shown) -> Report:
     if shown.reader == "worksheet":
         return build_worksheet(shown.example, TOP / "examples" / KEPT_EXAMPLE)
     with chdir(TOP):
-        return built_from(Path("examples") / shown.example, shown.reader, AS_OF[shown.example])
+        return built_from(Path("examples") / shown.example, shown.reader, AS_OF)
 
 
 def built_from(folder: Path, reader: str, as_of: date) -> Report:

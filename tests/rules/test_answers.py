@@ -270,11 +270,11 @@ def test_coverage_is_news_only_once_answering_has_begun(check: Check) -> None:
     ] == ['1 of 4 criteria of "tiny" are answered; a score is shown from 50% on']
 
 
-def test_ignore_entry_ends_the_day_after_its_until(check: Check) -> None:
+def test_ignore_entry_holds_no_longer_from_thirty_days_after_its_until(check: Check) -> None:
     entry = "ignore:\n  - {{rule: unused, because: Later, by: ap, until: {}}}"
 
-    assert check("ignore-incomplete", entry.format("2026-06-30")) == []
-    assert [each.route for each in check("ignore-incomplete", entry.format("2026-06-29"))] == [("ignore", 0, "until")]
+    assert check("ignore-incomplete", entry.format("2026-05-31")) == []
+    assert [each.route for each in check("ignore-incomplete", entry.format("2026-05-30"))] == [("ignore", 0, "until")]
 
 
 def test_ignore_entry_without_anything_gets_one_finding(check: Check) -> None:
@@ -350,3 +350,23 @@ def test_importance_is_told_on_the_scale_for_it(
     )
 
     assert [each.route[-1] for each in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("edition", "says"),
+    [("tiny@1", None), ("tiny", None), ("tiny@9", 'the edition "tiny@9" is not here, but "tiny@1"')],
+)
+def test_ratings_name_an_edition_that_is_here(edition: str, says: str | None, check: Check) -> None:
+    round_ = f"framework: {edition}, on: 2026-05-01, rows: [{{rater: r, criterion: leadership.sponsor, level: good}}]"
+
+    found = check("rating-does-not-fit", f"ratings:\n  spring: {{{round_}}}")
+
+    assert [finding.route for finding in found] == ([("ratings", "spring", "framework")] if says else [])
+    assert all(finding.message.startswith(says) for finding in found if says)
+
+
+def test_ratings_may_keep_the_edition_of_their_day(check: Check, tmp_path: Path) -> None:
+    old = TINY.read_text(encoding="utf-8").replace('edition: "1"', 'edition: "0"')
+    (tmp_path / "frameworks" / "tiny@0.yaml").write_text(old, encoding="utf-8")
+
+    assert check("rating-does-not-fit", "ratings: {spring: {framework: tiny@0, on: 2026-05-01}}") == []

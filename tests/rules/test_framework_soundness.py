@@ -162,7 +162,17 @@ def test_what_new_parts_name_is_looked_up(figures: str, more: str, says: str) ->
     [
         ("stage: launch}", "stage: launch, needs: {leadershp: 50}}", '"leadershp" is not a component or a figure'),
         ("stage: launch}", "stage: launch, requires: launch}", '"launch" is not a gate, written as framework/gate'),
-        ("stage: launch}", "stage: launch, requires: tiny/lunch}", '"tiny/lunch" is not a gate of this framework (did'),
+        ("stage: launch}", "stage: launch, requires: tiny/lunch}", '"tiny/lunch" is not a gate of "tiny" (did'),
+        (
+            "stage: launch}",
+            "stage: launch, requires: ihi-spread/lunch}",
+            '"ihi-spread/lunch" is not a gate of "ihi-spread" (did you mean "ihi-spread/launch"?)',
+        ),
+        (
+            "stage: launch}",
+            "stage: launch, requires: no-such/launch}",
+            '"no-such/launch" is not a gate of a framework that can be found',
+        ),
         ("help?, scale: help", "help?, scale: help, at-least: 9", '"9" is not a number from 1 to 5, which answers it'),
         ("there?}", "there?, evidence-from: god}", '"god" is not a level of its scale (did you mean "good"?)'),
         (
@@ -524,7 +534,6 @@ def test_a_component_that_is_made_of_a_figure_of_itself_is_a_circle() -> None:
         ("method: mean, of: [leadership], answered-at-least: 60", "here it is 60; write 0.3 for 30 %"),
         ("method: mean, of: [leadership], not-applicable-at-most: -1", "here it is -1; write 0.3 for 30 %"),
         ("method: mean, of: [leadership], weights: {leadership: 0}", "come to 0, so nothing counts; raise one"),
-        ("method: sum, of: [leadership, communication], weights: {leadership: -1}", "is -1; a weight is 0 or more"),
         ("method: sum, of: [leadership.sponsor], possible: answered", '"possible: answered", but each of its criteria'),
         ("method: sum, of: [leadership], possible: answered", None),
         ("method: mean, of: [leadership.sponsor], not-applicable-at-most: 0.3", '"not-applicable-at-most: 0.3", but'),
@@ -661,7 +670,10 @@ def test_a_table_that_nobody_could_write_is_named() -> None:
     ("points", "says"),
     [
         ("{good: {value: 3}, partial: {value: 1}, absent: {value: 0}}", []),
-        ("{good: {value: 3}}", []),
+        (
+            "{good: {value: 3}}",
+            ['"points" of "other.level" leave out "absent" and "partial"; give every level of the scale some'],
+        ),
         ("{god: {value: 3}}", ['"god" has points, but is no level of its scale (did you mean "good"?)']),
     ],
 )
@@ -672,9 +684,9 @@ def test_points_are_given_to_levels(points: str, says: list[str]) -> None:
 def test_points_cover_what_has_no_value_of_its_own() -> None:
     text = whole(("scale: kind}", "scale: kind, points: {simple: {value: 1}}}"))
 
-    assert said(text, "points-incomplete") == [
-        '"complex" of "other.kind" is worth nothing that is known; add points for it'
-    ]
+    (message,) = said(text, "points-incomplete")
+
+    assert message == '"points" of "other.kind" leave out "complex"; give every level of the scale some'
 
 
 def test_criteria_that_count_nowhere_are_noted() -> None:
@@ -719,8 +731,8 @@ def test_criteria_that_count_nowhere_are_noted() -> None:
             "there?, per-site: {roll-up: share, share: 80}}",
             "has 80 as share of sites; write a number up to 1",
         ),
-        ("there?}", "there?, weight: -1}", "has the weight -1; a weight is 0 or more"),
-        ("there?}", "there?, weight-at: {embed: -1}}", "has the weight -1 at embed; a weight is 0 or more"),
+        ("there?}", "there?, need: must}", "is a must-have of no gate, so that it holds nothing shut"),
+        ("there?}", "there?, need: must, gate: launch, at-least: good}", None),
     ],
 )
 def test_criteria_do_not_contradict_themselves(old: str, new: str, says: str | None) -> None:

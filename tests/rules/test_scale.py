@@ -456,8 +456,8 @@ def test_a_stop_that_is_over_needs_no_reason_any_more() -> None:
     [
         ("exempt,,,,", "without because, approved-by and until"),
         ("exempt,Rebuilt,,2026-12-31,", "without approved-by"),
-        ("exempt,Rebuilt,mo,2026-06-29,", "ended on 2026-06-29"),
-        ("exempt,Rebuilt,mo,2026-06-30,", None),
+        ("exempt,Rebuilt,mo,2026-05-30,", "ended on 2026-05-30"),
+        ("exempt,Rebuilt,mo,2026-05-31,", None),
         ("out-of-scope,,,,", "without because"),
         ("out-of-scope,,,,No inpatients", None),
         ("deferred,,,,", None),

@@ -605,6 +605,8 @@ components: {b: {criteria: {b.1: {gate: ready, need: must}}}}
 
     assert [(each.criterion, each.kind) for each in waiting.gates[0].blockers] == [("other/ready", "gate")]
     assert (waiting.gates[0].open, going.gates[0].open, alone.gates[0].open) == (False, True, False)
+    assert waiting.gates[0].blockers[0].why == "that gate is not open"
+    assert alone.gates[0].blockers[0].why.startswith('the plan does not follow "other", or it has no such gate')
 
 
 def test_m37_recommendation_stands_beside_the_band() -> None:

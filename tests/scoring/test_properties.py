@@ -3,9 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made import HEAD
+from pydantic import ValidationError
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer
@@ -19,7 +21,7 @@ SITES = ("n", "s", "e")
 JOINED = ("sum", "mean", "median", "product", "min", "max")
 
 points = st.decimals(-5, 20, places=1)
-weights = st.decimals("0.1", 9, places=1).map(str)
+weights = st.one_of(st.decimals("0.1", 9, places=1), st.sampled_from(["0", "0.001", "1000000"])).map(str)
 
 
 @st.composite
@@ -34,6 +36,7 @@ def criteria(draw: st.DrawFn, component: str, *, safe_for_product: bool) -> dict
             if safe_for_product:
                 values = [abs(value) for value in values]
             each["points"] = {level: {"value": str(value)} for level, value in zip(LEVELS, sorted(values), strict=True)}
+        each["weight-at"] = draw(st.dictionaries(st.sampled_from(["prepare", "embed"]), weights, max_size=1))
         each["reverse"] = draw(st.sampled_from(["yes", "no"]))
         if draw(st.booleans()):
             each |= {"gate": "go", "need": "must"}
@@ -65,6 +68,8 @@ def frameworks(draw: st.DrawFn) -> Framework:
         "of": draw(st.sampled_from([["components"], ["criteria"]])),
         "round": {"to": draw(st.sampled_from(["0.1", "1", "0.01"]))},
     }
+    if scoring["of"] == ["components"]:
+        scoring["weights"] = draw(st.dictionaries(st.sampled_from(names), weights, max_size=1))
     if draw(st.booleans()):
         scoring["rescale"] = {
             "times": draw(st.sampled_from(["10", "-1", "0.5"])),
@@ -135,6 +140,20 @@ def test_low_value_and_high_stand_in_order_within_what_is_possible(case: tuple[F
             continue  # nothing applies
         assert span.least <= span.low <= span.high <= span.most
         assert span.value is None or span.low <= span.value <= span.high
+
+
+@given(st.decimals("-9", "-0.001", places=3).map(str), st.sampled_from(["weight", "weight-at", "weights"]))
+def test_a_weight_below_zero_is_refused_wherever_it_stands(weight: str, key: str) -> None:
+    part: dict[str, Any] = {"title": "A", "criteria": {"a.one": {"ask": "Is it so?"}, "a.two": {"ask": "And that?"}}}
+    scoring: dict[str, Any] = {"method": "mean", "of": ["a", "a.one"]}
+    told = {"weight": {"weight": weight}, "weight-at": {"weight-at": {"embed": weight}}}.get(key)
+    if told is None:
+        scoring |= {"weights": {"a": weight}}
+    for where in (part, part["criteria"]["a.one"]) if told else (scoring,):
+        where.update(told or {})
+
+        with pytest.raises(ValidationError, match="less than 0"):
+            Framework.model_validate({**HEAD, "components": {"a": part}, "scoring": scoring})
 
 
 @given(cases())

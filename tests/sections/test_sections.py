@@ -29,7 +29,7 @@ from spreadkit.reporting.build import all_sections, assemble_report, sections_fo
 from spreadkit.sections import _wording as wording
 from spreadkit.sections._view import View
 
-from rule_examples import write_example
+from rule_examples import TINY, write_example
 
 AS_OF = date(2026, 6, 30)
 SECTIONS = Path(sections.__file__).parent
@@ -40,6 +40,7 @@ summary: TEXT
 stage: launch
 fictional: yes
 caveat: TEXT
+ended: {on: 2027-12-31, because: TEXT}
 frameworks: [{use: tiny@1, phase: plan}]
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,
   target: 4.0, by: 2027-03-31, because: TEXT, units: 2, people: 900, reached: TEXT}
@@ -89,7 +90,8 @@ case:
   all: {says: TEXT}
 sites: sites.csv
 waves:
-  wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT}
+  wave-1: {title: TEXT, start: 2026-01-01, end: 2026-03-31, gate: tiny/launch, note: TEXT,
+    accepted: {by: ap, because: TEXT, on: 2026-01-05}}
   wave-2: {start: 2026-09-01, end: unknown, step: full-scale, version: TEXT, sites: 3, because: TEXT, note: TEXT}
 units:
   north: {title: TEXT, sites: 3, stratum: town, wave: wave-1, manager: ap, agreed: 2026-01-01, champions: jl,
@@ -105,6 +107,7 @@ adaptations:
   - {on: 2026-03-01, sites: ash, change: huddle, what: TEXT, because: TEXT, judged: useful, by: ap}
 communication:
   - {audience: nurses, purpose: awareness, message: TEXT, messenger: [ap, jl], channel: TEXT, on: 2026-06-18,
+    accepted: {by: ap, because: TEXT, on: 2026-06-19},
     mode: diffusion, community: hour, owner: ap, finds: TEXT}
   - {audience: all, purpose: feedback, message: TEXT, on: 2026-02-01, done: 2026-02-03}
 communities:
@@ -582,3 +585,28 @@ def test_blocks_are_told_apart_by_kind() -> None:
     kinds = {kind.model_fields["kind"].default for kind in Block.__origin__.__args__}  # type: ignore[attr-defined]
 
     assert kinds >= {"paragraph", "bullets", "table", "meter", "chart", "callout"}
+
+
+def test_importance_is_told_by_the_words_of_its_own_scale(tmp_path: Path) -> None:
+    framework = (
+        TINY.read_text(encoding="utf-8")
+        .replace(
+            "scales:\n",
+            "importance: weight\nscales:\n  weight: {low: {value: 0, label: Matters little}, "
+            "high: {value: 1, label: Matters most}}\n  help: {answer: number, from: 0, to: 9, "
+            "bands: [{id: few, title: Hardly any, to: 9}]}\n",
+        )
+        .replace("ask: Are several channels used?", "ask: Are several channels used?\n        scale: help")
+    )
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "tiny.yaml").write_text(framework, encoding="utf-8")
+    plan = tmp_path / "spread-plan.yaml"
+    plan.write_text(
+        "schema: spreadkit/plan@1\ntitle: T\nframeworks: [{use: tiny@1}]\nanswers:\n  tiny:\n"
+        "    communication.channels: {level: '3', because: Counted, importance: high}\n",
+        encoding="utf-8",
+    )
+
+    report = plans.build_report(plan, as_of=AS_OF)
+
+    assert "importance: Matters most" in json.dumps([section.model_dump(mode="json") for section in report.sections])

@@ -1,6 +1,7 @@
 """What `init` writes: a plan with every question in it, which checks without errors and reads back as it was given."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spreadkit.checking.run import check_plan
 from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library
+from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Framework
 from spreadkit.reading.source import parse_source
 from spreadkit.writing.scaffold import FollowedFramework, StarterPlan, as_yaml, plan_text, starter_files
@@ -123,6 +126,10 @@ def test_plan_names_its_schema_for_editors_in_the_first_line(frameworks: list[Fr
     assert first.partition("$schema=")[2] in files
 
 
+FILES_OF_EXAMPLES = {"evidence-file-missing"}
+"""What is found of examples because the files that they name are examples too."""
+
+
 def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: Path) -> None:
     """Taking the # away from every example gives a plan whose shape is right."""
     from spreadkit.loading.loader import load_plan
@@ -139,9 +146,13 @@ def test_uncommented_examples_are_valid(frameworks: list[Framework], tmp_path: P
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "falls.csv").write_text("month,falls,bed_days,site\n")
 
-    problems = load_plan(path).problems
+    loaded = load_plan(path)
+    errors = [f for f in check_plan(loaded, date(2026, 11, 30)) if f.severity is Severity.ERROR]
 
-    assert [(each.location.line, each.message) for each in problems] == []
+    assert [(each.location.line, each.message) for each in loaded.problems] == []
+    assert [(finding.slug, finding.message) for finding in errors if finding.slug not in FILES_OF_EXAMPLES] == []
+    hats = [f for f in check_plan(loaded, date(2026, 11, 30)) if f.slug == "one-person-many-hats"]
+    assert hats == []
 
 
 def test_plan_text_is_plain_yaml_for_other_tools(frameworks: list[Framework]) -> None:

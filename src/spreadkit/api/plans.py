@@ -170,7 +170,7 @@ def _open(path: Path, as_of: date) -> OpenedPlan:
     subject = judgement.subject
     standing = subject.standing
     score = PlanScore(
-        as_of=as_of,
+        as_of=subject.as_of,
         plan=loaded.source.name,
         frameworks=standing.scores,
         unread=(*standing.plan.unread, *_levels_unread(loaded, standing)),

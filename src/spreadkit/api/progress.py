@@ -14,7 +14,7 @@ from spreadkit.words import did_you_mean, in_words
 def adoption_of(path: Path, *, as_of: date) -> Overview:
     """Say where the sites of a plan stand on a day. Raises SpreadkitError when there is no readable plan."""
     loaded, plan = read_plan(path, as_of=as_of)
-    return Overview(plan, as_of, loaded.source.name)
+    return Overview(plan, plan.judged_on(as_of), loaded.source.name)
 
 
 def measures_of(
@@ -25,6 +25,7 @@ def measures_of(
     Raises SpreadkitError when there is no plan, no such measure, or no data of such a site.
     """
     loaded, plan = read_plan(path, as_of=as_of)
+    as_of = plan.judged_on(as_of)
     wanted = [name] if name is not None else list(plan.measures)
     unknown = [name for name in wanted if name not in plan.measures]
     if unknown:

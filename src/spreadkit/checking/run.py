@@ -1,6 +1,6 @@
 """Running the rules: what was read, judged for a date, becomes Findings with code, severity and place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
+from spreadkit.model.score import AcceptedFinding
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts, TextsToSearch
 from spreadkit.reading.files import UNREADABLE, RefusedFileError, read_file, why_closed
@@ -39,9 +40,9 @@ from spreadkit.rules._subject import (
     no_section_ids,
 )
 from spreadkit.rules.safety.looks_like_patient_data import find_in
-from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
+from spreadkit.words import did_you_mean
 
 _WORKED_OUT: Final = frozenset(
     {"example-fails", "operand-does-not-fit", "figure-contradiction", "gate-cannot-pass", "counted-nowhere"}
@@ -150,7 +151,8 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
 def _in_framework(loaded: LoadedFramework) -> list[Finding]:
     findings = _problems(loaded)
     if loaded.framework is not None:
-        words = Library.beside(loaded.path).vocabulary()
+        library = Library.beside(loaded.path)
+        words = library.vocabulary()
         subject = FrameworkSubject(
             loaded.framework,
             loaded.path.stem,
@@ -158,6 +160,7 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             concepts=tuple(words.concepts),
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
+            gates_of=lambda framework_id: _gates_of(library, framework_id),
         )
         findings += _without_consequences(loaded, _found_by_rules(loaded, "framework", subject))
     return findings
@@ -167,6 +170,11 @@ def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Findi
     """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
     is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
     return findings if is_whole else [finding for finding in findings if finding.slug not in _WORKED_OUT]
+
+
+def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:
+    found = library.find(framework_id)
+    return tuple(found.framework.gates) if found and found.framework else None
 
 
 def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
@@ -207,12 +215,14 @@ def _with_patients(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
 def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = no_section_ids) -> Subject:
     """Put together what rules see of a plan that was read."""
     assert loaded.plan is not None  # noqa: S101 - callers have looked
+    day = loaded.plan.judged_on(as_of)
     found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
-    judged = {name: _as_judged(framework, as_of) for name, framework in found.items() if framework is not None}
+    judged = {name: _as_judged(framework, day) for name, framework in found.items() if framework is not None}
     frameworks = {name: on_date.framework for name, on_date in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
-        Standing(loaded.plan, frameworks, as_of),
+        Standing(loaded.plan, frameworks, day),
+        run_for=as_of,
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
         searched=_searched(loaded, as_of, filter(None, found.values())),
@@ -224,6 +234,7 @@ def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = n
         ),
         undone={name: on_date.undone for name, on_date in judged.items() if on_date.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
+        editions_missing=frozenset(_editions_missing(loaded, loaded.plan)),
         section_ids=section_ids,
     )
 
@@ -237,6 +248,15 @@ def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -
         now = framework_used(loaded, use)
         if now and now.framework and now.framework.edition != use.edition:
             yield use.id, now.framework
+
+
+def _editions_missing(loaded: LoadedPlan, plan: Plan) -> Iterator[str]:
+    """Go through the editions that rounds of ratings name and that are not here."""
+    uses = {use.id: use for use in plan.frameworks}
+    for name, _, edition in {round_.framework.partition("@") for round_ in plan.ratings.values()}:
+        found = framework_used(loaded, uses[name], edition) if edition and name in uses else None
+        if found and found.framework and found.framework.edition != edition:
+            yield f"{name}@{edition}"
 
 
 class _FrameworkOnDate(NamedTuple):
@@ -262,24 +282,65 @@ def _as_judged(loaded: LoadedFramework, as_of: date) -> _FrameworkOnDate:
 
 def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedPlan:
     """Run the rules over a plan. Those that judge claims against findings, and gates, come last."""
-    rules = [rule for rule in rules_about("plan") if only is None or rule.slug in only]
+    ended = subject.plan.has_ended(subject.run_for)
+    rules = [
+        rule for rule in rules_about("plan") if (only is None or rule.slug in only) and (rule.after_end or not ended)
+    ]
     hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, standing=subject.standing.informed_by(_contradictions(subject, hits)))
+    informed = replace(subject, standing=subject.standing.informed_by(*_against_claims(subject, hits)))
     hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
     return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
 
 
-def _contradictions(subject: Subject, hits: _RuleHits) -> Mapping[str, Contradictions]:
-    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage."""
-    found = {rule.slug for rule, _ in hits if rule.severity is not Severity.NOTE}
-    result: dict[str, dict[str, tuple[str, ...]]] = {}
+_Contradicted = dict[str, dict[str, tuple[str, ...]]]
+_Accepted = dict[str, dict[str, tuple[AcceptedFinding, ...]]]
+
+
+def _against_claims(subject: Subject, hits: _RuleHits) -> tuple[_Contradicted, _Accepted]:
+    """Say which claims are contradicted: those whose `verified-by` rules found something, at whatever stage.
+
+    What the plan ignores contradicts nothing. Which claims rest on that is told beside them.
+    """
+    found, lived_with = _told_apart(subject, hits)
+    contradicted: _Contradicted = {}
+    accepted: _Accepted = {}
     for name, framework in subject.frameworks.items():
         answers, around = subject.plan.answers.get(name, {}), subject.standing.circumstances[name]
         for question in questions_of(framework):
-            against = tuple(slug for slug in question.criterion.verified_by if slug in found)
-            if against and claimed_by(question, answers, around):
-                result.setdefault(name, {})[question.id] = against
-    return result
+            verified_by = question.criterion.verified_by
+            against = tuple(slug for slug in verified_by if slug in found)
+            rests_on = tuple(finding for slug in verified_by for finding in lived_with.get(slug, ()))
+            if not (against or rests_on) or not claimed_by(question, answers, around):
+                continue
+            if against:
+                contradicted.setdefault(name, {})[question.id] = against
+            if rests_on:
+                accepted.setdefault(name, {})[question.id] = rests_on
+    return contradicted, accepted
+
+
+def _told_apart(subject: Subject, hits: _RuleHits) -> tuple[set[str], dict[str, list[AcceptedFinding]]]:
+    """Return the slugs of the rules that found something to act on, and by slug what the team lives with instead."""
+    in_force = [entry for entry in subject.plan.ignore if entry.is_in_force(subject.as_of)]
+    found: set[str] = set()
+    lived_with: dict[str, list[AcceptedFinding]] = {}
+    for rule, where in ((rule, place) for rule, hit in hits for place in _places_of(hit)):
+        entry = next((entry for entry in in_force if _covers(entry, rule, where)), None)
+        if rule.severity is Severity.NOTE:
+            continue
+        if entry is None or entry.by is None or entry.until is None:
+            found.add(rule.slug)
+            continue
+        accepted = AcceptedFinding(rule=rule.slug, by=entry.by, because=entry.because or "", until=entry.until)
+        if accepted not in lived_with.setdefault(rule.slug, []):
+            lived_with[rule.slug].append(accepted)
+    return found, lived_with
+
+
+def _places_of(hit: Hit) -> Sequence[Route | TextStretch]:
+    """Return the places of a hit, one or several."""
+    where, _ = hit
+    return where.routes if isinstance(where, Places) else (where,)
 
 
 def _found_by_rules(loaded: Loaded, about: RuleScope, subject: Any) -> list[Finding]:
@@ -352,15 +413,15 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHit
         return hits
     used: set[int] = set()
     kept: _RuleHits = []
-    for rule, (where, message) in hits:
+    for rule, hit in hits:
         left = list[Route | TextStretch]()
-        for place in where.routes if isinstance(where, Places) else (where,):
+        for place in _places_of(hit):
             covering = [index for index, entry in in_force if _covers(entry, rule, place)]
             used.update(covering)
             left += [] if covering else [place]
         if left:
             routes = [place for place in left if not isinstance(place, TextStretch)]
-            kept.append((rule, (Places(routes) if len(routes) > 1 else left[0], message)))
+            kept.append((rule, (Places(routes) if len(routes) > 1 else left[0], hit[1])))
     unused = all_rules()["unused-ignore"]
     for index, entry in in_force:
         named = find_rule(entry.rule)
@@ -371,14 +432,16 @@ def _without_ignored(plan: Plan, judgement: JudgedPlan, as_of: date) -> _RuleHit
 
 def _why_unused(entry: Ignore) -> str:
     rule = find_rule(entry.rule)
-    if rule is not None and not rule.can_be_ignored:
+    if rule is None:
+        return f'there is no rule "{entry.rule}"{did_you_mean(entry.rule, all_rules())}; correct the name, or remove it'
+    if not rule.can_be_ignored:
         return f'what "{entry.rule}" finds cannot be ignored; correct it, and remove this entry'
     where = f' at "{entry.at}"' if entry.at else ""
-    return f'nothing is found by "{entry.rule}"{where} any more; remove this entry'
+    return f'nothing is found by "{entry.rule}"{where}; remove this entry'
 
 
 def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
-    if not rule.can_be_ignored or entry.rule.casefold() not in {rule.slug, rule.code.casefold()}:
+    if not rule.can_be_ignored or find_rule(entry.rule) is not rule:
         return False
     if isinstance(route, TextStretch):
         return entry.at is None

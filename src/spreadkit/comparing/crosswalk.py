@@ -34,18 +34,18 @@ class _Given:
     doubt: str = ""
 
 
-def _given_by(plan: Plan, scored: _Scored, target: Framework) -> Iterator[_Given]:
+def _given_by(scored: _Scored, target: Framework) -> Iterator[_Given]:
     """Go through what a plan answers to other frameworks than the target. Unknown and not applicable say nothing."""
     for framework, score in scored:
         if framework.id == target.id:
             continue
         for criterion in score.criteria:
-            if criterion.state is not AnswerState.ANSWERED:
+            if criterion.state not in {AnswerState.ANSWERED, AnswerState.RECHECK}:
                 continue
             doubt = ""
             if criterion.verified is False:
                 doubt = "the plan contradicts that claim"
-            elif plan.answer(framework.id, criterion.id).recheck:
+            elif criterion.state is AnswerState.RECHECK:
                 doubt = "that answer has to be looked at again"
             question = questions_by_id(framework)[criterion.id]
             says = criterion.says or (question.label(criterion.level) if criterion.level else "answered")
@@ -63,7 +63,7 @@ def read_against(  # noqa: PLR0913 - a plan, and all that it is read with
 ) -> Crossing:
     """Read a plan, as scored, against a framework; `name` is the name of its file."""
     scored = list(scored)
-    given = list(_given_by(plan, scored, target))
+    given = list(_given_by(scored, target))
     return Crossing(
         plan=name,
         framework=target.id,

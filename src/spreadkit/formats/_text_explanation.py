@@ -13,6 +13,7 @@ _WIDTH = 100
 def explain_rule(rule: Rule) -> str:
     """Return a rule's manual page, with its two examples."""
     bites = "" if rule.stage.rank == 0 else f" from stage {rule.stage.value} on, a note before"
+    bites += "" if rule.after_end else "; silent once the spread has ended"
     parts = [
         f"{rule.code} {rule.slug} ({rule.severity.value}{bites})",
         rule.says,
@@ -31,6 +32,8 @@ def explain_criterion(question: Question) -> str:
     lines += [*_levels(question), ""]
     if criterion.evidence:
         lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
+    if criterion.evidence_in_plan:
+        lines.append(f"What stands in the plan under {in_words(criterion.evidence_in_plan)} counts as evidence.")
     lines.append(_standing(question))
     if criterion.note:
         lines.append(fill(f"Note: {criterion.note}", _WIDTH))

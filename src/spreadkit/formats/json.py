@@ -250,6 +250,15 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "confidence": score.confidence,
         "claimed": score.claimed,
         "verified": score.verified,
+        "accepted": [
+            {
+                "rule": finding.rule,
+                "by": finding.by,
+                "because": finding.because,
+                "until": finding.until.isoformat(),
+            }
+            for finding in score.accepted
+        ],
     }
 
 

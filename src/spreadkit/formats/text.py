@@ -161,6 +161,16 @@ def _main(framework: FrameworkScore) -> Iterator[str]:
         for criterion in framework.criteria:
             if criterion.verified is False:
                 yield f"            {criterion.id}: see {in_words(criterion.contradicted_by)}"
+    yield from _accepted(framework)
+
+
+def _accepted(framework: FrameworkScore) -> Iterator[str]:
+    resting = [criterion for criterion in framework.criteria if criterion.accepted]
+    if resting:
+        yield f"Accepted    {count_of(len(resting), 'claim rests', 'claims rest')} on findings that the team lives with"
+    for criterion in resting:
+        told = [f"{finding.rule}, by {finding.by} until {finding.until}" for finding in criterion.accepted]
+        yield f"            {criterion.id}: {inert('; '.join(told))}"
 
 
 def _why_no_value(framework: FrameworkScore) -> str:

@@ -31,9 +31,3 @@ def band_of(scale: NumberScale, level: str) -> Band | None:
     """Return the band of a scale of numbers that an answer lies in."""
     number = number_of(level)
     return None if number is None else next((band for band in scale.bands if band.holds(number)), None)
-
-
-def reaches(number: Fraction, band: Band) -> bool:
-    """Whether a number lies in a band, or beyond it."""
-    is_from = band.from_ is None or number >= Fraction(band.from_)
-    return is_from and (band.above is None or number > Fraction(band.above))

@@ -16,7 +16,8 @@ def condition_holds(question: Question, answers: Mapping[str, Answer], *, seen: 
         return None
     if condition_holds(other, answers, seen=seen) is False:
         return False
-    level = answers[other.id].level if other.id in answers else None
+    answer = answers.get(other.id)
+    level = answer.level if answer and not answer.recheck else None
     if level is None or level == UNKNOWN_LEVEL or not other.fits(level):
         return None
     if condition.is_:

@@ -127,7 +127,8 @@ def _newly_enough(old: Question, new: Question) -> list[str]:
         return ["an answer in fewer words"] if _fewer(before, after) else []
     known, answers = old.worst_to_best, new.worst_to_best
     if isinstance(before, NumberScale) and isinstance(after, NumberScale):
-        edges = [str(band.from_) for band in (*before.bands, *after.bands)]
+        bands = (*before.bands, *after.bands)
+        edges = [str(end) for band in bands for end in (band.from_, band.to) if end is not None]
         answers = known = (new.enough, *edges)
     was_enough = [level for level in known if old.satisfies(level)]
     return [
@@ -245,6 +246,10 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[..., str]]]] = {
     "evidence_from": (
         "evidence-from",
         lambda old, new: "evidence is asked for from another level on" if old is not None and old != new else "",
+    ),
+    "evidence_in_plan": (
+        "evidence-in-plan",
+        lambda old, new: "further parts of the plan count as its evidence" if {*new} - {*old} else "",
     ),
     "verified_by": ("verified-by", _fewer_verify),
     "stages": ("stages", lambda old, new: "it is asked at fewer stages" if _is_narrower(old, new) else ""),

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from spreadkit.framework.answers import NOT_DONE, band_of, day_of, number_of, reaches
+from spreadkit.framework.answers import NOT_DONE, band_of, day_of, number_of
 from spreadkit.model.base import Route
 from spreadkit.model.framework import (
+    Band,
     Criterion,
     DateScale,
     Framework,
@@ -28,6 +29,13 @@ class Bounds(NamedTuple):
 
     least: Fraction
     most: Fraction
+
+
+class Edge(NamedTuple):
+    """Where answers that are good enough begin. `is_enough` says whether what lies on the edge is one of them."""
+
+    worth: Fraction
+    is_enough: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +177,7 @@ class Question:
             day = day_of(level)
             return Fraction(day is not None and (as_of is None or day <= as_of))
         worth = number_of(level) if isinstance(scale, NumberScale) else self._worth.get(level)
-        return limits.least + limits.most - worth if self.criterion.reverse and worth is not None else worth
+        return None if worth is None else self._turned(worth)
 
     def percent(self, points: Fraction) -> Fraction:
         """Return points as percent of its range; 100 where there is no range."""
@@ -197,22 +205,55 @@ class Question:
 
     def satisfies(self, level: str | None, *, as_of: date | None = None) -> bool:
         """Whether a level is enough."""
-        if level is None or not self.fits(level):
-            return False
-        if isinstance(self.scale, DateScale):
-            return bool(self.points(level, as_of=as_of))
-        return self.is_at_least(level, self.enough)
+        return level is not None and self.is_at_least(level, self.enough, as_of=as_of)
 
-    def is_at_least(self, level: str, least: str) -> bool:
-        """Whether one level is as good as another, or better. `least` may be a band of a scale of numbers."""
-        scale = self.scale
-        if isinstance(scale, NumberScale):
-            band = next((band for band in scale.bands if band.id == least), None)
+    def is_at_least(self, level: str, least: str, *, as_of: date | None = None) -> bool:
+        """Whether one level is as good as another, or better. `least` may be a band of a scale of numbers.
+
+        Of two levels that are worth the same, the lower one of the scale is not as good as the other.
+        """
+        worth = self.worth(level, as_of=as_of) if self.fits(level) else None
+        return worth is not None and self.reaches(worth, least) and not self._is_below_its_equal(level, least)
+
+    def worth(self, level: str, *, as_of: date | None = None) -> Fraction | None:
+        """Return what a level is compared by: its points, or where it stands in the scale if answers have none."""
+        return self.rank(level) if self.bounds is None else self.points(level, as_of=as_of)
+
+    def reaches(self, worth: Fraction, least: str) -> bool:
+        """Whether what one answer is worth, or several together, is as good as a level or band, or better.
+
+        This is the one place that says what is enough: of one answer, of raters and of sites.
+        """
+        edge = self.edge(least)
+        return edge is not None and (worth > edge.worth or (worth == edge.worth and edge.is_enough))
+
+    def edge(self, least: str) -> Edge | None:
+        """Return where answers as good as a level, or a band of a scale of numbers, begin; None where nowhere."""
+        if isinstance(self.scale, NumberScale):
+            band = next((band for band in self.scale.bands if band.id == least), None)
             if band is not None:
-                number = number_of(level)
-                return number is not None and reaches(number, band)
+                return self._edge_of(band)
+        if isinstance(self.scale, DateScale):
+            return Edge(Fraction(least != NOT_DONE))
+        worth = self.worth(least) if self.fits(least) else None
+        return None if worth is None else Edge(worth)
+
+    def _is_below_its_equal(self, level: str, least: str) -> bool:
         here, there = self.rank(level), self.rank(least)
-        return here is not None and there is not None and here >= there
+        return here is not None and there is not None and self.worth(level) == self.worth(least) and here < there
+
+    def _edge_of(self, band: Band) -> Edge:
+        """Return the end of a band at which the better answers go on: its upper one where a high answer is bad."""
+        within, beyond = (band.to, band.below) if self.criterion.reverse else (band.from_, band.above)
+        if beyond is not None:
+            return Edge(self._turned(Fraction(beyond)), is_enough=False)
+        assert self.bounds is not None  # noqa: S101 - numbers have a least and a most
+        return Edge(self.bounds.least if within is None else self._turned(Fraction(within)))
+
+    def _turned(self, points: Fraction) -> Fraction:
+        """Turn points round where a high answer is bad."""
+        limits = self.bounds
+        return limits.least + limits.most - points if self.criterion.reverse and limits else points
 
     def is_above_lowest(self, level: str | None) -> bool:
         """Whether a level claims anything: it fits, and it is not the least wanted answer of the scale."""

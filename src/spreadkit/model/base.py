@@ -163,6 +163,15 @@ def read_share(value: object) -> Decimal:
     return number
 
 
+def _read_zero_or_more(value: object) -> Decimal:
+    """Read a plain decimal number that is 0 or more."""
+    number = read_number(value)
+    if number >= 0:
+        return number
+    message = '"{text}" is less than 0; write 0 or more'
+    raise PydanticCustomError("below_zero", message, {"text": str(number)[:60]})
+
+
 def _read_yes(value: object) -> bool:
     """Read `yes` or `no` (`true` and `false` are the same)."""
     if isinstance(value, bool):
@@ -292,6 +301,7 @@ Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 
 Date = Annotated[date, ReadBy(read_date, _DATE)]
 Number = Annotated[Decimal, ReadBy(read_number, _NUMBER)]
+ZeroOrMore = Annotated[Decimal, ReadBy(_read_zero_or_more, _NUMBER)]
 AboveZero = Annotated[Decimal, ReadBy(_read_above_zero, _NUMBER)]
 WholeNumber = Annotated[
     int, ReadBy(_read_whole_number, {"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE_NUMBER})

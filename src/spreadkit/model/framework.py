@@ -21,7 +21,9 @@ from spreadkit.model.base import (
     Text,
     UseOrKeys,
     Yes,
+    ZeroOrMore,
 )
+from spreadkit.months import has_run_out
 
 FRAMEWORK_SCHEMA = "spreadkit/framework@1"
 
@@ -204,8 +206,41 @@ class PlanFact(StrEnum):
     SITES_IN_PLACE_PERCENT = "sites-in-place-percent"
 
 
+class EvidencePart(StrEnum):
+    """A part of a plan that can be the evidence of an answer itself, such as the table of audiences."""
+
+    ADAPTATIONS = "adaptations"
+    ADOPTION = "adoption"
+    AIM = "aim"
+    APPROACH = "approach"
+    AUDIENCES = "audiences"
+    COMMUNICATION = "communication"
+    DECISIONS = "decisions"
+    DRIVERS = "drivers"
+    EMBEDDING = "embedding"
+    FEEDBACK = "feedback"
+    LEARNING = "learning"
+    MEASURES = "measures"
+    OBSTACLES = "obstacles"
+    PACKAGE = "package"
+    PARTNERS = "partners"
+    PEOPLE = "people"
+    RESOURCES = "resources"
+    REVIEWS = "reviews"
+    REVISIONS = "revisions"
+    RISKS = "risks"
+    SITES = "sites"
+    STRATA = "strata"
+    SUPPORT = "support"
+    UNITS = "units"
+    WAVES = "waves"
+
+
 class Criterion(FileModel):
-    """One thing to be answered. `at_least` is the level that satisfies it (default: the highest)."""
+    """One thing to be answered. `at_least` is the level that satisfies it (default: the highest).
+
+    `evidence_in_plan` are parts of a plan that are its typical evidence themselves.
+    """
 
     ask: Text
     scale: Id | None = None
@@ -214,12 +249,13 @@ class Criterion(FileModel):
     reverse: Yes = False
     prompts: Many[Text] = ()
     evidence: tuple[Text, ...] = ()
+    evidence_in_plan: Many[EvidencePart] = ()
     evidence_from: NonEmptyText | None = None
     gate: Id | None = None
     need: Need = Need.SHOULD
     at_least: NonEmptyText | None = None
-    weight: Number = Decimal(1)
-    weight_at: dict[Stage, Number] = {}
+    weight: ZeroOrMore = Decimal(1)
+    weight_at: dict[Stage, ZeroOrMore] = {}
     stages: Many[Stage] = ()
     only_if: Condition | None = None
     per_site: PerSite | None = None
@@ -328,7 +364,7 @@ class Scoring(FileModel):
     method: Operator = Operator.MEAN
     of: Many[Id] = ()
     scale: Literal["points", "percent", "share"] | None = None
-    weights: dict[Id, Number] = {}
+    weights: dict[Id, ZeroOrMore] = {}
     missing: Missing | None = None
     possible: Literal["fixed", "answered"] = "fixed"
     absolute: Yes = False
@@ -371,8 +407,8 @@ class Component(FileModel):
 
     title: Text
     about: Text | None = None
-    weight: Number = Decimal(1)
-    weight_at: dict[Stage, Number] = {}
+    weight: ZeroOrMore = Decimal(1)
+    weight_at: dict[Stage, ZeroOrMore] = {}
     stages: Many[Stage] = ()
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()
@@ -469,8 +505,8 @@ class Loosening(FileModel):
         return tuple(name for name in ("because", "by", "until") if getattr(self, name) is None)
 
     def holds(self, as_of: date) -> bool:
-        """Whether it is complete and its end is not past."""
-        return not self.lacks and self.until is not None and self.until >= as_of
+        """Whether it is complete and has not run out."""
+        return not self.lacks and self.until is not None and not has_run_out(self.until, as_of)
 
 
 class Framework(FileModel):

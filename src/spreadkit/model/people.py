@@ -117,11 +117,19 @@ class Purpose(StrEnum):
     FEEDBACK = "feedback"
 
 
+class Acceptance(FileModel):
+    """That something which came late, or was missed, is accepted as it was: by whom, why, and when that was said."""
+
+    by: Id
+    because: Text
+    on: DateOrUnknown | None = None
+
+
 class Communication(FileModel):
     """One item of the communication plan. `finds` says how it brings out who is ready to try.
 
     `mode` tells what is sent out by plan (dissemination) from what goes from peer to peer (diffusion), through which
-    `community` of the plan.
+    `community` of the plan. `accepted` says who accepts a day that lies in the past and was late.
     """
 
     audience: Id
@@ -136,6 +144,7 @@ class Communication(FileModel):
     owner: Id | None = None
     finds: Text | None = None
     done: Date | None = None
+    accepted: Acceptance | None = None
 
 
 class Community(FileModel):

@@ -26,6 +26,7 @@ from spreadkit.model.base import (
     NumberOrUnknown,
     Route,
     Text,
+    TextRules,
     Yes,
     YesOrUnknown,
 )
@@ -49,6 +50,7 @@ from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
 from spreadkit.model.unread import Unread, in_part
+from spreadkit.months import has_run_out
 
 PLAN_SCHEMA = "spreadkit/plan@1"
 UNKNOWN_LEVEL = "unknown"
@@ -337,18 +339,30 @@ class Recommendation(FileModel):
     on: Date | None = None
 
 
+RuleName = Annotated[str, TextRules(pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[Ss][Kk]\d{3})$", max_length=120)]
+"""The slug of a rule, or its code: `unknown-site` or `SK601`."""
+
+
 class Ignore(FileModel):
     """A finding that the team has decided to live with, for a time, for a reason. `rule` is its slug or its code."""
 
-    rule: Text
+    rule: RuleName
     at: Text | None = None
     because: Text | None = None
     by: Id | None = None
     until: Date | None = None
 
     def is_in_force(self, as_of: date) -> bool:
-        """Whether it counts on a day: it has a reason, a name and an end that is not past."""
-        return bool(self.because and self.by and self.until and self.until >= as_of)
+        """Whether it counts on a day: it has a reason, a name and an end, and has not run out."""
+        complete = bool(self.because and self.by)
+        return complete and self.until is not None and not has_run_out(self.until, as_of)
+
+
+class Ended(FileModel):
+    """The day on which a spread was over, and how it came to its end. What happened later is no part of the record."""
+
+    on: Date
+    because: Text | None = None
 
 
 class SiteNouns(FileModel):
@@ -366,13 +380,6 @@ class Pause(FileModel):
     because: Text | None = None
 
 
-class Ending(FileModel):
-    """The work ended on a day. What was due is counted to that day, and the plan is told in the past."""
-
-    on: Date
-    because: Text | None = None
-
-
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -384,7 +391,7 @@ class Plan(FileModel):
     caveat: Text | None = None
     words: SiteNouns | None = None
     paused: Pause | None = None
-    ended: Ending | None = None
+    ended: Ended | None = None
     frameworks: tuple[FrameworkUse, ...] = ()
     aim: Aim = Field(default_factory=Aim)
     drivers: Drivers = Field(default_factory=Drivers)
@@ -453,6 +460,14 @@ class Plan(FileModel):
     def answer(self, framework: str, criterion: str) -> Answer:
         """Return the answer to a criterion; an empty one where the plan has none."""
         return self.answers.get(framework, {}).get(criterion) or _NOT_ASKED
+
+    def has_ended(self, as_of: date) -> bool:
+        """Whether the spread is over on a day, so that the plan is a record and asks for nothing more."""
+        return self.ended is not None and self.ended.on <= as_of
+
+    def judged_on(self, as_of: date) -> date:
+        """Return the day that the plan is judged for: one that you choose, but none after its end."""
+        return min(as_of, self.ended.on) if self.ended else as_of
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[int]]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.model.base import Date, FileModel, Id, Many, Number, Text
+from spreadkit.months import has_run_out
 
 LEAST_WRITTEN: Final = 3
 """How many characters of a pattern must be written out. The figure is ours."""
@@ -22,8 +23,9 @@ class PrivacyAllowance(FileModel):
     until: Date | None = None
 
     def is_in_force(self, as_of: date) -> bool:
-        """Whether it counts on a day: it has a reason, a name and an end that is not past, and fits not everything."""
-        return bool(self.because and self.by and self.until and self.until >= as_of and not self.is_too_wide)
+        """Whether it counts on a day: it has a reason, a name and an end, has not run out, and fits not everything."""
+        complete = bool(self.because and self.by) and not self.is_too_wide
+        return complete and self.until is not None and not has_run_out(self.until, as_of)
 
     @property
     def is_too_wide(self) -> bool:

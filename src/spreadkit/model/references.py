@@ -231,6 +231,11 @@ def _of_communication(plan: Plan) -> Iterator[Reference]:
             yield Reference("audience", item.audience, ("communication", index, "audience"))
         yield from _each("person", item.messenger, "communication", index, "messenger", owes=not done)
         yield from _one("person", item.owner, "communication", index, "owner", owes=not done)
+        if item.accepted:
+            yield from _one("person", item.accepted.by, "communication", index, "accepted", "by")
+    for name, wave in plan.waves.items():
+        if wave.accepted:
+            yield from _one("person", wave.accepted.by, "waves", name, "accepted", "by")
     for name, community in plan.communities.items():
         yield from _each("audience", community.audiences, "communities", name, "audiences")
         yield from _each("person", community.connectors, "communities", name, "connectors")

@@ -14,7 +14,7 @@ from spreadkit.model.base import (
     Text,
     Yes,
 )
-from spreadkit.model.people import Every
+from spreadkit.model.people import Acceptance, Every
 
 
 class Site(FileModel):
@@ -69,6 +69,7 @@ class Wave(FileModel):
 
     `step` is what the wave is for: to make it work in the first scalable unit, to test it in others, or to reach the
     rest. `units` and `sites` are how many it brings in, where they are not listed yet; `because` argues its size.
+    `accepted` says who accepts that it began as it did, where it began before it should have.
     """
 
     title: Text | None = None
@@ -81,6 +82,7 @@ class Wave(FileModel):
     gate: Text | None = None
     because: Text | None = None
     note: Text | None = None
+    accepted: Acceptance | None = None
 
 
 class EmbeddingSupport(FileModel):

@@ -21,6 +21,7 @@ class AnswerState(StrEnum):
     NOT_ASKED = "not-asked"
     UNREAD = "unread"
     UNKNOWN = "unknown"
+    RECHECK = "recheck"
     ANSWERED = "answered"
     NOT_APPLICABLE = "not-applicable"
     SKIPPED = "skipped"
@@ -29,13 +30,23 @@ class AnswerState(StrEnum):
     @property
     def label(self) -> str:
         """The state in words."""
-        words = {"unread": "could not be read", "skipped": "not asked here", "not-yet": "not asked at this stage"}
+        words = {
+            "unread": "could not be read",
+            "recheck": "to be looked at again",
+            "skipped": "not asked here",
+            "not-yet": "not asked at this stage",
+        }
         return words.get(self.value, self.value.replace("-", " "))
 
     @property
     def applies(self) -> bool:
         """Whether the criterion counts among those that can be answered."""
-        return self in {AnswerState.NOT_ASKED, AnswerState.UNREAD, AnswerState.UNKNOWN, AnswerState.ANSWERED}
+        return self is AnswerState.ANSWERED or self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the criterion applies, and what is true of it is not known."""
+        return self in {AnswerState.NOT_ASKED, AnswerState.UNREAD, AnswerState.UNKNOWN, AnswerState.RECHECK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +68,25 @@ class ScoreRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedFinding:
+    """A finding that would contradict a claim, and that the team lives with: who says so, why, and until when."""
+
+    rule: str
+    by: str
+    because: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionScore:
     """One criterion: what was answered, whether that claims it is met, and whether the claim stands.
 
     `value` is percent of the scale's range, `points` what it is worth. `claimed`: the answer is at or above what
     satisfies the criterion. `verified`: None where nothing is claimed, False where a rule's finding contradicts the
-    claim. `says` tells in words what stands behind the answer where that is no single level: sites, raters, a code.
-    `to_gain` is how many points the best answer would add. `importance` is percent of its own range; it and
-    `confidence` are told beside the value, never worked into it.
+    claim; of those findings the team may live with some (`ignore`), and the claim rests on `accepted`. `says` tells in
+    words what stands behind the answer where that is no single level: sites, raters, a code. `to_gain` is how many
+    points the best answer would add. `importance` is percent of its own range; it and `confidence` are told beside the
+    value, never worked into it.
     """
 
     id: str
@@ -81,6 +103,7 @@ class CriterionScore:
     importance: Decimal | None = None
     confidence: str | None = None
     to_gain: Decimal | None = None
+    accepted: tuple[AcceptedFinding, ...] = ()
 
     @property
     def gap(self) -> Decimal | None:

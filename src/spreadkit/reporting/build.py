@@ -191,9 +191,17 @@ def _facts(view: View) -> Iterator[Fact]:
     else:
         yield Fact(term="Stage of the plan", says=Phrase(text=view.plan.stage.value.capitalize()))
         yield from _completeness(view)
+    yield from _ended(view)
     yield Fact(term="Next decision or review", says=Phrase(text=day(view.next_decision, silent="no date set")))
     if view.revision:
         yield Fact(term="Revision", says=Phrase(text=view.revision))
+
+
+def _ended(view: View) -> Iterator[Fact]:
+    ended = view.plan.ended
+    if ended is not None:
+        because = f": {ended.because}" if ended.because else ""
+        yield Fact(term="Ended", says=Phrase(text=f"{day(ended.on)}{because}"))
 
 
 def _completeness(view: View) -> Iterator[Fact]:

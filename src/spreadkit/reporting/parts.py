@@ -16,7 +16,7 @@ from spreadkit.model.plan import Plan
 HEAD: Final = "the head"
 """What stands before the sections of a report, and is no section: its title, its notes and its facts."""
 
-_IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "brand")
+_IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "ended", "brand")
 """The parts that the head of a report shows."""
 
 _COLUMN: Final = "It names a column of the file of values. The values are shown."

@@ -53,7 +53,8 @@ class Rule:
     Rules about files have no check of their own: what they describe is found while reading. A `masked` rule finds what
     must not be shown, so that its findings carry no line of the file. `holds` is the check of a rollout that it is a
     part of. What a `foretold` rule will find is told while rows are collected, before they are written. `check` takes
-    the subject of what it is about.
+    the subject of what it is about. A rule that asks somebody to act says `after_end=False`: it is silent once the
+    spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Rule:
     holds: CheckId | None = None
     foretold: bool = False
     can_be_ignored: bool = True
+    after_end: bool = True
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -109,6 +111,7 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     holds: CheckId | None = None,
     foretold: bool = False,
     can_be_ignored: bool = True,
+    after_end: bool = True,
 ) -> Callable[[_PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
 
@@ -121,6 +124,7 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
             holds=holds,
             foretold=foretold,
             can_be_ignored=can_be_ignored,
+            after_end=after_end,
         )
 
     return make

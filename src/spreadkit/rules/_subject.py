@@ -9,7 +9,7 @@ from typing import Final
 from spreadkit.framework.loosening import LoosenedPart
 from spreadkit.framework.question import Question, questions_of
 from spreadkit.measures.measure_charts import ChartedMeasure
-from spreadkit.model.base import Route
+from spreadkit.model.base import Route, known
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
@@ -34,6 +34,7 @@ def no_section_ids() -> tuple[str, ...]:
 class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
+    `run_for` is the day that you choose, or today. It is `as_of`, or later, where the spread has ended before.
     `files` says of every file that the plan names whether it is `there`, `missing` or `outside`; `unusable` says of
     those that are to go into the report, and cannot, why. `searched` are the plan's files as written, its own first,
     with what of patients and of keys is in them; `parts` the keys at its top. `is_lost` tells of a route that its
@@ -41,11 +42,13 @@ class Subject:
     are the kinds of which whole entries had to. `contradicted` is filled only for rules
     that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
     date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
-    kept one that the plan is pinned to. `section_ids` returns the ids of the sections of a report, or none where they
-    are not known.
+    kept one that the plan is pinned to; `editions_missing` the editions, as `id@edition`, of which a table of ratings
+    says that it is, and which are not here. `section_ids` returns the ids of the sections of a report, or none where
+    they are not known.
     """
 
     standing: Standing
+    run_for: date
     files: Mapping[str, str] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     searched: SearchedTexts = field(default_factory=SearchedTexts)
@@ -55,6 +58,7 @@ class Subject:
     lost_kinds: frozenset[str] = frozenset()
     undone: Mapping[str, Sequence[LoosenedPart]] = field(default_factory=dict)
     current: Mapping[str, Framework] = field(default_factory=dict)
+    editions_missing: frozenset[str] = frozenset()
     section_ids: SectionIds = no_section_ids
 
     @property
@@ -69,7 +73,7 @@ class Subject:
 
     @property
     def as_of(self) -> date:
-        """The day that the plan is judged for."""
+        """The day that the plan is judged for, which is none after its end. From it ages and delays are counted."""
         return self.standing.as_of
 
     @cached_property
@@ -111,12 +115,15 @@ class Subject:
         yield from strangers_in_rows(self.plan, known)
 
     def went_ahead(self, framework: str, gate: str) -> bool:
-        """Whether the last decision on a gate, up to the date that is judged for, was to go."""
+        """Whether the last decision on a gate, up to the date that is judged for, was to go.
+
+        One whose day is not known was taken all the same: it counts as the first.
+        """
         name = f"{framework}/{gate}"
         dated = [
-            (decision.on, index, decision.outcome)
+            (on, index, decision.outcome)
             for index, decision in enumerate(self.plan.decisions)
-            if decision.gate == name and isinstance(decision.on, date) and decision.on <= self.as_of
+            if decision.gate == name and (on := known(decision.on) or date.min) <= self.as_of
         ]
         return bool(dated) and max(dated)[2] is DecisionOutcome.GO
 
@@ -134,7 +141,7 @@ class FrameworkSubject:
     """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
 
     `concepts` and `situations` are those of the vocabulary that the framework can use; `base` is the framework that it
-    extends, if it does.
+    extends, if it does. `gates_of` returns the gates of another framework; None where there is no such framework.
     """
 
     framework: Framework
@@ -143,6 +150,7 @@ class FrameworkSubject:
     concepts: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
     base: Framework | None = None
+    gates_of: Callable[[str], tuple[str, ...] | None] = lambda _: None
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ class AnswersBySite:
             return False
         if way is RollUp.LOWEST:
             return self._met == self._sites
-        needed = self.question.rank(self.question.enough)
-        return needed is not None and _ROLL_UPS[way](list(map(self._rank, self.levels))) >= needed
+        worth = [worth for level in self.levels if (worth := self.question.worth(level)) is not None]
+        return bool(worth) and self.question.reaches(_ROLL_UPS[way](worth), self.question.enough)
 
     @property
     def level(self) -> str | None:

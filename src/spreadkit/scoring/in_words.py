@@ -143,6 +143,10 @@ def _reached(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool
 def _holds(leaf: Leaf | None, least: str, *, hopeful: bool) -> bool:
     if leaf is None or not leaf.state.applies:
         return False
-    if leaf.state is not AnswerState.ANSWERED or leaf.level is None:
-        return hopeful and leaf.state is not AnswerState.ANSWERED
-    return leaf.question.is_at_least(leaf.level, least)
+    if leaf.state is not AnswerState.ANSWERED:
+        return hopeful
+    if leaf.level is not None:
+        return leaf.question.is_at_least(leaf.level, least)
+    if leaf.quantity is None:
+        return False
+    return leaf.question.reaches(leaf.quantity.high if hopeful else leaf.quantity.low, least)

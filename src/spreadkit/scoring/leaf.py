@@ -61,14 +61,21 @@ class Leaf:
 
 
 def state_of(question: Question, answer: Answer | None) -> AnswerState:
-    """Say how far an answer goes, whatever the stage. A level that does not fit its scale could not be read."""
+    """Say how far an answer goes, whatever the stage. A level that does not fit its scale could not be read.
+
+    An answer that has to be looked at again is open: what it answered is no longer what is asked.
+    """
     if answer is not None and answer.is_unread:
         return AnswerState.UNREAD
+    if answer is not None and answer.recheck and (answer.is_asked or question.is_told(answer)):
+        return AnswerState.RECHECK
     if answer is None or not answer.is_asked:
         is_told = answer is not None and question.is_told(answer)
         return AnswerState.ANSWERED if is_told else AnswerState.NOT_ASKED
-    if answer.na is not None:
-        return AnswerState.NOT_APPLICABLE
+    return AnswerState.NOT_APPLICABLE if answer.na is not None else _state_of_levels(question, answer)
+
+
+def _state_of_levels(question: Question, answer: Answer) -> AnswerState:
     code = question.code(answer.level)
     if code is not None:
         states = {"open": AnswerState.UNKNOWN, "out": AnswerState.NOT_APPLICABLE, "lowest": AnswerState.ANSWERED}

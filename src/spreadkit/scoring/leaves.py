@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.conditions import condition_holds
-from spreadkit.framework.question import Question, questions_of
+from spreadkit.framework.question import Edge, Question, questions_of
 from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
@@ -72,6 +72,8 @@ class _Answered:
             return self._empty(self.state)
         if criterion.from_plan is not None:
             return self._counted(criterion.from_plan)
+        if self.state is AnswerState.RECHECK:
+            return self._made(self.state, self.answer.level, _quantity(self.question, None))
         if criterion.per_site is not None and self.answer.sites:
             return self._by_site(criterion.per_site)
         if self.state is AnswerState.NOT_ASKED and self.question.id in self.around.rated:
@@ -120,8 +122,7 @@ class _Answered:
 
     def _rated(self, points: Fraction) -> Leaf:
         """Take the raters' common figure where the plan has no agreed answer."""
-        enough = _points_that_are_enough(self.question)
-        claimed = enough is not None and points >= enough
+        claimed = self.question.reaches(points, self.question.enough)
         return self._made(
             AnswerState.ANSWERED,
             _level_worth(self.question, points),
@@ -182,17 +183,12 @@ def _lowered(question: Question) -> Fraction | None:
     if limits is None:
         return None
     if isinstance(question.scale, NumberScale):
-        enough = _points_that_are_enough(question)
-        return max(limits.least, (limits.most if enough is None else enough) - Fraction(question.scale.step))
+        edge = question.edge(question.enough) or Edge(limits.most)
+        return max(limits.least, edge.worth - Fraction(question.scale.step) * edge.is_enough)
     names = question.worst_to_best
     if question.enough not in names:
         return limits.least
     return question.points(names[max(0, names.index(question.enough) - 1)])
-
-
-def _points_that_are_enough(question: Question) -> Fraction | None:
-    """Return what the satisfying answer is worth; None where it is no answer of the scale."""
-    return question.points(question.enough) if question.fits(question.enough) else None
 
 
 def _level_worth(question: Question, points: Fraction) -> str | None:

@@ -4,7 +4,7 @@ The arithmetic is exact (fractions) until a figure is shown, so that neither the
 weights can change it. There is no pass mark here: a framework's authors publish one, or there is none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -112,12 +112,15 @@ def score_gates(
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
     """Shut the gates that require a gate of another framework which is shut itself, or not there."""
+    there = {f"{name}/{gate.id}" for name, framework_gates in gates.items() for gate in framework_gates}
     for _ in range(1 + sum(len(framework_gates) for framework_gates in gates.values())):
         open_ = {
             f"{name}/{gate.id}" for name, framework_gates in gates.items() for gate in framework_gates if gate.open
         }
         after = {
-            name: tuple(_waiting(gate, frameworks[name].gates[gate.id].requires, open_) for gate in framework_gates)
+            name: tuple(
+                _waiting(gate, frameworks[name].gates[gate.id].requires, open_, there) for gate in framework_gates
+            )
             for name, framework_gates in gates.items()
         }
         if after == gates:
@@ -126,10 +129,17 @@ def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Ga
     return gates
 
 
-def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str]) -> GateScore:
+def _why_waiting(required: str, there: Collection[str]) -> str:
+    if required in there:
+        return "that gate is not open"
+    framework, _, _ = required.partition("/")
+    return f'the plan does not follow "{framework}", or it has no such gate, so that nothing can open it'
+
+
+def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str], there: Collection[str]) -> GateScore:
     named = {blocker.criterion for blocker in gate.blockers}
     waits = tuple(
-        Blocker(criterion=name, level=None, needs="open", why="that gate is not open", kind="gate")
+        Blocker(criterion=name, level=None, needs="open", why=_why_waiting(name, there), kind="gate")
         for name in requires
         if name not in open_ and name not in named
     )
@@ -296,6 +306,8 @@ def _given(leaf: Leaf, answer: Answer | None) -> str | None:
 
 def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     """Say why a must-have does not hold; nothing where it does."""
+    if answer is not None and answer.recheck:
+        return f"has to be looked at again: {answer.recheck}"
     if leaf.state in _NOT_ENOUGH:
         return _NOT_ENOUGH[leaf.state]
     if not leaf.claimed:
@@ -303,8 +315,6 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
         return "answered in too few words" if is_in_words else leaf.says or f"answered {leaf.level}"
     if leaf.against:
         return f"claimed {leaf.level or 'met'}, but the plan contradicts it ({', '.join(leaf.against)})"
-    if answer is not None and answer.recheck:
-        return f"has to be looked at again: {answer.recheck}"
     return ""
 
 

@@ -11,6 +11,7 @@ from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Framework, Need
+from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
     HUNDRED,
     NOT_STATED,
@@ -153,6 +154,14 @@ def due(when: date | Unknown | None, as_of: date, *, is_open: bool = True) -> Ph
 def who(view: View, *ids: str | None) -> str:
     """Return the names of people, or that none is named."""
     return in_words([view.person(name) or name for name in ids if name]) or NOT_STATED
+
+
+def acceptance(view: View, accepted: Acceptance | None) -> str:
+    """Return who accepts something as it was, when they said so, and why; nothing where nobody is on record."""
+    if accepted is None:
+        return ""
+    on = f" on {day(accepted.on)}" if accepted.on is not None else ""
+    return f"Accepted as it was by {who(view, accepted.by)}{on}: {accepted.because}"
 
 
 def listed_in_words(items: Iterable[str]) -> str:

@@ -9,7 +9,19 @@ from spreadkit.model.references import EVERYONE
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, due, folded, label, listed_in_words, n_of, say, section, table, who
+from spreadkit.sections._wording import (
+    WordedRow,
+    acceptance,
+    due,
+    folded,
+    label,
+    listed_in_words,
+    n_of,
+    say,
+    section,
+    table,
+    who,
+)
 
 ORDER = 90
 SHOWS: Final = ("communication", "audiences", "communities", "feedback")
@@ -63,7 +75,7 @@ def _message(view: View, item: Communication) -> WordedRow:
         _messenger(view, item),
         _channel(item),
         item.finds,
-        on.model_copy(update={"note": _done(item)}),
+        on.model_copy(update={"note": _how_it_went(view, item)}),
     ]
 
 
@@ -86,6 +98,11 @@ def _done(item: Communication) -> str:
     if item.done is not None:
         return f"done on {day(item.done)}"
     return "not done yet" if isinstance(item.on, date) else "not on record as done"
+
+
+def _how_it_went(view: View, item: Communication) -> str:
+    """Say whether it was done, and who accepts that it came late."""
+    return "; ".join(filter(None, [_done(item), acceptance(view, item.accepted)]))
 
 
 def _way(view: View, item: Communication) -> Phrase | None:

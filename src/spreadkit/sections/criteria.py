@@ -66,23 +66,26 @@ def _row(view: View, asked: CriterionView) -> WordedRow:
     ]
     return [
         Phrase(text=asked.question.ask, note=f"{asked.score.id}, {NEED_WORDS[asked.question.criterion.need]}"),
-        _level(asked),
+        _level(view, asked),
         Phrase(text=because or "not stated", note=", ".join(filter(None, reviewed))),
         _evidence(view, asked),
     ]
 
 
-def _level(asked: CriterionView) -> Phrase:
+def _level(view: View, asked: CriterionView) -> Phrase:
     """Say what is answered, what that level means, and whether the plan contradicts it."""
     score = asked.score
-    if score.state is not AnswerState.ANSWERED:
-        return Phrase(text=answer_of(asked))
-    says = asked.question.criterion.levels.get(score.level or "", "")
     told = ", ".join(f"{name}: {level}" for name, level in _besides(asked))
+    if score.state is not AnswerState.ANSWERED:
+        return Phrase(text=answer_of(asked), note=told)
+    says = asked.question.criterion.levels.get(score.level or "", "")
     mark = None
     if score.verified is False:
         against = ", ".join(score.contradicted_by)
         mark = Mark(text=f"contradicted by the plan ({against})", tone=Tone.WARNING)
+    elif score.accepted:
+        names = [f"{finding.rule}, {view.person(finding.by)}, until {day(finding.until)}" for finding in score.accepted]
+        mark = Mark(text=f"rests on what the team lives with ({'; '.join(names)})", tone=Tone.NOTE)
     return Phrase(text=answer_of(asked), note="; ".join(filter(None, [says, told])), mark=mark)
 
 
@@ -93,9 +96,10 @@ def _besides(asked: CriterionView) -> Iterator[tuple[str, str]]:
     if asked.answer.confidence:
         yield "confidence", asked.answer.confidence
     if asked.answer.importance:
-        yield "importance", asked.question.label(asked.answer.importance)
+        yield "importance", asked.question.of_importance.label(asked.answer.importance)
     if asked.answer.recheck:
-        yield "to be looked at again", asked.answer.recheck
+        yield "answered before", asked.question.label(asked.answer.level)
+        yield "what changed since", asked.answer.recheck
 
 
 def _evidence(view: View, asked: CriterionView) -> Phrase:

@@ -63,7 +63,7 @@ def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
 
 def _is_short(asked: CriterionView) -> bool:
     """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
-    if asked.score.state in {AnswerState.UNKNOWN, AnswerState.UNREAD}:
+    if asked.score.state in {AnswerState.UNKNOWN, AnswerState.UNREAD, AnswerState.RECHECK}:
         return True
     return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
 

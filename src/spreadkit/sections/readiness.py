@@ -138,6 +138,13 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     if contradicted:
         them = "it" if contradicted == 1 else "them"
         yield f"The plan contradicts {count_of(contradicted, 'claim')}. The verified score counts {them} as not met."
+    resting = sum(bool(criterion.accepted) for criterion in score.criteria)
+    if resting:
+        them = "it is" if resting == 1 else "they are"
+        yield (
+            f"{count_of(resting, 'claim rests', 'claims rest')} on a finding that the team has decided to live with; "
+            f"{them} marked below, with who decided so and until when."
+        )
     if score.figure.method == "sum":
         yield from _most_to_gain(score)
     shown = [

@@ -10,7 +10,7 @@ from spreadkit.months import day
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections._pictures import of_waves, spans_of
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, fact, folded, label, n_of, say, section, table, who
+from spreadkit.sections._wording import WordedRow, acceptance, fact, folded, label, n_of, say, section, table, who
 from spreadkit.words import in_words
 
 ORDER = 70
@@ -38,7 +38,9 @@ def _blocks(view: View) -> Iterator[Block]:
         yield from _past(view)
         yield table("Waves", headers, [_wave(view, name, wave) for name, wave in plan.waves.items()])
         yield from _timeline(view)
-        told = tuple(_words(view, name, wave) for name, wave in plan.waves.items() if wave.because or wave.note)
+        told = tuple(
+            _words(view, name, wave) for name, wave in plan.waves.items() if wave.because or wave.note or wave.accepted
+        )
         if told:
             yield Facts(items=told)
     else:
@@ -124,9 +126,9 @@ def _past(view: View) -> Iterator[Paragraph]:
 
 def _words(view: View, name: str, wave: Wave) -> Fact:
     """Say why a wave is as large as it is, and what else there is to say of it."""
-    if wave.because is None:
-        return fact(view.wave(name), wave.note)
-    return fact(view.wave(name), f"Why this size: {wave.because}", wave.note or "")
+    size = f"Why this size: {wave.because}" if wave.because else ""
+    first, *rest = [text for text in (size, wave.note, acceptance(view, wave.accepted)) if text]
+    return fact(view.wave(name), first, "; ".join(rest))
 
 
 def _site(view: View, site: Site) -> WordedRow:

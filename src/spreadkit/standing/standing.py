@@ -1,6 +1,6 @@
 """The Standing of a plan: what is so of it on a day. Each part is worked out when it is first asked for, and once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,13 +14,13 @@ from spreadkit.measures.measure_charts import ChartedMeasure, chart_in_plan
 from spreadkit.measures.series import reported
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
-from spreadkit.model.score import FrameworkScore, GateScore
+from spreadkit.model.score import AcceptedFinding, CriterionScore, FrameworkScore, GateScore
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.leaf import Contradictions
 from spreadkit.scoring.score import score_gates, score_plan, with_requirements
 
-_BY_CONTRADICTIONS: Final = frozenset({"contradicted", "gates", "scores"})
+_BY_CONTRADICTIONS: Final = frozenset({"contradicted", "accepted", "gates", "scores"})
 """What changes when it becomes known which claims are contradicted."""
 
 
@@ -28,17 +28,23 @@ _BY_CONTRADICTIONS: Final = frozenset({"contradicted", "gates", "scores"})
 class Standing:
     """What is so of a plan on a day, by its frameworks.
 
-    `contradicted` are, by framework, the claims that the plan or its data contradict: none before the rules have run.
+    `contradicted` are, by framework, the claims that the plan or its data contradict; `accepted`, in the same way, the
+    findings that would contradict a claim, had the team not decided to live with them. None before the rules have run.
     """
 
     plan: Plan
     frameworks: Mapping[str, Framework]
     as_of: date
     contradicted: Mapping[str, Contradictions] = field(default_factory=dict)
+    accepted: Mapping[str, Mapping[str, tuple[AcceptedFinding, ...]]] = field(default_factory=dict)
 
-    def informed_by(self, contradicted: Mapping[str, Contradictions]) -> "Standing":
-        """Return the same with the claims that are contradicted; what was worked out without them is kept."""
-        informed = replace(self, contradicted=contradicted)
+    def informed_by(
+        self,
+        contradicted: Mapping[str, Contradictions],
+        accepted: Mapping[str, Mapping[str, tuple[AcceptedFinding, ...]]],
+    ) -> "Standing":
+        """Return the same with what the rules found of claims; what was worked out without that is kept."""
+        informed = replace(self, contradicted=contradicted, accepted=accepted)
         vars(informed).update({name: part for name, part in vars(self).items() if name not in _BY_CONTRADICTIONS})
         return informed
 
@@ -100,7 +106,13 @@ class Standing:
     @cached_property
     def scores(self) -> tuple[FrameworkScore, ...]:
         """The score of the plan by each of its frameworks."""
-        return score_plan(self.plan, self.frameworks, self._before_ratings, self.contradicted)
+        scores = score_plan(self.plan, self.frameworks, self._before_ratings, self.contradicted)
+        return tuple(replace(score, criteria=tuple(self._with_accepted(score))) for score in scores)
+
+    def _with_accepted(self, score: FrameworkScore) -> Iterator[CriterionScore]:
+        accepted = self.accepted.get(score.id, {})
+        for criterion in score.criteria:
+            yield replace(criterion, accepted=accepted.get(criterion.id, ()))
 
     @cached_property
     def _before_ratings(self) -> Mapping[str, Circumstances]:

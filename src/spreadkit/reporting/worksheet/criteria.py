@@ -118,6 +118,8 @@ def _facts(question: Question) -> Iterator[Fact]:
     yield from _when(question)
     if criterion.evidence:
         yield fact("Evidence to look for", "; ".join(criterion.evidence))
+    if criterion.evidence_in_plan:
+        yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:
         yield fact("Evidence is needed", f"from “{criterion.evidence_from}” on")
     if criterion.fresh_for:

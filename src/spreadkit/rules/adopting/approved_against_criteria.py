@@ -30,7 +30,7 @@ decisions:
 """
 
 
-@plan_rule("SK741", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK741", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find decisions that say yes with a criterion unmet and no condition, at the first such criterion."""
     for index, decision in enumerate(subject.plan.decisions):

@@ -30,7 +30,7 @@ elm,Elm Practice,Partners' meeting,2026-07-31
 """
 
 
-@plan_rule("SK745", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK745", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that have not decided by their day, one finding for all."""
     late = [

@@ -28,7 +28,7 @@ date,site,change,stage,barrier,reason
 """
 
 
-@plan_rule("SK746", Severity.WARNING, foretold=True, passes=PASSES, fails=FAILS)
+@plan_rule("SK746", Severity.WARNING, foretold=True, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find where the last word of a site is that it stopped, without a reason; words do where nobody keeps codes."""
     plan = subject.plan

@@ -43,7 +43,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK742", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK742", Severity.ERROR, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that used a change before the first approval, where the plan, or a framework, has approvals."""
     plan, given = subject.plan, approvals(subject.plan, subject.as_of)

@@ -10,6 +10,7 @@ the day is past, make it a target, or decide again.
 from collections.abc import Iterator
 
 from spreadkit.model.rollout import Site
+from spreadkit.months import has_run_out
 from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
 
 PASSES = """
@@ -38,7 +39,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     for index, site in enumerate(subject.plan.sites):
         if lacking := _lacking(site):
             yield ("sites", index), f'"{site.id}" is {site.status} without {in_words(lacking)}; fill in what is missing'
-        elif site.status == "exempt" and site.until is not None and site.until < subject.as_of:
+        elif site.status == "exempt" and site.until is not None and has_run_out(site.until, subject.as_of):
             message = f'the exemption of "{site.id}" ended on {site.until}; make it a target, or decide again'
             yield ("sites", index, "until"), message
 

@@ -41,7 +41,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK743", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK743", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that use a change without a yes on record, where the plan, or a framework, keeps decisions."""
     plan = subject.plan

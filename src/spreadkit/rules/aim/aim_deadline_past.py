@@ -24,7 +24,7 @@ aim:
 """
 
 
-@plan_rule("SK622", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK622", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find an aim whose date is past, unless its measure shows that it was met."""
     by = known(subject.plan.aim.by)

@@ -27,12 +27,14 @@ successful-sites:
 """
 
 
-@plan_rule("SK625", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK625", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a target for which a figure to rest on is missing, and no reason is given."""
     plan = subject.plan
     if known(plan.aim.target) is None or plan.aim.measure is None or plan.aim.because:
         return
+    if plan.measures and plan.aim.measure not in plan.measures:
+        return  # a measure that is not there has no figures, and is told of as such
     missing = [] if _has_baseline(plan) else ["no baseline"]
     place = "baseline" if missing else "target"
     if not _has_result(plan):

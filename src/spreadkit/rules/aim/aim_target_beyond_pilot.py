@@ -32,7 +32,7 @@ successful-sites:
 """
 
 
-@plan_rule("SK626", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK626", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a target that is better than every result, without a reason."""
     aim = subject.plan.aim

@@ -7,6 +7,7 @@ What to do: write the day of the next look under `until`; when it is past, look 
 
 from collections.abc import Iterator
 
+from spreadkit.months import has_run_out
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -26,7 +27,7 @@ answers:
 """
 
 
-@plan_rule("SK207", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK207", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find `na` with no `until`, or with one that is past."""
     for question, answer in subject.questions:
@@ -34,7 +35,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         if answer.until is None:
             yield question.in_plan, f'"{question.id}" is set aside without an end; say under until when to look again'
-        elif answer.until < subject.as_of:
+        elif has_run_out(answer.until, subject.as_of):
             yield (
                 (*question.in_plan, "until"),
                 f'"{question.id}" was set aside until {answer.until}; look again, and answer it or set a new day',

@@ -1,4 +1,4 @@
-"""An answer is still unknown although the gate that asks for it lies behind.
+"""An answer is still unknown although the gate that asks for it lies behind, and is shut.
 
 Why it matters: `unknown` is honest while there is time to find out. Once sites have started, it means that the team
 went ahead without looking.
@@ -29,15 +29,18 @@ answers:
 """
 
 
-@plan_rule("SK205", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK205", Severity.WARNING, judged_last=True, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find what is unknown at, or past, the stage whose gate asks for it: one finding for each gate."""
     left: dict[tuple[str, str], list[Question]] = {}
+    open_gates = {(name, gate.id) for name, gates in subject.standing.gates.items() for gate in gates if gate.open}
     for question, answer in subject.questions:
         if answer.level != UNKNOWN_LEVEL or answer.na is not None or question.criterion.need is Need.MAY:
             continue
         gate_id = question.criterion.gate or ""
         gate = question.framework.gates.get(gate_id)
+        if (question.framework.id, gate_id) in open_gates:  # a should-have may stay unknown where the gate is open
+            continue
         if gate and subject.is_at_least(gate.stage):
             left.setdefault((question.framework.id, gate_id), []).append(question)
     for (_, gate_id), questions in left.items():

@@ -4,7 +4,8 @@ Why it matters: a block in the record is mostly the day on which somebody filled
 a leap that never happened, and a forecast that goes on from there misleads.
 
 What to do: enter the day on which each site reached it, or the month if no more is known. If they did all start on one
-day, for instance with a new system, say so in a `note` of these rows.
+day, for instance with a new system, say so in a `note` of these rows. A record that is kept in rounds, such as once a
+month for all sites, is known to be that coarse, and is not asked.
 """
 
 from collections import Counter
@@ -66,6 +67,10 @@ _SITES: Final = 3
 """From how many sites on one day is a block. The figure is ours."""
 
 
+_ROUNDS: Final = 3
+_MOST_ROWS: Final = 0.6
+"""From how many such days on, with what share of all rows, a record is kept in rounds. The figures are ours."""
+
 _COMPLETING: Final = IN_PLACE | {AdoptionStage.NOT_APPLICABLE}
 """Stages with which a site may come to have all that applies."""
 
@@ -76,13 +81,23 @@ def check(subject: Subject) -> Iterator[Hit]:
     of = len(targets_on(subject.plan, subject.as_of))
     least = max(_SITES, _SHARE * of)
     first = first_reached(subject.plan, subject.as_of) if _has_busy_day(subject.plan, least) else {}
-    if not first:
+    if not first or _is_kept_in_rounds(subject.plan):
         return
     day, sites = max(Counter(first.values()).items(), key=lambda day_and_count: (day_and_count[1], day_and_count[0]))
     rows = list(_rows_on(subject, day, {site for site, when in first.items() if when == day}))
     if sites >= least and not any(subject.plan.adoption[row].note for row in rows):
         message = f"{sites} of {of} target sites reached all core changes on one day, {day}"
         yield ("adoption", min(rows), "date"), f"{message}; enter the day of each, or a note on why they are the same"
+
+
+def _is_kept_in_rounds(plan: Plan) -> bool:
+    """Whether most rows are of a few days on which the stages of many sites were taken down together."""
+    sites: dict[date, set[str]] = {}
+    for event in plan.adoption:
+        sites.setdefault(event.date, set()).add(event.site)
+    rounds = {day for day, site_ids in sites.items() if len(site_ids) >= _SITES}
+    rows = sum(event.date in rounds for event in plan.adoption)
+    return len(rounds) >= _ROUNDS and rows >= _MOST_ROWS * len(plan.adoption)
 
 
 def _has_busy_day(plan: Plan, least: float) -> bool:

@@ -74,7 +74,7 @@ _MONTHS: Final = 3
 """How long the sites should have had it in place before the outcome is asked about. The figure is ours."""
 
 
-@plan_rule("SK784", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK784", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find an outcome that stays as it was, or gets worse, while enough sites have had the changes for three months."""
     found = aim_measure(subject.plan)

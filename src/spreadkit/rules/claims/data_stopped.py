@@ -57,7 +57,7 @@ _GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, Ad
 """Stages of sites from which no more values are to be expected."""
 
 
-@plan_rule("SK787", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK787", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures whose last value is too old, as a whole or at sites; those of a spread that is over may end."""
     gone = _gone(subject)

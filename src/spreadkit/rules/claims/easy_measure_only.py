@@ -56,7 +56,7 @@ _REGULARLY: Final = 3
 _EASY: Final = frozenset({MeasureKind.PROCESS, MeasureKind.SPREAD})
 
 
-@plan_rule("SK788", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK788", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites with values of what is done, and none of any outcome (or balancing) measure that others report.
 

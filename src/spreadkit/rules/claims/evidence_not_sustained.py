@@ -65,7 +65,7 @@ date,site,falls
 """
 
 
-@plan_rule("SK796", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK796", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find successful sites whose last three values miss a target that was held, or are back at their own baseline."""
     for name, site in subject.plan.successful_sites.items():

@@ -35,7 +35,7 @@ embedding:  # <--
 """
 
 
-@plan_rule("SK781", Severity.WARNING, stage=Stage.EMBED, passes=PASSES, fails=FAILS)
+@plan_rule("SK781", Severity.WARNING, stage=Stage.EMBED, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find owners without means. A budget is asked for where the plan lists resources, or a framework asks for it."""
     embedding = subject.plan.embedding

@@ -42,7 +42,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK772", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK772", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find core changes in place without a process measure, where the plan has approvals or a framework asks for it."""
     plan = subject.plan

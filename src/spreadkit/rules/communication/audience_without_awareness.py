@@ -27,7 +27,7 @@ communication:
 """
 
 
-@plan_rule("SK640", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK640", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find audiences without an awareness item."""
     plan = subject.plan

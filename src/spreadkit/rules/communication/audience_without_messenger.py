@@ -30,7 +30,7 @@ communication:
 """
 
 
-@plan_rule("SK642", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK642", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find audiences that are spoken to, but by no named messenger."""
     plan = subject.plan

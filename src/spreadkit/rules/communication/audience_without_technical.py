@@ -29,7 +29,7 @@ communication:
 """
 
 
-@plan_rule("SK641", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK641", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find adopting audiences without a technical item."""
     plan = subject.plan

@@ -3,7 +3,9 @@
 Why it matters: people who are asked to act before they have seen why feel that it is done to them. Awareness comes
 first, then the know-how, then the start.
 
-What to do: bring the first awareness item for this audience forward, or start the first wave later.
+What to do: while both lie ahead, bring the first awareness item for this audience forward, or start the first wave
+later. Where the first wave has begun already, leave the days as they were, and say under `accepted` of the item who
+accepts that it came late, and why.
 """
 
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from datetime import date
 
 from spreadkit.model.people import Communication, Purpose
 from spreadkit.rules import EVERYONE, Hit, Plan, Severity, Stage, Subject, in_words, known, plan_rule
+from spreadkit.rules._past import instead_of_moving, is_accepted
 
 PASSES = """
 waves:
@@ -33,7 +36,7 @@ communication:
 """
 
 
-@plan_rule("SK643", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK643", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find first awareness items on or after the first start. Silent for an audience with an undated item."""
     plan = subject.plan
@@ -41,14 +44,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     late: dict[tuple[date, int], list[str]] = {}
     for audience in plan.audiences if start else ():
         first = _first_item(plan, audience)
-        if start and first and first[0] >= start:
+        if start is None or first is None or first[0] < start:
+            continue
+        if not is_accepted(subject, start, plan.communication[first[1]].accepted):
             late.setdefault(first, []).append(f'"{audience}"')
     for (day, index), audiences in late.items():
         field = "done" if plan.communication[index].done else "on"
-        yield (
-            ("communication", index, field),
-            f"awareness for {in_words(audiences)} begins on {day}, but the first wave on {start}; bring it forward",
-        )
+        if start:
+            says = f"awareness for {in_words(audiences)} begins on {day}, but the first wave on {start}"
+            yield ("communication", index, field), f"{says}; {instead_of_moving(subject, start, 'bring it forward')}"
 
 
 def _first_item(plan: Plan, audience: str) -> tuple[date, int] | None:

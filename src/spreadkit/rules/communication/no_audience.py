@@ -20,7 +20,7 @@ audiences: {}  # <--
 """
 
 
-@plan_rule("SK648", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK648", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan without audiences."""
     if not subject.plan.audiences:

@@ -34,7 +34,7 @@ _ITEMS_AT_LEAST: Final = 4
 _AUDIENCES_AT_LEAST: Final = 2
 
 
-@plan_rule("SK646", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK646", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan whose items, as far as they name a messenger, all name the same one."""
     plan = subject.plan

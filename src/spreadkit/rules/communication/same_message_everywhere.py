@@ -31,7 +31,7 @@ communication:
 """
 
 
-@plan_rule("SK645", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK645", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan in which two or more audiences all get the same messages."""
     plan = subject.plan

@@ -32,7 +32,7 @@ communication:
 _BETWEEN_CHANNELS: Final = re.compile(r"[,;/+]|\s&\s|\band\b|\bthen\b")
 
 
-@plan_rule("SK647", Severity.NOTE, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK647", Severity.NOTE, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find audiences whose awareness items all use the same channel; those that share an item share the finding."""
     plan = subject.plan

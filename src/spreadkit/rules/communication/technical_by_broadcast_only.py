@@ -45,7 +45,7 @@ _INTERACTIVE: Final = (
 )
 
 
-@plan_rule("SK644", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK644", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find audiences whose technical items are all broadcast; those that share an item share the finding."""
     plan = subject.plan

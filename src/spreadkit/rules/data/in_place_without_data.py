@@ -65,7 +65,7 @@ _LONG: Final = timedelta(days=90)
 """How long a site may have a change in place before its use has to be measured. The figure is ours."""
 
 
-@plan_rule("SK817", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK817", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites that have had a core change in place for long without any value of its process measure."""
     core, is_named = core_changes(subject.plan), subject.plan.package is not None

@@ -39,7 +39,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK814", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK814", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites and changes that are in place and not called sustained, with a look again that is overdue."""
     found: dict[tuple[str, str], int] = {}

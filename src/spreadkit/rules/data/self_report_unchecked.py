@@ -31,7 +31,7 @@ measures:
 """
 
 
-@plan_rule("SK818", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK818", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans whose process and spread measures, as far as they say, are all self-reported and unchecked."""
     measures = {

@@ -38,7 +38,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK813", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK813", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites that the tracker calls silent, in a spread that keeps a record of adoption and is not over."""
     end = end_of(subject.plan)

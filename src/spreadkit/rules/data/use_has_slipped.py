@@ -61,7 +61,7 @@ date,site,held
 """
 
 
-@plan_rule("SK816", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK816", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find process measures with a target that sites with the change in place held, and miss in their last values."""
     in_place = {cell for cell, event in subject.standing.latest.items() if event.stage in IN_PLACE}

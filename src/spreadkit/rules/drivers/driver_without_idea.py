@@ -33,7 +33,7 @@ drivers:
 """
 
 
-@plan_rule("SK704", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK704", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find drivers that no idea serves, directly or through what serves them. Ideas that were dropped do not count."""
     if subject.is_lost(("drivers", "ideas")):

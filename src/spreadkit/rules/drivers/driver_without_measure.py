@@ -29,7 +29,7 @@ measures:
 """
 
 
-@plan_rule("SK705", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK705", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find drivers without a measure, one finding for each layer."""
     drivers = subject.plan.drivers

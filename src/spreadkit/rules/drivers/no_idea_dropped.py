@@ -28,7 +28,7 @@ _ENOUGH: Final = 5
 """From how many tested ideas on it is odd that none failed. The figure is ours."""
 
 
-@plan_rule("SK707", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK707", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans that say how several ideas did, none of which was dropped."""
     plan = subject.plan

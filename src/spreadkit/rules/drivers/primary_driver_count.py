@@ -31,7 +31,7 @@ _FEWEST, _MOST = 2, 5
 _NOTHING: Final = Drivers()
 
 
-@plan_rule("SK703", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK703", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Count the primary drivers of a plan that has a driver diagram, or whose framework asks for one."""
     drivers = subject.plan.drivers

@@ -8,7 +8,7 @@ What to do: look at the answer again in the light of the newer evidence, and set
 from collections.abc import Iterator
 from datetime import date
 
-from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+from spreadkit.rules import Hit, Question, Severity, Stage, Subject, plan_rule
 
 PASSES = """
 evidence:
@@ -33,13 +33,17 @@ answers:
 
 @plan_rule("SK307", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find answers whose newest evidence came after their review."""
+    """Find evidence that came after the review of answers whose newest it is: one finding for each item."""
     items = subject.plan.evidence
     dates = {name: item.dated for name, item in items.items() if isinstance(item.dated, date)}
+    behind: dict[str, list[Question]] = {}
     for question, answer in subject.questions:
         newest = max((name for name in answer.evidence if name in dates), key=dates.__getitem__, default=None)
         if newest and answer.reviewed and dates[newest] > answer.reviewed:
-            yield (
-                (*question.in_plan, "reviewed"),
-                f'"{newest}" of {dates[newest]} is newer than this review; look at the answer again',
-            )
+            behind.setdefault(newest, []).append(question)
+    for name, questions in behind.items():
+        reviews = "this review" if len(questions) == 1 else f"the reviews of {len(questions)} answers that cite it"
+        yield (
+            (*questions[0].in_plan, "reviewed"),
+            f'"{name}" of {dates[name]} is newer than {reviews}; look at what it says, and answer again',
+        )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from spreadkit.model.plan import Evidence
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 
 _FRESH_DAYS: Final = 365
@@ -33,7 +34,10 @@ answers:
 
 @plan_rule("SK306", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find evidence past the strictest limit among the criteria it is cited for; publications do not age."""
+    """Find evidence past the strictest limit among the criteria it is cited for; publications do not age.
+
+    Data of a measure are as new as its last value.
+    """
     limits: dict[str, int] = {}
     for question, answer in subject.questions:
         for name in answer.evidence if answer.has_level else ():
@@ -41,9 +45,16 @@ def check(subject: Subject) -> Iterator[Hit]:
     for name, item in subject.plan.evidence.items():
         if name not in limits or not isinstance(item.dated, date) or item.kind == "publication":
             continue
-        age = (subject.as_of - item.dated).days
+        newest = _newest(subject, item) or item.dated
+        age = (subject.as_of - max(newest, item.dated)).days
         if age > limits[name]:
             yield (
                 ("evidence", name, "dated"),
                 f'"{name}" is {age} days old, but an answer citing it allows {limits[name]}; renew it',
             )
+
+
+def _newest(subject: Subject, item: Evidence) -> date | None:
+    """Return the day of the last value of the measure that evidence is of; None where it is of none."""
+    by_site = subject.standing.reported.get(item.measure or "", {})
+    return max((days[-1] for days in by_site.values() if days), default=None)

@@ -3,10 +3,14 @@
 Why it matters: a sponsor who opens a gate relies on what somebody else can look up, not on a feeling.
 
 What to do: add the item under `evidence` of the plan and cite its id in the answer; the message says what would do.
+Where the framework names a part of the plan as evidence (`evidence-in-plan: audiences`), what stands there is enough.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
+from spreadkit.model.base import FileModel
+from spreadkit.model.framework import EvidencePart
 from spreadkit.rules import Hit, Question, Severity, Stage, Subject, plan_rule
 
 PASSES = """
@@ -26,11 +30,17 @@ answers:
 """
 
 
+_BEGUN: Final = frozenset({"where", "version"})
+"""What a plan that has only just been begun says already, before anybody has written anything."""
+
+
 @plan_rule("SK301", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims without evidence, for criteria that say what evidence would do."""
     for question, answer in subject.questions:
         if not question.criterion.evidence or answer.evidence or not answer.has_level:
+            continue
+        if any(_stands_in_plan(subject, part) for part in question.criterion.evidence_in_plan):
             continue
         if _wants_evidence(question, answer.level or ""):
             wanted = question.criterion.evidence[0]
@@ -44,3 +54,11 @@ def _wants_evidence(question: Question, level: str) -> bool:
     """Whether an answer is so high that it needs evidence: from `evidence-from` on, else from what satisfies."""
     least = question.criterion.evidence_from or question.enough
     return question.fits(level) and question.is_at_least(level, least)
+
+
+def _stands_in_plan(subject: Subject, part: EvidencePart) -> bool:
+    """Whether anything is written in a part of the plan, be it that it could not be read."""
+    content = getattr(subject.plan, part.value)
+    if isinstance(content, FileModel):
+        content = [getattr(content, name) for name in content.model_fields_set - _BEGUN]
+    return any(content or ()) or subject.is_lost((part.value,))

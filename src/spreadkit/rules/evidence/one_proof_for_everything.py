@@ -3,17 +3,22 @@
 Why it matters: a document that is cited for everything was mostly written for something else. When it falls, so do all
 the answers that lean on it.
 
-What to do: cite for each answer what bears out just that one, such as minutes, a chart or a list.
+What to do: cite for each answer what bears out just that one, such as minutes, a chart or a list. Answers whose typical
+evidence is the very thing are not counted: a charter may stand under each answer that asks for the charter.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
+from spreadkit.rules import Hit, Question, Severity, Stage, Subject, plan_rule
 
 _FEWEST_ANSWERS: Final = 6
 """Below so many answers with evidence the share says nothing (ours)."""
+
+_TELLING: Final = 5
+"""From so many letters on a word of an id tells what the item is. The figure is ours."""
 
 _LARGEST_SHARE: Final = 3
 """One item may carry one answer in so many (ours)."""
@@ -69,16 +74,26 @@ answers:
 {_FRAMEWORK}"""
 
 
-@plan_rule("SK308", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK308", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that more than a third of the answers with evidence cite."""
-    cited = [set(answer.evidence) for _, answer in subject.questions if answer.evidence]
+    cited = [(question, set(answer.evidence)) for question, answer in subject.questions if answer.evidence]
     if len(cited) < _FEWEST_ANSWERS:
         return
-    uses = Counter(name for names in cited for name in names)
+    items = subject.plan.evidence
+    uses = Counter(
+        name for question, names in cited for name in names if name in items and not _is_typical(question, name)
+    )
     for name in subject.plan.evidence:
         if uses[name] * _LARGEST_SHARE > len(cited):
             yield (
                 ("evidence", name),
                 f'"{name}" is cited by {uses[name]} of {len(cited)} answers; cite what bears out each of them',
             )
+
+
+def _is_typical(question: Question, name: str) -> bool:
+    """Whether what a criterion gives as its typical evidence is called as the item is: one word of its id is in it."""
+    words = {word for word in re.split(r"[.-]", name) if len(word) >= _TELLING and not word.isdigit()}
+    texts = " ".join(question.criterion.evidence).lower()
+    return any(re.search(rf"\b{re.escape(word)}", texts) for word in words)

@@ -1,4 +1,4 @@
-"""An ignore entry lacks its reason, its name or its end, or the end is past.
+"""An ignore entry lacks its reason, its name or its end, or its end is more than 30 days past.
 
 Why it matters: an entry without them hides a finding for ever, and nobody can say any more who wanted that, or why.
 Until it is complete it hides nothing.
@@ -9,6 +9,7 @@ decide again.
 
 from collections.abc import Iterator
 
+from spreadkit.months import has_run_out
 from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
 
 PASSES = """
@@ -38,7 +39,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         missing = [key for key, value in needed.items() if value is None]
         if missing:
             yield ("ignore", index), f'the entry for "{entry.rule}" lacks {in_words(missing)}; it hides nothing yet'
-        elif entry.until and entry.until < subject.as_of:
+        elif entry.until and has_run_out(entry.until, subject.as_of):
             yield (
                 ("ignore", index, "until"),
                 f'the entry for "{entry.rule}" ended on {entry.until}; mend the finding, or decide again',

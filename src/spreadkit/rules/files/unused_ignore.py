@@ -1,8 +1,8 @@
-"""An ignore entry hides nothing any more.
+"""An ignore entry hides nothing: its finding is gone, or never was, or there is no such rule.
 
 Why it matters: an entry that outlives its finding will one day hide a new one.
 
-What to do: remove the entry from `ignore`.
+What to do: remove the entry from `ignore`, or correct the name of the rule: its slug, or its code such as `SK601`.
 """
 
 from spreadkit.rules import Severity, reading_rule

@@ -8,7 +8,7 @@ What to do: take out one of the two that the message names, or choose another sc
 
 from collections.abc import Iterator
 
-from spreadkit.model.framework import Criterion, DateScale, NumberScale, RollUp, Scale, WordScale
+from spreadkit.model.framework import Criterion, DateScale, Need, NumberScale, RollUp, Scale, WordScale
 from spreadkit.rules import FrameworkSubject, Hit, Question, Route, Severity, framework_rule, questions_of
 
 PASSES = """
@@ -56,11 +56,8 @@ def _wrong_with(question: Question) -> Iterator[tuple[Route, str]]:
         yield ("from-plan",), "is counted from the plan, so it needs a scale of numbers; give it one, or ask it"
     if criterion.from_plan and criterion.per_site:
         yield ("per-site",), 'is counted from the plan, so no site is asked; remove "per-site" or "from-plan"'
-    if criterion.weight < 0:
-        yield ("weight",), f"has the weight {criterion.weight}; a weight is 0 or more"
-    for stage, weight in criterion.weight_at.items():
-        if weight < 0:
-            yield ("weight-at", stage.value), f"has the weight {weight} at {stage}; a weight is 0 or more"
+    if criterion.need is Need.MUST and criterion.gate is None:
+        yield ("need",), 'is a must-have of no gate, so that it holds nothing shut; name its "gate", or write "should"'
     yield from _of_sites(criterion)
 
 

@@ -7,7 +7,7 @@ What to do: correct the id, or define it in the part that it belongs to (`gates`
 `components`, `figures`). What `verified-by` names has to be a rule of spreadkit.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from spreadkit.model.framework import (
@@ -75,7 +75,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 
 def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
     framework = subject.framework
-    yield from _of_gates(framework)
+    yield from _of_gates(framework, subject.gates_of)
     yield from _of_scales(framework)
     for name, suits in framework.suits.items():
         yield from _sources(framework, suits.sources, ("suits", name))
@@ -93,7 +93,7 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
         yield from _of_expected(framework, example, ("examples", index, "expect"))
 
 
-def _of_gates(framework: Framework) -> Iterator[_NamedReference]:
+def _of_gates(framework: Framework, gates_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[_NamedReference]:
     phases = [phase.id for phase in framework.phases]
     parts = {*framework.components, *framework.figures}
     for gate_id, gate in framework.gates.items():
@@ -105,9 +105,11 @@ def _of_gates(framework: Framework) -> Iterator[_NamedReference]:
             framework_id, slash, own = name.partition("/")
             if not slash or not framework_id or not own:
                 yield _NamedReference(name, (*route, "requires", index), "a gate, written as framework/gate", ())
-            elif framework_id == framework.id:
-                gates = [f"{framework_id}/{gate}" for gate in framework.gates]
-                yield _NamedReference(name, (*route, "requires", index), "a gate of this framework", gates)
+            else:
+                there = tuple(framework.gates) if framework_id == framework.id else gates_of(framework_id)
+                gates = [f"{framework_id}/{gate}" for gate in there or ()]
+                what = "a gate of a framework that can be found" if there is None else f'a gate of "{framework_id}"'
+                yield _NamedReference(name, (*route, "requires", index), what, gates)
 
 
 def _of_scales(framework: Framework) -> Iterator[_NamedReference]:

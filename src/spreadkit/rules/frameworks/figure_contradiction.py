@@ -119,9 +119,6 @@ def _weights(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     if placed.scoring.method not in _WEIGHED:
         return
     stated = (*placed.route, "weights")
-    for name, weight in placed.scoring.weights.items():
-        if weight < 0:
-            yield (*stated, name), f'the weight of "{name}" is {weight}; a weight is 0 or more'
     operands = operands_of(framework, placed.name)
     if operands and not any(_weight(framework, placed.scoring, name) for name in operands):
         place = stated if placed.scoring.weights else placed.route

@@ -40,7 +40,7 @@ frameworks:
 FAILS = """
 frameworks:
   - use: ours@1  # <--
-""" + _OURS.replace("2026-06-30", "2026-06-29")
+""" + _OURS.replace("2026-06-30", "2026-05-30")
 
 
 @plan_rule("SK166", Severity.ERROR, passes=PASSES, fails=FAILS)

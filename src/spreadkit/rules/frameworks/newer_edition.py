@@ -48,7 +48,7 @@ answers:
 )
 
 
-@plan_rule("SK171", Severity.NOTE, passes=PASSES, fails=FAILS)
+@plan_rule("SK171", Severity.NOTE, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Name the edition that is here, and what going over to it would do."""
     for index, use in enumerate(subject.plan.frameworks):

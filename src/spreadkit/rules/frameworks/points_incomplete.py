@@ -1,7 +1,7 @@
-"""The points of a criterion leave out a level that has no value of its own, or name one that its scale does not have.
+"""The points of a criterion leave out a level, or name one that its scale does not have.
 
-Why it matters: a level without points cannot be counted, and points for a level that nobody can choose reach nobody, so
-that the most that is possible is wrong.
+Why it matters: a level that is left out would count by its place in the scale, among points that mean something else;
+and points for a level that nobody can choose reach nobody, so that the most that is possible is wrong.
 
 What to do: give points to every level of the scale, under the level's own id.
 """
@@ -20,6 +20,7 @@ components:
         points:
           good: {value: 8.5}
           partial: {value: 3}
+          absent: {value: 0}
 """
 
 FAILS = """
@@ -30,8 +31,10 @@ components:
       leadership.sponsor:
         ask: Which one executive answers for this spread?
         points:
-          goood: {value: 8.5}  # <--
+          good: {value: 8.5}
           partial: {value: 3}
+          absent: {value: 0}
+          superb: {value: 10}  # <--
 """
 
 
@@ -46,6 +49,9 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
         for level in points:
             if level not in scale:
                 yield (*route, level), f'"{level}" has points, but is no level of its scale{did_you_mean(level, scale)}'
-        without = [level for level in scale if level not in points and scale[level].value is None]
-        if without:
-            yield route, f'{first_of(without)} of "{question.id}" is worth nothing that is known; add points for it'
+        without = [level for level in scale if level not in points]
+        if without and not set(points) - set(scale):
+            yield (
+                route,
+                f'"points" of "{question.id}" leave out {first_of(without)}; give every level of the scale some',
+            )

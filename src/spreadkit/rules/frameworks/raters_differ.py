@@ -32,7 +32,7 @@ ratings:
 """
 
 
-@plan_rule("SK183", Severity.NOTE, passes=PASSES, fails=FAILS)
+@plan_rule("SK183", Severity.NOTE, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework, for criteria without an agreed answer."""
     for name, rounds in subject.standing.rounds.items():

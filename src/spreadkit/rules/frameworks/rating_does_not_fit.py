@@ -1,9 +1,10 @@
-"""A rating names a criterion, a level or a framework that is not there.
+"""A rating names a criterion, a level, a framework or an edition that is not there.
 
 Why it matters: what does not fit cannot be counted, and would drop out of the raters' figures without a word.
 
 What to do: correct the id; levels are written as in the framework's scale, or `unknown`. A round of ratings is about
-one of the frameworks that the plan uses. A published mean is in points, between the least and the most there are.
+one of the frameworks that the plan uses, in an edition that is here. A published mean is in points, between the least
+and the most there are.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     used = [use.id for use in subject.plan.frameworks]
     for name, round_ in subject.plan.ratings.items():
         framework = subject.frameworks.get(round_.id)
+        if round_.framework in subject.editions_missing:
+            here = f"{round_.id}@{framework.edition}" if framework else round_.id
+            message = f'the edition "{round_.framework}" is not here, but "{here}"; correct it, or keep its file beside'
+            yield ("ratings", name, "framework"), message
         if framework is not None:
             yield from _of_round(framework, round_, ("ratings", name))
         elif round_.id not in used:

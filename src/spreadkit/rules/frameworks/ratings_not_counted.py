@@ -32,7 +32,7 @@ ratings:
 """
 
 
-@plan_rule("SK182", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK182", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look at the last round of each framework."""
     for rounds in subject.standing.rounds.values():

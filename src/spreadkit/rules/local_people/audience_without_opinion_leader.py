@@ -35,7 +35,7 @@ _POSTS: Final = frozenset(
 """Roles of people who can give orders."""
 
 
-@plan_rule("SK756", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK756", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find audiences that adopt without such people, where the plan, or a framework, asks for them."""
     audiences = subject.plan.audiences

@@ -41,7 +41,7 @@ _SMALLEST: Final = 2
 """From how many people on we speak of a team."""
 
 
-@plan_rule("SK757", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK757", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find design teams whose members all work at one of several sites; who has no site works for all of them."""
     team = {name: person.site for name, person in subject.plan.people.items() if Role.DESIGN_TEAM in person.role}

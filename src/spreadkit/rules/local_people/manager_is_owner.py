@@ -31,7 +31,7 @@ ash,Ash Hospital,dm,dm  # <--
 """
 
 
-@plan_rule("SK753", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK753", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites where one person is both, one finding for all."""
     both = [

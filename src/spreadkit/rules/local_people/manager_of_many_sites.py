@@ -37,7 +37,7 @@ _MOST: Final = 2
 """How many sites one person can carry the spread at. The figure is ours."""
 
 
-@plan_rule("SK751", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK751", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find people with too many sites, each once, at the first site that is too many."""
     counts = Counter(site.manager for site in subject.plan.target_sites if site.manager is not None)

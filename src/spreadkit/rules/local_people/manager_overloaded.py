@@ -34,7 +34,7 @@ elm,Elm Hospital,dm,0.2
 """
 
 
-@plan_rule("SK752", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK752", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Compare the time that sites ask of their diffusion managers with the time that these have."""
     asked: dict[str, Decimal] = {}

@@ -27,7 +27,7 @@ communication:
 """
 
 
-@plan_rule("SK761", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK761", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find items without a mode, where others have one, or a framework asks for it. Feedback has none."""
     items = [(index, item) for index, item in enumerate(subject.plan.communication) if item.purpose != "feedback"]

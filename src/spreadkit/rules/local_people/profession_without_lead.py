@@ -42,7 +42,7 @@ ash,Ash Hospital,wave-1,na  # <--
 """
 
 
-@plan_rule("SK755", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK755", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find, for each profession of an audience that adopts, sites near their start without a lead from it."""
     plan = subject.plan

@@ -34,7 +34,7 @@ _SEVERAL: Final = 2
 """From how many items with a mode on something can be said of the mix."""
 
 
-@plan_rule("SK760", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK760", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans all of whose communication that states a mode has the same, without a reason."""
     plan = subject.plan

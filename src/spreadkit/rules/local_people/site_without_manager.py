@@ -32,7 +32,7 @@ elm,Elm Hospital,  # <--
 """
 
 
-@plan_rule("SK750", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK750", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites without a diffusion manager, where the plan, or a framework, works with them."""
     sites = [(index, site) for index, site in enumerate(subject.plan.sites) if site.status == "target"]

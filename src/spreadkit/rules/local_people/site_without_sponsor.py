@@ -38,7 +38,7 @@ elm,Elm Hospital,wave-1,  # <--
 """
 
 
-@plan_rule("SK754", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK754", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites without a sponsor in waves that run or are near, where the plan, or a framework, asks for them."""
     is_asked = any(site.sponsor for site in subject.plan.sites) or "site-without-sponsor" in subject.verifying

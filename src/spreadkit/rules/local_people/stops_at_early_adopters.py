@@ -46,7 +46,7 @@ _FEW: Final = 5
 """Up to how many sites the early ones may be all there are. The figure is ours."""
 
 
-@plan_rule("SK762", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK762", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans for more than a few sites all of whose audiences are said to decide first or early."""
     plan = subject.plan

@@ -35,7 +35,7 @@ _MOST: Final = Decimal(4)
 """How many practices a site can take up at once, where the plan sets no limit. The figure is ours."""
 
 
-@plan_rule("SK758", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK758", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites above the limit, one finding for all."""
     limit = known(subject.plan.approach.practices_at_most)

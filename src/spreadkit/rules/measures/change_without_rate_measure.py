@@ -31,7 +31,7 @@ measures:  # <--
 """
 
 
-@plan_rule("SK651", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK651", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find changes that no spread measure names, where there is no table of adoption either."""
     plan = subject.plan

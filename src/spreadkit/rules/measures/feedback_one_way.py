@@ -31,7 +31,7 @@ _EXECUTIVES: Final = "executives"
 _ADOPTERS: Final = "adopters"
 
 
-@plan_rule("SK654", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK654", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan with measures that go to executives only, to adopters only, or to nobody."""
     plan = subject.plan

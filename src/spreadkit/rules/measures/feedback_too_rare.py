@@ -29,7 +29,7 @@ feedback:
 _TOO_RARE: Final = frozenset({Every.QUARTER, Every.YEAR})
 
 
-@plan_rule("SK655", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK655", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find recipients whom results reach less often than monthly, by whichever entry."""
     feedback = subject.plan.feedback

@@ -23,7 +23,7 @@ measures:  # <--
 """
 
 
-@plan_rule("SK652", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK652", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures without a balancing one among them."""
     kinds = {measure.kind for measure in subject.plan.measures.values()}

@@ -22,7 +22,7 @@ measures:  # <--
 """
 
 
-@plan_rule("SK650", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK650", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan without a measure of kind outcome."""
     if not any(measure.kind is MeasureKind.OUTCOME for measure in subject.plan.measures.values()):

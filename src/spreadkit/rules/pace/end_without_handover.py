@@ -31,7 +31,7 @@ _NEAR_THE_END: Final = timedelta(days=60)
 """How long before the date of the aim the owner should be known. The figure is ours."""
 
 
-@plan_rule("SK665", Severity.WARNING, stage=Stage.EMBED, passes=PASSES, fails=FAILS)
+@plan_rule("SK665", Severity.WARNING, stage=Stage.EMBED, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spreads that end soon without an owner for what follows."""
     if subject.plan.embedding.owner is not None:

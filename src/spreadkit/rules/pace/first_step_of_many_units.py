@@ -27,7 +27,9 @@ waves:
 """
 
 
-@plan_rule("SK667", Severity.WARNING, stage=Stage.LAUNCH, holds="first-step", passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK667", Severity.WARNING, stage=Stage.LAUNCH, holds="first-step", after_end=False, passes=PASSES, fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a first step, counted in units, that has more than one and does not say why."""
     first = next(spread_steps(subject.plan), None)

@@ -28,7 +28,7 @@ waves:
 """
 
 
-@plan_rule("SK657", Severity.ERROR, holds="step-size", passes=PASSES, fails=FAILS)
+@plan_rule("SK657", Severity.ERROR, holds="step-size", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a first wave that multiplies the successful sites by more than twenty-five, without campaign or reason."""
     jump = first_jump(subject.plan)

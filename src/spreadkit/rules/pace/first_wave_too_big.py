@@ -30,7 +30,9 @@ waves:
 """
 
 
-@plan_rule("SK656", Severity.WARNING, stage=Stage.LAUNCH, holds="step-size", passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK656", Severity.WARNING, stage=Stage.LAUNCH, holds="step-size", after_end=False, passes=PASSES, fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a first wave that multiplies the successful sites by more than six. Leaps are another rule's business."""
     jump = first_jump(subject.plan)

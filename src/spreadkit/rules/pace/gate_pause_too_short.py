@@ -3,7 +3,7 @@
 Why it matters: a wave that starts the week after the last one ended was decided on before its results were in. The
 pause is when the package, the help and the numbers are mended.
 
-What to do: move the start of the wave, or end the one before earlier. How long the pause is, is `pause` under
+What to do: move the start of the wave; waves that have begun are not asked. How long the pause is, is `pause` under
 `rollout`; where it is not stated there, nothing is said. Waves of full scale may overlap.
 """
 
@@ -41,7 +41,7 @@ _GRACE: Final = timedelta(days=7)
 """How much earlier a wave may start: people start it on a Monday. The figure is ours."""
 
 
-@plan_rule("SK669", Severity.WARNING, stage=Stage.LAUNCH, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK669", Severity.WARNING, stage=Stage.LAUNCH, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that start after the one before has ended, but before the stated pause is over."""
     plan = subject.plan

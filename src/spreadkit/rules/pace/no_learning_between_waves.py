@@ -31,7 +31,7 @@ learning:
 """
 
 
-@plan_rule("SK663", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK663", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the newest wave where nothing was learnt since the one before. Earlier gaps cannot be mended any more."""
     starts = {name: wave.start for name, wave in subject.plan.waves.items() if isinstance(wave.start, date)}

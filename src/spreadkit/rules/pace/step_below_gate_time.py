@@ -39,7 +39,9 @@ _GRACE: Final = timedelta(days=7)
 """How much earlier a wave may end: people end it on a Friday. The figure is ours."""
 
 
-@plan_rule("SK658", Severity.WARNING, stage=Stage.LAUNCH, holds="gate-time", passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK658", Severity.WARNING, stage=Stage.LAUNCH, holds="gate-time", after_end=False, passes=PASSES, fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, not yet over and not the last, that are shorter than the least time before a gate."""
     plan = subject.plan

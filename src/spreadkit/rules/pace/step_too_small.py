@@ -31,7 +31,7 @@ _LEAST: Final = 2
 """How many times as large a step should at least make the spread. The figure is ours."""
 
 
-@plan_rule("SK668", Severity.NOTE, stage=Stage.LAUNCH, holds="step-size", passes=PASSES, fails=FAILS)
+@plan_rule("SK668", Severity.NOTE, stage=Stage.LAUNCH, holds="step-size", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, but for the last, that multiply what is there by less than two."""
     what = "units" if counts_units(subject.plan) else "sites"

@@ -38,7 +38,7 @@ _VIGILANCE: Final = frozenset({"training", "reminder"})
 """Kinds of support that work only as long as people remember."""
 
 
-@plan_rule("SK664", Severity.WARNING, stage=Stage.EMBED, passes=PASSES, fails=FAILS)
+@plan_rule("SK664", Severity.WARNING, stage=Stage.EMBED, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find changes without a support that is built in; one finding for all where there is no support at all."""
     package, supports = subject.plan.package, subject.plan.embedding.supports

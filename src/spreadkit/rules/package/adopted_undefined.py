@@ -27,7 +27,7 @@ package:
 """
 
 
-@plan_rule("SK633", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK633", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find changes without a rule; one finding where several are there and none has one."""
     changes = subject.plan.package.changes if subject.plan.package else {}

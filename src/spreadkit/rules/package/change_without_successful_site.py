@@ -33,7 +33,7 @@ successful-sites:
 """
 
 
-@plan_rule("SK631", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK631", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find changes that no successful site has; one finding where the sites name no changes at all."""
     plan = subject.plan

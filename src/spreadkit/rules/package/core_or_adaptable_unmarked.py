@@ -28,7 +28,7 @@ package:
 """
 
 
-@plan_rule("SK632", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK632", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find changes without a mark; one finding where several are there and none has one."""
     changes = subject.plan.package.changes if subject.plan.package else {}

@@ -22,7 +22,7 @@ successful-sites:
 """
 
 
-@plan_rule("SK634", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK634", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find outside examples without differences, where no example comes from inside."""
     sites = subject.plan.successful_sites

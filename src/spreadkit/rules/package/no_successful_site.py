@@ -34,7 +34,7 @@ _BUILDS_ONE: Final = (
 )
 
 
-@plan_rule("SK630", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK630", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a plan without a successful site and without an action to build one."""
     plan = subject.plan

@@ -39,18 +39,32 @@ _Dated = Iterator[tuple[Route, date | Unknown | None]]
 @plan_rule("SK405", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find dates of the past that are still to come, and dates before those they follow."""
-    plan, as_of = subject.plan, subject.as_of
-    for dates in (_of_logs(plan), _of_package(plan), _of_scale(plan), _of_work(plan), _of_answers(plan)):
+    plan, today = subject.plan, subject.run_for
+    for dates in (_of_end(plan), _of_logs(plan), _of_package(plan), _of_scale(plan), _of_work(plan), _of_answers(plan)):
         for route, written in dates:
             day = known(written)
-            if day is not None and day > as_of:
-                yield route, f'"{day}" is still to come on {as_of}; correct it, or enter this once it has happened'
-    early = [index for index, event in enumerate(plan.adoption) if event.date > as_of]
-    if early:
-        rows = count_of(len(early), "adoption row is", "adoption rows are")
-        first = ("adoption", early[0], "date")
-        yield first, f"{rows} dated after {as_of}; correct the date, or enter this once it has happened"
+            if day is not None and day > today:
+                yield route, f'"{day}" is still to come on {today}; correct it, or enter this once it has happened'
+    yield from _late_rows(subject)
     yield from _before_what_they_follow(plan)
+
+
+def _late_rows(subject: Subject) -> Iterator[Hit]:
+    """Find adoption rows that are still to come, or that come after the end of the record."""
+    adoption = subject.plan.adoption
+    late = [index for index, event in enumerate(adoption) if event.date > subject.as_of]
+    if not late:
+        return
+    rows = count_of(len(late), "adoption row is", "adoption rows are")
+    after_end = adoption[late[0]].date <= subject.run_for
+    end = f"{subject.as_of}, when the spread ended" if after_end else f"{subject.as_of}"
+    way_out = "let `ended` name the last day of the record" if after_end else "enter this once it has happened"
+    yield ("adoption", late[0], "date"), f"{rows} dated after {end}; correct the date, or {way_out}"
+
+
+def _of_end(plan: Plan) -> _Dated:
+    if plan.ended:
+        yield ("ended", "on"), plan.ended.on
 
 
 def _of_logs(plan: Plan) -> _Dated:

@@ -37,7 +37,7 @@ actions:
 """
 
 
-@plan_rule("SK409", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK409", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find answers that are still too low though all actions for them are done."""
     serving: dict[str, list[Action]] = {}

@@ -1,11 +1,13 @@
-"""One person carries three or more of the jobs that hold a spread up.
+"""One person alone carries three or more of the jobs that hold a spread up.
 
 Why it matters: a spread that lives off one hero ends when that person is ill, tired or promoted. One of the best known
 mistakes in spreading is to hand it all to one person.
 
-What to do: give some of these jobs to others: sponsor, spread agent, data, messenger, coach.
+What to do: share some of these jobs with others: sponsor, spread agent, data, messenger, coach. What somebody else does
+too is not counted, since it goes on without this person.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,15 +40,20 @@ _MANY: Final = 3
 """From how many hats on one person is too many. The figure is ours."""
 
 
-@plan_rule("SK411", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK411", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find people who wear too many hats, by their roles and by what the plan has them do."""
     doing = _jobs_given(subject.plan)
-    for name, person in subject.plan.people.items():
-        roles = [_HATS[role] for role in person.role if role in _HATS]
-        hats = list(dict.fromkeys([*roles, *doing.get(name, ())]))
-        if len(hats) >= _MANY and person.is_here(subject.as_of):
-            yield ("people", name, "role"), f'"{name}" is {in_words(hats)} in one; give some of this to others'
+    here = {name: person for name, person in subject.plan.people.items() if person.is_here(subject.as_of)}
+    worn = {
+        name: dict.fromkeys([*(_HATS[role] for role in person.role if role in _HATS), *doing.get(name, ())])
+        for name, person in here.items()
+    }
+    wearers = Counter(hat for hats in worn.values() for hat in hats)
+    for name in here:
+        hats = [hat for hat in worn[name] if wearers[hat] == 1]
+        if len(hats) >= _MANY:
+            yield ("people", name, "role"), f'"{name}" alone is {in_words(hats)}; share some of this with others'
 
 
 def _jobs_given(plan: Plan) -> dict[str, list[str]]:

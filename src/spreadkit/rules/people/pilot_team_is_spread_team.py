@@ -37,7 +37,7 @@ _MOST: Final = Fraction(60, 100)
 """The share of the team that may come from the pilot. The figure is ours."""
 
 
-@plan_rule("SK414", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK414", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spread teams that are mostly the pilot's team."""
     team = {

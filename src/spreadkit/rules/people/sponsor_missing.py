@@ -24,7 +24,7 @@ people:  # <--
 """
 
 
-@plan_rule("SK403", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK403", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans with no executive sponsor, or with several."""
     people = subject.plan.people

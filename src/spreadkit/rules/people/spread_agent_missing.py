@@ -23,7 +23,7 @@ people:  # <--
 """
 
 
-@plan_rule("SK404", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK404", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans without a spread agent, or whose spread agent has left."""
     people = subject.plan.people

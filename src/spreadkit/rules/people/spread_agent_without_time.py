@@ -24,7 +24,7 @@ people:
 """
 
 
-@plan_rule("SK410", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK410", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spread agents whose time is missing or nought."""
     for name, person in subject.plan.people.items():

@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield route, f"this entry lacks {in_words(missing)}; it allows nothing yet"
         elif entry.is_too_wide:
             yield (*route, "pattern"), f"this pattern fits too much; write out {LEAST_WRITTEN} characters or more"
-        elif not entry.is_in_force(subject.as_of):
+        elif not entry.is_in_force(subject.run_for):
             yield (*route, "until"), f"this entry ended on {entry.until}; take the text out, or decide again"
         elif not subject.searched.allows_something(entry.pattern):
             yield (*route, "pattern"), "nothing that looks like patient data fits this pattern; remove the entry"

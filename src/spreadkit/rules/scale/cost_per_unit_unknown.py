@@ -29,7 +29,7 @@ resources:
 """
 
 
-@plan_rule("SK735", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK735", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first step beyond the first unit that is near, where no cost of a unit or site is known."""
     if _is_costed(subject.plan):

@@ -23,7 +23,7 @@ resources:
 """
 
 
-@plan_rule("SK730", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK730", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find essential resources without a payer at full scale."""
     for name, resource in subject.plan.resources.items():

@@ -31,7 +31,7 @@ decisions:
 """
 
 
-@plan_rule("SK727", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK727", Severity.ERROR, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first wave of full scale that is near, where the last decision on it is none, or not to go."""
     for name in waves_in_order(subject.plan):
@@ -39,8 +39,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         if wave.step == "full-scale" and start is not None and subject.is_near(start):
             last = _last_decision(subject.plan, wave.gate, subject.as_of)
             if last is None or not last.is_yes:
+                way = "decide, or move the wave" if start > subject.as_of else "enter the decision as it was taken"
                 reason = f"the last decision says {last.outcome.value}" if last else "nobody has decided on it"
-                yield ("waves", name, "start"), f'"{name}" starts on {start}, but {reason}; decide, or move the wave'
+                yield ("waves", name, "start"), f'"{name}" starts on {start}, but {reason}; {way}'
             return
 
 

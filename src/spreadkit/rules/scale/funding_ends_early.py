@@ -3,8 +3,8 @@
 Why it matters: spreads take longer than planned. Money, posts or supplies that end before the last wave leave the last
 sites, often those with the most need, without help.
 
-What to do: secure it up to the end of the last wave and some months beyond, and correct `until`; or end the spread
-earlier.
+What to do: secure it up to the end of the last wave and some months beyond, and correct `until`; or plan the waves that
+lie ahead so that they do without it, and mark it `essential: no`.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ resources:
 """
 
 
-@plan_rule("SK733", Severity.WARNING, stage=Stage.LAUNCH, holds="balance", passes=PASSES, fails=FAILS)
+@plan_rule("SK733", Severity.WARNING, stage=Stage.LAUNCH, holds="balance", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find resources, not marked as unessential, that end before the spread does."""
     end = end_of(subject.plan)
@@ -36,4 +36,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         until = known(resource.until)
         if end is not None and until is not None and until < end and resource.essential is not False:
             message = f'"{name}" is secured until {until}, but the spread lasts until {end}'
-            yield ("resources", name, "until"), f"{message}; secure it for longer, or end earlier"
+            yield (
+                ("resources", name, "until"),
+                f"{message}; secure it for longer, or plan to do without it",
+            )

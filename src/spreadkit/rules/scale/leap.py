@@ -26,7 +26,7 @@ waves:
 """
 
 
-@plan_rule("SK722", Severity.ERROR, holds="step-size", passes=PASSES, fails=FAILS)
+@plan_rule("SK722", Severity.ERROR, holds="step-size", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that multiply what is there by more than twenty-five, without a campaign or a reason."""
     if may_leap(subject.plan):

@@ -32,7 +32,7 @@ resources:
 """
 
 
-@plan_rule("SK737", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK737", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find next steps that leave something out; where a framework asks for them, that a test runs without any."""
     steps = {name: resource.next_step for name, resource in subject.plan.resources.items() if resource.next_step}

@@ -27,7 +27,7 @@ waves:
 """
 
 
-@plan_rule("SK726", Severity.ERROR, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK726", Severity.ERROR, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans that go to full scale step by step, or whose framework asks for it, without an owner of full scale."""
     people = subject.plan.people.values()

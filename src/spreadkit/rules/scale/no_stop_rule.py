@@ -22,7 +22,7 @@ approach:  # <--
 """
 
 
-@plan_rule("SK728", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK728", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans with a method for full scale, or with steps towards it, and without a stop rule."""
     plan = subject.plan

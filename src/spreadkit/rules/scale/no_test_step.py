@@ -26,7 +26,7 @@ waves:
 """
 
 
-@plan_rule("SK723", Severity.WARNING, holds="test-step", passes=PASSES, fails=FAILS)
+@plan_rule("SK723", Severity.WARNING, holds="test-step", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first wave of full scale in plans that have a first unit but no test."""
     waves = subject.plan.waves

@@ -3,7 +3,7 @@
 Why it matters: what is short at the start holds up every site of the wave at the same time, and the coaches can do
 nothing about it.
 
-What to do: secure the rest, make the wave smaller, or move it; then correct `secured`.
+What to do: secure the rest, or make the wave smaller while it lies ahead; then correct `secured`.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ resources:
 """
 
 
-@plan_rule("SK732", Severity.WARNING, holds="balance", passes=PASSES, fails=FAILS)
+@plan_rule("SK732", Severity.WARNING, holds="balance", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find resources that fall short in a wave that is near and not over."""
     running = _running(subject)

@@ -25,7 +25,7 @@ waves:
 """
 
 
-@plan_rule("SK721", Severity.WARNING, holds="step-size", passes=PASSES, fails=FAILS)
+@plan_rule("SK721", Severity.WARNING, holds="step-size", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that multiply what is there by more than six. Larger leaps are another rule's business."""
     what = "units" if counts_units(subject.plan) else "sites"

@@ -3,7 +3,8 @@
 Why it matters: each step is there to answer a question: does it work at all, does it work elsewhere too. Who goes on
 before the answer is there, does not need the question.
 
-What to do: move the start of the later wave, or end the earlier one. Waves of one step may overlap.
+What to do: move the start of the later wave, or end the earlier one. Where the later wave has begun already, say under
+its `accepted` who accepts that, and why. Waves of one step may overlap.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.rules import Hit, Plan, Severity, Subject, known, plan_rule
+from spreadkit.rules._past import instead_of_moving, is_accepted
 
 PASSES = """
 waves:
@@ -32,17 +34,17 @@ waves:
 _ORDER: Final = ("scalable-unit", "test", "full-scale")
 
 
-@plan_rule("SK724", Severity.ERROR, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK724", Severity.ERROR, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that start before a wave of an earlier step has ended; where its end is open, has started."""
     for name, wave in subject.plan.waves.items():
         start = known(wave.start)
         if wave.step is not None and start is not None:
             before = _still_running(subject.plan, _ORDER.index(wave.step), start)
-            if before:
+            if before and not is_accepted(subject, start, wave.accepted):
                 earlier, day = before
                 message = f'"{name}" ({wave.step}) starts on {start}, before "{earlier}" has done its part on {day}'
-                yield ("waves", name, "start"), f"{message}; move one of the two"
+                yield ("waves", name, "start"), f"{message}; {instead_of_moving(subject, start, 'move one of the two')}"
 
 
 def _still_running(plan: Plan, rank: int, start: date) -> tuple[str, date] | None:

@@ -42,7 +42,7 @@ _LARGE: Final = Decimal("0.1")
 """From which share of all sites on a stratum should be tested. The figure is ours."""
 
 
-@plan_rule("SK725", Severity.WARNING, stage=Stage.LAUNCH, holds="strata", passes=PASSES, fails=FAILS)
+@plan_rule("SK725", Severity.WARNING, stage=Stage.LAUNCH, holds="strata", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find large strata without a unit or site in the steps before full scale, once a test is planned."""
     plan = subject.plan

@@ -21,7 +21,7 @@ support:
 """
 
 
-@plan_rule("SK734", Severity.WARNING, stage=Stage.LAUNCH, holds="taper", passes=PASSES, fails=FAILS)
+@plan_rule("SK734", Severity.WARNING, stage=Stage.LAUNCH, holds="taper", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find support, or a rollout, with visits during the wave and none after it."""
     for name, support in subject.plan.support.items():

@@ -35,7 +35,7 @@ waves:
 _PRAISE: Final = re.compile(r"\b(best|excellent|excellence|top|leading|high[- ]perform\w*|star)\b", re.IGNORECASE)
 
 
-@plan_rule("SK729", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK729", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find units of the first wave without a reason, or with one that praises them."""
     units = subject.plan.units

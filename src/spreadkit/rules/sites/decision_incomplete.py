@@ -3,13 +3,16 @@
 Why it matters: to go ahead against a gate can be right, but it is a risk that somebody takes on for others. Without a
 name, a reason and a date it is only a gate that nobody minded.
 
-What to do: add `by`, `because` and `review` to the decision.
+What to do: add `by` and `because` to the decision, from the minutes. As long as no wave has begun since, add a day for
+looking again under `review`; a decision that has been acted on is judged by its name and reason alone, since its gate
+may have been open on that day.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from spreadkit.model.plan import DecisionOutcome
-from spreadkit.rules import Hit, Severity, Subject, in_words, plan_rule
+from spreadkit.rules import Hit, Severity, Subject, in_words, known, plan_rule
 
 PASSES = """
 people:
@@ -33,7 +36,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     for index, decision in enumerate(subject.plan.decisions):
         if decision.outcome is DecisionOutcome.GO and decision.gate in shut:
             parts = {"by": decision.by, "because": decision.because, "review": decision.review}
+            if _is_acted_on(subject, known(decision.on)):
+                parts.pop("review")
             lacking = [name for name, value in parts.items() if value is None]
             if lacking:
-                message = f'"{decision.gate}" is shut and the decision is to go; add {in_words(lacking)}'
+                message = f'"{decision.gate}" is shut today and the decision was to go; add {in_words(lacking)}'
                 yield ("decisions", index), message
+
+
+def _is_acted_on(subject: Subject, taken: date | None) -> bool:
+    """Whether a wave has begun since a decision was taken; of one without a day it is not known that any has not."""
+    starts = [start for wave in subject.plan.waves.values() if (start := known(wave.start)) is not None]
+    return any(start <= subject.as_of and (taken is None or taken <= start) for start in starts)

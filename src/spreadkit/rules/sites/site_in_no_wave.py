@@ -31,7 +31,7 @@ ward-4,Ward 4,,target  # <--
 """
 
 
-@plan_rule("SK603", Severity.WARNING, stage=Stage.LAUNCH, holds="adds-up", passes=PASSES, fails=FAILS)
+@plan_rule("SK603", Severity.WARNING, stage=Stage.LAUNCH, holds="adds-up", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites without a wave, all in one finding."""
     sites = enumerate(subject.plan.sites)

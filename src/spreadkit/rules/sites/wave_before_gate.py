@@ -4,6 +4,8 @@ Why it matters: a wave that starts without its must-haves uses up the goodwill o
 A second chance with them is hard to get.
 
 What to do: meet the must-haves of the gate, move the start of the wave, or record a decision to go with its reason.
+Where the wave has begun already, record the decision as it was taken; where there was none, say under `accepted` of the
+wave who accepts that it began so, and why.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +13,7 @@ from datetime import date
 
 from spreadkit.model.rollout import Wave
 from spreadkit.rules import Hit, Severity, Stage, Subject, in_words, plan_rule
+from spreadkit.rules._past import RECORD_IT, is_accepted
 
 PASSES = """
 stage: prepare
@@ -36,7 +39,7 @@ waves:
 """
 
 
-@plan_rule("SK605", Severity.WARNING, judged_last=True, holds="order", passes=PASSES, fails=FAILS)
+@plan_rule("SK605", Severity.WARNING, judged_last=True, holds="order", after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves whose gate holds. A gate is named at the first wave that it holds up."""
     shut = _shut_gates(subject)
@@ -46,10 +49,15 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not subject.is_near(start):
             return
         held = _gates_before(subject.plan.waves[name], shut, Stage.LAUNCH if start == first else Stage.EXPAND)
+        if is_accepted(subject, start, subject.plan.waves[name].accepted):
+            continue
         if held:
             gates = in_words([f'"{gate}"' for gate in held])
-            message = f'"{name}" starts on {start} but {gates} {"is" if len(held) == 1 else "are"} shut'
-            yield ("waves", name, "start"), f"{message}; meet the must-haves, move the wave, or record a decision to go"
+            begins = "starts" if start > subject.as_of else "began"
+            message = f'"{name}" {begins} on {start} but {gates} {"is" if len(held) == 1 else "are"} shut'
+            ahead = "meet the must-haves, move the wave, or record a decision to go"
+            done = f"record the decision to go as it was taken; if there was none, {RECORD_IT}"
+            yield ("waves", name, "start"), f"{message}; {ahead if start > subject.as_of else done}"
         shut = {gate: stage for gate, stage in shut.items() if gate not in held}
 
 

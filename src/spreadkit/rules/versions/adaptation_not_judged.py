@@ -32,7 +32,7 @@ adaptations:
 """
 
 
-@plan_rule("SK718", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK718", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find adaptations of core changes that were not judged."""
     changes = subject.plan.package.changes if subject.plan.package else {}

@@ -35,7 +35,7 @@ waves:
 """
 
 
-@plan_rule("SK715", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK715", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first step beyond the first unit that is near, where belief is low or was never rated."""
     belief = _latest(subject.plan)

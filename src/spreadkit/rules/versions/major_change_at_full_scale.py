@@ -34,7 +34,7 @@ waves:
 """
 
 
-@plan_rule("SK713", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK713", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find versions with another first number than the one before, made after the first wave of full scale began."""
     package, began = subject.plan.package, _full_scale_began(subject.plan)

@@ -27,7 +27,7 @@ package:
 """
 
 
-@plan_rule("SK710", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule("SK710", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find packages all of whose changes are marked as not core."""
     changes = subject.plan.package.changes if subject.plan.package else {}

@@ -27,7 +27,7 @@ package:
 """
 
 
-@plan_rule("SK716", Severity.WARNING, stage=Stage.EMBED, passes=PASSES, fails=FAILS)
+@plan_rule("SK716", Severity.WARNING, stage=Stage.EMBED, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find packages without a next review, where the plan keeps reviews or approvals, or a framework asks for one."""
     package = subject.plan.package

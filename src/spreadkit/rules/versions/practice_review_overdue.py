@@ -25,7 +25,7 @@ package:
 """
 
 
-@plan_rule("SK717", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK717", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a review whose day is past and that was not held since."""
     review = subject.plan.package.review if subject.plan.package else None

@@ -33,7 +33,7 @@ elm,Elm Hospital,1.0,target  # <--
 """
 
 
-@plan_rule("SK714", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK714", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find target sites whose version differs from that of the last approval."""
     versions = [decision.version for _, decision in approvals(subject.plan, subject.as_of) if decision.version]

@@ -23,7 +23,7 @@ waves:
 """
 
 
-@plan_rule("SK712", Severity.WARNING, stage=Stage.EXPAND, passes=PASSES, fails=FAILS)
+@plan_rule("SK712", Severity.WARNING, stage=Stage.EXPAND, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves that have begun without a version, where the plan keeps them, or a framework asks; one for all."""
     if not (_keeps_versions(subject.plan) or "wave-without-version" in subject.verifying):
