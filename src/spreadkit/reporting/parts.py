@@ -43,7 +43,6 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "actions.short": _WORDED,
     "obstacles.short": _WORDED,
     "paused": "The answer to what is on track says it.",
-    "ended": "The answer to what is on track says it.",
     "adoption.seen": "It is for those who keep the record. Whether looks were the sites' own word is said.",
     "adoption.by": "It is for those who keep the record. Who answers for a site is shown.",
     "answers.proposed": "It counts for nothing until somebody confirms it. `spreadkit check` tells what waits.",
