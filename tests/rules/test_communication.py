@@ -24,7 +24,7 @@ def items(*lines: str) -> str:
 
 
 def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
-    return [each.route for each in findings]
+    return [route for finding in findings for route in finding.routes or (finding.route,)]
 
 
 def test_only_a_title_gives_one_note() -> None:

@@ -32,7 +32,7 @@ def found(slug: str, plan: str, **tables: str) -> list[Finding]:
 
 
 def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
-    return [each.route for each in findings]
+    return [route for finding in findings for route in finding.routes or (finding.route,)]
 
 
 def test_only_the_title_gives_two_findings_about_people() -> None:

@@ -44,7 +44,7 @@ def found(slug: str, plan: str, *, alone: bool = True, **tables: str) -> list[Fi
 
 
 def routes(findings: list[Finding]) -> list[tuple[str | int, ...]]:
-    return [each.route for each in findings]
+    return [route for finding in findings for route in finding.routes or (finding.route,)]
 
 
 def sites(*rows: str) -> str:
@@ -60,14 +60,14 @@ def test_unknown_site_is_reported_once_at_its_first_place() -> None:
 
     findings = found("unknown-site", "aim: {where: all}\n", sites=sites("ward-3,Ward 3,,,target"), adoption=rows)
 
-    assert routes(findings) == [("adoption", 0, "site"), ("adoption", 2, "site")]
+    assert routes(findings) == [("adoption", 0, "site"), ("adoption", 1, "site"), ("adoption", 2, "site")]
     assert "here and in 1 other place" in findings[0].message
 
 
 def test_names_of_sites_without_a_table_of_sites_are_one_finding() -> None:
     findings = found("unknown-site", "aim: {where: [ward-1, ward-2]}\n", adoption=adoption("2026-01-01,w,a,aware"))
 
-    assert routes(findings) == [("aim", "where", 0)]
+    assert routes(findings) == [("aim", "where", 0), ("aim", "where", 1), ("adoption", 0, "site")]
     assert "lists no sites" in findings[0].message
 
 
@@ -113,10 +113,14 @@ def test_points_of_one_site_and_day_are_one_finding_for_each_measure(last: str, 
     assert finding.message.endswith("; so with 1 more row of this series")
 
 
-def test_points_of_all_sites_together_may_share_a_day() -> None:
+def test_points_of_all_sites_together_share_no_day_unless_each_is_an_event() -> None:
     rows = "month,falls,days\n2026-01-01,3,500\n2026-01-01,3,500\n"
+    plan = FALLS.replace(", site: site", "")
 
-    assert found("duplicate-row", FALLS.replace(", site: site", ""), falls=rows) == []
+    (finding,) = found("duplicate-row", plan, falls=rows)
+
+    assert finding.message == "another row on 2026-01-01 says the same; keep one of the two"
+    assert found("duplicate-row", plan.replace("better: lower", "better: lower\n    chart: g"), falls=rows) == []
 
 
 def test_sites_in_no_wave_are_one_finding_that_names_three() -> None:

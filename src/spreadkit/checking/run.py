@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from spreadkit.checking.causes import by_cause
 from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
@@ -44,11 +45,6 @@ from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
 from spreadkit.words import did_you_mean
 
-_WORKED_OUT: Final = frozenset(
-    {"example-fails", "operand-does-not-fit", "figure-contradiction", "gate-cannot-pass", "counted-nowhere"}
-)
-"""Rules about what a framework comes to when all of it is read."""
-
 _RuleHits = list[tuple[Rule, Hit]]
 
 
@@ -78,7 +74,7 @@ def check_plan(
 def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str] | None = None) -> list[Finding]:
     """Give what was judged its severity and place, after the problems of the files, without what the plan ignores."""
     subject = judgement.subject
-    kept = _without_ignored(subject.plan, judgement, subject.as_of)
+    kept = by_cause(_without_ignored(subject.plan, judgement, subject.as_of))
     stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
     return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
 
@@ -116,7 +112,8 @@ def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
             location=replace(
                 finding.location, file=mask(finding.location.file), excerpt=mask(finding.location.excerpt)
             ),
-            route=tuple(mask(step) if isinstance(step, str) else step for step in finding.route),
+            route=_masked_route(finding.route, mask),
+            routes=tuple(_masked_route(route, mask) for route in finding.routes),
             places=tuple(
                 replace(place, file=mask(place.file), excerpt=mask(place.excerpt)) for place in finding.places
             ),
@@ -137,6 +134,10 @@ def check_unread(path: Path) -> list[Finding]:
     what = "folder" if path.is_dir() else "file"
     place = Location(file=display_name(path))
     return [_finding(rule, rule.severity, f"the {what} {why}", place, ())] if why else []
+
+
+def _masked_route(route: Route, mask: Mask) -> Route:
+    return tuple(mask(step) if isinstance(step, str) else step for step in route)
 
 
 def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = None) -> list[Finding]:
@@ -169,7 +170,7 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
 def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
     """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
     is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
-    return findings if is_whole else [finding for finding in findings if finding.slug not in _WORKED_OUT]
+    return findings if is_whole else [finding for finding in findings if not all_rules()[finding.slug].needs_whole]
 
 
 def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:
@@ -385,15 +386,17 @@ def _stamp(loaded: Loaded, rule: Rule, hit: Hit, stage: Stage) -> Finding:
     where, message = hit
     route: Route = ()
     places: tuple[Location, ...] = ()
+    routes: tuple[Route, ...] = ()
     if isinstance(where, Places):
-        places = tuple(map(loaded.locate, where.routes)) if len(where.routes) > 1 else ()
+        if len(where.routes) > 1:
+            places, routes = tuple(map(loaded.locate, where.routes)), tuple(map(loaded.as_written, where.routes))
         where = where.routes[0]
     if isinstance(where, TextStretch):
         place = loaded.locate_in_text(where.file, where.start, where.end)
     else:
         place, route = loaded.locate(where), loaded.as_written(where)
     shown = replace(place, excerpt="") if rule.masked else place
-    return replace(_finding(rule, rule.severity_at(stage), message, shown, route), places=places)
+    return replace(_finding(rule, rule.severity_at(stage), message, shown, route), places=places, routes=routes)
 
 
 def _finding(rule: Rule, severity: Severity, message: str, place: Location, route: Route) -> Finding:
@@ -450,12 +453,13 @@ def _covers(entry: Ignore, rule: Rule, route: Route | TextStretch) -> bool:
 
 
 def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | None) -> list[Finding]:
-    """Sort findings by place, those of the plan's own file before those of its tables."""
+    """Sort findings: errors first, then those at the most places, then by place, the plan's own file first."""
     wanted = findings if only is None else [finding for finding in findings if finding.slug in set(only)]
     own = loaded.source.name
 
-    def place(finding: Finding) -> tuple[bool, str, int, int, str]:
-        where = finding.location
-        return where.file != own, where.file, where.line, where.column, finding.code
+    def weight(finding: Finding) -> tuple[int, int, bool, str, int, int, str]:
+        where, places = finding.location, max(len(finding.places), 1)
+        rank = list(Severity).index(finding.severity)
+        return rank, -places, where.file != own, where.file, where.line, where.column, finding.code
 
-    return sorted(wanted, key=place)
+    return sorted(wanted, key=weight)

@@ -14,6 +14,9 @@ from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
 
+_FEW: Final = 5
+"""With more findings than this, the text says where to start. The figure is ours."""
+
 _FULL_UP_TO: Final = 30
 _WIDEST_EXCERPT: Final = 110
 
@@ -44,6 +47,9 @@ def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     ]
     if is_short:
         parts.append(f"(more than {_FULL_UP_TO} findings, so their lines are left out)")
+    if len(result.findings) > _FEW:
+        first = result.findings[0].location
+        parts.append(f"Start here: {inert(f'{first.file}:{first.line}:{first.column}')}, the first finding above.")
     return "".join(part + "\n" for part in parts)
 
 

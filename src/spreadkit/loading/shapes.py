@@ -43,6 +43,7 @@ class ShapeError:
     remove: Route
     at_key: bool = False
     meant: Route | None = None
+    is_word: bool = False
     kind: str = ""
     text: str = ""
     is_mistyped: bool = False
@@ -59,7 +60,7 @@ def shape_error(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
 
 def slip_in(text: str, shape: ShapeError) -> str | None:
     """Say what was mistyped where a text does not fit: signs that cannot be seen, quotes, a blank that is missing."""
-    is_word = shape.slug in {"bad-id", "unknown-word", "unknown-key"}
+    is_word = shape.is_word
     if is_word and (sign := invisible_in(text)):
         return f'"{without_invisible(text)}" holds a sign that cannot be seen ({sign}); delete it'
     if is_word and text != (bare := text.strip(_CURLY)):
@@ -84,12 +85,12 @@ def _in_words(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
         message = (
             f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
         )
-        return ShapeError("unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route)
+        return ShapeError("unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route, is_word=True)
     if kind in {"string_pattern_mismatch", "string_too_long"}:
         at_key = loc[-1] == "[key]"
         written = name if at_key else _shown(data, route)
         message = f'"{written[:60]}" is not an id; use lower-case words joined by dashes, such as {_as_id(written)}'
-        return ShapeError("bad-id", message, route, route, at_key=at_key)
+        return ShapeError("bad-id", message, route, route, at_key=at_key, is_word=True)
     make = _WANTED.get(kind)
     message = make(error.get("ctx") or {}) if make else error["msg"]
     return ShapeError("wrong-value", message, route, route)
@@ -102,7 +103,7 @@ def unknown_key(model: type[Any], route: Route) -> ShapeError:
     hint = f' (did you mean "{near}"?)' if near else ""
     message = f'"{name}" is not a key that is known here{hint}; correct it, or begin it with x- to keep it'
     meant = (*route[:-1], near) if near else None
-    return ShapeError("unknown-key", message, route, route, at_key=True, meant=meant)
+    return ShapeError("unknown-key", message, route, route, at_key=True, meant=meant, is_word=True)
 
 
 def step_into(data: Any, step: int | str) -> tuple[bool, Any]:

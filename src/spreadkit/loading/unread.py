@@ -12,9 +12,6 @@ from spreadkit.model.unread import Unread
 from spreadkit.reading.source import Problem
 from spreadkit.reading.tables import CsvTable
 
-_NO_FILE: Final = frozenset({"unreadable-file", "path-escape", "over-limit", "wrong-value"})
-"""Problems of a name of a table that leads to no table."""
-
 _ANSWER: Final = 3
 _NO_LEVELS: Final = frozenset(map(kebab, Answer.model_fields)) - {"level", "sites", "na"}
 """How long the route of an answer is, and which of its keys hold no level."""
@@ -86,7 +83,8 @@ def _cells(plan: Plan, mount: Mount, loaded: LoadedPlan, rows: set[int]) -> Iter
 def _of_files(loaded: LoadedPlan) -> Iterator[Unread]:
     """Go through names of tables that lead to no table."""
     for problem in loaded.problems:
-        if problem.slug in _NO_FILE and (named := _named(loaded, problem.route)) is not None:
+        named = _named(loaded, problem.route)
+        if named is not None:
             part, text = named
             yield Unread(part, text, None, problem.message)
 

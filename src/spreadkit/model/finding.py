@@ -39,7 +39,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule, or the reading of a file, found. `help` says what to do; `places` are all, where it has several."""
+    """What a rule, or the reading of a file, found.
+
+    `help` says what to do; `places` and `routes` are all, where it has several.
+    """
 
     code: str
     slug: str
@@ -49,6 +52,7 @@ class Finding:
     route: Route = ()
     help: str = ""
     places: tuple[Location, ...] = ()
+    routes: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,13 @@ _CUE: Final = re.compile(r"[0-9@]|M(?:rs?|s|iss|x|aster)\b|[^\x00-\x7f]")
 def find_patient_data(text: str, *, is_table: bool = False) -> Iterator[TextMatch]:
     """Go through what looks like the data of patients, in the order of the text.
 
-    The text is searched as it is written, and, unless it is a table, as it reads: lines joined, and without escapes.
+    The text is searched as it is written, and, unless it is a table, as it reads: lines joined, and without escapes. In
+    a table nothing goes on from one line to the next: that is another row.
     """
-    yield from without_overlaps([*_find(text), *([] if is_table else _find_again(text))])
+    if is_table:
+        yield from without_overlaps([match for match in _find(text) if "\n" not in match.secret])
+    else:
+        yield from without_overlaps([*_find(text), *_find_again(text)])
 
 
 def tells_of_next_cell(text: str) -> bool:

@@ -54,7 +54,8 @@ class Rule:
     must not be shown, so that its findings carry no line of the file. `holds` is the check of a rollout that it is a
     part of. What a `foretold` rule will find is told while rows are collected, before they are written. `check` takes
     the subject of what it is about. A rule that asks somebody to act says `after_end=False`: it is silent once the
-    spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself.
+    spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself. One that
+    judges what a framework comes to when all of it is read says `needs_whole=True`.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Rule:
     foretold: bool = False
     can_be_ignored: bool = True
     after_end: bool = True
+    needs_whole: bool = False
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -130,9 +132,15 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     return make
 
 
-def framework_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_FrameworkCheck], Rule]:
+def framework_rule(
+    code: str, severity: Severity, *, passes: str, fails: str, needs_whole: bool = False
+) -> Callable[[_FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
-    return _rule_about("framework", code, severity, passes, fails)
+
+    def make(check: _FrameworkCheck) -> Rule:
+        return replace(_rule_about("framework", code, severity, passes, fails)(check), needs_whole=needs_whole)
+
+    return make
 
 
 def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_ConceptsCheck], Rule]:

@@ -31,7 +31,7 @@ components:
 """
 
 
-@framework_rule("SK139", Severity.NOTE, passes=PASSES, fails=FAILS)
+@framework_rule("SK139", Severity.NOTE, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find criteria that no figure rests on, no gate waits for, and no other criterion depends on."""
     framework = subject.framework

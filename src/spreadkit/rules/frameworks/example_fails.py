@@ -53,7 +53,7 @@ _Compared = tuple[Route, Decimal | None, Decimal | None]
 """Where below `expect`, what is expected there, and what came out."""
 
 
-@framework_rule("SK112", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK112", Severity.ERROR, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Score every example and compare what it states."""
     if not _can_be_scored(subject.framework):

@@ -48,7 +48,7 @@ _NEEDS: Final = {Operator.LADDER: "rungs", Operator.TABLE: "rows"}
 """What an operator cannot do without."""
 
 
-@framework_rule("SK136", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK136", Severity.ERROR, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Look at the settings of every figure."""
     for placed in placed_figures(subject.framework):
@@ -75,10 +75,6 @@ def _needed(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
 
 
 def _shares(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
-    for name in ("answered-at-least", "not-applicable-at-most"):
-        share = getattr(placed.scoring, name.replace("-", "_"))
-        if not 0 <= share <= 1:
-            yield (*placed.route, name), f'"{name}" is a share from 0 to 1, but here it is {share}; write 0.3 for 30 %'
     limit = placed.scoring.not_applicable_at_most
     stated = "not_applicable_at_most" in placed.scoring.model_fields_set
     if stated and limit > 0 and not _can_be_out(framework, placed.name):

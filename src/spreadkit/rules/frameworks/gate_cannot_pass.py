@@ -29,7 +29,7 @@ gates:
 """
 
 
-@framework_rule("SK107", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK107", Severity.ERROR, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find gates that nothing holds, must-haves that come too late or are always met, and needs out of reach."""
     framework = subject.framework

@@ -68,7 +68,7 @@ class _FrameworkFigures(NamedTuple):
         return possible(self.framework, self.sheets, name)
 
 
-@framework_rule("SK142", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK142", Severity.ERROR, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Compare what every figure is made of with what its operator takes."""
     figures = _FrameworkFigures(subject.framework, figures_by_stage(subject.framework))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.names import meant
-from spreadkit.model.references import Reference, ReferenceKind
-from spreadkit.rules import Hit, Places, Severity, Subject, count_of, did_you_mean, plan_rule
+from spreadkit.model.references import PARTS_BY_KIND, Reference, ReferenceKind, defined_in
+from spreadkit.rules import Hit, Places, Severity, Subject, count_of, did_you_mean, first_of, plan_rule
 
 PASSES = """
 package:
@@ -47,9 +47,15 @@ _KINDS: Final[tuple[ReferenceKind, ...]] = (
 @plan_rule("SK610", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find names of parts of the plan, of gates and of phases that stand for nothing."""
+    found = list(subject.unresolved(*_KINDS))
+    empty = {kind for kind in _KINDS if not any(True for _ in defined_in(subject.plan, kind))}
+    for kind in _KINDS:
+        if kind in empty and (missing := [reference for reference in found if reference.kind == kind]):
+            yield _none_of(kind, missing)
     named: dict[tuple[str, str, str | int], list[Reference]] = {}
-    for reference in subject.unresolved(*_KINDS):
-        named.setdefault((reference.kind, reference.id, reference.route[0]), []).append(reference)
+    for reference in found:
+        if reference.kind not in empty:
+            named.setdefault((reference.kind, reference.id, reference.route[0]), []).append(reference)
     for (_, name, part), (first, *others) in named.items():
         hint = meant(name, first.kind, subject.plan)
         more = f"; it stands at {count_of(len(others), 'more place')} in {part}" if others else ""
@@ -57,6 +63,15 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield Places(routes), f'there is no {first.kind} "{name}"{hint}{more}'
     yield from _gates(subject)
     yield from _phases(subject)
+
+
+def _none_of(kind: ReferenceKind, missing: list[Reference]) -> Hit:
+    """Say once that nothing of a kind is defined, which is why all names of it stand for nothing."""
+    names = first_of(list(dict.fromkeys(reference.id for reference in missing)))
+    where = ".".join(map(str, PARTS_BY_KIND[kind][0]))
+    routes = [reference.route for reference in missing]
+    at = f" at {count_of(len(routes), 'place')}" if len(routes) > 1 else ""
+    return Places(routes), f"the plan defines no {kind}, but names {names}{at}; define them under {where}"
 
 
 def _gates(subject: Subject) -> Iterator[Hit]:
