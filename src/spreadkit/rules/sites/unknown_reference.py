@@ -47,7 +47,7 @@ _KINDS: Final[tuple[ReferenceKind, ...]] = (
 @plan_rule("SK610", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find names of parts of the plan, of gates and of phases that stand for nothing."""
-    found = list(subject.unresolved(*_KINDS))
+    found = [reference for reference in subject.unresolved(*_KINDS) if not subject.is_lost(reference.route)]
     empty = {kind for kind in _KINDS if not any(True for _ in defined_in(subject.plan, kind))}
     for kind in _KINDS:
         if kind in empty and (missing := [reference for reference in found if reference.kind == kind]):
