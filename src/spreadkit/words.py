@@ -51,7 +51,6 @@ def without_invisible(text: str) -> str:
 
 
 _MOST_MORE_DIGITS: Final = 3
-_MOST_NAMES: Final = 3
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -92,19 +91,17 @@ def some_of(names: Sequence[str], *, most: int = NAMED) -> str:
     return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
+def amount_of(number: Fraction, one: str) -> str:
+    """Return a number that need not be whole with its noun: `1 month`, `2.5 months`."""
+    return f"{in_decimals(number)} {one if number == 1 else f'{one}s'}"
+
+
 def first_of(names: Sequence[str], *, most: int = 3) -> str:
     """Return the first few names in quotes, and how many more there are: `"a", "b", "c" and 4 more`."""
     quoted = [f'"{name}"' for name in names]
     if len(quoted) <= most:
         return in_words(quoted)
     return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
-
-
-def name_some(names: Sequence[str]) -> str:
-    """Name three, or exactly four, and say how many more there are: `Ash, Elm, Oak and 3 more`."""
-    if len(names) <= _MOST_NAMES + 1:
-        return in_words(names)
-    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
 
 
 def in_figures(value: Decimal | float) -> str:

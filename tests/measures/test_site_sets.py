@@ -15,7 +15,7 @@ from spreadkit.measures.series import pooled
 from spreadkit.measures.site_sets import SiteChangeKind
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.measure import Measure
-from spreadkit.words import name_some
+from spreadkit.words import some_of
 
 AS_OF = date(2026, 6, 30)
 MONTHS = 24
@@ -132,9 +132,9 @@ def test_who_began_who_left_values_out_and_who_is_late_are_named() -> None:
 
 
 def test_lists_name_three_or_exactly_four() -> None:
-    assert name_some(["a"]) == "a"
-    assert name_some(["a", "b", "c", "d"]) == "a, b, c and d"
-    assert name_some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert some_of(["a"]) == "a"
+    assert some_of(["a", "b", "c", "d"]) == "a, b, c and d"
+    assert some_of(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 @settings(max_examples=50, deadline=None)

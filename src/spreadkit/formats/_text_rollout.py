@@ -13,7 +13,7 @@ from spreadkit.rollout.deadline import DeadlineOptions, DeadlineOutlook
 from spreadkit.rollout.feasibility import CHECKS, PlannedRollout
 from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, RolloutTerms
-from spreadkit.words import count_of, in_decimals, in_words
+from spreadkit.words import amount_of, count_of, in_decimals, in_words
 
 _WIDTH: Final = 80
 _LABEL: Final = 10
@@ -51,7 +51,7 @@ def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
 def _title(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     pace = schedule.terms.pace
     units = f" in {count_of(pace.units, 'unit')} of {in_decimals(pace.unit_size)}" if pace.unit_size != 1 else ""
-    grows = f", each about {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
+    grows = f", each at most {pace.multiplier} times as many as there were" if len(schedule.waves) > 1 else ""
     told = f"{count_of(pace.sites, 'site')}{units}: {count_of(len(schedule.waves), 'wave')}{grows}"
     yield from (colouring(line, BOLD) for line in _wrapped(told))
 
@@ -95,7 +95,7 @@ def _end(schedule: Schedule) -> str:
 
 def _gate_time(schedule: Schedule) -> str:
     gate = schedule.terms.gate
-    points = f"{count_of(gate.points, 'point')} ({in_decimals(gate.least)} months)"
+    points = f"{count_of(gate.points, 'point')} ({amount_of(gate.least, 'month')})"
     if not schedule.too_short:
         return f"Each wave but the last is long enough for {points}."
     waves = in_words([str(wave.number) for wave in schedule.too_short])
@@ -141,10 +141,8 @@ def _shorter(gives: DeadlineOptions, terms: RolloutTerms) -> str:
     if gives.longest_step is None:
         return "shorter waves: none are short enough, not even of one month each"
     told = f"shorter waves: {count_of(gives.longest_step, 'month')} each at most"
-    least = in_decimals(terms.gate.least)
-    return (
-        told if gives.is_long_enough else f"{told}, too short for {terms.gate.points} points of data ({least} months)"
-    )
+    needed = f"{count_of(terms.gate.points, 'point')} of data ({amount_of(terms.gate.least, 'month')})"
+    return told if gives.is_long_enough else f"{told}, too short for {needed}"
 
 
 def _more_coaches(outlook: DeadlineOutlook, gives: DeadlineOptions) -> str:
@@ -211,14 +209,14 @@ def _explained(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
-        f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {in_decimals(gate.least)} months"
+        f"{in_decimals(gate.interval)} + {in_decimals(gate.lag)} = {amount_of(gate.least, 'month')}"
     )
     demand: list[_WaveColumn] = [
         ("Wave", lambda wave: str(wave.number)),
         ("Units in all", lambda wave: str(wave.units)),
         ("Visits", lambda wave: in_decimals(wave.demand.visits)),
         ("Coach days", lambda wave: _exact(wave.demand.days)),
-        (f"Coaches at {in_decimals(terms.coaching.days_each_month)} days", lambda wave: str(wave.demand.coaches)),
+        (f"Coaches at {amount_of(terms.coaching.days_each_month, 'day')}", lambda wave: str(wave.demand.coaches)),
     ]
     yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, colouring))
     if terms.coaching.coaches is not None:

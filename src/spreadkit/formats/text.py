@@ -126,7 +126,11 @@ def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str
             continue
         value = _figure(figures.value) if figures.value is not None else colouring(f"{'-':>5}", DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
-        most = "" if figures.most == _HUNDRED else f", out of {_short(figures.most)} points"
+        most = (
+            ""
+            if figures.most == _HUNDRED
+            else f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
+        )
         yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
 
 

@@ -34,7 +34,7 @@ from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.rollout.progress import first_start
-from spreadkit.words import count_of, in_figures, name_some
+from spreadkit.words import count_of, in_figures, some_of
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
 """Charts that are made of counts and denominators, and give rates."""
@@ -357,7 +357,7 @@ def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterato
     like = charted.like
     if like.sites.not_in_last:
         who = [names.get(site, site) for site in like.sites.not_in_last]
-        yield f"The last value is without {name_some(who)}."
+        yield f"The last value is without {some_of(who)}."
     if like.sites.is_same:
         return
     yield changes_in_words(like.sites, charted.labels, names)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from spreadkit.measures.series import MeasureLine
-from spreadkit.words import count_of, name_some
+from spreadkit.words import count_of, some_of
 
 _VALUES_PER_ABSENCE: Final = 12
 """A site reported throughout though one value in so many is missing: one month in a year. The figure is ours."""
@@ -107,7 +107,7 @@ def changes_in_words(found: SiteSet, labels: Sequence[str], names: Mapping[str, 
         if changed:
             sentences.append(
                 _SAYS[kind](
-                    name_some([names.get(change.site, change.site) for change in changed]), changed, found, labels
+                    some_of([names.get(change.site, change.site) for change in changed]), changed, found, labels
                 )
             )
     return " ".join(sentences)

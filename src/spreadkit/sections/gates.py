@@ -12,7 +12,7 @@ from spreadkit.model.score import Blocker, GateScore
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, of_framework, section, table, title_of, who, with_full_stop
-from spreadkit.words import count_of
+from spreadkit.words import by_number, count_of
 
 ORDER = 30
 SHOWS: Final = ()
@@ -47,7 +47,8 @@ def _of_framework(view: View, framework: Framework, gates: tuple[GateScore, ...]
 def _verdict(view: View, framework: Framework, gate: GateScore, several: str) -> Callout:
     lacking = len(gate.blockers)
     if gate.open:
-        text = "It has no must-haves." if not gate.musts else f"All {gate.musts} must-haves are in place."
+        all_of = by_number(gate.musts, "The one must-have is", f"All {gate.musts} must-haves are")
+        text = f"{all_of} in place." if gate.musts else "It has no must-haves."
     else:
         text = f"{lacking} of {count_of(gate.musts, 'must-have')} {'is' if lacking == 1 else 'are'} not in place."
     decided = _decided(view, f"{framework.id}/{gate.id}")

@@ -113,7 +113,8 @@ def _own(view: View, change: Change) -> list[str | None]:
     if change.tested is not None or change.improved is not None:
         tested, improved = known(change.tested), known(change.improved)
         both = tested is not None and improved is not None
-        tried = f"helped in {improved} of {tested} places" if both else f"in {say(change.tested)} places"
+        places = f"{say(change.tested)} {'place' if tested == 1 else 'places'}"
+        tried = f"helped in {improved} of {places}" if both else f"in {places}"
     return [
         change.concept,
         change.because,

@@ -10,7 +10,7 @@ from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.months import day
 from spreadkit.sections._pictures import of_raters
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, n_of, of_framework, range_in_words, say, section, table, tables
+from spreadkit.sections._wording import WordedRow, of_framework, range_in_words, say, section, table, tables
 from spreadkit.words import count_of
 
 ORDER = 55
@@ -58,7 +58,7 @@ def _apart(last: RoundScore) -> str:
     differ = sum(agreement.differ for agreement in last.agreement)
     whole = count_of(len(last.agreement), "criterion", "criteria")
     return (
-        f"On {n_of(differ, len(last.agreement))} criteria ratings lie far apart."
+        f"On {differ} of {whole} ratings lie far apart."
         if differ
         else (f"On none of {whole} do ratings lie far apart.")
     )

@@ -131,7 +131,8 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
         against = " (this is not where the computed score stands)" if concluded.differs else ""
         by = f" ({who})" if (who := _by(view, concluded)) else ""
         yield with_full_stop(f"What people concluded{by}: {concluded.says.rstrip('.')}{against}")
-    yield f"Answered: {n_of(score.answered, score.applicable)} criteria that apply."
+    of = count_of(score.applicable, "criterion that applies", "criteria that apply")
+    yield f"Answered: {score.answered} of {of}."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."
     contradicted = sum(criterion.verified is False for criterion in score.criteria)

@@ -131,7 +131,8 @@ def _where(view: View) -> str | None:
         return f"{count_of(listed, 'site')} listed; how many are meant is unknown"
     if meant is None or meant == listed:
         return count_of(listed, "target site")
-    return f"{say(meant)} sites are meant; {listed or 'none'} of them {'are' if listed > 1 else 'is'} listed"
+    number = f"{say(meant)} site{' is' if meant == 1 else 's are'}"
+    return f"{number} meant; {listed or 'none'} of them {'are' if listed > 1 else 'is'} listed"
 
 
 def _how_good(view: View) -> str | None:

@@ -14,7 +14,7 @@ from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, age, label, n_of, section, slug, table, tables
-from spreadkit.words import in_words
+from spreadkit.words import count_of, in_words
 
 ORDER = 60
 SHOWS: Final = ("adoption",)
@@ -61,7 +61,7 @@ def _not_counted(view: View) -> Iterator[Paragraph]:
     states: Counter[str] = Counter(site.status for site in view.plan.sites)
     kinds = [f"{states[status]} {words}" for status, words in _LEFT_OUT.items() if states[status]]
     if kinds:
-        text = f"Not among the {len(view.target_sites)} target sites: {in_words(kinds)}."
+        text = f"Not among the {count_of(len(view.target_sites), 'target site')}: {in_words(kinds)}."
         yield Paragraph(text=f"{text} Why, and until when, stands under “Approvals and decisions to adopt”.")
 
 

@@ -16,7 +16,7 @@ from spreadkit import months
 from spreadkit.model.rollout import Wave
 from spreadkit.rollout.progress import day_after, waves_in_order
 from spreadkit.rules import Hit, Severity, Stage, Subject, known, plan_rule
-from spreadkit.words import in_decimals
+from spreadkit.words import amount_of
 
 PASSES = """
 rollout: {pause: 2}
@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         opens = months.after(day_after(ended), pause)
         if start < opens - _GRACE:
-            message = f'"{name}" starts on {start}, but the pause of {in_decimals(pause)} months after "{before}" is'
+            message = f'"{name}" starts on {start}, but the pause of {amount_of(pause, "month")} after "{before}" is'
             yield ("waves", name, "start"), f"{message} over on {opens} only; move its start"
 
 

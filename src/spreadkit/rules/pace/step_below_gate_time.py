@@ -16,7 +16,7 @@ from spreadkit.model.schedule import Rollout
 from spreadkit.rollout.progress import day_after, length_of, waves_in_order
 from spreadkit.rollout.terms import TermLookup, gate_of
 from spreadkit.rules import Hit, Severity, Stage, Subject, known, plan_rule
-from spreadkit.words import in_decimals
+from spreadkit.words import amount_of, count_of, in_decimals
 
 PASSES = """
 rollout: {points: 6}
@@ -53,5 +53,5 @@ def check(subject: Subject) -> Iterator[Hit]:
         if start is None or end is None or length is None or end < subject.as_of:
             continue
         if day_after(end) < months.after(start, gate.least) - _GRACE:
-            message = f'"{name}" lasts {in_decimals(length)} months, but {gate.points} points of data take'
+            message = f'"{name}" lasts {amount_of(length, "month")}, but {count_of(gate.points, "point")} of data take'
             yield ("waves", name, "end"), f"{message} {in_decimals(gate.least)}; make it longer, or measure more often"

@@ -52,7 +52,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     total = sum(sizes.values())
     for name, size in sizes.items():
         if tested and name not in tested and size >= _LARGE * total:
-            yield ("strata", name), f'"{name}" has {size} of {total} sites and none in a test; test there first'
+            noun = "site" if total == 1 else "sites"
+            yield ("strata", name), f'"{name}" has {size} of {total} {noun} and none in a test; test there first'
 
 
 def _sizes(plan: Plan) -> Mapping[str, Decimal]:

@@ -12,6 +12,7 @@ from spreadkit.rules import Hit, Severity, Subject, plan_rule
 from spreadkit.scoring.leaf import state_of
 from spreadkit.scoring.operands import criteria_below
 from spreadkit.scoring.rounding import share
+from spreadkit.words import count_of
 
 PASSES = """
 answers:
@@ -44,7 +45,6 @@ def check(subject: Subject) -> Iterator[Hit]:
         applicable = len(framework_states) - framework_states.count(AnswerState.NOT_APPLICABLE)
         bar = subject.frameworks[name].scoring.answered_at_least
         if answered and share(answered, applicable) < bar:
-            yield (
-                ("answers", name),
-                f'{answered} of {applicable} criteria of "{name}" are answered; a score is shown from {bar:.0%} on',
-            )
+            verb = "is" if answered == 1 else "are"
+            message = f'{answered} of {count_of(applicable, "criterion", "criteria")} of "{name}" {verb} answered'
+            yield ("answers", name), f"{message}; a score is shown from {bar:.0%} on"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spreadkit.rules import Hit, Severity, Stage, Subject, plan_rule
 from spreadkit.scoring.operands import criteria_below
 from spreadkit.scoring.rounding import share
+from spreadkit.words import count_of
 
 PASSES = """
 answers:
@@ -40,7 +41,6 @@ def check(subject: Subject) -> Iterator[Hit]:
         aside = sum(answer.na is not None for answer in answers)
         limit = framework.scoring.not_applicable_at_most
         if share(aside, len(answers)) > limit:
-            yield (
-                ("answers", name),
-                f'{aside} of {len(answers)} criteria of "{name}" are set aside; at most {limit:.0%} may be',
-            )
+            verb = "is" if aside == 1 else "are"
+            message = f'{aside} of {count_of(len(answers), "criterion", "criteria")} of "{name}" {verb} set aside'
+            yield ("answers", name), f"{message}; at most {limit:.0%} may be"
