@@ -215,18 +215,31 @@ def _at(data: YamlData, route: Route) -> YamlData:
 
 
 def _group(data: YamlData, route: Route) -> Any:
-    """Return the group or list at a route, making groups that are not there."""
-    for step in route:
+    """Return the group or list at a route, making groups that are not there.
+
+    Raises SpreadkitError where something else stands on the way: a list in place of keys, or the other way round.
+    """
+    for place, step in enumerate(route):
         if isinstance(data, dict):
-            data.setdefault(str(step), {})
-        elif data[step] is None:
-            data[step] = {}
-        data = data[step]
+            if data.setdefault(str(step), {}) is None:
+                data[str(step)] = {}
+            data = data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            if data[step] is None:
+                data[step] = {}
+            data = data[step]
+        else:
+            where = ".".join(map(str, route[:place])) or "the plan"
+            raise SpreadkitError(f'"{where}" does not hold what belongs there; correct it first, see: spreadkit check')
     return data
 
 
 def _merge(data: YamlData, route: Route, new: YamlData) -> YamlData:
-    _group(data, route).update(new or {})
+    group = _group(data, route)
+    if not isinstance(group, dict):
+        where = ".".join(map(str, route))
+        raise SpreadkitError(f'"{where}" does not hold keys; correct it first, see: spreadkit check')
+    group.update(new or {})
     return data
 
 
