@@ -7,24 +7,23 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_histories import Row, days_drawn, made, on, rows_drawn, view_of
-from spreadkit.reporting.headline import headline, headline_of_site
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.words import held_words, looks_sentences, needs, sentences, state_words
 from spreadkit.formats import _csv_adoption, _markdown_adoption, _text_adoption
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Section
+from spreadkit.reporting.verdicts import answers_of
 from spreadkit.sections import (
     site_next,
     site_peers,
-    sponsor_holding,
     sponsor_spread,
-    sponsor_stuck,
     spread_over_time,
     summary,
     tracker,
     waves,
 )
+from spreadkit.verdicts.grammar import plain
 
 from made_adoption import site
 
@@ -34,12 +33,14 @@ def texts_of(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:
     view = view_of(plan, as_of)
     seen = view.adoption
     yield from (("sentence", text) for text in sentences(seen))
-    yield from (("headline", said.text) for said in headline(plan, seen, view.charts))
-    for named in (summary, tracker, spread_over_time, waves, sponsor_stuck, sponsor_holding, sponsor_spread):
+    answers = answers_of(view)
+    if answers.headline is not None:
+        yield "headline", plain(answers.headline.says)
+    yield from (("verdict", plain(verdict.says)) for verdict in answers.verdicts)
+    for named in (summary, tracker, spread_over_time, waves, sponsor_spread):
         yield from _said_in(named.__name__, named.build(view))
     for target in view.target_sites:
         own = view.for_site(target)
-        yield from (("headline of a site", said.text) for said in headline_of_site(plan, target, seen))
         for named in (site_next, site_peers):
             yield from _said_in(named.__name__, named.build(own))
     for tracked in seen.sites:

@@ -94,7 +94,7 @@ def test_at_a_whiteboard_options_are_enough() -> None:
 
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "570 sites in 38 units of 15: 4 waves, each about 5 times as many as there were\n"
+        "570 sites in 38 units of 15: 4 waves, each at most 5 times as many as there were\n"
         "\n"
         "Tightest    Wave 2 needs 5 coaches and has 3: 2 too few. To be short nowhere,\n"
         "            find 2 more for wave 2 and 1 for wave 3.\n"
@@ -364,7 +364,7 @@ def test_every_option_that_does_not_fit_is_named_at_once() -> None:
     message = refused("--sites", "many", "--attrition", "1.5", "--step-months", "10,x")
 
     assert '--sites: "many" is not a number' in message
-    assert '--attrition: "1.5" does not fit here; write a number 0 to 1' in message
+    assert '--attrition: "1.5" is not from 0 to 1; write the share of one whole' in message
     assert '--step-months: "x" is not a number' in message
 
 

@@ -73,6 +73,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
             is_dated=False,
         ),
     ),
+    "adoption keep": (Call(("adoption", "keep", "--by", "2199-12-31"), is_dated=False),),
     "frameworks list": (Call(("frameworks", "list"), is_dated=False),),
     "frameworks show": (Call(("frameworks", "show", "tiny"), "report", is_dated=False),),
     "frameworks suggest": (Call(("frameworks", "suggest", "--situation", "new"), "suggestion", is_dated=False),),

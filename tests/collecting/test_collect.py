@@ -546,7 +546,7 @@ class TestOneFileForEachSite:
 
         assert result.exit_code == 0, result.output
         assert Path("sites/elm/adoption.csv").read_text() == (
-            "date,change,stage,barrier,reason,note,by\n2026-06-01,huddle,aware,,,,\n"
+            "date,change,stage,barrier,reason,note,by,seen\n2026-06-01,huddle,aware,,,,,\n"
         )
         assert Path("sites/elm/falls.csv").read_text() == "month,falls,bed_days\n2026-05-01,1,300\n"
         loaded = load_plan(Path("spread-plan.yaml"))

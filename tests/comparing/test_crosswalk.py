@@ -685,7 +685,7 @@ def test_json_and_markdown_say_the_same(folder: Path) -> None:
     data = json.loads(run("crosswalk", "--to", "two", "--format", "json").stdout)
     page = run("crosswalk", "--to", "two", "--format", "md").stdout
 
-    assert list(data) == ["version", "plan", "framework", "edition", "taken_from", "criteria"]
+    assert list(data) == ["version", "plan", "framework", "edition", "taken_from", "unread", "criteria"]
     assert [each["id"] for each in data["criteria"]] == list(TWO)
     assert data["criteria"][0]["proposed"] == "good"
     assert data["criteria"][0]["matches"][0]["from"] == "one/all.sponsor"

@@ -14,7 +14,7 @@ from spreadkit.adoption.curves import reach_over_time
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import targets_on
 from spreadkit.api.plans import open_plan, read_plan
-from spreadkit.forecast.kept import Verdict
+from spreadkit.forecast.kept import ForecastOutcome
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.measures.series import by_site, pooled
 from spreadkit.measures.spc.interpretation import judge_signal
@@ -33,7 +33,7 @@ LAST_QUARTER = date(2026, 4, 1)
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return read_plan(NORTH)[1]
+    return read_plan(NORTH, as_of=AS_OF)[1]
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +282,7 @@ def test_the_plan_has_no_errors_and_its_gates_stand_as_its_readme_says() -> None
 
 
 def test_fives_alive_shows_its_waves_and_values_as_published() -> None:
-    ghana = read_plan(EXAMPLES / "ghana-fives-alive")[1]
+    ghana = read_plan(EXAMPLES / "ghana-fives-alive", as_of=AS_OF)[1]
 
     sizes = {name: known(wave.sites) for name, wave in ghana.waves.items()}
     assert sizes == {"wave-1": 27, "wave-2": 576 - 27, "wave-3": None, "wave-4": None}
@@ -301,4 +301,4 @@ def test_kept_forecasts_are_those_that_were_made_on_their_days(plan: Plan) -> No
 def test_a_kept_forecast_held_another_did_not_and_one_is_to_come(seen: Overview) -> None:
     verdicts = [judged.verdict for judged in seen.kept_forecasts]
 
-    assert verdicts == [Verdict.INSIDE, Verdict.INSIDE, Verdict.ABOVE, Verdict.TO_COME]
+    assert verdicts == [ForecastOutcome.INSIDE, ForecastOutcome.INSIDE, ForecastOutcome.ABOVE, ForecastOutcome.TO_COME]

@@ -118,6 +118,7 @@ RECIPES: Final = {
         _with("adoption:"),
         None,
     ),
+    "adoption keep": Recipe(1, ("", "--by 2199-12-31", "--by 2026-12-31 --plan ."), _with("adoption:"), None),
     "frameworks list": Recipe(2, ("", "--plan ."), _any),
     "frameworks show": Recipe(
         3,

@@ -74,6 +74,7 @@ PLACES = [
 ADD = ["--site", "a", "--change", "h", "--stage", "testing", "--date", "2026-05-01", "--note", FINE]
 VERBS: dict[str, tuple[str | None, list[list[str]]]] = {
     "adoption add": (None, [ADD]),
+    "adoption keep": (None, [["--by", "2199-12-31"]]),
     "adoption show": ("adoption", [["."]]),
     "check": ("check", [["."], ["frameworks/own.yaml"]]),
     "collect": ("collection", [["back.csv"], ["back.csv", "--write"]]),

@@ -12,7 +12,7 @@ from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_plan
 from spreadkit.loading.schemas import json_schema
 from spreadkit.model.adoption import Reason
-from spreadkit.model.base import UNKNOWN
+from spreadkit.model.base import UNKNOWN, Route
 from spreadkit.model.drivers import Link
 from spreadkit.model.finding import Finding
 from spreadkit.model.plan import Plan
@@ -157,26 +157,36 @@ embedding: {responder: nobody}
 """
 
 
+def kind_in(message: str) -> str:
+    """Return what a message says there is none of: `there is no wave "w"`, `the plan defines no wave, but …`."""
+    return message.partition(" no ")[2].split()[0].rstrip(",")
+
+
+def routes(findings: list[Finding], slug: str) -> list[Route]:
+    return [route for each in findings if each.slug == slug for route in each.routes or (each.route,)]
+
+
 def test_every_name_that_stands_for_nothing_is_found() -> None:
     read = loaded(DANGLING)
     assert read.problems == []
 
     findings = check_plan(read, AS_OF, only={"unknown-person", "unknown-evidence"})
-    assert {each.route[0] for each in findings if each.slug == "unknown-person"} == {
+    assert {route[0] for route in routes(findings, "unknown-person")} == {
         *("audiences", "communities", "package", "units", "resources", "sites", "adaptations", "embedding")
     }
-    people = [each.route for each in findings if each.route[0] == "sites"]
+    people = [route for route in routes(findings, "unknown-person") if route[0] == "sites"]
     assert {route[2] for route in people} == {
         *("sponsor", "manager", "owner", "champion", "clinical-leads", "approved-by")
     }
-    assert {each.route[0] for each in findings if each.slug == "unknown-evidence"} >= {
+    assert {route[0] for route in routes(findings, "unknown-evidence")} >= {
         "package",
         "resources",
         "decisions",
     }
     others = {
-        (each.message.split('"')[0].split()[-1], each.route[0])
+        (kind_in(each.message), route[0])
         for each in check_plan(read, AS_OF, only={"unknown-reference"})
+        for route in each.routes or (each.route,)
     }
     assert others == {
         ("community", "communication"),
@@ -211,9 +221,9 @@ adaptations: [{on: 2026-07-01, change: c, what: W}]
 embedding: {checked: 2026-07-01}
 """
 
-    routes = [each.route for each in checked(text, "date-order")]
+    found = routes(checked(text, "date-order"), "date-order")
 
-    assert {".".join(map(str, route)) for route in routes} == {
+    assert {".".join(map(str, route)) for route in found} == {
         *("package.versions.0.on", "package.belief.0.on", "package.review.last", "units.u.agreed"),
         *("sites.0.handed-over", "adaptations.0.on", "embedding.checked"),
     }

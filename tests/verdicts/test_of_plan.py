@@ -24,6 +24,7 @@ DIFFERS = {
     ("north", "trust"): "the plan says when the check was made",
     ("ghana", "working"): "the plan says whose figures they are",
     ("ghana", "on-track"): "no field of a plan has the published reach",
+    ("vha", "on-track"): "the plan says when it ended",
     ("mayo", "working"): "the plan names the campus",
     ("mayo", "on-track"): "no field of a plan has the published reach",
 }

@@ -137,7 +137,7 @@ def test_a_site_without_a_file_gets_its_first_one(plan: Path) -> None:
 
     assert result.exit_code == 0, result.output
     assert (plan / "sites" / "ash" / "adoption.csv").read_text() == (
-        "date,change,stage,barrier,reason,note,by\n2026-06-30,huddle,testing,,,,\n"
+        "date,change,stage,barrier,reason,note,by,seen\n2026-06-30,huddle,testing,,,,,\n"
     )
 
 

@@ -171,7 +171,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     left = frame.x(curve.as_of) - 8
     named: list[tuple[float, str, str]] = [
         (curve.last.ever, f"Ever {curve.last.ever}", INK),
-        (curve.last.current, f"Now {curve.last.current}{_as_last_seen(curve)}", DATA),
+        (curve.last.current, f"Now {curve.last.current}{_stale_beside(curve)}", DATA),
     ]
     if curve.open:
         named.append((curve.last.of - curve.open / 2, f"Not known: {curve.open}", INK))
@@ -179,7 +179,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     wanted = [frame.y(number) - (0 if text.startswith("Not") else above) for number, text, _ in named]
     heights = spread(wanted, 16, 8, frame.height - 8)
     if curve.last.ever == curve.last.current:
-        named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now{_as_last_seen(curve)}", INK)
+        named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now{_stale_beside(curve)}", INK)
         named.pop(1)
         heights.pop(1)
     earlier = [(day, number) for day, number in curve.unknown if number]
@@ -216,16 +216,22 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
         yield text_layer("line-name", placed, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
+def _stale_beside(curve: AdoptionCurve) -> str:
+    """Say it beside a curve, where there is little room; the sentence says it in full."""
+    return f", {curve.stale} last seen" if curve.stale else ""
+
+
 def _as_last_seen(curve: AdoptionCurve) -> str:
     return f", {curve.stale} of them as last seen" if curve.stale else ""
 
 
 def _says(curve: AdoptionCurve) -> str:
     last = curve.last
-    whole = count_of(curve.targets, "target site")
+    whole = "The one target site" if curve.targets == 1 else f"{last.ever} of {curve.targets} target sites"
+    ever = f"{whole} {'ever' if last.ever or curve.targets > 1 else 'never'} had every core change in place"
     parts = [
         f"Two stepped curves from {day_in_words(curve.reach[0].on)} to {day_in_words(curve.as_of)}.",
-        f"{last.ever} of {whole} ever had every core change in place, {last.current} have now{_as_last_seen(curve)}.",
+        f"{ever}, {last.current} {'has' if last.current == 1 else 'have'} it now{_as_last_seen(curve)}.",
     ]
     if curve.planned:
         planned = next((number for day, number in reversed(curve.planned) if day <= curve.as_of), 0)

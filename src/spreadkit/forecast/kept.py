@@ -7,7 +7,7 @@ from enum import Enum
 from spreadkit.model.forecast import KeptForecast
 
 
-class Verdict(Enum):
+class ForecastOutcome(Enum):
     """What became of a kept forecast."""
 
     INSIDE = "inside"
@@ -21,7 +21,7 @@ class Verdict(Enum):
     @property
     def is_judged(self) -> bool:
         """Whether it was held against what came true."""
-        return self in {Verdict.INSIDE, Verdict.BELOW, Verdict.ABOVE}
+        return self in {ForecastOutcome.INSIDE, ForecastOutcome.BELOW, ForecastOutcome.ABOVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class JudgedForecast:
     """A kept forecast, what became of it, and what came true; `seen` is None while its day is to come."""
 
     kept: KeptForecast
-    verdict: Verdict
+    verdict: ForecastOutcome
     seen: SeenCount | None = None
 
 
@@ -48,13 +48,13 @@ def judged(kept: KeptForecast, seen: SeenCount | None, *, silent_for: int) -> Ju
     It is not known what came true where the last news is more than `silent_for` days older than that day.
     """
     if not kept.holds_together:
-        return JudgedForecast(kept, Verdict.NOT_READABLE)
+        return JudgedForecast(kept, ForecastOutcome.NOT_READABLE)
     if seen is None:
-        return JudgedForecast(kept, Verdict.TO_COME)
+        return JudgedForecast(kept, ForecastOutcome.TO_COME)
     if seen.until is None or (kept.by - seen.until).days > silent_for:
-        return JudgedForecast(kept, Verdict.NOT_KNOWN, seen)
+        return JudgedForecast(kept, ForecastOutcome.NOT_KNOWN, seen)
     if seen.of != kept.of:
-        return JudgedForecast(kept, Verdict.OTHER_SITES, seen)
+        return JudgedForecast(kept, ForecastOutcome.OTHER_SITES, seen)
     if seen.reached < kept.low:
-        return JudgedForecast(kept, Verdict.BELOW, seen)
-    return JudgedForecast(kept, Verdict.INSIDE if seen.reached <= kept.high else Verdict.ABOVE, seen)
+        return JudgedForecast(kept, ForecastOutcome.BELOW, seen)
+    return JudgedForecast(kept, ForecastOutcome.INSIDE if seen.reached <= kept.high else ForecastOutcome.ABOVE, seen)

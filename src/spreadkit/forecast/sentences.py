@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spreadkit.forecast.kept import JudgedForecast, Verdict
+from spreadkit.forecast.kept import ForecastOutcome, JudgedForecast
 from spreadkit.forecast.outlook import FARTHEST, LEAST_STEPS, Forecast, ForecastKind, WhyNot
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.months import day_in_words
@@ -90,16 +90,16 @@ def kept_range_in_words(kept: KeptForecast) -> str:
 def verdict_in_words(judged: JudgedForecast) -> str:
     """Say what became of a kept forecast."""
     seen = judged.seen
-    if judged.verdict is Verdict.OTHER_SITES and seen is not None:
+    if judged.verdict is ForecastOutcome.OTHER_SITES and seen is not None:
         return f"not compared: {judged.kept.of} target sites when it was made, {seen.of} on its day"
-    if judged.verdict is Verdict.NOT_KNOWN:
+    if judged.verdict is ForecastOutcome.NOT_KNOWN:
         until = f"the last news is of {day_in_words(seen.until)}" if seen and seen.until else "nothing is on record"
         return f"not known: {until}"
     return {
-        Verdict.INSIDE: "inside the range",
-        Verdict.BELOW: "below the range",
-        Verdict.ABOVE: "above the range",
-        Verdict.TO_COME: "its day is to come",
+        ForecastOutcome.INSIDE: "inside the range",
+        ForecastOutcome.BELOW: "below the range",
+        ForecastOutcome.ABOVE: "above the range",
+        ForecastOutcome.TO_COME: "its day is to come",
     }.get(judged.verdict, "not compared: its days or figures are not in order")
 
 
@@ -108,10 +108,14 @@ def kept_sentences(all_judged: Iterable[JudgedForecast]) -> Iterator[str]:
     counted = Counter(judged.verdict for judged in all_judged)
     of = sum(number for verdict, number in counted.items() if verdict.is_judged)
     if of:
-        missed = [(counted[Verdict.BELOW], "many"), (counted[Verdict.ABOVE], "few")]
+        missed = [(counted[ForecastOutcome.BELOW], "many"), (counted[ForecastOutcome.ABOVE], "few")]
         told = [f"{number} said too {how} sites" for number, how in missed if number]
-        said = f"{counted[Verdict.INSIDE]} of {count_of(of, 'kept forecast')} held"
+        said = f"{counted[ForecastOutcome.INSIDE]} of {count_of(of, 'kept forecast')} held"
         yield f"{said}; {in_words(told)}." if told else f"{said}."
-    open_ = counted[Verdict.NOT_KNOWN] + counted[Verdict.OTHER_SITES] + counted[Verdict.NOT_READABLE]
+    open_ = (
+        counted[ForecastOutcome.NOT_KNOWN]
+        + counted[ForecastOutcome.OTHER_SITES]
+        + counted[ForecastOutcome.NOT_READABLE]
+    )
     if open_:
         yield f"{count_of(open_, 'kept forecast')} cannot be compared with what came true."

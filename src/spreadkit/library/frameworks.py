@@ -151,7 +151,7 @@ class Library:
             place_of(folder, top=_top_of(folder, self._top))
         except RefusedFileError:
             return []
-        return sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        return [] if why_closed(folder) else sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
 
     def _join(self, files: Iterable[Path]) -> Vocabulary:
         """Put together what the files of concepts hold that are there and can be read."""

@@ -44,6 +44,7 @@ LINES = [
     *(f"collect returns/ash.csv returns/elm.csv {DAY} --format {name}" for name in ("text", "json")),
     f"collect returns/ash.csv returns/elm.csv {DAY} --write",
     "adoption add --site ash --change board --stage testing --date 2026-06-30",
+    "adoption keep --by 2199-12-31",
     "init new --framework tiny --title New",
 ]
 
