@@ -45,11 +45,16 @@ def forecast_sentences(made: Forecast, *, what: str = "have got there", aim: int
 def _said(made: Forecast, what: str, end: str) -> str:
     sites = f"{made.eligible} sites"  # of one site, too: what is said of them is in the plural
     if made.kind is ForecastKind.REACHED:
-        all_ = f"All {sites}" if made.eligible != 1 else f"1 of {sites}"
+        if made.eligible == 1:
+            what = f"has{what.removeprefix('have')}"
+        all_ = {1: "The one site", 2: "Both sites"}.get(made.eligible or 0, f"All {sites}")
         return f"{all_} {what} already, by {day_in_words(made.counted_on or made.by)}{end}."
     if made.kind is ForecastKind.RANGE:
         between = f"between {made.low} and {made.high}" if made.low != made.high else f"{made.low}"
         return f"By {day_in_words(made.by)} {between} of {sites} will {what}{end}."
+    if made.why is WhyNot.UNREAD:
+        when = day_in_words(made.by)
+        return f"It cannot be told how many sites will {what} by {when}: part of the record could not be read."
     by, counted = day_in_words(made.by), day_in_words(made.counted_on or made.by)
     if made.why is WhyNot.DAY_HAS_COME:
         return f"{by} has come, so nothing is forecast: {made.reached} of {sites} {what} by {counted}{end}."
@@ -62,6 +67,7 @@ def _why_not(made: Forecast, counted: str) -> str:
     return {
         None: "",
         WhyNot.DAY_HAS_COME: "",
+        WhyNot.UNREAD: "",
         WhyNot.NO_NUMBER: "The plan does not say how many sites are meant to get there.",
         WhyNot.MORE_THAN_ALL: (
             f"{count_of(made.reached or 0, 'site')} got there, more than the {made.eligible} that are meant to."

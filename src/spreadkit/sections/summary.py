@@ -11,6 +11,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Mark, Section, Tone
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
@@ -38,9 +39,11 @@ def _figures(view: View) -> Iterator[KeyFigure]:
     sites = view.target_sites
     if sites and view.core_changes:
         seen = view.adoption
-        note = f"{_as_last_seen(view)}{_not_known(len(seen.not_known))}{_none_applies(view)}{_held(view)}"
+        unread = unread_in_words(seen.unread_record)
+        not_known = _not_known(len(seen.not_known), len(sites))
+        note = f"{_as_last_seen(view)}{not_known}{_none_applies(view)}{_held(view)} {unread}".strip()
         yield KeyFigure(
-            value=n_of(len(seen.there), len(sites)),
+            value=n_of(len(seen.there), len(sites)) if seen.on_record or not unread else "Not read",
             label="sites have every core change in place",
             note=note,
         )
@@ -50,7 +53,9 @@ def _figures(view: View) -> Iterator[KeyFigure]:
     yield from _gates(view)
 
 
-def _not_known(count: int) -> str:
+def _not_known(count: int, of: int) -> str:
+    if count == of:
+        return "Nothing is known of any. "
     return f"Unknown for {count} more. " if count else ""
 
 
@@ -86,7 +91,9 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
         seen = with_full_stop(f"{when[:1].upper()}{when[1:]}") if when else ""
         return KeyFigure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
     if last is None:
-        return KeyFigure(value="No data", label=measure.title, note=note)
+        unread = unread_in_words(measure.data.unread) if measure.data else ""
+        value = "Not read" if unread else "No data"
+        return KeyFigure(value=value, label=measure.title, note=f"{unread} {note}".strip())
     return KeyFigure(
         value=in_figures(values[last]),
         label=f"{measure.title}, latest value",

@@ -103,6 +103,14 @@ def last_signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, Signa
     return word, signal
 
 
+def has_signal(charted: ChartedMeasure) -> bool:
+    """Whether the rules find more than chance in the last phase, whichever way."""
+    chart = charted.chart
+    if chart is None or not chart.phases:
+        return False
+    return any(signal.first >= chart.phases[-1].first for signal, _ in charted.signals)
+
+
 def _is_holding(chart: SpcChart, signal: Signal) -> bool:
     counted = [place for place, point in enumerate(chart.points) if point.counts]
     later = [chart.points[place].side for place in counted if place > signal.last]
@@ -150,11 +158,13 @@ class _SeriesReader:
             kind=measure.kind.value,
             better="higher" if measure.better == "higher" else "lower",
             every=_PERIODS.get(self.every, "value"),
+            values=len(known_days),
             points=self.points,
             periods=len(self.line),
             needed=NEEDED_OFF_MEDIAN if self.is_run else NEEDED_POINTS,
             rows=max(len(measure.data.points), sum(part.of or 0 for part in self.unread)) if measure.data else 0,
             unread=sum(part.rows or 0 for part in self.unread),
+            unread_tables=tuple(dict.fromkeys(part.file for part in self.unread if part.rows is None)),
             unread_periods=len(unread_periods(measure)),
             unread_in_run=self.unread_in_run,
             last=self.pooled(self.line, self.last_days),
@@ -164,6 +174,7 @@ class _SeriesReader:
             target=target,
             signal=direction,
             holding=is_holding,
+            is_unsure=direction is None and has_signal(self.charted),
             since=sum(self.first_start is not None and day >= self.first_start for day in known_days),
             same_set=same_set,
             same=same,

@@ -16,6 +16,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.measure import Measure
 from spreadkit.rollout.progress import end_of
 from spreadkit.rules import Hit, Severity, Stage, Subject, first_of, plan_rule
+from spreadkit.words import by_number
 
 PASSES = """
 measures:
@@ -75,8 +76,9 @@ def check(subject: Subject) -> Iterator[Hit]:
                 f'"{name}" has had no new value since {latest}; find out why, and enter what is there',
             )
         elif silent := [site for site in late if site is not None and site not in gone]:
+            number, give = len(silent), by_number(len(silent), "gives", "give")
             message = (
-                f'{len(silent)} of the {len(last)} sites give no new values of "{name}" any more ({first_of(silent)})'
+                f'{number} of the {len(last)} sites {give} no new values of "{name}" any more ({first_of(silent)})'
             )
             yield ("measures", name), f"{message}; ask them"
 
