@@ -7,7 +7,6 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_histories import Row, days_drawn, made, on, rows_drawn, view_of
-from spreadkit.reporting.headline import headline, headline_of_site
 
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.words import held_words, looks_sentences, needs, sentences, state_words
@@ -17,9 +16,7 @@ from spreadkit.model.report import Section
 from spreadkit.sections import (
     site_next,
     site_peers,
-    sponsor_holding,
     sponsor_spread,
-    sponsor_stuck,
     spread_over_time,
     summary,
     tracker,
@@ -34,12 +31,10 @@ def texts_of(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:
     view = view_of(plan, as_of)
     seen = view.adoption
     yield from (("sentence", text) for text in sentences(seen))
-    yield from (("headline", said.text) for said in headline(plan, seen, view.charts))
-    for named in (summary, tracker, spread_over_time, waves, sponsor_stuck, sponsor_holding, sponsor_spread):
+    for named in (summary, tracker, spread_over_time, waves, sponsor_spread):
         yield from _said_in(named.__name__, named.build(view))
     for target in view.target_sites:
         own = view.for_site(target)
-        yield from (("headline of a site", said.text) for said in headline_of_site(plan, target, seen))
         for named in (site_next, site_peers):
             yield from _said_in(named.__name__, named.build(own))
     for tracked in seen.sites:
@@ -71,7 +66,7 @@ numbers_of_sites = st.integers(0, 4)
 @given(rows_drawn, days_drawn, numbers_of_sites)
 def test_every_sentence_has_a_form_for_every_number(rows: list[Row], until: int, sites: int) -> None:
     listed = [site(name) for name in ("ash", "elm", "oak", "fir")][:sites]
-    plan = made([row for row in rows if row.site in {each["id"] for each in listed}], sites=listed)
+    plan = made([row for row in rows if row.site in {one["id"] for one in listed}], sites=listed)
 
     for name, text in texts_of(plan, on(until)):
         assert not WRONG.search(text), (name, text)
@@ -88,7 +83,7 @@ def test_a_count_never_goes_without_those_that_are_stale(rows: list[Row], until:
 
     if seen.stale_there:
         first = seen.stale_there[0].site.name
-        for name in ("sentence", "headline", "text", "markdown"):
+        for name in ("sentence", "text", "markdown"):
             assert "last seen in" in said[name], name
             assert first in said[name], name
         for name in ("summary", "tracker", "sponsor_spread"):

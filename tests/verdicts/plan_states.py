@@ -287,6 +287,7 @@ class StateMaker:
             can_be_pooled=self.chance(0.97),
             is_stale=self.chance(0.1) and points > 0,
             missing=missing,
+            not_in_last=self.some(NAMES, 2) if points and self.chance(0.1) else (),
             is_self_reported=self.chance(0.15),
             published=random.choice([(), figures, figures[1:], figures[:1]]),
         )

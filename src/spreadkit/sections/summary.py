@@ -15,7 +15,7 @@ from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
-from spreadkit.words import by_number, count_of, in_figures
+from spreadkit.words import by_number, count_of, in_figures, in_figures_apart, name_some
 
 ORDER = 10
 SHOWS: Final = ("summary", "aim")
@@ -94,11 +94,19 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
         unread = unread_in_words(measure.data.unread) if measure.data else ""
         value = "Not read" if unread else "No data"
         return KeyFigure(value=value, label=measure.title, note=f"{unread} {note}".strip())
+    target = known(aim.target)
     return KeyFigure(
-        value=in_figures(values[last]),
+        value=in_figures(values[last]) if target is None else in_figures_apart(values[last], target),
         label=f"{measure.title}, latest value",
-        note=f"{label_of(last, own_step(measure))}, one point. {note}",
+        note=f"{label_of(last, own_step(measure))}, one point{_without(view)}. {note}",
     )
+
+
+def _without(view: View) -> str:
+    """Name the sites that the latest value is without."""
+    gone = view.charts[view.plan.aim.measure or ""].like.sites.not_in_last
+    names = {site.id: site.name for site in view.plan.sites}
+    return f", without {name_some([names.get(site, site) for site in gone])}" if gone else ""
 
 
 def _gates(view: View) -> Iterator[KeyFigure]:

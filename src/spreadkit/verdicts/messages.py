@@ -383,6 +383,7 @@ _TRUST: Final = {
         "{on_record} of {of} {of:site} are on record, {stale} of them as last seen.",
     ),
     "C.missing": Message("{missing} of {periods} {period} is missing.", "{missing} of {periods} {period} are missing."),
+    "C.last": Message("The last figure is without {names}."),
     "C.sites": Message("It is not known which {sites} are in the figures."),
     "C.set": Message("Not the same {sites} report as before."),
     "C.stale": Message("The last figures are of {month}."),

@@ -8,7 +8,15 @@ from functools import cached_property
 from typing import Final, Literal
 
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
-from spreadkit.measures.series import MeasureLine, can_be_pooled, level_of, own_step, step_after, unread_periods
+from spreadkit.measures.series import (
+    MeasureLine,
+    can_be_pooled,
+    level_of,
+    missing_periods,
+    own_step,
+    step_after,
+    unread_periods,
+)
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
@@ -160,7 +168,7 @@ class _SeriesReader:
             every=_PERIODS.get(self.every, "value"),
             values=len(known_days),
             points=self.points,
-            periods=len(self.line),
+            periods=len(known_days) + self.missing,
             needed=NEEDED_OFF_MEDIAN if self.is_run else NEEDED_POINTS,
             rows=max(len(measure.data.points), sum(part.of or 0 for part in self.unread)) if measure.data else 0,
             unread=sum(part.rows or 0 for part in self.unread),
@@ -180,7 +188,8 @@ class _SeriesReader:
             same=same,
             sites_known=measure.data is None or measure.data.site is not None,
             is_stale=bool(known_days) and self.is_old(known_days[-1]),
-            missing=len(self.line) - len(known_days),
+            missing=self.missing,
+            not_in_last=self.not_in_last,
             is_self_reported=measure.collected == "self-report",
             published=tuple(self.published()),
             can_be_pooled=measure.data is None or can_be_pooled(measure.data),
@@ -262,6 +271,18 @@ class _SeriesReader:
         if before is None or last is None:
             return "differs", None
         return "agrees", SameSites(len(like.sites.throughout), before, last)
+
+    @property
+    def missing(self) -> int:
+        """How many periods have no value, whether the plan says how often there is one or the data show it."""
+        gaps = len(self.line) - len(self.line.known)
+        return max(gaps, len(missing_periods(self.measure, self.line)))
+
+    @property
+    def not_in_last(self) -> tuple[str, ...]:
+        """The names of the sites that the last value is without."""
+        names = {site.id: site.name for site in self.standing.plan.sites}
+        return tuple(names.get(site, site) for site in self.charted.like.sites.not_in_last)
 
     @property
     def alone(self) -> ChartedMeasure:

@@ -112,6 +112,7 @@ class MeasureState:
     sites_known: bool = True
     is_stale: bool = False
     missing: int = 0
+    not_in_last: tuple[str, ...] = ()
     is_self_reported: bool = False
     published: tuple[PublishedFigure, ...] = ()
     can_be_pooled: bool = True

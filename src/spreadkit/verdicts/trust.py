@@ -102,6 +102,8 @@ def _figures(measure: MeasureState) -> Iterator[Sentence]:
         yield sentence("C.sites").as_aside(Drop.TARGET)
     elif measure.same_set == "differs":
         yield sentence("C.set").as_aside(Drop.TARGET)
+    if measure.not_in_last and measure.same_set != "differs":
+        yield sentence("C.last", names=NameList(measure.not_in_last)).as_aside(Drop.TARGET)
     if not measure.has_figures and not measure.published:
         yield sentence("C.nofigures", noun=PlanWords(measure.noun))
 
