@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spreadkit.adoption.words import WHAT
+from spreadkit.adoption.words import WHAT, reach_sentence
 from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
@@ -23,7 +23,8 @@ def _blocks(view: View) -> Iterator[Block]:
     chart = chart_in(spread_over_time.build(view), spread_over_time.CURVE)
     if chart is None:
         unread = unread_in_words(view.adoption.unread_record)
-        yield Paragraph(text=unread or "No adoption is on record yet.")
+        known = reach_sentence(view.adoption) if view.adoption.on_record else "No adoption is on record yet."
+        yield Paragraph(text=unread or known)
     else:
         drawing = of_adoption(view, chart.title, narrow=True)
         yield chart.model_copy(update={"drawing": drawing, "sentence": "Ever, and now, against the plan."})

@@ -258,9 +258,10 @@ _STUCK: Final = {
     "S10.word": Message("Not begun"),
     "S1.says": Message("{unread:cap} could not be read."),
     "S2.says": Message(
-        "No {site} is listed; {obstacles} obstacle is open.", "No {site} is listed; {obstacles} obstacles are open."
+        "No target {site} is listed; {obstacles} obstacle is open.",
+        "No target {site} is listed; {obstacles} obstacles are open.",
     ),
-    "S3.says": Message("No {site} is listed, so nothing can be said of any."),
+    "S3.says": Message("No target {site} is listed, so nothing can be said of any."),
     "S4.says": Message("The plan rests, and no {site} needs help besides."),
     "S5.says": Message("Every {site} is there."),
     "S6.says": Message("No {site} on record needs help; nothing is on record of {no_record}, whose time has not come."),
