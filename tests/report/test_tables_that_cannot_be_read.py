@@ -109,3 +109,28 @@ def test_a_count_of_sites_names_rows_that_could_not_be_read(tmp_path: Path, monk
         "It cannot be told how many sites will have had every core change in place by 31 December 2025: "
         "part of the record could not be read."
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "says"),
+    [
+        ("adoption.csv", "2025-06-02,elmm,bundle,implemented", "1 of 3 rows of adoption.csv could not be read"),
+        ("adoption.csv", "2025-06-02,elm,bundel,implemented", "1 of 3 rows of adoption.csv could not be read"),
+        ("falls.csv", "2025-06-01,elmm,9,1000", "1 of 19 rows of falls.csv could not be read"),
+    ],
+)
+def test_a_row_that_names_no_site_or_change_of_the_plan_counts_as_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, row: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan_in(Path(), "", "missing")
+    Path(table).write_text(f"{TABLES[table]}{row}\n", encoding="utf-8")
+
+    _, plan = read_plan(Path("spread-plan.yaml"), as_of=AS_OF)
+
+    assert [part.says for part in plan.unread] == [says]
+    assert [part.why for part in plan.unread] != [""]
+    assert [part.line for part in plan.unread] == [len(TABLES[table].splitlines()) + 1]
+    page = render_report(build_report(Path("spread-plan.yaml"), as_of=AS_OF, reader="steering"))
+    assert says in page
+    assert "elmm stopped" not in page
