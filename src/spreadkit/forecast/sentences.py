@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spreadkit.forecast.kept import JudgedForecast, Verdict
+from spreadkit.forecast.kept import ForecastVerdict, JudgedForecast
 from spreadkit.forecast.outlook import FARTHEST, LEAST_STEPS, Forecast, ForecastKind, WhyNot
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.months import day_in_words
@@ -96,16 +96,16 @@ def kept_range_in_words(kept: KeptForecast) -> str:
 def verdict_in_words(judged: JudgedForecast) -> str:
     """Say what became of a kept forecast."""
     seen = judged.seen
-    if judged.verdict is Verdict.OTHER_SITES and seen is not None:
+    if judged.verdict is ForecastVerdict.OTHER_SITES and seen is not None:
         return f"not compared: {judged.kept.of} target sites when it was made, {seen.of} on its day"
-    if judged.verdict is Verdict.NOT_KNOWN:
+    if judged.verdict is ForecastVerdict.NOT_KNOWN:
         until = f"the last news is of {day_in_words(seen.until)}" if seen and seen.until else "nothing is on record"
         return f"not known: {until}"
     return {
-        Verdict.INSIDE: "inside the range",
-        Verdict.BELOW: "below the range",
-        Verdict.ABOVE: "above the range",
-        Verdict.TO_COME: "its day is to come",
+        ForecastVerdict.INSIDE: "inside the range",
+        ForecastVerdict.BELOW: "below the range",
+        ForecastVerdict.ABOVE: "above the range",
+        ForecastVerdict.TO_COME: "its day is to come",
     }.get(judged.verdict, "not compared: its days or figures are not in order")
 
 
@@ -114,10 +114,14 @@ def kept_sentences(all_judged: Iterable[JudgedForecast]) -> Iterator[str]:
     counted = Counter(judged.verdict for judged in all_judged)
     of = sum(number for verdict, number in counted.items() if verdict.is_judged)
     if of:
-        missed = [(counted[Verdict.BELOW], "many"), (counted[Verdict.ABOVE], "few")]
+        missed = [(counted[ForecastVerdict.BELOW], "many"), (counted[ForecastVerdict.ABOVE], "few")]
         told = [f"{number} said too {how} sites" for number, how in missed if number]
-        said = f"{counted[Verdict.INSIDE]} of {count_of(of, 'kept forecast')} held"
+        said = f"{counted[ForecastVerdict.INSIDE]} of {count_of(of, 'kept forecast')} held"
         yield f"{said}; {in_words(told)}." if told else f"{said}."
-    open_ = counted[Verdict.NOT_KNOWN] + counted[Verdict.OTHER_SITES] + counted[Verdict.NOT_READABLE]
+    open_ = (
+        counted[ForecastVerdict.NOT_KNOWN]
+        + counted[ForecastVerdict.OTHER_SITES]
+        + counted[ForecastVerdict.NOT_READABLE]
+    )
     if open_:
         yield f"{count_of(open_, 'kept forecast')} cannot be compared with what came true."
