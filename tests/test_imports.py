@@ -130,7 +130,6 @@ CASES = [
             *HEAVY,
             *REPORTS,
             "spreadkit.writing.plan_draft",
-            "spreadkit.checking.run",
             "spreadkit.rules.people.unknown_person",
         },
     ),

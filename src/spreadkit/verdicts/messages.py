@@ -121,6 +121,7 @@ _WORKING: Final = {
         "{count} {figures} is too few to tell; {due} are needed.",
         "{count} {figures} are too few to tell; {due} are needed.",
     ),
+    "W11.same": Message("All {values} {figures} are the same: nothing varies that the rules could judge."),
     "W11.flat": Message(
         "{count} of {values} {figures} differs from the middle one; to tell a change takes {due}.",
         "{count} of {values} {figures} differ from the middle one; to tell a change takes {due}.",

@@ -210,7 +210,10 @@ def _too_few(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     if measure.has_enough_values:
         figures = sentence(f"figures.{measure.every}", measure.values)
         few: dict[str, Field] = {"count": measure.points, "values": measure.values, "figures": figures}
-        yield Sentence("W11.flat", {**few, "due": measure.needed}, measure.points)
+        if measure.points:
+            yield Sentence("W11.flat", {**few, "due": measure.needed}, measure.points)
+        else:
+            yield Sentence("W11.same", few)
         yield from _target_met(measure)
         return
     fields: dict[str, Field] = {"count": max(measure.values, measure.points), "figures": _figures(measure)}
