@@ -126,7 +126,7 @@ def test_plan_without_sites_says_what_is_missing(folder: Path) -> None:
 
     tracker, measures = run("adoption", *AS_OF), run("measure", *AS_OF)
 
-    assert "the plan needs a package with changes, and a table of sites" in tracker.stdout
+    assert "the plan needs a package with changes, and a table with target sites" in tracker.stdout
     assert "The plan has no measures yet." in measures.stdout
     assert tracker.returncode == measures.returncode == 0
 

@@ -14,7 +14,7 @@ from spreadkit.adoption.curves import reach_over_time
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.state import targets_on
 from spreadkit.api.plans import open_plan, read_plan
-from spreadkit.forecast.kept import ForecastOutcome
+from spreadkit.forecast.kept import ForecastVerdict
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.measures.series import by_site, pooled
 from spreadkit.measures.spc.interpretation import judge_signal
@@ -301,4 +301,4 @@ def test_kept_forecasts_are_those_that_were_made_on_their_days(plan: Plan) -> No
 def test_a_kept_forecast_held_another_did_not_and_one_is_to_come(seen: Overview) -> None:
     verdicts = [judged.verdict for judged in seen.kept_forecasts]
 
-    assert verdicts == [ForecastOutcome.INSIDE, ForecastOutcome.INSIDE, ForecastOutcome.ABOVE, ForecastOutcome.TO_COME]
+    assert verdicts == [ForecastVerdict.INSIDE, ForecastVerdict.INSIDE, ForecastVerdict.ABOVE, ForecastVerdict.TO_COME]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spreadkit.forecast.kept import ForecastOutcome, JudgedForecast, SeenCount, judged
+from spreadkit.forecast.kept import ForecastVerdict, JudgedForecast, SeenCount, judged
 from spreadkit.forecast.sentences import kept_range_in_words, kept_sentences, verdict_in_words
 from spreadkit.model.forecast import KeptForecast
 
@@ -19,22 +19,22 @@ def seen(reached: int, *, of: int = 16, until: date | None = DAY) -> SeenCount:
 @pytest.mark.parametrize(
     ("count", "verdict", "words"),
     [
-        (seen(5), ForecastOutcome.BELOW, "below the range"),
-        (seen(6), ForecastOutcome.INSIDE, "inside the range"),
-        (seen(11), ForecastOutcome.INSIDE, "inside the range"),
-        (seen(12), ForecastOutcome.ABOVE, "above the range"),
-        (None, ForecastOutcome.TO_COME, "its day is to come"),
-        (seen(8, until=date(2026, 5, 31)), ForecastOutcome.INSIDE, "inside the range"),
-        (seen(8, until=date(2026, 5, 30)), ForecastOutcome.NOT_KNOWN, "not known: the last news is of 30 May 2026"),
-        (seen(0, until=None), ForecastOutcome.NOT_KNOWN, "not known: nothing is on record"),
+        (seen(5), ForecastVerdict.BELOW, "below the range"),
+        (seen(6), ForecastVerdict.INSIDE, "inside the range"),
+        (seen(11), ForecastVerdict.INSIDE, "inside the range"),
+        (seen(12), ForecastVerdict.ABOVE, "above the range"),
+        (None, ForecastVerdict.TO_COME, "its day is to come"),
+        (seen(8, until=date(2026, 5, 31)), ForecastVerdict.INSIDE, "inside the range"),
+        (seen(8, until=date(2026, 5, 30)), ForecastVerdict.NOT_KNOWN, "not known: the last news is of 30 May 2026"),
+        (seen(0, until=None), ForecastVerdict.NOT_KNOWN, "not known: nothing is on record"),
         (
             seen(8, of=18),
-            ForecastOutcome.OTHER_SITES,
+            ForecastVerdict.OTHER_SITES,
             "not compared: 16 target sites when it was made, 18 on its day",
         ),
     ],
 )
-def test_verdict_of_each_case(count: SeenCount | None, verdict: ForecastOutcome, words: str) -> None:
+def test_verdict_of_each_case(count: SeenCount | None, verdict: ForecastVerdict, words: str) -> None:
     found = judged(KEPT, count, silent_for=30)
 
     assert found.verdict is verdict
@@ -52,34 +52,34 @@ def test_verdict_of_each_case(count: SeenCount | None, verdict: ForecastOutcome,
 def test_row_that_does_not_hold_together_is_not_compared(kept: KeptForecast) -> None:
     found = judged(kept, seen(8), silent_for=30)
 
-    assert found.verdict is ForecastOutcome.NOT_READABLE
+    assert found.verdict is ForecastVerdict.NOT_READABLE
     assert verdict_in_words(found) == "not compared: its days or figures are not in order"
 
 
 def test_every_verdict_has_words_of_its_own() -> None:
-    words = {verdict_in_words(JudgedForecast(KEPT, verdict, seen(8))) for verdict in ForecastOutcome}
+    words = {verdict_in_words(JudgedForecast(KEPT, verdict, seen(8))) for verdict in ForecastVerdict}
 
-    assert len(words) == len(ForecastOutcome)
+    assert len(words) == len(ForecastVerdict)
 
 
 @pytest.mark.parametrize(
     ("verdicts", "says"),
     [
         ([], []),
-        ([ForecastOutcome.TO_COME], []),
-        ([ForecastOutcome.INSIDE], ["1 of 1 kept forecast held."]),
-        ([ForecastOutcome.INSIDE] * 3 + [ForecastOutcome.ABOVE], ["3 of 4 kept forecasts held; 1 said too few sites."]),
+        ([ForecastVerdict.TO_COME], []),
+        ([ForecastVerdict.INSIDE], ["1 of 1 kept forecast held."]),
+        ([ForecastVerdict.INSIDE] * 3 + [ForecastVerdict.ABOVE], ["3 of 4 kept forecasts held; 1 said too few sites."]),
         (
-            [ForecastOutcome.BELOW, ForecastOutcome.ABOVE, ForecastOutcome.INSIDE],
+            [ForecastVerdict.BELOW, ForecastVerdict.ABOVE, ForecastVerdict.INSIDE],
             ["1 of 3 kept forecasts held; 1 said too many sites and 1 said too few sites."],
         ),
         (
-            [ForecastOutcome.INSIDE, ForecastOutcome.NOT_KNOWN, ForecastOutcome.OTHER_SITES],
+            [ForecastVerdict.INSIDE, ForecastVerdict.NOT_KNOWN, ForecastVerdict.OTHER_SITES],
             ["1 of 1 kept forecast held.", "2 kept forecasts cannot be compared with what came true."],
         ),
     ],
 )
-def test_tally(verdicts: list[ForecastOutcome], says: list[str]) -> None:
+def test_tally(verdicts: list[ForecastVerdict], says: list[str]) -> None:
     assert list(kept_sentences(JudgedForecast(KEPT, verdict) for verdict in verdicts)) == says
 
 

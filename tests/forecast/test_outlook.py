@@ -101,7 +101,7 @@ def test_all_there_is_no_forecast() -> None:
 
 
 def test_one_site_is_said_as_one() -> None:
-    assert said(told(0, 0, 0, 1, eligible=1)) == ["1 of 1 sites have all core changes already, by 30 April 2026."]
+    assert said(told(0, 0, 0, 1, eligible=1)) == ["The one site has all core changes already, by 30 April 2026."]
 
 
 @pytest.mark.parametrize("start", [date(2026, month, 28) for month in range(1, 13)])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadkit.measures.measure_charts import chart_measure, chart_sites, kind_of
-from spreadkit.measures.series import by_site, can_be_pooled, pooled, reported, step_after
+from spreadkit.measures.series import by_site, can_be_pooled, pooled, reported, set_aside, step_after
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import Every
@@ -234,3 +234,28 @@ def test_target_of_the_aim_counts_where_the_measure_has_none() -> None:
     said = chart_measure(run_of([5, 6] * 8), AS_OF, target=Decimal("5.5")).says
 
     assert "does not meet the target of 5.5" in said
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from(["ash", "elm"]), st.integers(1, 2)), max_size=12))
+def test_rows_that_a_later_row_stands_in_for_are_counted_and_told(rows: list[tuple[int, str, int]]) -> None:
+    measure = measure_of((rate(month(when), at, count, 100) for when, at, count in rows), every="month")
+    line = pooled(measure, AS_OF)
+
+    changes = 0
+    last: dict[tuple[int, str], int] = {}
+    for when, at, count in rows:
+        changes += last.get((when, at), count) != count
+        last[when, at] = count
+
+    assert sum(filter(None, line.counts)) == sum(last.values())
+    assert set_aside(measure, line) == changes
+    assert ("left out for" in chart_measure(measure, AS_OF).says) == bool(changes)
+
+
+def test_a_value_that_stands_for_another_of_its_month_is_told() -> None:
+    points = [{"date": month(number), "value": "9"} for number in range(1, 13)]
+    measure = measure_of([*points, {"date": "2024-05-15", "value": "3"}], {"value": "value"}, every="month")
+
+    says = chart_measure(measure, AS_OF).says
+
+    assert says.endswith("1 row is left out for a later row of the same time.")

@@ -471,7 +471,14 @@ def test_the_tracker_knows_nothing_of_the_future_and_never_shows_an_empty_cell(t
     section = built(tmp_path, full_plan(), "tracker")
 
     grid = {row[0]: row for row in rows(tables(section)["Stage of each site for each change"])}
-    assert grid["Cedar"] == ["Cedar", "not stated", "? unknown", "? unknown", "? unknown", "unknown (not begun)"]
+    assert grid["Cedar"] == [
+        "Cedar",
+        "not stated",
+        "? unknown",
+        "? unknown",
+        "? unknown",
+        "unknown (nothing on record)",
+    ]
     assert grid["Ash"][2] == "5 implemented (4 months ago)"
     assert grid["Birch"][2] == "P paused (29 days ago; held up by: Some words)"
     assert grid["Ash"][-1] == "in place (no news since 10 March 2026)"

@@ -42,11 +42,15 @@ def contradictions(state: PlanState, page: VerdictPage) -> Iterator[str]:  # noq
     says = {verdict.row: plain(verdict.says) for verdict in page.verdicts}
     headline = plain(page.headline.says)
     sites = state.sites
-    unread = state.measure is not None and state.measure.unread > 0
+    unread = state.measure is not None and state.measure.is_read_in_part
     if ((working == "W2" and unread) or on_track == "T1") and trust != "C1":
         yield "something could not be read, and the page can be trusted"
     if (on_track == "T1") != (stuck == "S1") or (on_track == "T1") != (lasting == "L1"):
         yield "adoption was read for one question and not for another"
+    is_to_come = any(wave.start and wave.start > state.as_of for wave in state.waves)
+    claims = re.search(r"has begun|has not begun|is there|in place yet", " ".join(says.values()))
+    if state.listed and not sites.on_record and not is_to_come and claims:
+        yield "nothing is on record, and it is known that none has begun or is there"
     if stuck == "S5" and on_track not in {"T7", "T8"}:
         yield "every site is there, and not all are there"
     if lasting == "L3" and (sites.there or on_track in {"T6", "T7", "T8"} or "had it" in headline):

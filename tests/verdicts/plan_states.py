@@ -241,8 +241,11 @@ class StateMaker:
     def measure(self, *, begun: bool) -> MeasureState:
         random = self.random
         points = 0 if self.chance(0.2) else random.randint(1, 30)
-        rows = points * 12
+        flat = random.choice([0, 0, 0, 15])
+        rows = (points + flat) * 12
         unread = random.choice([1, 3, rows]) if self.chance(0.15) and rows else 0
+        tables = self.some(("data/ash.csv", "data/elm.csv")) if self.chance(0.1) else ()
+        signal = random.choice(["better", "better", "worse", None]) if points else None
         before, last, target = (random.choice([Fraction(n, 20) for n in range(100)]) for _ in range(3))
         since = random.choice([0, 1, random.randint(0, points)]) if begun and points else 0
         name = random.choice([("falls", True), ("kept-up exercise", False), ("patients with a plan", True)])
@@ -259,11 +262,13 @@ class StateMaker:
             kind=random.choice(["outcome", "outcome", "process", "balancing", "spread"]),
             better=random.choice(["lower", "higher"]),
             every=random.choice(["day", "week", "month", "quarter", "year", "value"]),
+            values=points + flat,
             points=points,
-            periods=points + missing,
+            periods=points + flat + missing,
             needed=random.choice([10, 13]),
             rows=rows,
             unread=unread,
+            unread_tables=tables,
             unread_periods=min(points, unread),
             unread_in_run=self.chance(0.3) and unread > 0,
             last=last if points and self.chance(0.95) else None,
@@ -272,8 +277,9 @@ class StateMaker:
             before=None if self.chance(0.1) or not points else before,
             target=random.choice([None, Decimal(2), Decimal(str(float(target)))]),
             is_strict=self.chance(0.2),
-            signal=random.choice(["better", "better", "worse", None]) if points else None,
+            signal=signal,
             holding=self.chance(0.7),
+            is_unsure=signal is None and points > 0 and self.chance(0.5),
             since=since,
             same_set=same_set if points else "same",
             same=SameSites(random.choice([1, 14]), before, last) if same_set == "agrees" else None,
@@ -281,6 +287,7 @@ class StateMaker:
             can_be_pooled=self.chance(0.97),
             is_stale=self.chance(0.1) and points > 0,
             missing=missing,
+            not_in_last=self.some(NAMES, 2) if points and self.chance(0.1) else (),
             is_self_reported=self.chance(0.15),
             published=random.choice([(), figures, figures[1:], figures[:1]]),
         )

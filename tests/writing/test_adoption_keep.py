@@ -10,7 +10,7 @@ from spreadkit.adoption.overview import Overview
 from spreadkit.cli import adoption_keep
 from spreadkit.cli.app import app
 from spreadkit.errors import SpreadkitError
-from spreadkit.forecast.kept import Verdict
+from spreadkit.forecast.kept import ForecastVerdict
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.forecast import KeptForecast
 
@@ -149,9 +149,9 @@ def test_what_was_kept_is_compared_once_its_day_has_come(plan: Path) -> None:
 
     before, after = overview(plan, date(2026, 9, 29)), overview(plan, date(2026, 10, 1))
 
-    assert [judged.verdict for judged in before.kept_forecasts] == [Verdict.TO_COME]
+    assert [judged.verdict for judged in before.kept_forecasts] == [ForecastVerdict.TO_COME]
     (judged,) = after.kept_forecasts
-    assert judged.verdict is Verdict.ABOVE
+    assert judged.verdict is ForecastVerdict.ABOVE
     assert judged.seen is not None
     assert (judged.seen.reached, judged.seen.of) == (13, 16)
     assert overview(plan, date(2026, 6, 29)).kept_forecasts == ()
@@ -162,7 +162,7 @@ def test_silence_is_not_taken_for_what_came_true(plan: Path) -> None:
 
     (judged,) = overview(plan, date(2026, 10, 1)).kept_forecasts
 
-    assert judged.verdict is Verdict.NOT_KNOWN
+    assert judged.verdict is ForecastVerdict.NOT_KNOWN
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ class Overview:
         """What of the plan could not be read."""
         return self.plan.unread
 
+    @property
+    def unread_record(self) -> tuple[Unread, ...]:
+        """What of the sites and of the adoption events could not be read: no count of sites is sure without it."""
+        return tuple(part for part in self.plan.unread if part.part[0] in {"sites", "adoption"})
+
     @cached_property
     def latest(self) -> Latest:
         """The last event of each site and change up to the day."""
@@ -107,12 +112,14 @@ class Overview:
 
     def forecast_by(self, by: date) -> "Forecast | None":
         """Say how many will ever have had every core change by a day; None where there are no sites or no events."""
-        from spreadkit.forecast.outlook import FRESH, forecast
+        from spreadkit.forecast.outlook import FRESH, Forecast, ForecastKind, WhyNot, forecast
         from spreadkit.forecast.record import DatedWave, monthly_counts
 
         targets = targets_on(self.plan, self.as_of)
         if not targets or self.last_news is None:
             return None
+        if self.unread_record:
+            return Forecast(kind=ForecastKind.CANNOT_TELL, by=by, eligible=len(targets), why=WhyNot.UNREAD)
         until = self.as_of if (self.as_of - self.last_news).days <= FRESH else self.last_news
         counts = monthly_counts(list(first_reached(self.plan, self.as_of).values()), until)
         starts = Counter(start_of(self.plan, site) for site in targets)

@@ -43,8 +43,8 @@ def times_to_stages(plan: Plan, as_of: date) -> tuple[TimeToStage, ...]:
     """Return the time to each step of the ladder beyond the first, up to a day.
 
     A site starts on the day of its own plan, else of its wave, or with its first change in use where that is earlier;
-    where no day is planned, with its first row. What it had reached before counts as reached at once. One to which no
-    core change applies any more is watched until that came about.
+    where no day is planned, with its first row while a core change applies. What it had reached before counts as
+    reached at once. One to which no core change applies any more is watched until that came about.
     """
     core, used = core_changes(plan), first_use(plan, as_of)
     sites = targets_on(plan, as_of)
@@ -65,11 +65,10 @@ def _way(plan: Plan, site: Site, core: Sequence[str], as_of: date, used: Mapping
     reached: dict[AdoptionStage, date] = {}
     first_row, lapsed = None, None
     for day, stages in histories(plan, site.id, core, as_of):
-        first_row = first_row or day
         if core_state(stages) is CoreState.NOT_APPLICABLE:
             lapsed = lapsed or day
             continue
-        lapsed = None
+        first_row, lapsed = first_row or day, None
         for stage, enough in _ENOUGH.items():
             if stage not in reached and core_state(stages, enough) is CoreState.IN_PLACE:
                 reached[stage] = day

@@ -16,6 +16,7 @@ from spreadkit.adoption.times import TimeToStage
 from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.forecast.sentences import forecast_sentences, kept_sentences
 from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words, month_seen_from
 from spreadkit.words import by_number, count_of, in_words, some_of
 
@@ -55,6 +56,9 @@ def sentences(overview: Overview) -> Iterator[str]:
 def reach_sentence(overview: Overview) -> str:
     """Say how many sites have every core change in place, which of them as last seen, and how many had it before."""
     of, there, ever = len(overview.sites), len(overview.there), len(overview.ever)
+    unread = unread_in_words(overview.unread_record)
+    if unread and not (overview.sites and overview.on_record):
+        return f"{unread.removesuffix('.')}, so it cannot be said how far the change has spread."
     if not overview.sites:
         return not_listed(overview)
     whom = by_number(of, "the one target site", f"{of} target sites")
@@ -63,7 +67,7 @@ def reach_sentence(overview: Overview) -> str:
     if not overview.on_record:
         return f"Nothing is on record yet of {whom}, so it cannot be said how far the change has spread."
     if of == 1:
-        return _reach_of_one(overview)
+        return f"{_reach_of_one(overview)} {unread}".strip()
     said = f"{there} of {of} target sites {by_number(there, 'has', 'have')} every core change in place"
     said += f"{_stale(overview)}{_lost(there, ever)}"
     unknown, none = len(overview.not_known), len(overview.not_applicable)
@@ -71,7 +75,7 @@ def reach_sentence(overview: Overview) -> str:
         said += f"; of {count_of(unknown, 'site')} it is not known"
     if none:
         said += f"; to {count_of(none, 'site')} no core change applies"
-    return f"{said}."
+    return f"{said}. {unread}".strip()
 
 
 def not_listed(overview: Overview) -> str:
@@ -110,7 +114,7 @@ def state_words(tracked: TrackedSite, titles: Mapping[str, str]) -> str:
         SiteStateKind.DECLINED_ACCEPTED: f"declined {_with_days(tracked, titles)}, which was accepted",
         SiteStateKind.NOT_APPLICABLE: "no core change applies",
         SiteStateKind.ON_THE_WAY: "on the way",
-        SiteStateKind.NOT_BEGUN: "not begun",
+        SiteStateKind.NOT_BEGUN: "not begun" if tracked.news else "nothing on record",
     }[state.kind]
     if tracked.stale and tracked.news and state.kind is not SiteStateKind.SILENT:
         said += f"; no news since {day_in_words(tracked.news)}"

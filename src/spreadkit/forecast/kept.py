@@ -7,7 +7,7 @@ from enum import Enum
 from spreadkit.model.forecast import KeptForecast
 
 
-class ForecastOutcome(Enum):
+class ForecastVerdict(Enum):
     """What became of a kept forecast."""
 
     INSIDE = "inside"
@@ -21,7 +21,7 @@ class ForecastOutcome(Enum):
     @property
     def is_judged(self) -> bool:
         """Whether it was held against what came true."""
-        return self in {ForecastOutcome.INSIDE, ForecastOutcome.BELOW, ForecastOutcome.ABOVE}
+        return self in {ForecastVerdict.INSIDE, ForecastVerdict.BELOW, ForecastVerdict.ABOVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class JudgedForecast:
     """A kept forecast, what became of it, and what came true; `seen` is None while its day is to come."""
 
     kept: KeptForecast
-    verdict: ForecastOutcome
+    verdict: ForecastVerdict
     seen: SeenCount | None = None
 
 
@@ -48,13 +48,13 @@ def judged(kept: KeptForecast, seen: SeenCount | None, *, silent_for: int) -> Ju
     It is not known what came true where the last news is more than `silent_for` days older than that day.
     """
     if not kept.holds_together:
-        return JudgedForecast(kept, ForecastOutcome.NOT_READABLE)
+        return JudgedForecast(kept, ForecastVerdict.NOT_READABLE)
     if seen is None:
-        return JudgedForecast(kept, ForecastOutcome.TO_COME)
+        return JudgedForecast(kept, ForecastVerdict.TO_COME)
     if seen.until is None or (kept.by - seen.until).days > silent_for:
-        return JudgedForecast(kept, ForecastOutcome.NOT_KNOWN, seen)
+        return JudgedForecast(kept, ForecastVerdict.NOT_KNOWN, seen)
     if seen.of != kept.of:
-        return JudgedForecast(kept, ForecastOutcome.OTHER_SITES, seen)
+        return JudgedForecast(kept, ForecastVerdict.OTHER_SITES, seen)
     if seen.reached < kept.low:
-        return JudgedForecast(kept, ForecastOutcome.BELOW, seen)
-    return JudgedForecast(kept, ForecastOutcome.INSIDE if seen.reached <= kept.high else ForecastOutcome.ABOVE, seen)
+        return JudgedForecast(kept, ForecastVerdict.BELOW, seen)
+    return JudgedForecast(kept, ForecastVerdict.INSIDE if seen.reached <= kept.high else ForecastVerdict.ABOVE, seen)

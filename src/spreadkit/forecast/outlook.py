@@ -38,6 +38,7 @@ class ForecastKind(Enum):
 class WhyNot(Enum):
     """Why it cannot be told how many sites will have reached a stage."""
 
+    UNREAD = "record could not be read"
     NO_NUMBER = "no number of sites"
     MORE_THAN_ALL = "more than all"
     DAY_HAS_COME = "the day has come"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spreadkit.forecast.kept import ForecastOutcome, JudgedForecast
+from spreadkit.forecast.kept import ForecastVerdict, JudgedForecast
 from spreadkit.forecast.outlook import FARTHEST, LEAST_STEPS, Forecast, ForecastKind, WhyNot
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.months import day_in_words
@@ -45,11 +45,16 @@ def forecast_sentences(made: Forecast, *, what: str = "have got there", aim: int
 def _said(made: Forecast, what: str, end: str) -> str:
     sites = f"{made.eligible} sites"  # of one site, too: what is said of them is in the plural
     if made.kind is ForecastKind.REACHED:
-        all_ = f"All {sites}" if made.eligible != 1 else f"1 of {sites}"
+        if made.eligible == 1:
+            what = f"has{what.removeprefix('have')}"
+        all_ = {1: "The one site", 2: "Both sites"}.get(made.eligible or 0, f"All {sites}")
         return f"{all_} {what} already, by {day_in_words(made.counted_on or made.by)}{end}."
     if made.kind is ForecastKind.RANGE:
         between = f"between {made.low} and {made.high}" if made.low != made.high else f"{made.low}"
         return f"By {day_in_words(made.by)} {between} of {sites} will {what}{end}."
+    if made.why is WhyNot.UNREAD:
+        when = day_in_words(made.by)
+        return f"It cannot be told how many sites will {what} by {when}: part of the record could not be read."
     by, counted = day_in_words(made.by), day_in_words(made.counted_on or made.by)
     if made.why is WhyNot.DAY_HAS_COME:
         return f"{by} has come, so nothing is forecast: {made.reached} of {sites} {what} by {counted}{end}."
@@ -62,6 +67,7 @@ def _why_not(made: Forecast, counted: str) -> str:
     return {
         None: "",
         WhyNot.DAY_HAS_COME: "",
+        WhyNot.UNREAD: "",
         WhyNot.NO_NUMBER: "The plan does not say how many sites are meant to get there.",
         WhyNot.MORE_THAN_ALL: (
             f"{count_of(made.reached or 0, 'site')} got there, more than the {made.eligible} that are meant to."
@@ -90,16 +96,16 @@ def kept_range_in_words(kept: KeptForecast) -> str:
 def verdict_in_words(judged: JudgedForecast) -> str:
     """Say what became of a kept forecast."""
     seen = judged.seen
-    if judged.verdict is ForecastOutcome.OTHER_SITES and seen is not None:
+    if judged.verdict is ForecastVerdict.OTHER_SITES and seen is not None:
         return f"not compared: {judged.kept.of} target sites when it was made, {seen.of} on its day"
-    if judged.verdict is ForecastOutcome.NOT_KNOWN:
+    if judged.verdict is ForecastVerdict.NOT_KNOWN:
         until = f"the last news is of {day_in_words(seen.until)}" if seen and seen.until else "nothing is on record"
         return f"not known: {until}"
     return {
-        ForecastOutcome.INSIDE: "inside the range",
-        ForecastOutcome.BELOW: "below the range",
-        ForecastOutcome.ABOVE: "above the range",
-        ForecastOutcome.TO_COME: "its day is to come",
+        ForecastVerdict.INSIDE: "inside the range",
+        ForecastVerdict.BELOW: "below the range",
+        ForecastVerdict.ABOVE: "above the range",
+        ForecastVerdict.TO_COME: "its day is to come",
     }.get(judged.verdict, "not compared: its days or figures are not in order")
 
 
@@ -108,14 +114,14 @@ def kept_sentences(all_judged: Iterable[JudgedForecast]) -> Iterator[str]:
     counted = Counter(judged.verdict for judged in all_judged)
     of = sum(number for verdict, number in counted.items() if verdict.is_judged)
     if of:
-        missed = [(counted[ForecastOutcome.BELOW], "many"), (counted[ForecastOutcome.ABOVE], "few")]
+        missed = [(counted[ForecastVerdict.BELOW], "many"), (counted[ForecastVerdict.ABOVE], "few")]
         told = [f"{number} said too {how} sites" for number, how in missed if number]
-        said = f"{counted[ForecastOutcome.INSIDE]} of {count_of(of, 'kept forecast')} held"
+        said = f"{counted[ForecastVerdict.INSIDE]} of {count_of(of, 'kept forecast')} held"
         yield f"{said}; {in_words(told)}." if told else f"{said}."
     open_ = (
-        counted[ForecastOutcome.NOT_KNOWN]
-        + counted[ForecastOutcome.OTHER_SITES]
-        + counted[ForecastOutcome.NOT_READABLE]
+        counted[ForecastVerdict.NOT_KNOWN]
+        + counted[ForecastVerdict.OTHER_SITES]
+        + counted[ForecastVerdict.NOT_READABLE]
     )
     if open_:
         yield f"{count_of(open_, 'kept forecast')} cannot be compared with what came true."

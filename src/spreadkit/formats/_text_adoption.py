@@ -13,7 +13,9 @@ from spreadkit.formats.text import inert, told_unread
 LADDER_WORDS: Final = ", ".join(f"{rank} {stage.words}" for rank, stage in enumerate(LADDER))
 LETTERS: Final = ", ".join(f"{letter} {stage.words}" for stage, letter in OFF_THE_LADDER.items())
 
-NOTHING_TO_TRACK: Final = "There is nothing to track yet: the plan needs a package with changes, and a table of sites."
+NOTHING_TO_TRACK: Final = (
+    "There is nothing to track yet: the plan needs a package with changes, and a table with target sites."
+)
 
 
 def render_adoption(overview: Overview, screen: Screen = PLAIN) -> str:

@@ -30,15 +30,18 @@ def _of_tables(loaded: LoadedPlan, plan: Plan) -> Iterator[Unread]:
         if isinstance(mount.file, CsvTable):
             part = mount.route[:-1] if mount.route[-1] in {"points", "rows"} else mount.route
             own = [*mount.file.problems, *_below(loaded, mount)]
-            rows = _lost_rows(loaded, mount)
+            nameless = dict(_nameless_rows(plan, mount, loaded))
+            rows = _lost_rows(loaded, mount) | nameless.keys()
             is_broken = mount.file.broken or not mount.file.columns or (mount.size == 0 and bool(mount.file.lines))
             if is_broken or rows:
                 first = min(own, key=lambda problem: problem.location.line, default=None)
+                row = min(nameless, default=None)
+                line = mount.file.lines[row] if row is not None and row < len(mount.file.lines) else None
                 yield Unread(
                     part,
                     mount.file.name,
-                    first.location.line if first else None,
-                    first.message if first else "",
+                    first.location.line if first else line,
+                    first.message if first else nameless.get(row or 0, ""),
                     rows=None if is_broken and not mount.file.lines else len(mount.file.lines if is_broken else rows),
                     of=len(mount.file.lines) if mount.file.lines else None,
                     cells=frozenset(_cells(plan, mount, loaded, rows)),
@@ -66,17 +69,42 @@ def _own_row(mount: Mount, step: Any) -> int | None:
     return step - mount.first if isinstance(step, int) and 0 <= step - mount.first < mount.size else None
 
 
+def _nameless_rows(plan: Plan, mount: Mount, loaded: LoadedPlan) -> Iterator[tuple[int, str]]:
+    """Go through the rows of events and series that name a site or a change that the plan does not have, and why.
+
+    Of which site or change they tell is not known. Where the plan has no sites, or no package, nothing is said.
+    """
+    measure = plan.measures.get(str(mount.route[1])) if mount.route[0] == "measures" else None
+    told = plan.adoption if mount.route[0] == "adoption" else measure.data.points if measure and measure.data else ()
+    sites = {site.id for site in plan.sites}
+    changes = plan.package.changes if plan.package else {}
+    for row, place in _places(mount, loaded, len(told)):
+        site, change = told[place].site, getattr(told[place], "change", None)
+        if site is not None and sites and site not in sites:
+            yield row, f'"{site}" is not among the sites'
+        elif change is not None and changes and change not in changes:
+            yield row, f'there is no change "{change}"'
+
+
+def _places(mount: Mount, loaded: LoadedPlan, size: int) -> Iterator[tuple[int, int]]:
+    """Go through the rows of a table that are there, each with its place among all that were read."""
+    gone = loaded.removed_from(mount.route)
+    left_out = set(gone)
+    for row in range(mount.size):
+        step = mount.first + row
+        place = step - bisect_left(gone, step)
+        if step not in left_out and place < size:
+            yield row, place
+
+
 def _cells(plan: Plan, mount: Mount, loaded: LoadedPlan, rows: set[int]) -> Iterator[tuple[date, str | None]]:
     """Go through the days and sites of rows of a series that are there, although a value of them is not."""
     if mount.route[:1] != ("measures",) or not rows:
         return
     measure = plan.measures.get(str(mount.route[1]))
     points = measure.data.points if measure and measure.data else ()
-    gone = loaded.removed_from(mount.route)
-    for row in sorted(rows):
-        step = mount.first + row
-        place = step - bisect_left(gone, step)
-        if step not in gone and place < len(points):
+    for row, place in _places(mount, loaded, len(points)):
+        if row in rows:
             yield points[place].date, points[place].site
 
 

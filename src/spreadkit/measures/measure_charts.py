@@ -19,6 +19,7 @@ from spreadkit.measures.series import (
     own_step,
     period_of,
     pooled,
+    set_aside,
 )
 from spreadkit.measures.site_sets import SiteSet, changes_in_words, site_set_of
 from spreadkit.measures.spc.chart import chart_of
@@ -348,8 +349,8 @@ def _with_sentences(
         sites_changed=like.state in {LikeWithLike.DIFFERS, LikeWithLike.OPPOSES},
     )
     unread = unread_in_words(charted.measure.data.unread) if charted.measure.data else ""
-    parts = [seen, *_like_in_words(charted, names), *_missing_in_words(charted), *filter(None, [unread])]
-    return replace(charted, says=" ".join(parts))
+    told = (*_like_in_words(charted, names), *_missing_in_words(charted), *_set_aside_in_words(charted))
+    return replace(charted, says=" ".join([seen, *told, *filter(None, [unread])]))
 
 
 def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterator[str]:
@@ -372,6 +373,13 @@ def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterato
         yield f"{those} that reported throughout {'is' if number == 1 else 'are'} too small a part to speak for all."
     else:
         yield f"{those} that reported throughout: {like.throughout.says}"
+
+
+def _set_aside_in_words(charted: ChartedMeasure) -> Iterator[str]:
+    """Say how many rows do not count because a later row of the same site and time says otherwise."""
+    if number := set_aside(charted.measure, charted.line, charted.site):
+        verb, says = ("is", "a later row") if number == 1 else ("are", "later rows")
+        yield f"{count_of(number, 'row')} {verb} left out for {says} of the same time."
 
 
 def _missing_in_words(charted: ChartedMeasure) -> Iterator[str]:

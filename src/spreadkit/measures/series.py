@@ -177,6 +177,33 @@ def missing_periods(measure: Measure, line: MeasureLine) -> tuple[date, ...]:
     return tuple(day for day in _periods(period_of(there[0], every), there[-1], every) if day not in present)
 
 
+def set_aside(measure: Measure, line: MeasureLine, site: str | None = None) -> int:
+    """Count the rows of a line that a later row stands in for which says otherwise.
+
+    They are those of one site and day, and of values without a weight those of one site and period.
+    """
+    series = measure.data
+    if series is None or has_rare_events(measure) or not line.dates:
+        return 0
+    alone = series.value is not None and series.per is None
+    last = period_of(line.dates[-1], measure.every)
+    seen: dict[tuple[date, str | None], Point] = {}
+    number = 0
+    for point in sorted(series.points, key=lambda point: point.date):
+        start = period_of(point.date, measure.every)
+        if start > last or site not in {None, point.site} or series.value_of(point) is None:
+            continue
+        key = (start if alone else point.date, point.site)
+        before = seen.get(key)
+        number += before is not None and _said_by(before) != _said_by(point)
+        seen[key] = point
+    return number
+
+
+def _said_by(point: Point) -> tuple[Decimal | None, ...]:
+    return point.value, point.count, point.per
+
+
 def has_rare_events(measure: Measure) -> bool:
     """Whether each row is an event of its own, so that two on one day are two points."""
     return measure.chart in {"g", "t"}

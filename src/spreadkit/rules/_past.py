@@ -14,6 +14,6 @@ def instead_of_moving(subject: Subject, day: date, ahead: str) -> str:
     return RECORD_IT if day <= subject.as_of else ahead
 
 
-def is_accepted_as_past(subject: Subject, day: date, accepted: Acceptance | None) -> bool:
+def was_accepted(subject: Subject, day: date, accepted: Acceptance | None) -> bool:
     """Whether what happened on a day is accepted as it was. What still lies ahead can be changed, so it is not."""
     return accepted is not None and day <= subject.as_of

@@ -6,6 +6,7 @@ from typing import Final
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
 from spreadkit.model.rollout import Site
+from spreadkit.model.unread import unread_in_words
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table
@@ -37,7 +38,9 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
             shown = True
             yield _chart(own, together, site, of_measure(view, name, own))
     if not shown:
-        yield Paragraph(text="No measure has data of this site by itself yet.")
+        unread = unread_in_words(tuple(part for part in view.plan.unread if part.part[0] == "measures"))
+        why = unread and f"No measure has data of this site by itself that could be read. {unread}"
+        yield Paragraph(text=why or "No measure has data of this site by itself yet.")
 
 
 def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, drawing: Drawing) -> Chart:

@@ -8,6 +8,7 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.rollout import Site
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day, day_in_words
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table, tables, who
@@ -48,7 +49,9 @@ def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
     yield from tables(table("Sites that have it in place, nearest first", headers, rows))
     nobody = [view.change(name) for name in missing if not _peers(view, own, name, since)]
     if nobody:
-        yield Paragraph(text=f"No other site has this in place yet, as far as is on record: {in_words(nobody)}.")
+        unread = unread_in_words(view.adoption.unread_record)
+        says = f"No other site has this in place yet, as far as is on record: {in_words(nobody)}."
+        yield Paragraph(text=f"{says} {unread}".strip())
 
 
 def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[WordedRow]:

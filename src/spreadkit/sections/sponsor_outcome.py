@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.unread import unread_in_words
 from spreadkit.sections import measures
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
@@ -25,7 +26,8 @@ def _blocks(view: View) -> Iterator[Block]:
         return
     chart = chart_in(measures.build(view), measure.title)
     if chart is None or aim.measure is None:
-        yield Paragraph(text="There is no series to draw.")
+        unread = unread_in_words(measure.data.unread) if measure.data else ""
+        yield Paragraph(text=unread or "There is no series to draw.")
         return
     charted = view.charts[aim.measure]
     drawing = of_measure(view, aim.measure, charted, narrow=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from spreadkit.adoption.words import WHAT
+from spreadkit.adoption.words import WHAT, reach_sentence
 from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.unread import unread_in_words
 from spreadkit.sections import spread_over_time
 from spreadkit.sections._pictures import of_adoption
 from spreadkit.sections._view import View
@@ -21,7 +22,9 @@ def build(view: View) -> Section:
 def _blocks(view: View) -> Iterator[Block]:
     chart = chart_in(spread_over_time.build(view), spread_over_time.CURVE)
     if chart is None:
-        yield Paragraph(text="No adoption is on record yet.")
+        unread = unread_in_words(view.adoption.unread_record)
+        known = reach_sentence(view.adoption) if view.adoption.on_record else "No adoption is on record yet."
+        yield Paragraph(text=unread or known)
     else:
         drawing = of_adoption(view, chart.title, narrow=True)
         yield chart.model_copy(update={"drawing": drawing, "sentence": "Ever, and now, against the plan."})

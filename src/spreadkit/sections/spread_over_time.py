@@ -6,7 +6,7 @@ from typing import Final
 
 from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.adoption.words import RECHECK_WORDS, days_between, needs, sentences
-from spreadkit.forecast.kept import ForecastOutcome
+from spreadkit.forecast.kept import ForecastVerdict
 from spreadkit.forecast.outlook import ForecastKind
 from spreadkit.forecast.sentences import HOW, LIMITS, kept_range_in_words, verdict_in_words
 from spreadkit.model.report import Block, Chart, Paragraph, Section
@@ -109,7 +109,7 @@ def _kept(view: View) -> Iterator[WordedRow]:
     for judged in view.adoption.kept_forecasts:
         kept, seen = judged.kept, judged.seen
         days = [day_in_words(kept.by), day_in_words(kept.made_on)]
-        true = "not known" if seen is None or judged.verdict is ForecastOutcome.NOT_KNOWN else str(seen.reached)
+        true = "not known" if seen is None or judged.verdict is ForecastVerdict.NOT_KNOWN else str(seen.reached)
         yield [*days, kept_range_in_words(kept), true, verdict_in_words(judged)]
 
 

@@ -11,10 +11,11 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure
 from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Mark, Section, Tone
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
-from spreadkit.words import by_number, count_of, in_figures
+from spreadkit.words import by_number, count_of, in_figures, in_figures_apart, name_some
 
 ORDER = 10
 SHOWS: Final = ("summary", "aim")
@@ -38,9 +39,11 @@ def _figures(view: View) -> Iterator[KeyFigure]:
     sites = view.target_sites
     if sites and view.core_changes:
         seen = view.adoption
-        note = f"{_as_last_seen(view)}{_not_known(len(seen.not_known))}{_none_applies(view)}{_held(view)}"
+        unread = unread_in_words(seen.unread_record)
+        not_known = _not_known(len(seen.not_known), len(sites))
+        note = f"{_as_last_seen(view)}{not_known}{_none_applies(view)}{_held(view)} {unread}".strip()
         yield KeyFigure(
-            value=n_of(len(seen.there), len(sites)),
+            value=n_of(len(seen.there), len(sites)) if seen.on_record or not unread else "Not read",
             label="sites have every core change in place",
             note=note,
         )
@@ -50,7 +53,9 @@ def _figures(view: View) -> Iterator[KeyFigure]:
     yield from _gates(view)
 
 
-def _not_known(count: int) -> str:
+def _not_known(count: int, of: int) -> str:
+    if count == of:
+        return "Nothing is known of any. "
     return f"Unknown for {count} more. " if count else ""
 
 
@@ -86,12 +91,22 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
         seen = with_full_stop(f"{when[:1].upper()}{when[1:]}") if when else ""
         return KeyFigure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
     if last is None:
-        return KeyFigure(value="No data", label=measure.title, note=note)
+        unread = unread_in_words(measure.data.unread) if measure.data else ""
+        value = "Not read" if unread else "No data"
+        return KeyFigure(value=value, label=measure.title, note=f"{unread} {note}".strip())
+    target = known(aim.target)
     return KeyFigure(
-        value=in_figures(values[last]),
+        value=in_figures(values[last]) if target is None else in_figures_apart(values[last], target),
         label=f"{measure.title}, latest value",
-        note=f"{label_of(last, own_step(measure))}, one point. {note}",
+        note=f"{label_of(last, own_step(measure))}, one point{_without(view)}. {note}",
     )
+
+
+def _without(view: View) -> str:
+    """Name the sites that the latest value is without."""
+    gone = view.charts[view.plan.aim.measure or ""].like.sites.not_in_last
+    names = {site.id: site.name for site in view.plan.sites}
+    return f", without {name_some([names.get(site, site) for site in gone])}" if gone else ""
 
 
 def _gates(view: View) -> Iterator[KeyFigure]:

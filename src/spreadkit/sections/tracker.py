@@ -11,6 +11,7 @@ from spreadkit.adoption.words import held_words, reach_sentence, stale_note, sta
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section, TableCell
 from spreadkit.model.rollout import Site
+from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, age, label, n_of, section, slug, table, tables
@@ -44,7 +45,8 @@ def _blocks(view: View) -> Iterator[Block]:
     yield _complete(view)
     yield from _not_counted(view)
     if not view.latest:
-        yield Paragraph(text="No adoption is on record yet, so the table of sites and changes is left out.")
+        why = unread_in_words(view.adoption.unread_record).removesuffix(".") or "No adoption is on record yet"
+        yield Paragraph(text=f"{why}, so the table of sites and changes is left out.")
         return
     yield _grid(view)
     yield from tables(_said_before(view))

@@ -56,10 +56,14 @@ def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:  
             return f"A.{way}"
         case "W13" | "W14" | "W15":
             return f"A.{row}.{way}"
-        case "W2" if not measure.unread:
+        case "W2" if not measure.is_read_in_part:
             return "A.W2.apart"
-        case "W10" if state.has_enough:
-            return "A.W19"
+        case "W10" | "W19" if state.has_enough:
+            return "A.unsure" if measure.is_unsure and measure.signal is None else "A.W19"
+        case "W5" if state.is_start_unknown:
+            return "A.W5.unknown"
+        case "W11" if measure.has_enough_values:
+            return "A.unsure"
         case "W10" | "W11" | "W17":
             return "A.few"
         case _:
@@ -81,7 +85,8 @@ def _count(state: PlanState, rows: Rows) -> Sentence | None:
     if "T6" in rows:
         return sentence("A.lost", state.sites.ever, ever=state.sites.ever)
     if not state.sites.there:
-        return sentence("A.none" if state.listed else "A.unlisted", of(state), of=of(state))
+        form = "A.unlisted" if not state.listed else "A.unrecorded" if state.is_unrecorded else "A.none"
+        return sentence(form, of(state), of=of(state))
     number, stale = there(state), len(state.sites.stale_there)
     if stale:
         return sentence("A.count.stale", number, there=number, of=of(state), stale=stale)
@@ -160,7 +165,7 @@ W12, T6, L4, W18 and W19 are not here: the result says them already.
 
 
 def _alarm(state: PlanState, rows: Rows) -> Sentence | None:
-    if state.errors or (state.measure and state.measure.unread and "W2" in rows):
+    if state.errors or (state.measure and state.measure.is_read_in_part and "W2" in rows):
         return sentence("B.C1")
     return next((says(state) for of_rows, says in _ALARMS if of_rows & rows), None)
 

@@ -107,7 +107,12 @@ ROWS: Final = (
         lambda state: bool(state.unread),
     ),
     VerdictRow("L2", Sign.NOTHING, lambda _: [sentence("L2.says")], lambda state: not state.listed),
-    VerdictRow("L3", Sign.NOT_BEGUN, lambda _: [sentence("L3.says")], _never_in_place),
+    VerdictRow(
+        "L3",
+        Sign.NOT_BEGUN,
+        lambda state: [sentence("L3.unrecorded" if state.is_unrecorded else "L3.says")],
+        _never_in_place,
+    ),
     VerdictRow(
         "L4",
         Sign.WORSE,

@@ -47,7 +47,7 @@ _GRAMMAR: Final = {
     "figures.year": Message("year of figures", "years of figures"),
     "figures.value": Message("value", "values"),
     "unread.rows": Message("{unread} of {rows} rows of {table}"),
-    "unread.file": Message("{table}"),
+    "unread.file": Message("the table {table}"),
 }
 
 _WORKING: Final = {
@@ -56,12 +56,14 @@ _WORKING: Final = {
     "W3.word": Message("No figures"),
     "W4.word": Message("As published"),
     "W5.word": Message("Not begun"),
+    "W5.word.unknown": Message("Not on record"),
     "W6.word": Message("Not known since {month}"),
     "W7.word": Message("Cannot compare"),
     "W8.word": Message("No, worse"),
     "W9.word": Message("Yes, at a price"),
     "W10.word": Message("At a price"),
     "W11.word": Message("Too early"),
+    "W11.word.flat": Message("Cannot say"),
     "W12.word": Message("It was, not now"),
     "W13.word": Message("By own report"),
     "W14.word": Message("Yes, past an easy target"),
@@ -70,6 +72,7 @@ _WORKING: Final = {
     "W17.word": Message("Too early"),
     "W18.word": Message("No room to show"),
     "W19.word": Message("Not seen yet"),
+    "W19.word.unsure": Message("Cannot say"),
     "W.level": Message("{last} {when}; {before} before."),
     "W.level.alone": Message("{last} {when}."),
     "W.level.none": Message("The last periods have no figures."),
@@ -86,8 +89,10 @@ _WORKING: Final = {
     "W.kind.balancing": Message("It counts harm elsewhere, not the result."),
     "W.kind.spread": Message("It counts how far it has spread, not what comes of it."),
     "W.unread": Message("{unread} of {rows} rows could not be read."),
+    "W.unread.tables": Message("{tables} of its tables could not be read."),
     "W1.says": Message("The plan names no measure of its aim."),
     "W2.says": Message("{unread} of {rows} rows of {noun} could not be read, so nobody can say."),
+    "W2.tables": Message("{unread:cap} could not be read, so nobody can say of {noun}."),
     "W2.apart": Message("The figures of the {sites} cannot be put together, so nobody can say of {noun}."),
     "W3.says": Message("There are no figures of {noun} on record."),
     "W4.one": Message("{says:cap} {when}, as published."),
@@ -101,6 +106,8 @@ _WORKING: Final = {
     "W4.series": Message("There is no series to tell a change from chance."),
     "W5.says": Message("It has not begun; {before} before."),
     "W5.alone": Message("It has not begun."),
+    "W5.unknown.says": Message("When it began is not on record; {before} so far."),
+    "W5.unknown.alone": Message("When it began is not on record."),
     "W6.says": Message("The last figures are of {month}: {last}; {before} before."),
     "W6.alone": Message("The last figures are of {month}: {last}."),
     "W6.month": Message("The last figures are of {month}."),
@@ -114,6 +121,11 @@ _WORKING: Final = {
         "{count} {figures} is too few to tell; {due} are needed.",
         "{count} {figures} are too few to tell; {due} are needed.",
     ),
+    "W11.same": Message("All {values} {figures} are the same: nothing varies that the rules could judge."),
+    "W11.flat": Message(
+        "{count} of {values} {figures} differs from the middle one; to tell a change takes {due}.",
+        "{count} of {values} {figures} differ from the middle one; to tell a change takes {due}.",
+    ),
     "W12.says": Message("It was better for a time."),
     "W13.says": Message("The {sites} report it themselves; nobody has checked."),
     "W17.none": Message("There are no figures yet since it began; {before} before."),
@@ -122,6 +134,7 @@ _WORKING: Final = {
         "{count} {period} since it began is too few to tell.", "{count} {period} since it began are too few to tell."
     ),
     "W19.says": Message("The rules find no change."),
+    "W19.unsure": Message("The rules find more than chance, but not that it is better or worse."),
     "W19.worse": Message("It was worse for a time; now the rules find no change."),
 }
 
@@ -154,6 +167,7 @@ _ON_TRACK: Final = {
     "T.level.none": Message("No {site}, where {due} was due by now.", "No {site}, where {due} were due by now."),
     "T.count": Message("{there} of {of} {of:site} is there.", "{there} of {of} {of:site} are there."),
     "T.count.none": Message("The one {site} is not there yet.", "No {site} is there yet."),
+    "T.count.unrecorded": Message("The one {site} is not on record yet.", "No {site} is on record yet."),
     "T.next": Message("{need} is due on {day}.", "{need} are due on {day}."),
     "T.lost": Message("{wave:cap} has lost {names}."),
     "T.lost.brief": Message("{n} {n:site} had it and lost it.", "{n} {n:site} had it and lost it."),
@@ -202,11 +216,15 @@ _ON_TRACK: Final = {
     "T12.none": Message(
         "The one {site} was due by {by}; it is not there.", "All {of} were due by {by}; none is there."
     ),
+    "T12.unrecorded": Message(
+        "The one {site} was due by {by}; it is not on record.", "All {of} were due by {by}; none is on record."
+    ),
     "T13.says": Message(
         "{there} of {of} {of:site} is there; the plan names no day.",
         "{there} of {of} {of:site} are there; the plan names no day.",
     ),
     "T13.none": Message("No {site} is there; the plan names no day."),
+    "T13.unrecorded": Message("No {site} is on record; the plan names no day."),
     "T14.says": Message("The first {site} starts on {start}.", "The first {sites} start on {start}."),
     "T15.says": Message(
         "{there} {there:site}, where {due} were due by now; {names} is not there.",
@@ -241,9 +259,10 @@ _STUCK: Final = {
     "S10.word": Message("Not begun"),
     "S1.says": Message("{unread:cap} could not be read."),
     "S2.says": Message(
-        "No {site} is listed; {obstacles} obstacle is open.", "No {site} is listed; {obstacles} obstacles are open."
+        "No target {site} is listed; {obstacles} obstacle is open.",
+        "No target {site} is listed; {obstacles} obstacles are open.",
     ),
-    "S3.says": Message("No {site} is listed, so nothing can be said of any."),
+    "S3.says": Message("No target {site} is listed, so nothing can be said of any."),
     "S4.says": Message("The plan rests, and no {site} needs help besides."),
     "S5.says": Message("Every {site} is there."),
     "S6.says": Message("No {site} on record needs help; nothing is on record of {no_record}, whose time has not come."),
@@ -251,6 +270,7 @@ _STUCK: Final = {
     "S7.past": Message("Every {site} that began had a lead and recent news."),
     "S8.first": Message("At the end: {first}"),
     "S10.says": Message("No {site} has begun."),
+    "S10.unrecorded": Message("No {site} is on record as begun."),
     "S.more": Message("And {n} more."),
     "S.cause": Message("One cause stops {n} {n:site} ({names}): {cause}."),
     "S.gave up": Message("{names:cap} gave up {what}."),
@@ -310,6 +330,7 @@ _LASTING: Final = {
     "L1.says": Message("{unread:cap} could not be read."),
     "L2.says": Message("No {site} is on record, so no check can be."),
     "L3.says": Message("Nothing is in place yet."),
+    "L3.unrecorded": Message("Nothing is on record as in place."),
     "L5.one": Message("The one {site} is reported to have kept it; since when is not on record."),
     "L5.two": Message("Both {sites} are reported to have kept it; since when is not on record."),
     "L5.says": Message(
@@ -364,6 +385,7 @@ _TRUST: Final = {
         "{on_record} of {of} {of:site} are on record, {stale} of them as last seen.",
     ),
     "C.missing": Message("{missing} of {periods} {period} is missing.", "{missing} of {periods} {period} are missing."),
+    "C.last": Message("The last figure is without {names}."),
     "C.sites": Message("It is not known which {sites} are in the figures."),
     "C.set": Message("Not the same {sites} report as before."),
     "C.stale": Message("The last figures are of {month}."),
@@ -379,7 +401,7 @@ _HEADLINE: Final = {
     "A.alone": Message("{result}."),
     "A.and": Message("{result} and {standing}."),
     "A.then": Message("{result}; {standing}."),
-    "A.W1": Message("Nothing is measured"),
+    "A.W1": Message("The aim has no measure"),
     "A.W2": Message("The figures of {noun} cannot be read"),
     "A.W2.apart": Message("The figures of {noun} cannot be put together"),
     "A.W3": Message("Nothing is known of {noun}"),
@@ -388,10 +410,14 @@ _HEADLINE: Final = {
     "A.W4.missed": Message("{noun:cap}: {says} {when}, as published; the target of {target} is not met"),
     "A.W4.brief": Message("{noun:cap}: as published"),
     "A.W5": Message("It has not begun"),
+    "A.W5.unknown": Message("When it began is not on record"),
     "A.W6": Message("Nothing is known of {noun} since {month}"),
     "A.W7": Message("It cannot be said whether {noun} has changed", "It cannot be said whether {noun} have changed"),
     "A.down": Message("{noun:cap} is down", "{noun:cap} are down"),
     "A.up": Message("{noun:cap} is up", "{noun:cap} are up"),
+    "A.unsure": Message(
+        "It cannot be said whether {noun} is better or worse", "It cannot be said whether {noun} are better or worse"
+    ),
     "A.few": Message("It is too early to tell of {noun}"),
     "A.W12": Message("{noun:cap} is no longer better", "{noun:cap} are no longer better"),
     "A.W13.down": Message("{noun:cap} is down by own report", "{noun:cap} are down by own report"),
@@ -407,6 +433,7 @@ _HEADLINE: Final = {
         "{there} of {of} {of:site} is there, as last seen", "{there} of {of} {of:site} are there, {stale} as last seen"
     ),
     "A.none": Message("the one {site} is not there", "none of {of} {of:site} is there"),
+    "A.unrecorded": Message("the one {site} is not on record", "none of {of} {of:site} is on record"),
     "A.all.one": Message("the one {site} is there"),
     "A.all.two": Message("both {sites} have it"),
     "A.all": Message("all {of} {of:site} have it"),

@@ -8,7 +8,15 @@ from functools import cached_property
 from typing import Final, Literal
 
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
-from spreadkit.measures.series import MeasureLine, can_be_pooled, level_of, own_step, step_after, unread_periods
+from spreadkit.measures.series import (
+    MeasureLine,
+    can_be_pooled,
+    level_of,
+    missing_periods,
+    own_step,
+    step_after,
+    unread_periods,
+)
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
@@ -103,6 +111,14 @@ def last_signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, Signa
     return word, signal
 
 
+def has_signal(charted: ChartedMeasure) -> bool:
+    """Whether the rules find more than chance in the last phase, whichever way."""
+    chart = charted.chart
+    if chart is None or not chart.phases:
+        return False
+    return any(signal.first >= chart.phases[-1].first for signal, _ in charted.signals)
+
+
 def _is_holding(chart: SpcChart, signal: Signal) -> bool:
     counted = [place for place, point in enumerate(chart.points) if point.counts]
     later = [chart.points[place].side for place in counted if place > signal.last]
@@ -150,11 +166,13 @@ class _SeriesReader:
             kind=measure.kind.value,
             better="higher" if measure.better == "higher" else "lower",
             every=_PERIODS.get(self.every, "value"),
+            values=len(known_days),
             points=self.points,
-            periods=len(self.line),
+            periods=len(known_days) + self.missing,
             needed=NEEDED_OFF_MEDIAN if self.is_run else NEEDED_POINTS,
             rows=max(len(measure.data.points), sum(part.of or 0 for part in self.unread)) if measure.data else 0,
             unread=sum(part.rows or 0 for part in self.unread),
+            unread_tables=tuple(dict.fromkeys(part.file for part in self.unread if part.rows is None)),
             unread_periods=len(unread_periods(measure)),
             unread_in_run=self.unread_in_run,
             last=self.pooled(self.line, self.last_days),
@@ -164,12 +182,14 @@ class _SeriesReader:
             target=target,
             signal=direction,
             holding=is_holding,
+            is_unsure=direction is None and has_signal(self.charted),
             since=sum(self.first_start is not None and day >= self.first_start for day in known_days),
             same_set=same_set,
             same=same,
             sites_known=measure.data is None or measure.data.site is not None,
             is_stale=bool(known_days) and self.is_old(known_days[-1]),
-            missing=len(self.line) - len(known_days),
+            missing=self.missing,
+            not_in_last=self.not_in_last,
             is_self_reported=measure.collected == "self-report",
             published=tuple(self.published()),
             can_be_pooled=measure.data is None or can_be_pooled(measure.data),
@@ -251,6 +271,18 @@ class _SeriesReader:
         if before is None or last is None:
             return "differs", None
         return "agrees", SameSites(len(like.sites.throughout), before, last)
+
+    @property
+    def missing(self) -> int:
+        """How many periods have no value, whether the plan says how often there is one or the data show it."""
+        gaps = len(self.line) - len(self.line.known)
+        return max(gaps, len(missing_periods(self.measure, self.line)))
+
+    @property
+    def not_in_last(self) -> tuple[str, ...]:
+        """The names of the sites that the last value is without."""
+        names = {site.id: site.name for site in self.standing.plan.sites}
+        return tuple(names.get(site, site) for site in self.charted.like.sites.not_in_last)
 
     @property
     def alone(self) -> ChartedMeasure:

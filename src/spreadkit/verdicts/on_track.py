@@ -28,6 +28,11 @@ def unread_clauses(unread: Sequence[UnreadRows]) -> ClauseList:
     return ClauseList(tuple(map(_unread_clause, unread)))
 
 
+def table_clauses(tables: Sequence[str]) -> ClauseList:
+    """Return the clauses that name tables of which nothing could be read."""
+    return ClauseList(tuple(sentence("unread.file", table=PlanWords(table)) for table in tables))
+
+
 def _unread_clause(unread: UnreadRows) -> Sentence:
     table = PlanWords(unread.table)
     if unread.rows is None:
@@ -90,7 +95,7 @@ def _count(state: PlanState) -> Iterator[Sentence]:
     if there(state):
         yield sentence("T.count", there(state), there=there(state), of=of(state))
     else:
-        yield sentence("T.count.none", of(state))
+        yield sentence("T.count.unrecorded" if state.is_unrecorded else "T.count.none", of(state))
 
 
 def _stale(state: PlanState) -> Iterator[Sentence]:
@@ -187,7 +192,7 @@ def _missed(state: PlanState) -> Iterator[Sentence]:
     if there(state):
         yield sentence("T12.says", there(state), of=of(state), by=by, there=there(state))
     else:
-        yield sentence("T12.none", of(state), of=of(state), by=by)
+        yield sentence("T12.unrecorded" if state.is_unrecorded else "T12.none", of(state), of=of(state), by=by)
     yield from _stale(state)
 
 
@@ -195,7 +200,7 @@ def _undated(state: PlanState) -> Iterator[Sentence]:
     if there(state):
         yield sentence("T13.says", there(state), there=there(state), of=of(state))
     else:
-        yield sentence("T13.none")
+        yield sentence("T13.unrecorded" if state.is_unrecorded else "T13.none")
     yield from _stale(state)
 
 

@@ -60,6 +60,8 @@ _ROUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "checked": ("measures", "*", "checked"),
     "errors": (),
     "table": (),
+    "values": _DATA,
+    "tables": _DATA,
     "more": _ADOPTION,
     "fewer": _DATA,
     "events": _DATA,

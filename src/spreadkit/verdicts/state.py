@@ -71,11 +71,13 @@ class SameSites:
 class MeasureState:
     """What is known of the aim's measure.
 
-    `points` are useful values and `periods` those due so far; `needed` is how many points its rules need; `since`
-    counts points since the first site began. `before` and `last` are pooled: of the baseline, and of the last three
-    periods, which lie in `span`. `signal` is that of the last phase; it is `holding` while it takes in the last point.
-    Where sites cannot be put together, `can_be_pooled` is False. `same_set` says whether the sites that report stayed
-    the same, or agree with all.
+    `values` are on record, of which the rules can use the `points` (in a run chart those off the median); `periods`
+    are those due so far; `needed` is how many points the rules need; `since` counts values since the first site
+    began. `unread` of its `rows` could not be read, nor any row of `unread_tables`. `before` and `last` are pooled:
+    of the baseline, and of the last three periods, which lie in `span`. `signal` is that of the last phase; it is
+    `holding` while it takes in the last point, and `is_unsure` where the rules find more than chance and do not say
+    that it is better or worse. Where sites cannot be put together, `can_be_pooled` is False. `same_set` says whether
+    the sites that report stayed the same, or agree with all.
     """
 
     noun: str
@@ -86,11 +88,13 @@ class MeasureState:
     kind: Literal["outcome", "process", "balancing", "spread"] = "outcome"
     better: Literal["lower", "higher"] = "lower"
     every: PeriodWord = "value"
+    values: int = 0
     points: int = 0
     periods: int = 0
     needed: int = 10
     rows: int = 0
     unread: int = 0
+    unread_tables: tuple[str, ...] = ()
     unread_periods: int = 0
     unread_in_run: bool = False
     last: Fraction | None = None
@@ -101,12 +105,14 @@ class MeasureState:
     is_strict: bool = False
     signal: MeasureSignal | None = None
     holding: bool = False
+    is_unsure: bool = False
     since: int = 0
     same_set: Literal["same", "agrees", "differs"] = "same"
     same: SameSites | None = None
     sites_known: bool = True
     is_stale: bool = False
     missing: int = 0
+    not_in_last: tuple[str, ...] = ()
     is_self_reported: bool = False
     published: tuple[PublishedFigure, ...] = ()
     can_be_pooled: bool = True
@@ -115,6 +121,21 @@ class MeasureState:
     def name(self) -> str:
         """The shortest name that the plan gives it."""
         return self.short or self.noun
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any value is on record, whether or not the rules can use it."""
+        return max(self.values, self.points) > 0
+
+    @property
+    def is_read_in_part(self) -> bool:
+        """Whether a row or a table of it could not be read."""
+        return bool(self.unread or self.unread_tables)
+
+    @property
+    def has_enough_values(self) -> bool:
+        """Whether there are as many values as the rules need points, though they may not be able to use them."""
+        return self.values >= self.needed
 
     def meets_target(self, value: Fraction | None) -> bool:
         """Whether a value is as good as the target, compared exactly."""
@@ -376,6 +397,19 @@ class PlanState:
     def has_enough(self) -> bool:
         """Whether the measure has as many points as its rules need."""
         return self.measure is not None and self.measure.points >= self.measure.needed
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Whether nothing is on record of any site: then it is not known that none has begun, or is there."""
+        return not self.sites.on_record
+
+    @property
+    def is_start_unknown(self) -> bool:
+        """Whether no start is on record, and nothing says that the work has not begun: no wave is to come."""
+        if self.begun:
+            return False
+        is_to_come = any(wave.start is not None and wave.start > self.as_of for wave in self.waves)
+        return bool(self.unread) or (self.is_unrecorded and not is_to_come)
 
     @property
     def listed(self) -> bool:

@@ -113,7 +113,7 @@ ROWS: Final = (
     VerdictRow(
         "S10",
         Sign.NOT_BEGUN,
-        lambda _: [sentence("S10.says")],
+        lambda state: [sentence("S10.unrecorded" if state.is_unrecorded else "S10.says")],
         lambda state: not state.stuck and not state.begun,
     ),
     VerdictRow(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.verdict import Sign
-from spreadkit.verdicts.on_track import unread_clauses
+from spreadkit.verdicts.on_track import table_clauses, unread_clauses
 from spreadkit.verdicts.sentence import ClauseList, Drop, Field, MonthField, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import MeasureState, PlanState
 from spreadkit.verdicts.thresholds import MISSING_SHARE, SILENT_SHARE
@@ -13,16 +13,16 @@ from spreadkit.verdicts.verdict import VerdictRow
 
 def has_points(state: PlanState) -> bool:
     """Whether the aim's measure has figures of the plan's own."""
-    return state.measure is not None and state.measure.points > 0
+    return state.measure is not None and state.measure.has_figures
 
 
 def _is_published_only(state: PlanState) -> bool:
     measure = state.measure
-    return measure is not None and not measure.points and bool(measure.published)
+    return measure is not None and not measure.has_figures and bool(measure.published)
 
 
-def _unread_rows(state: PlanState) -> int:
-    return state.measure.unread if state.measure else 0
+def _is_read_in_part(state: PlanState) -> bool:
+    return state.measure is not None and state.measure.is_read_in_part
 
 
 def _is_in_part(state: PlanState) -> bool:
@@ -37,7 +37,7 @@ def _is_in_part(state: PlanState) -> bool:
 def _is_mostly(state: PlanState) -> bool:
     measure, sites = state.measure, state.sites
     gaps = state.trust.silent or sites.no_record or not state.listed or sites.on_record < (sites.of or 0)
-    if measure is None or not measure.points:
+    if measure is None or not measure.has_figures:
         return True
     return bool(gaps or measure.missing or measure.same_set != "same" or measure.is_stale or not measure.sites_known)
 
@@ -50,7 +50,8 @@ def _unread(state: PlanState) -> list[Sentence]:
     rows: tuple[Sentence, ...] = ()
     if measure and measure.unread:
         rows = (sentence("C1.rows", unread=measure.unread, rows=measure.rows),)
-    unread = ClauseList((*rows, *unread_clauses(state.unread).clauses))
+    tables = table_clauses(measure.unread_tables if measure else ())
+    unread = ClauseList((*rows, *tables.clauses, *unread_clauses(state.unread).clauses))
     if not state.errors:
         return [sentence("C1.unread", unread=unread)]
     errors = sentence("C1.errors", state.errors, errors=state.errors)
@@ -97,11 +98,13 @@ def _figures(measure: MeasureState) -> Iterator[Sentence]:
         yield sentence("C.missing", missing, missing=missing, periods=measure.periods, period=period)
     if measure.is_stale and measure.last_on:
         yield sentence("C.stale", month=MonthField(measure.last_on)).as_aside(Drop.TARGET)
-    if measure.points and not measure.sites_known:
+    if measure.has_figures and not measure.sites_known:
         yield sentence("C.sites").as_aside(Drop.TARGET)
     elif measure.same_set == "differs":
         yield sentence("C.set").as_aside(Drop.TARGET)
-    if not measure.points and not measure.published:
+    if measure.not_in_last and measure.same_set != "differs":
+        yield sentence("C.last", names=NameList(measure.not_in_last)).as_aside(Drop.TARGET)
+    if not measure.has_figures and not measure.published:
         yield sentence("C.nofigures", noun=PlanWords(measure.noun))
 
 
@@ -125,7 +128,7 @@ ROWS: Final = (
         "C1",
         Sign.ATTENTION,
         _unread,
-        lambda state: bool(state.errors or state.unread or _unread_rows(state)),
+        lambda state: bool(state.errors or state.unread or _is_read_in_part(state)),
     ),
     VerdictRow(
         "C2",

@@ -5,6 +5,7 @@ from typing import Final
 
 from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.grammar import decimals_of, digits_apart
+from spreadkit.verdicts.on_track import table_clauses
 from spreadkit.verdicts.sentence import DayField, Drop, Field, MonthField, PlanWords, Sentence, ValueField, sentence
 from spreadkit.verdicts.state import BalancingState, MeasureState, PlanState, PublishedFigure, required
 from spreadkit.verdicts.thresholds import POINTS_SINCE_BEGUN, UNREAD_SHARE
@@ -22,10 +23,12 @@ def is_unread(measure: MeasureState) -> bool:
     """Whether so much could not be read, or not be put together, that nothing is said of the measure."""
     if not measure.can_be_pooled:
         return True
-    if not measure.unread:
+    if not measure.is_read_in_part:
         return False
     share_passed = measure.unread_periods > UNREAD_SHARE * measure.periods
-    return not measure.points or measure.unread >= measure.rows or measure.unread_in_run or share_passed
+    return not measure.has_figures or (
+        bool(measure.unread) and (measure.unread >= measure.rows or measure.unread_in_run or share_passed)
+    )
 
 
 def figure_digits(measure: MeasureState) -> tuple[int, int, int]:
@@ -114,8 +117,11 @@ def _level_and_target(state: PlanState, measure: MeasureState) -> Iterator[Sente
 
 
 def _unread(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    if not measure.unread:
+    if not measure.is_read_in_part:
         yield sentence("W2.apart", noun=_noun(measure))
+        return
+    if not measure.unread:
+        yield sentence("W2.tables", unread=table_clauses(measure.unread_tables), noun=_noun(measure))
         return
     yield sentence("W2.says", unread=measure.unread, rows=measure.rows, noun=_noun(measure))
 
@@ -150,11 +156,12 @@ def _published(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     yield sentence("W4.series")
 
 
-def _not_begun(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
+def _not_begun(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
+    form = "W5.unknown" if state.is_start_unknown else "W5"
     if measure.before is None:
-        yield sentence("W5.alone")
+        yield sentence(f"{form}.alone")
     else:
-        yield sentence("W5.says", before=_before(measure, unit=True))
+        yield sentence(f"{form}.says", before=_before(measure, unit=True))
 
 
 def _old(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
@@ -187,20 +194,35 @@ def _at_a_price(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
 def _price_alone(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     if state.has_enough:
         yield from _level(state, measure)
-        yield sentence("W19.says")
+        yield _found(measure)
     else:
-        fields: dict[str, Field] = {"count": measure.points, "figures": _figures(measure), "noun": _noun(measure)}
-        yield Sentence("W10.few", fields, measure.points)
+        number = max(measure.values, measure.points)
+        fields: dict[str, Field] = {"count": number, "figures": _figures(measure), "noun": _noun(measure)}
+        yield Sentence("W10.few", fields, number)
     yield _price(state)
 
 
 def _figures(measure: MeasureState) -> Sentence:
-    return sentence(f"figures.{measure.every}", measure.points)
+    return sentence(f"figures.{measure.every}", max(measure.values, measure.points))
 
 
 def _too_few(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    fields: dict[str, Field] = {"count": measure.points, "figures": _figures(measure), "due": measure.needed}
-    yield Sentence("W11.says", fields, measure.points)
+    if measure.has_enough_values:
+        figures = sentence(f"figures.{measure.every}", measure.values)
+        few: dict[str, Field] = {"count": measure.points, "values": measure.values, "figures": figures}
+        if measure.points:
+            yield Sentence("W11.flat", {**few, "due": measure.needed}, measure.points)
+        else:
+            yield Sentence("W11.same", few)
+        yield from _target_met(measure)
+        return
+    fields: dict[str, Field] = {"count": max(measure.values, measure.points), "figures": _figures(measure)}
+    yield Sentence("W11.says", {**fields, "due": measure.needed}, max(measure.values, measure.points))
+
+
+def _target_met(measure: MeasureState) -> Iterator[Sentence]:
+    if measure.meets_target(measure.last):
+        yield sentence("W.target.met", target=target_field(measure))
 
 
 def _too_few_since(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
@@ -213,9 +235,16 @@ def _too_few_since(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
         yield sentence("W17.none", before=_before(measure, unit=True))
 
 
+def _found(measure: MeasureState) -> Sentence:
+    """Say what the rules find where it is neither a change to the better nor one to the worse that holds."""
+    if measure.signal == "worse":
+        return sentence("W19.worse")
+    return sentence("W19.unsure" if measure.is_unsure else "W19.says")
+
+
 def _no_change(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     yield from _level(state, measure)
-    yield sentence("W19.worse" if measure.signal == "worse" else "W19.says")
+    yield _found(measure)
     yield from _target(measure)
 
 
@@ -230,7 +259,7 @@ def _row(
     sign: Sign,
     is_so: Callable[[PlanState, MeasureState], bool],
     says: _Says,
-    word: Callable[[MeasureState], Sentence] | None = None,
+    word: Callable[[PlanState, MeasureState], Sentence] | None = None,
 ) -> VerdictRow:
     """Make a row of a plan that has a measure."""
 
@@ -244,16 +273,30 @@ def _row(
             said.append(sentence(f"W.kind.{measure.kind}").as_aside(Drop.ASIDE))
         if measure.unread and number not in _WITHOUT_ROWS:
             said.append(sentence("W.unread", unread=measure.unread, rows=measure.rows))
+        if measure.unread_tables and number not in _WITHOUT_ROWS:
+            said.append(sentence("W.unread.tables", tables=len(measure.unread_tables)))
         return said
 
     def worded(state: PlanState) -> Sentence:
-        return word(required(state.measure)) if word else sentence(f"{number}.word")
+        return word(state, required(state.measure)) if word else sentence(f"{number}.word")
 
     return VerdictRow(number, sign, all_said, holds, worded)
 
 
-def _since_when(measure: MeasureState) -> Sentence:
+def _not_begun_word(state: PlanState, _: MeasureState) -> Sentence:
+    return sentence("W5.word.unknown" if state.is_start_unknown else "W5.word")
+
+
+def _since_when(_: PlanState, measure: MeasureState) -> Sentence:
     return sentence("W6.word", month=MonthField(required(measure.last_on)))
+
+
+def _too_few_word(_: PlanState, measure: MeasureState) -> Sentence:
+    return sentence("W11.word.flat" if measure.has_enough_values else "W11.word")
+
+
+def _no_change_word(_: PlanState, measure: MeasureState) -> Sentence:
+    return sentence("W19.word.unsure" if measure.is_unsure and measure.signal is None else "W19.word")
 
 
 ROWS: Final = (
@@ -262,11 +305,11 @@ ROWS: Final = (
     _row(
         "W3",
         Sign.NOTHING,
-        lambda _, measure: not measure.points and not measure.published,
+        lambda _, measure: not measure.has_figures and not measure.published,
         lambda _, measure: iter([sentence("W3.says", noun=_noun(measure))]),
     ),
-    _row("W4", Sign.LAST_SEEN, lambda _, measure: not measure.points, _published),
-    _row("W5", Sign.NOT_BEGUN, lambda state, _: not state.begun, _not_begun),
+    _row("W4", Sign.LAST_SEEN, lambda _, measure: not measure.has_figures, _published),
+    _row("W5", Sign.NOT_BEGUN, lambda state, _: not state.begun, _not_begun, _not_begun_word),
     _row("W6", Sign.LAST_SEEN, lambda _, measure: measure.is_stale, _old, _since_when),
     _row("W7", Sign.ATTENTION, lambda _, measure: measure.same_set == "differs", _not_the_same),
     _row("W8", Sign.WORSE, lambda state, _: state.is_worse, _and_then("W8.says")),
@@ -277,7 +320,7 @@ ROWS: Final = (
         _at_a_price,
     ),
     _row("W10", Sign.ATTENTION, lambda state, _: worse_balancing(state) is not None, _price_alone),
-    _row("W11", Sign.BEGUN, lambda state, _: not state.has_enough, _too_few),
+    _row("W11", Sign.BEGUN, lambda state, _: not state.has_enough, _too_few, _too_few_word),
     _row(
         "W12",
         Sign.ATTENTION,
@@ -310,5 +353,5 @@ ROWS: Final = (
         lambda _, measure: measure.meets_target(measure.before),
         _with_target("W.target.easy"),
     ),
-    _row("W19", Sign.ATTENTION, lambda *_: True, _no_change),
+    _row("W19", Sign.ATTENTION, lambda *_: True, _no_change, _no_change_word),
 )

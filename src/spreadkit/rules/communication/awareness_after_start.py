@@ -13,7 +13,7 @@ from datetime import date
 
 from spreadkit.model.people import Communication, Purpose
 from spreadkit.rules import EVERYONE, Hit, Plan, Severity, Stage, Subject, in_words, known, plan_rule
-from spreadkit.rules._past import instead_of_moving, is_accepted_as_past
+from spreadkit.rules._past import instead_of_moving, was_accepted
 
 PASSES = """
 waves:
@@ -46,7 +46,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         first = _first_item(plan, audience)
         if start is None or first is None or first[0] < start:
             continue
-        if not is_accepted_as_past(subject, start, plan.communication[first[1]].accepted):
+        if not was_accepted(subject, start, plan.communication[first[1]].accepted):
             late.setdefault(first, []).append(f'"{audience}"')
     for (day, index), audiences in late.items():
         field = "done" if plan.communication[index].done else "on"

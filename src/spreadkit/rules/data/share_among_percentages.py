@@ -13,6 +13,7 @@ from typing import Final
 
 from spreadkit.model.measure import Measure
 from spreadkit.rules import Hit, Plan, Route, Severity, Subject, count_of, known, plan_rule
+from spreadkit.words import by_number
 
 PASSES = """
 measures:
@@ -84,7 +85,7 @@ def _rows(name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hi
     what, among = ("a share", "percentages") if shares_are_odd else ("a percentage", "shares")
     where = f' of "{first.site}"' if first.site else ""
     usual = median(percentages if shares_are_odd else shares)
-    more = f"; so are {count_of(len(odd) - 1, 'more value')}" if odd[1:] else ""
+    more = f"; so {by_number(len(odd) - 1, 'is', 'are')} {count_of(len(odd) - 1, 'more value')}" if odd[1:] else ""
     message = f"the value {measure.data.value_of(first):f}{where} on {first.date} is {what} among {among} ({usual:f})"
     cell = "value" if measure.data.value else "count"
     yield ("measures", name, "data", "points", odd[0], cell), f"{message}{more}; write all in one way"

@@ -14,6 +14,7 @@ from typing import Final
 
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.rules import Hit, Severity, Subject, count_of, plan_rule
+from spreadkit.words import by_number
 
 USUAL_LEAST: Final = Decimal(5)
 """Below this, public bodies usually keep counts of people back."""
@@ -57,7 +58,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         small = _small(measure, least)
         if small:
             points = measure.data.points if measure.data else ()
-            message = f"{len(small)} of {count_of(len(points), 'count')} by site lie below {least}, this the first"
+            lie = by_number(len(small), "lies", "lie")
+            message = f"{len(small)} of {count_of(len(points), 'count')} by site {lie} below {least}, this the first"
             place = ("measures", name, "data", "points", small[0], "count")
             yield place, f"{message}; where others can read them, put months or sites together"
 

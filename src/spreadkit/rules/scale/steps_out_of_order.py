@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from spreadkit.rules import Hit, Plan, Severity, Subject, known, plan_rule
-from spreadkit.rules._past import instead_of_moving, is_accepted_as_past
+from spreadkit.rules._past import instead_of_moving, was_accepted
 
 PASSES = """
 waves:
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         start = known(wave.start)
         if wave.step is not None and start is not None:
             before = _still_running(subject.plan, _ORDER.index(wave.step), start)
-            if before and not is_accepted_as_past(subject, start, wave.accepted):
+            if before and not was_accepted(subject, start, wave.accepted):
                 earlier, day = before
                 message = f'"{name}" ({wave.step}) starts on {start}, before "{earlier}" has done its part on {day}'
                 yield ("waves", name, "start"), f"{message}; {instead_of_moving(subject, start, 'move one of the two')}"

@@ -1,8 +1,8 @@
 """The same row stands twice in the table of sites, of adoption, of forecasts, or in a series.
 
 Why it matters: a site that stands twice is counted twice, and where two rows of one day differ nobody can say which is
-true. Joining two people's versions of a file often leaves such rows. Rows of a series that name no site are not looked
-at: several of one day are added up.
+true. Joining two people's versions of a file often leaves such rows. In a series the later of
+the two counts, whether or not its rows name a site.
 
 What to do: keep the row that is right and delete the other.
 """

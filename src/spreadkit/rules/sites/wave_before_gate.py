@@ -13,7 +13,7 @@ from datetime import date
 
 from spreadkit.model.rollout import Wave
 from spreadkit.rules import Hit, Severity, Stage, Subject, in_words, plan_rule
-from spreadkit.rules._past import RECORD_IT, is_accepted_as_past
+from spreadkit.rules._past import RECORD_IT, was_accepted
 
 PASSES = """
 stage: prepare
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not subject.is_near(start):
             return
         held = _gates_before(subject.plan.waves[name], shut, Stage.LAUNCH if start == first else Stage.EXPAND)
-        if is_accepted_as_past(subject, start, subject.plan.waves[name].accepted):
+        if was_accepted(subject, start, subject.plan.waves[name].accepted):
             continue
         if held:
             gates = in_words([f'"{gate}"' for gate in held])
