@@ -434,7 +434,11 @@ _HEADLINE: Final = {
 }
 
 _SINCE: Final = {
+    "N.title": Message("Since {day}"),
+    "N.title.review": Message("Since the review of {day}"),
     "N.none": Message("Nothing moved since {day}."),
+    "N.none.unread": Message("What could be read shows no move since {day}."),
+    "N.none.record": Message("Nothing is on record that could have moved since {day}."),
     "N.more": Message("And {n} more."),
     "N.own": Message("{what:cap}."),
     "N.gave up": Message("{names:cap} gave up {what} ({on})."),
