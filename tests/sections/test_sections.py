@@ -40,6 +40,7 @@ summary: TEXT
 stage: launch
 fictional: yes
 caveat: TEXT
+headline: {says: TEXT, on: 2026-06-01, until: 2026-07-31}
 ended: {on: 2027-12-31, because: TEXT}
 frameworks: [{use: tiny@1, phase: plan}]
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,

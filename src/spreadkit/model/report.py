@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from spreadkit.model.unread import Unread
+from spreadkit.model.verdict import VerdictQuestion
 
 HUNDRED: Final = Decimal(100)
 
@@ -375,13 +376,7 @@ class ReportVerdict(ReportModel):
     @property
     def title(self) -> str:
         """What it answers, as a question."""
-        return {
-            "working": "Is it working?",
-            "on-track": "Are we on track?",
-            "stuck": "Where is it stuck?",
-            "lasting": "Does it last?",
-            "trust": "Can you trust this?",
-        }[self.question]
+        return VerdictQuestion(self.question).asked
 
 
 class ReportMove(ReportModel):

@@ -35,6 +35,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "measures.data.per": _COLUMN,
     "measures.data.site": _COLUMN,
     "adoption.note": "It is for those who keep the record. What holds a site up is shown: the barrier and the reason.",
+    "headline": "It stands at the top while it is true. `spreadkit check` tells when it is not.",
     "words": _WORDED,
     "measures.short": _WORDED,
     "measures.plural": _WORDED,

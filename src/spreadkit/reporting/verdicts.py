@@ -9,6 +9,7 @@ from spreadkit.sections._view import View
 from spreadkit.verdicts.judge import page_of
 from spreadkit.verdicts.of_moves import with_moves
 from spreadkit.verdicts.of_plan import state_of_plan, unread_parts
+from spreadkit.verdicts.own_headline import faults_of_headline
 from spreadkit.verdicts.since import Moved
 
 
@@ -39,7 +40,11 @@ def answers_of(view: View) -> ReportAnswers:
         )
         for verdict in page.verdicts
     )
-    top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs), is_own=page.headline.is_own)
+    own = view.plan.headline
+    if own is not None and not faults_of_headline(view.standing, unread, page):
+        top = ReportHeadline(says=own.says, inputs=(), is_own=True)
+    else:
+        top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs))
     return ReportAnswers(top, verdicts, page.size, _moves(page.moved))
 
 

@@ -321,15 +321,6 @@ class DatedMove:
 
 
 @dataclass(frozen=True)
-class OwnHeadline:
-    """The headline that the plan writes itself, from when to when it is meant to hold."""
-
-    says: str
-    on: date
-    until: date
-
-
-@dataclass(frozen=True)
 class PlanState:
     """All that verdicts are made from: what the data of a plan say on the day `as_of`.
 
