@@ -157,7 +157,12 @@ class StateMaker:
             stuck=stuck,
             obstacles=random.choice([0, 0, 1, 3]),
             rechecks=self.rechecks(names, ever) if listed else RecheckCounts(),
-            trust=TrustState(silent, random.choice([None, "in May, 30 of 30 notes agreed."]), self.chance(0.15)),
+            trust=TrustState(
+                silent,
+                random.choice([None, "in May, 30 of 30 notes agreed."]),
+                self.chance(0.15),
+                checked_on=DAY if self.is_reviewed else None,
+            ),
             size=self.size() if self.chance(0.3) else None,
             since_day=DAY - timedelta(days=90),
             reviewed=self.is_reviewed,

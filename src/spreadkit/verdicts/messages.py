@@ -372,6 +372,7 @@ _TRUST: Final = {
     "C.nofigures": Message("There are no figures of {noun}."),
     "C.nomeasure": Message("There is no measure of its aim."),
     "C.checked": Message("{checked:cap}."),
+    "C.checked.on": Message("Checked on {checked_on}: {checked}."),
     "C.unchecked": Message("Nobody has checked the figures against a second source."),
 }
 

@@ -109,7 +109,7 @@ class PlanReader:
             stuck=tuple(self.stuck()),
             obstacles=sum(obstacle.state == "open" for obstacle in plan.obstacles.values()),
             rechecks=self.rechecks,
-            trust=TrustState(self.silent, _checked(plan), plan.caveat is not None),
+            trust=_trust(plan, self.silent),
             size=size_figures(self.standing, self.first_start, measure) if measure else None,
             rests=rests,
             until=known(paused.until) if rests and paused else None,
@@ -379,8 +379,9 @@ def _site_words(plan: Plan) -> SiteWords:
     return SiteWords(plan.words.site, plan.words.sites) if plan.words else SiteWords()
 
 
-def _checked(plan: Plan) -> str | None:
-    """Return what the check of the aim's measure against a second source found; None where there was none."""
+def _trust(plan: Plan, silent: tuple[str, ...]) -> TrustState:
+    """Return what trust rests on: silent sites, a check of the aim's measure that was made, and a caveat."""
     measure = plan.measures.get(plan.aim.measure or "")
-    checked = measure.checked if measure else None
-    return None if checked is None or checked.casefold() == "no" else checked
+    check = measure.check if measure else None
+    found, on = (check.found, known(check.on)) if check else (None, None)
+    return TrustState(silent, found, plan.caveat is not None, checked_on=on)

@@ -262,11 +262,12 @@ class RecheckCounts:
 
 @dataclass(frozen=True)
 class TrustState:
-    """What trust rests on: silent sites, the second source that figures were checked against, and a caveat."""
+    """What trust rests on: silent sites, what a check against a second source found and when, and a caveat."""
 
     silent: tuple[str, ...] = ()
     checked: str | None = None
     caveat: bool = False
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)
