@@ -110,7 +110,7 @@ def lines(report: Report) -> list[str]:
             "◆ Elm has no lead (20 May).",
         ),
         (
-            {"OTHER": "asks: {day: {what: A day a week, from: bo, by: 2026-06-15}}"},
+            {"OTHER": "asks: {day: {what: Give us an analyst, short: a day a week, from: bo, by: 2026-06-15}}"},
             "◆ A day a week: asked for by 15 June, not answered.",
         ),
         ({"FALLS": BETTER}, "▲ Falls got better, by more than chance (30 June)."),
@@ -204,3 +204,17 @@ def test_since_overrides_the_last_review() -> None:
     assert report.moved.title == "Since 31 March"
     assert lines(report)[0] == "▼ Bridge gave up the review after a fall (11 May)."
     assert "● Chapel, Cedar, Plover and Dunlin got there." in lines(report)
+
+
+def test_an_ask_is_short_for_the_sponsor_and_whole_in_the_pack(folder: Path) -> None:
+    said(
+        folder, OTHER="asks: {day: {what: Give us an analyst longer, short: an analyst, from: bo, by: 2026-07-15}}"
+    )
+    pages = {
+        reader: get_format("text", "report").render_report(build_report(folder, as_of=AS_OF, reader=reader))
+        for reader in ("sponsor", "steering")
+    }
+
+    assert "Give us an analyst longer" in str(pages["steering"])
+    assert "Give us an analyst longer" not in str(pages["sponsor"])
+    assert "an analyst" in str(pages["sponsor"])

@@ -170,9 +170,13 @@ class Decision(FileModel):
 
 
 class Ask(FileModel):
-    """What the team needs from someone, by when, and what happens otherwise."""
+    """What the team needs from someone, by when, and what happens otherwise.
+
+    `short` is the same in a few words, for the sponsor's page: `an analyst for one more day a week`.
+    """
 
     what: Text
+    short: Text | None = None
     from_: Id
     by: Date
     otherwise: Text | None = None

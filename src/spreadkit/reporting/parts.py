@@ -43,6 +43,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "package.changes.short": _WORDED,
     "actions.short": _WORDED,
     "obstacles.short": _WORDED,
+    "asks.short": "The sponsor's page is worded with it. The pack shows the whole.",
     "paused": "The answer to what is on track says it.",
     "adoption.seen": "It is for those who keep the record. Whether looks were the sites' own word is said.",
     "adoption.by": "It is for those who keep the record. Who answers for a site is shown.",

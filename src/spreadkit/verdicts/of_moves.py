@@ -65,7 +65,7 @@ class _MovesReader:
             yield from self.of_wave(name, wave)
         for ask in self.later.plan.asks.values():
             if ask.answered is None and self.is_new(ask.by) and ask.by < self.later.as_of:
-                yield DatedMove(MovedKind.ASK_OVERDUE, what=ask.what, on=ask.by)
+                yield DatedMove(MovedKind.ASK_OVERDUE, what=ask.short or ask.what, on=ask.by)
 
     # Sites
 

@@ -40,4 +40,4 @@ def _texts_of(page: VerdictPage, plan: Plan) -> Iterator[str]:
         yield from (verdict.says, verdict.word)
     for ask in plan.asks.values():
         if ask.answered is None:
-            yield from (ask.what, ask.otherwise or "", day_in_words(ask.by))
+            yield from (ask.what, ask.short or "", ask.otherwise or "", day_in_words(ask.by))
