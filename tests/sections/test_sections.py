@@ -40,6 +40,7 @@ summary: TEXT
 stage: launch
 fictional: yes
 caveat: TEXT
+headline: {says: TEXT, on: 2026-06-01, until: 2026-07-31}
 ended: {on: 2027-12-31, because: TEXT}
 frameworks: [{use: tiny@1, phase: plan}]
 aim: {statement: TEXT, what: [huddle, board], for: TEXT, where: all, population: 5, measure: falls, baseline: unknown,
@@ -121,7 +122,8 @@ obstacles:
   gone: {what: TEXT, state: removed, due: 2026-01-01}
 measures:
   falls: {title: TEXT, kind: outcome, better: lower, unit: TEXT, definition: TEXT, target: 4.0, owner: jl, source: TEXT,
-    checked: TEXT, data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28},
+    checked: {on: 2026-06-01, found: TEXT},
+    data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28},
     phases: [{from: 2026-04-30, title: TEXT, because: TEXT}], annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
     redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,

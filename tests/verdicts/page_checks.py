@@ -26,7 +26,9 @@ def texts(page: VerdictPage) -> Iterator[str]:
         yield verdict.word
         yield verdict.says
     yield page.headline.says
-    yield from (line.says for line in page.moved)
+    if page.moved:
+        yield page.moved.title
+        yield from (line.says for line in page.moved.lines)
     if page.size:
         yield page.size
 

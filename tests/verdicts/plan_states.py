@@ -98,6 +98,7 @@ class StateMaker:
     """Makes a PlanState at random in which no part contradicts another, as data of a plan cannot."""
 
     def __init__(self, seed: int) -> None:
+        self.is_reviewed = seed % 2 == 0
         self.random = Random(seed)  # noqa: S311 - no secret: the same states in every run
 
     def chance(self, share: float) -> bool:
@@ -156,9 +157,15 @@ class StateMaker:
             stuck=stuck,
             obstacles=random.choice([0, 0, 1, 3]),
             rechecks=self.rechecks(names, ever) if listed else RecheckCounts(),
-            trust=TrustState(silent, random.choice([None, "in May, 30 of 30 notes agreed."]), self.chance(0.15)),
+            trust=TrustState(
+                silent,
+                random.choice([None, "in May, 30 of 30 notes agreed."]),
+                self.chance(0.15),
+                checked_on=DAY if self.is_reviewed else None,
+            ),
             size=self.size() if self.chance(0.3) else None,
             since_day=DAY - timedelta(days=90),
+            reviewed=self.is_reviewed,
             moves=tuple(self.move() for _ in range(random.choice([0, 1, 2, 4, 20]))),
             rests=rests,
             until=random.choice([None, self.day(1, 400), self.day(-100, -1)]) if rests else None,

@@ -10,6 +10,7 @@ from spreadkit.model.report import Report
 from spreadkit.verdicts.grammar import plain
 
 from plan_states import worked
+from rule_examples import write_example
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS = {
@@ -62,3 +63,41 @@ def test_the_fictional_example_has_the_headline_and_the_size_of_its_case() -> No
     assert plain(made.headline.says) == expected["headline"]
     assert made.size is not None
     assert plain(made.size) == expected["size"]
+
+
+CHECKED = """
+schema: spreadkit/plan@1
+title: Huddles
+stage: prepare
+frameworks: []
+aim: {measure: falls}
+sites: [{id: ash, name: Ash, status: target}]
+measures:
+  falls: {title: Falls, short: falls, plural: yes, kind: outcome, better: lower, CHECKED
+    data: {file: falls.csv, value: n}}
+--- falls.csv
+date,n
+2026-05-01,3
+2026-06-01,4
+"""
+
+
+@pytest.mark.parametrize(
+    ("checked", "says"),
+    [
+        (
+            "checked: {on: 2026-05-12, found: 20 of 22 had been told},",
+            "Checked on 12 May: 20 of 22 had been told.",
+        ),
+        ("checked: {on: unknown, found: 20 of 22 had been told},", " 20 of 22 had been told."),
+        ("checked: 20 of 22 had been told,", " 20 of 22 had been told."),
+        ("checked: no,", "a second source"),
+        ("checked: {on: 2026-05-12, found: no},", "a second source"),
+        ("", "a second source"),
+    ],
+)
+def test_a_check_is_told_as_it_was_made(folder: Path, checked: str, says: str) -> None:
+    main = write_example(folder, CHECKED.replace("CHECKED", checked), about="plan").main
+    made = build_report(main, as_of=date(2026, 6, 30), reader="sponsor")
+
+    assert says in plain(made.verdicts[-1].says)

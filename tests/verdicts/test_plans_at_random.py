@@ -12,6 +12,7 @@ from spreadkit.model.plan import Plan
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.grammar import word_count
 from spreadkit.verdicts.judge import page_of
+from spreadkit.verdicts.of_moves import with_moves
 from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan
 
 from page_checks import WRONG, contradictions, texts, without_plan_words
@@ -103,7 +104,8 @@ def test_the_page_of_any_plan_is_whole_and_agrees_with_itself(first: int) -> Non
     for seed in range(first, first + 50):
         random = Random(seed)  # noqa: S311 - no secret: the same plans in every run
         plan = plan_of(random)
-        state = state_of_plan(Standing(plan, {}, AS_OF), UnreadParts(errors=random.choice([0, 0, 0, 1])))
+        standing = Standing(plan, {}, AS_OF)
+        state = with_moves(state_of_plan(standing, UnreadParts(errors=random.choice([0, 0, 0, 1]))), standing)
         page = page_of(state)
 
         assert list(contradictions(state, page)) == [], (seed, page)
@@ -111,3 +113,7 @@ def test_the_page_of_any_plan_is_whole_and_agrees_with_itself(first: int) -> Non
             assert not [wrong.pattern for wrong in WRONG if wrong.search(text)], (seed, text)
         assert all(word_count(verdict.says) <= 45 for verdict in page.verdicts), (seed, page)
         assert word_count(page.headline.says) <= 20
+        assert page.moved is not None
+        assert len(page.moved.lines) <= 7
+        dated = [line.on for line in page.moved.lines if line.on and line.kind != "silent"]
+        assert all(page.moved.since < on <= AS_OF for on in dated), (seed, page.moved)

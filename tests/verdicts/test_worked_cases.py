@@ -33,7 +33,8 @@ def test_a_case_is_said_as_it_was_worked_out(case: Mapping[str, Any]) -> None:
     }
     said["headline"] = plain(page.headline.says)
     said["size"] = plain(page.size) if page.size else None
-    said["moves"] = [plain(f"{line.sign} {line.says}" if line.sign else line.says) for line in page.moved]
+    lines = page.moved.lines if page.moved else ()
+    said["moves"] = [plain(f"{line.sign} {line.says}" if line.sign else line.says) for line in lines]
 
     assert {key: said[key] for key in expected} == expected
 

@@ -191,9 +191,16 @@ def _levels_unread(loaded: LoadedPlan, standing: Standing) -> Iterator[Unread]:
 
 
 def must_be_clean(path: Path, *, as_of: date) -> None:
-    """Raise UncleanPlanError when `check` finds an error in the plan at a path, or it cannot be read whole."""
+    """Raise UncleanPlanError when `check` finds an error in the plan at a path, or it cannot be read whole.
+
+    A headline of the plan's own that does not stand counts as an error here.
+    """
+    from spreadkit.verdicts.headline import HeadlineFault
+
     loaded, plan = read_plan(path, as_of=as_of)
-    errors = [finding for finding in check_plan(loaded, as_of) if finding.severity is Severity.ERROR]
+    untrue = frozenset(HeadlineFault)
+    findings = check_plan(loaded, as_of)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR or finding.slug in untrue]
     if errors or plan.unread:
         first = errors[0].message if errors else plan.unread[0].says
         raise UncleanPlanError(

@@ -49,7 +49,11 @@ Output = Annotated[
 
 
 RequireClean = Annotated[
-    bool, typer.Option("--require-clean", help="Stop with exit code 1 where the plan has errors, and write nothing.")
+    bool,
+    typer.Option(
+        "--require-clean",
+        help="Stop with exit code 1 where the plan has errors or a headline that is not true, and write nothing.",
+    ),
 ]
 
 

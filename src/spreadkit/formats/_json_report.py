@@ -26,6 +26,7 @@ from spreadkit.model.report import (
     Prose,
     Report,
     ReportHeadline,
+    ReportMove,
     ReportTable,
     ReportVerdict,
     Section,
@@ -60,6 +61,8 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "headline": _headline(report.headline) if report.headline else None,
             "verdicts": list(map(_verdict, report.verdicts)),
             "size": plain(report.size) if report.size else None,
+            "moves_since": report.moved.since.isoformat() if report.moved else None,
+            "moves": list(map(_move, report.moved.lines)) if report.moved else [],
             "frameworks": [
                 {"id": framework.id, "title": framework.title, "edition": framework.edition}
                 for framework in report.frameworks
@@ -85,6 +88,11 @@ def _verdict(verdict: ReportVerdict) -> _JsonObject:
         "says": plain(verdict.says),
         "inputs": list(map(_figure_of, verdict.inputs)),
     }
+
+
+def _move(move: ReportMove) -> _JsonObject:
+    on = move.on.isoformat() if move.on else None
+    return {"kind": move.kind, "sign": move.sign, "says": plain(move.says), "on": on}
 
 
 def _figure_of(figure: SentenceFigure) -> _JsonObject:

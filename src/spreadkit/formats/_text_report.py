@@ -55,6 +55,10 @@ def _report(report: Report) -> _ReportLines:
         yield from _item(plain(f"{verdict.title} {verdict.sign} {verdict.word}. {verdict.says}"), 0)
     if report.size:
         yield from ("", *_paragraph_of(plain(report.size)))
+    if report.moved:
+        yield from ("", f"{report.moved.title}:")
+        for move in report.moved.lines:
+            yield from _item(plain(move.text), 0)
     for section in report.sections:
         yield from _section(section)
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""

@@ -115,6 +115,9 @@ def _front(document: Document, report: Report) -> None:
         _form(document, "In short", list(map(_verdict, report.verdicts)))
     if report.size:
         _add(document, plain(report.size))
+    if report.moved:
+        _add(document, f"{report.moved.title}:")
+        _bullets(document, Bullets(items=tuple(Phrase(text=plain(move.text)) for move in report.moved.lines)), 1)
     if report.banner:
         _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
     if report.caveat:

@@ -130,6 +130,9 @@ def _report(report: Report) -> Chunks:
         yield "\n>\n".join(map(_verdict, report.verdicts))
     if report.size:
         yield escaped(plain(report.size))
+    if report.moved:
+        yield f"**{escaped(report.moved.title)}**"
+        yield _list(escaped(plain(move.text)) for move in report.moved.lines)
     for section in report.sections:
         yield from _section(section)
     yield "---"

@@ -211,10 +211,6 @@ def _as_several(value: object) -> object:
     return [word for word in re.split(r"[\s,;]+", value) if word] if isinstance(value, str) else value
 
 
-def _as_use(value: object) -> object:
-    return {"use": value} if isinstance(value, str) else value
-
-
 class ReadBy:
     """Tells pydantic to read a value with one function, and what the JSON Schema of such a value is."""
 
@@ -271,11 +267,17 @@ class ManyInOneText:
         return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
-class UseOrKeys:
-    """Tells pydantic to take a text for a group of keys whose `use` it is."""
+class TextOrKeys:
+    """Tells pydantic to take a text for a group of keys, of which it is this one."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(_as_use, handler(source))
+        return core_schema.no_info_before_validator_function(self._as_keys, handler(source))
+
+    def _as_keys(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": "string"}, handler(core)]}

@@ -19,7 +19,7 @@ from spreadkit.model.base import (
     Number,
     ShareOfOne,
     Text,
-    UseOrKeys,
+    TextOrKeys,
     Yes,
     ZeroOrMore,
 )
@@ -516,7 +516,7 @@ class Framework(FileModel):
     id: Id
     edition: Text
     title: Text
-    extends: Annotated[Extends, UseOrKeys()] | None = None
+    extends: Annotated[Extends, TextOrKeys("use")] | None = None
     leaves_out: Many[Id] = Field(default=(), description="Parts of the extended framework that this one does not have")
     loosens: tuple[Loosening, ...] = ()
     wording: Literal["own", "paraphrase", "official"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import PrivateAttr
 
@@ -17,6 +17,7 @@ from spreadkit.model.base import (
     Number,
     NumberOrUnknown,
     Text,
+    TextOrKeys,
     Yes,
 )
 from spreadkit.model.people import Every
@@ -139,6 +140,13 @@ class Published(FileModel):
     evidence: Many[Id] = ()
 
 
+class Checked(FileModel):
+    """What a check of figures against a second source found, and when it was made. `found: no` says there was none."""
+
+    on: DateOrUnknown | None = None
+    found: Text
+
+
 class Measure(FileModel):
     """A quantity followed over time. `changes` are those whose uptake (`spread`) or use (`process`) it counts.
 
@@ -164,7 +172,7 @@ class Measure(FileModel):
     every: Every | None = None
     collected: Literal["automatic", "sample", "by-hand", "self-report", "unknown"] | None = None
     source: Text | None = None
-    checked: Text | None = None
+    checked: Annotated[Checked, TextOrKeys("found")] | None = None
     owner: Id | None = None
     evidence: Many[Id] = ()
     data: Series | None = None
@@ -177,6 +185,11 @@ class Measure(FileModel):
     annotations: tuple[Annotation, ...] = ()
     redefined: tuple[Redefinition, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
+
+    @property
+    def check(self) -> Checked | None:
+        """The check against a second source; None where none was made."""
+        return self.checked if self.checked is not None and self.checked.found.casefold() != "no" else None
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:
         """Whether `one` is strictly better than `other` in this measure's direction."""

@@ -170,9 +170,13 @@ class Decision(FileModel):
 
 
 class Ask(FileModel):
-    """What the team needs from someone, by when, and what happens otherwise."""
+    """What the team needs from someone, by when, and what happens otherwise.
+
+    `short` is the same in a few words, for the sponsor's page: `an analyst for one more day a week`.
+    """
 
     what: Text
+    short: Text | None = None
     from_: Id
     by: Date
     otherwise: Text | None = None
@@ -380,6 +384,17 @@ class Pause(FileModel):
     because: Text | None = None
 
 
+class OwnHeadline(FileModel):
+    """The team's own headline for its reports, which stands in place of ours while it is true.
+
+    `says` has at most 20 words, `on` is the day it was written, `until` the last day it holds: 90 days later at most.
+    """
+
+    says: Text
+    on: Date
+    until: Date
+
+
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -389,6 +404,7 @@ class Plan(FileModel):
     stage: Stage = Stage.PREPARE
     fictional: Yes = False
     caveat: Text | None = None
+    headline: OwnHeadline | None = None
     words: SiteNouns | None = None
     paused: Pause | None = None
     ended: Ended | None = None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from spreadkit.model.unread import Unread
+from spreadkit.model.verdict import VerdictQuestion
 
 HUNDRED: Final = Decimal(100)
 
@@ -375,13 +376,33 @@ class ReportVerdict(ReportModel):
     @property
     def title(self) -> str:
         """What it answers, as a question."""
-        return {
-            "working": "Is it working?",
-            "on-track": "Are we on track?",
-            "stuck": "Where is it stuck?",
-            "lasting": "Does it last?",
-            "trust": "Can you trust this?",
-        }[self.question]
+        return VerdictQuestion(self.question).asked
+
+
+class ReportMove(ReportModel):
+    """A line of what moved: its kind, a sign, a sentence, and the day of the newest move that it tells.
+
+    `kind` and `sign` are None where the line tells no move: that nothing moved, or how many kinds more did. Names in
+    `says` stand between U+2068 and U+2069.
+    """
+
+    kind: str | None = None
+    sign: str | None = None
+    says: str
+    on: date | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence with its sign."""
+        return f"{self.sign} {self.says}" if self.sign else self.says
+
+
+class ReportMoves(ReportModel):
+    """What moved since a day, under a title that names it: the last review before, or another."""
+
+    since: date
+    title: str
+    lines: tuple[ReportMove, ...]
 
 
 class Branding(ReportModel):
@@ -405,9 +426,10 @@ class Report(ReportModel):
     """The whole. `plan` is the name of the file it was made from, `revision` the commit of that, where known.
 
     `kind` says what it is: the report of a plan for a day, or the worksheet of a framework, which holds for any day.
-    `site` is the id of the site whose sheet it is; `headline` and `verdicts` stand before all else, and `size` is the
-    result in human terms, where it may be said; `banner` says that it was made from a plan with errors, and `unread`
-    what of the plan could not be read; `left_out` has the titles of the sections that the plan leaves out.
+    `site` is the id of the site whose sheet it is; `headline` and `verdicts` stand before all else, and `size` is
+    the result in human terms, where it may be said; `moved` follows them; `banner` says that it was made from a
+    plan with errors, and `unread` what of the plan could not be read; `left_out` has the titles of the sections
+    that the plan leaves out.
     """
 
     title: str
@@ -425,6 +447,7 @@ class Report(ReportModel):
     headline: ReportHeadline | None = None
     verdicts: tuple[ReportVerdict, ...] = ()
     size: str | None = None
+    moved: ReportMoves | None = None
     frameworks: tuple[FrameworkLine, ...] = ()
     sections: tuple[Section, ...] = ()
     generator: str = "spreadkit"

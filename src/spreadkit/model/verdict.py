@@ -29,6 +29,17 @@ class VerdictQuestion(StrEnum):
     LASTING = "lasting"
     TRUST = "trust"
 
+    @property
+    def asked(self) -> str:
+        """The question as it is asked."""
+        return {
+            "working": "Is it working?",
+            "on-track": "Are we on track?",
+            "stuck": "Where is it stuck?",
+            "lasting": "Does it last?",
+            "trust": "Can you trust this?",
+        }[self.value]
+
 
 @dataclass(frozen=True)
 class VerdictInput:

@@ -77,6 +77,7 @@ def assemble_report(view: View) -> Report:
         headline=answers.headline,
         verdicts=answers.verdicts,
         size=answers.size,
+        moved=answers.moved,
         frameworks=tuple(
             FrameworkLine(id=framework.id, title=framework.title, edition=framework.edition)
             for framework in view.frameworks.values()

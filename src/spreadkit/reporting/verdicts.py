@@ -3,26 +3,32 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spreadkit.model.report import ReportHeadline, ReportVerdict, SentenceFigure
+from spreadkit.model.report import ReportHeadline, ReportMove, ReportMoves, ReportVerdict, SentenceFigure
 from spreadkit.model.verdict import VerdictInput
 from spreadkit.sections._view import View
 from spreadkit.verdicts.judge import page_of
+from spreadkit.verdicts.of_moves import with_moves
 from spreadkit.verdicts.of_plan import state_of_plan, unread_parts
+from spreadkit.verdicts.own_headline import faults_of_headline
+from spreadkit.verdicts.since import Moved
 
 
 class ReportAnswers(NamedTuple):
-    """What stands before all sections: a headline, five verdicts and the size; nothing on the sheet of a site."""
+    """What stands before all sections: headline, verdicts, size and what moved; nothing on the sheet of a site."""
 
     headline: ReportHeadline | None = None
     verdicts: tuple[ReportVerdict, ...] = ()
     size: str | None = None
+    moved: ReportMoves | None = None
 
 
 def answers_of(view: View) -> ReportAnswers:
     """Return what the data of a plan answer on the day of the report."""
     if view.own is not None:
         return ReportAnswers()
-    page = page_of(state_of_plan(view.standing, unread_parts(view.findings, view.score.unread, view.plan.aim.measure)))
+    unread = unread_parts(view.findings, view.score.unread, view.plan.aim.measure)
+    since = view.moves.since if view.moves else None
+    page = page_of(with_moves(state_of_plan(view.standing, unread), view.standing, since))
     verdicts = tuple(
         ReportVerdict(
             question=verdict.question.value,
@@ -34,8 +40,22 @@ def answers_of(view: View) -> ReportAnswers:
         )
         for verdict in page.verdicts
     )
-    top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs), is_own=page.headline.is_own)
-    return ReportAnswers(top, verdicts, page.size)
+    own = view.plan.headline
+    if own is not None and not faults_of_headline(view.standing, unread, page):
+        top = ReportHeadline(says=own.says, inputs=(), is_own=True)
+    else:
+        top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs))
+    return ReportAnswers(top, verdicts, page.size, _moves(page.moved))
+
+
+def _moves(moved: Moved | None) -> ReportMoves | None:
+    if moved is None:
+        return None
+    lines = (
+        ReportMove(kind=line.kind, sign=line.sign and line.sign.value, says=line.says, on=line.on)
+        for line in moved.lines
+    )
+    return ReportMoves(since=moved.since, title=moved.title, lines=tuple(lines))
 
 
 def _figures(inputs: Iterable[VerdictInput]) -> tuple[SentenceFigure, ...]:

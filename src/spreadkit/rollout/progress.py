@@ -17,7 +17,7 @@ from spreadkit.model.schedule import LARGEST_FIGURE
 from spreadkit.rollout.coaching import Load
 from spreadkit.rollout.schedule import LEAP
 
-_IN_USE: Final = frozenset(
+IN_USE: Final = frozenset(
     {
         AdoptionStage.TESTING,
         AdoptionStage.IMPLEMENTING,
@@ -172,7 +172,7 @@ def first_use(plan: Plan, as_of: date) -> Mapping[str, tuple[date, int]]:
     for (site, _), rows in plan.cells.items():
         for row in rows:
             event = plan.adoption[row]
-            if event.stage in _IN_USE and event.date <= as_of:
+            if event.stage in IN_USE and event.date <= as_of:
                 first[site] = min(first.get(site, (date.max, 0)), (event.date, row))
                 break
     return first

@@ -216,8 +216,16 @@ def _definition(view: View, measure: Measure) -> WordedRow:
         label(measure.every) if measure.every else None,
         slug(measure.collected) if measure.collected else None,
         measure.source,
-        measure.checked,
+        _checked(measure),
     ]
+
+
+def _checked(measure: Measure) -> Phrase | None:
+    """Say what a check against a second source found, and when it was made."""
+    checked = measure.checked
+    if checked is None:
+        return None
+    return Phrase(text=checked.found, note=day(checked.on) if checked.on is not None else "")
 
 
 def _counted(measure: Measure) -> str:

@@ -36,7 +36,7 @@ def _blocks(view: View) -> Iterator[Block]:
     if waiting:
         rows: list[WordedRow] = [
             [
-                beginning_of(ask.what),
+                beginning_of(ask.short or ask.what),
                 beginning_of(who(view, ask.from_), 40),
                 due(ask.by, view.as_of),
                 beginning_of(ask.otherwise),

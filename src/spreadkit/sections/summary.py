@@ -15,7 +15,7 @@ from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of, paragraphs, say, section, since, with_full_stop
-from spreadkit.words import by_number, count_of, in_figures, in_figures_apart, name_some
+from spreadkit.words import by_number, count_of, in_figures, in_figures_apart, some_of
 
 ORDER = 10
 SHOWS: Final = ("summary", "aim")
@@ -106,7 +106,7 @@ def _without(view: View) -> str:
     """Name the sites that the latest value is without."""
     gone = view.charts[view.plan.aim.measure or ""].like.sites.not_in_last
     names = {site.id: site.name for site in view.plan.sites}
-    return f", without {name_some([names.get(site, site) for site in gone])}" if gone else ""
+    return f", without {some_of([names.get(site, site) for site in gone])}" if gone else ""
 
 
 def _gates(view: View) -> Iterator[KeyFigure]:

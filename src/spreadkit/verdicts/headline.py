@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from spreadkit.model.plan import OwnHeadline
 from spreadkit.model.verdict import VerdictInput, VerdictQuestion
-from spreadkit.verdicts.grammar import Language, word_count
+from spreadkit.verdicts.grammar import Language, plain, word_count
 from spreadkit.verdicts.lasting import early_names
 from spreadkit.verdicts.on_track import held_wave, need_next, of, there
 from spreadkit.verdicts.sentence import DayField, Field, MonthField, PlanWords, Sentence, sentence
-from spreadkit.verdicts.state import MeasureState, OwnHeadline, PlanState, required
+from spreadkit.verdicts.state import MeasureState, PlanState, required
 from spreadkit.verdicts.thresholds import HEADLINE_DAYS, HEADLINE_WORDS
 from spreadkit.verdicts.working import published_fields, published_form, target_field, worse_balancing
 
@@ -22,11 +23,10 @@ Rows = frozenset[str]
 
 @dataclass(frozen=True)
 class Headline:
-    """The one line at the top of a page, with its figures; `is_own` where the plan wrote it."""
+    """The one line at the top of a page, with its figures."""
 
     says: str
     inputs: tuple[VerdictInput, ...] = ()
-    is_own: bool = False
 
 
 # A: the result
@@ -191,8 +191,14 @@ class HeadlineFault(StrEnum):
     LONG = "headline-long"
 
 
-_NEVER_UNDER: Final = frozenset({"C1", "W2", "W8", "T1", "T6"})
-"""Rows under which no headline of a plan's own stands."""
+_NEVER_UNDER: Final = {
+    "C1": "the plan has errors, or parts of it cannot be read",
+    "W2": "values of the aim's measure cannot be read",
+    "W8": "the aim's measure gets worse",
+    "T1": "rows of sites, waves or adoption cannot be read",
+    "T6": "all sites have lost it again",
+}
+"""By row: why no headline of a plan's own stands."""
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _FORBIDDEN: Final = re.compile(
@@ -213,25 +219,45 @@ def numbers_in(text: str) -> frozenset[str]:
 
 def headline_faults(
     own: OwnHeadline,
-    state: PlanState,
+    as_of: date,
     today: Mapping[VerdictQuestion, tuple[str, str]],
     then: Mapping[VerdictQuestion, str],
-    figures: Iterable[str],
+    texts: Iterable[str],
 ) -> list[tuple[HeadlineFault, str]]:
-    """Return why a plan's own headline does not stand, each with what shows it.
+    """Return why a plan's own headline does not stand, each with a sentence that says so.
 
     `today` has row and word by question, `then` the words for the day that it was written, by the same files;
-    `figures` are the numbers of today's verdicts and asks.
+    `texts` are those whose figures it may give: today's verdicts and asks.
     """
-    faults: list[tuple[HeadlineFault, str]] = []
-    if not own.on <= state.as_of <= own.until or own.until > own.on + timedelta(days=HEADLINE_DAYS):
-        faults.append((HeadlineFault.PAST, own.until.isoformat()))
-    moved = [question for question in today if question in then and then[question] != today[question][1]]
-    faults += [(HeadlineFault.OUTRUN, f"{question}: {then[question]}, {today[question][1]}") for question in moved]
-    faults += [(HeadlineFault.OUTRUN, row) for row, _ in today.values() if row in _NEVER_UNDER]
-    known = frozenset(number for figure in figures for number in numbers_in(figure))
-    faults += [(HeadlineFault.FIGURE, number) for number in sorted(numbers_in(own.says) - known)]
-    if word_count(own.says) > HEADLINE_WORDS:
-        faults.append((HeadlineFault.LONG, str(word_count(own.says))))
-    faults += [(HeadlineFault.LONG, word) for word in forbidden_in(own.says)]
+    faults = [(HeadlineFault.PAST, says) for says in _out_of_time(own, as_of)]
+    faults += [(HeadlineFault.OUTRUN, says) for says in _outrun(own, today, then)]
+    known = frozenset(number for text in texts for number in numbers_in(text))
+    faults += [
+        (HeadlineFault.FIGURE, f'"{number}" is no figure of this page; give one of the five answers, or of an ask')
+        for number in sorted(numbers_in(own.says) - known)
+    ]
+    if (words := word_count(own.says)) > HEADLINE_WORDS:
+        faults.append((HeadlineFault.LONG, f"the headline has {words} words; {HEADLINE_WORDS} are the most"))
+    for word in forbidden_in(own.says):
+        faults.append((HeadlineFault.LONG, f'"{word}" in the headline is no word for a sponsor; say it in plain words'))
     return faults
+
+
+def _out_of_time(own: OwnHeadline, as_of: date) -> Iterator[str]:
+    if own.until < as_of:
+        yield f"the headline held until {own.until}; write a new one, or take it out"
+    if own.on > as_of:
+        yield f"the headline is of {own.on}, which is later than {as_of}; correct its day"
+    if own.until > own.on + timedelta(days=HEADLINE_DAYS):
+        yield f"the headline is to hold from {own.on} until {own.until}; {HEADLINE_DAYS} days are the most"
+
+
+def _outrun(
+    own: OwnHeadline, today: Mapping[VerdictQuestion, tuple[str, str]], then: Mapping[VerdictQuestion, str]
+) -> Iterator[str]:
+    for question, (row, word) in today.items():
+        if then.get(question, word) != word:
+            was, now = plain(then[question]), plain(word)
+            yield f'the headline was said on {own.on}; since then "{question.asked}" went from "{was}" to "{now}"'
+        if row in _NEVER_UNDER:
+            yield f"no headline of your own is shown while {_NEVER_UNDER[row]}"

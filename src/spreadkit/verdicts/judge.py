@@ -8,7 +8,7 @@ from spreadkit.model.verdict import Verdict, VerdictQuestion
 from spreadkit.verdicts import lasting, on_track, stuck, trust, working
 from spreadkit.verdicts.grammar import Language
 from spreadkit.verdicts.headline import Headline, headline_of
-from spreadkit.verdicts.since import MovedLine, moved_lines
+from spreadkit.verdicts.since import Moved, moved_in
 from spreadkit.verdicts.size import EventSize, size_of
 from spreadkit.verdicts.state import PlanState
 from spreadkit.verdicts.verdict import RowChoice, first_row
@@ -29,7 +29,7 @@ class VerdictPage:
 
     verdicts: tuple[Verdict, ...]
     headline: Headline
-    moved: tuple[MovedLine, ...]
+    moved: Moved | None
     size: str | None
     size_figures: EventSize | None
 
@@ -53,7 +53,7 @@ def page_of(state: PlanState, translations: NullTranslations | None = None) -> V
     return VerdictPage(
         verdicts=tuple(map(language.verdict, choices)),
         headline=headline_of(state, rows, language),
-        moved=moved_lines(state, language),
+        moved=moved_in(state, language),
         size=language.text(size.says) if size else None,
         size_figures=size,
     )

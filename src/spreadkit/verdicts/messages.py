@@ -394,6 +394,7 @@ _TRUST: Final = {
     "C.nofigures": Message("There are no figures of {noun}."),
     "C.nomeasure": Message("There is no measure of its aim."),
     "C.checked": Message("{checked:cap}."),
+    "C.checked.on": Message("Checked on {checked_on}: {checked}."),
     "C.unchecked": Message("Nobody has checked the figures against a second source."),
 }
 
@@ -461,7 +462,11 @@ _HEADLINE: Final = {
 }
 
 _SINCE: Final = {
+    "N.title": Message("Since {day}"),
+    "N.title.review": Message("Since the review of {day}"),
     "N.none": Message("Nothing moved since {day}."),
+    "N.none.unread": Message("What could be read shows no move since {day}."),
+    "N.none.record": Message("Nothing is on record that could have moved since {day}."),
     "N.more": Message("And {n} more."),
     "N.own": Message("{what:cap}."),
     "N.gave up": Message("{names:cap} gave up {what} ({on})."),

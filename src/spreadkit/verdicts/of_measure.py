@@ -90,6 +90,13 @@ def _balancing(charted: ChartedMeasure) -> Literal["same", "worse", "few", "noda
     return "few" if chart is None or chart.phases[-1].trial else "same"
 
 
+def last_day_of(standing: Standing, name: str) -> date | None:
+    """Return the last day of the last period with a value, of those up to the day of the standing."""
+    reader = _SeriesReader(standing, name, None)
+    days = list(reader.line.known)
+    return min(reader.end_of(days[-1]), standing.as_of) if days else None
+
+
 def signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, bool]:
     """Return the last signal of the last phase, and whether it takes in the last point or that lies on its side."""
     word, signal = last_signal_of(charted)

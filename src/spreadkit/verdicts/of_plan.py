@@ -1,8 +1,8 @@
 """The PlanState of a plan: what its Standing says on a day, as figures, names and days."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -19,18 +19,15 @@ from spreadkit.model.people import Obstacle
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Wave
 from spreadkit.model.unread import Unread
-from spreadkit.months import add_months
 from spreadkit.rollout.progress import first_start, sites_in
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.of_measure import balancing_states, measure_state, size_figures
 from spreadkit.verdicts.state import (
     BarReason,
     BarredSite,
-    DatedMove,
     EarlyLoss,
     ForecastRange,
     LateSite,
-    MovedKind,
     PlanState,
     RecheckCounts,
     SiteCounts,
@@ -41,7 +38,6 @@ from spreadkit.verdicts.state import (
     UnreadRows,
     WaveState,
 )
-from spreadkit.verdicts.thresholds import SINCE_MONTHS
 
 _COUNTED: Final = frozenset({"sites", "adoption", "waves", "package"})
 """The parts of a plan that answers about sites rest on."""
@@ -72,18 +68,19 @@ def unread_parts(findings: Iterable[Finding], unread: Iterable[Unread], aim_meas
 
 def state_of_plan(standing: Standing, unread: UnreadParts | None = None) -> PlanState:
     """Return what the data of a plan say on the day of its standing, and what of them could not be read."""
-    return _PlanReader(standing, unread or UnreadParts()).state
+    return PlanReader(standing, unread or UnreadParts()).state
 
 
 @dataclass(frozen=True)
-class _PlanReader:
+class PlanReader:
     """Reads a plan's standing for its PlanState; each part is worked out once."""
 
     standing: Standing
-    unread: UnreadParts
+    unread: UnreadParts = field(default_factory=UnreadParts)
 
     @property
     def plan(self) -> Plan:
+        """The plan."""
         return self.standing.plan
 
     @cached_property
@@ -94,6 +91,7 @@ class _PlanReader:
 
     @property
     def state(self) -> PlanState:
+        """What its data say, without what moved."""
         plan, paused, ended = self.plan, self.plan.paused, self.plan.ended
         has_ended = ended is not None and ended.on <= self.standing.as_of
         rests = paused is not None and (paused.since is None or paused.since <= self.as_of) and not has_ended
@@ -111,10 +109,8 @@ class _PlanReader:
             stuck=tuple(self.stuck()),
             obstacles=sum(obstacle.state == "open" for obstacle in plan.obstacles.values()),
             rechecks=self.rechecks,
-            trust=TrustState(self.silent, _checked(plan), plan.caveat is not None),
+            trust=_trust(plan, self.silent),
             size=size_figures(self.standing, self.first_start, measure) if measure else None,
-            since_day=self.since_day,
-            moves=tuple(self.moves()),
             rests=rests,
             until=known(paused.until) if rests and paused else None,
             ended=ended.on if ended and has_ended else None,
@@ -127,6 +123,7 @@ class _PlanReader:
 
     @property
     def overview(self) -> Overview:
+        """All that its adoption events say."""
         return self.standing.adoption
 
     @property
@@ -145,6 +142,7 @@ class _PlanReader:
         return names
 
     def name(self, tracked: TrackedSite) -> str:
+        """Return what a site is called."""
         return self.names[tracked.site.id]
 
     def core(self, tracked: TrackedSite) -> tuple[TrackerCell, ...]:
@@ -154,12 +152,15 @@ class _PlanReader:
         return tuple(cell for cell in cells if cell.stage is not AdoptionStage.NOT_APPLICABLE)
 
     def is_paused(self, tracked: TrackedSite) -> bool:
+        """Whether a core change is paused at a site."""
         return any(cell.stage is AdoptionStage.PAUSED for cell in self.core(tracked))
 
     def wave_of(self, tracked: TrackedSite) -> Wave | None:
+        """Return the wave of a site."""
         return self.plan.waves.get(tracked.site.wave or "")
 
     def wave_end(self, tracked: TrackedSite) -> date | None:
+        """Return the day on which the wave of a site is over."""
         wave = self.wave_of(tracked)
         return known(wave.end) if wave else None
 
@@ -180,6 +181,7 @@ class _PlanReader:
 
     @cached_property
     def counts(self) -> SiteCounts:
+        """How many sites are there, and who is not."""
         seen = self.overview
         if not self.sites:
             return SiteCounts(of=seen.of)
@@ -205,11 +207,13 @@ class _PlanReader:
 
     @cached_property
     def next_due(self) -> date | None:
+        """The first day after this one on which more sites are due."""
         ends = [end for wave in self.plan.waves.values() if (end := known(wave.end)) and end > self.as_of]
         by = known(self.plan.aim.by)
         return min([*ends, *([by] if by and by > self.as_of else [])], default=None)
 
     def is_due_next(self, tracked: TrackedSite) -> bool:
+        """Whether a site is due by the next date."""
         end, by = self.wave_end(tracked), known(self.plan.aim.by)
         return self.next_due is not None and ((end or by or date.max) <= self.next_due)
 
@@ -255,17 +259,20 @@ class _PlanReader:
         return found
 
     def waits_for(self, blockers: Iterable[str]) -> Iterator[str]:
+        """Go through what has to be so first, as open actions say it."""
         for blocker in blockers:
             for action in self.plan.actions.values():
                 if action.is_open and action.short and blocker in action.for_:
                     yield action.short
 
     def is_shut(self, wave: str | None) -> bool:
+        """Whether the gate into a wave is known to be shut."""
         found = self.plan.waves.get(wave or "")
         gate = self.gates.get(found.gate) if found and found.gate else None
         return gate is not None and not gate[0]
 
     def waves(self) -> Iterator[WaveState]:
+        """Go through the waves."""
         for name, wave in self.plan.waves.items():
             members = [tracked for tracked in self.sites if tracked.site.wave == name]
             start, end = known(wave.start), known(wave.end)
@@ -285,6 +292,7 @@ class _PlanReader:
 
     @property
     def forecast(self) -> ForecastRange | None:
+        """How many sites may be there by the aim's day."""
         made = self.standing.adoption.forecast
         if made is None or made.kind is not ForecastKind.RANGE or made.low is None or made.high is None:
             return None
@@ -299,6 +307,7 @@ class _PlanReader:
                 yield self.stuck_site(tracked)
 
     def stuck_site(self, tracked: TrackedSite) -> StuckSite:
+        """Return why a site is stuck."""
         name, state = self.name(tracked), tracked.state
         kind = StuckKind(state.kind.value.replace("-", " "))
         match kind:
@@ -351,6 +360,7 @@ class _PlanReader:
         )
 
     def is_told(self, look: Recheck) -> bool:
+        """Whether a look again was the site's own word."""
         event = self.standing.latest.get((look.site, look.change))
         return event is not None and event.seen == "told"
 
@@ -364,47 +374,14 @@ class _PlanReader:
             and all(event.stage in IN_PLACE and event.seen is None for event in rows)
         )
 
-    # What moved
-
-    @cached_property
-    def since_day(self) -> date:
-        """The day of the last review before this one, else three months ago."""
-        reviews = [day for review in self.plan.reviews if (day := known(review.on)) and day < self.as_of]
-        return max(reviews, default=add_months(self.as_of, -SINCE_MONTHS))
-
-    def moves(self) -> Iterator[DatedMove]:
-        """Go through what moved at sites since then, by their adoption events of core changes."""
-        core = self.standing.tracker.core
-        for tracked in self.sites:
-            name = self.name(tracked)
-            there = self.ever.get(tracked.site.id)
-            if there is not None and there > self.since_day:
-                yield DatedMove(MovedKind.GOT_THERE, name, on=there)
-            if name in self.silent and tracked.age is not None:
-                yield DatedMove(MovedKind.SILENT, name, on=self.as_of - timedelta(days=tracked.age))
-            for change in core:
-                yield from self.changed(tracked, name, change)
-
-    def changed(self, tracked: TrackedSite, name: str, change: str) -> Iterator[DatedMove]:
-        before = None
-        for row in self.plan.cells.get((tracked.site.id, change), ()):
-            event = self.plan.adoption[row]
-            if self.since_day < event.date <= self.as_of and event.stage != before:
-                if event.stage is AdoptionStage.DISCONTINUED:
-                    yield DatedMove(MovedKind.GAVE_UP, name, self.change(change), event.date)
-                elif event.stage is AdoptionStage.PAUSED:
-                    yield DatedMove(MovedKind.PAUSED, name, on=event.date)
-                elif before is AdoptionStage.PAUSED:
-                    yield DatedMove(MovedKind.BACK, name, on=event.date)
-            before = event.stage
-
 
 def _site_words(plan: Plan) -> SiteWords:
     return SiteWords(plan.words.site, plan.words.sites) if plan.words else SiteWords()
 
 
-def _checked(plan: Plan) -> str | None:
-    """Return what the check of the aim's measure against a second source found; None where there was none."""
+def _trust(plan: Plan, silent: tuple[str, ...]) -> TrustState:
+    """Return what trust rests on: silent sites, a check of the aim's measure that was made, and a caveat."""
     measure = plan.measures.get(plan.aim.measure or "")
-    checked = measure.checked if measure else None
-    return None if checked is None or checked.casefold() == "no" else checked
+    check = measure.check if measure else None
+    found, on = (check.found, known(check.on)) if check else (None, None)
+    return TrustState(silent, found, plan.caveat is not None, checked_on=on)

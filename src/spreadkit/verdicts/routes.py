@@ -58,6 +58,7 @@ _ROUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "when": ("measures", "*", "published"),
     "then": ("measures", "*", "published"),
     "checked": ("measures", "*", "checked"),
+    "checked_on": ("measures", "*", "checked"),
     "errors": (),
     "table": (),
     "values": _DATA,

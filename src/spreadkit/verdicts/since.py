@@ -36,10 +36,21 @@ _BAD: Final = frozenset({Sign.WORSE})
 
 @dataclass(frozen=True)
 class MovedLine:
-    """One line of what moved; the sign is None where the line tells no move."""
+    """One line of what moved, `on` the day of the newest move in it; only `says` where the line tells no move."""
 
-    sign: Sign | None
     says: str
+    sign: Sign | None = None
+    kind: MovedKind | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What moved since a day, under a title that names it."""
+
+    since: date
+    title: str
+    lines: tuple[MovedLine, ...]
 
 
 def _kept(kinds: Sequence[MovedKind]) -> list[MovedKind]:
@@ -76,21 +87,30 @@ def _newest_first(moves: Sequence[DatedMove]) -> list[DatedMove]:
     return list({(move.name, move.says): move for move in reversed(ordered)}.values())[::-1]
 
 
-def moved_lines(state: PlanState, language: Language) -> tuple[MovedLine, ...]:
-    """Return the lines of what moved since the day that the state names."""
+def moved_in(state: PlanState, language: Language) -> Moved | None:
+    """Return what moved since the day that the state names; None where it names none."""
+    if state.since_day is None:
+        return None
+    day = DayField(state.since_day)
+    title = language.text(sentence("N.title.review" if state.reviewed else "N.title", day=day))
     if not state.moves:
-        if state.since_day is None:
-            return ()
-        return (MovedLine(None, language.text(sentence("N.none", day=DayField(state.since_day)))),)
+        return Moved(state.since_day, title, (MovedLine(language.text(sentence(_none(state), day=day))),))
     kinds = [kind for kind in MovedKind if any(move.kind == kind for move in state.moves)]
     kept = _kept(kinds)
-    lines = [
-        MovedLine(
-            _SIGNS[kind],
-            language.text(_line(kind, _newest_first([move for move in state.moves if move.kind == kind]))),
-        )
-        for kind in kept
-    ]
+    lines = [_moved_line(kind, state, language) for kind in kept]
     if len(kinds) > len(kept):
-        lines.append(MovedLine(None, language.text(sentence("N.more", n=len(kinds) - len(kept)))))
-    return tuple(lines)
+        lines.append(MovedLine(language.text(sentence("N.more", n=len(kinds) - len(kept)))))
+    return Moved(state.since_day, title, tuple(lines))
+
+
+def _none(state: PlanState) -> str:
+    """Return how it is said that no move is known: none, none in what could be read, or nothing on record."""
+    if state.unread or state.unread_elsewhere or (state.measure and state.measure.unread):
+        return "N.none.unread"
+    is_on_record = state.listed or (state.measure and state.measure.periods)
+    return "N.none" if is_on_record else "N.none.record"
+
+
+def _moved_line(kind: MovedKind, state: PlanState, language: Language) -> MovedLine:
+    moves = _newest_first([move for move in state.moves if move.kind == kind])
+    return MovedLine(language.text(_line(kind, moves)), _SIGNS[kind], kind, moves[0].on)

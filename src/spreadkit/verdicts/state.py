@@ -283,11 +283,12 @@ class RecheckCounts:
 
 @dataclass(frozen=True)
 class TrustState:
-    """What trust rests on: silent sites, the second source that figures were checked against, and a caveat."""
+    """What trust rests on: silent sites, what a check against a second source found and when, and a caveat."""
 
     silent: tuple[str, ...] = ()
     checked: str | None = None
     caveat: bool = False
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -339,15 +340,6 @@ class DatedMove:
     what: str | None = None
     on: date | None = None
     says: str | None = None
-
-
-@dataclass(frozen=True)
-class OwnHeadline:
-    """The headline that the plan writes itself, from when to when it is meant to hold."""
-
-    says: str
-    on: date
-    until: date
 
 
 @dataclass(frozen=True)

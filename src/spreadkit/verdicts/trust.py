@@ -5,8 +5,18 @@ from typing import Final
 
 from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.on_track import table_clauses, unread_clauses
-from spreadkit.verdicts.sentence import ClauseList, Drop, Field, MonthField, NameList, PlanWords, Sentence, sentence
-from spreadkit.verdicts.state import MeasureState, PlanState
+from spreadkit.verdicts.sentence import (
+    ClauseList,
+    DayField,
+    Drop,
+    Field,
+    MonthField,
+    NameList,
+    PlanWords,
+    Sentence,
+    sentence,
+)
+from spreadkit.verdicts.state import MeasureState, PlanState, TrustState
 from spreadkit.verdicts.thresholds import MISSING_SHARE, SILENT_SHARE
 from spreadkit.verdicts.verdict import VerdictRow
 
@@ -114,13 +124,18 @@ def _picture(state: PlanState) -> list[Sentence]:
     said += _figures(state.measure) if state.measure else [sentence("C.nomeasure")]
     said += _balancing(state)
     if has_points(state):
-        checked = state.trust.checked
-        said.append(
-            sentence("C.checked", checked=PlanWords(checked)).as_aside(Drop.FORECAST)
-            if checked
-            else sentence("C.unchecked")
-        )
+        said.append(_check(state.trust))
     return said
+
+
+def _check(trust: TrustState) -> Sentence:
+    """Say what a check of the figures found, and on which day where that is known; or that none was made."""
+    if trust.checked is None:
+        return sentence("C.unchecked")
+    found = PlanWords(trust.checked)
+    if trust.checked_on is None:
+        return sentence("C.checked", checked=found).as_aside(Drop.FORECAST)
+    return sentence("C.checked.on", checked=found, checked_on=DayField(trust.checked_on)).as_aside(Drop.FORECAST)
 
 
 ROWS: Final = (

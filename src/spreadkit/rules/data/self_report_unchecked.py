@@ -39,9 +39,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         for name, measure in subject.plan.measures.items()
         if measure.kind in {MeasureKind.PROCESS, MeasureKind.SPREAD} and measure.collected not in {None, "unknown"}
     }
-    if measures and all(
-        measure.collected == "self-report" and measure.checked is None for measure in measures.values()
-    ):
+    if measures and all(measure.collected == "self-report" and measure.check is None for measure in measures.values()):
         names = list(measures)
         message = f"what sites do is known from their own reports alone ({first_of(names)}), and nobody checks it"
         yield ("measures", names[0], "collected"), f"{message}; have a sample looked at"
