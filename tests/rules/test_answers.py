@@ -267,7 +267,7 @@ def test_coverage_is_news_only_once_answering_has_begun(check: Check) -> None:
     assert check("coverage-below-bar", "answers:\n  tiny:\n    leadership.sponsor: {level: unknown}") == []
     assert [
         each.message for each in check("coverage-below-bar", "answers:\n  tiny:\n    leadership.sponsor: {level: good}")
-    ] == ['1 of 4 criteria of "tiny" are answered; a score is shown from 50% on']
+    ] == ['1 of 4 criteria of "tiny" is answered; a score is shown from 50% on']
 
 
 def test_ignore_entry_holds_no_longer_from_thirty_days_after_its_until(check: Check) -> None:

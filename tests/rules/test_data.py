@@ -396,7 +396,7 @@ def test_sites_that_stopped_are_one_finding_without_those_that_left() -> None:
     )
 
     assert len(findings) == 1
-    assert '3 of the 7 sites give no new values of "falls" any more ("s0", "s4" and "s5")' in findings[0].message
+    assert '3 of 7 sites give no new values of "falls" any more ("s0", "s4" and "s5")' in findings[0].message
 
 
 def test_result_or_harm_that_only_others_report_is_told_by_kind() -> None:

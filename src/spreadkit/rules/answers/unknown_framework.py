@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.rules import Hit, Severity, Subject, did_you_mean, plan_rule
+from spreadkit.words import wrong_in_path
 
 PASSES = """
 frameworks: [{use: tiny@1}]
@@ -60,6 +61,8 @@ def _wrong_with(subject: Subject, use: FrameworkUse) -> str | None:
 
 def _wrong_with_file(subject: Subject, file: str) -> str | None:
     """Say what is wrong with the path of a framework; one that leads outside is named by another rule."""
+    if subject.files.get(file) == "misspelt":
+        return f'"{file[:80]}" {wrong_in_path(file)}'
     if subject.files.get(file) == "missing":
         return f'there is no file "{file[:80]}" beside the plan; add it, or correct the path'
     if subject.files.get(file) == "there":
