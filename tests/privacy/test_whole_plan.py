@@ -265,7 +265,7 @@ FALLS = (
     ("extra", "said"),
     [
         ("", "2 of 4 counts by site lie below 5"),
-        ("privacy: {small-counts: 3}\n", "1 of 4 counts by site lie below 3"),
+        ("privacy: {small-counts: 3}\n", "1 of 4 counts by site lies below 3"),
         ("privacy: {small-counts: 10}\n", "3 of 4 counts by site lie below 10"),
         ("privacy: {small-counts: 0}\n", None),
         ("fictional: yes\n", None),

@@ -131,7 +131,7 @@ def _report(report: Report) -> Chunks:
     if report.size:
         yield escaped(plain(report.size))
     if report.moved:
-        yield f"**{escaped(report.moved.title)}**"
+        yield f"**{escaped(report.moved.title)}:**"
         yield _list(escaped(plain(move.text)) for move in report.moved.lines)
     for section in report.sections:
         yield from _section(section)
