@@ -14,7 +14,8 @@ from spreadkit import get_format
 from spreadkit.api.plans import build_report, must_be_clean
 from spreadkit.errors import UncleanPlanError
 from spreadkit.model.plan import OwnHeadline
-from spreadkit.verdicts.headline import HeadlineFault, headline_faults
+from spreadkit.model.verdict import HeadlineFault
+from spreadkit.verdicts.headline import headline_faults
 from spreadkit.verdicts.judge import page_of
 
 from plan_states import state_of

@@ -195,7 +195,7 @@ def must_be_clean(path: Path, *, as_of: date) -> None:
 
     A headline of the plan's own that does not stand counts as an error here.
     """
-    from spreadkit.verdicts.headline import HeadlineFault
+    from spreadkit.model.verdict import HeadlineFault
 
     loaded, plan = read_plan(path, as_of=as_of)
     untrue = frozenset(HeadlineFault)

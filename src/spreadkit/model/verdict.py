@@ -60,3 +60,12 @@ class Verdict:
     sign: Sign
     says: str
     inputs: tuple[VerdictInput, ...]
+
+
+class HeadlineFault(StrEnum):
+    """Why a plan's own headline does not stand. The values are permanent."""
+
+    PAST = "headline-past"
+    OUTRUN = "headline-outrun"
+    FIGURE = "headline-figure"
+    LONG = "headline-long"

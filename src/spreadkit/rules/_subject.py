@@ -15,11 +15,9 @@ from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
+from spreadkit.model.verdict import HeadlineFault
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.standing.standing import Standing
-from spreadkit.verdicts.headline import HeadlineFault
-from spreadkit.verdicts.of_plan import unread_parts
-from spreadkit.verdicts.own_headline import faults_of_headline
 
 NEAR: Final = timedelta(days=30)
 """How long before its start a wave is looked at. The figure is ours."""
@@ -107,8 +105,12 @@ class Subject:
     @cached_property
     def headline_faults(self) -> list[tuple[HeadlineFault, str]]:
         """Why the plan's own headline does not stand, as far as rules can tell: errors of the plan are told apart."""
-        unread = unread_parts((), self.plan.unread, self.plan.aim.measure)
-        return faults_of_headline(self.standing, unread)
+        if self.plan.headline is None:
+            return []
+        from spreadkit.verdicts.of_plan import unread_parts
+        from spreadkit.verdicts.own_headline import faults_of_headline
+
+        return faults_of_headline(self.standing, unread_parts((), self.plan.unread, self.plan.aim.measure))
 
     def row_of_latest(self, cell: tuple[str, str]) -> int:
         """Return the row of the last adoption event of a site and change that has one."""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 from spreadkit.model.plan import OwnHeadline
-from spreadkit.model.verdict import VerdictInput, VerdictQuestion
+from spreadkit.model.verdict import HeadlineFault, VerdictInput, VerdictQuestion
 from spreadkit.verdicts.grammar import Language, plain, word_count
 from spreadkit.verdicts.lasting import early_names
 from spreadkit.verdicts.on_track import held_wave, need_next, of, there
@@ -180,15 +179,6 @@ def headline_of(state: PlanState, rows: Rows, language: Language) -> Headline:
 
 
 # The plan's own
-
-
-class HeadlineFault(StrEnum):
-    """Why a plan's own headline does not stand. The values are permanent."""
-
-    PAST = "headline-past"
-    OUTRUN = "headline-outrun"
-    FIGURE = "headline-figure"
-    LONG = "headline-long"
 
 
 _NEVER_UNDER: Final = {

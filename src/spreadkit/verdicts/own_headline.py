@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spreadkit.model.plan import Plan
+from spreadkit.model.verdict import HeadlineFault
 from spreadkit.months import day_in_words
 from spreadkit.standing.standing import Standing
-from spreadkit.verdicts.headline import HeadlineFault, headline_faults
+from spreadkit.verdicts.headline import headline_faults
 from spreadkit.verdicts.judge import VerdictPage, page_of
 from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan
 

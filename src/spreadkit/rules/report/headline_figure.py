@@ -7,8 +7,8 @@ What to do: use the figures of the five answers or of your asks, or say it witho
 
 from collections.abc import Iterator
 
+from spreadkit.model.verdict import HeadlineFault
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
-from spreadkit.verdicts.headline import HeadlineFault
 
 PASSES = """
 headline: {says: We begin in July with two wards., on: 2026-06-01, until: 2026-08-15}

@@ -8,8 +8,8 @@ gets worse, all sites have lost it again, or parts of the plan cannot be read.
 
 from collections.abc import Iterator
 
+from spreadkit.model.verdict import HeadlineFault
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
-from spreadkit.verdicts.headline import HeadlineFault
 
 PASSES = """
 aim: {population: 1, by: 2026-09-15}

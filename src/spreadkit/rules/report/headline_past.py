@@ -8,8 +8,8 @@ made from the data.
 
 from collections.abc import Iterator
 
+from spreadkit.model.verdict import HeadlineFault
 from spreadkit.rules import Hit, Severity, Subject, plan_rule
-from spreadkit.verdicts.headline import HeadlineFault
 
 PASSES = """
 headline: {says: We begin in July with two wards., on: 2026-06-01, until: 2026-08-15}
