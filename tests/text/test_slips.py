@@ -1,5 +1,6 @@
 """Slips in YAML: the sentence names what the person did, at the place where it was done, whichever parser reads."""
 
+from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
@@ -180,3 +181,24 @@ def test_a_value_cut_by_a_comma_is_not_used() -> None:
 
     assert source.spoiled == [("r", "value")]
     assert source.data == {"r": {"value": "8", "per": "4"}}
+
+
+@pytest.mark.parametrize("line", ["a" * 200_000, "a:" * 100_000, "a " * 100_000, "- " * 100_000, "'a' " * 60_000])
+def test_very_long_line_is_told_of_at_once(line: str) -> None:
+    started = process_time()
+
+    read = parse_source(f"schema: spreadkit/plan@1\ntitle: x\n{line}\n  b\n c: [\n".encode(), "plan.yaml")
+
+    assert read.problems
+    assert process_time() - started < 5
+
+
+def test_slip_above_the_section_that_is_read_ends_as_well() -> None:
+    text = (
+        "schema: !x spreadkit/plan@1\ntitle: &id001 Two\n- x;y: ours@1\npeople: *\td001\n"
+        "actions:\n  a: {do: Name}\nanswers:\n  our"
+    )
+
+    read = parse_source(text.encode(), "plan.yaml")
+
+    assert read.problems

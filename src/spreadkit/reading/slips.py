@@ -42,6 +42,10 @@ class ParserStop:
     quoted: tuple[int, int] = (0, 0)
 
 
+_LONGEST: Final = 2_000
+"""A line that is longer than this is not looked through for slips of the hand. The figure is ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A mistake of a person: from where to where, and a sentence on what to do."""
@@ -52,7 +56,10 @@ class Slip:
 
 
 def slip_of(text: str, stop: ParserStop) -> Slip:
-    """Say what keeps a text from being read as YAML, at the place of its cause."""
+    """Say what keeps a text from being read as YAML, at the place of its cause; of long lines the parser's word."""
+    near = [_bounds(text, stop.at), _bounds(text, stop.began), _above(text, stop.at), _above(text, stop.began)]
+    if any(end - start > _LONGEST for start, end in filter(None, near)):
+        return Slip(stop.at, stop.at, f"this cannot be read as YAML: {stop.says or stop.inside or 'unknown cause'}")
     for look in (_escape, _late_quote, _open, _odd_indent, _after_quote, _no_blank, _no_key, _at_place):
         slip = look(text, stop)
         if slip is not None:

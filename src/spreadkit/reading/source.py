@@ -505,5 +505,6 @@ class _Builder:
         place = self.source.span(self.slip.start, self.slip.end)
         if all(problem.location != place for problem in self.source.problems):
             self.source.problems.append(Problem("unreadable-yaml", self.slip.says, place))
-        following = _NEXT_SECTION.search(text, self.slip.start + 1)
+        # A slip can lie above the section that was being read: it goes on below, or it would never end.
+        following = _NEXT_SECTION.search(text, max(self.slip.start, self.offset) + 1)
         return following.start() if following else None
