@@ -459,7 +459,6 @@ def _in_order(loaded: Loaded, findings: list[Finding], only: Iterable[str] | Non
 
     def weight(finding: Finding) -> tuple[int, int, bool, str, int, int, str]:
         where, places = finding.location, max(len(finding.places), 1)
-        rank = list(Severity).index(finding.severity)
-        return rank, -places, where.file != own, where.file, where.line, where.column, finding.code
+        return finding.severity.rank, -places, where.file != own, where.file, where.line, where.column, finding.code
 
     return sorted(wanted, key=weight)
