@@ -1,0 +1,107 @@
+"""What is said of an item: each entry with what it is, what the plan says, and where the plan says it.
+
+Said, unknown, not in the plan, not read, and left to the author are different states.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Final, NamedTuple
+
+from spreadkit.model.base import UNKNOWN, Unknown, known
+from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.model.report import ReportVerdict
+from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.reporting.verdicts import ReportAnswers
+from spreadkit.sections._view import View
+from spreadkit.sections._wording import say
+from spreadkit.verdicts.grammar import plain
+
+_ROUTE_SHOWN: Final = 2
+"""How many keys of a route say where something stands: `measures.falls-rate`."""
+
+
+class EntryState(StrEnum):
+    """What is known of an entry."""
+
+    SAYS = "says"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    UNREAD = "unread"
+    BY_HAND = "by hand"
+
+
+class PlanEntry(NamedTuple):
+    """One thing that an item asks for. `at` is the key of the plan that holds it, or would.
+
+    `says` is what the plan says; of what is missing or left to the author, what to add; of what is not read, why.
+    """
+
+    term: str
+    says: str
+    at: str
+    state: EntryState = EntryState.SAYS
+
+
+Entries = Iterator[PlanEntry]
+
+StrandWriter = Callable[["PublishedPlan"], Entries]
+"""Goes through what a plan holds for one strand of an item, and what it lacks."""
+
+_Value = str | date | Decimal | bool | Enum | None
+
+
+class PublishedPlan(NamedTuple):
+    """What the items are filled in from: what sections see, and the five answers."""
+
+    view: View
+    answers: ReportAnswers
+
+    def verdict(self, question: VerdictQuestion, term: str) -> Entries:
+        """Go through the one answer to a question, in the words of every report, with where its figures come from."""
+        found = next((each for each in self.answers.verdicts if each.question == question.value), None)
+        if found is not None:
+            yield PlanEntry(term, plain(f"{found.word}. {found.says}"), _places_of(found))
+
+    def has_happened(self, on: date | Unknown | None) -> bool:
+        """Whether something counts as having happened by the day of the report; what has no day does."""
+        day = known(on)
+        return day is None or day <= self.view.as_of
+
+    def measures(self, *kinds: MeasureKind) -> Iterator[tuple[str, Measure]]:
+        """Go through the measures of some kinds, the aim's own first."""
+        found = [(name, measure) for name, measure in self.view.plan.measures.items() if measure.kind in kinds]
+        return iter(sorted(found, key=lambda pair: pair[0] != self.view.plan.aim.measure))
+
+
+def entry(term: str, value: _Value, at: str, add: str = "") -> Entries:
+    """Go through what one value says; what to add where there is none and `add` says it, else nothing."""
+    if value is UNKNOWN or (isinstance(value, str) and value.strip().casefold() == UNKNOWN.value):
+        yield PlanEntry(term, "", at, EntryState.UNKNOWN)
+    elif value is not None and value != "":
+        yield PlanEntry(term, say(value), at)
+    elif add:
+        yield PlanEntry(term, add, at, EntryState.MISSING)
+
+
+def lines(term: str, said: Iterable[str], at: str, add: str = "") -> Entries:
+    """Go through what several values say, a line each, as one entry."""
+    return entry(term, "\n".join(line for line in said if line), at, add)
+
+
+def by_hand(term: str, write: str) -> Entries:
+    """Go through what no part of a plan holds, so that the author writes it."""
+    yield PlanEntry(term, write, "", EntryState.BY_HAND)
+
+
+def joined(*parts: str | None, by: str = "; ") -> str:
+    """Join the parts that say something."""
+    return by.join(part for part in parts if part)
+
+
+def _places_of(verdict: ReportVerdict) -> str:
+    """Return the parts of the plan that the figures of an answer come from; the whole plan where it gives none."""
+    routes = [".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in verdict.inputs]
+    parts = [route for route in dict.fromkeys(routes) if route]
+    return "\n".join(parts) or "worked out from the whole plan"

@@ -1,0 +1,206 @@
+"""Items 17 to 24: who took part, outcomes, process, costs, sub-groups, fidelity, changes of context, harms."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words, sentences
+from spreadkit.model.measure import MeasureKind
+from spreadkit.model.plan import Plan
+from spreadkit.model.scale import Resource
+from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.months import day
+from spreadkit.reporting.stari.description import counted, setting_of
+from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
+from spreadkit.sections._pictures import spans_of
+from spreadkit.sections._wording import label, n_of, say
+from spreadkit.verdicts.grammar import plain
+from spreadkit.words import in_words
+
+_FROM_RECORD: Final = "sites\nadoption"
+"""Where figures of adoption come from."""
+
+
+def _took_part(plan: PublishedPlan) -> Entries:
+    view, seen = plan.view, plan.view.adoption
+    if seen.sites and seen.on_record:
+        yield from entry("Sites that have begun", n_of(len(seen.begun), len(seen.sites), "target sites"), _FROM_RECORD)
+    else:
+        yield from entry("Sites that have begun", None, "adoption", "the stages that sites reached, with their days")
+    for span in spans_of(view):
+        yield from entry(f"Wave: {span.title}", span.says, _FROM_RECORD)
+    sites = view.target_sites
+    yield from lines("Part of", counted(site.group for site in sites), "sites")
+    yield from lines("Kind of setting", counted(setting_of(view, site) for site in sites), "sites")
+    yield from lines("Kind of adopter", counted(site.adopter and label(site.adopter).lower() for site in sites), "sites")
+    asked = {True: "volunteered", False: "did not volunteer", None: None}
+    yield from lines("Came of their own accord", counted(asked[site.volunteer] for site in sites), "sites")
+
+
+def _reached(plan: PublishedPlan) -> Entries:
+    yield from entry("How many people the sites serve", plan.view.plan.aim.people, "aim.people", "how many people")
+    yield from by_hand("Who was reached", "Take numbers and characteristics of patients from your own data.")
+
+
+def _of_implementation(plan: PublishedPlan) -> Entries:
+    view = plan.view
+    if view.adoption.on_record:
+        yield from entry("How far it has spread", reach_sentence(view.adoption), _FROM_RECORD)
+        for extent in view.adoption.extents:
+            says = n_of(extent.in_place, extent.of, "target sites have it in place")
+            yield from entry(f"In place: {view.change(extent.change)}", says, _FROM_RECORD)
+    else:
+        yield from entry("How far it has spread", None, "adoption", "the stages that sites reached, with their days")
+    yield from plan.verdict(VerdictQuestion.ON_TRACK, "Against the plan")
+    yield from _charted(plan, MeasureKind.SPREAD, "Measure of spread")
+
+
+def _of_care(plan: PublishedPlan) -> Entries:
+    yield from plan.verdict(VerdictQuestion.WORKING, "Main outcome")
+    if plan.answers.size:
+        yield from entry("Size of the effect", plain(plan.answers.size), "worked out from the main outcome")
+    yield from _charted(plan, MeasureKind.OUTCOME, "Outcome", "a measure of the result for patients, with data")
+
+
+def _charted(plan: PublishedPlan, kind: MeasureKind, term: str, add: str = "") -> Entries:
+    """Go through what the charts of some measures say, in the words of every report, and what is published of them."""
+    found = list(plan.measures(kind))
+    if not found and add:
+        yield from entry(term, None, "measures", add)
+    for name, measure in found:
+        charted = plan.view.charts.get(name)
+        titled = f"{term}: {measure.title}"
+        if charted is not None and charted.line.known:
+            yield from entry(titled, joined(charted.says, charted.judged_by, by=" "), f"measures.{name}")
+        elif not measure.published and kind is not MeasureKind.SPREAD:
+            yield from entry(titled, None, f"measures.{name}.data", "its data")
+        for each in measure.published:
+            when = each.when or (day(each.on) if each.on is not None else "")
+            yield from entry(f"As published: {measure.title}", joined(each.says, when), f"measures.{name}.published")
+
+
+def _how_it_worked(plan: PublishedPlan) -> Entries:
+    view, spread = plan.view, plan.view.plan
+    yield from _charted(plan, MeasureKind.PROCESS, "Process measure", "a measure of the work done, with data")
+    if view.adoption.on_record:
+        reasons = reasons_in_words(view.adoption)
+        yield from entry("What holds sites up, by how many say so", reasons, "adoption")
+    yield from plan.verdict(VerdictQuestion.STUCK, "Where it is stuck")
+    learnt = [
+        joined(each.what, each.altered and f"altered: {each.altered}")
+        for each in spread.learning
+        if plan.has_happened(each.on)
+    ]
+    yield from lines("What was learnt", learnt, "learning", "what was learnt of spreading, and what it altered")
+    for name, test in spread.tests.items():
+        if test.found and plan.has_happened(test.on):
+            yield from entry("What a test found", joined(test.what, test.found, by=": "), f"tests.{name}")
+
+
+def _costs_of_strategy(plan: PublishedPlan) -> Entries:
+    yield from _costs(plan.view.plan, {k: each for k, each in plan.view.plan.resources.items() if not each.changes})
+
+
+def _costs_of_intervention(plan: PublishedPlan) -> Entries:
+    yield from _costs(plan.view.plan, {k: each for k, each in plan.view.plan.resources.items() if each.changes})
+
+
+def _costs(plan: Plan, resources: Mapping[str, Resource]) -> Entries:
+    if not resources:
+        yield from entry("What it took and cost", None, "resources", "what it took, with costs")
+    money = f" {plan.approach.currency}" if plan.approach.currency else ""
+    for name, each in resources.items():
+        once = f"once {say(each.once)}{money}" if each.once is not None else ""
+        yearly = f"each year {say(each.yearly)}{money}" if each.yearly is not None else ""
+        cost = joined(once, yearly, by=", ")
+        per = f"for one {each.per}" if each.per in {"site", "unit"} and cost else ""
+        yield from entry(f"What it took: {each.title}", joined(each.need, joined(cost, per, by=" ")), f"resources.{name}")
+        if not cost:
+            yield from entry(f"Cost: {each.title}", None, f"resources.{name}.once", "the cost, once or yearly")
+
+
+def _groups(plan: PublishedPlan) -> Entries:
+    view = plan.view
+    by_kind: dict[str, list[bool]] = {}
+    for tracked in view.adoption.sites:
+        by_kind.setdefault(setting_of(view, tracked.site) or tracked.site.group or "", []).append(tracked.is_there)
+    by_kind.pop("", None)
+    there = [f"{name}: {n_of(sum(found), len(found), 'sites')}" for name, found in by_kind.items()]
+    told = there if view.adoption.on_record else []
+    yield from lines(
+        "Every core change in place, by kind of site", told, _FROM_RECORD, "the kind of each site, as its stratum or group"
+    )
+    yield from by_hand("Do they stand for all", "Compare those who were studied with those who were not.")
+
+
+def _as_planned(plan: PublishedPlan) -> Entries:
+    view, spread = plan.view, plan.view.plan
+    late = [f"{span.title}: {span.says}" for span in spans_of(view) if span.late]
+    yield from lines("Waves behind their plan", late, _FROM_RECORD)
+    if spread.communication:
+        done = sum(item.done is not None and item.done <= view.as_of for item in spread.communication)
+        yield from entry("Messages that were sent", n_of(done, len(spread.communication)), "communication")
+    revised = [
+        f"{day(each.on)}: {joined(each.what, each.because)}"
+        for each in spread.revisions
+        if plan.has_happened(each.on)
+    ]
+    yield from lines("Changes to the plan on the way", revised, "revisions", "each change to the plan, with its reason")
+
+
+def _delivered(plan: PublishedPlan) -> Entries:
+    view, spread = plan.view, plan.view.plan
+    yield from lines("Was the change still there", looks_sentences(view.adoption), "adoption")
+    yield from plan.verdict(VerdictQuestion.LASTING, "Does it last")
+    if not spread.adaptations:
+        yield from entry("Adaptations", None, "adaptations", "what sites do otherwise than the package says")
+    for number, each in enumerate(spread.adaptations):
+        if plan.has_happened(each.on):
+            judged = f"judged {each.judged}" if each.judged else "not judged yet"
+            where = in_words(list(map(view.site, each.sites)))
+            says = joined(day(each.on), where, each.what, each.because, judged)
+            yield from entry(f"Adaptation: {view.change(each.change)}", says, f"adaptations.{number}")
+    for version in spread.package.versions if spread.package else ():
+        if plan.has_happened(version.on):
+            says = joined(day(version.on), version.what, version.because)
+            yield from entry(f"Version {version.version} of the package", says, "package.versions")
+
+
+def _changes_of_context(plan: PublishedPlan) -> Entries:
+    view, spread = plan.view, plan.view.plan
+    noted = [
+        (name, each) for name, measure in spread.measures.items() for each in measure.annotations if each.on <= view.as_of
+    ]
+    for name, each in sorted(noted, key=lambda pair: pair[1].on):
+        where = view.site(each.site) if each.site else ""
+        yield from entry(f"Noted on: {view.measure(name)}", joined(day(each.on), where, each.says), f"measures.{name}.annotations")
+    if not noted:
+        yield from entry("What happened meanwhile", None, "measures", "what happened on which day, as annotations")
+    for site in spread.sites:
+        joined_on = f"joined on {day(site.joined)}" if site.joined and site.joined <= view.as_of else ""
+        left_on = f"left on {day(site.left)}" if site.left and site.left <= view.as_of else ""
+        if joined_on or left_on:
+            yield from entry(f"Site that came or went: {site.name}", joined(joined_on, left_on, site.note), "sites")
+    if spread.paused is not None:
+        since = f"since {day(spread.paused.since)}" if spread.paused.since else ""
+        yield from entry("The spread rests", joined(since, spread.paused.because) or "paused", "paused")
+
+
+def _harms(plan: PublishedPlan) -> Entries:
+    spread = plan.view.plan
+    yield from _charted(plan, MeasureKind.BALANCING, "Balancing measure", "a measure of harm elsewhere, with data")
+    harmful = [each.what for each in spread.adaptations if each.judged == "harmful" and plan.has_happened(each.on)]
+    yield from lines("Adaptations judged harmful", harmful, "adaptations")
+    yield from by_hand("Other harms", "Say which harms you looked for, and that none was seen where that is so.")
+
+
+RESULTS: Final[Mapping[int, tuple[StrandWriter, ...]]] = {
+    17: (_took_part, _reached),
+    18: (_of_implementation, _of_care),
+    19: (_how_it_worked,),
+    20: (_costs_of_strategy, _costs_of_intervention),
+    21: (_groups,),
+    22: (_as_planned, _delivered),
+    23: (_changes_of_context,),
+    24: (_harms,),
+}
+"""By item: what goes through its strands."""
