@@ -58,10 +58,18 @@ RequireClean = Annotated[
 
 
 def format_option(
-    subject: FormatSubject, *, says: str = "How to write it", default: str = "text", by_ending: bool = True
+    subject: FormatSubject,
+    *,
+    says: str = "How to write it",
+    default: str = "text",
+    by_ending: bool = True,
+    also: Sequence[str] = (),
 ) -> Any:
-    """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`."""
-    names = in_words(short_names(subject, first=default), joiner="or")
+    """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`.
+
+    `also` names what the command takes besides the formats.
+    """
+    names = in_words([*short_names(subject, first=default), *also], joiner="or")
     otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
     return typer.Option("--format", "-f", help=f"{says}: {names}.{otherwise}")
 

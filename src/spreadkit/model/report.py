@@ -332,7 +332,7 @@ class Section(ReportModel):
 
 
 class Recipient(StrEnum):
-    """Whom a report is for: the sponsor (one page), the steering group (the whole pack), one site (its sheet), or a journal.
+    """Whom a report is for: sponsor (one page), steering group (the whole pack), one site (its sheet), or a journal.
 
     What a journal gets is the StaRI checklist, filled in from the plan for those who write the paper.
     """

@@ -1,10 +1,25 @@
 """What must be stated when the spread is published as a study, and no other part of a plan holds."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
-from spreadkit.model.base import FileModel, Text, TextRules
+from pydantic_core import PydanticCustomError
 
-ItemNumber = Annotated[str, TextRules(pattern=r"^([1-9]|1\d|2[0-7])$")]
+from spreadkit.model.base import FileModel, ReadBy, Text
+
+_ITEM: Final = r"^([1-9]|1[0-9]|2[0-7])$"
+
+
+def _read_item_number(value: object) -> str:
+    """Read the number of an item of the checklist, as it is written."""
+    text = str(value).strip()
+    if re.fullmatch(_ITEM, text):
+        return text
+    message = '"{text}" is no item of the StaRI checklist; write the number of one, from 1 to 27'
+    raise PydanticCustomError("not_an_item", message, {"text": text[:60]})
+
+
+ItemNumber = Annotated[str, ReadBy(_read_item_number, {"type": "string", "pattern": _ITEM})]
 """The number of an item of the StaRI checklist, from 1 to 27."""
 
 

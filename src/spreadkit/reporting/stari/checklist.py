@@ -30,7 +30,7 @@ from spreadkit.reporting.stari.results import RESULTS
 from spreadkit.reporting.verdicts import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, bullets, folded, n_of, section, table, tables
-from spreadkit.words import count_of, in_words
+from spreadkit.words import in_words
 
 WRITERS_OF_ITEMS: Final[Mapping[int, tuple[StrandWriter, ...]]] = {
     **INTRODUCTION,
@@ -42,12 +42,11 @@ WRITERS_OF_ITEMS: Final[Mapping[int, tuple[StrandWriter, ...]]] = {
 """By number of the item: what goes through each of its strands."""
 
 _STRANDS: Final = ("Implementation strategy", "Intervention")
-_ONE_STRAND: Final = "What the plan holds"
-_HEADERS: Final = ["What", "What the plan holds", "Where in the plan?"]
+_HEADERS: Final = ["What", "What the plan holds", "Where in the plan"]
 
 _INTRO: Final = (
-    "This lists what the plan holds for each of the 27 items. It does not say that an item is met: that is for authors, "
-    "reviewers and editors to judge."
+    "This lists what the plan holds for each of the 27 items. It does not say that an item is met: that is for "
+    "authors, reviewers and editors to judge."
 )
 _STATES: Final = (
     "“Not in the plan” means that the plan is silent; what to add, and under which key, is said beside it.",
@@ -56,10 +55,12 @@ _STATES: Final = (
     "Figures are those of every other report, for the same day.",
 )
 _ABOUT: Final = (
-    "The numbers, parts and two strands of the items follow the StaRI checklist. What each item asks is told in our own "
-    "words; read the statement before you submit, and hand in its own form if the journal asks for it.",
-    "The statement is open access under CC BY-NC. No text of it is copied here. This report is not endorsed by the StaRI "
-    "Group, the EQUATOR Network or the BMJ.",
+    "The numbers, parts and two strands of the items follow the StaRI checklist. What each item asks is in our own "
+    "words. Read the statement before you submit, and hand in its own form if the journal asks for it."
+)
+_RIGHTS: Final = (
+    "The statement is open access under CC BY-NC. No text of it is copied here. This report is not endorsed by the "
+    "StaRI Group, the EQUATOR Network or the BMJ."
 )
 
 
@@ -226,15 +227,12 @@ def _item(filled: FilledItem) -> Group:
 def _blocks(filled: FilledItem) -> Iterator[Block]:
     if filled.because is not None:
         yield Callout(tone=Tone.NOTE, title="Not applicable, says the plan", text=filled.because)
-    item = filled.item
-    if item.intervention is None:
-        yield Paragraph(text=item.asks)
-        yield from _strand(filled, _ONE_STRAND, filled.strands[0])
-        return
-    for title, asks, entries in zip(_STRANDS, (item.asks, item.intervention), filled.strands, strict=True):
-        made = tuple(_strand(filled, title, entries))
-        yield Paragraph(text=f"{title}: {asks}")
-        yield from made
+    item, strands = filled.item, filled.strands
+    titles = [item.asks]
+    if item.intervention is not None:
+        titles = [f"{name}: {asks}" for name, asks in zip(_STRANDS, (item.asks, item.intervention), strict=True)]
+    for title, entries in zip(titles, strands, strict=True):
+        yield from _strand(filled, title, entries)
 
 
 def _strand(filled: FilledItem, title: str, entries: tuple[PlanEntry, ...]) -> Iterator[ReportTable]:
@@ -247,11 +245,11 @@ def _row(entry: PlanEntry) -> WordedRow:
     said = {
         EntryState.SAYS: Phrase(text=entry.says),
         EntryState.UNKNOWN: _marked("Unknown, says the plan", Tone.NOTE),
-        EntryState.MISSING: _marked("Not in the plan", Tone.WARNING, f"Add {entry.says} under {entry.at}"),
+        EntryState.MISSING: _marked("Not in the plan", Tone.WARNING, f"Add under {entry.at}: {entry.says}"),
         EntryState.UNREAD: _marked("Not read", Tone.STOP, entry.says),
         EntryState.BY_HAND: _marked("Yours to write", Tone.NOTE, entry.says),
     }[entry.state]
-    return [entry.term, said, "" if entry.state is EntryState.MISSING else entry.at]
+    return [entry.term, said, Phrase(text="" if entry.state is EntryState.MISSING else entry.at)]
 
 
 def _marked(words: str, tone: Tone, note: str = "") -> Phrase:
@@ -259,9 +257,9 @@ def _marked(words: str, tone: Tone, note: str = "") -> Phrase:
 
 
 def _about() -> Iterator[Block]:
-    yield Paragraph(text=_ABOUT[0])
+    yield Paragraph(text=_ABOUT)
     yield table("Source", ["Cited as", "Where"], [[CITATION, Phrase(text=LINK, link=LINK)]])
-    yield Paragraph(text=_ABOUT[1])
+    yield Paragraph(text=_RIGHTS)
 
 
 def _capital(text: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from spreadkit.model.people import Communication, Person, Purpose
+from spreadkit.model.people import Communication, Person
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.months import day
@@ -23,14 +23,10 @@ def _design(plan: PublishedPlan) -> Entries:
     yield from entry(
         "Design", spread.study.design, "study.design", "the design, and the reporting standard that goes with it"
     )
-    followed = [f"{charted.measure.title}: {_followed(view, name)}" for name, charted in view.charts.items()]
+    shown = {name: charted.measure for name, charted in view.charts.items() if charted.line.known}
+    followed = [f"{measure.title}: {_followed(view, name)}" for name, measure in shown.items()]
     yield from lines("What is followed over time", followed, "measures", "measures with data")
-    revised = [
-        f"{day(each.on)}: {joined(each.what, each.because)}"
-        for each in spread.revisions
-        if plan.has_happened(each.on)
-    ]
-    yield from lines("Changes to the plan on the way", revised, "revisions", "each change to the plan, with its reason")
+    yield from plan.revisions()
 
 
 def _followed(view: View, name: str) -> str:
@@ -41,11 +37,11 @@ def _followed(view: View, name: str) -> str:
 
 
 def _context(plan: PublishedPlan) -> Entries:
-    view, spread = plan.view, plan.view.plan
-    yield from entry(
-        "Context", spread.study.context, "study.context", "the setting: policy, money, organisation, what else went on"
-    )
-    yield from lines("Kinds of setting", (joined(each.title, each.about, by=": ") for each in spread.strata.values()), "strata")
+    spread = plan.view.plan
+    add = "the setting (policy, money, organisation, what else went on)"
+    yield from entry("Context", spread.study.context, "study.context", add)
+    kinds = [joined(each.title, each.about, by=": ") for each in spread.strata.values()]
+    yield from lines("Kinds of setting", kinds, "strata")
     partners = [joined(each.title, each.needed, by=": ") for each in spread.partners.values()]
     yield from lines("Whose help is needed", partners, "partners")
     for name, obstacle in spread.obstacles.items():
@@ -107,7 +103,9 @@ def _strategy(plan: PublishedPlan) -> Entries:
     if not spread.waves:
         yield from entry("Waves", None, "waves", "the waves, with their days")
     roles = [(name, person) for name, person in spread.people.items() if person.role]
-    yield from lines("Who does what, by role", dict.fromkeys(_role(person) for _, person in roles), "people", "who does what")
+    yield from lines(
+        "Who does what, by role", dict.fromkeys(_role(person) for _, person in roles), "people", "who does what"
+    )
     yield from _communication(view)
     for name, community in spread.communities.items():
         yield from entry("Where peers meet", joined(community.title, community.meets, by=": "), f"communities.{name}")
@@ -119,11 +117,11 @@ def _strategy(plan: PublishedPlan) -> Entries:
         yield from entry("Support and training", says, f"support.{name}")
     if not spread.support:
         yield from entry("Support and training", None, "support", "who helps and trains sites, and how")
-    for number, feedback in enumerate(spread.feedback):
+    for feedback in spread.feedback:
         to = in_words([slug(audience) for audience in feedback.to])
         shown = in_words(list(map(view.measure, feedback.measures)))
         every = f"every {feedback.every.value}" if feedback.every else ""
-        yield from entry("Results fed back", joined(f"to {to}", shown, every), f"feedback.{number}")
+        yield from entry("Results fed back", joined(f"to {to}", shown, every), "feedback")
 
 
 def _wave(view: View, name: str, wave: Wave) -> str:
@@ -175,8 +173,9 @@ def _intervention(plan: PublishedPlan) -> Entries:
 
 
 def _subgroups(plan: PublishedPlan) -> Entries:
+    study = plan.view.plan.study
     yield from entry(
-        "Sub-groups or nested studies", plan.view.plan.study.subgroups, "study.subgroups", "whom you studied more closely"
+        "Sub-groups or nested studies", study.subgroups, "study.subgroups", "whom you studied more closely"
     )
 
 

@@ -8,20 +8,26 @@ from spreadkit.forecast.sentences import forecast_sentences
 from spreadkit.model.unread import unread_in_words
 from spreadkit.model.verdict import VerdictQuestion
 from spreadkit.months import day
-from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
+from spreadkit.reporting.stari.entries import (
+    WHOLE_PLAN,
+    Entries,
+    PublishedPlan,
+    StrandWriter,
+    by_hand,
+    entry,
+    joined,
+    lines,
+)
 from spreadkit.sections._wording import slug
-from spreadkit.verdicts.grammar import plain
 from spreadkit.words import in_words
 
 
 def _discussion(plan: PublishedPlan) -> Entries:
-    view, spread, headline = plan.view, plan.view.plan, plan.answers.headline
-    if headline is not None:
-        says = plain(headline.says)
-        yield from entry("Finding in one line", says, "headline" if headline.is_own else "worked out from the whole plan")
+    view, spread = plan.view, plan.view.plan
+    yield from plan.headline("Finding in one line")
     yield from plan.verdict(VerdictQuestion.TRUST, "How far the data can be trusted")
     yield from entry("Limitation noted in the plan", spread.caveat, "caveat", "what readers must know of the data")
-    yield from lines("Limitation: not read", [unread_in_words(view.score.unread)], "worked out from the whole plan")
+    yield from lines("Limitation: not read", [unread_in_words(view.score.unread)], WHOLE_PLAN)
     checked = [f"{each.title}: {each.check.found}" for each in spread.measures.values() if each.check]
     yield from lines("Data compared with a second source", checked, "measures", "a check of the data, as checked")
     yield from by_hand("Comparison with other studies", "Compare your results with those that others have published.")
@@ -29,7 +35,7 @@ def _discussion(plan: PublishedPlan) -> Entries:
 
 
 def _scaling(plan: PublishedPlan) -> Entries:
-    view, spread, seen = plan.view, plan.view.plan, plan.view.adoption
+    spread, seen = plan.view.plan, plan.view.adoption
     if seen.forecast is not None:
         yield from lines(
             "Forecast", forecast_sentences(seen.forecast, what=WHAT, aim=seen.reached.of), "adoption\naim.by"
@@ -38,9 +44,8 @@ def _scaling(plan: PublishedPlan) -> Entries:
     for name, each in spread.resources.items():
         step = each.next_step
         if step is not None:
-            yield from entry(
-                f"What breaks at the next step: {each.title}", joined(step.limit, step.fix), f"resources.{name}.next-step"
-            )
+            says = joined(step.limit, step.fix)
+            yield from entry(f"What breaks at the next step: {each.title}", says, f"resources.{name}.next-step")
     yield from by_hand("What it means for more sites", "Say what you would do alike, and what otherwise.")
 
 

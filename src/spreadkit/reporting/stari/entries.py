@@ -13,10 +13,14 @@ from spreadkit.model.base import UNKNOWN, Unknown, known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import ReportVerdict
 from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.months import day
 from spreadkit.reporting.verdicts import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say
 from spreadkit.verdicts.grammar import plain
+
+WHOLE_PLAN: Final = "worked out from the whole plan"
+"""Where something comes from that no single part of a plan holds."""
 
 _ROUTE_SHOWN: Final = 2
 """How many keys of a route say where something stands: `measures.falls-rate`."""
@@ -64,10 +68,26 @@ class PublishedPlan(NamedTuple):
         if found is not None:
             yield PlanEntry(term, plain(f"{found.word}. {found.says}"), _places_of(found))
 
+    def headline(self, term: str) -> Entries:
+        """Go through the one line at the top of the reports, with where it comes from."""
+        found = self.answers.headline
+        if found is not None:
+            yield PlanEntry(term, plain(found.says), "headline" if found.is_own else WHOLE_PLAN)
+
+    def revisions(self) -> Entries:
+        """Go through the changes to the plan by the day of the report, as one entry."""
+        said = [
+            f"{day(each.on)}: {joined(each.what, each.because)}"
+            for each in self.view.plan.revisions
+            if self.has_happened(each.on)
+        ]
+        add = "each change to the plan, with its reason"
+        yield from lines("Changes to the plan on the way", said, "revisions", add)
+
     def has_happened(self, on: date | Unknown | None) -> bool:
         """Whether something counts as having happened by the day of the report; what has no day does."""
-        day = known(on)
-        return day is None or day <= self.view.as_of
+        when = known(on)
+        return when is None or when <= self.view.as_of
 
     def measures(self, *kinds: MeasureKind) -> Iterator[tuple[str, Measure]]:
         """Go through the measures of some kinds, the aim's own first."""
@@ -104,4 +124,4 @@ def _places_of(verdict: ReportVerdict) -> str:
     """Return the parts of the plan that the figures of an answer come from; the whole plan where it gives none."""
     routes = [".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in verdict.inputs]
     parts = [route for route in dict.fromkeys(routes) if route]
-    return "\n".join(parts) or "worked out from the whole plan"
+    return "\n".join(parts) or WHOLE_PLAN

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.months import day
 from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, lines
 from spreadkit.sections._wording import say, slug
 
@@ -37,15 +38,15 @@ def _definitions(plan: PublishedPlan, kind: MeasureKind, term: str, add: str) ->
 def _defined(measure: Measure) -> str:
     """Say how a measure is defined, aimed and collected, as far as the plan does."""
     told = {
-        "counted": measure.numerator,
-        "out of": measure.denominator,
-        "target": None if measure.target is None else say(measure.target),
-        "better": None if measure.better == "neither" else measure.better,
-        "every": measure.every.value if measure.every else None,
-        "collected": slug(measure.collected) if measure.collected else None,
-        "source": measure.source,
+        "Counted": measure.numerator,
+        "Out of": measure.denominator,
+        "Target": None if measure.target is None else say(measure.target),
+        "Better": None if measure.better == "neither" else measure.better,
+        "Every": measure.every.value if measure.every else None,
+        "Collected": slug(measure.collected) if measure.collected else None,
+        "Source": measure.source,
     }
-    return joined(measure.definition, *(f"{word}: {text}" for word, text in told.items() if text))
+    return joined(measure.definition, *(f"{word}: {text}" for word, text in told.items() if text), by="\n")
 
 
 def _process(plan: PublishedPlan) -> Entries:
@@ -73,19 +74,28 @@ def _sample(plan: PublishedPlan) -> Entries:
     sizes = [f"{view.wave(name)}: {wave.because}" for name, wave in spread.waves.items() if wave.because]
     yield from lines("Why waves have their size", sizes, "waves", "why each wave has its size, as its because")
     for name, measure in spread.measures.items():
-        yield from entry(f"Sample: {measure.title}", measure.sample, f"measures.{name}.sample", "how many are looked at")
+        yield from entry(
+            f"Sample: {measure.title}", measure.sample, f"measures.{name}.sample", "how many are looked at"
+        )
 
 
 def _analysis(plan: PublishedPlan) -> Entries:
     view = plan.view
-    if not view.charts:
+    shown = {name: charted for name, charted in view.charts.items() if charted.line.known}
+    if not shown:
         yield from entry("Analysis over time", None, "measures", "measures with data")
-    for name, charted in view.charts.items():
+    for name, charted in shown.items():
         measure = charted.measure
-        told = [f"counted otherwise since: {each.what}" for each in measure.redefined if plan.has_happened(each.on)]
-        told += [joined("left out", each.because, by=": ") for each in measure.excluded if plan.has_happened(each.on)]
-        says = joined(charted.judged_by, *told, by=" ")
-        yield from entry(f"Analysis over time: {measure.title}", says, f"measures.{name}", "data that a chart can show")
+        told = [
+            f"Counted otherwise since {day(each.on)}: {each.what}"
+            for each in measure.redefined
+            if plan.has_happened(each.on)
+        ]
+        told += [
+            joined(f"Left out: {day(each.on)}", each.because) for each in measure.excluded if plan.has_happened(each.on)
+        ]
+        says = joined(charted.judged_by, *told, by="\n")
+        yield from entry(f"Analysis over time: {measure.title}", says, f"measures.{name}", "enough data for a chart")
 
 
 def _comparisons(plan: PublishedPlan) -> Entries:

@@ -10,7 +10,6 @@ from spreadkit.months import day
 from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, lines
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say, slug
-from spreadkit.verdicts.grammar import plain
 
 
 def _title(plan: PublishedPlan) -> Entries:
@@ -21,12 +20,10 @@ def _title(plan: PublishedPlan) -> Entries:
 
 
 def _abstract(plan: PublishedPlan) -> Entries:
-    spread, headline = plan.view.plan, plan.answers.headline
+    spread = plan.view.plan
     yield from entry("Summary", spread.summary, "summary", "a summary of the spread")
     yield from entry("Aim", spread.aim.statement, "aim.statement", "the aim in one sentence")
-    if headline is not None:
-        says = plain(headline.says)
-        yield from entry("Result in one line", says, "headline" if headline.is_own else "worked out from the whole plan")
+    yield from plan.headline("Result in one line")
 
 
 def _problem(plan: PublishedPlan) -> Entries:

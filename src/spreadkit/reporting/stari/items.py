@@ -50,7 +50,10 @@ ITEMS: Final = (
         "Why should the intervention work, and what is the evidence that it does?",
     ),
     StariItem(
-        5, _INTRODUCTION, "Aims", "What is to be reached by implementing, and what by the intervention? Keep them apart."
+        5,
+        _INTRODUCTION,
+        "Aims",
+        "What is to be reached by implementing, and what by the intervention itself?",
     ),
     StariItem(6, _DESCRIPTION, "Design", "How was it studied? What of the protocol was changed on the way, and why?"),
     StariItem(7, _DESCRIPTION, "Context", "What around the sites helped or hindered, and might do so elsewhere?"),
@@ -68,7 +71,7 @@ ITEMS: Final = (
         "What was done to bring the intervention to the sites, so that others can repeat it?",
         "What is the intervention, so that others can repeat it?",
     ),
-    StariItem(10, _DESCRIPTION, "Sub-groups", "Was part of the sites or people studied more closely, and how was it chosen?"),
+    StariItem(10, _DESCRIPTION, "Sub-groups", "Were some sites or people studied more closely? How were they chosen?"),
     StariItem(
         11,
         _EVALUATION,
@@ -76,7 +79,7 @@ ITEMS: Final = (
         "By which outcomes, set in advance, is the implementation judged? What are the targets?",
         "By which outcomes, set in advance, is the intervention judged? What are the targets?",
     ),
-    StariItem(12, _EVALUATION, "Process evaluation", "How is it found out whether the strategy works in the way expected?"),
+    StariItem(12, _EVALUATION, "Process evaluation", "How is it seen whether the strategy works in the way expected?"),
     StariItem(
         13,
         _EVALUATION,
@@ -133,7 +136,10 @@ ITEMS: Final = (
         "What does it mean for keeping the intervention going?",
     ),
     StariItem(
-        27, _GENERAL, "Statements", "Who approved it, where is it registered, who paid, and which interests are declared?"
+        27,
+        _GENERAL,
+        "Statements",
+        "Who approved it? Where is it registered? Who paid? Which interests are declared?",
     ),
 )
 """Every item, in the order of the checklist."""

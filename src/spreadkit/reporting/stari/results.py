@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words, sentences
+from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
 from spreadkit.model.scale import Resource
@@ -12,7 +12,7 @@ from spreadkit.months import day
 from spreadkit.reporting.stari.description import counted, setting_of
 from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
 from spreadkit.sections._pictures import spans_of
-from spreadkit.sections._wording import label, n_of, say
+from spreadkit.sections._wording import n_of, say
 from spreadkit.verdicts.grammar import plain
 from spreadkit.words import in_words
 
@@ -31,7 +31,7 @@ def _took_part(plan: PublishedPlan) -> Entries:
     sites = view.target_sites
     yield from lines("Part of", counted(site.group for site in sites), "sites")
     yield from lines("Kind of setting", counted(setting_of(view, site) for site in sites), "sites")
-    yield from lines("Kind of adopter", counted(site.adopter and label(site.adopter).lower() for site in sites), "sites")
+    yield from lines("Kind of adopter", counted(site.adopter and slug(site.adopter) for site in sites), "sites")
     asked = {True: "volunteered", False: "did not volunteer", None: None}
     yield from lines("Came of their own accord", counted(asked[site.volunteer] for site in sites), "sites")
 
@@ -113,7 +113,9 @@ def _costs(plan: Plan, resources: Mapping[str, Resource]) -> Entries:
         yearly = f"each year {say(each.yearly)}{money}" if each.yearly is not None else ""
         cost = joined(once, yearly, by=", ")
         per = f"for one {each.per}" if each.per in {"site", "unit"} and cost else ""
-        yield from entry(f"What it took: {each.title}", joined(each.need, joined(cost, per, by=" ")), f"resources.{name}")
+        yield from entry(
+            f"What it took: {each.title}", joined(each.need, joined(cost, per, by=" ")), f"resources.{name}"
+        )
         if not cost:
             yield from entry(f"Cost: {each.title}", None, f"resources.{name}.once", "the cost, once or yearly")
 
@@ -127,7 +129,10 @@ def _groups(plan: PublishedPlan) -> Entries:
     there = [f"{name}: {n_of(sum(found), len(found), 'sites')}" for name, found in by_kind.items()]
     told = there if view.adoption.on_record else []
     yield from lines(
-        "Every core change in place, by kind of site", told, _FROM_RECORD, "the kind of each site, as its stratum or group"
+        "Every core change in place, by kind of site",
+        told,
+        _FROM_RECORD,
+        "the kind of each site, as its stratum or group",
     )
     yield from by_hand("Do they stand for all", "Compare those who were studied with those who were not.")
 
@@ -139,12 +144,7 @@ def _as_planned(plan: PublishedPlan) -> Entries:
     if spread.communication:
         done = sum(item.done is not None and item.done <= view.as_of for item in spread.communication)
         yield from entry("Messages that were sent", n_of(done, len(spread.communication)), "communication")
-    revised = [
-        f"{day(each.on)}: {joined(each.what, each.because)}"
-        for each in spread.revisions
-        if plan.has_happened(each.on)
-    ]
-    yield from lines("Changes to the plan on the way", revised, "revisions", "each change to the plan, with its reason")
+    yield from plan.revisions()
 
 
 def _delivered(plan: PublishedPlan) -> Entries:
@@ -153,12 +153,12 @@ def _delivered(plan: PublishedPlan) -> Entries:
     yield from plan.verdict(VerdictQuestion.LASTING, "Does it last")
     if not spread.adaptations:
         yield from entry("Adaptations", None, "adaptations", "what sites do otherwise than the package says")
-    for number, each in enumerate(spread.adaptations):
+    for each in spread.adaptations:
         if plan.has_happened(each.on):
             judged = f"judged {each.judged}" if each.judged else "not judged yet"
             where = in_words(list(map(view.site, each.sites)))
             says = joined(day(each.on), where, each.what, each.because, judged)
-            yield from entry(f"Adaptation: {view.change(each.change)}", says, f"adaptations.{number}")
+            yield from entry(f"Adaptation: {view.change(each.change)}", says, "adaptations")
     for version in spread.package.versions if spread.package else ():
         if plan.has_happened(version.on):
             says = joined(day(version.on), version.what, version.because)
@@ -168,11 +168,16 @@ def _delivered(plan: PublishedPlan) -> Entries:
 def _changes_of_context(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     noted = [
-        (name, each) for name, measure in spread.measures.items() for each in measure.annotations if each.on <= view.as_of
+        (name, each)
+        for name, measure in spread.measures.items()
+        for each in measure.annotations
+        if each.on <= view.as_of
     ]
     for name, each in sorted(noted, key=lambda pair: pair[1].on):
         where = view.site(each.site) if each.site else ""
-        yield from entry(f"Noted on: {view.measure(name)}", joined(day(each.on), where, each.says), f"measures.{name}.annotations")
+        yield from entry(
+            f"Noted on: {view.measure(name)}", joined(day(each.on), where, each.says), f"measures.{name}.annotations"
+        )
     if not noted:
         yield from entry("What happened meanwhile", None, "measures", "what happened on which day, as annotations")
     for site in spread.sites:
