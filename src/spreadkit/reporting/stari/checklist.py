@@ -44,6 +44,9 @@ WRITERS_OF_ITEMS: Final[Mapping[int, tuple[StrandWriter, ...]]] = {
 _STRANDS: Final = ("Implementation strategy", "Intervention")
 _HEADERS: Final = ["What", "What the plan holds", "Where in the plan"]
 
+_EMPTY: Final = Phrase(text="")
+"""A cell in which nothing stands: to be filled in, or said in the cell before."""
+
 _INTRO: Final = (
     "This lists what the plan holds for each of the 27 items. It does not say that an item is met: that is for "
     "authors, reviewers and editors to judge."
@@ -157,8 +160,9 @@ def _overview(filled: tuple[FilledItem, ...]) -> Iterator[Block]:
     yours = [[each.title, entry.says] for each in filled for entry in _open(each) if entry.state is EntryState.BY_HAND]
     if yours:
         yield folded(f"Yours to write ({len(yours)})", table("Yours to write", ["Item", "What to write"], yours))
-    rows = [[each.title, each.item.part, _state(each), str(_missing(each)) or None] for each in filled]
-    yield folded("All 27 items", table("All 27 items", ["Item", "Part", "In the plan", "#To add"], rows))
+    heads = ["Item", "Part", "In the plan", "#To add", "Page in your paper"]
+    rows = [[each.title, each.item.part, _state(each), str(_missing(each)), _EMPTY] for each in filled]
+    yield folded("All 27 items", table("All 27 items", heads, rows), note="to hand in with the paper")
     yield bullets(_STATES)
 
 
@@ -249,7 +253,7 @@ def _row(entry: PlanEntry) -> WordedRow:
         EntryState.UNREAD: _marked("Not read", Tone.STOP, entry.says),
         EntryState.BY_HAND: _marked("Yours to write", Tone.NOTE, entry.says),
     }[entry.state]
-    return [entry.term, said, Phrase(text="" if entry.state is EntryState.MISSING else entry.at)]
+    return [entry.term, said, _EMPTY if entry.state is EntryState.MISSING else entry.at or _EMPTY]
 
 
 def _marked(words: str, tone: Tone, note: str = "") -> Phrase:

@@ -175,7 +175,7 @@ def _intervention(plan: PublishedPlan) -> Entries:
 def _subgroups(plan: PublishedPlan) -> Entries:
     study = plan.view.plan.study
     yield from entry(
-        "Sub-groups or nested studies", study.subgroups, "study.subgroups", "whom you studied more closely"
+        "Sub-groups or nested studies", study.subgroups, "study.subgroups", "sub-groups that you studied or compared"
     )
 
 

@@ -74,16 +74,25 @@ def _role_of_owner(plan: PublishedPlan, owner: str | None) -> str | None:
 
 def _statements(plan: PublishedPlan) -> Entries:
     study = plan.view.plan.study
-    yield from entry("Ethics and other approvals", study.ethics, "study.ethics", "who approved it, with the number")
+    yield from entry(
+        "Ethics and other approvals", study.ethics, "study.ethics", "ethics and other approvals, with their numbers"
+    )
     approved = [
         joined(day(each.on), each.body, each.what)
         for each in plan.view.plan.decisions
         if each.about == "approval" and each.is_yes and plan.has_happened(each.on)
     ]
     yield from lines("Approval of the practice", approved, "decisions")
-    yield from entry("Registration, or protocol", study.registered, "study.registered", "where it is registered")
-    yield from entry("Funding", study.funding, "study.funding", "who paid, and what part they had")
-    yield from entry("Conflicts of interest", study.interests, "study.interests", "what the authors declare")
+    yield from entry(
+        "Registration, or protocol",
+        study.registered,
+        "study.registered",
+        "the register and number, or where the protocol is",
+    )
+    yield from entry("Funding", study.funding, "study.funding", "who funded it, and what part they had")
+    yield from entry(
+        "Conflicts of interest", study.interests, "study.interests", "the conflicts of interest that authors declare"
+    )
 
 
 DISCUSSION: Final[Mapping[int, tuple[StrandWriter, ...]]] = {

@@ -75,7 +75,7 @@ def _sample(plan: PublishedPlan) -> Entries:
     yield from lines("Why waves have their size", sizes, "waves", "why each wave has its size, as its because")
     for name, measure in spread.measures.items():
         yield from entry(
-            f"Sample: {measure.title}", measure.sample, f"measures.{name}.sample", "how many are looked at"
+            f"Sample: {measure.title}", measure.sample, f"measures.{name}.sample", f"the sample of: {measure.title}"
         )
 
 
@@ -100,7 +100,7 @@ def _analysis(plan: PublishedPlan) -> Entries:
 
 def _comparisons(plan: PublishedPlan) -> Entries:
     spread = plan.view.plan
-    yield from entry("Sub-groups", spread.study.subgroups, "study.subgroups", "which groups you planned to compare")
+    yield from entry("Sub-groups", spread.study.subgroups, "study.subgroups", "sub-groups that you studied or compared")
     yield from lines("Kinds of setting", (each.title for each in spread.strata.values()), "strata")
 
 

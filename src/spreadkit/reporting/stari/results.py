@@ -12,7 +12,7 @@ from spreadkit.months import day
 from spreadkit.reporting.stari.description import counted, setting_of
 from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
 from spreadkit.sections._pictures import spans_of
-from spreadkit.sections._wording import n_of, say
+from spreadkit.sections._wording import n_of, say, slug
 from spreadkit.verdicts.grammar import plain
 from spreadkit.words import in_words
 
