@@ -94,9 +94,9 @@ class FilledItem(NamedTuple):
         """What the plan holds for it as a whole."""
         if self.because is not None:
             return ItemState.NOT_APPLICABLE
-        found = {entry.state for entry in self.entries}
-        if EntryState.SAYS in found:
+        if any(entry.is_held for entry in self.entries):
             return ItemState.SAYS
+        found = {entry.state for entry in self.entries}
         if EntryState.UNREAD in found:
             return ItemState.UNREAD
         return ItemState.UNKNOWN if EntryState.UNKNOWN in found else ItemState.NOTHING
@@ -161,7 +161,7 @@ def _overview(filled: tuple[FilledItem, ...]) -> Iterator[Block]:
     if yours:
         yield folded(f"Yours to write ({len(yours)})", table("Yours to write", ["Item", "What to write"], yours))
     heads = ["Item", "Part", "In the plan", "#To add", "Page in your paper"]
-    rows = [[each.title, each.item.part, _state(each), str(_missing(each)), _EMPTY] for each in filled]
+    rows: list[WordedRow] = [[each.title, each.item.part, _state(each), str(_missing(each)), _EMPTY] for each in filled]
     yield folded("All 27 items", table("All 27 items", heads, rows), note="to hand in with the paper")
     yield bullets(_STATES)
 

@@ -4,14 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.people import Communication, Person
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.months import day
-from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
+from spreadkit.reporting.stari.entries import (
+    Entries,
+    PublishedPlan,
+    StrandWriter,
+    amount,
+    by_hand,
+    entry,
+    joined,
+    lines,
+    on_day,
+)
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import label, n_of, say, slug
+from spreadkit.sections._wording import label, n_of, slug
 from spreadkit.words import count_of, in_words
 
 _LEFT_OUT: Final = ("exempt", "out-of-scope", "deferred", "left")
@@ -54,8 +65,9 @@ def _context(plan: PublishedPlan) -> Entries:
 def _sites(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     meant = view.adoption.of
-    size = count_of(meant, "site") if meant is not None else None
-    yield from entry("Sites that are meant", size, "sites" if spread.sites else "aim.population", "the sites")
+    size = count_of(meant, "site") if meant is not None else spread.aim.population
+    where = "sites" if spread.sites else "aim.population"
+    yield from entry("Sites that are meant", size, where, "how many sites are meant")
     yield from lines("Part of", counted(site.group for site in view.target_sites), "sites")
     yield from lines("Kind of setting", counted(setting_of(view, site) for site in view.target_sites), "sites")
     chosen = [_chosen(view, name, wave) for name, wave in spread.waves.items()]
@@ -110,7 +122,7 @@ def _strategy(plan: PublishedPlan) -> Entries:
     for name, community in spread.communities.items():
         yield from entry("Where peers meet", joined(community.title, community.meets, by=": "), f"communities.{name}")
     for name, support in spread.support.items():
-        each = f"{say(support.sites_each)} sites each" if support.sites_each is not None else ""
+        each = amount(support.sites_each, "sites each")
         within = f"answers within: {support.answers_within}" if support.answers_within else ""
         people = count_of(len(support.people), "person", "people") if support.people else ""
         says = joined(support.title, slug(support.kind), people, each, within)
@@ -125,16 +137,21 @@ def _strategy(plan: PublishedPlan) -> Entries:
 
 
 def _wave(view: View, name: str, wave: Wave) -> str:
-    size = f"{say(sites_in(view.plan, name))} sites"
-    return joined(f"{day(wave.start)} to {day(wave.end)}", size, wave.version and f"version {wave.version}")
+    size = UNKNOWN if wave.sites is UNKNOWN else sites_in(view.plan, name)
+    start, end = known(wave.start), known(wave.end)
+    days = f"{day(start)} to {day(end)}" if start and end else f"start: {day(wave.start)}, end: {day(wave.end)}"
+    return joined(days, amount(size, "sites"), wave.version and f"version {wave.version}")
 
 
 def _role(person: Person) -> str:
     """Say what a person does, where and with how much time: papers name roles, not people."""
     roles = in_words([slug(role.value) for role in person.role])
-    time = f"{say(person.time)} of a full week" if person.time is not None else ""
-    where = joined(person.organisation, time, in_words(list(person.duties)), person.authority)
+    where = joined(person.organisation, _time(person), in_words(list(person.duties)), person.authority)
     return joined(f"{roles[:1].upper()}{roles[1:]}", where, by=": ")
+
+
+def _time(person: Person) -> str:
+    return "share of a full week: unknown" if person.time is UNKNOWN else amount(person.time, "of a full week")
 
 
 def _communication(view: View) -> Entries:
@@ -149,7 +166,8 @@ def _communication(view: View) -> Entries:
 
 
 def _message(item: Communication) -> str:
-    done = f"done on {day(item.done)}" if item.done is not None else f"planned for {day(item.on)}"
+    planned = f"planned for {day(item.on)}" if known(item.on) is not None else on_day(item.on)
+    done = f"done on {day(item.done)}" if item.done is not None else planned
     return f"{label(item.purpose)}: {joined(item.channel, done, item.message)}"
 
 
@@ -166,8 +184,9 @@ def _intervention(plan: PublishedPlan) -> Entries:
         written = f"described in {change.how_to}" if change.how_to else ""
         adaptable = f"may be adapted: {change.adaptable}" if change.adaptable else ""
         yield from entry(kind, joined(change.title, written, adaptable), f"package.changes.{name}")
-        if change.core is None:
-            yield from entry(f"Core or adaptable: {change.title}", None, f"package.changes.{name}.core", "yes or no")
+        if known(change.core) is None:
+            where = f"package.changes.{name}.core"
+            yield from entry(f"Core or adaptable: {change.title}", change.core, where, "yes or no")
     if not view.changes:
         yield from entry("Changes", None, "package.changes", "the changes, each core or adaptable")
 

@@ -74,25 +74,19 @@ def _role_of_owner(plan: PublishedPlan, owner: str | None) -> str | None:
 
 def _statements(plan: PublishedPlan) -> Entries:
     study = plan.view.plan.study
-    yield from entry(
-        "Ethics and other approvals", study.ethics, "study.ethics", "ethics and other approvals, with their numbers"
-    )
+    add = "ethics and other approvals, with their numbers"
+    yield from entry("Ethics and other approvals", study.ethics, "study.ethics", add)
     approved = [
-        joined(day(each.on), each.body, each.what)
+        joined(on_day(each.on), each.body, each.what)
         for each in plan.view.plan.decisions
         if each.about == "approval" and each.is_yes and plan.has_happened(each.on)
     ]
     yield from lines("Approval of the practice", approved, "decisions")
-    yield from entry(
-        "Registration, or protocol",
-        study.registered,
-        "study.registered",
-        "the register and number, or where the protocol is",
-    )
+    add = "the register and number, or where the protocol is"
+    yield from entry("Registration, or protocol", study.registered, "study.registered", add)
     yield from entry("Funding", study.funding, "study.funding", "who funded it, and what part they had")
-    yield from entry(
-        "Conflicts of interest", study.interests, "study.interests", "the conflicts of interest that authors declare"
-    )
+    add = "the conflicts of interest that authors declare"
+    yield from entry("Conflicts of interest", study.interests, "study.interests", add)
 
 
 DISCUSSION: Final[Mapping[int, tuple[StrandWriter, ...]]] = {

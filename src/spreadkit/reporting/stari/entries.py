@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from spreadkit.model.base import UNKNOWN, Unknown, known
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import ReportVerdict
-from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.model.report import SentenceFigure
+from spreadkit.model.verdict import Sign, VerdictQuestion
 from spreadkit.months import day
 from spreadkit.reporting.verdicts import ReportAnswers
 from spreadkit.sections._view import View
@@ -47,6 +47,11 @@ class PlanEntry(NamedTuple):
     at: str
     state: EntryState = EntryState.SAYS
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a part of the plan says it: what is worked out of nothing in particular is not held anywhere."""
+        return self.state is EntryState.SAYS and self.at != WHOLE_PLAN
+
 
 Entries = Iterator[PlanEntry]
 
@@ -66,18 +71,19 @@ class PublishedPlan(NamedTuple):
         """Go through the one answer to a question, in the words of every report, with where its figures come from."""
         found = next((each for each in self.answers.verdicts if each.question == question.value), None)
         if found is not None:
-            yield PlanEntry(term, plain(f"{found.word}. {found.says}"), _places_of(found))
+            where = WHOLE_PLAN if found.sign == Sign.NOTHING.value else _places_of(found.inputs)
+            yield PlanEntry(term, plain(f"{found.word}. {found.says}"), where)
 
     def headline(self, term: str) -> Entries:
         """Go through the one line at the top of the reports, with where it comes from."""
         found = self.answers.headline
         if found is not None:
-            yield PlanEntry(term, plain(found.says), "headline" if found.is_own else WHOLE_PLAN)
+            yield PlanEntry(term, plain(found.says), "headline" if found.is_own else _places_of(found.inputs))
 
     def revisions(self) -> Entries:
         """Go through the changes to the plan by the day of the report, as one entry."""
         said = [
-            f"{day(each.on)}: {joined(each.what, each.because)}"
+            f"{on_day(each.on)}: {joined(each.what, each.because)}"
             for each in self.view.plan.revisions
             if self.has_happened(each.on)
         ]
@@ -115,13 +121,25 @@ def by_hand(term: str, write: str) -> Entries:
     yield PlanEntry(term, write, "", EntryState.BY_HAND)
 
 
+def amount(value: Decimal | Unknown | None, what: str) -> str:
+    """Say how much there is of something: `3 sites each`; that it is unknown, or nothing where the plan is silent."""
+    if value is None:
+        return ""
+    return f"{what}: unknown" if value is UNKNOWN else f"{say(value)} {what}"
+
+
+def on_day(value: date | Unknown | None) -> str:
+    """Say on which day something was; that the day is unknown, or not stated."""
+    return "day unknown" if value is UNKNOWN else day(value, silent="day not stated")
+
+
 def joined(*parts: str | None, by: str = "; ") -> str:
     """Join the parts that say something."""
     return by.join(part for part in parts if part)
 
 
-def _places_of(verdict: ReportVerdict) -> str:
-    """Return the parts of the plan that the figures of an answer come from; the whole plan where it gives none."""
-    routes = [".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in verdict.inputs]
+def _places_of(inputs: Iterable[SentenceFigure]) -> str:
+    """Return the parts of the plan that the figures of a sentence come from; the whole plan where it gives none."""
+    routes = [".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in inputs]
     parts = [route for route in dict.fromkeys(routes) if route]
     return "\n".join(parts) or WHOLE_PLAN

@@ -77,7 +77,7 @@ def _why_intervention(plan: PublishedPlan) -> Entries:
     if not papers:
         yield from entry("Published evidence", None, "evidence", 'the papers it rests on, as "kind: publication"')
     for name, paper in papers.items():
-        yield from entry("Published evidence", joined(view.evidence(name), paper.says, by=": "), f"evidence.{name}")
+        yield from entry("Published evidence", joined(view.evidence(name), paper.says, by="\n"), f"evidence.{name}")
 
 
 def _result(view: View, place: SuccessfulSite) -> str:

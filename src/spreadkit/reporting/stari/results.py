@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words
+from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
 from spreadkit.model.scale import Resource
 from spreadkit.model.verdict import VerdictQuestion
 from spreadkit.months import day
 from spreadkit.reporting.stari.description import counted, setting_of
-from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, by_hand, entry, joined, lines
+from spreadkit.reporting.stari.entries import (
+    Entries,
+    PublishedPlan,
+    StrandWriter,
+    by_hand,
+    entry,
+    joined,
+    lines,
+    on_day,
+)
 from spreadkit.sections._pictures import spans_of
 from spreadkit.sections._wording import n_of, say, slug
 from spreadkit.verdicts.grammar import plain
@@ -57,7 +67,7 @@ def _of_implementation(plan: PublishedPlan) -> Entries:
 def _of_care(plan: PublishedPlan) -> Entries:
     yield from plan.verdict(VerdictQuestion.WORKING, "Main outcome")
     if plan.answers.size:
-        yield from entry("Size of the effect", plain(plan.answers.size), "worked out from the main outcome")
+        yield from entry("Size of the effect", plain(plan.answers.size), f"measures.{plan.view.plan.aim.measure}")
     yield from _charted(plan, MeasureKind.OUTCOME, "Outcome", "a measure of the result for patients, with data")
 
 
@@ -109,15 +119,14 @@ def _costs(plan: Plan, resources: Mapping[str, Resource]) -> Entries:
         yield from entry("What it took and cost", None, "resources", "what it took, with costs")
     money = f" {plan.approach.currency}" if plan.approach.currency else ""
     for name, each in resources.items():
-        once = f"once {say(each.once)}{money}" if each.once is not None else ""
-        yearly = f"each year {say(each.yearly)}{money}" if each.yearly is not None else ""
-        cost = joined(once, yearly, by=", ")
-        per = f"for one {each.per}" if each.per in {"site", "unit"} and cost else ""
-        yield from entry(
-            f"What it took: {each.title}", joined(each.need, joined(cost, per, by=" ")), f"resources.{name}"
-        )
-        if not cost:
-            yield from entry(f"Cost: {each.title}", None, f"resources.{name}.once", "the cost, once or yearly")
+        yield from entry(f"What it took: {each.title}", each.need, f"resources.{name}")
+        given = {"once": each.once, "each year": each.yearly}
+        told = [f"{when}: {say(cost)}{money}" for when, cost in given.items() if known(cost) is not None]
+        told += [f"{when}: unknown" for when, cost in given.items() if cost is UNKNOWN and told]
+        per = f"for one {each.per}" if each.per in {"site", "unit"} else ""
+        silent = UNKNOWN if UNKNOWN in given.values() else None
+        says = joined(", ".join(told), per, by=" ") if told else silent
+        yield from entry(f"Cost: {each.title}", says, f"resources.{name}", "its cost, once or yearly")
 
 
 def _groups(plan: PublishedPlan) -> Entries:
@@ -157,11 +166,11 @@ def _delivered(plan: PublishedPlan) -> Entries:
         if plan.has_happened(each.on):
             judged = f"judged {each.judged}" if each.judged else "not judged yet"
             where = in_words(list(map(view.site, each.sites)))
-            says = joined(day(each.on), where, each.what, each.because, judged)
+            says = joined(on_day(each.on), where, each.what, each.because, judged)
             yield from entry(f"Adaptation: {view.change(each.change)}", says, "adaptations")
     for version in spread.package.versions if spread.package else ():
         if plan.has_happened(version.on):
-            says = joined(day(version.on), version.what, version.because)
+            says = joined(on_day(version.on), version.what, version.because)
             yield from entry(f"Version {version.version} of the package", says, "package.versions")
 
 
