@@ -63,15 +63,15 @@ def format_option(
     says: str = "How to write it",
     default: str = "text",
     by_ending: bool = True,
-    also: Sequence[str] = (),
+    also: str = "",
 ) -> Any:
     """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`.
 
-    `also` names what the command takes besides the formats.
+    `also` is a sentence on what the command takes besides the formats.
     """
-    names = in_words([*short_names(subject, first=default), *also], joiner="or")
+    names = in_words(short_names(subject, first=default), joiner="or")
     otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
-    return typer.Option("--format", "-f", help=f"{says}: {names}.{otherwise}")
+    return typer.Option("--format", "-f", help=f"{says}: {names}.{f' {also}' if also else ''}{otherwise}")
 
 
 def today() -> date:

@@ -36,6 +36,8 @@ _STARI: Final = "stari"
 
 _JOURNAL: Final = "journal"
 
+_ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
+
 
 def command(
     plans: Annotated[
@@ -64,7 +66,7 @@ def command(
         str | None,
         typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
     ] = None,
-    format_: Annotated[str | None, format_option("report", default="html", also=(_STARI,))] = None,
+    format_: Annotated[str | None, format_option("report", default="html", also=_ALSO)] = None,
     require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,

@@ -25,7 +25,7 @@ from spreadkit.reporting.stari.discussion import DISCUSSION
 from spreadkit.reporting.stari.entries import EntryState, PlanEntry, PublishedPlan, StrandWriter
 from spreadkit.reporting.stari.evaluation import EVALUATION
 from spreadkit.reporting.stari.introduction import INTRODUCTION
-from spreadkit.reporting.stari.items import CITATION, ITEMS, LINK, StariItem
+from spreadkit.reporting.stari.items import CITATION, ITEMS, STATEMENT_LINK, StariItem
 from spreadkit.reporting.stari.results import RESULTS
 from spreadkit.reporting.verdicts import ReportAnswers
 from spreadkit.sections._view import View
@@ -125,7 +125,7 @@ def checklist_sections(view: View, answers: ReportAnswers) -> Iterator[Section]:
     """Go through the sections of the checklist: the count and what is missing, each part, and about StaRI."""
     filled = filled_items(view, answers)
     yield section("checklist", "What the plan holds", _overview(filled), intro=_INTRO)
-    for number, (part, items) in enumerate(groupby(filled, key=lambda each: each.item.part), start=1):
+    for number, (part, items) in enumerate(groupby(filled, key=lambda one: one.item.part), start=1):
         yield section(f"part-{number}", part, map(_item, items))
     yield section("about-stari", "About StaRI", _about())
 
@@ -157,23 +157,23 @@ def _overview(filled: tuple[FilledItem, ...]) -> Iterator[Block]:
     headers = ["What to add", "Under", "For item"]
     yield from tables(table("To add first: items that the plan says nothing about", headers, first))
     yield from tables(table("To add next: gaps in other items", headers, others))
-    yours = [[each.title, entry.says] for each in filled for entry in _open(each) if entry.state is EntryState.BY_HAND]
+    yours = [[one.title, entry.says] for one in filled for entry in _open(one) if entry.state is EntryState.BY_HAND]
     if yours:
         yield folded(f"Yours to write ({len(yours)})", table("Yours to write", ["Item", "What to write"], yours))
     heads = ["Item", "Part", "In the plan", "#To add", "Page in your paper"]
-    rows: list[WordedRow] = [[each.title, each.item.part, _state(each), str(_missing(each)), _EMPTY] for each in filled]
+    rows: list[WordedRow] = [[one.title, one.item.part, _state(one), str(_missing(one)), _EMPTY] for one in filled]
     yield folded("All 27 items", table("All 27 items", heads, rows), note="to hand in with the paper")
     yield bullets(_STATES)
 
 
 def _figures(filled: tuple[FilledItem, ...]) -> Iterator[KeyFigure]:
-    counts = Counter(each.state for each in filled)
+    counts = Counter(one.state for one in filled)
     yield KeyFigure(value=n_of(counts[ItemState.SAYS], len(filled)), label="items: the plan says something about them")
-    silent = [each for each in filled if each.state is ItemState.NOTHING]
+    silent = [one for one in filled if one.state is ItemState.NOTHING]
     yield KeyFigure(
         value=n_of(len(silent), len(filled)),
         label="items: nothing in the plan",
-        note=f"Items {in_words([str(each.item.number) for each in silent])}." if len(silent) > 1 else _one(silent),
+        note=f"Items {in_words([str(one.item.number) for one in silent])}." if len(silent) > 1 else _one(silent),
     )
     for state in (ItemState.UNKNOWN, ItemState.UNREAD, ItemState.NOT_APPLICABLE):
         if counts[state]:
@@ -212,13 +212,13 @@ def _to_add(filled: tuple[FilledItem, ...]) -> tuple[list[WordedRow], list[Worde
     items: dict[tuple[str, str], dict[int, None]] = {}
     says: dict[tuple[str, str], str] = {}
     first = set[tuple[str, str]]()
-    for each in filled:
-        for entry in _open(each):
+    for one in filled:
+        for entry in _open(one):
             if entry.state is EntryState.MISSING:
                 key = (entry.at, entry.term if entry.at.count(".") == 0 else "")
-                items.setdefault(key, {})[each.item.number] = None
+                items.setdefault(key, {})[one.item.number] = None
                 says.setdefault(key, entry.says)
-                first |= {key} if each.state is ItemState.NOTHING else set()
+                first |= {key} if one.state is ItemState.NOTHING else set()
     rows = {key: [_capital(says[key]), key[0], in_words([*map(str, numbers)])] for key, numbers in items.items()}
     return [rows[key] for key in rows if key in first], [rows[key] for key in rows if key not in first]
 
@@ -262,7 +262,7 @@ def _marked(words: str, tone: Tone, note: str = "") -> Phrase:
 
 def _about() -> Iterator[Block]:
     yield Paragraph(text=_ABOUT)
-    yield table("Source", ["Cited as", "Where"], [[CITATION, Phrase(text=LINK, link=LINK)]])
+    yield table("Source", ["Cited as", "Where"], [[CITATION, Phrase(text=STATEMENT_LINK, link=STATEMENT_LINK)]])
     yield Paragraph(text=_RIGHTS)
 
 

@@ -17,8 +17,8 @@ from spreadkit.reporting.stari.entries import (
     by_hand,
     entry,
     joined,
-    lines,
     on_day,
+    several,
 )
 from spreadkit.rollout.progress import sites_in
 from spreadkit.sections._view import View
@@ -36,7 +36,7 @@ def _design(plan: PublishedPlan) -> Entries:
     )
     shown = {name: charted.measure for name, charted in view.charts.items() if charted.line.known}
     followed = [f"{measure.title}: {_followed(view, name)}" for name, measure in shown.items()]
-    yield from lines("What is followed over time", followed, "measures", "measures with data")
+    yield from several("What is followed over time", followed, "measures", "measures with data")
     yield from plan.revisions()
 
 
@@ -51,10 +51,10 @@ def _context(plan: PublishedPlan) -> Entries:
     spread = plan.view.plan
     add = "the setting (policy, money, organisation, what else went on)"
     yield from entry("Context", spread.study.context, "study.context", add)
-    kinds = [joined(each.title, each.about, by=": ") for each in spread.strata.values()]
-    yield from lines("Kinds of setting", kinds, "strata")
-    partners = [joined(each.title, each.needed, by=": ") for each in spread.partners.values()]
-    yield from lines("Whose help is needed", partners, "partners")
+    kinds = [joined(stratum.title, stratum.about, by=": ") for stratum in spread.strata.values()]
+    yield from several("Kinds of setting", kinds, "strata")
+    partners = [joined(partner.title, partner.needed, by=": ") for partner in spread.partners.values()]
+    yield from several("Whose help is needed", partners, "partners")
     for name, obstacle in spread.obstacles.items():
         found = f"found: {obstacle.found}" if obstacle.found else ""
         yield from entry("Obstacle", joined(obstacle.what, found, obstacle.state), f"obstacles.{name}")
@@ -68,17 +68,21 @@ def _sites(plan: PublishedPlan) -> Entries:
     size = count_of(meant, "site") if meant is not None else spread.aim.population
     where = "sites" if spread.sites else "aim.population"
     yield from entry("Sites that are meant", size, where, "how many sites are meant")
-    yield from lines("Part of", counted(site.group for site in view.target_sites), "sites")
-    yield from lines("Kind of setting", counted(setting_of(view, site) for site in view.target_sites), "sites")
+    yield from several("Part of", sites_by_kind(site.group for site in view.target_sites), "sites")
+    yield from several("Kind of setting", sites_by_kind(setting_of(view, site) for site in view.target_sites), "sites")
     chosen = [_chosen(view, name, wave) for name, wave in spread.waves.items()]
     chosen += [joined(unit.title, unit.because, by=": ") for unit in spread.units.values() if unit.because]
-    yield from lines("How sites were chosen", chosen, "waves", "why these sites, in this order, as the wave's because")
+    yield from several(
+        "How sites were chosen", chosen, "waves", "why these sites, in this order, as the wave's because"
+    )
     for site in spread.sites:
         if site.status in _LEFT_OUT:
             why = site.because or site.note
             yield from entry(f"Not a target site: {site.name}", joined(slug(site.status), why), "sites")
-    resources = [joined(each.title, each.need, by=": ") for each in spread.resources.values() if not each.changes]
-    yield from lines("What sites need for it", resources, "resources")
+    resources = [
+        joined(resource.title, resource.need, by=": ") for resource in spread.resources.values() if not resource.changes
+    ]
+    yield from several("What sites need for it", resources, "resources")
 
 
 def setting_of(view: View, site: Site) -> str | None:
@@ -87,7 +91,7 @@ def setting_of(view: View, site: Site) -> str | None:
     return strata[site.stratum].title if site.stratum in strata else site.stratum
 
 
-def counted(kinds: Iterable[str | None]) -> Iterator[str]:
+def sites_by_kind(kinds: Iterable[str | None]) -> Iterator[str]:
     """Say how many sites are of each kind, the most frequent first; nothing where no kind is known."""
     found = Counter(kinds)
     if set(found) - {None}:
@@ -109,23 +113,23 @@ def _population(plan: PublishedPlan) -> Entries:
 
 def _strategy(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
-    yield from lines("Way of spreading", map(slug, spread.approach.method), "approach.method", "the way of spreading")
+    yield from several("Way of spreading", map(slug, spread.approach.method), "approach.method", "the way of spreading")
     for name, wave in spread.waves.items():
         yield from entry(f"Wave: {view.wave(name)}", _wave(view, name, wave), f"waves.{name}")
     if not spread.waves:
         yield from entry("Waves", None, "waves", "the waves, with their days")
     roles = [(name, person) for name, person in spread.people.items() if person.role]
-    yield from lines(
+    yield from several(
         "Who does what, by role", dict.fromkeys(_role(person) for _, person in roles), "people", "who does what"
     )
     yield from _communication(view)
     for name, community in spread.communities.items():
         yield from entry("Where peers meet", joined(community.title, community.meets, by=": "), f"communities.{name}")
     for name, support in spread.support.items():
-        each = amount(support.sites_each, "sites each")
+        load = amount(support.sites_each, "sites each")
         within = f"answers within: {support.answers_within}" if support.answers_within else ""
         people = count_of(len(support.people), "person", "people") if support.people else ""
-        says = joined(support.title, slug(support.kind), people, each, within)
+        says = joined(support.title, slug(support.kind), people, load, within)
         yield from entry("Support and training", says, f"support.{name}")
     if not spread.support:
         yield from entry("Support and training", None, "support", "who helps and trains sites, and how")
@@ -160,7 +164,7 @@ def _communication(view: View) -> Entries:
         by_audience.setdefault(item.audience, []).append(item)
     for audience, items in by_audience.items():
         whom = "everyone" if audience == EVERYONE else view.audience(audience)
-        yield from lines(f"Communication to: {whom}", map(_message, items), "communication")
+        yield from several(f"Communication to: {whom}", map(_message, items), "communication")
     if not by_audience:
         yield from entry("Communication", None, "communication", "who is told what, by whom, how and when")
 

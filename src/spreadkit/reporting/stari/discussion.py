@@ -16,7 +16,8 @@ from spreadkit.reporting.stari.entries import (
     by_hand,
     entry,
     joined,
-    lines,
+    on_day,
+    several,
 )
 from spreadkit.sections._wording import slug
 from spreadkit.words import in_words
@@ -27,9 +28,9 @@ def _discussion(plan: PublishedPlan) -> Entries:
     yield from plan.headline("Finding in one line")
     yield from plan.verdict(VerdictQuestion.TRUST, "How far the data can be trusted")
     yield from entry("Limitation noted in the plan", spread.caveat, "caveat", "what readers must know of the data")
-    yield from lines("Limitation: not read", [unread_in_words(view.score.unread)], WHOLE_PLAN)
-    checked = [f"{each.title}: {each.check.found}" for each in spread.measures.values() if each.check]
-    yield from lines("Data compared with a second source", checked, "measures", "a check of the data, as checked")
+    yield from several("Limitation: not read", [unread_in_words(view.score.unread)], WHOLE_PLAN)
+    checked = [f"{measure.title}: {measure.check.found}" for measure in spread.measures.values() if measure.check]
+    yield from several("Data compared with a second source", checked, "measures", "a check of the data, as checked")
     yield from by_hand("Comparison with other studies", "Compare your results with those that others have published.")
     yield from by_hand("Conclusion", "Say what follows from this, and for whom.")
 
@@ -37,15 +38,15 @@ def _discussion(plan: PublishedPlan) -> Entries:
 def _scaling(plan: PublishedPlan) -> Entries:
     spread, seen = plan.view.plan, plan.view.adoption
     if seen.forecast is not None:
-        yield from lines(
+        yield from several(
             "Forecast", forecast_sentences(seen.forecast, what=WHAT, aim=seen.reached.of), "adoption\naim.by"
         )
     yield from entry("It stops, or is designed anew, when", spread.approach.stop_when, "approach.stop_when")
-    for name, each in spread.resources.items():
-        step = each.next_step
+    for name, resource in spread.resources.items():
+        step = resource.next_step
         if step is not None:
             says = joined(step.limit, step.fix)
-            yield from entry(f"What breaks at the next step: {each.title}", says, f"resources.{name}.next-step")
+            yield from entry(f"What breaks at the next step: {resource.title}", says, f"resources.{name}.next-step")
     yield from by_hand("What it means for more sites", "Say what you would do alike, and what otherwise.")
 
 
@@ -56,8 +57,8 @@ def _lasting(plan: PublishedPlan) -> Entries:
     yield from entry(
         "Owner after the project", owner and joined(owner, accepted), "embedding.owner", "who owns it after the project"
     )
-    held = [joined(each.what, slug(each.kind), each.state) for each in embedding.supports]
-    yield from lines("What holds it in place", held, "embedding.supports", "what holds it in place")
+    held = [joined(support.what, slug(support.kind), support.state) for support in embedding.supports]
+    yield from several("What holds it in place", held, "embedding.supports", "what holds it in place")
     yield from entry("What shows slipping", embedding.signal, "embedding.signal", "what would show that it slips")
     yield from entry("What is done then", embedding.response, "embedding.response")
     yield from entry("What pays for it afterwards", embedding.budget, "embedding.budget", "what pays for it afterwards")
@@ -77,11 +78,11 @@ def _statements(plan: PublishedPlan) -> Entries:
     add = "ethics and other approvals, with their numbers"
     yield from entry("Ethics and other approvals", study.ethics, "study.ethics", add)
     approved = [
-        joined(on_day(each.on), each.body, each.what)
-        for each in plan.view.plan.decisions
-        if each.about == "approval" and each.is_yes and plan.has_happened(each.on)
+        joined(on_day(decision.on), decision.body, decision.what)
+        for decision in plan.view.plan.decisions
+        if decision.about == "approval" and decision.is_yes and plan.has_happened(decision.on)
     ]
-    yield from lines("Approval of the practice", approved, "decisions")
+    yield from several("Approval of the practice", approved, "decisions")
     add = "the register and number, or where the protocol is"
     yield from entry("Registration, or protocol", study.registered, "study.registered", add)
     yield from entry("Funding", study.funding, "study.funding", "who funded it, and what part they had")

@@ -69,7 +69,7 @@ class PublishedPlan(NamedTuple):
 
     def verdict(self, question: VerdictQuestion, term: str) -> Entries:
         """Go through the one answer to a question, in the words of every report, with where its figures come from."""
-        found = next((each for each in self.answers.verdicts if each.question == question.value), None)
+        found = next((verdict for verdict in self.answers.verdicts if verdict.question == question.value), None)
         if found is not None:
             where = WHOLE_PLAN if found.sign == Sign.NOTHING.value else _places_of(found.inputs)
             yield PlanEntry(term, plain(f"{found.word}. {found.says}"), where)
@@ -83,12 +83,12 @@ class PublishedPlan(NamedTuple):
     def revisions(self) -> Entries:
         """Go through the changes to the plan by the day of the report, as one entry."""
         said = [
-            f"{on_day(each.on)}: {joined(each.what, each.because)}"
-            for each in self.view.plan.revisions
-            if self.has_happened(each.on)
+            f"{on_day(revision.on)}: {joined(revision.what, revision.because)}"
+            for revision in self.view.plan.revisions
+            if self.has_happened(revision.on)
         ]
         add = "each change to the plan, with its reason"
-        yield from lines("Changes to the plan on the way", said, "revisions", add)
+        yield from several("Changes to the plan on the way", said, "revisions", add)
 
     def has_happened(self, on: date | Unknown | None) -> bool:
         """Whether something counts as having happened by the day of the report; what has no day does."""
@@ -111,7 +111,7 @@ def entry(term: str, value: _Value, at: str, add: str = "") -> Entries:
         yield PlanEntry(term, add, at, EntryState.MISSING)
 
 
-def lines(term: str, said: Iterable[str], at: str, add: str = "") -> Entries:
+def several(term: str, said: Iterable[str], at: str, add: str = "") -> Entries:
     """Go through what several values say, a line each, as one entry."""
     return entry(term, "\n".join(line for line in said if line), at, add)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.months import day
-from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, lines
+from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, several
 from spreadkit.sections._wording import say, slug
 
 _ECONOMICS: Final = "how costs are counted and compared"
@@ -54,8 +54,8 @@ def _process(plan: PublishedPlan) -> Entries:
     yield from _definitions(plan, MeasureKind.PROCESS, "Process measure", "a measure of the work done")
     for name, test in spread.tests.items():
         yield from entry("Test of a way to spread", joined(test.what, test.predict), f"tests.{name}")
-    reviews = [each.what for each in spread.reviews if each.what and plan.has_happened(each.on)]
-    yield from lines("Reviews of the data", reviews, "reviews")
+    reviews = [review.what for review in spread.reviews if review.what and plan.has_happened(review.on)]
+    yield from several("Reviews of the data", reviews, "reviews")
 
 
 def _costs_of_strategy(plan: PublishedPlan) -> Entries:
@@ -72,7 +72,7 @@ def _sample(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     yield from entry("How many sites are meant", spread.aim.population, "aim.population", "how many sites are meant")
     sizes = [f"{view.wave(name)}: {wave.because}" for name, wave in spread.waves.items() if wave.because]
-    yield from lines("Why waves have their size", sizes, "waves", "why each wave has its size, as its because")
+    yield from several("Why waves have their size", sizes, "waves", "why each wave has its size, as its because")
     for name, measure in spread.measures.items():
         yield from entry(
             f"Sample: {measure.title}", measure.sample, f"measures.{name}.sample", f"the sample of: {measure.title}"
@@ -87,12 +87,14 @@ def _analysis(plan: PublishedPlan) -> Entries:
     for name, charted in shown.items():
         measure = charted.measure
         told = [
-            f"Counted otherwise since {day(each.on)}: {each.what}"
-            for each in measure.redefined
-            if plan.has_happened(each.on)
+            f"Counted otherwise since {day(redefinition.on)}: {redefinition.what}"
+            for redefinition in measure.redefined
+            if plan.has_happened(redefinition.on)
         ]
         told += [
-            joined(f"Left out: {day(each.on)}", each.because) for each in measure.excluded if plan.has_happened(each.on)
+            joined(f"Left out: {day(exclusion.on)}", exclusion.because)
+            for exclusion in measure.excluded
+            if plan.has_happened(exclusion.on)
         ]
         says = joined(charted.judged_by, *told, by="\n")
         yield from entry(f"Analysis over time: {measure.title}", says, f"measures.{name}", "enough data for a chart")
@@ -101,7 +103,7 @@ def _analysis(plan: PublishedPlan) -> Entries:
 def _comparisons(plan: PublishedPlan) -> Entries:
     spread = plan.view.plan
     yield from entry("Sub-groups", spread.study.subgroups, "study.subgroups", "sub-groups that you studied or compared")
-    yield from lines("Kinds of setting", (each.title for each in spread.strata.values()), "strata")
+    yield from several("Kinds of setting", (stratum.title for stratum in spread.strata.values()), "strata")
 
 
 EVALUATION: Final[Mapping[int, tuple[StrandWriter, ...]]] = {

@@ -7,7 +7,7 @@ from spreadkit.model.aim import SuccessfulSite
 from spreadkit.model.base import known
 from spreadkit.model.references import EVERYONE
 from spreadkit.months import day
-from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, lines
+from spreadkit.reporting.stari.entries import Entries, PublishedPlan, StrandWriter, entry, joined, several
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say, slug
 
@@ -46,14 +46,14 @@ def _baseline(view: View) -> Entries:
 
 def _why_strategy(plan: PublishedPlan) -> Entries:
     spread, frameworks = plan.view.plan, plan.view.frameworks
-    used = [f"{each.title} ({each.id}, edition {each.edition})" for each in frameworks.values()]
-    yield from lines("Framework followed", used, "frameworks", "the framework that the plan follows")
-    yield from lines("Way of spreading", map(slug, spread.approach.method), "approach.method")
+    used = [f"{framework.title} ({framework.id}, edition {framework.edition})" for framework in frameworks.values()]
+    yield from several("Framework followed", used, "frameworks", "the framework that the plan follows")
+    yield from several("Way of spreading", map(slug, spread.approach.method), "approach.method")
     yield from entry(
         "Why this way", spread.approach.because, "approach.because", "why this way of spreading is expected to work"
     )
     yield from entry("Sent out, and from peer to peer", spread.approach.mix, "approach.mix")
-    yield from lines(
+    yield from several(
         "What the aim rests on", (driver.title for driver in spread.drivers.primary.values()), "drivers.primary"
     )
     for name, test in spread.tests.items():
@@ -73,7 +73,7 @@ def _why_intervention(plan: PublishedPlan) -> Entries:
         yield from entry("Where it works already", None, "successful-sites", "a place where the intervention works")
     for name, place in places.items():
         yield from entry(f"Where it works already: {place.title}", _result(view, place), f"successful-sites.{name}")
-    papers = {name: each for name, each in view.plan.evidence.items() if each.kind == "publication"}
+    papers = {name: evidence for name, evidence in view.plan.evidence.items() if evidence.kind == "publication"}
     if not papers:
         yield from entry("Published evidence", None, "evidence", 'the papers it rests on, as "kind: publication"')
     for name, paper in papers.items():
@@ -91,7 +91,7 @@ def _result(view: View, place: SuccessfulSite) -> str:
 def _aims(plan: PublishedPlan) -> Entries:
     view, aim = plan.view, plan.view.plan.aim
     yield from entry("Aim", aim.statement, "aim.statement", "the aim in one sentence")
-    yield from lines("Changes to be spread", map(view.change, aim.what), "aim.what", "the changes to be spread")
+    yield from several("Changes to be spread", map(view.change, aim.what), "aim.what", "the changes to be spread")
     sites = known(aim.population)
     meant = f"{say(sites)} sites are to take up every core change" if sites is not None else None
     dated = joined(meant, f"by {day(aim.by)}", by=" ") if meant and known(aim.by) else meant

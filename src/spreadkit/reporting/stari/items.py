@@ -11,7 +11,7 @@ CITATION: Final = (
     "Patel A, Sheikh A, Taylor SJC, for the StaRI Group. Standards for Reporting Implementation Studies (StaRI) "
     "statement. BMJ 2017;356:i6795."
 )
-LINK: Final = "https://doi.org/10.1136/bmj.i6795"
+STATEMENT_LINK: Final = "https://doi.org/10.1136/bmj.i6795"
 
 
 class StariItem(NamedTuple):

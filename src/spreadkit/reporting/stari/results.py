@@ -7,10 +7,9 @@ from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
-from spreadkit.model.scale import Resource
 from spreadkit.model.verdict import VerdictQuestion
 from spreadkit.months import day
-from spreadkit.reporting.stari.description import counted, setting_of
+from spreadkit.reporting.stari.description import setting_of, sites_by_kind
 from spreadkit.reporting.stari.entries import (
     Entries,
     PublishedPlan,
@@ -18,8 +17,8 @@ from spreadkit.reporting.stari.entries import (
     by_hand,
     entry,
     joined,
-    lines,
     on_day,
+    several,
 )
 from spreadkit.sections._pictures import spans_of
 from spreadkit.sections._wording import n_of, say, slug
@@ -39,11 +38,11 @@ def _took_part(plan: PublishedPlan) -> Entries:
     for span in spans_of(view):
         yield from entry(f"Wave: {span.title}", span.says, _FROM_RECORD)
     sites = view.target_sites
-    yield from lines("Part of", counted(site.group for site in sites), "sites")
-    yield from lines("Kind of setting", counted(setting_of(view, site) for site in sites), "sites")
-    yield from lines("Kind of adopter", counted(site.adopter and slug(site.adopter) for site in sites), "sites")
+    yield from several("Part of", sites_by_kind(site.group for site in sites), "sites")
+    yield from several("Kind of setting", sites_by_kind(setting_of(view, site) for site in sites), "sites")
+    yield from several("Kind of adopter", sites_by_kind(site.adopter and slug(site.adopter) for site in sites), "sites")
     asked = {True: "volunteered", False: "did not volunteer", None: None}
-    yield from lines("Came of their own accord", counted(asked[site.volunteer] for site in sites), "sites")
+    yield from several("Came of their own accord", sites_by_kind(asked[site.volunteer] for site in sites), "sites")
 
 
 def _reached(plan: PublishedPlan) -> Entries:
@@ -83,9 +82,11 @@ def _charted(plan: PublishedPlan, kind: MeasureKind, term: str, add: str = "") -
             yield from entry(titled, joined(charted.says, charted.judged_by, by=" "), f"measures.{name}")
         elif not measure.published and kind is not MeasureKind.SPREAD:
             yield from entry(titled, None, f"measures.{name}.data", "its data")
-        for each in measure.published:
-            when = each.when or (day(each.on) if each.on is not None else "")
-            yield from entry(f"As published: {measure.title}", joined(each.says, when), f"measures.{name}.published")
+        for published in measure.published:
+            when = published.when or (day(published.on) if published.on is not None else "")
+            yield from entry(
+                f"As published: {measure.title}", joined(published.says, when), f"measures.{name}.published"
+            )
 
 
 def _how_it_worked(plan: PublishedPlan) -> Entries:
@@ -96,37 +97,39 @@ def _how_it_worked(plan: PublishedPlan) -> Entries:
         yield from entry("What holds sites up, by how many say so", reasons, "adoption")
     yield from plan.verdict(VerdictQuestion.STUCK, "Where it is stuck")
     learnt = [
-        joined(each.what, each.altered and f"altered: {each.altered}")
-        for each in spread.learning
-        if plan.has_happened(each.on)
+        joined(lesson.what, lesson.altered and f"altered: {lesson.altered}")
+        for lesson in spread.learning
+        if plan.has_happened(lesson.on)
     ]
-    yield from lines("What was learnt", learnt, "learning", "what was learnt of spreading, and what it altered")
+    yield from several("What was learnt", learnt, "learning", "what was learnt of spreading, and what it altered")
     for name, test in spread.tests.items():
         if test.found and plan.has_happened(test.on):
             yield from entry("What a test found", joined(test.what, test.found, by=": "), f"tests.{name}")
 
 
 def _costs_of_strategy(plan: PublishedPlan) -> Entries:
-    yield from _costs(plan.view.plan, {k: each for k, each in plan.view.plan.resources.items() if not each.changes})
+    yield from _costs(plan.view.plan, of_changes=False)
 
 
 def _costs_of_intervention(plan: PublishedPlan) -> Entries:
-    yield from _costs(plan.view.plan, {k: each for k, each in plan.view.plan.resources.items() if each.changes})
+    yield from _costs(plan.view.plan, of_changes=True)
 
 
-def _costs(plan: Plan, resources: Mapping[str, Resource]) -> Entries:
+def _costs(plan: Plan, *, of_changes: bool) -> Entries:
+    """Go through what it took: what changes themselves need belongs to the intervention, all else to the strategy."""
+    resources = {name: resource for name, resource in plan.resources.items() if bool(resource.changes) is of_changes}
     if not resources:
         yield from entry("What it took and cost", None, "resources", "what it took, with costs")
     money = f" {plan.approach.currency}" if plan.approach.currency else ""
-    for name, each in resources.items():
-        yield from entry(f"What it took: {each.title}", each.need, f"resources.{name}")
-        given = {"once": each.once, "each year": each.yearly}
+    for name, resource in resources.items():
+        yield from entry(f"What it took: {resource.title}", resource.need, f"resources.{name}")
+        given = {"once": resource.once, "each year": resource.yearly}
         told = [f"{when}: {say(cost)}{money}" for when, cost in given.items() if known(cost) is not None]
         told += [f"{when}: unknown" for when, cost in given.items() if cost is UNKNOWN and told]
-        per = f"for one {each.per}" if each.per in {"site", "unit"} else ""
+        per = f"for one {resource.per}" if resource.per in {"site", "unit"} else ""
         silent = UNKNOWN if UNKNOWN in given.values() else None
         says = joined(", ".join(told), per, by=" ") if told else silent
-        yield from entry(f"Cost: {each.title}", says, f"resources.{name}", "its cost, once or yearly")
+        yield from entry(f"Cost: {resource.title}", says, f"resources.{name}", "its cost, once or yearly")
 
 
 def _groups(plan: PublishedPlan) -> Entries:
@@ -137,7 +140,7 @@ def _groups(plan: PublishedPlan) -> Entries:
     by_kind.pop("", None)
     there = [f"{name}: {n_of(sum(found), len(found), 'sites')}" for name, found in by_kind.items()]
     told = there if view.adoption.on_record else []
-    yield from lines(
+    yield from several(
         "Every core change in place, by kind of site",
         told,
         _FROM_RECORD,
@@ -149,7 +152,7 @@ def _groups(plan: PublishedPlan) -> Entries:
 def _as_planned(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     late = [f"{span.title}: {span.says}" for span in spans_of(view) if span.late]
-    yield from lines("Waves behind their plan", late, _FROM_RECORD)
+    yield from several("Waves behind their plan", late, _FROM_RECORD)
     if spread.communication:
         done = sum(item.done is not None and item.done <= view.as_of for item in spread.communication)
         yield from entry("Messages that were sent", n_of(done, len(spread.communication)), "communication")
@@ -158,16 +161,16 @@ def _as_planned(plan: PublishedPlan) -> Entries:
 
 def _delivered(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
-    yield from lines("Was the change still there", looks_sentences(view.adoption), "adoption")
+    yield from several("Was the change still there", looks_sentences(view.adoption), "adoption")
     yield from plan.verdict(VerdictQuestion.LASTING, "Does it last")
     if not spread.adaptations:
         yield from entry("Adaptations", None, "adaptations", "what sites do otherwise than the package says")
-    for each in spread.adaptations:
-        if plan.has_happened(each.on):
-            judged = f"judged {each.judged}" if each.judged else "not judged yet"
-            where = in_words(list(map(view.site, each.sites)))
-            says = joined(on_day(each.on), where, each.what, each.because, judged)
-            yield from entry(f"Adaptation: {view.change(each.change)}", says, "adaptations")
+    for adaptation in spread.adaptations:
+        if plan.has_happened(adaptation.on):
+            judged = f"judged {adaptation.judged}" if adaptation.judged else "not judged yet"
+            where = in_words(list(map(view.site, adaptation.sites)))
+            says = joined(on_day(adaptation.on), where, adaptation.what, adaptation.because, judged)
+            yield from entry(f"Adaptation: {view.change(adaptation.change)}", says, "adaptations")
     for version in spread.package.versions if spread.package else ():
         if plan.has_happened(version.on):
             says = joined(on_day(version.on), version.what, version.because)
@@ -177,15 +180,17 @@ def _delivered(plan: PublishedPlan) -> Entries:
 def _changes_of_context(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     noted = [
-        (name, each)
+        (name, annotation)
         for name, measure in spread.measures.items()
-        for each in measure.annotations
-        if each.on <= view.as_of
+        for annotation in measure.annotations
+        if annotation.on <= view.as_of
     ]
-    for name, each in sorted(noted, key=lambda pair: pair[1].on):
-        where = view.site(each.site) if each.site else ""
+    for name, annotation in sorted(noted, key=lambda pair: pair[1].on):
+        where = view.site(annotation.site) if annotation.site else ""
         yield from entry(
-            f"Noted on: {view.measure(name)}", joined(day(each.on), where, each.says), f"measures.{name}.annotations"
+            f"Noted on: {view.measure(name)}",
+            joined(day(annotation.on), where, annotation.says),
+            f"measures.{name}.annotations",
         )
     if not noted:
         yield from entry("What happened meanwhile", None, "measures", "what happened on which day, as annotations")
@@ -202,8 +207,12 @@ def _changes_of_context(plan: PublishedPlan) -> Entries:
 def _harms(plan: PublishedPlan) -> Entries:
     spread = plan.view.plan
     yield from _charted(plan, MeasureKind.BALANCING, "Balancing measure", "a measure of harm elsewhere, with data")
-    harmful = [each.what for each in spread.adaptations if each.judged == "harmful" and plan.has_happened(each.on)]
-    yield from lines("Adaptations judged harmful", harmful, "adaptations")
+    harmful = [
+        adaptation.what
+        for adaptation in spread.adaptations
+        if adaptation.judged == "harmful" and plan.has_happened(adaptation.on)
+    ]
+    yield from several("Adaptations judged harmful", harmful, "adaptations")
     yield from by_hand("Other harms", "Say which harms you looked for, and that none was seen where that is so.")
 
 
