@@ -66,7 +66,7 @@ def _sites(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     meant = view.adoption.of
     size = count_of(meant, "site") if meant is not None else spread.aim.population
-    where = "sites" if spread.sites else "aim.population"
+    where = "sites" if plan.has("sites") else "aim.population"
     yield from entry("Sites that are meant", size, where, "how many sites are meant")
     yield from several("Part of", sites_by_kind(site.group for site in view.target_sites), "sites")
     yield from several("Kind of setting", sites_by_kind(setting_of(view, site) for site in view.target_sites), "sites")

@@ -71,14 +71,14 @@ class PublishedPlan(NamedTuple):
         """Go through the one answer to a question, in the words of every report, with where its figures come from."""
         found = next((verdict for verdict in self.answers.verdicts if verdict.question == question.value), None)
         if found is not None:
-            where = WHOLE_PLAN if found.sign == Sign.NOTHING.value else _places_of(found.inputs)
+            where = WHOLE_PLAN if found.sign == Sign.NOTHING.value else self.places_of(found.inputs)
             yield PlanEntry(term, plain(f"{found.word}. {found.says}"), where)
 
     def headline(self, term: str) -> Entries:
         """Go through the one line at the top of the reports, with where it comes from."""
         found = self.answers.headline
         if found is not None:
-            yield PlanEntry(term, plain(found.says), "headline" if found.is_own else _places_of(found.inputs))
+            yield PlanEntry(term, plain(found.says), "headline" if found.is_own else self.places_of(found.inputs))
 
     def revisions(self) -> Entries:
         """Go through the changes to the plan by the day of the report, as one entry."""
@@ -89,6 +89,24 @@ class PublishedPlan(NamedTuple):
         ]
         add = "each change to the plan, with its reason"
         yield from several("Changes to the plan on the way", said, "revisions", add)
+
+    def has(self, part: str) -> bool:
+        """Whether the plan has something under a key, be it readable or not."""
+        top = part.partition(".")[0].replace("-", "_")
+        return top in self.view.plan.model_fields_set or any(one.part[0] == top for one in self.view.score.unread)
+
+    def places(self, *parts: str) -> str:
+        """Return those of some parts that the plan has, a line each; the whole plan where it has none."""
+        return "\n".join(part for part in dict.fromkeys(parts) if self.has(part)) or WHOLE_PLAN
+
+    def places_of(self, inputs: Iterable[SentenceFigure]) -> str:
+        """Return the parts of the plan that the figures of a sentence come from."""
+        return self.places(*(".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in inputs if given.route))
+
+    @property
+    def record(self) -> str:
+        """The parts of the plan that figures of adoption come from."""
+        return self.places("sites", "adoption")
 
     def has_happened(self, on: date | Unknown | None) -> bool:
         """Whether something counts as having happened by the day of the report; what has no day does."""
@@ -136,10 +154,3 @@ def on_day(value: date | Unknown | None) -> str:
 def joined(*parts: str | None, by: str = "; ") -> str:
     """Join the parts that say something."""
     return by.join(part for part in parts if part)
-
-
-def _places_of(inputs: Iterable[SentenceFigure]) -> str:
-    """Return the parts of the plan that the figures of a sentence come from; the whole plan where it gives none."""
-    routes = [".".join(map(str, given.route[:_ROUTE_SHOWN])) for given in inputs]
-    parts = [route for route in dict.fromkeys(routes) if route]
-    return "\n".join(parts) or WHOLE_PLAN

@@ -32,7 +32,9 @@ def _definitions(plan: PublishedPlan, kind: MeasureKind, term: str, add: str) ->
     if not found:
         yield from entry(term, None, "measures", add)
     for name, measure in found:
-        yield from entry(f"{term}: {measure.title}", _defined(measure), f"measures.{name}", "its definition")
+        says = _defined(measure)
+        where = f"measures.{name}" if says else f"measures.{name}.definition"
+        yield from entry(f"{term}: {measure.title}", says, where, "its definition")
 
 
 def _defined(measure: Measure) -> str:
@@ -97,7 +99,8 @@ def _analysis(plan: PublishedPlan) -> Entries:
             if plan.has_happened(exclusion.on)
         ]
         says = joined(charted.judged_by, *told, by="\n")
-        yield from entry(f"Analysis over time: {measure.title}", says, f"measures.{name}", "enough data for a chart")
+        where = f"measures.{name}" if says else f"measures.{name}.data"
+        yield from entry(f"Analysis over time: {measure.title}", says, where, "enough values for a chart")
 
 
 def _comparisons(plan: PublishedPlan) -> Entries:

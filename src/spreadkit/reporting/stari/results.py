@@ -25,18 +25,15 @@ from spreadkit.sections._wording import n_of, say, slug
 from spreadkit.verdicts.grammar import plain
 from spreadkit.words import in_words
 
-_FROM_RECORD: Final = "sites\nadoption"
-"""Where figures of adoption come from."""
-
 
 def _took_part(plan: PublishedPlan) -> Entries:
     view, seen = plan.view, plan.view.adoption
     if seen.sites and seen.on_record:
-        yield from entry("Sites that have begun", n_of(len(seen.begun), len(seen.sites), "target sites"), _FROM_RECORD)
+        yield from entry("Sites that have begun", n_of(len(seen.begun), len(seen.sites), "target sites"), plan.record)
     else:
         yield from entry("Sites that have begun", None, "adoption", "the stages that sites reached, with their days")
     for span in spans_of(view):
-        yield from entry(f"Wave: {span.title}", span.says, _FROM_RECORD)
+        yield from entry(f"Wave: {span.title}", span.says, plan.places("waves", "sites", "adoption"))
     sites = view.target_sites
     yield from several("Part of", sites_by_kind(site.group for site in sites), "sites")
     yield from several("Kind of setting", sites_by_kind(setting_of(view, site) for site in sites), "sites")
@@ -53,10 +50,10 @@ def _reached(plan: PublishedPlan) -> Entries:
 def _of_implementation(plan: PublishedPlan) -> Entries:
     view = plan.view
     if view.adoption.on_record:
-        yield from entry("How far it has spread", reach_sentence(view.adoption), _FROM_RECORD)
+        yield from entry("How far it has spread", reach_sentence(view.adoption), plan.record)
         for extent in view.adoption.extents:
             says = n_of(extent.in_place, extent.of, "target sites have it in place")
-            yield from entry(f"In place: {view.change(extent.change)}", says, _FROM_RECORD)
+            yield from entry(f"In place: {view.change(extent.change)}", says, plan.record)
     else:
         yield from entry("How far it has spread", None, "adoption", "the stages that sites reached, with their days")
     yield from plan.verdict(VerdictQuestion.ON_TRACK, "Against the plan")
@@ -129,7 +126,8 @@ def _costs(plan: Plan, *, of_changes: bool) -> Entries:
         per = f"for one {resource.per}" if resource.per in {"site", "unit"} else ""
         silent = UNKNOWN if UNKNOWN in given.values() else None
         says = joined(", ".join(told), per, by=" ") if told else silent
-        yield from entry(f"Cost: {resource.title}", says, f"resources.{name}", "its cost, once or yearly")
+        where = f"resources.{name}" if told else f"resources.{name}.once"
+        yield from entry(f"Cost: {resource.title}", says, where, "its cost, once or yearly")
 
 
 def _groups(plan: PublishedPlan) -> Entries:
@@ -143,7 +141,7 @@ def _groups(plan: PublishedPlan) -> Entries:
     yield from several(
         "Every core change in place, by kind of site",
         told,
-        _FROM_RECORD,
+        plan.record,
         "the kind of each site, as its stratum or group",
     )
     yield from by_hand("Do they stand for all", "Compare those who were studied with those who were not.")
@@ -152,7 +150,7 @@ def _groups(plan: PublishedPlan) -> Entries:
 def _as_planned(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     late = [f"{span.title}: {span.says}" for span in spans_of(view) if span.late]
-    yield from several("Waves behind their plan", late, _FROM_RECORD)
+    yield from several("Waves behind their plan", late, plan.places("waves", "sites", "adoption"))
     if spread.communication:
         done = sum(item.done is not None and item.done <= view.as_of for item in spread.communication)
         yield from entry("Messages that were sent", n_of(done, len(spread.communication)), "communication")
