@@ -21,7 +21,7 @@ sys.path.insert(0, str(TOP / "docs"))
 
 from generate import AS_OF, EXAMPLES  # noqa: E402 - docs/ is not a package
 
-READERS: Final = ("sponsor", "steering", "site")
+READERS: Final = ("sponsor", "steering", "site", "journal")
 """Whom a report can be made for."""
 
 KEPT_EXAMPLE: Final = "north-network-huddles"
@@ -35,7 +35,7 @@ LEAST_CHARTS: Final = {
 }
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
-MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 6}
+MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 6, "journal": 30}
 """How many printed pages the report for a reader has at most. One for a sponsor is a promise; the others are ours."""
 
 MODES: Final[dict[str, dict[str, Any]]] = {

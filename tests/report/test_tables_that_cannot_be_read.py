@@ -61,7 +61,7 @@ def plan_in(folder: Path, spoiled: str, how: str) -> Path:
     return folder / "spread-plan.yaml"
 
 
-@pytest.mark.parametrize("reader", ["sponsor", "steering", "site"])
+@pytest.mark.parametrize("reader", ["sponsor", "steering", "site", "journal"])
 @pytest.mark.parametrize("how", SPOILED)
 @pytest.mark.parametrize("table", TABLES)
 def test_a_page_says_what_could_not_be_read_and_never_that_it_is_not_there(

@@ -163,7 +163,7 @@ def test_all_sheets_are_written_each_in_a_file_of_its_site(folder: Path) -> None
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ({"reader": "sponsors"}, r'no report for "sponsors" \(did you mean "sponsor"\?\); choose sponsor, steering or'),
+        ({"reader": "sponsors"}, r'no report for "sponsors" \(did you mean "sponsor"\?\); choose sponsor, steer'),
         ({"reader": "site"}, "a site sheet is about one site; say which: --site ID"),
         ({"reader": "site", "site": "brigde"}, r'there is no site "brigde" \(did you mean "bridge"\?\)'),
         ({"site": "bridge"}, 'only the report for "site" is about one site'),

@@ -15,7 +15,6 @@ from spreadkit.model.report import (
     Callout,
     Facts,
     Group,
-    Recipient,
     Report,
     ReportTable,
     Section,
@@ -25,7 +24,7 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 from spreadkit.reporting import build as reporting
-from spreadkit.reporting.build import all_sections, assemble_report, sections_for
+from spreadkit.reporting.build import PLACES, all_sections, assemble_report, sections_for
 from spreadkit.sections import _wording as wording
 from spreadkit.sections._view import View
 
@@ -291,7 +290,7 @@ def test_every_section_file_is_found_in_order() -> None:
 
     assert {each.name for each in found} == files
     assert len(found) >= 20
-    for reader in Recipient:
+    for reader in PLACES:
         places = [each.places[reader] for each in sections_for(reader)]
         assert len(places) >= 4
         assert places == sorted(set(places))

@@ -238,7 +238,7 @@ def build_report(  # noqa: PLR0913 - what a report can be asked for
     since: str | None = None,
     redact: bool = False,
 ) -> "Report":
-    """Build the report of a plan for a reader, for any format to render: `sponsor`, `steering`, or `site`.
+    """Build the report of a plan for a reader, for any format to render: `sponsor`, `steering`, `site`, or `journal`.
 
     `site` is the id of the site whose sheet it is; `since` a day, or a revision of git, from which on it says what
     moved; with `redact`, what looks like the data of patients is masked. Raises SpreadkitError when there is no such

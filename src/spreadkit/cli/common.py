@@ -58,12 +58,20 @@ RequireClean = Annotated[
 
 
 def format_option(
-    subject: FormatSubject, *, says: str = "How to write it", default: str = "text", by_ending: bool = True
+    subject: FormatSubject,
+    *,
+    says: str = "How to write it",
+    default: str = "text",
+    by_ending: bool = True,
+    also: str = "",
 ) -> Any:
-    """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`."""
+    """Return the option `--format` of a command that writes this; `by_ending` where the command has `--output`.
+
+    `also` is a sentence on what the command takes besides the formats.
+    """
     names = in_words(short_names(subject, first=default), joiner="or")
     otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
-    return typer.Option("--format", "-f", help=f"{says}: {names}.{otherwise}")
+    return typer.Option("--format", "-f", help=f"{says}: {names}.{f' {also}' if also else ''}{otherwise}")
 
 
 def today() -> date:

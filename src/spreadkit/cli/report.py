@@ -31,6 +31,13 @@ EXAMPLE: Final = "Example: spreadkit report . --for sponsor --since 2026-03-31 -
 
 _ALL: Final = "all"
 
+_STARI: Final = "stari"
+"""What `--format` takes for the report of a journal, in any case of its letters: a checklist is known by its name."""
+
+_JOURNAL: Final = "journal"
+
+_ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
+
 
 def command(
     plans: Annotated[
@@ -42,9 +49,13 @@ def command(
     ] = None,
     *,
     reader: Annotated[
-        str,
-        typer.Option("--for", help="Who reads it: sponsor (one page), steering (the whole pack) or site (its sheet)."),
-    ] = "steering",
+        str | None,
+        typer.Option(
+            "--for",
+            help="Who reads it: sponsor (one page), steering (the whole pack), site (its sheet) or journal (the StaRI "
+            "checklist, filled in). Default: steering.",
+        ),
+    ] = None,
     site: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +66,7 @@ def command(
         str | None,
         typer.Option("--since", metavar="DATE|REV", help="Say what moved since this day, or this revision of git."),
     ] = None,
-    format_: Annotated[str | None, format_option("report", default="html")] = None,
+    format_: Annotated[str | None, format_option("report", default="html", also=_ALSO)] = None,
     require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
@@ -70,16 +81,18 @@ def command(
 ) -> None:
     """Make a report: one HTML file that opens offline and prints; or Markdown, Word, PDF or JSON.
 
-    Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output.
+    Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output. With
+    --format stari it is the StaRI checklist for a journal, in Markdown, or in Word where the output ends in .docx.
     """
     from spreadkit import build_report, build_reports, build_site_sheets, get_format
     from spreadkit.model.report import without_drawings
 
+    reader, format_, default = _asked(reader, format_)
     day, (plan, *others) = as_of or today(), plans or [Path()]
     for wanted in [plan, *others]:
         refuse_unclean(wanted, day, wanted=require_clean)
     is_many = bool(others) or (reader == "site" and site == _ALL)
-    name = format_of(format_, None if is_many else output, "report", default="html")
+    name = format_of(format_, None if is_many else output, "report", default=default)
     writer = get_format(name, "report")
     shown = (lambda report: report) if charts else without_drawings
     if is_many:
@@ -97,6 +110,22 @@ def command(
     say_unread(report.unread)
     if output is not None:
         print_message(f'wrote "{output}"')
+
+
+def _asked(reader: str | None, format_: str | None) -> tuple[str, str | None, str]:
+    """Return whom a report is for, the format that is named, and that which counts where none is.
+
+    The checklist is Markdown, or as the output ends.
+
+    Raises SpreadkitError where the checklist is asked for, and another reader.
+    """
+    if format_ is None or format_.casefold() != _STARI:
+        return reader or "steering", format_, "html"
+    if reader not in {None, _JOURNAL}:
+        from spreadkit import SpreadkitError
+
+        raise SpreadkitError(f'the StaRI checklist is for a journal, not for "{reader}"; leave out --for')
+    return _JOURNAL, None, "markdown"
 
 
 def _write_pictures(report: "Report", folder: Path) -> None:

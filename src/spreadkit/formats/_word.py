@@ -106,7 +106,7 @@ def _field(line: Line, name: str) -> None:
 
 def _front(document: Document, report: Report) -> None:
     example = ". Fictional example" if report.fictional else ""
-    _add(document, f"Spread {report.kind}{example}", "Subtitle")
+    _add(document, f"{report.name}{example}", "Subtitle")
     _add(document, report.title, "Title")
     if report.facts:
         _facts(document, Facts(items=report.facts), 1)

@@ -26,7 +26,7 @@ def describe(document: Document, report: Report) -> None:
     """Say in the file's properties what it is. Its date is the day it holds for; without one it has none."""
     properties = document.core_properties
     properties.title = word_text(report.title)[:_LONGEST_PROPERTY]
-    properties.subject = f"Spread {report.kind}"
+    properties.subject = report.name
     properties.author = properties.last_modified_by = word_text(report.generator)[:_LONGEST_PROPERTY]
     properties.comments = properties.keywords = properties.category = ""
     properties.language = "en-GB"

@@ -49,6 +49,7 @@ from spreadkit.model.privacy import Privacy
 from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
+from spreadkit.model.study import Study
 from spreadkit.model.unread import Unread, in_part
 from spreadkit.months import has_run_out
 
@@ -446,6 +447,7 @@ class Plan(FileModel):
     answers: dict[Id, dict[Id, Answer]] = {}
     ratings: dict[Id, Round] = {}
     recommendations: tuple[Recommendation, ...] = ()
+    study: Study = Field(default_factory=Study)
     brand: Brand | None = None
     report: Layout = Field(default_factory=Layout)
     ignore: tuple[Ignore, ...] = ()

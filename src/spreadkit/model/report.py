@@ -332,16 +332,25 @@ class Section(ReportModel):
 
 
 class Recipient(StrEnum):
-    """Whom a report is for: the sponsor (one page), the steering group (the whole pack), or one site (its sheet)."""
+    """Whom a report is for: sponsor (one page), steering group (the whole pack), one site (its sheet), or a journal.
+
+    What a journal gets is the StaRI checklist, filled in from the plan for those who write the paper.
+    """
 
     SPONSOR = "sponsor"
     STEERING = "steering"
     SITE = "site"
+    JOURNAL = "journal"
 
     @property
     def called(self) -> str:
         """What the report for this reader is called."""
-        return {"sponsor": "Sponsor page", "steering": "Spread report", "site": "Site sheet"}[self.value]
+        return {
+            "sponsor": "Sponsor page",
+            "steering": "Spread report",
+            "site": "Site sheet",
+            "journal": "StaRI checklist",
+        }[self.value]
 
 
 class SentenceFigure(ReportModel):

@@ -28,12 +28,16 @@ from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Recipi
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
-from spreadkit.reporting.verdicts import answers_of
+from spreadkit.reporting.stari.checklist import checklist_sections
+from spreadkit.reporting.verdicts import ReportAnswers, answers_of
 from spreadkit.sections._view import View
 from spreadkit.words import count_of
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
-"""By reader: the name of the number in a section's file that is its place for this reader."""
+"""By reader: the name of the number in a section's file that is its place for this reader.
+
+A journal gets no sections but the checklist of `stari/`.
+"""
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
@@ -53,15 +57,19 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    built = [section for file in sections_for(view.reader) if (section := file.build(view)) is not None]
+    answers = answers_of(view)
     left_out: list[str] = []
-    if view.reader is Recipient.STEERING:
-        built, left_out = _laid_out(view.plan.report, built)
-    built = list(_with_pages(view, built))
+    if view.reader is Recipient.JOURNAL:
+        built = list(checklist_sections(view, answers))
+        answers = ReportAnswers(moved=answers.moved if view.moves else None)
+    else:
+        built = [section for file in sections_for(view.reader) if (section := file.build(view)) is not None]
+        if view.reader is Recipient.STEERING:
+            built, left_out = _laid_out(view.plan.report, built)
+        built = list(_with_pages(view, built))
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
-    answers = answers_of(view)
     return Report(
         title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
         plan=view.file(view.score.plan),
@@ -141,7 +149,7 @@ def _readable(colour: str | None) -> str | None:
 def all_sections() -> tuple[SectionFile, ...]:
     """Return every section file by its name. Two that claim one place or part, and one without a place, are refused."""
     found = tuple(_load(name) for name in module_names(sections_package))
-    for reader in Recipient:
+    for reader in PLACES:
         _refuse_shared_places(reader, found)
     for section in found:
         if not section.places:
