@@ -67,7 +67,7 @@ def _blocks(view: View) -> Iterator[Block]:
         if name in shown:
             yield _sites(view, name, charted.measure, shown[name])
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
-    yield from tables(table("Values as published", ["Measure", "Value", "When", "Before or after?", "Source?"], rows))
+    yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
     rows = [_definition(view, measure) for measure in view.plan.measures.values()]
     yield folded("How each measure is defined", table("Definitions", headers, rows), *tables(_noted(view)))
@@ -162,8 +162,9 @@ def _published(view: View, measure: Measure) -> Iterator[WordedRow]:
     """Go through the values that publications give of a measure."""
     for published in measure.published:
         when = published.when or (day(published.on) if published.on is not None else None)
+        part = f"{published.is_} the changes" if published.is_ else ""
         source = listed_in_words(view.evidence(name) for name in published.evidence)
-        yield [measure.title, published.says, when, published.is_, source]
+        yield [measure.title, published.says, Phrase(text=say(when), note=part), source]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:
