@@ -8,6 +8,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Literal, NamedTuple
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.formats._json_measure import render_measure as as_json
 from spreadkit.formats._text_measure import render_measure as as_text
+from spreadkit.loading.schemas import json_schema
 from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.model.base import UNKNOWN
 from spreadkit.model.measure import Published
@@ -203,3 +205,13 @@ def test_a_measure_without_a_target_has_none_and_an_unknown_one_is_unknown() -> 
     assert plan.target_of("falls") == Target(at="5")
     assert unknown.target_of("falls") is None
     assert Standing(unknown, {}, AS_OF).charts["falls"].meets_target is None
+
+
+def test_the_schema_for_editors_takes_what_check_takes() -> None:
+    schema = jsonschema.Draft202012Validator(json.loads(json_schema("plan")))
+
+    def takes(target: object) -> bool:
+        return schema.is_valid({"schema": "spreadkit/plan@1", "title": "Falls", "aim": {"target": target}})
+
+    assert all(map(takes, ["40", 40, "unknown", {"under": 40}, {"over": 95}, None]))
+    assert not any(map(takes, [{"under": 40, "over": 95}, {"below": 40}, [40]]))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from spreadkit.model.base import UNKNOWN, FileModel, Number, Unknown
@@ -30,6 +30,8 @@ class Target(FileModel):
     A number alone is one that the target is met `at`, or on its better side: `target: 40`. A strict target is not met
     by its own number: `target: {under: 40}`, `target: {over: 95}`. The number is in the unit of the measure.
     """
+
+    model_config = ConfigDict(json_schema_extra={"not": {"required": ["under", "over"]}})
 
     at: Number | None = None
     under: Number | None = None
