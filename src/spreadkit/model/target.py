@@ -59,7 +59,7 @@ class Target(FileModel):
     @property
     def value(self) -> Decimal:
         """Its number."""
-        return next(number for number in (self.at, self.under, self.over) if number is not None)
+        return next(number for number in (self.under, self.over, self.at) if number is not None)
 
     @property
     def words(self) -> str:

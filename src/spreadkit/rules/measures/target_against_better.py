@@ -28,7 +28,7 @@ measures:
 """
 
 
-@plan_rule("SK881", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK880", Severity.ERROR, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find strict targets that lie on the worse side, and those of measures that are better neither way."""
     for route, name, target in _targets(subject):
