@@ -13,6 +13,7 @@ from spreadkit.formats._drawing import svg_of
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Drawing
+from spreadkit.model.target import Target
 from spreadkit.months import add_months
 
 AS_OF = date(2030, 1, 1)
@@ -29,12 +30,12 @@ def measure_of(values: list[float | None], **more: Any) -> Measure:
     return Measure.model_validate({**fields, "data": {"file": "falls.csv", "value": "value", "points": points}})
 
 
-def charted_of(values: list[float | None], **more: Any) -> ChartedMeasure:
-    return chart_measure(measure_of(values, **more), AS_OF)
+def charted_of(values: list[float | None], *, of_aim: Target | None = None, **more: Any) -> ChartedMeasure:
+    return chart_measure(measure_of(values, **more), AS_OF, target=of_aim)
 
 
-def draw(values: list[float | None], *, target: float | None = None, **more: Any) -> Drawing:
-    return draw_measure("measure-falls", charted_of(values, **more), {"ash": "Ash Ward"}, target)
+def draw(values: list[float | None], **more: Any) -> Drawing:
+    return draw_measure("measure-falls", charted_of(values, **more), {"ash": "Ash Ward"})
 
 
 def rows(drawing: Drawing, name: str) -> list[dict[str, Any]]:
@@ -106,16 +107,26 @@ def test_too_few_values_show_no_signal() -> None:
 
 
 def test_the_target_is_a_line_with_its_name_beside_it() -> None:
-    drawing = draw([*CALM], target=4.0)
+    drawing = draw([*CALM], target="4.0")
 
     assert [row["y"] for row in rows(drawing, "target")] == [4]
-    assert "Target 4" in texts(drawing)
+    assert "Target 4.0" in texts(drawing)
+
+
+@pytest.mark.parametrize(("better", "side"), [("lower", "under"), ("higher", "over")])
+def test_a_strict_target_is_named_as_such(better: str, side: str) -> None:
+    drawing = draw([*CALM], better=better, target={side: "4"})
+
+    assert [row["y"] for row in rows(drawing, "target")] == [4]
+    assert f"Target {side} 4" in texts(drawing)
+    assert f"A dashed line marks the target of {side} 4." in drawing.says
 
 
 def test_the_target_of_the_measure_goes_before_that_of_the_aim() -> None:
-    drawing = draw_measure("measure-falls", charted_of([*CALM], target="5"), {}, 4.0)
+    drawing = draw([*CALM], target="5", of_aim=Target(at="4"))
 
     assert [row["y"] for row in rows(drawing, "target")] == [5]
+    assert [row["y"] for row in rows(draw([*CALM], of_aim=Target(at="4")), "target")] == [4]
     assert rows(draw([*CALM]), "target") == []
 
 
@@ -176,7 +187,7 @@ def test_of_many_events_those_of_all_sites_go_first_and_the_rest_is_counted() ->
     [[5.0], [5.0] * 14, [0.0] * 14, [1e6, 1e6 + 1e-6], [1e-7, 2e-7], [None, 3.0, None], [1e15, -1e15], [-4.0, -9.0]],
 )
 def test_odd_values_are_drawn(values: list[float | None]) -> None:
-    drawing = draw(values, target=5.0, annotations=[{"on": "2024-01-01", "says": "x " * 400}])
+    drawing = draw(values, target="5", annotations=[{"on": "2024-01-01", "says": "x " * 400}])
 
     picture = svg_of(drawing)
     assert "NaN" not in picture

@@ -47,7 +47,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def charted(plan: Plan, name: str) -> ChartedMeasure:
-    return chart_measure(plan.measures[name], AS_OF, target=known(plan.aim.target))
+    return chart_measure(plan.measures[name], AS_OF, target=plan.target_of(name))
 
 
 def last_phase(chart: ChartedMeasure) -> SpcPhase:
@@ -93,7 +93,9 @@ def test_the_baseline_is_that_of_the_aim_and_the_target_is_not_reached_yet(plan:
 
     assert round(float(before), 1) == float(known(plan.aim.baseline) or 0)
     assert round(last_phase(charted(plan, "falls-rate")).centre or 0, 1) == float(known(plan.aim.baseline) or 0)
-    assert float(known(plan.aim.target) or 0) < lately < before
+    target = plan.target_of("falls-rate")
+    assert target is not None
+    assert target.value < lately < before
     assert "does not meet the target of 4.8." in charted(plan, "falls-rate").says
 
 

@@ -14,6 +14,7 @@ from spreadkit.measures.series import by_site, can_be_pooled, pooled, reported, 
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.model.measure import Measure
 from spreadkit.model.people import Every
+from spreadkit.model.target import Target
 
 AS_OF = date(2026, 6, 30)
 
@@ -231,7 +232,7 @@ def test_chart_that_would_mislead_is_refused_in_words(more: dict[str, str], word
 
 
 def test_target_of_the_aim_counts_where_the_measure_has_none() -> None:
-    said = chart_measure(run_of([5, 6] * 8), AS_OF, target=Decimal("5.5")).says
+    said = chart_measure(run_of([5, 6] * 8), AS_OF, target=Target(at="5.5")).says
 
     assert "does not meet the target of 5.5" in said
 

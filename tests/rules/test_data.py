@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.measures.series import of_site, reported, usual_step
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.measure import Measure
+from spreadkit.model.target import Target
 from spreadkit.rules._charted_effect import ChartedEffect, charted_effect, has_lost, values_missing
 
 from rule_examples import AS_OF, BARE_HEAD
@@ -565,7 +567,7 @@ def test_target_is_lost_only_after_it_was_held(values: list[str]) -> None:
     falls = chart()
     text = "".join("y" if value <= "5" else "n" for value in values)
 
-    lost = has_lost(falls, [*map(int, values)], 5)  # type: ignore[arg-type]
+    lost = has_lost(falls, [*map(Decimal, values)], Target(at="5"))
 
     assert lost == ("yyy" in text and text.endswith("nnn"))
 

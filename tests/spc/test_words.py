@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,10 @@ from hypothesis import strategies as st
 
 from spreadkit.measures.spc.chart import FITS, chart_of
 from spreadkit.measures.spc.data import SeriesError, SpcData
-from spreadkit.measures.spc.interpretation import Better
 from spreadkit.measures.spc.results import ChartKind, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet
 from spreadkit.measures.spc.words import chart_sentence
+from spreadkit.model.target import Better, Target
 
 STEADY = (5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8)
 """Twelve values with a median and a mean of 6.5, half of them above."""
@@ -29,12 +30,22 @@ def said(
     rules: RuleSet = ANHOEJ,
     *,
     better: Better = "lower",
-    target: float | None = None,
+    target: float | Target | None = None,
     **more: object,
 ) -> str:
+    """Say a chart. Its last value is held against the target exactly."""
     chart = chart_of(SpcData(tuple(values), **more), kind, rules)  # type: ignore[arg-type]
     labels = [month(each) for each in range(len(values))]
-    return chart_sentence(chart, better=better, labels=labels, figure=lambda value: f"{value:g}", target=target)
+    wanted = Target(at=str(target)) if isinstance(target, int | float) else target
+    last = [point.value for point in chart.points if point.counts and point.value is not None]
+    return chart_sentence(
+        chart,
+        better=better,
+        labels=labels,
+        figure=lambda value: f"{value:g}",
+        target=wanted,
+        meets_target=wanted.is_met_by(Decimal(str(last[-1])), better) if wanted and last else None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,11 +217,19 @@ def test_target_is_told_by_the_limits(better: Better, target: float, expected: s
     assert told.endswith(expected or "11.7043.")
 
 
-@pytest.mark.parametrize(("target", "verb"), [(8, "meets"), (7.9, "does not meet")])
-def test_target_without_limits_is_told_by_the_last_value_alone(target: float, verb: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "verb"),
+    [
+        (Target(at="8"), "meets the target of 8"),
+        (Target(at="7.9"), "does not meet the target of 7.9"),
+        (Target(under="8"), "does not meet the target of under 8"),
+        (Target(under="8.1"), "meets the target of under 8.1"),
+    ],
+)
+def test_target_without_limits_is_told_by_the_last_value_alone(target: Target, verb: str) -> None:
     told = said(STEADY * 2, target=target)
 
-    assert told.endswith(f"The last value, 8 (month 24), {verb} the target of {target:g}.")
+    assert told.endswith(f"The last value, 8 (month 24), {verb}.")
 
 
 def test_limits_of_a_baseline_that_no_longer_holds_foretell_nothing() -> None:

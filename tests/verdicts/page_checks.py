@@ -13,7 +13,7 @@ WRONG = (
     re.compile(rf"(?<![\d,.])1 {NOUNS}\b"),
     re.compile(rf"(?<![\d,.])1 (?:{NOUN} )?(?:are|were|have)\b"),
     re.compile(rf"(?:\d\d|(?<![\d,.])[02-9]) {NOUN}\b(?! 7)"),
-    re.compile(rf"(?<!of )(?<![\d,.])(?:\d\d+|[02-9]) (?:{NOUNS} )?(?:is|was|has)\b"),
+    re.compile(rf"(?<!of )(?<!under )(?<!over )(?<![\d,.])(?:\d\d+|[02-9]) (?:{NOUNS} )?(?:is|was|has)\b"),
     re.compile(r"\bThe one \w+ (?:are|were|have)\b"),
     re.compile(r"\b(?:Both|All) [\d,]* ?\w+ (?:is|was|has)\b"),
     re.compile(r"\.\.|\. \.|  |\(s\)|\b0 of 0\b|unknown to unknown|\bNone\b|[;,:]\.|\{|\}"),

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from spreadkit.model.target import Better, Target
 from spreadkit.verdicts.state import (
     BalancingState,
     BarReason,
@@ -72,6 +73,8 @@ def made(wanted: Any, value: Any) -> Any:  # noqa: PLR0911 - one kind of type a 
     if origin is tuple:
         kinds = [arguments[0]] * len(value) if arguments[-1] is Ellipsis else arguments
         return tuple(made(kind, item) for kind, item in zip(kinds, value, strict=True))
+    if wanted is Target:
+        return Target.model_validate({"at": str(value)} if isinstance(value, int | float) else value)
     if is_dataclass(wanted):
         hints = get_type_hints(wanted)
         unknown = set(value) - {part.name for part in fields(wanted)}
@@ -100,6 +103,7 @@ class StateMaker:
     def __init__(self, seed: int) -> None:
         self.is_reviewed = seed % 2 == 0
         self.random = Random(seed)  # noqa: S311 - no secret: the same states in every run
+        self.more = Random(-1 - seed)  # noqa: S311
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -258,16 +262,14 @@ class StateMaker:
         name = random.choice([("falls", True), ("kept-up exercise", False), ("patients with a plan", True)])
         missing = random.choice([0, 0, 0, 1, 4])
         same_set = random.choice(["same", "same", "same", "agrees", "differs"])
-        figures = (PublishedFigure("110, or 122", "in 1990"), PublishedFigure("62", "in 2015", Decimal(62)))
-        if self.chance(0.05):
-            figures = (figures[0], PublishedFigure(f"62, {'as was said by many of them ' * 3}", "in 2015"))
+        is_long = self.chance(0.05)
         return MeasureState(
             noun=name[0],
             id="outcome",
             is_plural=name[1],
             unit=random.choice(["", "%", "falls per 1000 bed days"]),
             kind=random.choice(["outcome", "outcome", "process", "balancing", "spread"]),
-            better=random.choice(["lower", "higher"]),
+            better=(better := random.choice(["lower", "higher"])),
             every=random.choice(["day", "week", "month", "quarter", "year", "value"]),
             values=points + flat,
             points=points,
@@ -282,8 +284,8 @@ class StateMaker:
             span=(date(2026, 4, 1), random.choice([date(2026, 4, 30), DAY])) if points else None,
             last_on=self.day(-500, -1) if points else None,
             before=None if self.chance(0.1) or not points else before,
-            target=random.choice([None, Decimal(2), Decimal(str(float(target)))]),
-            is_strict=self.chance(0.2),
+            target=self.target(better, random.choice([None, Decimal(2), Decimal(str(float(target)))])),
+            target_at=("measures", "outcome", "target"),
             signal=signal,
             holding=self.chance(0.7),
             is_unsure=signal is None and points > 0 and self.chance(0.5),
@@ -296,8 +298,24 @@ class StateMaker:
             missing=missing,
             not_in_last=self.some(NAMES, 2) if points and self.chance(0.1) else (),
             is_self_reported=self.chance(0.15),
-            published=random.choice([(), figures, figures[1:], figures[:1]]),
+            published=self.published(random.randrange(4), is_long=is_long),
         )
+
+    def target(self, better: Better, number: Decimal | None) -> Target | None:
+        side = {"lower": "under", "higher": "over"}[better] if self.chance(0.2) else "at"
+        return None if number is None else Target.model_validate({side: str(number)})
+
+    def published(self, choice: int, *, is_long: bool) -> tuple[PublishedFigure, ...]:
+        """Return figures as a plan may have them, each said to be of before or after, or not."""
+        more = self.more
+        before = PublishedFigure("110, or 122", more.choice(["in 1990", ""]), more.choice([None, Decimal(2)]))
+        after = PublishedFigure("62", more.choice(["in 2015", ""]), Decimal(62))
+        if is_long:
+            after = PublishedFigure(f"62, {'as was said by many of them ' * 3}", "in 2015")
+        if more.random() < 0.5:
+            before = replace(before, is_=more.choice(["before", "before", None]))
+            after = replace(after, is_=more.choice(["after", "after", None]))
+        return ((), (before, after), (after,), (before,))[choice]
 
     def size(self) -> SizeFigures:
         rate, exposure = self.random.choice([0.001, 0.006]), self.random.choice([10_000, 91_655])

@@ -43,7 +43,7 @@ def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: b
     measure = plan.measures[name]
     if site is None and not by_site:
         return [chart_in_plan(plan, name, as_of)]
-    sites = chart_sites(measure, as_of)
+    sites = chart_sites(measure, as_of, target=plan.target_of(name))
     if site is None:
         return list(sites.values())
     return [sites[site]] if site in sites else []

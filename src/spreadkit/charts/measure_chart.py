@@ -38,7 +38,6 @@ from spreadkit.charts._style import (
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure
 from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
-from spreadkit.model.base import known
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures, in_words
@@ -83,41 +82,37 @@ class _SignalLabel:
         return _LOOKS[self.judgement][1]
 
 
-def draw_measure(
-    name: str, charted: ChartedMeasure, sites: Mapping[str, str], target: float | None = None, *, narrow: bool = False
-) -> Drawing:
-    """Draw a measure. `sites` gives the names of sites; `target` counts where the measure has none of its own.
+def draw_measure(name: str, charted: ChartedMeasure, sites: Mapping[str, str], *, narrow: bool = False) -> Drawing:
+    """Draw a measure. `sites` gives the names of sites.
 
     A `narrow` chart is for a column, and leaves out what happened: there is no room to say it.
     """
-    own = known(charted.measure.target)
-    target = float(own) if own is not None else target
     happened = [] if narrow else _happened(charted, sites)
-    frame = _framed(charted, target)
+    frame = _framed(charted)
     if narrow:
         frame = replace(frame, across=NARROW, height=LOW, right=138)
     key, told = events.legend_of(happened, frame), _told(charted, frame)
     brackets = (max((label.lane for label in told), default=-1) + 1) * _LANE
     frame = replace(frame, top=TITLE_SIZE + 20 + brackets + key.above, bottom=30 + (key.below + 6 if key.events else 0))
-    spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told, target), _ticks(charted, target))
-    return Drawing(name=name, spec=spec, says=_says(charted, told, key, target))
+    spec = over_time(frame, charted.measure.title, _layers(charted, frame, key, told), _ticks(charted))
+    return Drawing(name=name, spec=spec, says=_says(charted, told, key))
 
 
-def _shown(charted: ChartedMeasure, target: float | None) -> Iterator[float]:
+def _shown(charted: ChartedMeasure) -> Iterator[float]:
     """Go through the numbers that must have room on the chart."""
     yield from map(float, charted.line.known.values())
     for point in charted.chart.points if charted.chart else ():
         yield from (number for number in (point.centre, point.lower, point.upper) if number is not None)
-    if target is not None:
-        yield target
+    if charted.target is not None:
+        yield float(charted.target.value)
 
 
-def _ticks(charted: ChartedMeasure, target: float | None) -> list[float]:
-    return numbers(_shown(charted, target))
+def _ticks(charted: ChartedMeasure) -> list[float]:
+    return numbers(_shown(charted))
 
 
-def _framed(charted: ChartedMeasure, target: float | None) -> Frame:
-    days, ticks = charted.line.dates, _ticks(charted, target)
+def _framed(charted: ChartedMeasure) -> Frame:
+    days, ticks = charted.line.dates, _ticks(charted)
     ends = padded(days[0], max(days[-1], *(event.on for event in _happened(charted, {})), days[-1]))
     return Frame(start=ends[0], end=ends[1], least=ticks[0], most=ticks[-1], height=_HEIGHT, left=room_for(ticks))
 
@@ -200,21 +195,20 @@ def _comma(way: str) -> str:
     return f",{way}" if way else ""
 
 
-def _layers(
-    charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel], target: float | None
-) -> Iterator[ChartLayer]:
+def _layers(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[_SignalLabel]) -> Iterator[ChartLayer]:
     for colour in TINT:
         yield _grounds(charted, frame, [label for label in told if label.colour == colour], colour)
-    yield grid_lines(frame, _ticks(charted, target))
+    yield grid_lines(frame, _ticks(charted))
     yield from events.draw_events(key, frame, frame.height + 32)
     yield from _limits(charted)
-    if target is not None:
-        yield rules("target", [at(frame.start, target, x2=frame.end)], TARGET, width=2, strokeDash=[8, 4])
+    if charted.target is not None:
+        height = float(charted.target.value)
+        yield rules("target", [at(frame.start, height, x2=frame.end)], TARGET, width=2, strokeDash=[8, 4])
     yield from _centres(charted)
     yield line("values", _stretches(charted), MUTED, width=1.5)
     yield from _points(charted)
     yield from _brackets(charted, frame, key, told)
-    yield from _labels(charted, frame, target)
+    yield from _labels(charted, frame)
     unit = charted.measure.unit
     if unit:
         room = frame.across - 12
@@ -349,10 +343,11 @@ def _hook(left: float, right: float, down: float) -> list[ChartRow]:
     ]
 
 
-def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iterator[ChartLayer]:
+def _labels(charted: ChartedMeasure, frame: Frame) -> Iterator[ChartLayer]:
     """Name the lines at the right edge, where they end."""
+    target = charted.target
     named: list[tuple[float, str, str]] = (
-        [(target, f"Target {in_figures(target)}", TARGET)] if target is not None else []
+        [(float(target.value), f"Target {target.words}", TARGET)] if target is not None else []
     )
     last = charted.chart.points[-1] if charted.chart else None
     if charted.chart and last and last.centre is not None:
@@ -375,15 +370,15 @@ def _labels(charted: ChartedMeasure, frame: Frame, target: float | None) -> Iter
         yield text_layer("line-name", texts, colour, align="left", baseline="middle", fontSize=SMALL)
 
 
-def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend, target: float | None) -> str:
+def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend) -> str:
     """Describe the picture for those who do not see it."""
     line_, chart = charted.line, charted.chart
     kind = CHART_KINDS[chart.kind] if chart else "Line chart"
     labels = charted.labels
     drawn = f"{kind[:1].upper()}{kind[1:]} of {charted.measure.title}, {labels[0]} to {labels[-1]}"
     parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
-    if target is not None:
-        parts.append(f"A dashed line marks the target of {in_figures(target)}.")
+    if charted.target is not None:
+        parts.append(f"A dashed line marks the target of {charted.target.words}.")
     spans = [f"{label.words} ({labels[label.signal.first]} to {labels[label.signal.last]})" for label in told]
     if spans:
         parts.append(f"Marked in the picture: {'; '.join(spans)}.")

@@ -25,7 +25,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
 
 
 def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
-    chart, measure = charted.chart, charted.measure
+    chart, measure, target = charted.chart, charted.measure, charted.target
     return {
         "measure": name,
         "site": charted.site,
@@ -33,6 +33,9 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "kind": measure.kind.value,
         "better": measure.better,
         "unit": measure.unit,
+        "target": None if target is None else float(target.value),
+        "target_is": None if target is None else target.side,
+        "meets_target": charted.meets_target,
         "chart": chart.kind.value if chart else None,
         "rules": charted.rule_set.id,
         "source": charted.rule_set.source,

@@ -10,7 +10,6 @@ from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotP
 from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
-from spreadkit.model.base import known
 from spreadkit.model.measure import Measure
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures
@@ -105,7 +104,7 @@ def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
     if chart is None:
         return
     marks = _marks(charted, chart)[-max(_NARROWEST, width - 12) :]
-    target = _target(charted)
+    target = None if charted.target is None else float(charted.target.value)
     scale = plot_range(marks, target)
     if scale is None:
         return
@@ -115,13 +114,8 @@ def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
     first, last = shown[0], shown[-1]
     left_out = len(chart.points) - len(marks)
     yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
-    yield from wrap(_key(charted, marks, target), min(width, 100))
+    yield from wrap(_key(charted, marks), min(width, 100))
     yield ""
-
-
-def _target(charted: ChartedMeasure) -> float | None:
-    target = known(charted.measure.target)
-    return float(target) if target is not None else None
 
 
 def _symbol(point: SpcPoint) -> str:
@@ -154,7 +148,7 @@ def _noted(charted: ChartedMeasure) -> Iterator[int]:
             yield from [index for index, day in enumerate(charted.line.dates) if day >= note.on][:1]
 
 
-def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint], target: float | None) -> str:
+def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint]) -> str:
     chart, symbols = charted.chart, {mark.symbol for mark in marks if mark.value is not None}
     told = [f"{COMMON} a value"]
     told += [f"{SIGNAL} part of a signal"] * (SIGNAL in symbols)
@@ -164,7 +158,7 @@ def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint], target: float | No
     told += ["╌ limits"] * any(mark.upper is not None for mark in marks)
     told += [f"{PHASE} a new phase begins"] * any(mark.begins_phase for mark in marks)
     told += [f"{NOTE} something noted below"] * any(mark.noted for mark in marks)
-    told += [f"═ target {in_figures(target)}"] if target is not None else []
+    told += [f"═ target {charted.target.words}"] if charted.target is not None else []
     return "; ".join(told)
 
 

@@ -33,6 +33,7 @@ from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
+from spreadkit.model.target import Target
 from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.rollout.progress import first_start
 from spreadkit.words import count_of, in_figures, some_of
@@ -117,7 +118,7 @@ class ChartedMeasure:
 
     `signals` are told with whether each is to the better; `says` claims no more than the data do, and says which sites
     or periods are missing. `like` tells whether the values are of the same sites; `notes` are what to know of the
-    chart.
+    chart. `target` is what all sites together are to reach.
     """
 
     measure: Measure
@@ -128,6 +129,23 @@ class ChartedMeasure:
     says: str
     like: LikeComparison = _SAME_SITES
     notes: tuple[str, ...] = ()
+    target: Target | None = None
+
+    @property
+    def meets_target(self) -> bool | None:
+        """Whether the last value meets the target; None without either, of one site, and where it cannot be said."""
+        last = self._last
+        if self.target is None or self.site is not None or last is None:
+            return None
+        return self.target.is_met_by(last, self.measure.better)
+
+    @property
+    def _last(self) -> Decimal | None:
+        """The last value that counts."""
+        counts = [point.counts for point in self.chart.points] if self.chart else [True] * len(self.line)
+        drawn = self.line.counts if kind_of(self.measure) is ChartKind.C else self.line.values
+        values = zip(drawn, counts, strict=True)
+        return next((value for value, is_one in reversed([*values]) if is_one and value is not None), None)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -199,7 +217,7 @@ def chart_measure(
     measure: Measure,
     as_of: date,
     *,
-    target: Decimal | None = None,
+    target: Target | None = None,
     since: date | None = None,
     names: Mapping[str, str] = _NO_NAMES,
 ) -> ChartedMeasure:
@@ -212,6 +230,11 @@ def chart_measure(
         since: When the first site began: the values before it are what later ones are compared with.
         names: What the sites are called, by their ids.
     """
+    charted = _together(measure, as_of, since)
+    return _with_sentences(replace(charted, target=_target_of(measure, target)), names)
+
+
+def _together(measure: Measure, as_of: date, since: date | None) -> ChartedMeasure:
     if measure.data is not None and not can_be_pooled(measure.data):
         why = (
             "the values of several sites cannot be put together without a denominator: the mean of rates is not the "
@@ -221,9 +244,11 @@ def chart_measure(
     charted = _charted(measure, None, pooled(measure, as_of))
     if charted.chart is None:
         return charted
-    like = _compared(charted, as_of, since)
-    wanted = target if measure.target is None else known(measure.target)
-    return _with_sentences(replace(charted, like=like), wanted, names)
+    return replace(charted, like=_compared(charted, as_of, since))
+
+
+def _target_of(measure: Measure, target: Target | None) -> Target | None:
+    return target if measure.target is None else known(measure.target)
 
 
 def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
@@ -231,22 +256,26 @@ def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
     return chart_measure(
         plan.measures[name],
         as_of,
-        target=known(plan.aim.target) if plan.aim.measure == name else None,
+        target=plan.target_of(name),
         since=first_start(plan, as_of),
         names={site.id: site.name for site in plan.sites},
     )
 
 
-def chart_sites(measure: Measure, as_of: date) -> dict[str, ChartedMeasure]:
+def chart_sites(measure: Measure, as_of: date, *, target: Target | None = None) -> dict[str, ChartedMeasure]:
     """Chart each site of a measure, up to a day. The target is that of all together, so no site is held against it."""
-    return {
-        site: _with_sentences(_charted(measure, site, line), None) for site, line in by_site(measure, as_of).items()
-    }
+    lines = by_site(measure, as_of)
+    return {site: _of_one_site(measure, site, line, target) for site, line in lines.items()}
 
 
-def chart_site(measure: Measure, site: str, as_of: date) -> ChartedMeasure:
+def chart_site(measure: Measure, site: str, as_of: date, *, target: Target | None = None) -> ChartedMeasure:
     """Chart one site of a measure, up to a day."""
-    return _with_sentences(_charted(measure, site, of_site(measure, site, as_of)), None)
+    return _of_one_site(measure, site, of_site(measure, site, as_of), target)
+
+
+def _of_one_site(measure: Measure, site: str, line: MeasureLine, target: Target | None) -> ChartedMeasure:
+    charted = _with_sentences(_charted(measure, site, line))
+    return replace(charted, target=_target_of(measure, target))
 
 
 def _charted(measure: Measure, site: str | None, line: MeasureLine) -> ChartedMeasure:
@@ -302,7 +331,7 @@ def _compared(charted: ChartedMeasure, as_of: date, since: date | None) -> LikeC
     if sites.is_same:
         return LikeComparison(LikeWithLike.SAME, sites)
     own_line = pooled(measure, as_of, only=sites.throughout)
-    own = _with_sentences(_charted(measure, None, own_line), None)
+    own = _with_sentences(_charted(measure, None, own_line))
     share = _share(line, own_line, sites)
     return LikeComparison(_state(chart, own.chart, share), sites, own, share)
 
@@ -333,9 +362,7 @@ def _share(line: MeasureLine, throughout: MeasureLine, sites: SiteSet) -> Decima
     return own / of_all if of_all else Decimal(0)
 
 
-def _with_sentences(
-    charted: ChartedMeasure, target: Decimal | None, names: Mapping[str, str] = _NO_NAMES
-) -> ChartedMeasure:
+def _with_sentences(charted: ChartedMeasure, names: Mapping[str, str] = _NO_NAMES) -> ChartedMeasure:
     """Return a charted measure with its sentences: what is seen, which sites changed, which periods are missing."""
     chart, like = charted.chart, charted.like
     if chart is None:
@@ -345,7 +372,8 @@ def _with_sentences(
         better=charted.measure.better,
         labels=charted.labels,
         figure=in_figures,
-        target=None if target is None else float(target),
+        target=charted.target,
+        meets_target=charted.meets_target,
         sites_changed=like.state in {LikeWithLike.DIFFERS, LikeWithLike.OPPOSES},
     )
     unread = unread_in_words(charted.measure.data.unread) if charted.measure.data else ""

@@ -124,7 +124,7 @@ def level_of(measure: Measure, line: MeasureLine, places: Iterable[int]) -> Deci
     counts = sum((line.counts[place] or Decimal(0) for place in there), Decimal(0))
     pers = sum((line.pers[place] or Decimal(0) for place in there), Decimal(0))
     if measure.data is not None and measure.data.is_rate and pers:
-        return counts / pers * measure.data.times
+        return counts * measure.data.times / pers
     return median(value for place in there if (value := line.values[place]) is not None)
 
 
@@ -265,7 +265,7 @@ def _together(series: Series, points: Iterable[Point]) -> _Sum:
     if series.per is None:
         return _Sum(count * series.times, count, None, who)
     per = sum((point.per for point in there if point.per is not None), Decimal(0))
-    return _Sum(count / per * series.times, count, per, who)
+    return _Sum(count * series.times / per, count, per, who)
 
 
 def _weighted(points: list[Point], who: frozenset[str]) -> _Sum:

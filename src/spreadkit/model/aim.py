@@ -14,6 +14,7 @@ from spreadkit.model.base import (
     YesOrUnknown,
 )
 from spreadkit.model.people import Every
+from spreadkit.model.target import TargetOrUnknown
 
 
 class Aim(FileModel):
@@ -34,7 +35,7 @@ class Aim(FileModel):
     reached: Text | None = None
     measure: Id | None = None
     baseline: NumberOrUnknown | None = None
-    target: NumberOrUnknown | None = None
+    target: TargetOrUnknown | None = None
     by: DateOrUnknown | None = None
     because: Text | None = None
     evidence: Many[Id] = ()

@@ -63,6 +63,7 @@ def known(value: Item | Unknown | None) -> Item | None:
 _ID: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 _LONGEST_ID: Final = 120
 _LARGEST_WHOLE_NUMBER: Final = 1_000_000_000
+_LONGEST_LINE: Final = 120
 _ISO_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
 """A day; midnight, which some programs write behind it, says no more."""
 
@@ -170,6 +171,15 @@ def _read_zero_or_more(value: object) -> Decimal:
         return number
     message = '"{text}" is less than 0; write 0 or more'
     raise PydanticCustomError("below_zero", message, {"text": str(number)[:60]})
+
+
+def _read_one_line(value: object) -> str:
+    """Read words that fit in one line of a page: 120 characters at most."""
+    text = " ".join(_as_text(value, f"words, {_LONGEST_LINE} characters at most").split())
+    if 0 < len(text) <= _LONGEST_LINE:
+        return text
+    message = "the text has {length} characters; write 1 to {most}, in one line"
+    raise PydanticCustomError("not_one_line", message, {"length": len(text), "most": _LONGEST_LINE})
 
 
 def _read_yes(value: object) -> bool:
@@ -297,6 +307,9 @@ Text = Annotated[str, TextRules(min_length=1)]
 
 NonEmptyText = Annotated[str, ScalarText(min_length=1)]
 """What an answer is given as: the id of a level, a number or a day, as it was written."""
+
+OneLine = Annotated[str, ReadBy(_read_one_line, {"type": "string", "minLength": 1, "maxLength": _LONGEST_LINE})]
+"""Words for one line of a page, 120 characters at most."""
 
 Id = Annotated[str, TextRules(pattern=_ID, max_length=_LONGEST_ID)]
 """A permanent name: lower-case words joined by dashes or dots."""

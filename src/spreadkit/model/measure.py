@@ -1,9 +1,11 @@
 """Measures, and their Series: quantities followed over time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import PrivateAttr
 
@@ -15,12 +17,13 @@ from spreadkit.model.base import (
     Id,
     Many,
     Number,
-    NumberOrUnknown,
     Text,
     TextOrKeys,
     Yes,
+    known,
 )
 from spreadkit.model.people import Every
+from spreadkit.model.target import Better, TargetOrUnknown
 from spreadkit.model.unread import Unread
 
 
@@ -77,7 +80,7 @@ class Series(FileModel):
             return None
         if self.per is None:
             return point.count * self.times
-        return point.count / point.per * self.times if point.per else None
+        return point.count * self.times / point.per if point.per else None
 
 
 class Baseline(FileModel):
@@ -130,14 +133,36 @@ class MeasureKind(StrEnum):
 class Published(FileModel):
     """A value that a publication gives, as it says it, where no series is known: `more than 95 %`, 24 months on.
 
-    `value` is the same as a plain number, where it is one: only that can be held against a target.
+    `value` is the same as a plain number, where it is one: only that can be held against a target. `is` says whether it
+    is of the time before the changes or after them.
     """
 
     says: Text
     value: Number | None = None
+    is_: Literal["before", "after"] | None = None
     on: DateOrUnknown | None = None
     when: Text | None = None
     evidence: Many[Id] = ()
+
+
+class BeforeOrAfter(Protocol):
+    """What may say whether it is of the time before the changes or after them."""
+
+    @property
+    def is_(self) -> Literal["before", "after"] | None:
+        """Which of the two it is; None where it does not say."""
+
+
+_Figure = TypeVar("_Figure", bound=BeforeOrAfter)
+
+
+def ends_of(figures: Sequence[_Figure]) -> tuple[_Figure | None, _Figure | None]:
+    """Return the last figure of the time before the changes, and the last of the time after.
+
+    Where none says that it is of the time after, the last one that does not say is taken for it.
+    """
+    last = {figure.is_: figure for figure in figures}
+    return last.get("before"), last.get("after") or last.get(None)
 
 
 class Checked(FileModel):
@@ -161,14 +186,14 @@ class Measure(FileModel):
     short: Text | None = None
     plural: Yes = False
     kind: MeasureKind
-    better: Literal["lower", "higher", "neither"]
+    better: Better
     unit: Text | None = None
     definition: Text | None = None
     numerator: Text | None = None
     denominator: Text | None = None
     sample: Text | None = None
     changes: Many[Id] = ()
-    target: NumberOrUnknown | None = None
+    target: TargetOrUnknown | None = None
     every: Every | None = None
     collected: Literal["automatic", "sample", "by-hand", "self-report", "unknown"] | None = None
     source: Text | None = None
@@ -190,6 +215,10 @@ class Measure(FileModel):
     def check(self) -> Checked | None:
         """The check against a second source; None where none was made."""
         return self.checked if self.checked is not None and self.checked.found.casefold() != "no" else None
+
+    def published_by(self, as_of: date) -> tuple[Published, ...]:
+        """Return what is published up to a day; a figure without a day is taken to be."""
+        return tuple(figure for figure in self.published if (known(figure.on) or date.min) <= as_of)
 
     def is_better(self, one: Decimal, other: Decimal) -> bool:
         """Whether `one` is strictly better than `other` in this measure's direction."""

@@ -24,11 +24,14 @@ from spreadkit.model.base import (
     Many,
     NonEmptyText,
     NumberOrUnknown,
+    OneLine,
     Route,
     Text,
+    TextOrKeys,
     TextRules,
     Yes,
     YesOrUnknown,
+    known,
 )
 from spreadkit.model.brand import Brand, Layout
 from spreadkit.model.drivers import Drivers
@@ -50,6 +53,7 @@ from spreadkit.model.rollout import Embedding, Site, Wave
 from spreadkit.model.scale import Approach, Resource, Stratum, Unit
 from spreadkit.model.schedule import Rollout
 from spreadkit.model.study import Study
+from spreadkit.model.target import Target
 from spreadkit.model.unread import Unread, in_part
 from spreadkit.months import has_run_out
 
@@ -396,6 +400,13 @@ class OwnHeadline(FileModel):
     until: Date
 
 
+class Caveat(FileModel):
+    """What to know before anything in a plan is believed. `short` is the same in one line, for the sponsor's page."""
+
+    says: Text
+    short: OneLine | None = None
+
+
 class Plan(FileModel):
     """The whole plan. Every part may be missing: rules say what a stage needs."""
 
@@ -404,7 +415,7 @@ class Plan(FileModel):
     summary: Text | None = None
     stage: Stage = Stage.PREPARE
     fictional: Yes = False
-    caveat: Text | None = None
+    caveat: Annotated[Caveat, TextOrKeys("says")] | None = None
     headline: OwnHeadline | None = None
     words: SiteNouns | None = None
     paused: Pause | None = None
@@ -517,6 +528,18 @@ class Plan(FileModel):
         for worked_out in ("cells", "turns"):
             vars(made).pop(worked_out, None)  # a copy takes them along
         return made
+
+    def target_of(self, measure: str) -> Target | None:
+        """Return what a measure is to reach: its own target, else that of the aim that is about it; None where unknown.
+
+        `measure` is the id of a measure of the plan.
+        """
+        own, aim = self.measures[measure].target, self.aim
+        return known(aim.target if own is None and aim.measure == measure else own)
+
+    def target_at(self, measure: str) -> tuple[str, ...]:
+        """Return the route to the target that a measure is held against."""
+        return ("aim", "target") if self.measures[measure].target is None else ("measures", measure, "target")
 
     @property
     def target_sites(self) -> tuple[Site, ...]:

@@ -31,6 +31,7 @@ from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.reporting.verdicts import ReportAnswers, answers_of
 from spreadkit.sections._view import View
+from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
@@ -41,9 +42,6 @@ A journal gets no sections but the checklist of `stari/`.
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
-
-_SHORT_CAVEAT: Final = 500
-"""How many characters of a caveat the sponsor's page has room for. The figure is ours."""
 
 
 class SectionFile(NamedTuple):
@@ -184,12 +182,13 @@ def _banner(view: View) -> str | None:
 
 
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan; on the one page of the sponsor its first sentences, each whole."""
+    """Return what is to be noted of the plan: the whole, or on the sponsor's page the one line that stands for it."""
     caveat = view.plan.caveat
-    if caveat is None or view.reader is not Recipient.SPONSOR or len(caveat) <= _SHORT_CAVEAT:
-        return caveat
-    end = max(caveat.rfind(mark, 0, _SHORT_CAVEAT) for mark in (". ", "! ", "? ", ".\n"))
-    return caveat if end < 0 else f"{caveat[: end + 1]} The steering pack has the whole note."
+    if caveat is None:
+        return None
+    if caveat.short is None or view.reader is not Recipient.SPONSOR:
+        return caveat.says
+    return f"{with_full_stop(caveat.short)} The steering pack has the whole note."
 
 
 def _facts(view: View) -> Iterator[Fact]:

@@ -36,6 +36,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "measures.data.site": _COLUMN,
     "adoption.note": "It is for those who keep the record. What holds a site up is shown: the barrier and the reason.",
     "headline": "It stands at the top while it is true. `spreadkit check` tells when it is not.",
+    "caveat.short": "The sponsor's page has it in place of the whole note, which the pack shows.",
     "words": _WORDED,
     "measures.short": _WORDED,
     "measures.plural": _WORDED,

@@ -10,9 +10,9 @@ from typing import Final
 from spreadkit.measures.measure_charts import ChartedMeasure, data_of, kind_of
 from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.results import ChartKind
-from spreadkit.model.base import known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Plan
+from spreadkit.model.target import Target
 
 IN_A_ROW: Final = 3
 """How many values in a row show that a target is held, or is lost. The figure is ours."""
@@ -79,15 +79,9 @@ def aim_measure(plan: Plan) -> tuple[str, Measure] | None:
     return (name, outcomes[name]) if name in outcomes else None
 
 
-def target_of(plan: Plan, name: str) -> Decimal | None:
-    """Return the target of a measure: its own, else that of the aim which is about it."""
-    own = known(plan.measures[name].target)
-    return own if own is not None or name != plan.aim.measure else known(plan.aim.target)
-
-
-def has_lost(measure: Measure, values: Sequence[Decimal], target: Decimal) -> bool:
+def has_lost(measure: Measure, values: Sequence[Decimal], target: Target) -> bool:
     """Whether a target was met by several values in a row, and the last several miss it."""
-    met = [value == target or measure.is_better(value, target) for value in values]
+    met = [target.is_met_by(value, measure.better) for value in values]
     runs = [met[place : place + IN_A_ROW] for place in range(len(met) - IN_A_ROW + 1)]
     return any(map(all, runs)) and not any(met[-IN_A_ROW:])
 

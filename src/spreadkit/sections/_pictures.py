@@ -37,10 +37,8 @@ _SEEN_BACK: Final = 36
 
 def of_measure(view: View, name: str, charted: ChartedMeasure, *, narrow: bool = False) -> Drawing:
     """Draw a measure of all sites."""
-    aim = view.plan.aim
-    target = known(aim.target) if aim.measure == name else None
     sites = {site.id: site.name for site in view.plan.sites}
-    return draw_measure(f"measure-{name}", charted, sites, None if target is None else float(target), narrow=narrow)
+    return draw_measure(f"measure-{name}", charted, sites, narrow=narrow)
 
 
 def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, MeasureLine]]) -> Drawing:

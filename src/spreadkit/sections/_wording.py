@@ -31,6 +31,7 @@ from spreadkit.model.report import (
     walk,
 )
 from spreadkit.model.score import AnswerState, ScoreRange
+from spreadkit.model.target import Target
 from spreadkit.months import day
 from spreadkit.sections._view import CriterionView, View
 from spreadkit.words import count_of, in_words
@@ -40,7 +41,7 @@ _DAYS_TOLD: Final = 60
 
 NEED_WORDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
 
-_Said = str | date | Decimal | bool | int | Enum | None
+_Said = str | date | Decimal | Target | bool | int | Enum | None
 """A value of the plan."""
 
 WordedRow = Sequence[_Said | Phrase]
@@ -57,6 +58,8 @@ def say(value: _Said) -> str:
         return day(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Target):
+        return value.words
     return slug(value.value) if isinstance(value, Enum) else str(value)
 
 

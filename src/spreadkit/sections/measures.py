@@ -162,7 +162,9 @@ def _published(view: View, measure: Measure) -> Iterator[WordedRow]:
     """Go through the values that publications give of a measure."""
     for published in measure.published:
         when = published.when or (day(published.on) if published.on is not None else None)
-        yield [measure.title, published.says, when, listed_in_words(view.evidence(name) for name in published.evidence)]
+        part = f"{published.is_} the changes" if published.is_ else ""
+        source = listed_in_words(view.evidence(name) for name in published.evidence)
+        yield [measure.title, published.says, Phrase(text=say(when), note=part), source]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:

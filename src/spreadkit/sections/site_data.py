@@ -33,7 +33,7 @@ def build(view: View) -> Section | None:
 def _blocks(view: View, site: Site) -> Iterator[Block]:
     shown = False
     for name, together in view.charts.items():
-        own = chart_site(view.plan.measures[name], site.id, view.as_of)
+        own = chart_site(view.plan.measures[name], site.id, view.as_of, target=view.plan.target_of(name))
         if own.line.known:
             shown = True
             yield _chart(own, together, site, of_measure(view, name, own))

@@ -9,7 +9,7 @@ from spreadkit.brand.pages import read_text
 from spreadkit.measures.series import label_of, own_step, pooled
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.measure import Measure
+from spreadkit.model.measure import Measure, ends_of
 from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Mark, Section, Tone
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
@@ -84,9 +84,10 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
     values = pooled(measure, view.as_of).known
     last = max(values, default=None)
     aim = view.plan.aim
-    note = f"Baseline {say(aim.baseline)}, target {say(aim.target)} by {day(aim.by)}."
-    if last is None and measure.published:
-        latest = measure.published[-1]
+    stated = measure.target if aim.target is None else aim.target
+    note = f"Baseline {say(aim.baseline)}, target {say(stated)} by {day(aim.by)}."
+    before, after = ends_of(measure.published_by(view.as_of))
+    if last is None and (latest := after or before) is not None:
         when = latest.when or (day(latest.on) if latest.on is not None else "")
         seen = with_full_stop(f"{when[:1].upper()}{when[1:]}") if when else ""
         return KeyFigure(value=latest.says, label=f"{measure.title}, as published", note=f"{seen} {note}".strip())
@@ -94,9 +95,9 @@ def _effect(view: View, measure: Measure) -> KeyFigure:
         unread = unread_in_words(measure.data.unread) if measure.data else ""
         value = "Not read" if unread else "No data"
         return KeyFigure(value=value, label=measure.title, note=f"{unread} {note}".strip())
-    target = known(aim.target)
+    target = known(stated)
     return KeyFigure(
-        value=in_figures(values[last]) if target is None else in_figures_apart(values[last], target),
+        value=in_figures(values[last]) if target is None else in_figures_apart(values[last], target.value),
         label=f"{measure.title}, latest value",
         note=f"{label_of(last, own_step(measure))}, one point{_without(view)}. {note}",
     )

@@ -201,7 +201,8 @@ class _Speech(Formatter):
         """Keep what has a figure in it; what is put together of messages has kept its own."""
         if isinstance(value.field, Sentence | ClauseList) or not re.search(r"\d", text):
             return
-        kept = VerdictInput(value.name, plain(text), route_of(value.name, self.language.measure))
+        own = value.field.route if isinstance(value.field, ValueField) else ()
+        kept = VerdictInput(value.name, plain(text), own or route_of(value.name, self.language.measure))
         if kept not in self.inputs:
             self.inputs.append(kept)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from spreadkit.model.measure import ends_of
 from spreadkit.model.plan import OwnHeadline
 from spreadkit.model.verdict import HeadlineFault, VerdictInput, VerdictQuestion
 from spreadkit.verdicts.grammar import Language, plain, word_count
@@ -14,7 +15,7 @@ from spreadkit.verdicts.on_track import held_wave, need_next, of, there
 from spreadkit.verdicts.sentence import DayField, Field, MonthField, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import MeasureState, PlanState, required
 from spreadkit.verdicts.thresholds import HEADLINE_DAYS, HEADLINE_WORDS
-from spreadkit.verdicts.working import published_fields, published_form, target_field, worse_balancing
+from spreadkit.verdicts.working import published_figure, published_form, target_field, worse_balancing
 
 Rows = frozenset[str]
 """The rows of today's five verdicts."""
@@ -70,10 +71,13 @@ def _result_message(row: str, measure: MeasureState, state: PlanState) -> str:  
 
 
 def _published(measure: MeasureState) -> Iterator[Sentence]:
-    fields = {"noun": PlanWords(measure.name), **published_fields(measure.published[-1])}
-    if form := published_form(measure):
+    before, after = ends_of(measure.published)
+    figure = after or required(before)
+    fields: dict[str, Field] = {"noun": PlanWords(measure.name), "says": published_figure(figure)}
+    form = published_form(measure)
+    if form and figure is not before:
         yield Sentence(f"A.W4{form}", {**fields, "target": target_field(measure)})
-    yield Sentence("A.W4", fields)
+    yield Sentence("A.W4.before" if figure is before else "A.W4", fields)
     yield sentence("A.W4.brief", noun=PlanWords(measure.name))
 
 

@@ -162,7 +162,7 @@ class _SeriesReader:
     def state(self) -> MeasureState:
         measure, known_days = self.measure, list(self.line.known)
         direction, is_holding = signal_of(self.charted)
-        target = known(measure.target) if measure.target is not None else known(self.standing.plan.aim.target)
+        plan = self.standing.plan
         same_set, same = self.same_set
         return MeasureState(
             noun=noun_of(measure),
@@ -171,7 +171,7 @@ class _SeriesReader:
             is_plural=measure.plural,
             unit=measure.unit or "",
             kind=measure.kind.value,
-            better="higher" if measure.better == "higher" else "lower",
+            better=measure.better,
             every=_PERIODS.get(self.every, "value"),
             values=len(known_days),
             points=self.points,
@@ -186,7 +186,8 @@ class _SeriesReader:
             span=(self.last_days[0], self.last_days[-1]) if self.last_days else None,
             last_on=known_days[-1] if known_days else None,
             before=self.pooled(self.line, self.days_before),
-            target=target,
+            target=plan.target_of(self.name),
+            target_at=plan.target_at(self.name),
             signal=direction,
             holding=is_holding,
             is_unsure=direction is None and has_signal(self.charted),
@@ -310,11 +311,10 @@ class _SeriesReader:
         return any(day >= min(since, last) for day in gone)
 
     def published(self) -> Iterator[PublishedFigure]:
-        for figure in self.measure.published:
+        for figure in self.measure.published_by(self.as_of):
             on = known(figure.on)
-            if (on or date.min) <= self.as_of:
-                when = figure.when or (day_in_words(on) if on else "")
-                yield PublishedFigure(figure.says, when, figure.value)
+            when = figure.when or (day_in_words(on) if on else "")
+            yield PublishedFigure(figure.says, when, figure.value, figure.is_)
 
 
 def size_figures(standing: Standing, first_start: date | None, state: MeasureState) -> SizeFigures | None:

@@ -170,4 +170,4 @@ class _MovesReader:
 
 def _meets_target(measure: MeasureState) -> bool:
     """Whether a measure is better and its level meets the target: the one without the other is no move."""
-    return measure.holding and measure.signal == "better" and measure.meets_target(measure.last)
+    return measure.holding and measure.signal == "better" and measure.meets_target(measure.last) is True

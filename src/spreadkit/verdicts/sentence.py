@@ -15,11 +15,15 @@ from typing import Union
 
 @dataclass(frozen=True)
 class ValueField:
-    """A value with so many decimals, and its unit where that is said with it."""
+    """A value with so many decimals, and its unit where that is said with it.
+
+    `route` leads to it where its name alone does not tell.
+    """
 
     value: Fraction | Decimal
     digits: int
     unit: str = ""
+    route: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

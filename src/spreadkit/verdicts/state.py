@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from spreadkit.model.target import Better, Target
+
 StateValue = TypeVar("StateValue")
 
 
@@ -51,11 +53,15 @@ class UnreadRows:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """A figure from a publication: as it says it, for when in words, and its value where it is one plain number."""
+    """A figure from a publication: as it says it, for when in words, and its value where it is one plain number.
+
+    `is_` says whether it is of the time before the changes or after; None where the plan does not say.
+    """
 
     says: str
     when: str = ""
     value: Decimal | None = None
+    is_: Literal["before", "after"] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,8 @@ class MeasureState:
     began. `unread` of its `rows` could not be read, nor any row of `unread_tables`. `before` and `last` are pooled:
     of the baseline, and of the last three periods, which lie in `span`. `signal` is that of the last phase; it is
     `holding` while it takes in the last point, and `is_unsure` where the rules find more than chance and do not say
-    that it is better or worse. Where sites cannot be put together, `can_be_pooled` is False. `same_set` says whether
-    the sites that report stayed the same, or agree with all.
+    that it is better or worse. `target_at` is the route to the target. Where sites cannot be put together,
+    `can_be_pooled` is False. `same_set` says whether the sites that report stayed the same, or agree with all.
     """
 
     noun: str
@@ -86,7 +92,7 @@ class MeasureState:
     is_plural: bool = False
     unit: str = ""
     kind: Literal["outcome", "process", "balancing", "spread"] = "outcome"
-    better: Literal["lower", "higher"] = "lower"
+    better: Better = "lower"
     every: PeriodWord = "value"
     values: int = 0
     points: int = 0
@@ -101,8 +107,8 @@ class MeasureState:
     span: tuple[date, date] | None = None
     last_on: date | None = None
     before: Fraction | None = None
-    target: Decimal | None = None
-    is_strict: bool = False
+    target: Target | None = None
+    target_at: tuple[str, ...] = ()
     signal: MeasureSignal | None = None
     holding: bool = False
     is_unsure: bool = False
@@ -137,14 +143,11 @@ class MeasureState:
         """Whether there are as many values as the rules need points, though they may not be able to use them."""
         return self.values >= self.needed
 
-    def meets_target(self, value: Fraction | None) -> bool:
-        """Whether a value is as good as the target, compared exactly."""
+    def meets_target(self, value: Fraction | Decimal | None) -> bool | None:
+        """Whether a value meets the target; None without either, and where it cannot be said."""
         if value is None or self.target is None:
-            return False
-        target = Fraction(self.target)
-        if value == target:
-            return not self.is_strict
-        return value < target if self.better == "lower" else value > target
+            return None
+        return self.target.is_met_by(value, self.better)
 
 
 @dataclass(frozen=True)

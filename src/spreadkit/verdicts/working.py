@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from spreadkit.model.measure import ends_of
 from spreadkit.model.verdict import Sign
 from spreadkit.verdicts.grammar import decimals_of, digits_apart
 from spreadkit.verdicts.on_track import table_clauses
@@ -35,15 +36,22 @@ def figure_digits(measure: MeasureState) -> tuple[int, int, int]:
     """Return the decimals of the last value, the one before and the target, so that what differs looks different."""
     if measure.last is None:
         return 1, 1, 1
-    before, target = digits_apart(measure.last, measure.before), digits_apart(measure.last, measure.target)
+    number = measure.target.value if measure.target is not None else None
+    before, target = digits_apart(measure.last, measure.before), digits_apart(measure.last, number)
     return max(before, target), before, target
 
 
-def target_field(measure: MeasureState) -> ValueField:
-    """Return the target as it is written: whole where the plan has it whole, else with the decimals that it needs."""
+def target_field(measure: MeasureState) -> Field:
+    """Return the target as it is written: `40`, `under 40`.
+
+    It is whole where the plan has it whole, else with the decimals that it needs. The route to the number of a strict
+    target ends in `under` or `over`.
+    """
     target = required(measure.target)
-    own = decimals_of(target)
-    return ValueField(target, max(own, figure_digits(measure)[2]) if own else 0)
+    own = decimals_of(target.value)
+    at = (*measure.target_at, target.side) if target.is_strict else measure.target_at
+    number = ValueField(target.value, max(own, figure_digits(measure)[2]) if own else 0, route=at)
+    return sentence(f"target.{target.side}", target=number) if target.is_strict else number
 
 
 def _noun(measure: MeasureState) -> PlanWords:
@@ -104,11 +112,8 @@ def _with_target(message: str) -> _Says:
 
 
 def _target(measure: MeasureState) -> Iterator[Sentence]:
-    if measure.target is None:
-        return
-    over = "under" if measure.better == "lower" else "over"
-    message = f"W.target.{over}" if measure.is_strict else "W.target"
-    yield sentence(message, target=target_field(measure)).as_aside(Drop.TARGET)
+    if measure.target is not None:
+        yield sentence("W.target", target=target_field(measure)).as_aside(Drop.TARGET)
 
 
 def _level_and_target(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
@@ -127,32 +132,45 @@ def _unread(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
 
 
 def published_form(measure: MeasureState) -> str:
-    """Return whether the last published value meets the target, as the ending of a message; empty where unknown."""
-    value = measure.published[-1].value
-    if value is None or measure.target is None:
-        return ""
-    target = measure.target
-    is_met = (value < target if measure.better == "lower" else value > target) or (
-        value == target and not measure.is_strict
-    )
-    return ".met" if is_met else ".missed"
+    """Return whether the published values meet the target, as the ending of a message; empty where unknown.
+
+    A figure of the time before the changes can only have met it already.
+    """
+    before, after = ends_of(measure.published)
+    if before is not None and measure.meets_target(before.value):
+        return ".easy"
+    is_met = measure.meets_target(after.value) if after is not None else None
+    return "" if is_met is None else ".met" if is_met else ".missed"
 
 
-def published_fields(figure: PublishedFigure) -> dict[str, Field]:
-    """Return the fields of a published figure."""
-    return {"says": PlanWords(figure.says), "when": PlanWords(figure.when)}
+def published_figure(figure: PublishedFigure) -> Field:
+    """Return a published figure, with when it is of."""
+    if not figure.when:
+        return PlanWords(figure.says)
+    return sentence("W4.figure", says=PlanWords(figure.says), when=PlanWords(figure.when))
+
+
+def _earlier_and_later(earlier: PublishedFigure, later: PublishedFigure) -> dict[str, Field]:
+    fields: dict[str, Field] = {"earlier": PlanWords(earlier.says), "says": PlanWords(later.says)}
+    if earlier.when:
+        fields["earlier"] = sentence("W4.figure.earlier", earlier=fields["earlier"], when=PlanWords(earlier.when))
+    if later.when:
+        fields["says"] = sentence("W4.figure.then", says=fields["says"], then=PlanWords(later.when))
+    return fields
 
 
 def _published(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    first, last = measure.published[0], measure.published[-1]
-    form = published_form(measure)
-    fields = published_fields(last)
-    if len(measure.published) > 1:
-        fields = {"earlier": PlanWords(first.says), "when": PlanWords(first.when), "says": PlanWords(last.says)}
-        fields["then"] = PlanWords(last.when)
+    before, after = ends_of(measure.published)
+    earlier, form = before or measure.published[0], published_form(measure)
+    if after is None or earlier is after:
+        kind, fields = "one" if after is not None else "before", {"says": published_figure(earlier)}
+    else:
+        kind = "both" if before is not None and after.is_ == "after" else "two"
+        fields = _earlier_and_later(earlier, after)
+    said = Sentence(f"W4.{kind}", fields)
     if form:
-        fields["target"] = target_field(measure)
-    yield Sentence(f"W4.{'two' if len(measure.published) > 1 else 'one'}{form}", fields)
+        said = Sentence(f"W4.{kind}{form}", {**fields, "target": target_field(measure)}, brief=said)
+    yield said
     yield sentence("W4.series")
 
 
@@ -336,13 +354,13 @@ ROWS: Final = (
     _row(
         "W14",
         Sign.BETTER,
-        lambda state, measure: state.is_better and measure.meets_target(measure.before),
+        lambda state, measure: state.is_better and measure.meets_target(measure.before) is True,
         _with_target("W.target.easy"),
     ),
     _row(
         "W15",
         Sign.BETTER,
-        lambda state, measure: state.is_better and measure.meets_target(measure.last),
+        lambda state, measure: state.is_better and measure.meets_target(measure.last) is True,
         _with_target("W.target.met"),
     ),
     _row("W16", Sign.BETTER, lambda state, _: state.is_better, _level_and_target),
@@ -350,7 +368,7 @@ ROWS: Final = (
     _row(
         "W18",
         Sign.ATTENTION,
-        lambda _, measure: measure.meets_target(measure.before),
+        lambda _, measure: measure.meets_target(measure.before) is True,
         _with_target("W.target.easy"),
     ),
     _row("W19", Sign.ATTENTION, lambda *_: True, _no_change, _no_change_word),

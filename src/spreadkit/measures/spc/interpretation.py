@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from spreadkit.measures.spc.results import Signal, SignalDirection, SpcChart
+from spreadkit.model.target import Better
 
-Better = Literal["lower", "higher", "neither"]
 Judgement = Literal["better", "worse", "neither"]
 
 _TOWARDS: Final[Mapping[Better, SignalDirection | None]] = MappingProxyType(

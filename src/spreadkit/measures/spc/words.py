@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from spreadkit.measures.spc.data import SeriesError
-from spreadkit.measures.spc.interpretation import Assurance, Better, assurance_of, judge_signal
+from spreadkit.measures.spc.interpretation import Assurance, assurance_of, judge_signal
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
+from spreadkit.model.target import Better, Target
 from spreadkit.words import count_of, in_figures_apart
 
 _CENTRES: Final[Mapping[ChartKind, str]] = MappingProxyType(
@@ -72,7 +73,8 @@ def chart_sentence(  # noqa: PLR0913 - what a sentence is made from
     better: Better,
     labels: Sequence[str],
     figure: Callable[[float], str],
-    target: float | None = None,
+    target: Target | None = None,
+    meets_target: bool | None = None,
     sites_changed: bool = False,
 ) -> str:
     """Say what the last phase of a chart shows, and how its last value stands to a target.
@@ -84,6 +86,7 @@ def chart_sentence(  # noqa: PLR0913 - what a sentence is made from
         figure: Writes a value with its unit and its places. Limits may lie where no value can, such as below zero: let
             it cut them there.
         target: What the values are to reach.
+        meets_target: Whether the last value meets it, as its exact number says; None where that cannot be said.
         sites_changed: Whether the values are not of the same sites, so that a signal may come from that alone.
 
     Raises:
@@ -97,7 +100,7 @@ def chart_sentence(  # noqa: PLR0913 - what a sentence is made from
         return "There are no values yet."
     told = _SentenceData(chart, chart.phases[-1], better, labels, figure, sites_changed)
     since = f"since {labels[told.phase.first]}, " if len(chart.phases) > 1 else ""
-    parts = [since + _what_is_seen(told), *_left_out(told), *_of_target(told, target)]
+    parts = [since + _what_is_seen(told), *_left_out(told), *_of_target(told, target, meets_target=meets_target)]
     return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
@@ -286,20 +289,19 @@ def _left_out(told: _SentenceData) -> list[str]:
     return said
 
 
-def _of_target(told: _SentenceData, target: float | None) -> list[str]:
+def _of_target(told: _SentenceData, target: Target | None, *, meets_target: bool | None) -> list[str]:
     """Say how things stand to a target: by the limits where nothing but chance is at work, else by the last value."""
-    if target is None or told.better == "neither" or not told.points:
+    if target is None or meets_target is None or not told.points:
         return []
-    shown = f"the target of {told.figure(target)}"
-    assurance = assurance_of(told.chart, told.better, target)
+    shown, number = f"the target of {target.words}", float(target.value)
+    assurance = assurance_of(told.chart, told.better, number)
     if assurance is not None and not _claimable(told):
         return [f"{shown} {_ASSURED[assurance]}."]
     place, last = told.points[-1]
     value = last.value or 0
-    meets = value >= target if told.better == "higher" else value <= target
-    is_told_apart = value == target or _number(told.figure(value)) != _number(told.figure(target))
-    written = told.figure(value) if is_told_apart else in_figures_apart(value, target)
-    verb = "meets" if meets else "does not meet"
+    is_told_apart = value == number or _number(told.figure(value)) != _number(told.figure(number))
+    written = told.figure(value) if is_told_apart else in_figures_apart(value, number)
+    verb = "meets" if meets_target else "does not meet"
     also = ", but is not of the same sites" if told.sites_changed else ""
     return [f"the last value, {written} ({told.labels[place]}), {verb} {shown}{also}."]
 

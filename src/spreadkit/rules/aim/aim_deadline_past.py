@@ -36,10 +36,11 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_met(plan: Plan, as_of: date) -> bool:
-    """Whether the latest point of the aim's measure is at the target or better."""
-    target = known(plan.aim.target)
-    measure = plan.measures.get(plan.aim.measure or "")
+    """Whether the latest point of the aim's measure meets the target."""
+    name = plan.aim.measure or ""
+    measure = plan.measures.get(name)
+    target = plan.target_of(name) if measure else None
     if target is None or measure is None:
         return False
     values = list(pooled(measure, as_of).known.values())
-    return bool(values) and (values[-1] == target or measure.is_better(values[-1], target))
+    return bool(values) and target.is_met_by(values[-1], measure.better) is True

@@ -40,12 +40,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     target, reached = known(aim.target), _results(subject.plan)
     if measure is None or target is None or not reached or aim.because:
         return
-    if all(measure.is_better(target, after) for after in reached):
+    if all(target.is_met_by(after, measure.better) is False for after in reached):
         best = min(reached) if measure.better == "lower" else max(reached)
-        yield (
-            ("aim", "target"),
-            f'the target {target} is beyond {best}, the best that a successful site has reached; argue it in "because"',
-        )
+        message = f"the target of {target.words} is beyond {best}, the best that a successful site has reached"
+        yield ("aim", "target"), f'{message}; argue it in "because"'
 
 
 def _results(plan: Plan) -> list[Decimal]:

@@ -35,9 +35,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     aim = subject.plan.aim
     measure = subject.plan.measures.get(aim.measure or "")
     baseline, target = known(aim.baseline), known(aim.target)
-    if measure is None or measure.better == "neither" or baseline is None or target is None:
+    if measure is None or baseline is None or target is None:
         return
-    if not measure.is_better(target, baseline):
+    if target.is_met_by(baseline, measure.better):
         side = "below" if measure.better == "lower" else "above"
-        compared = f"the target {target} is not {side} the baseline {baseline}"
+        compared = f"the target of {target.words} is not {side} the baseline {baseline}"
         yield ("aim", "target"), f'{compared}, though {measure.better} is better for "{aim.measure}"; correct one'

@@ -15,7 +15,7 @@ from statistics import median
 from spreadkit.measures.series import of_site, pooled
 from spreadkit.model.aim import SuccessfulSite
 from spreadkit.rules import Hit, Severity, Subject, known, plan_rule
-from spreadkit.rules._charted_effect import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._charted_effect import IN_A_ROW, has_lost
 
 PASSES = """
 successful-sites:
@@ -94,11 +94,11 @@ def _lost(subject: Subject, site: SuccessfulSite, values: dict[date, Decimal]) -
     start = since or (measure.baseline.until if measure.baseline else None)
     before = [value for day, value in values.items() if start is not None and day < start]
     after = [value for day, value in values.items() if start is None or day >= start]
-    last, target = after[-IN_A_ROW:], target_of(subject.plan, site.measure or "")
+    last, target = after[-IN_A_ROW:], subject.plan.target_of(site.measure or "")
     if len(last) < IN_A_ROW:
         return ""
     if target is not None and has_lost(measure, after, target):
-        return f"miss the target of {target}, which it had held"
+        return f"miss the target of {target.words}, which it had held"
     if before and len(after) > IN_A_ROW and not any(measure.is_better(value, median(before)) for value in last):
         return "are no better than those from before it began"
     return ""

@@ -14,7 +14,6 @@ from statistics import median
 from spreadkit.measures.series import MeasureLine
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.rules import Hit, Severity, Stage, Subject, in_figures, plan_rule
-from spreadkit.rules._charted_effect import target_of
 
 PASSES = """
 measures:
@@ -53,15 +52,15 @@ date,falls
 def check(subject: Subject) -> Iterator[Hit]:
     """Find targets of outcome and process measures that half of the values of the baseline meet."""
     for name, charted in subject.charts.items():
-        measure, target = charted.measure, target_of(subject.plan, name)
+        measure, target = charted.measure, subject.plan.target_of(name)
         before = _in_baseline(measure, charted.line)
         if target is None or not before or measure.kind not in {MeasureKind.OUTCOME, MeasureKind.PROCESS}:
             continue
         middle = median(before)
-        if middle == target or measure.is_better(middle, target):
-            where = ("measures", name, "target") if measure.target is not None else ("aim", "target")
-            message = f'the median of "{name}" in its baseline is {in_figures(middle)}, which meets the target {target}'
-            yield where, f"{message}; ask for more, or look whether both are counted alike"
+        if target.is_met_by(middle, measure.better):
+            met = f"which meets the target of {target.words}"
+            message = f'the median of "{name}" in its baseline is {in_figures(middle)}, {met}'
+            yield subject.plan.target_at(name), f"{message}; ask for more, or look whether both are counted alike"
 
 
 def _in_baseline(measure: Measure, line: MeasureLine) -> list[Decimal]:

@@ -11,7 +11,9 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
+from spreadkit.model.base import Unknown
 from spreadkit.model.measure import Measure
+from spreadkit.model.target import Target
 from spreadkit.rules import Hit, Plan, Route, Severity, Subject, count_of, known, plan_rule
 from spreadkit.words import by_number
 
@@ -93,9 +95,11 @@ def _rows(name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hi
 
 def _stated(plan: Plan, name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hit]:
     """Find targets and baselines that are a hundredth, or a hundred times, of the values."""
-    stated: list[tuple[Route, str, Decimal | None]] = [(("measures", name, "target"), "target", known(measure.target))]
+    stated: list[tuple[Route, str, Decimal | None]] = [
+        (("measures", name, "target"), "target", _number(measure.target))
+    ]
     if plan.aim.measure == name:
-        stated += [(("aim", "target"), "target", known(plan.aim.target))]
+        stated += [(("aim", "target"), "target", _number(plan.aim.target))]
         stated += [(("aim", "baseline"), "baseline", known(plan.aim.baseline))]
     usual = median(values)
     for route, noun, figure in stated:
@@ -104,6 +108,11 @@ def _stated(plan: Plan, name: str, measure: Measure, values: Sequence[Decimal]) 
         if (figure <= 1 < usual and max(values) > _NEAR) or (figure > 1 >= max(values)):
             message = f'the {noun} is {figure}, and the values of "{name}" are such as {usual:f}'
             yield route, f"{message}; write all in one way"
+
+
+def _number(target: Target | Unknown | None) -> Decimal | None:
+    stated = known(target)
+    return None if stated is None else stated.value
 
 
 def _are_hundredfold(shares: Sequence[Decimal], percentages: Sequence[Decimal]) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
-from spreadkit.rules._charted_effect import IN_A_ROW, has_lost, target_of
+from spreadkit.rules._charted_effect import IN_A_ROW, has_lost
 
 PASSES = """
 adoption: adoption.csv
@@ -66,7 +66,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find process measures with a target that sites with the change in place held, and miss in their last values."""
     in_place = {cell for cell, event in subject.standing.latest.items() if event.stage in IN_PLACE}
     for name, days in subject.standing.reported.items():
-        measure, target = subject.plan.measures[name], target_of(subject.plan, name)
+        measure, target = subject.plan.measures[name], subject.plan.target_of(name)
         sites = [site for site in days if any((site, change) in in_place for change in measure.changes)]
         if measure.kind is not MeasureKind.PROCESS or target is None or not sites:
             continue
@@ -74,7 +74,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         slipped = [site for site in sites if site in values and has_lost(measure, values[site], target)]
         if slipped:
             count = count_of(len(slipped), "site counts", "sites count")
-            message = f'{count} as having it in place and held the target of {target} for "{name}"'
+            message = f'{count} as having it in place and held the target of {target.words} for "{name}"'
             missed = f"the last {IN_A_ROW} values miss it ({first_of(slipped)})"
             yield ("measures", name, "data"), f"{message}, but {missed}; visit them"
 
