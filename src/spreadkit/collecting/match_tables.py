@@ -1,6 +1,6 @@
 """Which table of a plan a table that was sent back is for, and which of its columns stand for which of the plan's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -117,6 +117,7 @@ def _with_columns(
         for column in (*kept.columns, *kept.besides)
         if _folded(column) in by_folded
     }
+    _fill_merged(returned, [columns[name] for name in (kept.date, kept.site, "change") if name in columns])
     unused = [column for column in returned.columns if column and column not in columns.values()]
     twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
     named = set(filter(None, returned.column(columns.get(kept.site, ""))))
@@ -136,6 +137,14 @@ def _with_columns(
         left_out = f"{count_of(len(unused), 'column')} that the plan does not read left out: {first_of(unused)}"
         returned.remarks.append(f"{returned.place()}: {left_out}")
     return TableMatch(returned, kept, _kinds_in(returned.columns, kept), columns, site)
+
+
+def _fill_merged(returned: ReturnedTable, names: Iterable[str]) -> None:
+    """Read merged cells for each of their rows, in columns that say what a row is about."""
+    for name in dict.fromkeys(names):
+        if filled := returned.fill_merged(name):
+            rows = count_of(filled, "row")
+            returned.remarks.append(f'{returned.place()}: merged cells of "{name}" were read for {rows} below them too')
 
 
 def _other_site(returned: ReturnedTable, unused: Sequence[str], site: str, parts: Sequence[NamedPart]) -> str | None:
