@@ -14,6 +14,7 @@ from spreadkit.adoption.state import targets_on
 from spreadkit.checking.run import make_subject, run_rules
 from spreadkit.collecting.judge_rows import ReturnedRows, differences
 from spreadkit.collecting.match_tables import TableMatch, can_be_heading, match_tables
+from spreadkit.collecting.months_across import has_months_across, turned
 from spreadkit.collecting.plan_tables import ADOPTION, PlanTable, row_key, tables_of
 from spreadkit.collecting.sent_files import PrivacyTerms, ReturnedTable, read_returned
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
@@ -57,8 +58,14 @@ def collect_returns(  # noqa: PLR0913 - what to read, how, and what to do with i
     batch.dates = dates
     privacy = _privacy_terms(batch.plan, as_of)
     sites = [part for part in named_parts(batch.plan) if part.kind == "site"]
+    order = dates or batch.plan.dates
+
+    def is_heading(cells: Sequence[str]) -> bool:
+        return can_be_heading(cells, tables) or has_months_across(cells, order)
+
     for path in files:
-        returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables), privacy)
+        found, remarks = read_returned(path, is_heading, privacy)
+        returned = [turned(table, tables, sites, order) for table in found]
         batch.remarks += remarks
         for fit in match_tables(returned, tables, sites):
             batch.take(fit)

@@ -63,8 +63,9 @@ def how_to_add(texts: Iterable[str]) -> str:
     """Say what to add to the plan so that words for stages are known."""
     words = list(dict.fromkeys(map(_key, texts)))
     shown = [f"{word}: …" for word in words[:_MOST_SHOWN]] + ["…"] * (len(words) > _MOST_SHOWN)
+    line = f"words: {{stages: {{{', '.join(shown)}}}}}"
     stages = in_words([stage.value for stage in AdoptionStage], joiner="or")
-    return f'correct them, or add to the plan what they mean: "words: {{stages: {{{", ".join(shown)}}}}}", each with {stages}'
+    return f'correct them, or add to the plan what they mean: "{line}", each with {stages}'
 
 
 def _key(text: str) -> str:

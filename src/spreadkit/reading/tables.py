@@ -152,7 +152,7 @@ def parse_table(content: bytes, name: str, is_heading: IsHeading | None = None) 
     """Read CSV from bytes, as `read_table` does from a file.
 
     Where `is_heading` says of cells whether they can be the names of the columns, titles may stand above these, and
-    columns without a name and without content are no problem. Otherwise the first line that holds anything names them.
+    columns without a name are no problem. Otherwise the first line that holds anything names them.
     """
     table = CsvTable(name)
     if len(content) > MAX_TABLE_BYTES:
@@ -271,13 +271,10 @@ def _fill(table: CsvTable, text: str, *, skip: int, is_loose: bool) -> None:
         if line > skip and any(map(str.strip, cells)):
             _take_heading(table, cells, line)
             break
-    nameless = _nameless(table)
     if not is_loose:
-        table.problems.extend(nameless.values())
+        table.problems.extend(_nameless(table))
     if not (table.heading == 1 and _fill_at_once(table, text)):
         _fill_row_by_row(table, rows)
-    if is_loose:
-        table.problems.extend(problem for index, problem in nameless.items() if any(table.cells[index]))
     if len(table.lines) > _MAX_ROWS:
         message = f"the table has more than {_MAX_ROWS} rows; split it"
         table.problems.append(Problem("over-limit", message, table.locate()))
@@ -369,14 +366,9 @@ def _take_heading(table: CsvTable, cells: list[str], line: int) -> None:
             table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001
 
 
-def _nameless(table: CsvTable) -> dict[int, Problem]:
-    """Return the columns without a name, each with what to do about it."""
-    return {
-        index: Problem(
-            "table-does-not-fit",
-            f"column {index + 1} has no name; name it or remove it",
-            table._cell(table.heading, index),  # noqa: SLF001 - made here
-        )
-        for index, column in enumerate(table.columns)
-        if not column
-    }
+def _nameless(table: CsvTable) -> Iterator[Problem]:
+    """Go through the columns without a name, each with what to do about it."""
+    for index, column in enumerate(table.columns):
+        if not column:
+            message = f"column {index + 1} has no name; name it or remove it"
+            yield Problem("table-does-not-fit", message, table._cell(table.heading, index))  # noqa: SLF001 - made here
