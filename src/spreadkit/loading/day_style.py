@@ -11,18 +11,20 @@ from spreadkit.words import count_of
 class ReadDays(NamedTuple):
     """A column of days as it is read: `cells` are year-month-day wherever they were read in an order.
 
-    `first` is the text of the first of those, at the row `row`.
+    `first` is the text of the first of those, at the row `row`; `shown_by` is one that no other order has a day for.
     """
 
     cells: Sequence[str]
     order: DayOrder | None = None
     first: str = ""
     row: int = 0
+    shown_by: str = ""
 
     def says(self, column: str) -> str:
         """Say how the column was read."""
         words = "the day first" if self.order == "day-first" else "the month first"
-        return f'"{column}" was read with {words}: "{self.first}" is {self.cells[self.row]}'
+        shown = f', as "{self.shown_by}" shows' if self.shown_by else ""
+        return f'"{column}" was read with {words}{shown}: "{self.first}" is {self.cells[self.row]}'
 
 
 def plain_days(cells: Sequence[str], declared: DayOrder | None) -> ReadDays:
@@ -38,7 +40,8 @@ def plain_days(cells: Sequence[str], declared: DayOrder | None) -> ReadDays:
     if not plain:
         return ReadDays(cells)
     first = next(iter(plain))
-    return ReadDays([plain.get(cell, cell) for cell in cells], order, first, cells.index(first))
+    shown_by = "" if declared else next(text for text in texts if is_only_in(text, order))
+    return ReadDays([plain.get(cell, cell) for cell in cells], order, first, cells.index(first), shown_by)
 
 
 def may_be_turned(cells: Sequence[str]) -> str | None:
