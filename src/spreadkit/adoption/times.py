@@ -7,8 +7,7 @@ from typing import Final
 
 from spreadkit.adoption.state import CoreState, core_changes, core_state, histories, targets_on
 from spreadkit.adoption.survival import Spell, SurvivalCurve, time_to_event
-from spreadkit.adoption.tracking import LADDER
-from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.adoption import LADDER, AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
 from spreadkit.rollout.progress import first_use, start_of

@@ -9,21 +9,10 @@ from spreadkit.adoption.barriers import Barrier, barriers_of, by_words, reasons_
 from spreadkit.adoption.news import last_news, news_days, stale_after
 from spreadkit.adoption.site_states import SiteFacts, SiteState, SiteStateKind, owes_news, site_state
 from spreadkit.adoption.state import IN_PLACE, CoreState, Latest, core_changes, core_state, targets_on
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import LADDER, AdoptionEvent, AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
 from spreadkit.rollout.progress import first_use, has_begun
-
-LADDER: Final = (
-    AdoptionStage.NOT_STARTED,
-    AdoptionStage.AWARE,
-    AdoptionStage.COMMITTED,
-    AdoptionStage.TESTING,
-    AdoptionStage.IMPLEMENTING,
-    AdoptionStage.IMPLEMENTED,
-    AdoptionStage.SUSTAINED,
-)
-"""The stages on the way, least first. The others are off it."""
 
 OFF_THE_LADDER: Final = {
     AdoptionStage.PAUSED: "P",

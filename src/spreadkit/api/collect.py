@@ -15,14 +15,22 @@ from spreadkit.reading.files import repository_left
 
 if TYPE_CHECKING:
     from spreadkit.model.collection import Collection
+    from spreadkit.model.day_orders import DayOrder
     from spreadkit.writing.keep_forecast import KeptRow
 
 
-def collect(
-    files: Sequence[Path], plan: Path, *, as_of: date, accept_changes: bool = False, write: bool = False
+def collect(  # noqa: PLR0913 - what to read, how, and what to do with it
+    files: Sequence[Path],
+    plan: Path,
+    *,
+    as_of: date,
+    dates: "DayOrder | None" = None,
+    accept_changes: bool = False,
+    write: bool = False,
 ) -> "Collection":
     """Say what files that sites sent back (CSV or XLSX) mean for a plan: what is new, the same, changed or refused.
 
+    `dates` is the order of days that are not written year-month-day: `day-first` or `month-first`.
     With `write` the rows are written into the tables of the plan, if all are sound; rows that are changed only with
     `accept_changes`. Raises SpreadkitError when a file is not there or cannot be written.
     """
@@ -36,7 +44,7 @@ def collect(
 
     def take() -> "Collection":
         return collect_returns(
-            _loaded(path, plan, as_of), files, as_of=as_of, accept_changes=accept_changes, write=write
+            _loaded(path, plan, as_of), files, as_of=as_of, dates=dates, accept_changes=accept_changes, write=write
         )
 
     return _alone(path, take) if write else take()

@@ -378,7 +378,7 @@ def _problems(loaded: Loaded) -> list[Finding]:
             ),
             places=problem.places,
         )
-        for problem in loaded.problems
+        for problem in (*loaded.problems, *loaded.notices)
     ]
 
 

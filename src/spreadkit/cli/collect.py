@@ -1,5 +1,6 @@
 """`spreadkit collect`: take up the spreadsheets that sites send back."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,6 +16,13 @@ PlanOption = Annotated[
 ]
 
 
+class Dates(StrEnum):
+    """What comes first in days that are not written year-month-day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 def command(
     files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="What sites sent back: CSV or XLSX.")],
     *,
@@ -25,6 +33,10 @@ def command(
     accept_changes: Annotated[
         bool, typer.Option("--accept-changes", help="Take rows that differ from those the plan has, in their place.")
     ] = False,
+    dates: Annotated[
+        Dates | None,
+        typer.Option("--dates", help="What comes first in days such as 03/04/2026. Default: as the plan says."),
+    ] = None,
     as_of: AsOf = None,
     format_: Annotated[str, format_option("collection", by_ending=False)] = "text",
 ) -> None:
@@ -35,7 +47,14 @@ def command(
     from spreadkit import collect, get_format
 
     writer = get_format(format_, "collection")
-    collection = collect(files, plan, as_of=as_of or today(), accept_changes=accept_changes, write=write)
+    collection = collect(
+        files,
+        plan,
+        as_of=as_of or today(),
+        dates=dates.value if dates else None,
+        accept_changes=accept_changes,
+        write=write,
+    )
     put(writer.render_collection(collection, screen_of()), None)
     for name in collection.written:
         print_message(f'wrote "{name}"')

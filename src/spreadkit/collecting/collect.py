@@ -14,12 +14,14 @@ from spreadkit.adoption.state import targets_on
 from spreadkit.checking.run import make_subject, run_rules
 from spreadkit.collecting.judge_rows import ReturnedRows, differences
 from spreadkit.collecting.match_tables import TableMatch, can_be_heading, match_tables
+from spreadkit.collecting.months_across import has_months_across, turned
 from spreadkit.collecting.plan_tables import ADOPTION, PlanTable, row_key, tables_of
 from spreadkit.collecting.sent_files import PrivacyTerms, ReturnedTable, read_returned
 from spreadkit.errors import SpreadkitError, UnreadablePlanError
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.collection import CollectedPart, Collection, Refusal, ReturnedRow, ReturnLocation, RowVerdict
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.names import named_parts
 from spreadkit.model.plan import Plan
 from spreadkit.privacy.masking import Mask
@@ -38,18 +40,32 @@ _NO_ADOPTION: Final = (
 )
 
 
-def collect_returns(
-    loaded: LoadedPlan, files: Sequence[Path], *, as_of: date, accept_changes: bool = False, write: bool = False
+def collect_returns(  # noqa: PLR0913 - what to read, how, and what to do with it
+    loaded: LoadedPlan,
+    files: Sequence[Path],
+    *,
+    as_of: date,
+    dates: DayOrder | None = None,
+    accept_changes: bool = False,
+    write: bool = False,
 ) -> Collection:
     """Say what files that sites sent back mean for a plan, and write it if asked to and all is sound.
 
+    `dates` is the order of days in these files, where they are not written year-month-day; it comes before the plan's.
     Raises SpreadkitError when files cannot be written, UnreadablePlanError when the plan cannot be read.
     """
     tables, batch = _begin(loaded, as_of)
+    batch.dates = dates
     privacy = _privacy_terms(batch.plan, as_of)
     sites = [part for part in named_parts(batch.plan) if part.kind == "site"]
+    order = dates or batch.plan.dates
+
+    def is_heading(cells: Sequence[str]) -> bool:
+        return can_be_heading(cells, tables) or has_months_across(cells, order)
+
     for path in files:
-        returned, remarks = read_returned(path, lambda cells: can_be_heading(cells, tables), privacy)
+        found, remarks = read_returned(path, is_heading, privacy)
+        returned = [turned(table, tables, sites, order) for table in found]
         batch.remarks += remarks
         for fit in match_tables(returned, tables, sites):
             batch.take(fit)

@@ -1,6 +1,6 @@
 """Judging rows that sites sent back, one by one: whether they can be true, and what they change in the plan."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -8,16 +8,19 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from spreadkit.collecting.match_tables import TableMatch
-from spreadkit.collecting.plain_cells import make_plain
+from spreadkit.collecting.plain_cells import declared_for, make_plain
 from spreadkit.collecting.plan_tables import ADOPTION, PlanRow, PlanTable, RowKey, RowKind, row_key
+from spreadkit.loading.day_style import how_to_declare
 from spreadkit.loading.shapes import ShapeError
 from spreadkit.loading.unfit import says_once
 from spreadkit.model.base import read_number
 from spreadkit.model.collection import Refusal, ReturnedRow, ReturnLocation, RowVerdict
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.measure import Point
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import defined_in
-from spreadkit.words import begins_as_formula, count_of, did_you_mean, in_words
+from spreadkit.model.stage_words import how_to_add, some_words
+from spreadkit.words import begins_as_formula, by_number, count_of, did_you_mean, in_words
 
 
 class _Fault(NamedTuple):
@@ -40,11 +43,12 @@ class _CellFault(NamedTuple):
 class ReturnedRows:
     """What came back together: sound rows and refusals. `typed` are the sound rows as the plan reads them.
 
-    `sent` are the sites that rows came from, by table.
+    `sent` are the sites that rows came from, by table. `dates` is the order of days that is declared for all of it.
     """
 
     plan: Plan
     as_of: date
+    dates: DayOrder | None = None
     rows: list[ReturnedRow] = field(default_factory=list)
     typed: list[tuple[PlanTable, Any]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -67,7 +71,8 @@ class ReturnedRows:
         if fit.kept.unsound is not None:
             fit.returned.refuse("table-does-not-fit", f"mend the table of the plan first ({fit.kept.unsound})")
             return
-        make_plain(fit, self.plan)
+        dates = self.dates or declared_for(fit.kept, self.plan)
+        make_plain(fit, self.plan, dates)
         size, sent = len(fit.returned.lines), self.sent.setdefault(fit.kept.id, set())
         read = {kind.name: kind.reader.read(_cells_of(fit, kind), size) for kind in fit.kinds}
         empty, refused = 0, list[_CellFault]()
@@ -81,7 +86,7 @@ class ReturnedRows:
             refused += [_CellFault(row, fault) for fault in wrong]
             if not wrong:
                 self._sort_in(fit, row, typed[fit.kinds[0].name])
-        self.refused += _told_once(fit, refused)
+        self.refused += _told_once(fit, refused, dates)
         if empty:
             self.remarks.append(f"{fit.returned.place()}: {count_of(empty, 'row')} without content left out")
 
@@ -159,25 +164,43 @@ def _says_nothing(fit: TableMatch, row: int) -> bool:
     return not any(fit.cell(row, name) for name in telling)
 
 
-def _told_once(fit: TableMatch, faults: Iterable[_CellFault]) -> Iterator[Refusal]:
-    """Make one refusal of the faults of one column that have one cause, at the place of the first."""
+def _told_once(fit: TableMatch, faults: Iterable[_CellFault], dates: DayOrder | None) -> Iterator[Refusal]:
+    """Make one refusal of the faults of one column that have one cause, at the place of the first.
+
+    `dates` is the order that is declared for its days.
+    """
     causes = dict[tuple[str | None, ...], list[_CellFault]]()
     for row, fault in faults:
         cause = fault.shape.kind if fault.shape else fault.message
         causes.setdefault((fault.slug, cause, fault.column), []).append(_CellFault(row, fault))
     for (slug, _, column), found in causes.items():
-        (row, first), name = found[0], fit.columns.get(column or "")
-        message, places = first.message, tuple(fit.returned.place(at, name) for at, _ in found)
-        if len(found) > 1:
-            shapes = [(fit.cell(at, column), fault.shape) for at, fault in found if fault.shape]
-            message = says_once(column or "", shapes) if shapes else f"{message} (in {len(found)} rows)"
+        name = fit.columns.get(column or "")
+        places = tuple(fit.returned.place(at, name) for at, _ in found)
+        message = _message(fit, column or "", found, dates)
         yield Refusal(
             slug=slug or "",
             message=message,
-            place=fit.returned.place(row, name),
+            place=places[0],
             table=fit.kept.id,
             places=places if len(places) > 1 else (),
         )
+
+
+def _message(fit: TableMatch, column: str, found: Sequence[_CellFault], dates: DayOrder | None) -> str:
+    """Say what is wrong with the cells of a column that have one cause, and what to do about it."""
+    first = found[0].fault
+    shapes = [(fit.cell(at, column), fault.shape) for at, fault in found if fault.shape]
+    texts = [text for text, _ in shapes]
+    if first.shape is None:
+        return first.message if len(found) == 1 else f"{first.message} (in {len(found)} rows)"
+    if fit.kept.id == ADOPTION and column == "stage" and first.slug == "unknown-word" and not first.shape.is_mistyped:
+        shown, rows = in_words(some_words(texts)), count_of(len(texts), "row")
+        holds = by_number(len(texts), "holds what is", "hold what is")
+        return f'{rows} of "{column}" {holds} no stage here: {shown}; {how_to_add(texts)}'
+    message = says_once(column, shapes)
+    if first.shape.kind == "not_a_date" and dates is None:
+        message += how_to_declare(texts, "run again with --dates {}")
+    return message
 
 
 def _faults_in(batch: ReturnedRows, fit: TableMatch, row: int, typed: Mapping[str, Any]) -> Iterator[_Fault]:

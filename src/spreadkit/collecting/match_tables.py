@@ -1,6 +1,6 @@
 """Which table of a plan a table that was sent back is for, and which of its columns stand for which of the plan's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def can_be_heading(cells: Sequence[str], tables: Sequence[PlanTable]) -> bool:
 
 def _fit(returned: ReturnedTable, tables: Sequence[PlanTable], parts: Sequence[NamedPart]) -> TableMatch | None:
     fitting = _fitting(returned.columns, tables)
-    kept = fitting[0] if len(fitting) == 1 else _named_by(returned, fitting)
+    kept = fitting[0] if len(fitting) == 1 else table_named(returned, fitting)
     if kept is not None:
         sites = [part.id for part in parts]
         return _with_columns(returned, kept, returned.names_site(sites) if kept.has_site else None, parts)
@@ -69,15 +69,16 @@ def _fit(returned: ReturnedTable, tables: Sequence[PlanTable], parts: Sequence[N
 
 
 def _fitting(columns: Sequence[str], tables: Sequence[PlanTable]) -> list[PlanTable]:
-    return [kept for kept in tables if _kinds_in(columns, kept)]
+    return [kept for kept in tables if kinds_in(columns, kept)]
 
 
-def _kinds_in(columns: Sequence[str], kept: PlanTable) -> tuple[RowKind, ...]:
-    there = set(map(_folded, columns))
-    return tuple(kind for kind in kept.kinds if kind.marks and there.issuperset(map(_folded, kind.marks)))
+def kinds_in(columns: Sequence[str], kept: PlanTable) -> tuple[RowKind, ...]:
+    """Return the kinds of row of a table that have all of their marks among these names."""
+    there = set(map(fold_heading, columns))
+    return tuple(kind for kind in kept.kinds if kind.marks and there.issuperset(map(fold_heading, kind.marks)))
 
 
-def _named_by(returned: ReturnedTable, fitting: Sequence[PlanTable]) -> PlanTable | None:
+def table_named(returned: ReturnedTable, fitting: Sequence[PlanTable]) -> PlanTable | None:
     """Return the table that the name of the sheet or the file speaks of."""
     keys = {key: kept for kept in fitting for key in kept.keys}
     names = (longest_in(name or "", list(keys)) for name in (returned.sheet, returned.path.stem))
@@ -86,17 +87,17 @@ def _named_by(returned: ReturnedTable, fitting: Sequence[PlanTable]) -> PlanTabl
 
 def _is_near(columns: Sequence[str], tables: Sequence[PlanTable]) -> bool:
     """Whether a table has at least two columns of one in the plan, so that it was probably meant for it."""
-    there = set(map(_folded, columns))
-    return any(len(there.intersection(map(_folded, kept.columns))) > 1 for kept in tables)
+    there = set(map(fold_heading, columns))
+    return any(len(there.intersection(map(fold_heading, kept.columns))) > 1 for kept in tables)
 
 
 def _wanted(tables: Sequence[PlanTable], columns: Sequence[str]) -> str:
     """Say what the tables of the plan are known by: of those that are most like this one, at most three."""
     if not tables:
         return "the plan keeps neither adoption nor a series in a file"
-    there = set(map(_folded, columns))
+    there = set(map(fold_heading, columns))
     kinds = [(kept, kind) for kept in tables for kind in kept.kinds]
-    kinds.sort(key=lambda kept_and_kind: -len(there.intersection(map(_folded, kept_and_kind[1].columns.values()))))
+    kinds.sort(key=lambda kept_and_kind: -len(there.intersection(map(fold_heading, kept_and_kind[1].columns.values()))))
     return in_words(
         [
             f'"{kind.name}" needs the columns {in_words(list(dict.fromkeys((kept.date, *kind.marks))))}'
@@ -111,14 +112,15 @@ def _with_columns(
     """Say which of its columns stand for those of the plan; None where one is in doubt, which is refused."""
     by_folded: dict[str, list[str]] = {}
     for column in filter(None, returned.columns):
-        by_folded.setdefault(_folded(column), []).append(column)
+        by_folded.setdefault(fold_heading(column), []).append(column)
     columns = {
-        column: by_folded[_folded(column)][0]
+        column: by_folded[fold_heading(column)][0]
         for column in (*kept.columns, *kept.besides)
-        if _folded(column) in by_folded
+        if fold_heading(column) in by_folded
     }
+    _fill_merged(returned, [columns[name] for name in (kept.date, kept.site, "change") if name in columns])
     unused = [column for column in returned.columns if column and column not in columns.values()]
-    twice = [name for name in columns if len(by_folded[_folded(name)]) > 1]
+    twice = [name for name in columns if len(by_folded[fold_heading(name)]) > 1]
     named = set(filter(None, returned.column(columns.get(kept.site, ""))))
     if site is not None and named:
         ids = {part.id for text in named for part in parts_called(text, parts)} or named
@@ -135,7 +137,17 @@ def _with_columns(
     if unused:
         left_out = f"{count_of(len(unused), 'column')} that the plan does not read left out: {first_of(unused)}"
         returned.remarks.append(f"{returned.place()}: {left_out}")
-    return TableMatch(returned, kept, _kinds_in(returned.columns, kept), columns, site)
+    if nameless := sum(not name and any(returned.cells[at]) for at, name in enumerate(returned.columns)):
+        returned.remarks.append(f"{returned.place()}: {count_of(nameless, 'column')} without a name left out")
+    return TableMatch(returned, kept, kinds_in(returned.columns, kept), columns, site)
+
+
+def _fill_merged(returned: ReturnedTable, names: Iterable[str]) -> None:
+    """Read merged cells for each of their rows, in columns that say what a row is about."""
+    for name in dict.fromkeys(names):
+        if filled := returned.fill_merged(name):
+            rows = count_of(filled, "row")
+            returned.remarks.append(f'{returned.place()}: merged cells of "{name}" were read for {rows} below them too')
 
 
 def _other_site(returned: ReturnedTable, unused: Sequence[str], site: str, parts: Sequence[NamedPart]) -> str | None:
@@ -163,7 +175,7 @@ def _in_doubt(
     for column in unused:
         if meant := nearest(column, [column for column in absent if column != kept.site or site is None]):
             return f'the column "{column}" is not known (did you mean "{meant}"?); correct it, or delete it'
-        if _folded(column) == "site":
+        if fold_heading(column) == "site":
             return f'the rows are about sites, but the plan keeps "{kept.id}" without; add "site: site" to its data'
     if missing is None:
         return None
@@ -171,6 +183,6 @@ def _in_doubt(
     return f'the column "{missing}" is missing; add it to the first line{hint}'
 
 
-def _folded(name: str) -> str:
+def fold_heading(name: str) -> str:
     """Return the name of a column as people may also write it: `Bed days` is `bed_days`."""
     return " ".join(name.casefold().replace("_", " ").split())

@@ -15,12 +15,9 @@ from spreadkit.privacy.headings import patient_headings
 from spreadkit.privacy.searched_texts import is_allowed
 from spreadkit.privacy.text_match import TextMatch
 from spreadkit.reading.files import resolved
-from spreadkit.reading.tables import read_table
+from spreadkit.reading.tables import HEADING_WITHIN, IsHeading, read_table
 from spreadkit.reading.workbook_parts import WorkbookError
-from spreadkit.reading.workbooks import WorkbookSheet, column_letters, is_workbook, read_workbook
-
-_HEADING_WITHIN: Final = 20
-"""In how many of the first rows of a sheet the names of its columns are looked for. The figure is ours."""
+from spreadkit.reading.workbooks import MergedRows, WorkbookSheet, column_letters, is_workbook, read_workbook
 
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -38,15 +35,14 @@ class PrivacyTerms(NamedTuple):
 
 _NO_TERMS: Final = PrivacyTerms()
 
-_IsHeading = Callable[[Sequence[str]], bool]
-
 
 @dataclass(slots=True)
 class ReturnedTable:
     """A table that was sent back: `cells` by column; `lines` are the numbers of its rows.
 
     `refused` is what in it cannot be taken whatever it is for; of a `broken` one nothing can be said beyond that.
-    `unfit` says of single cells (`C7`) of a sheet why they cannot be taken; `remarks` is what to know of it.
+    `unfit` says of single cells (`C7`) of a sheet why they cannot be taken; `remarks` is what to know of it. `merged`
+    are its cells that are merged over several rows; `origin` gives the places of a table that was turned.
     """
 
     path: Path
@@ -62,9 +58,13 @@ class ReturnedTable:
     locate: Callable[[int | None, str | None], Location] | None = None
     privacy: PrivacyTerms = _NO_TERMS
     separator: str = ""
+    merged: Sequence[MergedRows] = ()
+    origin: Callable[[int | None, str | None], ReturnLocation] | None = None
 
     def place(self, row: int | None = None, column: str | None = None) -> ReturnLocation:
         """Return the place of a cell, of a whole row, or (without `row`) of the whole table."""
+        if self.origin is not None:
+            return self.origin(row, column)
         if self.sheet is not None:
             line = None if row is None else self.lines[row]
             index = self.columns.index(column) if column in self.columns else None
@@ -82,6 +82,20 @@ class ReturnedTable:
     def cell(self, row: int, column: str | None) -> str:
         """Return the text of a cell, empty where there is no such column."""
         return self.cells[self.columns.index(column)][row] if column in self.columns else ""
+
+    def fill_merged(self, name: str) -> int:
+        """Write what a cell that is merged over several rows holds into each of them; return how many those are.
+
+        This is for what a row is about (a site, a month), never for figures, which would count several times.
+        """
+        index, filled = self.columns.index(name), 0
+        cells, rows = self.cells[index], {line: row for row, line in enumerate(self.lines)}
+        for merged in (merged for merged in self.merged if merged.column == index and merged.first in rows):
+            for line in range(merged.first + 1, merged.last + 1):
+                if line in rows and not cells[rows[line]]:
+                    cells[rows[line]] = cells[rows[merged.first]]
+                    filled += 1
+        return filled
 
     def refuse(self, slug: str, message: str) -> None:
         """Take down why the whole of it cannot be taken."""
@@ -116,15 +130,15 @@ def longest_in(name: str, ids: Sequence[str]) -> str | None:
 
 
 def read_returned(
-    path: Path, is_heading: _IsHeading, privacy: PrivacyTerms = _NO_TERMS
+    path: Path, is_heading: IsHeading, privacy: PrivacyTerms = _NO_TERMS
 ) -> tuple[list[ReturnedTable], list[str]]:
     """Read the tables of a file that was sent back, and what to know of what was left out.
 
-    `is_heading` says of cells whether they can be the names of the columns; in a sheet titles may stand above those.
+    `is_heading` says of cells whether they can be the names of the columns; titles may stand above those.
     """
     name = display_name(path)
     if not is_workbook(path):
-        return [_read_csv(path, name, privacy)], []
+        return [_read_csv(path, name, is_heading, privacy)], []
     try:
         sheets = read_workbook(path)
     except WorkbookError as error:
@@ -144,13 +158,12 @@ def read_returned(
     return tables, remarks
 
 
-def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
-    table = read_table(path, name, top=None)
-
+def _read_csv(path: Path, name: str, is_heading: IsHeading, privacy: PrivacyTerms) -> ReturnedTable:
+    table = read_table(path, name, top=None, is_heading=is_heading)
     returned = ReturnedTable(path, name, None, table.columns, table.cells, table.lines, locate=table.locate)
     returned.privacy, returned.separator = privacy, table.separator
     returned.broken = bool(table.problems)
-    returned.refuse_patient_data()
+    returned.refuse_patient_data(above=[[line] for line in table.text.split("\n", table.heading)[: table.heading - 1]])
     if returned.refused:
         return returned
     for problem in table.problems:
@@ -161,15 +174,16 @@ def _read_csv(path: Path, name: str, privacy: PrivacyTerms) -> ReturnedTable:
 
 
 def _from_sheet(
-    path: Path, name: str, sheet: WorkbookSheet, is_heading: _IsHeading, privacy: PrivacyTerms
+    path: Path, name: str, sheet: WorkbookSheet, is_heading: IsHeading, privacy: PrivacyTerms
 ) -> ReturnedTable:
     """Take the rows of a sheet below the first that can be a heading; below the first of all, where none can."""
     numbers = list(sheet.rows)
-    heading = next((number for number in numbers[:_HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
+    heading = next((number for number in numbers[:HEADING_WITHIN] if is_heading(sheet.rows[number])), numbers[0])
     returned = ReturnedTable(path, name, sheet.name, list(sheet.rows[heading]), unfit=sheet.unfit, privacy=privacy)
     returned.lines = [number for number in numbers if number > heading]
     returned.cells = [list(column) for column in zip(*(sheet.rows[line] for line in returned.lines), strict=True)]
     returned.cells = returned.cells or [[] for _ in returned.columns]
+    returned.merged = sheet.merged
     returned.refuse_patient_data(above=[sheet.rows[number] for number in numbers if number < heading])
     return returned
 

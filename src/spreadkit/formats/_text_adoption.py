@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.adoption.overview import Overview
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
+from spreadkit.adoption.tracking import OFF_THE_LADDER, TrackedSite
 from spreadkit.adoption.words import needs, sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._grid import GridColumn, grid
 from spreadkit.formats.text import inert, told_unread
+from spreadkit.model.adoption import LADDER
 
 LADDER_WORDS: Final = ", ".join(f"{rank} {stage.words}" for rank, stage in enumerate(LADDER))
 LETTERS: Final = ", ".join(f"{letter} {stage.words}" for stage, letter in OFF_THE_LADDER.items())

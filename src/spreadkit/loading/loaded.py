@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
@@ -29,7 +30,8 @@ _STATES: Final[dict[str, FileState]] = {ESCAPES: "outside", "wrong-value": "miss
 class Mount:
     """A file that stands in for a part of the plan: the rows of a table, or a set of answers.
 
-    Of a part that several tables make up, the `size` rows from `first` on are those of this one.
+    Of a part that several tables make up, the `size` rows from `first` on are those of this one. `dates` is the order
+    that the plan declares for its days.
     """
 
     route: Route
@@ -38,6 +40,7 @@ class Mount:
     first: int = 0
     size: int = 0
     path: Path = Path()
+    dates: DayOrder | None = None
 
     def holds(self, route: Route) -> bool:
         """Whether a route leads into this file."""
@@ -67,12 +70,14 @@ class Loaded:
     """What was read from a file and the files it names. `lost` are the routes of values that had to be left out.
 
     `lost_with` are those of the groups of keys they belong to, in the same order: what a lost value leaves unsaid there
-    is not known either. A lost item of a list is a thing of its own.
+    is not known either. A lost item of a list is a thing of its own. `notices` keep nothing from being read: they say
+    how something was read.
     """
 
     path: Path
     source: Source
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     mounts: list[Mount] = field(default_factory=list)
     lost: list[Route] = field(default_factory=list)
     lost_with: list[Route] = field(default_factory=list)

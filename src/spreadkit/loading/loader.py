@@ -18,6 +18,7 @@ from spreadkit.loading.loaded import (
     LoadedFramework,
     LoadedPlan,
     LoadedVocabulary,
+    Mount,
     display_name,
     file_state,
     repository_root,
@@ -229,17 +230,18 @@ def _with_names(loaded: Loaded, model: type[FileModel], shape: ShapeError) -> Sh
 
 def _told_once(loaded: Loaded, told: list[tuple[ShapeError, Problem]]) -> Iterator[Problem]:
     """Tell of cells of one column that do not fit for one cause as of one problem; of all else as it is."""
-    causes = dict[tuple[str, ...], list[UnfitCell]]()
+    causes = dict[tuple[str, ...], tuple[Mount, list[UnfitCell]]]()
     for shape, problem in told:
         mount = next((mount for mount in loaded.mounts if mount.holds(problem.route)), None)
         column = mount.column_at(problem.route) if mount else None
-        if column is None:
+        if mount is None or column is None:
             yield problem
             continue
         cell = UnfitCell(shape.text, shape, problem.location, problem.route)
-        causes.setdefault((problem.location.file, shape.slug, shape.kind, column), []).append(cell)
-    for (*_, column), cells in causes.items():
-        yield told_once(column, cells)
+        cause = (problem.location.file, shape.slug, shape.kind, column)
+        causes.setdefault(cause, (mount, []))[1].append(cell)
+    for (*_, column), (mount, cells) in causes.items():
+        yield told_once(column, cells, mount.dates)
 
 
 def _unknown_empty_keys(loaded: Loaded, model: type[FileModel]) -> Iterator[Problem]:

@@ -12,14 +12,17 @@ from itertools import islice, takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
+from spreadkit.loading.day_style import is_day, plain_days
 from spreadkit.loading.loaded import Loaded, LoadedPlan, Mount, display_name, file_state, why_outside
 from spreadkit.loading.number_style import is_number, plain_numbers
 from spreadkit.loading.rows import RowReader
 from spreadkit.loading.shapes import WANTS_KEYS, kinds_of
 from spreadkit.loading.unfit import UnfitCells
 from spreadkit.model.base import FileModel, Route, kebab
+from spreadkit.model.day_orders import ORDERS, DayOrder
 from spreadkit.model.measure import Point
 from spreadkit.model.names import named_parts
+from spreadkit.model.stage_words import own_stages
 from spreadkit.reading.files import UNREADABLE, why_closed
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
@@ -79,14 +82,15 @@ def mount_rows(loaded: LoadedPlan, data: PlanPart, route: Route, model: type[Any
         if table.broken:
             loaded.lost.append(route)
         columns = {name: table.column(name) for name in known if name in table.columns}
-        _mount(loaded, Mount(route, table, first=len(rows), path=site_file.path), site_file.site)
+        mount = Mount(route, table, first=len(rows), path=site_file.path, dates=_declared(data))
+        _mount(loaded, mount, site_file.site)
         if table.broken:
-            loaded.mounts[-1].size = 0
+            mount.size = 0
         elif reader is not None:
-            cells = _plain(model, _with_site(columns, table, site_file.site), table.separator)
+            cells = _plain(loaded, mount, model, _with_site(columns, table, site_file.site))
             rows += reader.read(cells, len(table.lines))
         else:
-            rows += _as_texts(_plain(model, columns, table.separator), len(table.lines))
+            rows += _as_texts(_plain(loaded, mount, model, columns), len(table.lines))
     if reader is not None and reader.found_unfit:
         _tell_of_unfit(loaded, route, rows, reader)
 
@@ -105,14 +109,15 @@ def mount_series(loaded: LoadedPlan, data: PlanPart) -> None:
         for site_file in _files(loaded, named):
             table = read_table(site_file.path, display_name(site_file.path), top=loaded.root)
             columns = _series_columns(loaded, route, series, table, site_file.site)
-            mount = Mount((*route, "points"), table, columns, first=len(points), path=site_file.path)
+            mount = Mount((*route, "points"), table, columns, len(points), path=site_file.path)
+            mount.dates = _declared(series) or _declared(data)
             _mount(loaded, mount, site_file.site)
             if "date" in columns:
                 written = {field: table.column(column) for field, column in columns.items()}
-                cells = _plain(Point, _with_site(written, table, site_file.site), table.separator)
+                cells = _plain(loaded, mount, Point, _with_site(written, table, site_file.site))
                 points += reader.read(cells, len(table.lines))
             else:
-                loaded.mounts[-1].size = 0
+                mount.size = 0
         series["points"] = points
         if reader.found_unfit:
             _tell_of_unfit(loaded, (*route, "points"), points, reader)
@@ -252,11 +257,32 @@ def _with_site(columns: Mapping[str, list[str]], table: CsvTable, site: str | No
     return {**columns, "site": [named or site for named in written]}
 
 
-def _plain(model: type[Any], columns: Mapping[str, list[str]], separator: str) -> dict[str, Sequence[str]]:
-    """Return the columns with plain numbers in those that hold numbers."""
-    names = [name for name in columns if is_number(kinds_of(model).get(name))]
-    plain = plain_numbers([columns[name] for name in names], separator)
-    return {**columns, **dict(zip(names, plain, strict=True))}
+def _plain(
+    loaded: Loaded, mount: Mount, model: type[Any], columns: Mapping[str, list[str]]
+) -> dict[str, Sequence[str]]:
+    """Return the columns with plain numbers in those that hold numbers, and plain days in those that hold days."""
+    assert isinstance(mount.file, CsvTable)  # noqa: S101 - only tables have rows
+    kinds = {kebab(name): kind for name, kind in kinds_of(model).items()}
+    names = [name for name in columns if is_number(kinds.get(name))]
+    plain = plain_numbers([columns[name] for name in names], mount.file.separator)
+    days = {name: _days(loaded, mount, name, cells) for name, cells in columns.items() if is_day(kinds.get(name))}
+    return {**columns, **dict(zip(names, plain, strict=True)), **days}
+
+
+def _days(loaded: Loaded, mount: Mount, name: str, cells: Sequence[str]) -> Sequence[str]:
+    """Return a column of days written year-month-day; where only its cells show how they are written, say so."""
+    read = plain_days(cells, mount.dates)
+    if read.order is not None and mount.dates is None:
+        column, route = mount.columns.get(name, name), (*mount.route, mount.first + read.row, name)
+        says = f'{read.says(column)}; add the line "dates: {read.order}" to the plan, so that this holds for every file'
+        place = loaded.locate(route)
+        loaded.notices.append(Problem("days-read-by-order", says, place, route))
+    return read.cells
+
+
+def _declared(part: PlanPart) -> DayOrder | None:
+    """Return the order of days that a part of the plan declares."""
+    return next((order for order in ORDERS if part.get("dates") == order), None)
 
 
 def _as_texts(columns: Mapping[str, Sequence[str]], size: int) -> Iterator[dict[str, str]]:
@@ -271,7 +297,7 @@ def _tell_of_unfit(loaded: LoadedPlan, route: Route, rows: list[Any], reader: Ro
     """
     gone, unfit, parts = list[int](), 0, named_parts(loaded.source.data)
     for mount in (mount for mount in loaded.mounts if mount.route == route):
-        cells = UnfitCells(mount, reader, parts)
+        cells = UnfitCells(mount, reader, parts, own_stages(loaded.source.data))
         for index in range(mount.first, mount.first + mount.size):
             if isinstance(rows[index], dict):
                 unfit += 1

@@ -5,15 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from spreadkit.loading.day_style import how_to_declare
 from spreadkit.loading.loaded import Mount
 from spreadkit.loading.rows import RowReader
 from spreadkit.loading.shapes import ShapeError
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import Route, kebab
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.day_texts import form_of
 from spreadkit.model.finding import Location
 from spreadkit.model.names import NamedPart, why_no_id
 from spreadkit.model.number_texts import UNSURE
 from spreadkit.model.references import KINDS_BY_KEY
+from spreadkit.model.stage_words import folded, stage_words
 from spreadkit.reading.source import Problem
 from spreadkit.reading.tables import CsvTable
 from spreadkit.words import count_of
@@ -33,11 +37,21 @@ class UnfitCell(NamedTuple):
 
 
 class UnfitCells:
-    """The cells of one table that do not fit, by cause: rule, kind and column. `lost` are routes that were left out."""
+    """The cells of one table that do not fit, by cause: rule, kind and column. `lost` are routes that were left out.
 
-    def __init__(self, mount: Mount, reader: RowReader[Any], parts: Sequence[NamedPart]) -> None:
+    `parts` are what the plan has names for, and `stages` its own words for stages.
+    """
+
+    def __init__(
+        self,
+        mount: Mount,
+        reader: RowReader[Any],
+        parts: Sequence[NamedPart],
+        stages: Mapping[str, AdoptionStage],
+    ) -> None:
         assert isinstance(mount.file, CsvTable)  # noqa: S101 - only tables have rows
         self._mount, self._table, self._reader, self._parts = mount, mount.file, reader, parts
+        self._stages = stage_words(stages)
         self._causes: dict[tuple[str, str, str], list[UnfitCell]] = {}
         self.lost: list[Route] = []
 
@@ -57,7 +71,7 @@ class UnfitCells:
 
     def problems(self) -> list[Problem]:
         """Return one problem for each cause."""
-        return [told_once(column, cells) for (_, _, column), cells in self._causes.items()]
+        return [told_once(column, cells, self._mount.dates) for (_, _, column), cells in self._causes.items()]
 
     def _add(self, index: int, name: str, text: str) -> None:
         column = self._mount.columns.get(name, kebab(name))
@@ -69,16 +83,21 @@ class UnfitCells:
         shape, kind = self._reader.why(name, text), KINDS_BY_KEY.get(name)
         is_id = shape.slug == "bad-id" and not shape.is_mistyped
         says = why_no_id(text, self._parts, kind, takes_list=False) if is_id else None
+        if name == "stage" and shape.slug == "unknown-word" and (stage := self._stages.get(folded(text))):
+            says = f'"{text[:60]}" is a word for {stage.value}; write that'
         return replace(shape, message=says) if says else shape
 
 
-def told_once(column: str, cells: Sequence[UnfitCell]) -> Problem:
-    """Make one problem of the cells of a column that do not fit for one cause, at the place of the first."""
+def told_once(column: str, cells: Sequence[UnfitCell], declared: DayOrder | None = None) -> Problem:
+    """Make one problem of the cells of a column that do not fit for one cause, at the place of the first.
+
+    `declared` is the order that the plan declares for the days of the column.
+    """
     first = cells[0]
-    if len(cells) == 1:
-        return Problem(first.shape.slug, first.shape.message, first.place, first.route)
-    places = tuple(cell.place for cell in cells[:MOST_PLACES])
+    places = tuple(cell.place for cell in cells[:MOST_PLACES]) if len(cells) > 1 else ()
     says = says_once(column, [(cell.text, cell.shape) for cell in cells])
+    if first.shape.kind == "not_a_date" and declared is None:
+        says += how_to_declare([cell.text for cell in cells], 'add the line "dates: {}" to the plan')
     return Problem(first.shape.slug, says, first.place, first.route, places)
 
 
@@ -86,6 +105,8 @@ def says_once(column: str, cells: Sequence[tuple[str, ShapeError]]) -> str:
     """Say in one sentence what keeps several cells of a column from fitting, by their texts and why."""
     (_, shape), texts = cells[0], Counter(text.removesuffix(UNSURE) for text, _ in cells)
     rows = count_of(len(cells), "row")
+    if len(cells) == 1:
+        return shape.message
     if shape.slug == "missing-key":
         return f'"{column}" is empty in {rows}; write a value'
     if len(texts) == 1:

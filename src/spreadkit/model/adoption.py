@@ -28,6 +28,17 @@ class AdoptionStage(StrEnum):
         return self.value.replace("-", " ")
 
 
+LADDER: Final = (
+    AdoptionStage.NOT_STARTED,
+    AdoptionStage.AWARE,
+    AdoptionStage.COMMITTED,
+    AdoptionStage.TESTING,
+    AdoptionStage.IMPLEMENTING,
+    AdoptionStage.IMPLEMENTED,
+    AdoptionStage.SUSTAINED,
+)
+"""The stages on the way, least first. The others are off it."""
+
 STOPPED: Final = frozenset({AdoptionStage.PAUSED, AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED})
 """Stages at which a site does not, or no longer, do anything with a change."""
 

@@ -18,6 +18,7 @@ _SERIAL: Final = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _MONTH_ONLY: Final = re.compile(r"(\d{4})[./-](\d{1,2})|(\d{1,2})[./-](\d{4})", re.ASCII)
 _QUARTER: Final = re.compile(r"(\d{4})[ -]?[QqKkTt]([1-4])|[QqKkTt]([1-4])[ -]?(\d{4})", re.ASCII)
 _WEEK: Final = re.compile(r"(\d{4})-?[WwUu](\d{1,2})", re.ASCII)
+_FULL_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _WORDS: Final = re.compile(
     r"(?:[^\W\d_]+,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s\-/]*(?:de\s+|of\s+)?)?(?P<month>[^\W\d_]{3,})\.?"
@@ -75,6 +76,36 @@ def form_of(texts: Sequence[str]) -> DayForm:
         if found is not None:
             return found
     return DayForm("")
+
+
+def months_named(texts: Sequence[str]) -> list[date | None]:
+    """Return the day that each of the names of columns means; None for what is no month with its year, and no day.
+
+    A month alone is its first day. `Jan-26` is a month only beside other months: `Jan-26`, `Jan-27` are days of one.
+    """
+    days = [_as_day(text) or _month_in_numbers(text) or _month_in_words(text) for text in texts]
+    short = [day.month for text, day in zip(texts, days, strict=True) if day and not _FULL_YEAR.search(text)]
+    return days if len(short) == len(set(short)) or len(set(short)) > _FEW else [None for _ in texts]
+
+
+def is_month_without_year(text: str) -> bool:
+    """Whether a text is the name of a month, or how it begins."""
+    match = _WORDS.fullmatch(text)
+    bare = match is not None and not any(match[part] for part in ("day", "after", "year"))
+    return match is not None and bare and _month_named(match["month"]) is not None
+
+
+def _month_in_numbers(text: str) -> date | None:
+    match = _MONTH_ONLY.fullmatch(text)
+    return _made(int(match[1] or match[4]), int(match[2] or match[3]), 1) if match else None
+
+
+def _month_in_words(text: str) -> date | None:
+    match = _WORDS.fullmatch(text)
+    month = _month_named(match["month"]) if match else None
+    if match is None or month is None or match["year"] is None:
+        return None
+    return _made(_full_year(match["year"]), month, int(match["day"] or match["after"] or 1))
 
 
 def _with_time(texts: Sequence[str]) -> DayForm | None:

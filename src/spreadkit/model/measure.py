@@ -22,6 +22,7 @@ from spreadkit.model.base import (
     Yes,
     known,
 )
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.people import Every
 from spreadkit.model.target import Better, TargetOrUnknown
 from spreadkit.model.unread import Unread
@@ -45,11 +46,12 @@ class Series(FileModel):
 
     A series gives a rate (`count` over `per`, times `times`), a count alone, which adds up over sites, or a `value` as
     it is, with `per` as its weight where it has one. `file` names one file, several, or one for each site, with `*` in
-    place of the site's id.
+    place of the site's id. `dates` says what comes first in days that are not written year-month-day.
     """
 
     file: Many[Text]
     date: Text = "date"
+    dates: DayOrder | None = None
     value: Text | None = None
     count: Text | None = None
     per: Text | None = None

@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
 
-from spreadkit.model.adoption import Adaptation, AdoptionEvent
+from spreadkit.model.adoption import Adaptation, AdoptionEvent, AdoptionStage
 from spreadkit.model.aim import Aim, Case, Package, SpreadTest, SuccessfulSite
 from spreadkit.model.base import (
     Date,
@@ -34,6 +35,7 @@ from spreadkit.model.base import (
     known,
 )
 from spreadkit.model.brand import Brand, Layout
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.drivers import Drivers
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.framework import Stage
@@ -374,11 +376,22 @@ class Ended(FileModel):
     because: Text | None = None
 
 
-class SiteNouns(FileModel):
-    """What the plan calls a place that takes the changes up, and several of them: `ward`, `wards`."""
+class OwnWords(FileModel):
+    """What the team calls things: a place that takes the changes up, and several of them (`ward`, `wards`).
 
-    site: Text
-    sites: Text
+    `stages` are the words of those who send returns, each with the stage that it means: `in-progress: testing`.
+    """
+
+    site: Text | None = None
+    sites: Text | None = None
+    stages: dict[NonEmptyText, AdoptionStage] = {}
+
+    @model_validator(mode="after")
+    def _names_one_and_several(self) -> "OwnWords":
+        if (self.site is None) is not (self.sites is None):
+            says = 'write both "site" and "sites": what you call one of them, and several'
+            raise PydanticCustomError("one_of_two", says)
+        return self
 
 
 class Pause(FileModel):
@@ -408,7 +421,10 @@ class Caveat(FileModel):
 
 
 class Plan(FileModel):
-    """The whole plan. Every part may be missing: rules say what a stage needs."""
+    """The whole plan. Every part may be missing: rules say what a stage needs.
+
+    `dates` says what comes first in the days of its tables, and of returns, that are not written year-month-day.
+    """
 
     schema_: Literal["spreadkit/plan@1"]
     title: Text
@@ -417,7 +433,8 @@ class Plan(FileModel):
     fictional: Yes = False
     caveat: Annotated[Caveat, TextOrKeys("says")] | None = None
     headline: OwnHeadline | None = None
-    words: SiteNouns | None = None
+    words: OwnWords | None = None
+    dates: DayOrder | None = None
     paused: Pause | None = None
     ended: Ended | None = None
     frameworks: tuple[FrameworkUse, ...] = ()

@@ -6,13 +6,13 @@ UTF-8 with or without a byte-order mark; separated by comma, semicolon or tab, w
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from spreadkit.model.finding import Location
 from spreadkit.reading.columnar import read_columns
@@ -30,6 +30,12 @@ _ROWS_AT_ONCE: Final = 4096
 DIGEST_FROM: Final = 1_000_000
 _APART: Final = "\n·x·\n"
 """Stands between the texts of a digest. No pattern reaches over a word."""
+
+HEADING_WITHIN: Final = 20
+"""In how many of the first rows of what was sent the names of the columns are looked for. The figure is ours."""
+
+IsHeading = Callable[[Sequence[str]], bool]
+"""Says of cells whether they can be the names of the columns."""
 
 _SEPARATORS: Final = (",", ";", "\t")
 _DECLARED: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\n')
@@ -128,10 +134,10 @@ class CsvTable:
         )
 
 
-def read_table(path: Path, name: str, *, top: Path | None = None) -> CsvTable:
+def read_table(path: Path, name: str, *, top: Path | None = None, is_heading: IsHeading | None = None) -> CsvTable:
     """Read a CSV file. Whatever is wrong with it stands in `problems`; nothing is raised.
 
-    `top` is the folder that it must not lead out of, as for `read_file`.
+    `top` is the folder that it must not lead out of, as for `read_file`; `is_heading` is as for `parse_table`.
     """
     try:
         content = read_file(path, MAX_TABLE_BYTES, top=top)
@@ -139,11 +145,15 @@ def read_table(path: Path, name: str, *, top: Path | None = None) -> CsvTable:
         return CsvTable(
             name, problems=[Problem(error.slug, f"the table {error.says}", Location(file=name))], broken=True
         )
-    return parse_table(content, name)
+    return parse_table(content, name, is_heading)
 
 
-def parse_table(content: bytes, name: str) -> CsvTable:
-    """Read CSV from bytes, as `read_table` does from a file."""
+def parse_table(content: bytes, name: str, is_heading: IsHeading | None = None) -> CsvTable:
+    """Read CSV from bytes, as `read_table` does from a file.
+
+    Where `is_heading` says of cells whether they can be the names of the columns, titles may stand above these, and
+    columns without a name are no problem. Otherwise the first line that holds anything names them.
+    """
     table = CsvTable(name)
     if len(content) > MAX_TABLE_BYTES:
         message = f"the table is larger than {MAX_TABLE_BYTES // 1_000_000} MB; split it"
@@ -171,8 +181,34 @@ def parse_table(content: bytes, name: str) -> CsvTable:
     declared = _DECLARED.match(text)
     first = next((line for line in _lines(text[declared.end() :] if declared else text) if line.strip(" ,;\t\n")), "")
     table.separator = declared[1] if declared else _separator(first)
-    _fill(table, text, skip=1 if declared else 0)
+    skip = 1 if declared else 0
+    separators = (table.separator,) if declared else _SEPARATORS
+    if is_heading is not None and (heading := _heading_in(text, separators, is_heading)):
+        table.separator, skip = heading.separator, heading.line - 1
+    _fill(table, text, skip=skip, is_loose=is_heading is not None)
     return table
+
+
+class _Heading(NamedTuple):
+    """Where the names of the columns stand, and the separator between them."""
+
+    line: int
+    separator: str
+
+
+def _heading_in(text: str, separators: Iterable[str], is_heading: IsHeading) -> _Heading | None:
+    """Find the names of the columns in the first rows; None where none of these can be such."""
+    for separator in separators:
+        reader = csv.reader(_lines(text), delimiter=separator)
+        line = 1
+        try:
+            for cells in islice(reader, HEADING_WITHIN):
+                if is_heading([cell.strip() for cell in cells]):
+                    return _Heading(line, separator)
+                line = reader.line_num + 1
+        except csv.Error:
+            continue
+    return None
 
 
 def require_columns(table: CsvTable, needed: Iterable[str], allowed: Iterable[str]) -> None:
@@ -225,7 +261,7 @@ def _separator(heading: str) -> str:
     return max(_SEPARATORS, key=bare.count)
 
 
-def _fill(table: CsvTable, text: str, *, skip: int) -> None:
+def _fill(table: CsvTable, text: str, *, skip: int, is_loose: bool) -> None:
     if not text.strip():
         message = "the table is empty; its first line must name the columns"
         table.problems.append(Problem("table-does-not-fit", message, Location(file=table.name)))
@@ -235,6 +271,8 @@ def _fill(table: CsvTable, text: str, *, skip: int) -> None:
         if line > skip and any(map(str.strip, cells)):
             _take_heading(table, cells, line)
             break
+    if not is_loose:
+        table.problems.extend(_nameless(table))
     if not (table.heading == 1 and _fill_at_once(table, text)):
         _fill_row_by_row(table, rows)
     if len(table.lines) > _MAX_ROWS:
@@ -323,10 +361,14 @@ def _take_heading(table: CsvTable, cells: list[str], line: int) -> None:
         return
     table.columns.extend(cell.strip() for cell in cells)
     for index, column in enumerate(table.columns):
+        if column and column in table.columns[:index]:
+            message = f'the column "{column}" stands here twice; rename or remove one'
+            table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001
+
+
+def _nameless(table: CsvTable) -> Iterator[Problem]:
+    """Go through the columns without a name, each with what to do about it."""
+    for index, column in enumerate(table.columns):
         if not column:
             message = f"column {index + 1} has no name; name it or remove it"
-        elif column in table.columns[:index]:
-            message = f'the column "{column}" stands here twice; rename or remove one'
-        else:
-            continue
-        table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001
+            yield Problem("table-does-not-fit", message, table._cell(table.heading, index))  # noqa: SLF001 - made here

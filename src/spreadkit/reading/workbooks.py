@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spreadkit.reading.files import RefusedFileError, read_file
 from spreadkit.reading.source import NON_PRINTABLE
@@ -55,18 +55,28 @@ _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS: Final = 26
 
 
+class MergedRows(NamedTuple):
+    """A cell of a sheet that is merged over several rows: the index of its column, its first and its last row."""
+
+    column: int
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
     """A sheet of a workbook: `rows` are those that hold anything, by their number, each from column A on.
 
     `unfit` says of cells (`C7`) that cannot be taken as they are what is wrong with them. Rows that are one merged
-    cell and nothing else are left out, unless asked for: they are titles.
+    cell and nothing else are left out, unless asked for: they are titles. `merged` are cells merged over several rows:
+    the index of their column, and their first and last row.
     """
 
     name: str
     is_hidden: bool = False
     rows: dict[int, list[str]] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
+    merged: list[MergedRows] = field(default_factory=list)
 
 
 def is_workbook(path: Path) -> bool:
@@ -254,7 +264,9 @@ def _sheet(
     sheet.unfit.update(looked.unfit)
     values = read.to_python(skip_empty_area=False)
     values += [[] for _ in range(looked.height - len(values))]
-    titles = {row for (row, left), (_, right) in read.merged_cell_ranges or () if right > left}
+    ranges = read.merged_cell_ranges or ()
+    sheet.merged.extend(MergedRows(left, top + 1, low + 1) for (top, left), (low, _) in ranges if low > top)
+    titles = {row for (row, left), (_, right) in ranges if right > left}
     for index, row in enumerate(values):
         cells = [_text(value) for value in row] + [""] * (looked.width - len(row))
         cells = [_as_shown(cell, looked, index, column) for column, cell in enumerate(cells)]

@@ -10,9 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.adoption.state import is_target
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
+from spreadkit.adoption.tracking import OFF_THE_LADDER
 from spreadkit.forecast.outlook import Forecast, ForecastKind, WhyNot
-from spreadkit.model.adoption import STOPPED, AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import LADDER, STOPPED, AdoptionEvent, AdoptionStage
 from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
 from spreadkit.months import day_in_words

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final
 
 from spreadkit import words
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
-from spreadkit.model.adoption import AdoptionEvent
+from spreadkit.adoption.tracking import OFF_THE_LADDER
+from spreadkit.model.adoption import LADDER, AdoptionEvent
 from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Framework, Need
 from spreadkit.model.people import Acceptance

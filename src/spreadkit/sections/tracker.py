@@ -6,9 +6,9 @@ from typing import Final
 
 from spreadkit.adoption.barriers import reason_words
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER, TrackedSite
+from spreadkit.adoption.tracking import OFF_THE_LADDER, TrackedSite
 from spreadkit.adoption.words import held_words, reach_sentence, stale_note, state_words
-from spreadkit.model.adoption import AdoptionStage
+from spreadkit.model.adoption import LADDER, AdoptionStage
 from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section, TableCell
 from spreadkit.model.rollout import Site
 from spreadkit.model.unread import unread_in_words

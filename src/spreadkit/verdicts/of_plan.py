@@ -134,7 +134,7 @@ class PlanReader:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of the target sites, without the plan's word for them where all end in it."""
-        word = self.plan.words.site if self.plan.words else ""
+        word = self.plan.words.site or "" if self.plan.words else ""
         names = {tracked.site.id: tracked.site.name for tracked in self.sites}
         ending = f" {word}".casefold()
         if word and names and all(name.casefold().endswith(ending) for name in names.values()):
@@ -376,7 +376,8 @@ class PlanReader:
 
 
 def _site_words(plan: Plan) -> SiteWords:
-    return SiteWords(plan.words.site, plan.words.sites) if plan.words else SiteWords()
+    words = plan.words
+    return SiteWords(words.site, words.sites) if words and words.site and words.sites else SiteWords()
 
 
 def _trust(plan: Plan, silent: tuple[str, ...]) -> TrustState:

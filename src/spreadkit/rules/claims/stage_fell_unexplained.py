@@ -10,8 +10,7 @@ a `note`.
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.adoption.tracking import LADDER
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import LADDER, AdoptionEvent, AdoptionStage
 from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
 
 PASSES = """

@@ -10,7 +10,7 @@ place.
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.adoption.tracking import LADDER
+from spreadkit.model.adoption import LADDER
 from spreadkit.rules import Hit, Plan, Severity, Stage, Subject, count_of, first_of, plan_rule
 
 PASSES = """
