@@ -151,9 +151,15 @@ class LoadedPlan(Loaded):
 
     `named` are the texts that name the files of tables, by the route of their rows; `beside` those of other files that
     it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
+
+    `readable` is the plan, or what could be read of one whose YAML has a slip: only findings are made from that.
+    `lost_sections` are the keys at its top of which something could not be read, so that nothing can be said of what is
+    not there.
     """
 
     plan: Plan | None = None
+    readable: Plan | None = None
+    lost_sections: frozenset[str] = frozenset()
     root: Path = Path()
     files: dict[str, FileState] = field(default_factory=dict)
     named: dict[Route, list[str]] = field(default_factory=dict)

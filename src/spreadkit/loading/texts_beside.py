@@ -42,7 +42,7 @@ def read_texts_beside(loaded: LoadedPlan, more: Iterable[Path] = ()) -> None:
 
 def _files_beside(loaded: LoadedPlan, more: Iterable[Path]) -> dict[Path, str]:
     """Return the files that are there, each once, with the names to call them by; not those that are tables."""
-    plan = loaded.plan
+    plan = loaded.readable
     pages = [page.file for page in plan.report.pages] if plan else []
     drawn = [plan.brand.logo] if plan and plan.brand and plan.brand.logo and _ending(plan.brand.logo) == ".svg" else []
     named = (name for name in (*loaded.files, *pages, *drawn) if file_state(loaded, name) == "there")
