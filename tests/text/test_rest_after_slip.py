@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from spreadkit.checking.run import findings_of, make_subject, run_rules
 from spreadkit.loading.loader import load_plan
 from spreadkit.model.finding import Finding
-from spreadkit.model.part_of_plan import SECTIONS, UnreadPartError, part_of
+from spreadkit.model.part_of_plan import SECTIONS, UnreadPartError, plan_in_part
 from spreadkit.model.plan import PLAN_SCHEMA, Plan
 from spreadkit.rules._registry import all_rules
 
@@ -62,7 +62,7 @@ def damaged(text: str, rng: random.Random) -> Iterator[str]:
 
 
 class Judged(NamedTuple):
-    """What is found, the rules that wait for what is unread, the sections with that, and whether a slip stops reading."""
+    """What is found, the rules that wait, the sections that are lost, and whether a slip stops reading."""
 
     found: list[Finding]
     waiting: Mapping[str, str]
@@ -122,8 +122,8 @@ def test_part_of_a_plan_shows_no_section_that_was_not_read(section: str) -> None
     plan: Any = Plan.model_validate({"schema": PLAN_SCHEMA, "title": "T"})
     field = section.replace("-", "_")
 
-    part: Any = part_of(plan, frozenset({section}))
+    part: Any = plan_in_part(plan, frozenset({section}))
 
     with pytest.raises(UnreadPartError, match=section):
         getattr(part, "schema_" if field == "schema" else field)
-    assert part_of(plan, frozenset()).aim == plan.aim
+    assert plan_in_part(plan, frozenset()).aim == plan.aim

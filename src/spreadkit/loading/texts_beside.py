@@ -27,7 +27,7 @@ def read_texts_beside(loaded: LoadedPlan, more: Iterable[Path] = ()) -> None:
 
     Of what cannot be searched the reason is kept. Files that are missing or outside are told of by other rules.
     """
-    if loaded.beside is not None:
+    if loaded.texts_beside is not None:
         return
     texts = list[SearchedText]()
     for path, name in _files_beside(loaded, more).items():
@@ -37,7 +37,7 @@ def read_texts_beside(loaded: LoadedPlan, more: Iterable[Path] = ()) -> None:
             loaded.unsearched[name] = str(error)
         except RefusedFileError as error:
             loaded.unsearched[name] = error.says
-    loaded.beside = tuple(texts)
+    loaded.texts_beside = tuple(texts)
 
 
 def _files_beside(loaded: LoadedPlan, more: Iterable[Path]) -> dict[Path, str]:

@@ -34,7 +34,7 @@ _LOST: Final = "lost parts"
 """Where an instance keeps the names of what it does not show: no name of a field."""
 
 
-def part_of(plan: Plan, lost: frozenset[str]) -> PartOfPlan:
+def plan_in_part(plan: Plan, lost: frozenset[str]) -> PartOfPlan:
     """Return a plan without those of its parts, by their keys, that could not be read."""
     part = PartOfPlan.__new__(PartOfPlan)
     fields = {name: value for name, value in vars(plan).items() if name in _FIELDS}

@@ -13,7 +13,7 @@ from spreadkit.model.base import Route, known
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
-from spreadkit.model.part_of_plan import UnreadFrameworks, part_of
+from spreadkit.model.part_of_plan import UnreadFrameworks, plan_in_part
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
 from spreadkit.model.verdict import HeadlineFault
@@ -77,7 +77,7 @@ class Subject:
             return self
         standing = self.standing
         frameworks = UnreadFrameworks() if "frameworks" in self.lost_sections else standing.frameworks
-        part = replace(standing, plan=part_of(standing.plan, self.lost_sections), frameworks=frameworks)
+        part = replace(standing, plan=plan_in_part(standing.plan, self.lost_sections), frameworks=frameworks)
         return replace(self, standing=part, as_read=standing.plan)
 
     @property
