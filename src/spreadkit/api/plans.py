@@ -28,7 +28,7 @@ from spreadkit.library.owners import plans_of_files
 from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
-from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
+from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Location, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, PlanScore
@@ -171,7 +171,7 @@ def _open(path: Path, as_of: date) -> OpenedPlan:
     standing = subject.standing
     score = PlanScore(
         as_of=subject.as_of,
-        plan=loaded.source.name,
+        plan=loaded.name,
         frameworks=standing.scores,
         unread=(*standing.plan.unread, *_levels_unread(loaded, standing)),
     )
@@ -187,7 +187,7 @@ def _levels_unread(loaded: LoadedPlan, standing: Standing) -> Iterator[Unread]:
             if criterion.state is AnswerState.UNREAD and part not in known:
                 level = standing.plan.answer(framework.id, criterion.id).level
                 place = loaded.locate((*part, "level"))
-                yield Unread(part, place.file, place.line, f'the scale has no level "{level}"', values=1)
+                yield Unread(part, loaded.beside(place.file), place.line, f'the scale has no level "{level}"', values=1)
 
 
 def must_be_clean(path: Path, *, as_of: date) -> None:
@@ -335,7 +335,7 @@ def _searched_view(path: Path, as_of: date) -> _PlanView:
     view = View(
         opened.subject.standing,
         opened.score,
-        opened.findings,
+        tuple(_seen_from_plan(opened.loaded, finding) for finding in opened.findings),
         revision=_revision_of(opened.loaded),
         generator=f"spreadkit {__version__}",
         concepts=Library(opened.loaded.path.parent).vocabulary().concepts,
@@ -344,6 +344,15 @@ def _searched_view(path: Path, as_of: date) -> _PlanView:
         },
     )
     return _PlanView(view, opened.subject.searched)
+
+
+def _seen_from_plan(loaded: LoadedPlan, finding: Finding) -> Finding:
+    """Name the files of a finding as seen from the plan's folder, so that a report is the same wherever it is made."""
+
+    def seen(place: Location) -> Location:
+        return replace(place, file=loaded.beside(place.file))
+
+    return replace(finding, location=seen(finding.location), places=tuple(map(seen, finding.places)))
 
 
 def _with_moves(path: Path, now: _PlanView, since: str) -> _PlanView:
@@ -442,7 +451,7 @@ def _cross(opened: OpenedPlan, target: Framework) -> "Crossing":
         ((opened.subject.frameworks[score.id], score) for score in opened.score.frameworks),
         library.crosswalks(),
         concepts=library.vocabulary().concepts,
-        name=opened.loaded.source.name,
+        name=opened.loaded.name,
     )
 
 

@@ -14,7 +14,7 @@ from spreadkit.words import did_you_mean, in_words
 def adoption_of(path: Path, *, as_of: date) -> Overview:
     """Say where the sites of a plan stand on a day. Raises SpreadkitError when there is no readable plan."""
     loaded, plan = read_plan(path, as_of=as_of)
-    return Overview(plan, plan.judged_on(as_of), loaded.source.name)
+    return Overview(plan, plan.judged_on(as_of), loaded.name)
 
 
 def measures_of(
@@ -36,7 +36,7 @@ def measures_of(
         known_sites = sorted({site_id for name in wanted for site_id in chart_sites(plan.measures[name], as_of)})
         raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
     names = {plan_site.id: plan_site.name for plan_site in plan.sites}
-    return MeasureCharts(loaded.source.name, as_of, tuple(charted), names, is_one=name is not None, unread=plan.unread)
+    return MeasureCharts(loaded.name, as_of, tuple(charted), names, is_one=name is not None, unread=plan.unread)
 
 
 def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[ChartedMeasure]:

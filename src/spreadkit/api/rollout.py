@@ -34,7 +34,7 @@ def plan_rollout(
     plan = loaded.plan if loaded else None
     planned = _schedule(terms_of(asked, plan, by=by))
     return PlannedRollout(
-        plan=loaded.source.name if loaded else None,
+        plan=loaded.name if loaded else None,
         as_of=as_of,
         schedule=planned,
         outlook=deadline_outlook(planned),

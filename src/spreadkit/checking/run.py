@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from spreadkit.checking.causes import by_cause
@@ -24,6 +25,7 @@ from spreadkit.loading.texts_beside import read_texts_beside
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Finding, Location, Severity
 from spreadkit.model.framework import Framework, Stage
+from spreadkit.model.part_of_plan import SECTIONS, UnreadPartError
 from spreadkit.model.plan import Ignore, Plan
 from spreadkit.model.references import PARTS_BY_KIND
 from spreadkit.model.score import AcceptedFinding
@@ -43,17 +45,22 @@ from spreadkit.rules._subject import (
 from spreadkit.rules.safety.looks_like_patient_data import find_in
 from spreadkit.scoring.leaves import claimed_by
 from spreadkit.standing.standing import Standing
-from spreadkit.words import did_you_mean
+from spreadkit.words import by_number, count_of, did_you_mean, in_words
 
 _RuleHits = list[tuple[Rule, Hit]]
 
 
 class JudgedPlan(NamedTuple):
-    """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran."""
+    """What running rules over a plan gave: the plan with its contradicted claims, the hits, and which rules ran.
+
+    `waiting` are the rules that did not run, or not to their end, since they need what could not be read, with the key
+    at the top of the plan that they need first.
+    """
 
     subject: Subject
     hits: _RuleHits
     ran: frozenset[str]
+    waiting: Mapping[str, str] = MappingProxyType({})
 
 
 def check_plan(
@@ -63,7 +70,7 @@ def check_plan(
 
     `section_ids` returns the ids of the sections of a report, which this room does not know.
     """
-    if loaded.plan is None:
+    if loaded.readable is None:
         searched = _searched(loaded, as_of)
         rule = all_rules()["looks-like-patient-data"]
         found = [_stamp(loaded, rule, hit, Stage.PREPARE) for hit in find_in(searched)]
@@ -76,12 +83,24 @@ def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str
     subject = judgement.subject
     kept = by_cause(_without_ignored(subject.plan, judgement, subject.as_of))
     stamped = [_stamp(loaded, rule, hit, subject.plan.stage) for rule, hit in kept]
-    return _masked(_in_order(loaded, _problems(loaded) + stamped, only), subject.searched)
+    problems = _problems(loaded)
+    if loaded.plan is None and judgement.waiting:
+        problems = _with_waiting(problems, judgement.waiting)
+    return _masked(_in_order(loaded, problems + stamped, only), subject.searched)
+
+
+def _with_waiting(problems: list[Finding], waiting: Mapping[str, str]) -> list[Finding]:
+    """Say with the first slip of a plan how many rules need what it keeps from being read, and of which parts."""
+    named = in_words([f'"{part}"' for part in dict.fromkeys(waiting.values())])
+    rules = count_of(len(waiting), "rule that needs", "rules that need")
+    first = next((place for place, found in enumerate(problems) if found.slug == "unreadable-yaml"), 0)
+    says = f"{problems[first].message} (until then {rules} {named} {by_number(len(waiting), 'is', 'are')} not run)"
+    return [*problems[:first], replace(problems[first], message=says), *problems[first + 1 :]]
 
 
 def patient_data_in(loaded: LoadedPlan, as_of: date) -> int:
     """Return how many places in a plan, its files and the frameworks beside it look like data of patients."""
-    headings = loaded.plan.privacy.headings if loaded.plan else ()
+    headings = loaded.readable.privacy.headings if loaded.readable else ()
     return sum(1 for _ in find_in(_searched(loaded, as_of), headings))
 
 
@@ -96,7 +115,7 @@ def _searched(loaded: LoadedPlan, as_of: date, frameworks: Iterable[LoadedFramew
         read_texts_beside(loaded, dict.fromkeys([*Library(loaded.path.parent).own_files(), *used]))
         return TextsToSearch(loaded.texts, loaded.unsearched)
 
-    allow = loaded.plan.privacy.allow if loaded.plan else ()
+    allow = loaded.readable.privacy.allow if loaded.readable else ()
     return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)))
 
 
@@ -215,34 +234,36 @@ def _with_patients(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
 
 def make_subject(loaded: LoadedPlan, as_of: date, *, section_ids: SectionIds = no_section_ids) -> Subject:
     """Put together what rules see of a plan that was read."""
-    assert loaded.plan is not None  # noqa: S101 - callers have looked
-    day = loaded.plan.judged_on(as_of)
-    found = {use.id: framework_used(loaded, use, use.edition) for use in loaded.plan.frameworks}
+    plan = loaded.readable
+    assert plan is not None  # noqa: S101 - callers have looked
+    day = plan.judged_on(as_of)
+    found = {use.id: framework_used(loaded, use, use.edition) for use in plan.frameworks}
     judged = {name: _as_judged(framework, day) for name, framework in found.items() if framework is not None}
     frameworks = {name: on_date.framework for name, on_date in judged.items()}
     everything_found = len(frameworks) == len(found)
     return Subject(
-        Standing(loaded.plan, frameworks, day),
+        Standing(plan, frameworks, day),
         run_for=as_of,
         files=loaded.files,
         unusable={name: attachment.why_not for name, attachment in attach(loaded).items() if attachment.why_not},
         searched=_searched(loaded, as_of, filter(None, found.values())),
-        parts=frozenset(loaded.source.data),
+        parts=frozenset(loaded.source.data) | loaded.lost_sections,
         known_frameworks=() if everything_found else tuple(Library(loaded.path.parent).ids()),
         is_lost=loaded.is_lost,
         lost_kinds=frozenset(
             kind for kind, parts in PARTS_BY_KIND.items() if any(_lost_entries(loaded.lost, part) for part in parts)
         ),
+        lost_sections=loaded.lost_sections & SECTIONS,
         undone={name: on_date.undone for name, on_date in judged.items() if on_date.undone},
         current=dict(_in_other_edition(loaded, frameworks)),
-        editions_missing=frozenset(_editions_missing(loaded, loaded.plan)),
+        editions_missing=frozenset(_editions_missing(loaded, plan)),
         section_ids=section_ids,
     )
 
 
 def _in_other_edition(loaded: LoadedPlan, frameworks: Mapping[str, Framework]) -> Iterator[tuple[str, Framework]]:
     """Go through the frameworks of which the plan is pinned to an edition that is not the current one."""
-    for use in loaded.plan.frameworks if loaded.plan else ():
+    for use in loaded.readable.frameworks if loaded.readable else ():
         pinned = frameworks.get(use.id)
         if use.edition is None or pinned is None or pinned.edition != use.edition:
             continue
@@ -287,10 +308,29 @@ def run_rules(subject: Subject, *, only: Iterable[str] | None = None) -> JudgedP
     rules = [
         rule for rule in rules_about("plan") if (only is None or rule.slug in only) and (rule.after_end or not ended)
     ]
-    hits = [(rule, hit) for rule in rules if not rule.judged_last for hit in _run(rule, subject, subject.is_lost)]
-    informed = replace(subject, standing=subject.standing.informed_by(*_against_claims(subject, hits)))
-    hits += [(rule, hit) for rule in rules if rule.judged_last for hit in _run(rule, informed, informed.is_lost)]
-    return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules))
+    waiting: dict[str, str] = {}
+    part = subject.in_part()
+    hits = [hit for rule in rules if not rule.judged_last for hit in _run_in_part(rule, part, waiting)]
+    claims = _against_claims(subject, hits)
+    informed = replace(subject, standing=subject.standing.informed_by(*claims))
+    part = replace(part, standing=part.standing.informed_by(*claims)) if subject.lost_sections else informed
+    hits += [hit for rule in rules if rule.judged_last for hit in _run_in_part(rule, part, waiting)]
+    return JudgedPlan(informed, hits, frozenset(rule.slug for rule in rules) - waiting.keys(), waiting)
+
+
+def _run_in_part(rule: Rule, subject: Subject, waiting: dict[str, str]) -> Iterator[tuple[Rule, Hit]]:
+    """Run a rule up to where it asks for what could not be read; then it is among those that wait for that.
+
+    Without the day of its end no rule knows for which day a plan is judged.
+    """
+    if "ended" in subject.lost_sections:
+        waiting[rule.slug] = "ended"
+        return
+    try:
+        for hit in _run(rule, subject, subject.is_lost):
+            yield rule, hit
+    except UnreadPartError as unread:
+        waiting[rule.slug] = unread.part
 
 
 _Contradicted = dict[str, dict[str, tuple[str, ...]]]

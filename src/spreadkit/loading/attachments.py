@@ -21,7 +21,7 @@ class AttachedFile(NamedTuple):
 
 def attach(loaded: LoadedPlan) -> dict[str, AttachedFile]:
     """Read the files that go into the report of a plan, by the names that it gives them."""
-    plan = loaded.plan
+    plan = loaded.readable
     return {} if plan is None else {name: _read(loaded, name, most, look) for name, most, look in _wanted(plan)}
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
 from spreadkit.model.base import Route
@@ -154,21 +154,37 @@ class Loaded:
 class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
-    `named` are the texts that name the files of tables, by the route of their rows; `beside` those of other files that
+    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` are those of other files that
     it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
+
+    `readable` is the plan, or what could be read of one whose YAML has a slip: only findings are made from that.
+    `lost_sections` are the keys at its top of which something could not be read, so that nothing can be said of what is
+    not there.
     """
 
     plan: Plan | None = None
+    readable: Plan | None = None
+    lost_sections: frozenset[str] = frozenset()
     root: Path = Path()
     files: dict[str, FileState] = field(default_factory=dict)
     named: dict[Route, list[str]] = field(default_factory=dict)
-    beside: tuple[SearchedText, ...] | None = None
+    texts_beside: tuple[SearchedText, ...] | None = None
     unsearched: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """How results call the plan, wherever it is looked at from: by its path in its repository, if it has one."""
+        place = os.path.join(os.path.realpath(self.path.parent), self.path.name)  # noqa: PTH118 - resolved already
+        return _shown(os.path.relpath(place, self.root))
+
+    def beside(self, name: str) -> str:
+        """Return the name of a file, given as findings show it, as seen from the plan's folder."""
+        return _shown(os.path.relpath(name, PurePosixPath(self.source.name).parent))
 
     @property
     def texts(self) -> tuple[SearchedText, ...]:
         """The texts of the plan, of its tables, and of the other files that it names once they were read."""
-        return (*Loaded.texts.__get__(self), *(self.beside or ()))
+        return (*Loaded.texts.__get__(self), *(self.texts_beside or ()))
 
 
 @dataclass(slots=True)
@@ -227,6 +243,10 @@ def display_name(path: Path) -> str:
     """Return how a path is shown: relative to the working folder where it lies below it, with forward slashes."""
     relative = os.path.relpath(path)
     name = str(path) if relative.startswith("..") else relative
+    return _shown(name)
+
+
+def _shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
 
 

@@ -23,6 +23,7 @@ from spreadkit.loading.loaded import (
     file_state,
     repository_root,
 )
+from spreadkit.loading.lost_sections import lost_sections
 from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
 from spreadkit.loading.shapes import (
     ShapeError,
@@ -53,6 +54,8 @@ from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words
 
 _MAX_ROUNDS: Final = 8
+_UNREAD_TITLE: Final = "-"
+"""Stands for a title that could not be read: no rule sees it."""
 
 Model = TypeVar("Model", bound=FileModel)
 
@@ -79,10 +82,16 @@ def load_plan(path: Path, *, top: Path | None = None) -> LoadedPlan:
     for name in list(ratings) if isinstance(ratings := data.get("ratings"), dict) else ():
         mount_rows(loaded, data, ("ratings", name, "rows"), Rating)
     mount_series(loaded, data)
-    loaded.plan = _validate(loaded, Plan, data)
-    if loaded.plan is not None:
-        loaded.plan.set_unread(unread_of(loaded, loaded.plan))
-        loaded.files = {text: file_state(loaded, text) for text in _named_files(loaded.plan)}
+    if "title" in loaded.source.cut_sections:
+        data.setdefault("title", _UNREAD_TITLE)
+    plan = loaded.readable = _readable(loaded, Plan, data)
+    if plan is not None:
+        plan.set_unread(unread_of(loaded, plan))
+        loaded.lost_sections |= lost_sections(loaded)
+        loaded.lost.extend((key,) for key in sorted(loaded.lost_sections))
+        loaded.lost_with.extend((key,) for key in sorted(loaded.lost_sections))
+        loaded.files = {text: file_state(loaded, text) for text in _named_files(plan)}
+        loaded.plan = None if loaded.source.broken else plan
     return loaded
 
 
@@ -177,6 +186,8 @@ def _is_group(loaded: Loaded, schema: str) -> bool:
             loaded.problems.append(Problem("unknown-format", message, loaded.source.span(0, 0)))
         return False
     written = data.get("schema")
+    if written is None and "schema" in loaded.source.cut_sections:
+        written = data["schema"] = schema
     if written == schema:
         return True
     if written is None:
@@ -191,7 +202,13 @@ def _is_group(loaded: Loaded, schema: str) -> bool:
 
 
 def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
-    """Make a model of the data, leaving out what does not fit, with a problem for each."""
+    """Make a model of the data, as `_readable` does; None where reading stopped early."""
+    made = _readable(loaded, model, data)
+    return None if loaded.source.broken else made
+
+
+def _readable(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model | None:
+    """Make a model of what could be read, leaving out what does not fit, with a problem for each."""
     loaded.lost.extend(loaded.source.spoiled)
     for _ in range(_MAX_ROUNDS):
         try:
@@ -215,7 +232,7 @@ def _validate(loaded: Loaded, model: type[Model], data: dict[str, Any]) -> Model
         else:
             loaded.lost_with = [route[:-1] if is_field(model, route) else route for route in loaded.lost]
             loaded.problems.extend(_unknown_empty_keys(loaded, model))
-            return None if loaded.source.broken else made
+            return made
     return None
 
 
@@ -265,7 +282,7 @@ def _to_problem(loaded: Loaded, shape: ShapeError) -> Problem | None:
     spoiled = any(written[: len(route)] == route for route in loaded.source.spoiled)
     if _is_free(shape.route) or spoiled or written in loaded.lost:
         return None
-    if shape.slug == "missing-key" and loaded.source.broken:
+    if shape.slug == "missing-key" and written[0] in loaded.source.cut_sections:
         return None
     if shape.slug == "missing-key" and loaded.source.has_empty(written):
         place = loaded.locate(shape.route, key=True)

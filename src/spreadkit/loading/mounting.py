@@ -55,7 +55,9 @@ def mount_answers(loaded: LoadedPlan, data: PlanPart) -> None:
             source = read_source(path, display_name(path), top=loaded.root)
             loaded.problems.extend(source.problems)
             loaded.source.spoiled.extend(("answers", framework, *route) for route in source.spoiled)
-            loaded.source.broken |= source.broken
+            if source.broken:
+                loaded.source.broken = True
+                loaded.lost_sections |= {"answers"}
             if not isinstance(source.data, dict) and source.data is not None:
                 loaded.problems.append(Problem("wrong-value", WANTS_KEYS, source.span(0, 0)))
             loaded.mounts.append(Mount(("answers", framework), source, path=path))

@@ -27,7 +27,7 @@ def read_texts_beside(loaded: LoadedPlan, more: Iterable[Path] = ()) -> None:
 
     Of what cannot be searched the reason is kept. Files that are missing or outside are told of by other rules.
     """
-    if loaded.beside is not None:
+    if loaded.texts_beside is not None:
         return
     texts = list[SearchedText]()
     for path, name in _files_beside(loaded, more).items():
@@ -37,12 +37,12 @@ def read_texts_beside(loaded: LoadedPlan, more: Iterable[Path] = ()) -> None:
             loaded.unsearched[name] = str(error)
         except RefusedFileError as error:
             loaded.unsearched[name] = error.says
-    loaded.beside = tuple(texts)
+    loaded.texts_beside = tuple(texts)
 
 
 def _files_beside(loaded: LoadedPlan, more: Iterable[Path]) -> dict[Path, str]:
     """Return the files that are there, each once, with the names to call them by; not those that are tables."""
-    plan = loaded.plan
+    plan = loaded.readable
     pages = [page.file for page in plan.report.pages] if plan else []
     drawn = [plan.brand.logo] if plan and plan.brand and plan.brand.logo and _ending(plan.brand.logo) == ".svg" else []
     named = (name for name in (*loaded.files, *pages, *drawn) if file_state(loaded, name) == "there")

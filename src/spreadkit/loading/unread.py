@@ -39,7 +39,7 @@ def _of_tables(loaded: LoadedPlan, plan: Plan) -> Iterator[Unread]:
                 line = mount.file.lines[row] if row is not None and row < len(mount.file.lines) else None
                 yield Unread(
                     part,
-                    mount.file.name,
+                    loaded.beside(mount.file.name),
                     first.location.line if first else line,
                     first.message if first else nameless.get(row or 0, ""),
                     rows=None if is_broken and not mount.file.lines else len(mount.file.lines if is_broken else rows),
@@ -144,7 +144,7 @@ def _of_values(loaded: LoadedPlan) -> Iterator[Unread]:
         place = first.location if first else loaded.locate(routes[0])
         why = first.message if first else ""
         hides_level = any(_hides_level(route) for route in routes)
-        yield Unread(part, place.file, place.line, why, values=len(routes), hides_level=hides_level)
+        yield Unread(part, loaded.beside(place.file), place.line, why, values=len(routes), hides_level=hides_level)
 
 
 def _hides_level(route: Route) -> bool:

@@ -19,7 +19,7 @@ class Unread:
     Attributes:
         part: The route of the part: `("sites",)`, `("adoption",)`, `("measures", "falls", "data")`, `("answers",
             "ihi-spread", "aim.measure")`, or the key at the top of the plan.
-        file: The file, as findings name it.
+        file: The file, as seen from the plan's folder, wherever the plan is looked at from.
         line: The first line of it that could not be read; None for the whole file.
         why: What is wrong there, as the finding says it.
         rows: How many rows could not be read, in whole or in part; None where it is no table, or the whole table.

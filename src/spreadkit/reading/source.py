@@ -37,6 +37,7 @@ _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _EMPTY: Final = frozenset({"", "~", "null"})
 _NEXT_SECTION: Final = re.compile(r"^(?=[A-Za-z\"'])", re.MULTILINE)
 _KEY: Final = re.compile(r"[\"']?([^:\"'\n]+)")
+_FIRST_WORD: Final = re.compile(r"^[^\w\n]*([A-Za-z][\w-]*)", re.MULTILINE)
 _CUT: Final = re.compile(r"(?<=\S)[ \t]+#(?=\w)")
 """A comment that may be meant as a part of the text before it: `Ward #3`."""
 
@@ -69,7 +70,8 @@ YamlNode = tuple[int, int, int, int, "dict[str, YamlNode] | list[YamlNode] | Non
 class Source:
     """A YAML file as read. `data` is None for an empty file; `spoiled` are routes whose value could not be kept.
 
-    `broken` says that reading stopped early, so that nothing can be said of what is not there.
+    `broken` says that reading stopped early, so that nothing can be said of what is not there: `cut` are the stretches
+    of the text that were not read, each from the beginning of the section that it lies in.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     spoiled: list[Route] = field(default_factory=list)
     broken: bool = False
+    cut: list[tuple[int, int]] = field(default_factory=list)
     _top: YamlNode = (0, 0, -1, -1, None)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
@@ -100,6 +103,19 @@ class Source:
         """Whether the file has this key, with nothing behind it."""
         (start, end, key_start, _, below), found = self._find(route)
         return found and below is None and key_start >= 0 and self.text[start:end] in _EMPTY
+
+    @property
+    def cut_sections(self) -> frozenset[str]:
+        """The keys at the top of the file of which something could not be read, or that may be among what was not."""
+        words = [_FIRST_WORD.findall(self.text, start, end) for start, end in self.cut]
+        own = {in_stretch[0] for in_stretch in words if in_stretch}
+        there = self.data.keys() if isinstance(self.data, dict) else ()
+        return frozenset(own.union(*words) - (set(there) - own))
+
+    def cut_out(self, start: int, end: int) -> None:
+        """Remember that a stretch was not read, with the section that it begins in."""
+        self.broken = True
+        self.cut.append((_section_of(self.text, start), end))
 
     def empty_keys(self) -> Iterator[Route]:
         """Go through the keys that have nothing behind them, group by group."""
@@ -182,6 +198,7 @@ def parse_source(content: bytes, name: str, *, parser: Any = PARSER) -> Source:
         start = builder.build()
         if builder.slip is not None:
             unread.append((_section_of(readable, builder.slip.start), len(text) if start is None else start))
+    source.cut += unread
     if unread:
         _read_rest(source, readable, unread, parser)
     return source
@@ -193,7 +210,8 @@ def _without_merges(source: Source) -> str:
     for conflict in conflicts[:MAX_PROBLEMS]:
         place = source.span(conflict.start, source.text.find("\n", conflict.start))
         source.problems.append(Problem("unreadable-yaml", says_of(conflict, source.text), place))
-    source.broken |= bool(conflicts)
+    for conflict in conflicts:
+        source.cut_out(conflict.start, conflict.end)
     return without_conflicts(source.text, conflicts)
 
 
@@ -216,13 +234,15 @@ def _read_rest(source: Source, text: str, unread: list[_Stretch], parser: Any) -
     builder = _Builder(rest, text, 0, parser)
     builder.build()
     if builder.slip is not None or not isinstance(rest.data, dict):
+        source.cut_out(unread[0][0], len(text))
         return
     keys = [match[1].strip() for start, _ in unread if (match := _KEY.match(source.text, start))]
     if isinstance(source.data, dict) and isinstance(source._top[4], dict) and isinstance(rest._top[4], dict):  # noqa: SLF001
         for key in source.data.keys() & set(keys[:1]):  # of the first, what stands before the slip
             rest.data[key], rest._top[4][key] = source.data[key], source._top[4][key]  # noqa: SLF001
     source.data, source._top = rest.data, rest._top  # noqa: SLF001 - made here
-    source.spoiled = [*source.spoiled, *rest.spoiled, *((key,) for key in keys[1:])]
+    before_slip = [route for route in source.spoiled if route[:1] == tuple(keys[:1])]
+    source.spoiled = [*rest.spoiled, *before_slip, *((key,) for key in keys[bool(before_slip) :])]
 
 
 def decode(content: bytes, name: str) -> tuple[str, Problem | None]:
@@ -378,7 +398,7 @@ class _Builder:
         if "\n" in self.text[start:end] and swallowed_keys(self.text, start, end):
             place = self.source.span(start, start + 1)
             self.source.problems.append(Problem("unreadable-yaml", closed_late(self.text, start, end), place))
-            self.source.broken = True
+            self.source.cut_out(start, end)
 
     def _tell_of_cut(self, end: int) -> None:
         """Report a comment that may be meant as the end of the text before it."""
@@ -428,7 +448,8 @@ class _Builder:
 
     def _refuse_rest(self, slug: str, message: str, start: int, end: int) -> _OpenNode:
         self._report(slug, message, start, end)
-        self.source.broken = self.done = True
+        self.source.cut_out(start + self.offset, len(self.text))
+        self.done = True
         return self.open[-1]
 
     def _alias(self, event: Any) -> None:
@@ -450,7 +471,7 @@ class _Builder:
         if route:
             self.source.spoiled.append(route)
         else:
-            self.source.broken = True
+            self.source.cut_out(0, len(self.text))
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -481,15 +502,16 @@ class _Builder:
         place = self.source.span(start + self.offset, end + self.offset)
         self.source.problems.append(Problem(slug, message, place))
         if len(self.source.problems) >= MAX_PROBLEMS:
-            self.source.broken = self.done = True
+            self.source.cut_out(start + self.offset, len(self.text))
+            self.done = True
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> int | None:
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
         if error.problem and "nesting depth" in error.problem:  # libyaml's own limit, in newer versions
-            self._report("over-limit", _TOO_DEEP, 0, 0)
+            self._refuse_rest("over-limit", _TOO_DEEP, 0, 0)
             return None
         if not marks:
-            self._report("unreadable-yaml", str(error.problem or error), 0, 0)
+            self._refuse_rest("unreadable-yaml", str(error.problem or error), 0, 0)
             return None
         at = marks[0].index + self.offset
         began = marks[-1].index + self.offset

@@ -70,7 +70,7 @@ def assemble_report(view: View) -> Report:
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
         title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
-        plan=view.file(view.score.plan),
+        plan=view.plan_file,
         reader=view.reader,
         site=view.own.id if view.own else None,
         as_of=view.as_of,

@@ -1,7 +1,7 @@
 """What rules see: a plan, a framework, a file of concepts or a crosswalk, and what follows from it on a day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -13,6 +13,7 @@ from spreadkit.model.base import Route, known
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk, Letter
 from spreadkit.model.framework import Framework, Stage
+from spreadkit.model.part_of_plan import UnreadFrameworks, plan_in_part
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
 from spreadkit.model.verdict import HeadlineFault
@@ -40,12 +41,13 @@ class Subject:
     those that are to go into the report, and cannot, why. `searched` are the plan's files as written, its own first,
     with what of patients and of keys is in them; `parts` the keys at its top. `is_lost` tells of a route that its
     value had to be left out because it does not fit, so that nothing can be said of it; `lost_kinds`
-    are the kinds of which whole entries had to. `contradicted` is filled only for rules
+    are the kinds of which whole entries had to, and `lost_sections` the keys at the top of the plan of which something
+    could not be read at all: rules see the plan `in_part`, without those. `contradicted` is filled only for rules
     that are judged last. `undone` is what frameworks make easier than those that they extend, without leave on this
     date: in `frameworks` it is as in those. `current` are the frameworks that are here in another edition than the
     kept one that the plan is pinned to; `editions_missing` the editions, as `id@edition`, of which a table of ratings
     says that it is, and which are not here. `section_ids` returns the ids of the sections of a report, or none where
-    they are not known.
+    they are not known. `as_read` is the plan with what was read of such sections; None where it is seen whole.
     """
 
     standing: Standing
@@ -57,15 +59,26 @@ class Subject:
     known_frameworks: tuple[str, ...] = ()
     is_lost: Callable[[Route], bool] = lambda _: False
     lost_kinds: frozenset[str] = frozenset()
+    lost_sections: frozenset[str] = frozenset()
     undone: Mapping[str, Sequence[LoosenedPart]] = field(default_factory=dict)
     current: Mapping[str, Framework] = field(default_factory=dict)
     editions_missing: frozenset[str] = frozenset()
     section_ids: SectionIds = no_section_ids
+    as_read: Plan | None = None
 
     @property
     def plan(self) -> Plan:
-        """The plan that is judged."""
+        """The plan that is judged. Of one that is seen in part, what was not read raises UnreadPartError."""
         return self.standing.plan
+
+    def in_part(self) -> "Subject":
+        """Return the same without the sections of which something could not be read."""
+        if not self.lost_sections:
+            return self
+        standing = self.standing
+        frameworks = UnreadFrameworks() if "frameworks" in self.lost_sections else standing.frameworks
+        part = replace(standing, plan=plan_in_part(standing.plan, self.lost_sections), frameworks=frameworks)
+        return replace(self, standing=part, as_read=standing.plan)
 
     @property
     def frameworks(self) -> Mapping[str, Framework]:
@@ -119,11 +132,12 @@ class Subject:
 
     def unresolved(self, *kinds: ReferenceKind) -> Iterator[Reference]:
         """Go through the references of these kinds that name nothing defined in the plan."""
-        known = {kind: frozenset(defined_in(self.plan, kind)) for kind in kinds if kind not in self.lost_kinds}
-        for reference in self.references:
+        plan = self.as_read or self.plan  # what a lost section names may be told of: what it defines is not known
+        known = {kind: frozenset(defined_in(plan, kind)) for kind in kinds if kind not in self.lost_kinds}
+        for reference in references_of(plan) if self.as_read else self.references:
             if reference.kind in known and reference.id not in known[reference.kind]:
                 yield reference
-        yield from strangers_in_rows(self.plan, known)
+        yield from strangers_in_rows(plan, known)
 
     def went_ahead(self, framework: str, gate: str) -> bool:
         """Whether the last decision on a gate, up to the date that is judged for, was to go.

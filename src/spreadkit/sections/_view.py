@@ -169,10 +169,10 @@ class View:
         found = self.frameworks[framework].gates.get(gate) if framework in self.frameworks else None
         return found.title if found else name
 
-    def file(self, name: str) -> str:
-        """The name of a file as seen from the plan's folder, wherever the report is made."""
-        folder = self.score.plan.rpartition("/")[0]
-        return name.removeprefix(f"{folder}/") if folder else name
+    @property
+    def plan_file(self) -> str:
+        """The name of the plan's file."""
+        return self.score.plan.rpartition("/")[2]
 
     @cached_property
     def moved(self) -> "Mapping[tuple[str | None, str | None], Move]":

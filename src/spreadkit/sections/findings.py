@@ -38,7 +38,7 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _row(view: View, finding: Finding) -> WordedRow:
     found = Phrase(text=_in_prose(finding.message), note=f"{finding.code} {finding.slug}")
-    where = f"{view.file(finding.location.file)}, line {finding.location.line}"
+    where = f"{finding.location.file}, line {finding.location.line}"
     return [found, where, _in_prose(finding.help)]
 
 

@@ -46,7 +46,7 @@ def build(view: View) -> Section:
 
 def _blocks(view: View) -> Iterator[Block]:
     made_from = [
-        fact("Plan", view.file(view.score.plan)),
+        fact("Plan", view.plan_file),
         fact("Revision", view.revision),
         fact("As of", day(view.as_of)),
         fact("Made with", view.generator),
