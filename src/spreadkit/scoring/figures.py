@@ -1,28 +1,33 @@
 """From leaves to figures: a framework's scoring worked out, with every number, exclusion and rounding kept for show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from spreadkit.model.framework import Framework, Operator, Scoring, Stage
-from spreadkit.model.score import AnswerState, FigureScore, ScoreRange
+from spreadkit.model.score import AnswerState, FigureScore
 from spreadkit.scoring.in_words import climbed, counted, duration, furthest, looked_up
 from spreadkit.scoring.leaf import Leaf, weight_of
-from spreadkit.scoring.operands import MAIN, Operand, criteria_below, operands_of
+from spreadkit.scoring.operands import MAIN, Operand, criteria_below, operands_of, title_of
 from spreadkit.scoring.operators import Quantity, WeightedQuantity, deciding, join, turned_into
 from spreadkit.scoring.rounding import share
-from spreadkit.scoring.shown import band_in, brief, figure_terms, notes_on, shown_range
+from spreadkit.scoring.shown import band_in, brief, figure_terms, notes_on, settled_by, shown_range
 
 
 @dataclass(frozen=True, slots=True)
 class WorkedFigure:
-    """A figure worked out: its exact quantity (None for words only, or where nothing applies), and how it is shown."""
+    """A figure worked out: its exact quantity (None for words only, or where nothing applies), and how it is shown.
+
+    `is_out` where nothing of it applies, so that a figure above it leaves it out.
+    """
 
     quantity: Quantity | None
     score: FigureScore
+    is_out: bool = False
 
 
 @dataclass
@@ -42,7 +47,7 @@ class FigureSheet:
         return self._work_out(MAIN, "", self.framework.scoring)
 
     def component(self, name: str) -> WorkedFigure:
-        """The figure of a component: its own way of scoring, or the framework's, over its criteria."""
+        """The figure of a component: its own way of scoring, or one that follows from the framework's."""
         return self._work_out(name, self.framework.components[name].title, self._scoring_of(name))
 
     def figure(self, name: str) -> WorkedFigure:
@@ -66,12 +71,10 @@ class FigureSheet:
 
     @cached_property
     def _inherited(self) -> Scoring:
-        """How a component without its own way is scored: a sum within a sum, else a mean; else as the whole is."""
+        """How a component without its own way is scored. Where the whole is no number, nor is any part of it."""
         whole = self.framework.scoring
-        if whole.method is Operator.NONE:
-            return Scoring(method=Operator.NONE)
-        method = whole.method if whole.method in {Operator.SUM, Operator.MEDIAN} else Operator.MEAN
         of_the_whole: dict[str, object] = {
+            "method": _INHERITED.get(whole.method, whole.method),
             "of": (),
             "weights": {},
             "bands": (),
@@ -80,7 +83,9 @@ class FigureSheet:
             "rows": (),
             "words": {},
         }
-        return whole.model_copy(update={"method": method, **of_the_whole})
+        if whole.method in _BY_DATE:
+            of_the_whole["scale"] = whole.scale or "percent"
+        return whole.model_copy(update=of_the_whole)
 
     def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
@@ -109,12 +114,10 @@ class FigureSheet:
             return None
         component = self.framework.components.get(name)
         own = weight_of(component.weight, component.weight_at, self.stage) if component else Decimal(1)
-        weight, score = scoring.weights.get(name, own), worked.score
-        if worked.quantity is None and score.range is None and score.applicable:
-            return Operand(name, None, weight, score.word or score.says, is_out=False)
-        is_out = worked.quantity is None
-        room = self._room(name) if is_out else worked.quantity
-        return Operand(name, room, weight, brief(score), is_out, "nothing applies, left out" if is_out else "")
+        weight = scoring.weights.get(name, own)
+        if worked.is_out:
+            return Operand(name, self._room(name), weight, worked.score.says, is_out=True, note="left out")
+        return Operand(name, worked.quantity, weight, brief(worked.score), is_out=False)
 
     def _room(self, name: str) -> Quantity | None:
         """Return the room that a part in which nothing applies would take, with nothing in it."""
@@ -136,12 +139,13 @@ class FigureSheet:
         blank = replace(blank, terms=figure_terms(operands))
         if scoring.method is Operator.LADDER:
             return WorkedFigure(*climbed(blank, scoring, self.leaves))
-        return WorkedFigure(None, self._told(blank, scoring, operands))
+        return WorkedFigure(None, self._told(blank, scoring, operands), is_out=not blank.applicable)
 
     def _blank(self, name: str, title: str, scoring: Scoring) -> FigureScore:
         """Return a figure of which only its name is known, and how much of it is answered."""
         applicable = [leaf for leaf in self.leaves_below(name) if leaf.state.applies]
         answered = sum(leaf.state is AnswerState.ANSWERED for leaf in applicable)
+        component = self.framework.components.get(name)
         return FigureScore(
             id=name,
             title=title,
@@ -150,6 +154,7 @@ class FigureSheet:
             coverage=share(answered, len(applicable)),
             answered=answered,
             applicable=len(applicable),
+            weight=component.weight if component else Decimal(1),
         )
 
     def _told(self, blank: FigureScore, scoring: Scoring, operands: list[Operand]) -> FigureScore:
@@ -161,14 +166,15 @@ class FigureSheet:
                 return duration(blank, self._leaves(operands), self.as_of)
             case Operator.FURTHEST:
                 parts = {operand.id: self._leaves([operand]) for operand in operands}
-                titles = {name: component.title for name, component in self.framework.components.items()}
-                return furthest(blank, parts, titles, self.as_of)
+                return furthest(blank, parts, self._title_of, self.as_of)
             case Operator.TABLE if any(operand.is_out for operand in operands):
                 return replace(blank, says="does not apply here")
             case Operator.TABLE:
-                return looked_up(blank, scoring, {operand.id: self._axis(operand.id) for operand in operands})
+                axes = {operand.id: self._axis(operand.id) for operand in operands}
+                return looked_up(blank, scoring, axes, self._title_of)
             case _:
-                return replace(blank, says="no total: the framework gives none")
+                is_part = blank.id in self.framework.components
+                return blank if is_part else replace(blank, says="the framework gives no total, so none is shown")
 
     def _joined(self, blank: FigureScore, scoring: Scoring, operands: list[Operand]) -> WorkedFigure:
         usable = [(operand, operand.quantity) for operand in operands if operand.quantity is not None]
@@ -177,9 +183,8 @@ class FigureSheet:
         exact = join(scoring, weighed)
         terms = figure_terms(operands, {operand.id: quantity for operand, quantity in turned})
         if exact is None:
-            says = "nothing applies" if operands else "there is nothing to work out"
-            nothing = ScoreRange(value=None, low=Decimal(0), high=Decimal(0), verified=None)
-            return WorkedFigure(None, replace(blank, range=nothing, says=says, terms=terms))
+            says, is_out = _why_nothing(operands, weighed)
+            return WorkedFigure(None, replace(blank, says=says, terms=terms), is_out)
         quantity = _rescaled(exact, scoring)
         enough = blank.coverage >= scoring.answered_at_least and blank.answered > 0
         shown = shown_range(quantity, scoring, show=enough)
@@ -191,12 +196,15 @@ class FigureSheet:
             range=shown,
             word=band,
             band=band,
-            says=band_says,
+            says="; ".join(filter(None, [band_says, settled_by(list(map(self._title_of, decided)), shown)])),
             decided_by=decided,
             terms=terms,
             notes=tuple(notes_on(blank, scoring, quantity, operands, enough=enough)),
         )
         return WorkedFigure(quantity, score)
+
+    def _title_of(self, name: str) -> str:
+        return title_of(self.framework, name)
 
     def _leaves(self, operands: Iterable[Operand]) -> list[Leaf]:
         """Return the criteria among operands, components and figures taken apart into theirs."""
@@ -213,6 +221,27 @@ class FigureSheet:
         if worked is not None and worked.score.word is not None:
             return [worked.score.word]
         return list(scoring.words) or [band.id for band in scoring.bands]
+
+
+_BY_DATE: Final = frozenset({Operator.DATE_PROPORTION, Operator.DATE_DURATION, Operator.FURTHEST})
+
+_INHERITED: Final = {
+    **dict.fromkeys((Operator.PRODUCT, Operator.MIN, Operator.MAX, Operator.DIFFERENCE), Operator.MEAN),
+    **dict.fromkeys((Operator.TABLE, Operator.LADDER), Operator.DISTRIBUTION),
+    **dict.fromkeys(_BY_DATE, Operator.DATE_PROPORTION),
+}
+"""By the operator of the whole, that of a component without its own way, where it is another one."""
+
+
+def _why_nothing(operands: Sequence[Operand], weighed: Sequence[WeightedQuantity]) -> tuple[str, bool]:
+    """Say why operands join to nothing, and whether that is because they do not apply."""
+    if not operands:
+        return "there is nothing to work out", True
+    if all(operand.is_out for operand in operands):
+        return "nothing applies", True
+    if all(operand.is_out for operand in weighed):
+        return "no number: the answers are words", False
+    return "one of the two does not apply", True
 
 
 def _rescaled(quantity: Quantity, scoring: Scoring) -> Quantity:

@@ -39,6 +39,12 @@ def operands_of(framework: Framework, name: str) -> list[str]:
     )
 
 
+def title_of(framework: Framework, name: str) -> str:
+    """Return how people call a part of a framework: a component or a figure by its title, all else by its id."""
+    part = framework.components.get(name) or framework.figures.get(name)
+    return part.title if part else name
+
+
 def criteria_below(framework: Framework, name: str = MAIN) -> frozenset[str]:
     """Return the criteria that a figure rests on, at any depth."""
 

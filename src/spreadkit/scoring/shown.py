@@ -58,6 +58,26 @@ def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
     )
 
 
+def figure_in_words(figure: FigureScore) -> str:
+    """Return what a figure comes to, as every format writes it: its range, and all that is told of it in words."""
+    parts = [range_in_words(figure.range) if figure.range else "", figure.says]
+    return "; ".join(filter(None, parts)) or "nothing to work out yet"
+
+
+def range_in_words(span: ScoreRange) -> str:
+    """Return a range in words: out of how much it is, and between what it lies as long as it is not certain."""
+    most = f"of {span.most.normalize():f}"
+    if span.value is None:
+        return f"between {span.low} and {span.high} {most}"
+    return f"{span.value} {most}" + ("" if span.low == span.high else f", between {span.low} and {span.high}")
+
+
+def settled_by(titles: Sequence[str], shown: ScoreRange) -> str:
+    """Say what settles a lowest or highest figure; only so far, while open answers may still settle it otherwise."""
+    so_far = "" if shown.low == shown.high else " so far"
+    return f"settled{so_far} by {in_words(titles)}" if titles else ""
+
+
 def band_in(bands: Sequence[Band], shown: ScoreRange) -> tuple[str | None, str]:
     """Return the band that a figure lies in, and say so; while the range spans several, which they are."""
 
@@ -98,8 +118,8 @@ def notes_on(
     open_ = blank.applicable - blank.answered
     if open_:
         treated = _MISSING[scoring.treats_missing]
-        yield f"{count_of(open_, 'open answer')}: {treated}; low counts them lowest, high highest"
-    if not enough:
+        yield f"{count_of(open_, 'open answer')}: {treated}"
+    if not enough and quantity.value is not None:
         least = scoring.answered_at_least * 100
         yield f"no value is shown: at least {least:.0f} % must be answered, here it is {blank.coverage * 100:.0f} %"
     if scoring.rescale is not None:
@@ -114,6 +134,6 @@ def notes_on(
 _MISSING: Final = {
     Missing.LEAVE_OUT: "left out of the value",
     Missing.LOWEST: "counted as the lowest in the value too",
-    Missing.WITHHOLD: "so no value is given until all are answered",
+    Missing.WITHHOLD: "no value is given until all are answered",
     Missing.SCALE_UP: "given the same share of their range as what is answered",
 }

@@ -87,7 +87,7 @@ def _scoring(framework: Framework, score: FrameworkScore) -> Iterator[Block]:
                     "The low end counts everything that is open as the lowest level, the high end as the highest.",
                     f"A score inside the range {shown}; {answered}.",
                 ]
-                if scoring.method is not Operator.NONE
+                if scoring.method.joins or scoring.method is Operator.DATE_PROPORTION
                 else []
             ),
             "What is not applicable drops out of the score, and never opens a gate.",
@@ -110,6 +110,9 @@ def _made(framework: Framework) -> Iterator[str]:
     if scoring.method is Operator.MEAN and scoring.turned_into == "percent":
         of_parts = ", each the mean of its criteria" if parts != "criteria" else ""
         yield f"The score is the mean of all {parts}{of_parts}, as per cent of the range of the scale."
+        return
+    if not scoring.method.joins:
+        yield f"The score is the {_WAYS[scoring.method]} of all {parts}."
         return
     yield f"The score is the {_WAYS[scoring.method]} of all {parts}, {_UNITS[scoring.turned_into]}."
     yield from (_MISSING[scoring.treats_missing],) if scoring.treats_missing in _MISSING else ()

@@ -12,8 +12,7 @@ from spreadkit.model.framework import (
     Operator,
     Scoring,
 )
-from spreadkit.scoring.operands import operands_of
-from spreadkit.sections._wording import title_of
+from spreadkit.scoring.operands import operands_of, title_of
 from spreadkit.words import in_words
 
 _METHODS: Final = {
