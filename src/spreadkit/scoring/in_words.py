@@ -64,7 +64,7 @@ def _labels(leaves: Sequence[Leaf]) -> dict[str, str]:
     for leaf in leaves:
         if leaf.level is not None:
             labels.setdefault(leaf.level, set()).add(leaf.question.label(leaf.level))
-    return {level: next(iter(each)) if len(each) == 1 else level for level, each in labels.items()}
+    return {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
 
 
 def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:
