@@ -432,13 +432,13 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     (framework,) = data["frameworks"]
     assert list(framework) == [
         *("id", "edition", "score", "band", "coverage", "figure", "components", "figures", "gates", "criteria"),
-        *("rounds", "loosened", "concluded"),
+        *("rounds", "variant", "loosened", "concluded"),
     ]
     assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]
     assert framework["score"]["value"] == 75
     assert framework["coverage"] == 0.5
     parts = ["id", "title", "method", "score", "word", "band", "says", "decided_by", "counts", "coverage", "answered"]
-    parts += ["applicable", "weight", "terms", "notes"]
+    parts += ["applicable", "weight", "per_site", "terms", "notes"]
     assert list(framework["figure"]) == parts
     parts += ["value", "low", "high", "least", "most"]
     assert all(list(each) == parts for each in framework["components"])

@@ -136,6 +136,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
         "rounds": [_round(round_) for round_ in score.rounds],
+        "variant": score.variant or None,
         "loosened": list(score.loosened),
         "concluded": [
             {
@@ -197,13 +198,14 @@ def _figure(score: FigureScore) -> dict[str, Any]:
         "answered": score.answered,
         "applicable": score.applicable,
         "weight": _number(score.weight),
+        "per_site": score.per_site,
         "terms": [_term(term) for term in score.terms],
         "notes": list(score.notes),
     }
 
 
 def _term(term: FigureTerm) -> dict[str, Any]:
-    numbers = {name: _number(getattr(term, name)) for name in ("value", "low", "high", "weight")}
+    numbers = {name: _number(getattr(term, name)) for name in ("value", "low", "high", "weight", "counted")}
     return {"id": term.id, "answer": term.answer, **numbers, "note": term.note}
 
 

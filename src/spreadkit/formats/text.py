@@ -156,6 +156,8 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
         yield f"Parked      {inert(in_words(framework.parked))}: answered, but not in this edition"
+    if framework.variant:
+        yield f"Variant     {inert(framework.variant)}"
     for entry in framework.loosened:
         yield f"Loosened    {inert(entry)}"
     if framework.figures:
@@ -231,7 +233,8 @@ def _arithmetic(framework: FrameworkScore) -> Iterator[str]:
 def _tree(title: str, figure: FigureScore) -> Iterator[str]:
     """Write a figure's operands as they went in, what was done to them, and what came out."""
     yield ""
-    yield f"  {title}: {figure.method}"
+    by_site = f" at each site, then {figure.per_site} of the sites" if figure.per_site else ""
+    yield f"  {title}: {figure.method}{by_site}"
     for term in figure.terms:
         yield f"    {term.id}: {_term(term)}"
     yield f"    {' = '.join(filter(None, [_formula(figure), inert(figure_in_words(figure))]))}"
@@ -242,7 +245,8 @@ def _tree(title: str, figure: FigureScore) -> Iterator[str]:
 def _term(term: FigureTerm) -> str:
     answer = inert(term.answer)
     if term.note:
-        return f"{answer}, {term.note}"
+        counted = "" if term.counted is None else f", counted as {_short(term.counted)}"
+        return f"{answer}, {term.note}{counted}"
     if term.low is None or term.high is None:
         return answer
     span = f"{_short(term.low)} to {_short(term.high)}"
@@ -254,7 +258,7 @@ def _term(term: FigureTerm) -> str:
 
 def _formula(figure: FigureScore) -> str:
     """Write how the value came about, so that it can be done again by hand."""
-    known = [(_short(term.value), term.weight) for term in figure.terms if term.value is not None and not term.note]
+    known = [(_short(term.counted), term.weight) for term in figure.terms if term.counted is not None]
     if not known or figure.range is None or figure.range.value is None:
         return ""
     weighted = any(weight != 1 for _, weight in known)
@@ -270,7 +274,8 @@ def _formula(figure: FigureScore) -> str:
         "ladder": "",
     }
     ordered = in_words(sorted(numbers, key=Decimal))
-    return written.get(figure.method, f"{figure.method} of {ordered}")
+    method = figure.per_site or figure.method
+    return written.get(method, f"{method} of {ordered}")
 
 
 def _short(number: Decimal) -> str:

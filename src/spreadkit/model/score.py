@@ -113,7 +113,11 @@ class CriterionScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTerm:
-    """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out."""
+    """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out.
+
+    `counted` is the number with which it went into the value: its own, or its low end where it is open or does not
+    apply and is counted so; None where it is left out.
+    """
 
     id: str
     answer: str
@@ -122,6 +126,7 @@ class FigureTerm:
     high: Decimal | None
     weight: Decimal
     note: str = ""
+    counted: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +138,8 @@ class FigureScore:
     commonest level). `decided_by` are the criteria or parts that settle it: the lowest, or what is missing for the next
     rung. `counts` are criteria by level, the worst first. `says` tells all of these as one sentence, with every id as
     people call it; every format writes that sentence. `notes` name what was left out, and rounding. `weight` is that of
-    a component.
+    a component. `per_site` says how it was rolled up, where it was worked out for each site first: then the sites are
+    its terms, and what `decided_by` names.
     """
 
     id: str
@@ -144,6 +150,7 @@ class FigureScore:
     answered: int
     applicable: int
     weight: Decimal = Decimal(1)
+    per_site: str | None = None
     word: str | None = None
     says: str = ""
     band: str | None = None
@@ -240,7 +247,7 @@ class GateScore:
 class FrameworkScore:
     """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
-    `loosened` says what the framework makes easier than the one it extends: what, why, on whose word, until when.
+    `variant` says of which framework it is a form that the authors published. `loosened` says what the framework makes easier than the one it extends: what, why, on whose word, until when.
     """
 
     id: str
@@ -255,6 +262,7 @@ class FrameworkScore:
     figures: tuple[FigureScore, ...] = ()
     rounds: tuple[RoundScore, ...] = ()
     concluded: tuple[Conclusion, ...] = ()
+    variant: str = ""
     loosened: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
 

@@ -12,8 +12,10 @@ from spreadkit.model.framework import Framework, Operator, Scoring, Stage
 from spreadkit.model.score import AnswerState, FigureScore
 from spreadkit.scoring.in_words import climbed, counted, duration, furthest, looked_up
 from spreadkit.scoring.leaf import Leaf, weight_of
+from spreadkit.scoring.leaves import SiteLeaves
 from spreadkit.scoring.operands import MAIN, Operand, criteria_below, operands_of, title_of
 from spreadkit.scoring.operators import Quantity, WeightedQuantity, deciding, join, turned_into
+from spreadkit.scoring.rolled_up import SiteFigure, roll_up
 from spreadkit.scoring.rounding import share
 from spreadkit.scoring.shown import band_in, brief, figure_terms, notes_on, settled_by, shown_range
 
@@ -32,12 +34,16 @@ class WorkedFigure:
 
 @dataclass
 class FigureSheet:
-    """All figures of one framework over one set of leaves. Each is worked out once, when it is first asked for."""
+    """All figures of one framework over one set of leaves. Each is worked out once, when it is first asked for.
+
+    `sites` are the same questions as each site answers them, for figures that are worked out by site first.
+    """
 
     framework: Framework
     leaves: Mapping[str, Leaf]
     stage: Stage
     as_of: date | None
+    sites: tuple[SiteLeaves, ...] = ()
     _done: dict[str, WorkedFigure] = field(default_factory=dict)
     _doing: set[str] = field(default_factory=set)
 
@@ -67,7 +73,12 @@ class FigureSheet:
     def _scoring_of(self, name: str) -> Scoring:
         """How a component or a further figure is worked out."""
         component = self.framework.components.get(name)
-        return (component.scoring or self._inherited) if component else self.framework.figures[name]
+        if component is None:
+            return self.framework.figures[name]
+        if component.scoring:
+            return component.scoring
+        by_site = any(criterion.per_site for criterion in component.criteria.values())
+        return self._inherited if by_site else self._inherited_by_all
 
     @cached_property
     def _inherited(self) -> Scoring:
@@ -87,8 +98,21 @@ class FigureSheet:
             of_the_whole["scale"] = whole.scale or "percent"
         return whole.model_copy(update=of_the_whole)
 
+    @cached_property
+    def _inherited_by_all(self) -> Scoring:
+        """The same for a component that no site answers by itself: it is the same at all."""
+        return self._inherited.model_copy(update={"per_site": None})
+
+    @cached_property
+    def _by_site(self) -> Mapping[str, "FigureSheet"]:
+        """The figures of each site by itself."""
+        return {site.id: FigureSheet(self.framework, site.leaves, self.stage, self.as_of) for site in self.sites}
+
     def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
+            if scoring.per_site is not None and self.sites:
+                self._done[name] = self._rolled_up(name, title, scoring)
+                return self._done[name]
             self._doing.add(name)
             operands = [
                 operand
@@ -98,6 +122,17 @@ class FigureSheet:
             self._done[name] = self._worked(name, title, scoring, operands)
             self._doing.discard(name)
         return self._done[name]
+
+    def _rolled_up(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
+        """Work a figure out for each site by itself, and roll those of the sites up."""
+        names = {site.id: site.name for site in self.sites}
+        worked = [
+            SiteFigure(site, names[site], figure.quantity, figure.score, figure.is_out)
+            for site, sheet in self._by_site.items()
+            for figure in (sheet._work_out(name, title, scoring),)  # noqa: SLF001 - it is one of its own kind
+        ]
+        quantity, score = roll_up(self._blank(name, title, scoring), scoring, worked)
+        return WorkedFigure(quantity, score, is_out=all(site.is_out for site in worked))
 
     def _operand(self, name: str, scoring: Scoring) -> Operand | None:
         """Find what a name stands for; None where it stands for nothing, or leads in a circle."""
@@ -136,7 +171,7 @@ class FigureSheet:
             as_mean = scoring.model_copy(update={"method": Operator.MEAN, "scale": scoring.scale or "share"})
             taken_apart = [self._operand(leaf.id, scoring) for leaf in self._leaves(operands)]
             return self._joined(blank, as_mean, [operand for operand in taken_apart if operand is not None])
-        blank = replace(blank, terms=figure_terms(operands))
+        blank = replace(blank, terms=figure_terms(operands, scoring))
         if scoring.method is Operator.LADDER:
             return WorkedFigure(*climbed(blank, scoring, self.leaves))
         return WorkedFigure(None, self._told(blank, scoring, operands), is_out=not blank.applicable)
@@ -181,14 +216,14 @@ class FigureSheet:
         turned = [(operand, turned_into(quantity, scoring.turned_into)) for operand, quantity in usable]
         weighed = [WeightedQuantity(quantity, Fraction(operand.weight), operand.is_out) for operand, quantity in turned]
         exact = join(scoring, weighed)
-        terms = figure_terms(operands, {operand.id: quantity for operand, quantity in turned})
+        terms = figure_terms(operands, scoring, {operand.id: quantity for operand, quantity in turned})
         if exact is None:
             says, is_out = _why_nothing(operands, weighed)
             return WorkedFigure(None, replace(blank, says=says, terms=terms), is_out)
         quantity = _rescaled(exact, scoring)
         enough = blank.coverage >= scoring.answered_at_least and blank.answered > 0
         shown = shown_range(quantity, scoring, show=enough)
-        band, band_says = band_in(scoring.bands, shown)
+        band, band_says = band_in(scoring, shown)
         known = [(operand.id, made) for operand, made in turned if not operand.is_out]
         decided = deciding(scoring, known) if quantity.value is not None else ()
         score = replace(

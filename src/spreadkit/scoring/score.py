@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.framework.loosening import as_sentence, in_force
+from spreadkit.framework.loosening import as_published, as_sentence, in_force
 from spreadkit.model.framework import Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
@@ -26,7 +26,7 @@ from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
-from spreadkit.scoring.leaves import leaves_of
+from spreadkit.scoring.leaves import leaves_by_site, leaves_of
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
 
 _Gates = Mapping[str, tuple[GateScore, ...]]
@@ -69,7 +69,9 @@ def score_framework(
     """Score the answers to one framework."""
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against)
-    sheet = FigureSheet(framework, leaves, around.stage, around.as_of)
+    sheet = FigureSheet(
+        framework, leaves, around.stage, around.as_of, leaves_by_site(framework, answers, around, against)
+    )
     main = sheet.main
     counted = sheet.leaves_below(main.score.id)
     return FrameworkScore(
@@ -83,6 +85,7 @@ def score_framework(
         criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
+        variant=as_published(framework),
         parked=tuple(name for name in answers if name not in leaves),
     )
 
@@ -100,8 +103,10 @@ def score_gates(
     looked at again. Gates of other frameworks are not looked at here.
     """
     needs_figures = any(gate.needs for gate in framework.gates.values())
-    leaves = leaves_of(framework, answers, around, contradicted or {}, only_at_gates=not needs_figures)
-    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of))
+    against = contradicted or {}
+    leaves = leaves_of(framework, answers, around, against, only_at_gates=not needs_figures)
+    sites = leaves_by_site(framework, answers, around, against) if needs_figures else ()
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites))
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
