@@ -24,6 +24,7 @@ from spreadkit.sections._view import View
 from spreadkit.standing.standing import Standing
 
 LEVELS = ("low", "mid", "top")
+SITES = {"n": "North ward", "s": "South ward"}
 SCALES = {
     "worth": {level: {"value": str(index), "label": f"Worth {level}"} for index, level in enumerate(LEVELS)},
     "words": {level: {"label": f"Word {level}"} for level in LEVELS},
@@ -44,6 +45,9 @@ def scorings(draw: st.DrawFn, of: list[str], criteria: list[str], scale: str, ta
     """Draw a way of scoring, with all that its method asks for."""
     method = draw(st.sampled_from([*Operator]))
     made: dict[str, Any] = {"method": method.value, "answered-at-least": draw(st.sampled_from(["0", "0.6", "1"]))}
+    ways = ["lowest", "highest", "mean", "median", "distribution"]
+    if draw(st.integers(0, 3)) == 0:
+        made["per-site"] = {"roll-up": draw(st.sampled_from(ways))}
     if of:
         made["of"] = of[:2] if method is Operator.DIFFERENCE else of
     if method.joins and draw(st.booleans()):
@@ -75,7 +79,11 @@ def cases(draw: st.DrawFn) -> tuple[Framework, dict[str, Any]]:
     components = {}
     for name in ("one", "two"):
         names = [f"{name}.{index}" for index in range(draw(st.integers(1, 3)))]
-        criteria = {each: {"ask": "Is it so?", "reverse": draw(st.sampled_from(["yes", "no"]))} for each in names}
+        by_site = st.sampled_from([{}, {}, {"per-site": {"roll-up": "lowest"}}])
+        criteria = {
+            each: {"ask": "Is it so?", "reverse": draw(st.sampled_from(["yes", "no"])), **draw(by_site)}
+            for each in names
+        }
         components[name] = {"title": f"Component {name}", "criteria": criteria}
         if draw(st.booleans()):
             components[name]["scoring"] = draw(scorings([], names, scale, name))
@@ -90,12 +98,22 @@ def cases(draw: st.DrawFn) -> tuple[Framework, dict[str, Any]]:
     }
     given_ = st.one_of(st.none(), st.just({"na": "No such thing"}), GIVEN[scale].map(lambda level: {"level": level}))
     answers = {name: answer for name in names if (answer := draw(given_)) is not None}
+    for component in components.values():
+        for name, criterion in component["criteria"].items():
+            if "per-site" in criterion and "level" in answers.get(name, {}):
+                answers[name] = {"sites": draw(st.dictionaries(st.sampled_from([*SITES]), GIVEN[scale], min_size=1))}
     return Framework.model_validate(data), answers
 
 
 def view_of(framework: Framework, answers: dict[str, Any]) -> View:
     plan = Plan.model_validate(
-        {"schema": "spreadkit/plan@1", "title": "Made", "frameworks": [{"use": "made"}], "answers": {"made": answers}}
+        {
+            "schema": "spreadkit/plan@1",
+            "title": "Made",
+            "frameworks": [{"use": "made"}],
+            "sites": [{"id": name, "name": title} for name, title in SITES.items()],
+            "answers": {"made": answers},
+        }
     )
     standing = Standing(plan, {"made": framework}, AS_OF)
     return View(standing, PlanScore(as_of=AS_OF, plan="spread-plan.yaml", frameworks=standing.scores), ())
@@ -145,8 +163,8 @@ def words_of(framework: Framework, figure: FigureScore, scoring: Scoring | None)
         )
     if figure.band is not None:
         yield titles[figure.band]
-    yield from (f"{number} {labels.get(level, level)}" for level, number in figure.counts.items())
-    yield from (titles.get(name, name) for name in figure.decided_by)
+    yield from (f"{number} {(labels | titles).get(level, level)}" for level, number in figure.counts.items())
+    yield from ((titles | SITES).get(name, name) for name in figure.decided_by)
     yield figure.says if figure.method != "none" else figure.says[1:]
 
 

@@ -247,7 +247,8 @@ class GateScore:
 class FrameworkScore:
     """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
-    `variant` says of which framework it is a form that the authors published. `loosened` says what the framework makes easier than the one it extends: what, why, on whose word, until when.
+    `variant` says of which framework it is a form that the authors published. `loosened` says what the framework makes
+    easier than the one it extends: what, why, on whose word, until when.
     """
 
     id: str

@@ -131,7 +131,7 @@ class FigureSheet:
             for site, sheet in self._by_site.items()
             for figure in (sheet._work_out(name, title, scoring),)  # noqa: SLF001 - it is one of its own kind
         ]
-        quantity, score = roll_up(self._blank(name, title, scoring), scoring, worked)
+        quantity, score = roll_up(self._blank(name, title, scoring), scoring, worked, self._title_of)
         return WorkedFigure(quantity, score, is_out=all(site.is_out for site in worked))
 
     def _operand(self, name: str, scoring: Scoring) -> Operand | None:

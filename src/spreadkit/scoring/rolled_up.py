@@ -1,7 +1,7 @@
 """Figures of sites that become one: the lowest, highest, mean or median of them, or how many come to what."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -43,7 +43,9 @@ class SiteFigure:
         return replace(quantity, value=None, verified=None)
 
 
-def roll_up(blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure]) -> tuple[Quantity | None, FigureScore]:
+def roll_up(
+    blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure], title_of: Callable[[str], str]
+) -> tuple[Quantity | None, FigureScore]:
     """Make one figure of those of the sites, with each of them as a term. Sites where nothing applies are left out."""
     assert scoring.per_site is not None  # noqa: S101 - only such figures come here
     answered, applicable = (sum(getattr(site.score, of) for site in sites) for of in ("answered", "applicable"))
@@ -59,7 +61,7 @@ def roll_up(blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure]) -
     if not counted:
         return None, replace(blank, says="nothing applies")
     if scoring.per_site.roll_up == "distribution":
-        return None, _distribution(blank, scoring, counted)
+        return None, _distribution(blank, scoring, counted, title_of)
     return _joined(blank, scoring, counted)
 
 
@@ -99,7 +101,9 @@ def _notes(blank: FigureScore, scoring: Scoring, quantity: Quantity, sites: Sequ
         yield not_enough(scoring, blank)
 
 
-def _distribution(blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure]) -> FigureScore:
+def _distribution(
+    blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure], title_of: Callable[[str], str]
+) -> FigureScore:
     """Count the sites by what they come to, from the lowest band, outcome or rung on, and name them."""
     found = Counter(site.score.word for site in sites if site.score.word is not None)
     order = _words_in_order(scoring)
@@ -108,8 +112,9 @@ def _distribution(blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigu
     open_ = [site.name for site in sites if site.score.word is None]
     lowest = next(iter(counts), None)
     named = {word: [site.name for site in at[word]] for word in counts}
+    called = {word: order.get(word) or title_of(word) for word in counts}
     told = [
-        f"{number} {order.get(word, word)} ({in_words(named[word]) if word == lowest else _some(named[word])})"
+        f"{number} {called[word]} ({in_words(named[word]) if word == lowest else _some(named[word])})"
         for word, number in counts.items()
     ]
     told += [f"{len(open_)} not certain yet ({_some(open_)})"] if open_ else []

@@ -107,7 +107,11 @@ def band_in(scoring: Scoring, shown: ScoreRange) -> tuple[str | None, str]:
     low, high = of(shown.low), of(shown.high)
     if shown.value is not None:
         here = of(shown.value)
-        share = "" if scoring.bands_in == "figure" else f" ({_percent_of_possible(shown.value, shown)} % of the most)"
+        share = (
+            ""
+            if scoring.bands_in == "figure"
+            else f" ({_percent_of_possible(shown.value, shown)} % of what is possible)"
+        )
         return (here.id, f"{here.title}{share}") if here else (None, f"in no band{share}")
     if low is not None and low is high:
         return low.id, low.title
