@@ -431,13 +431,16 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     assert (data["version"], data["as_of"], data["plan"]) == (1, "2026-06-30", "spread-plan.yaml")
     (framework,) = data["frameworks"]
     assert list(framework) == [
-        *("id", "edition", "score", "band", "coverage", "components", "figures", "gates", "criteria"),
-        *("rounds", "loosened", "concluded"),
+        *("id", "edition", "score", "band", "coverage", "figure", "components", "figures", "gates", "criteria"),
+        *("rounds", "variant", "loosened", "concluded"),
     ]
     assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]
     assert framework["score"]["value"] == 75
     assert framework["coverage"] == 0.5
-    parts = ["id", "value", "low", "high", "least", "most", "coverage"]
+    parts = ["id", "title", "method", "score", "word", "band", "says", "decided_by", "counts", "coverage", "answered"]
+    parts += ["applicable", "weight", "per_site", "terms", "notes"]
+    assert list(framework["figure"]) == parts
+    parts += ["value", "low", "high", "least", "most"]
     assert all(list(each) == parts for each in framework["components"])
     assert framework["components"][1]["value"] is None
     assert all(list(each) == ["id", "open", "blockers"] for each in framework["gates"])

@@ -18,7 +18,7 @@ import spreadkit
 from spreadkit.api.plans import build_report, open_plan
 from spreadkit.checking.run import check_framework, check_plan
 from spreadkit.cli.app import app
-from spreadkit.framework.loosening import as_sentence, loosened, without_leave
+from spreadkit.framework.loosening import as_published, as_sentence, loosened, without_leave
 from spreadkit.loading.loaded import LoadedFramework
 from spreadkit.loading.loader import load_framework, load_plan
 from spreadkit.model.finding import Finding, Severity
@@ -453,6 +453,49 @@ def test_entry_reads_as_a_sentence(library: Path) -> None:
     assert [as_sentence(each) for each in loaded.framework.loosens] == [
         "leadership.sponsor (because: Elections; by: A. Patel; until 2026-12-31)"
     ]
+
+
+PUBLISHED = HEAD.replace("extends: tiny@1", "extends: {use: tiny@1, published: short-form}")
+SHORT = "leaves-out: [leadership.local-leads, expand]\nsources: {short-form: {cite: A short form, seen: SEEN}}\n"
+
+
+def test_form_that_its_authors_published_is_not_loosened_and_has_no_end(library: Path) -> None:
+    loaded = write(library, PUBLISHED + LOWER + SHORT.replace("SEEN", "whole"))
+    base = load_framework(library / "tiny.yaml").framework
+
+    assert errors(loaded) == []
+    assert loaded.framework is not None
+    assert base is not None
+    assert loosened(loaded.framework, base) == without_leave(loaded.framework, base, date(2100, 1, 1)) == []
+    assert as_published(loaded.framework) == "a form of tiny@1 that its authors published (A short form)"
+
+
+def test_form_in_a_source_that_nobody_saw_is_loosened_all_the_same(library: Path) -> None:
+    loaded = write(library, PUBLISHED + LOWER + SHORT.replace("SEEN", "no"))
+    base = load_framework(library / "tiny.yaml").framework
+
+    assert loaded.framework is not None
+    assert base is not None
+    assert {part.at for part in loosened(loaded.framework, base)} >= {"leadership.local-leads", "expand"}
+    assert all('nobody has seen the source "short-form"' in message for _, _, message in errors(loaded))
+    assert errors(loaded) != []
+
+
+def test_source_of_a_published_form_must_be_there(library: Path) -> None:
+    loaded = write(library, PUBLISHED)
+
+    assert [message.split(" (")[0] for _, _, message in errors(loaded)] == [
+        '"short-form" is not a source of this framework; correct it, or define it'
+    ]
+
+
+def test_what_a_team_makes_easier_than_a_published_form_is_loosened(library: Path) -> None:
+    write(library, PUBLISHED + SHORT.replace("SEEN", "part"), "ours")
+    own = 'schema: spreadkit/framework@1\nid: team\nedition: "1"\ntitle: Team\nextends: ours@1\n'
+
+    loaded = write(library, own + LOWER, "team")
+
+    assert ["leadership.sponsor" in message for _, _, message in errors(loaded)] == [True]
 
 
 def test_check_of_a_folder_finds_the_frameworks_and_not_the_older_editions_as_their_own(library: Path) -> None:

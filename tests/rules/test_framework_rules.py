@@ -174,6 +174,104 @@ def test_examples_that_come_out(answers: str, expect: str) -> None:
     assert found(example(answers, expect), "example-fails") == []
 
 
+FIGURES = """
+scales:
+  presence: {absent: {value: 0, label: Absent}, partial: {value: 1, label: Partly}, good: {value: 2, label: In place}}
+  done: {answer: date}
+  sites: {answer: number, from: 0, to: 9}
+components:
+  leadership:
+    title: Leadership
+    criteria:
+      leadership.sponsor: {ask: Who answers for it?}
+      leadership.seen: {ask: Is it seen at every site?, per-site: {roll-up: lowest}}
+  days: {title: Days, scoring: {method: none}, criteria: {days.begun: {ask: When was it begun?, scale: done}}}
+  counts:
+    title: Counts
+    scoring: {method: none}
+    criteria: {counts.sites: {ask: How many have it?, scale: sites, from-plan: sites-in-place}}
+scoring: {of: [leadership], bands: [{id: low, title: Low, below: 50}, {id: high, title: High, from: 50}]}
+figures:
+  levels: {title: Levels, method: distribution, of: [leadership]}
+  weakest: {title: Weakest, method: min, of: [leadership.sponsor, leadership.seen]}
+  sites: {title: Sites, of: [leadership], per-site: {roll-up: lowest}}
+  share: {title: Share, method: date-proportion, of: [days.begun]}
+  many: {title: Many, method: sum, of: [counts.sites]}
+"""
+HEAD = """
+schema: spreadkit/framework@1
+id: tiny
+edition: "1"
+title: Tiny
+wording: own
+note: For tests
+sources: {none: {cite: None}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "expect", "says"),
+    [
+        (
+            "answers: {all: good, leadership.sponsor: absent}",
+            "{band: high, figures: {levels: {counts: {absent: 1, good: 1}, worst: absent}}}",
+            None,
+        ),
+        (
+            "answers: {all: good, leadership.sponsor: absent}",
+            "{figures: {levels: {counts: {good: 2}}}}",
+            "expected counts of levels 2 good, got 1 absent and 1 good",
+        ),
+        ("answers: {all: good}", "{figures: {levels: {worst: absent}}}", "expected worst of levels absent, got good"),
+        (
+            "answers: {all: good, leadership.sponsor: absent}",
+            "{figures: {weakest: {value: 0, settled-by: leadership.sponsor}}}",
+            None,
+        ),
+        (
+            "answers: {all: good, leadership.sponsor: absent}",
+            "{figures: {weakest: {settled-by: [leadership.seen]}}}",
+            "expected settled-by of weakest leadership.seen, got leadership.sponsor",
+        ),
+        (
+            "answers: {all: good, leadership.sponsor: {na: Not here}}",
+            "{value: 100, components: {leadership: 100}}",
+            None,
+        ),
+        ("answers: {all: {na: Not here}}", "{coverage: 0}", None),
+        (
+            "sites: [n, s]\nanswers: {leadership.sponsor: good, leadership.seen: {sites: {n: good, s: absent}}}",
+            "{value: 50, figures: {sites: {value: 50, low: 50, high: 50, settled-by: s}}}",
+            None,
+        ),
+        (
+            "sites: [n, s]\nanswers: {leadership.sponsor: good, leadership.seen: {sites: {n: good}}}",
+            "{figures: {sites: {low: 51}}}",
+            "expected low of sites 51, got 50.0",
+        ),
+        ("answers: {days.begun: 2026-03-31}\nas-of: 2026-03-30", "{figures: {share: 0}}", None),
+        ("answers: {days.begun: 2026-03-31}\nas-of: 2026-03-31", "{figures: {share: 1}}", None),
+        ("counted: {sites-in-place: 4}", "{figures: {many: 4}}", None),
+        (
+            (
+                "ratings: [{levels: {leadership.sponsor: good}}, {levels: {leadership.sponsor: good}}, "
+                "{role: nurse, levels: {leadership.sponsor: absent, leadership.seen: good}}]"
+            ),
+            "{figures: {levels: {counts: {}}}, low: 33.3, high: 83.3}",
+            None,
+        ),
+        ("answers: {all: good}", "{band: low}", "expected band low, got high"),
+        ("answers: {all: unknown}", "{value: low}", "expected value low, got nothing certain"),
+    ],
+)
+def test_examples_can_state_all_of_a_figure(given: str, expect: str, says: str | None) -> None:
+    lines = "".join(f"    {line}\n" for line in given.split("\n"))
+
+    findings = found(f"{HEAD}{FIGURES}examples:\n  - name: one\n{lines}    expect: {expect}\n", "example-fails")
+
+    assert [each.message for each in findings] == ([f'"one" does not come out: {says}'] if says else [])
+
+
 @pytest.mark.parametrize(
     ("answers", "expect", "says"),
     [
@@ -206,3 +304,59 @@ def test_a_framework_is_found_by_the_name_of_its_file() -> None:
 
     assert [each.route for each in findings] == [("id",)]
     assert '"huge.yaml"' in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("sites: [n]\nanswers: {leadership.seen: {sites: {m: good}}}\nexpect: {low: 0}", ["m"]),
+        ("answers: {leadership.seen: {sites: {m: godo}}}\nexpect: {low: 0}", ["godo"]),
+        (
+            "ratings: [{levels: {leadership.sponser: good, leadership.seen: godo}}]\nexpect: {low: 0}",
+            ["leadership.sponser", "godo"],
+        ),
+        ("answers: {all: good}\nexpect: {figures: {weakest: {band: low, settled-by: nobody}}}", ["low", "nobody"]),
+        ("answers: {all: good}\nexpect: {band: lwo, components: {leadership: {band: high}}}", ["lwo", "high"]),
+    ],
+)
+def test_all_that_an_example_states_is_looked_up(lines: str, names: list[str]) -> None:
+    example_ = "".join(f"    {line}\n" for line in lines.split("\n"))
+
+    findings = found(f"{HEAD}{FIGURES}examples:\n  - name: one\n{example_}", "dangling-id")
+
+    assert sorted(each.message.split('"')[1] for each in findings) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("figure", "says"),
+    [
+        (
+            "{title: F, of: [leadership.sponsor], per-site: {roll-up: lowest}}",
+            "none of its criteria is answered for each site",
+        ),
+        (
+            "{title: F, of: [leadership], per-site: {roll-up: distribution}}",
+            'it has no "bands" by which sites could be counted',
+        ),
+        ("{title: F, method: furthest, of: [leadership], per-site: {roll-up: mean}}", "words have no mean"),
+        ("{title: F, method: count, of: [leadership], per-site: {roll-up: mean}}", '"method: count" takes none'),
+        ("{title: F, method: median, of: [leadership], possible: fixed}", '"method: median" takes none'),
+        ("{title: F, method: count, of: [leadership], bands-in: percent}", '"method: count" takes none'),
+    ],
+)
+def test_settings_that_can_have_no_effect_are_found(figure: str, says: str) -> None:
+    findings = found(f"{HEAD}{FIGURES}  own: {figure}\n", "figure-contradiction")
+
+    assert [says in each.message for each in findings] == [True]
+
+
+def test_bands_in_percent_are_compared_with_percent() -> None:
+    figure = "{title: F, method: sum, of: [counts.sites], bands-in: percent, bands: [{id: low, title: L, below: 50}, "
+
+    right = found(f"{HEAD}{FIGURES}  own: {figure}{{id: high, title: H, from: 50}}]}}\n", "bands-gap-or-overlap")
+    wrong = found(f"{HEAD}{FIGURES}  own: {figure}{{id: high, title: H, from: 60}}]}}\n", "bands-gap-or-overlap")
+
+    assert right == []
+    assert [each.message for each in wrong] == [
+        'no band of the figure "own" holds 50; widen one, or leave the bands out'
+    ]

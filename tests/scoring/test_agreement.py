@@ -131,8 +131,8 @@ def test_m30_change_is_over_what_both_rounds_rated_under_whatever_id() -> None:
     spring, summer = score.rounds
     assert (spring.change, spring.common) == (None, 0)
     assert (summer.change, summer.common) == (2, 1)
-    assert summer.range is not None
-    assert summer.range.value == Decimal("2.5")
+    assert summer.figure.range is not None
+    assert summer.figure.range.value == Decimal("2.5")
 
 
 def test_m30_round_after_the_date_is_not_seen() -> None:

@@ -146,7 +146,7 @@ scoring: {answered-at-least: 0}
 
     few, enough = scored(made, "{a.one: good}"), scored(made, "{a.one: good, a.two: good}")
 
-    assert [each.components[0].figure.range.value for each in (few, enough) if each.components[0].figure.range] == [
+    assert [each.components[0].range.value for each in (few, enough) if each.components[0].range] == [
         None,
         100,
     ]
@@ -277,7 +277,7 @@ def test_m15_counts_by_level_without_a_total() -> None:
     assert (counts.range, dict(counts.counts), counts.says) == (
         None,
         {"simple": 1, "complex": 2},
-        "1 simple, 2 complex and 1 open",
+        "1 Simple, 2 Complex and 1 open",
     )
 
 
@@ -285,7 +285,9 @@ def test_m16_categories_are_told_as_a_distribution_with_the_commonest_and_the_wo
     spread = figure(scored(framework_of(WORDS_ONLY), "{a.1: complex, a.2: simple, a.3: complex}"), "spread")
 
     assert (spread.word, spread.decided_by) == ("complex", ("a.2",))
-    assert "66.7 % complex of 3 answered" in spread.says
+    assert spread.says == (
+        "1 Simple (33.3 %) and 2 Complex (66.7 %) of 3 answered, 1 open; commonest: Complex; worst: Simple (a.2)"
+    )
 
 
 def test_m17_levels_have_words_of_their_own() -> None:
@@ -313,7 +315,7 @@ components: {a: {criteria: {a.1: {gate: go, need: must, at-least: three}}}}
     shut, open_ = scored(made, "{a.1: 6}"), scored(made, "{a.1: 7}")
 
     assert (shut.gates[0].open, open_.gates[0].open) == (False, True)
-    assert open_.components[0].figure.terms[0].answer == "7 (Three)"
+    assert open_.components[0].terms[0].answer == "7 (Three)"
 
 
 LADDER = """
@@ -465,7 +467,7 @@ figures:
     [
         ("{a.1: good, b.1: good}", "keep", "Keep it"),
         ("{a.1: absent, b.1: partial}", "try", "Try it"),
-        ("{a.1: good}", None, "Mend it or Keep it, as long as fit is open"),
+        ("{a.1: good}", None, "Mend it or Keep it, as long as Fit is open"),
     ],
 )
 def test_m25_two_axes_make_a_class(answers: str, word: str | None, says: str) -> None:
@@ -564,7 +566,7 @@ components: {a: {criteria: {a.1: , a.why: {scale: story}}}}
     told = scored(made, "{a.1: yes, a.why: {because: It works because nurses asked for it}}")
 
     assert (short.answered, told.answered) == (1, 2)
-    assert short.components[0].figure.terms[1].value is None
+    assert short.components[0].terms[1].value is None
     assert numbers(told)[0] == 100
 
 

@@ -60,7 +60,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
             "criteria": draw(criteria(name, safe_for_product=method == "product")),
         }
         if own:
-            components[name]["scoring"] = {"method": own, "missing": draw(missing_for(own))}
+            components[name]["scoring"] = {"method": own, "missing": draw(missing_for(own)), **draw(places_for(own))}
     scoring = {
         "method": method,
         "missing": draw(missing_for(method)),
@@ -68,6 +68,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
         "of": draw(st.sampled_from([["components"], ["criteria"]])),
         "round": {"to": draw(st.sampled_from(["0.1", "1", "0.01"]))},
     }
+    scoring |= draw(places_for(method)) | draw(by_site)
     if scoring["of"] == ["components"]:
         scoring["weights"] = draw(st.dictionaries(st.sampled_from(names), weights, max_size=1))
     if draw(st.booleans()):
@@ -86,10 +87,22 @@ def frameworks(draw: st.DrawFn) -> Framework:
         "scoring": scoring,
         "figures": {
             "low": {"title": "Lowest", "method": "min", "of": names},
+            "sites": {"title": "Sites", "method": "mean", "of": names, **draw(by_site)},
             "counts": {"title": "Counts", "method": "count", "of": names},
         },
     }
     return Framework.model_validate(data)
+
+
+by_site = st.one_of(
+    st.just({}),
+    st.sampled_from(["lowest", "highest", "mean", "median"]).map(lambda way: {"per-site": {"roll-up": way}}),
+)
+
+
+def places_for(method: str) -> st.SearchStrategy[dict[str, Any]]:
+    ways = st.sampled_from([{}, {"possible": "fixed"}, {"possible": "answered"}])
+    return ways if method in {"sum", "mean"} else st.just({})
 
 
 def missing_for(method: str) -> st.SearchStrategy[str]:
@@ -136,8 +149,6 @@ def test_low_value_and_high_stand_in_order_within_what_is_possible(case: tuple[F
 
     parts = [score.range, *(each.range for each in score.components), *(each.range for each in score.figures)]
     for span in filter(None, parts):
-        if span.most == 100 and span.low == span.high == 0 and span.value is None:
-            continue  # nothing applies
         assert span.least <= span.low <= span.high <= span.most
         assert span.value is None or span.low <= span.value <= span.high
 
@@ -177,6 +188,43 @@ def test_order_of_components_and_criteria_changes_nothing(case: tuple[Framework,
         each.id: (each.range, dict(each.counts)) for each in other.figures
     }
     assert one.gates[0].open == other.gates[0].open
+
+
+@given(cases(), st.permutations(SITES))
+def test_order_of_sites_changes_nothing(case: tuple[Framework, dict[str, Answer]], sites: list[str]) -> None:
+    one, other = (score_framework(*case, around=Circumstances(sites=tuple(each))) for each in (SITES, sites))
+
+    for figure, turned in zip(
+        (one.figure, *one.components, *one.figures), (other.figure, *other.components, *other.figures), strict=True
+    ):
+        assert (figure.range, figure.band, dict(figure.counts)) == (turned.range, turned.band, dict(turned.counts))
+        assert {*figure.decided_by} == {*turned.decided_by}
+
+
+@given(cases())
+def test_figure_by_site_lies_where_those_of_the_sites_lie(case: tuple[Framework, dict[str, Answer]]) -> None:
+    framework, answers = case
+    (figure,) = (each for each in score_of(framework, answers).figures if each.id == "sites")
+    rule = framework.figures["sites"].per_site
+    if rule is None:
+        return
+
+    alone = [
+        score_framework(framework, {name: at(site, each) for name, each in answers.items()}).figures for site in SITES
+    ]
+    spans = [each.range for figures in alone for each in figures if each.id == "sites" and each.range]
+
+    assert [term.id for term in figure.terms] == list(SITES)
+    assert (figure.range is None) == (not spans)
+    if figure.range is not None:
+        join = {"lowest": min, "highest": max}.get(rule.roll_up)
+        lows, highs = [span.low for span in spans], [span.high for span in spans]
+        assert min(lows) <= figure.range.low <= figure.range.high <= max(highs)
+        assert join is None or (figure.range.low, figure.range.high) == (join(lows), join(highs))
+
+
+def at(site: str, answer: Answer) -> Answer:
+    return Answer(level=answer.sites.get(site)) if answer.sites else answer
 
 
 @given(cases(), st.data())
@@ -223,8 +271,7 @@ def test_contradicted_claims_never_raise_a_figure(
 
     score = score_of(framework, answers, contradicted=dict.fromkeys(names, ("some-rule",)))
 
-    assert score.range is not None
-    if score.range.value is not None and score.range.verified is not None:
+    if score.range and score.range.value is not None and score.range.verified is not None:
         turned = rescale is not None and rescale.times < 0
         assert (score.range.verified >= score.range.value) if turned else (score.range.verified <= score.range.value)
     assert not {each.id for each in score.criteria if each.verified is False} - names

@@ -13,9 +13,9 @@ from spreadkit.model.finding import CheckResult, Finding, Location, Severity
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
     Agreement,
-    ComponentScore,
     CriterionScore,
     FigureScore,
+    FigureTerm,
     FrameworkScore,
     GateScore,
     PlanScore,
@@ -130,11 +130,13 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "score": _range(score.range),
         "band": score.figure.band,
         "coverage": _number(score.coverage),
-        "components": [_component(component) for component in score.components],
+        "figure": _figure(score.figure),
+        "components": [{**_figure(component), **_ends(component.range)} for component in score.components],
         "figures": [_figure(figure) for figure in score.figures],
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
         "rounds": [_round(round_) for round_ in score.rounds],
+        "variant": score.variant or None,
         "loosened": list(score.loosened),
         "concluded": [
             {
@@ -184,14 +186,27 @@ def _range(figures: ScoreRange | None) -> dict[str, Any] | None:
 def _figure(score: FigureScore) -> dict[str, Any]:
     return {
         "id": score.id,
+        "title": score.title,
         "method": score.method,
         "score": _range(score.range),
         "word": score.word,
+        "band": score.band,
         "says": score.says,
         "decided_by": list(score.decided_by),
         "counts": dict(score.counts),
         "coverage": _number(score.coverage),
+        "answered": score.answered,
+        "applicable": score.applicable,
+        "weight": _number(score.weight),
+        "per_site": score.per_site,
+        "terms": [_term(term) for term in score.terms],
+        "notes": list(score.notes),
     }
+
+
+def _term(term: FigureTerm) -> dict[str, Any]:
+    numbers = {name: _number(getattr(term, name)) for name in ("value", "low", "high", "weight", "counted")}
+    return {"id": term.id, "answer": term.answer, **numbers, "note": term.note}
 
 
 def _round(score: RoundScore) -> dict[str, Any]:
@@ -199,7 +214,8 @@ def _round(score: RoundScore) -> dict[str, Any]:
         "id": score.id,
         "on": score.on.isoformat(),
         "edition": score.edition,
-        "score": _range(score.range),
+        "score": _range(score.figure.range),
+        "says": score.figure.says,
         "change": _number(score.change),
         "common": score.common,
         "agreement": [_agreement(agreement) for agreement in score.agreement],
@@ -219,14 +235,6 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
         "roles": list(agreement.roles),
         "counts": agreement.counts,
         "why": agreement.why,
-    }
-
-
-def _component(score: ComponentScore) -> dict[str, Any]:
-    return {
-        "id": score.id,
-        **_ends(score.range),
-        "coverage": _number(score.coverage),
     }
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
-from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore, ScoreRange
+from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.scoring.shown import figure_in_words, range_in_words
 from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
@@ -123,6 +124,7 @@ def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str
         figures = component.range
         if figures is None:
             yield f"  {component.title:<{width}}  {colouring('    -', DIM)}  {'':<14}  {answered}"
+            yield from _said(component)
             continue
         value = _figure(figures.value) if figures.value is not None else colouring(f"{'-':>5}", DIM)
         span = f"{_figure(figures.low)} to {_figure(figures.high)}"
@@ -132,6 +134,12 @@ def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str
             else f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
         )
         yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
+        yield from _said(component)
+
+
+def _said(component: FigureScore) -> Iterator[str]:
+    if component.says:
+        yield f"      {inert(component.says)}"
 
 
 def _figure(value: Decimal) -> str:
@@ -148,19 +156,21 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
         yield f"Parked      {inert(in_words(framework.parked))}: answered, but not in this edition"
+    if framework.variant:
+        yield f"Variant     {inert(framework.variant)}"
     for entry in framework.loosened:
         yield f"Loosened    {inert(entry)}"
     if framework.figures:
         yield ""
         yield "Figures"
     for figure in framework.figures:
-        yield f"  {figure.title}: {_result(figure)}"
+        yield f"  {inert(f'{figure.title}: {figure_in_words(figure)}')}"
     yield from _rounds(framework)
 
 
 def _main(framework: FrameworkScore) -> Iterator[str]:
     figures, says = framework.range, inert(framework.figure.says)
-    yield f"Score       {_in_words(figures) if figures else says}"
+    yield f"Score       {range_in_words(figures) if figures else says}"
     if figures and says:
         yield f"            {says}"
     for conclusion in framework.concluded:
@@ -199,8 +209,7 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
             if round_.change is None
             else f", {round_.change:+f} on the {round_.common} that the last round rated too"
         )
-        result = _in_words(round_.range) if round_.range else "not worked out"
-        yield f"  {round_.on.isoformat()} ({round_.id}): {result}{change}"
+        yield f"  {round_.on.isoformat()} ({round_.id}): {inert(figure_in_words(round_.figure))}{change}"
         for agreement in round_.agreement:
             if agreement.differ:
                 apart = (
@@ -211,26 +220,11 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
                 yield f"      {agreement.criterion}: not counted, {agreement.why}"
 
 
-def _result(figure: FigureScore) -> str:
-    parts = [_in_words(figure.range) if figure.range else "", inert(figure.says)]
-    settled = f"settled by {in_words(figure.settled_by)}" if figure.settled_by else ""
-    return "; ".join(filter(None, [*parts, settled])) or "nothing to work out yet"
-
-
-def _in_words(figures: ScoreRange) -> str:
-    most = f"of {_short(figures.most)}"
-    if figures.value is None:
-        return f"between {figures.low} and {figures.high} {most}"
-    if figures.low == figures.high:
-        return f"{figures.value} {most}"
-    return f"{figures.value} {most}, between {figures.low} and {figures.high}"
-
-
 def _arithmetic(framework: FrameworkScore) -> Iterator[str]:
     yield "Arithmetic (low counts what is open as the lowest answer, high as the highest)"
     for component in framework.components:
         weight = "" if component.weight == 1 else f" (weight {component.weight})"
-        yield from _tree(f"{component.title}{weight}", component.figure)
+        yield from _tree(f"{component.title}{weight}", component)
     yield from _tree("Whole", framework.figure)
     for figure in framework.figures:
         yield from _tree(f"{figure.title} ({figure.id})", figure)
@@ -239,10 +233,11 @@ def _arithmetic(framework: FrameworkScore) -> Iterator[str]:
 def _tree(title: str, figure: FigureScore) -> Iterator[str]:
     """Write a figure's operands as they went in, what was done to them, and what came out."""
     yield ""
-    yield f"  {title}: {figure.method}"
+    by_site = f" at each site, then {figure.per_site} of the sites" if figure.per_site else ""
+    yield f"  {title}: {figure.method}{by_site}"
     for term in figure.terms:
         yield f"    {term.id}: {_term(term)}"
-    yield f"    {' = '.join(filter(None, [_formula(figure), _result(figure)]))}"
+    yield f"    {' = '.join(filter(None, [_formula(figure), inert(figure_in_words(figure))]))}"
     for note in figure.notes:
         yield f"    ({inert(note)})"
 
@@ -250,7 +245,8 @@ def _tree(title: str, figure: FigureScore) -> Iterator[str]:
 def _term(term: FigureTerm) -> str:
     answer = inert(term.answer)
     if term.note:
-        return f"{answer}, {term.note}"
+        counted = "" if term.counted is None else f", counted as {_short(term.counted)}"
+        return f"{answer}, {term.note}{counted}"
     if term.low is None or term.high is None:
         return answer
     span = f"{_short(term.low)} to {_short(term.high)}"
@@ -262,7 +258,7 @@ def _term(term: FigureTerm) -> str:
 
 def _formula(figure: FigureScore) -> str:
     """Write how the value came about, so that it can be done again by hand."""
-    known = [(_short(term.value), term.weight) for term in figure.terms if term.value is not None and not term.note]
+    known = [(_short(term.counted), term.weight) for term in figure.terms if term.counted is not None]
     if not known or figure.range is None or figure.range.value is None:
         return ""
     weighted = any(weight != 1 for _, weight in known)
@@ -278,7 +274,8 @@ def _formula(figure: FigureScore) -> str:
         "ladder": "",
     }
     ordered = in_words(sorted(numbers, key=Decimal))
-    return written.get(figure.method, f"{figure.method} of {ordered}")
+    method = figure.per_site or figure.method
+    return written.get(method, f"{method} of {ordered}")
 
 
 def _short(number: Decimal) -> str:

@@ -10,6 +10,7 @@ from spreadkit.model.base import Route
 from spreadkit.model.framework import (
     SCORING,
     Band,
+    Citation,
     Criterion,
     Framework,
     Gate,
@@ -41,9 +42,21 @@ class _Pair(NamedTuple):
 
 
 def loosened(framework: Framework, base: Framework) -> list[LoosenedPart]:
-    """Return everything that a framework makes easier than its base, in the base's order."""
+    """Return everything that a framework makes easier than its base, in the base's order.
+
+    A form that the authors of the base published is another form of it, and makes nothing easier.
+    """
+    if published_in(framework) is not None:
+        return []
     pair = _Pair(framework, base)
     return [*_criteria(pair), *_gates(pair), *_figures(pair)]
+
+
+def published_in(framework: Framework) -> Citation | None:
+    """Return the source in which a form of the extended framework is published; None unless somebody saw it there."""
+    name = framework.extends.published if framework.extends else None
+    source = framework.sources.get(name) if name else None
+    return source if source is not None and source.seen != "no" else None
 
 
 def without_leave(framework: Framework, base: Framework, as_of: date | None = None) -> list[LoosenedPart]:
@@ -60,6 +73,12 @@ def entries_for(framework: Framework, at: str) -> list[Loosening]:
 def in_force(framework: Framework, as_of: date) -> list[Loosening]:
     """Return the entries of `loosens` that hold on a date."""
     return [entry for entry in framework.loosens if entry.holds(as_of)]
+
+
+def as_published(framework: Framework) -> str:
+    """Say of which framework this is a published form, and where that was published; nothing where it is none."""
+    source, base = published_in(framework), framework.extends
+    return f"a form of {base.use} that its authors published ({source.cite})" if source and base else ""
 
 
 def as_sentence(entry: Loosening) -> str:
@@ -196,10 +215,15 @@ def _figures(pair: _Pair) -> Iterator[LoosenedPart]:
 
 
 def _limits(at: str, route: Route, old: Scoring, new: Scoring) -> Iterator[LoosenedPart]:
-    if _edges(old.bands) and _edges(old.bands) != _edges(new.bands):
+    if _edges(old.bands) and (_edges(old.bands), old.bands_in) != (_edges(new.bands), new.bands_in):
         yield LoosenedPart(at, "the limits of its bands are others", ((*route, "bands"),))
     if new.answered_at_least < old.answered_at_least:
         yield LoosenedPart(at, "a value is shown with fewer answers", ((*route, "answered-at-least"),))
+    if old.keeps_place and not new.keeps_place:
+        yield LoosenedPart(at, "what does not apply no longer keeps its place", ((*route, "possible"),))
+    before, now = (way.per_site.roll_up if way.per_site else None for way in (old, new))
+    if before is not None and now not in {before, "lowest"}:
+        yield LoosenedPart(at, f"it is no longer the {before} of the sites", ((*route, "per-site"),))
     if new.not_applicable_at_most > old.not_applicable_at_most:
         yield LoosenedPart(at, "more may be not applicable", ((*route, "not-applicable-at-most"),))
 

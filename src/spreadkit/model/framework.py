@@ -20,6 +20,7 @@ from spreadkit.model.base import (
     ShareOfOne,
     Text,
     TextOrKeys,
+    WholeNumber,
     Yes,
     ZeroOrMore,
 )
@@ -197,6 +198,12 @@ class PerSite(FileModel):
     share: ShareOfOne | None = None
 
 
+class FigurePerSite(FileModel):
+    """A figure that is worked out for each target site first: how those of the sites become one."""
+
+    roll_up: Literal["lowest", "highest", "mean", "median", "distribution"]
+
+
 class PlanFact(StrEnum):
     """What can be counted from a plan instead of being asked."""
 
@@ -358,7 +365,8 @@ class Scoring(FileModel):
 
     `scale` says what operands are turned into first: points as they are, percent of their range, or share of it
     (default: percent where they are averaged or compared, share where they are multiplied). `of` is `components`,
-    `criteria`, or a list of ids.
+    `criteria`, or a list of ids. `possible: fixed` keeps the place of what does not apply in a sum (the default there)
+    or its weight in a mean. `bands_in: percent` says that the ends of the bands are percent of what is possible.
     """
 
     method: Operator = Operator.MEAN
@@ -366,13 +374,15 @@ class Scoring(FileModel):
     scale: Literal["points", "percent", "share"] | None = None
     weights: dict[Id, ZeroOrMore] = {}
     missing: Missing | None = None
-    possible: Literal["fixed", "answered"] = "fixed"
+    possible: Literal["fixed", "answered"] | None = None
+    per_site: FigurePerSite | None = None
     absolute: Yes = False
     answered_at_least: ShareOfOne = Decimal("0.6")
     not_applicable_at_most: Number = Decimal("0.3")
     rescale: Rescale | None = None
     round: Rounding = Field(default_factory=Rounding)
     bands: tuple[Band, ...] = ()
+    bands_in: Literal["figure", "percent"] = "figure"
     rungs: tuple[Rung, ...] = ()
     rows: tuple[Row, ...] = ()
     words: dict[Id, Outcome] = {}
@@ -389,8 +399,18 @@ class Scoring(FileModel):
     @property
     def treats_missing(self) -> Missing:
         """What an open answer does to the value: sums wait for all answers unless the file says otherwise."""
-        waits = self.method in {Operator.SUM, Operator.PRODUCT, Operator.DIFFERENCE}
-        return self.missing or (Missing.WITHHOLD if waits else Missing.LEAVE_OUT)
+        if self.missing:
+            return self.missing
+        if self.method in {Operator.SUM, Operator.PRODUCT, Operator.DIFFERENCE}:
+            return Missing.WITHHOLD
+        return Missing.LOWEST if self.keeps_place else Missing.LEAVE_OUT
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether what does not apply keeps its place, as nothing gained: in a sum by default, in a mean if asked."""
+        if self.method is Operator.SUM:
+            return self.possible != "answered"
+        return self.possible == "fixed" and self.method in {Operator.MEAN, Operator.DATE_PROPORTION}
 
 
 class Figure(Scoring):
@@ -453,33 +473,73 @@ class Suits(FileModel):
     sources: tuple[Id, ...] = ()
 
 
-class Expected(FileModel):
-    """What a worked example must come out at; only what is written is compared."""
+class ExpectedFigure(FileModel):
+    """What a figure must come out at; only what is written is compared. `value` is a number, or the word for it.
 
-    value: Number | None = None
+    `counts` is complete: how many stand at each level. `settled_by` are the ids of all that settle it.
+    """
+
+    value: NonEmptyText | None = None
     low: Number | None = None
     high: Number | None = None
-    coverage: Number | None = None
-    components: dict[Id, Number] = {}
-    figures: dict[Id, NonEmptyText] = {}
     band: Id | None = None
+    counts: dict[NonEmptyText, WholeNumber] | None = None
+    worst: NonEmptyText | None = None
+    settled_by: Many[NonEmptyText] | None = None
+
+
+class Expected(ExpectedFigure):
+    """What a worked example must come out at: the main figure, and the others, by a number or in full."""
+
+    coverage: Number | None = None
+    components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
+    figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
 
 
+class ExampleAnswer(FileModel):
+    """What a worked example answers: a level, levels by site, words, or that it does not apply, and why."""
+
+    level: NonEmptyText | None = None
+    sites: dict[Id, NonEmptyText] = {}
+    because: Text | None = None
+    na: Text | None = None
+
+
+class ExampleRater(FileModel):
+    """What one rater of a worked example gives, by criterion."""
+
+    role: Text | None = None
+    levels: dict[Id, NonEmptyText] = Field(min_length=1)
+
+
 class WorkedExample(FileModel):
-    """Answers and what they score. `all` answers every criterion that is not named."""
+    """Answers and what they score. `all` answers every criterion that is not named.
+
+    `sites` are the target sites (default: those that answer), `ratings` what raters give, `counted` what is counted
+    from the plan, `as_of` the day on which it is worked out.
+    """
 
     name: Text
-    answers: dict[Id, NonEmptyText]
+    answers: dict[Id, Annotated[ExampleAnswer, TextOrKeys("level")]] = {}
+    sites: Many[Id] = ()
+    ratings: tuple[ExampleRater, ...] = ()
+    counted: dict[PlanFact, Number] = {}
     stage: Stage = Stage.PREPARE
+    as_of: Date | None = None
     expect: Expected
 
 
 class Extends(FileModel):
-    """The Framework that this one is built on, named as a plan names it: by id or path, with its edition."""
+    """The Framework that this one is built on, named as a plan names it: by id or path, with its edition.
+
+    `published` is the source in which its own authors publish this form of it, such as a short one. What they make
+    easier there is not loosened by anybody here, and has no end.
+    """
 
     use: Text
+    published: Id | None = None
     because: Text | None = None
 
 

@@ -112,25 +112,12 @@ class CriterionScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComponentScore:
-    """One component's range; `coverage` is the share of applicable criteria that are answered (0 to 1).
-
-    `figure` holds the arithmetic; a component whose criteria are not turned into a number has no range.
-    """
-
-    id: str
-    title: str
-    range: ScoreRange | None
-    coverage: Decimal
-    answered: int
-    applicable: int
-    weight: Decimal
-    figure: "FigureScore"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTerm:
-    """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out."""
+    """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out.
+
+    `counted` is the number with which it went into the value: its own, or its low end where it is open or does not
+    apply and is counted so; None where it is left out.
+    """
 
     id: str
     answer: str
@@ -139,16 +126,20 @@ class FigureTerm:
     high: Decimal | None
     weight: Decimal
     note: str = ""
+    counted: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureScore:
-    """A figure with its arithmetic.
+    """A figure with its arithmetic: the main one (its `id` is empty), a component's, or a further one.
 
-    `range` is None for what is told in words only. `word` is the id of what it comes to (a band, a rung, a row's
-    outcome, the commonest level), `says` the same as a sentence. `decided_by` are the criteria or parts that settle it:
-    the lowest, or what is missing for the next rung. `counts` are criteria by level. `notes` name what was left out,
-    and rounding.
+    `range` is None for what is told in words only, and where nothing applies. `coverage` is the share of applicable
+    criteria that are answered (0 to 1). `word` is the id of what it comes to (a band, a rung, a row's outcome, the
+    commonest level). `decided_by` are the criteria or parts that settle it: the lowest, or what is missing for the next
+    rung. `counts` are criteria by level, the worst first. `says` tells all of these as one sentence, with every id as
+    people call it; every format writes that sentence. `notes` name what was left out, and rounding. `weight` is that of
+    a component. `per_site` says how it was rolled up, where it was worked out for each site first: then the sites are
+    its terms, and what `decided_by` names.
     """
 
     id: str
@@ -158,6 +149,8 @@ class FigureScore:
     coverage: Decimal
     answered: int
     applicable: int
+    weight: Decimal = Decimal(1)
+    per_site: str | None = None
     word: str | None = None
     says: str = ""
     band: str | None = None
@@ -167,9 +160,9 @@ class FigureScore:
     notes: tuple[str, ...] = ()
 
     @property
-    def settled_by(self) -> tuple[str, ...]:
-        """What decides a lowest or highest figure; other figures say in `says` what decides them."""
-        return self.decided_by if self.method in {"min", "max"} else ()
+    def worst(self) -> str | None:
+        """The worst level among those that are counted."""
+        return next(iter(self.counts), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,12 +196,12 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundScore:
-    """One round of ratings: its score, and the change since the round before on what both rounds rated."""
+    """One round of ratings: its main figure, and the change since the round before on what both rounds rated."""
 
     id: str
     on: date
     edition: str | None
-    range: ScoreRange | None
+    figure: FigureScore
     change: Decimal | None
     common: int
     agreement: tuple[Agreement, ...]
@@ -252,29 +245,47 @@ class GateScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkScore:
-    """How ready the plan is in the eyes of one framework. `range` is None where its authors give no total.
+    """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
-    `loosened` says what the framework makes easier than the one it extends: what, why, on whose word, until when.
+    `variant` says of which framework it is a form that the authors published. `loosened` says what the framework makes
+    easier than the one it extends: what, why, on whose word, until when.
     """
 
     id: str
     edition: str
     title: str
-    range: ScoreRange | None
-    coverage: Decimal
-    answered: int
-    applicable: int
     not_applicable: int
     answered_at_least: Decimal
-    components: tuple[ComponentScore, ...]
+    components: tuple[FigureScore, ...]
     gates: tuple[GateScore, ...]
     criteria: tuple[CriterionScore, ...]
     figure: FigureScore
     figures: tuple[FigureScore, ...] = ()
     rounds: tuple[RoundScore, ...] = ()
     concluded: tuple[Conclusion, ...] = ()
+    variant: str = ""
     loosened: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
+
+    @property
+    def range(self) -> ScoreRange | None:
+        """The range of the main figure; None where that is told in words only, or not given."""
+        return self.figure.range
+
+    @property
+    def coverage(self) -> Decimal:
+        """The share of what the main figure rests on that is answered, from 0 to 1."""
+        return self.figure.coverage
+
+    @property
+    def answered(self) -> int:
+        """How many of the criteria that the main figure rests on are answered."""
+        return self.figure.answered
+
+    @property
+    def applicable(self) -> int:
+        """How many of the criteria that the main figure rests on apply."""
+        return self.figure.applicable
 
     def gate(self, name: str) -> GateScore | None:
         """Return the gate of that id."""

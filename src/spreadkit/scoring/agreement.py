@@ -49,13 +49,18 @@ def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str
         for name, round_ in plan.ratings.items()
         if round_.id == framework.id and round_.on <= as_of
     ]
-    rated = []
-    for _, name, round_ in sorted(found, key=lambda item: item[:2]):
-        made = list(_agreements(framework, round_, current, agreed))
-        common = {agreement.criterion: figure for agreement, figure in made if agreement.counts}
-        common |= _published(round_, current)
-        rated.append(RatedRound(name, round_, common, tuple(agreement for agreement, _ in made)))
-    return tuple(rated)
+    in_order = sorted(found, key=lambda item: item[:2])
+    return tuple(rated_round(framework, name, round_, current, agreed) for _, name, round_ in in_order)
+
+
+def rated_round(
+    framework: Framework, name: str, round_: Round, current: Mapping[str, str], agreed: Mapping[str, Fraction]
+) -> RatedRound:
+    """Return a round of ratings as it concerns a framework; `current` are the ids that its criteria have now."""
+    made = list(_agreements(framework, round_, current, agreed))
+    common = {agreement.criterion: figure for agreement, figure in made if agreement.counts}
+    common |= _published(round_, current)
+    return RatedRound(name, round_, common, tuple(agreement for agreement, _ in made))
 
 
 def current_ids(framework: Framework) -> dict[str, str]:

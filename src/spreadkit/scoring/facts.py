@@ -17,12 +17,13 @@ class Circumstances:
     """What surrounds the answers to one framework.
 
     `sites` are the target sites, `facts` what the plan has to count, `rated` the raters' common figure in points for
-    criteria without an agreed answer.
+    criteria without an agreed answer. `site_names` are how people call the sites.
     """
 
     stage: Stage = Stage.PREPARE
     as_of: date | None = None
     sites: tuple[str, ...] = ()
+    site_names: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[PlanFact, Fraction] = field(default_factory=dict)
     rated: Mapping[str, Fraction] = field(default_factory=dict)
 
@@ -34,6 +35,7 @@ def circumstances_of(plan: Plan, framework: Framework, as_of: date, latest: Late
         stage=plan.stage,
         as_of=as_of,
         sites=tuple(site.id for site in plan.target_sites),
+        site_names={site.id: site.name for site in plan.target_sites},
         facts={fact: _count_fact(plan, fact, as_of, latest) for fact in wanted},
     )
 

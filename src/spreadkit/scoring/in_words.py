@@ -1,7 +1,7 @@
 """Figures that are told in words: counts, days, the part that was reached, the row of a table, the rung of a ladder."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -15,38 +15,56 @@ from spreadkit.scoring.leaf import Leaf
 from spreadkit.scoring.operators import Quantity
 from spreadkit.scoring.rounding import percent
 from spreadkit.scoring.shown import shown_range
-from spreadkit.words import count_of, in_words
+from spreadkit.words import by_number, count_of, in_words
 
 
 def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> FigureScore:
-    """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst."""
+    """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst.
+
+    What is answered, but with no one level (by sites or raters that differ), is told apart from what is open.
+    """
     applicable = [leaf for leaf in leaves if leaf.state.applies]
     counts = _counts(applicable)
+    if not applicable:
+        return replace(blank, says="nothing applies")
+    called, total = _labels(applicable), sum(counts.values())
     modal = [level for level, number in counts.items() if number == max(counts.values())]
     made = replace(blank, word=modal[0] if len(modal) == 1 else None, counts=counts)
+    beside = _beside(len(applicable) - blank.answered, blank.answered - total)
     if scoring.method is not Operator.DISTRIBUTION or not counts:
-        return replace(made, says=_told(counts, len(applicable) - sum(counts.values())))
-    total, worst = sum(counts.values()), next(iter(counts))
-    shares = [f"{percent(Fraction(100 * number, total))} % {level}" for level, number in counts.items()]
-    return replace(
-        made,
-        says=f"{in_words(shares)} of {total} answered; commonest: {in_words(modal)}; worst: {worst}",
-        decided_by=tuple(leaf.id for leaf in applicable if leaf.level == worst),
-    )
+        told = [f"{number} {called[level]}" for level, number in counts.items()] + beside
+        return replace(made, says=in_words(told))
+    shares = [
+        f"{number} {called[level]} ({percent(Fraction(100 * number, total))} %)" for level, number in counts.items()
+    ]
+    worst = next(iter(counts))
+    at_worst = tuple(leaf.id for leaf in applicable if leaf.level == worst) if len(counts) > 1 else ()
+    told = [
+        f"{in_words(shares)} of {total} answered" + "".join(f", {part}" for part in beside),
+        f"commonest: {in_words([called[level] for level in modal])}",
+        f"worst: {called[worst]}" + (f" ({in_words(at_worst)})" if at_worst else ""),
+    ]
+    return replace(made, says="; ".join(told), decided_by=at_worst)
+
+
+def _beside(open_: int, mixed: int) -> list[str]:
+    return [*([f"{open_} open"] if open_ else []), *([f"{mixed} answered at no one level"] if mixed else [])]
 
 
 def _counts(leaves: Sequence[Leaf]) -> dict[str, int]:
-    """Return how many are answered with each level, in the order of their scales, and then of the alphabet."""
+    """Return how many are answered with each level, from the worst on their scales, and then by the alphabet."""
     found = Counter(leaf.level for leaf in leaves if leaf.state is AnswerState.ANSWERED and leaf.level)
-    order = dict.fromkeys(level for leaf in leaves for level in leaf.question.levels)
+    order = dict.fromkeys(level for leaf in leaves for level in leaf.question.worst_to_best)
     return {level: found[level] for level in [*order, *sorted(set(found) - set(order))] if level in found}
 
 
-def _told(counts: Mapping[str, int], open_: int) -> str:
-    parts = [f"{number} {level}" for level, number in counts.items()]
-    if open_:
-        parts.append(f"{open_} open")
-    return in_words(parts) if parts else "nothing answered"
+def _labels(leaves: Sequence[Leaf]) -> dict[str, str]:
+    """Return how people call each level that is given; by its id, where two scales call it otherwise."""
+    labels: dict[str, set[str]] = {}
+    for leaf in leaves:
+        if leaf.level is not None:
+            labels.setdefault(leaf.level, set()).add(leaf.question.label(leaf.level))
+    return {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
 
 
 def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:
@@ -66,13 +84,13 @@ def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> 
 
 
 def furthest(
-    blank: FigureScore, parts: Mapping[str, Iterable[Leaf]], titles: Mapping[str, str], as_of: date | None
+    blank: FigureScore, parts: Mapping[str, Iterable[Leaf]], title_of: Callable[[str], str], as_of: date | None
 ) -> FigureScore:
     """Tell the last part, in their order, in which anything is done."""
     reached = [name for name, leaves in parts.items() if any(_done_on(leaf, as_of) for leaf in leaves)]
     if not reached:
         return replace(blank, says="nothing is done yet")
-    return replace(blank, word=reached[-1], says=titles.get(reached[-1]) or reached[-1])
+    return replace(blank, word=reached[-1], says=title_of(reached[-1]))
 
 
 def _done_on(leaf: Leaf, as_of: date | None) -> date | None:
@@ -81,7 +99,9 @@ def _done_on(leaf: Leaf, as_of: date | None) -> date | None:
     return day if day and (as_of is None or day <= as_of) else None
 
 
-def looked_up(blank: FigureScore, scoring: Scoring, axes: Mapping[str, Sequence[str]]) -> FigureScore:
+def looked_up(
+    blank: FigureScore, scoring: Scoring, axes: Mapping[str, Sequence[str]], title_of: Callable[[str], str]
+) -> FigureScore:
     """Find the outcome of the row that fits; with open answers, all outcomes that are still possible.
 
     `axes` are the words that each operand has, or may still have.
@@ -93,8 +113,10 @@ def looked_up(blank: FigureScore, scoring: Scoring, axes: Mapping[str, Sequence[
     if len(found) == 1:
         about = scoring.words[found[0]].about if found[0] in scoring.words else None
         return replace(blank, word=found[0], says=f"{labels[0]}: {about}" if about else labels[0])
-    says = f"{in_words(labels, joiner='or')}, as long as {in_words(waiting)} is open" if found else "no row fits"
-    return replace(blank, says=says, decided_by=waiting)
+    is_open = f"as long as {in_words(list(map(title_of, waiting)))} {by_number(len(waiting), 'is', 'are')} open"
+    if found:
+        return replace(blank, says=f"{in_words(labels, joiner='or')}, {is_open}", decided_by=waiting)
+    return replace(blank, says=f"no row fits, {is_open}" if waiting else "no row fits", decided_by=waiting)
 
 
 def climbed(blank: FigureScore, scoring: Scoring, leaves: Mapping[str, Leaf]) -> tuple[Quantity, FigureScore]:

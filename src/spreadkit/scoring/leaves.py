@@ -1,5 +1,6 @@
 """From answers to leaves: each question of a framework with its state, and its worth as a range."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from spreadkit.model.score import AnswerState
 from spreadkit.scoring.by_site import AnswersBySite
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf, state_of, weight_of
+from spreadkit.scoring.operands import ways_of_scoring
 from spreadkit.scoring.operators import Quantity
 
 _OPEN: Final = frozenset({AnswerState.UNKNOWN, AnswerState.UNREAD})
@@ -33,6 +35,47 @@ def leaves_of(
         question.id: _leaf(question, answers, around, contradicted)
         for question in questions_of(framework)
         if question.criterion.gate is not None or not only_at_gates
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLeaves:
+    """The questions of a framework as one site answers them; what is not asked by site is the same at all."""
+
+    id: str
+    name: str
+    leaves: Mapping[str, Leaf]
+
+
+def leaves_by_site(
+    framework: Framework,
+    answers: Answers,
+    around: Circumstances,
+    contradicted: Contradictions = _NO_CONTRADICTIONS,
+) -> tuple[SiteLeaves, ...]:
+    """Judge every question for each target site by itself; for none where no figure is worked out by site."""
+    if all(scoring.per_site is None for scoring in ways_of_scoring(framework)):
+        return ()
+    by_site = {name for name, criterion in framework.criteria.items() if criterion.per_site and answers.get(name)}
+    answering = dict.fromkeys(site for name in sorted(by_site) for site in answers[name].sites)
+    rated = {name: points for name, points in around.rated.items() if name not in by_site or not answers[name].sites}
+    there = replace(around, rated=rated)
+    return tuple(
+        SiteLeaves(
+            site,
+            around.site_names.get(site, site),
+            leaves_of(framework, {**answers, **_at(site, answers, by_site)}, there, contradicted),
+        )
+        for site in around.sites or tuple(answering)
+    )
+
+
+def _at(site: str, answers: Answers, by_site: Collection[str]) -> dict[str, Answer]:
+    """Return the answers that a site gives; of a question that is answered for all at once, that one holds."""
+    return {
+        name: answers[name].model_copy(update={"sites": {}, "level": answers[name].sites.get(site)})
+        for name in by_site
+        if answers[name].sites
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Operator
+from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Operator, Scoring
 from spreadkit.scoring.operators import Quantity
 
 MAIN: Final = ""
@@ -37,6 +37,18 @@ def operands_of(framework: Framework, name: str) -> list[str]:
     return list(
         dict.fromkeys(member for entry in scoring.of or (ALL_COMPONENTS,) for member in groups.get(entry, (entry,)))
     )
+
+
+def ways_of_scoring(framework: Framework) -> list[Scoring]:
+    """Return every way of scoring that a framework states: the main one, those of components, and further figures."""
+    own = [component.scoring for component in framework.components.values() if component.scoring]
+    return [framework.scoring, *own, *framework.figures.values()]
+
+
+def title_of(framework: Framework, name: str) -> str:
+    """Return how people call a part of a framework: a component or a figure by its title, all else by its id."""
+    part = framework.components.get(name) or framework.figures.get(name)
+    return part.title if part else name
 
 
 def criteria_below(framework: Framework, name: str = MAIN) -> frozenset[str]:

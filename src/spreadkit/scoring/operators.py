@@ -86,7 +86,7 @@ def join(scoring: Scoring, operands: Sequence[WeightedQuantity]) -> Quantity | N
     operator, missing = scoring.method, scoring.treats_missing
     if operator is Operator.DIFFERENCE:
         return _difference(counted, absolute=scoring.absolute)
-    if operator is Operator.SUM and scoring.possible == "fixed":
+    if scoring.keeps_place:
         counted = [_emptied(operand) if operand.is_out else operand for operand in operands]
     combine = _COMBINE[operator]
     least, most, low, high = (

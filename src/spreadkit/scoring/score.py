@@ -10,13 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spreadkit.framework.loosening import as_sentence, in_force
+from spreadkit.framework.loosening import as_published, as_sentence, in_force
 from spreadkit.model.framework import Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
     AnswerState,
     Blocker,
-    ComponentScore,
     Conclusion,
     CriterionScore,
     FrameworkScore,
@@ -27,9 +26,8 @@ from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
-from spreadkit.scoring.leaves import leaves_of
+from spreadkit.scoring.leaves import leaves_by_site, leaves_of
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
-from spreadkit.scoring.shown import shown_range
 
 _Gates = Mapping[str, tuple[GateScore, ...]]
 """By framework id: its gates."""
@@ -71,24 +69,23 @@ def score_framework(
     """Score the answers to one framework."""
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against)
-    sheet = FigureSheet(framework, leaves, around.stage, around.as_of)
+    sheet = FigureSheet(
+        framework, leaves, around.stage, around.as_of, leaves_by_site(framework, answers, around, against)
+    )
     main = sheet.main
     counted = sheet.leaves_below(main.score.id)
     return FrameworkScore(
         id=framework.id,
         edition=framework.edition,
         title=framework.title,
-        range=main.score.range,
-        coverage=main.score.coverage,
-        answered=main.score.answered,
-        applicable=main.score.applicable,
         not_applicable=sum(leaf.state is AnswerState.NOT_APPLICABLE for leaf in counted),
         answered_at_least=framework.scoring.answered_at_least,
-        components=tuple(_component_score(framework, name, sheet.component(name)) for name in framework.components),
+        components=tuple(sheet.component(name).score for name in framework.components),
         gates=_gates(framework, leaves, answers, sheet),
         criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
+        variant=as_published(framework),
         parked=tuple(name for name in answers if name not in leaves),
     )
 
@@ -106,8 +103,10 @@ def score_gates(
     looked at again. Gates of other frameworks are not looked at here.
     """
     needs_figures = any(gate.needs for gate in framework.gates.values())
-    leaves = leaves_of(framework, answers, around, contradicted or {}, only_at_gates=not needs_figures)
-    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of))
+    against = contradicted or {}
+    leaves = leaves_of(framework, answers, around, against, only_at_gates=not needs_figures)
+    sites = leaves_by_site(framework, answers, around, against) if needs_figures else ()
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites))
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
@@ -167,7 +166,12 @@ def _score_in_plan(
 
 
 def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRound, ...]) -> Iterator[RoundScore]:
-    """Score each round by its ratings alone; the change since the one before counts only what both rated."""
+    """Score each round by its ratings alone; the change since the one before counts only what both rated.
+
+    Its value is shown however little was rated, for a round may be about a part of the criteria.
+    """
+    scoring = framework.scoring.model_copy(update={"answered_at_least": Decimal(0)})
+    framework = framework.model_copy(update={"scoring": scoring})
     before: RatedRound | None = None
     for rated in rounds:
         both = set(rated.common) & set(before.common) if before else set()
@@ -179,12 +183,11 @@ def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRoun
                 for compared in (rated, before)
             )
             change = _change(framework, now, then)
-        shown = whole.quantity
         yield RoundScore(
             id=rated.id,
             on=rated.round.on,
             edition=rated.round.framework.partition("@")[2] or None,
-            range=shown_range(shown, framework.scoring, show=whole.score.range is not None) if shown else None,
+            figure=whole.score,
             change=change,
             common=len(both),
             agreement=rated.agreement,
@@ -221,20 +224,6 @@ def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Itera
                 on=recommendation.on,
                 differs=differs,
             )
-
-
-def _component_score(framework: Framework, name: str, worked: WorkedFigure) -> ComponentScore:
-    score = worked.score
-    return ComponentScore(
-        id=name,
-        title=framework.components[name].title,
-        range=score.range,
-        coverage=score.coverage,
-        answered=score.answered,
-        applicable=score.applicable,
-        weight=framework.components[name].weight,
-        figure=score,
-    )
 
 
 def _criterion_score(leaf: Leaf, answer: Answer | None) -> CriterionScore:

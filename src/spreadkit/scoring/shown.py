@@ -9,7 +9,7 @@ from spreadkit.model.framework import Band, Missing, Operator, Scoring
 from spreadkit.model.score import FigureScore, FigureTerm, ScoreRange
 from spreadkit.scoring.operands import Operand
 from spreadkit.scoring.operators import Quantity
-from spreadkit.scoring.rounding import rounded, to_three_places
+from spreadkit.scoring.rounding import percent, rounded, to_three_places
 from spreadkit.words import count_of, in_words
 
 
@@ -31,12 +31,15 @@ def shown_range(quantity: Quantity, scoring: Scoring, *, show: bool) -> ScoreRan
     )
 
 
-def figure_terms(operands: Iterable[Operand], turned: Mapping[str, Quantity] | None = None) -> tuple[FigureTerm, ...]:
+def figure_terms(
+    operands: Iterable[Operand], scoring: Scoring, turned: Mapping[str, Quantity] | None = None
+) -> tuple[FigureTerm, ...]:
     """Return the operands of a figure as its arithmetic shows them; `turned` has those that were turned first."""
-    return tuple(_term(operand, (turned or {}).get(operand.id, operand.quantity)) for operand in operands)
+    return tuple(_term(operand, scoring, (turned or {}).get(operand.id, operand.quantity)) for operand in operands)
 
 
-def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
+def _term(operand: Operand, scoring: Scoring, quantity: Quantity | None) -> FigureTerm:
+    counted = _counted(operand, scoring, quantity)
     if quantity is None or operand.is_out:
         return FigureTerm(
             id=operand.id,
@@ -45,7 +48,8 @@ def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
             low=None,
             high=None,
             weight=operand.weight,
-            note=operand.note,
+            note=operand.note if counted is None else "does not apply, keeps its place",
+            counted=counted,
         )
     return FigureTerm(
         id=operand.id,
@@ -55,25 +59,70 @@ def _term(operand: Operand, quantity: Quantity | None) -> FigureTerm:
         high=to_three_places(quantity.high),
         weight=operand.weight,
         note=operand.note,
+        counted=counted,
     )
 
 
-def band_in(bands: Sequence[Band], shown: ScoreRange) -> tuple[str | None, str]:
+def _counted(operand: Operand, scoring: Scoring, quantity: Quantity | None) -> Decimal | None:
+    """Return the number with which an operand goes into the value of a figure."""
+    if quantity is None:
+        return None
+    if operand.is_out:
+        return to_three_places(quantity.least) if scoring.keeps_place else None
+    if quantity.value is None:
+        return to_three_places(quantity.low) if scoring.treats_missing is Missing.LOWEST else None
+    return to_three_places(quantity.value)
+
+
+def figure_in_words(figure: FigureScore) -> str:
+    """Return what a figure comes to, as every format writes it: its range, and all that is told of it in words."""
+    parts = [range_in_words(figure.range) if figure.range else "", figure.says]
+    return "; ".join(filter(None, parts)) or "nothing to work out yet"
+
+
+def range_in_words(span: ScoreRange) -> str:
+    """Return a range in words: out of how much it is, and between what it lies as long as it is not certain."""
+    most = f"of {span.most.normalize():f}"
+    if span.value is None:
+        return f"between {span.low} and {span.high} {most}"
+    return f"{span.value} {most}" + ("" if span.low == span.high else f", between {span.low} and {span.high}")
+
+
+def settled_by(titles: Sequence[str], shown: ScoreRange) -> str:
+    """Say what settles a lowest or highest figure; only so far, while open answers may still settle it otherwise."""
+    so_far = "" if shown.low == shown.high else " so far"
+    return f"settled{so_far} by {in_words(titles)}" if titles else ""
+
+
+def band_in(scoring: Scoring, shown: ScoreRange) -> tuple[str | None, str]:
     """Return the band that a figure lies in, and say so; while the range spans several, which they are."""
+    bands = scoring.bands
 
     def of(number: Decimal) -> Band | None:
-        return next((band for band in bands if band.holds(Fraction(number))), None)
+        place = Fraction(number) if scoring.bands_in == "figure" else Fraction(_percent_of_possible(number, shown))
+        return next((band for band in bands if band.holds(place)), None)
 
     if not bands:
         return None, ""
     low, high = of(shown.low), of(shown.high)
     if shown.value is not None:
         here = of(shown.value)
-        return (here.id, here.title) if here else (None, "in no band")
+        share = (
+            ""
+            if scoring.bands_in == "figure"
+            else f" ({_percent_of_possible(shown.value, shown)} % of what is possible)"
+        )
+        return (here.id, f"{here.title}{share}") if here else (None, f"in no band{share}")
     if low is not None and low is high:
         return low.id, low.title
     names = [band.title if band else "no band" for band in (low, high)]
     return None, f"anything from {names[0]} to {names[1]}"
+
+
+def _percent_of_possible(number: Decimal, shown: ScoreRange) -> Decimal:
+    """Return where a figure lies between the least and the most that are possible; 100 where these are one."""
+    room = Fraction(shown.most) - Fraction(shown.least)
+    return percent((Fraction(number) - Fraction(shown.least)) / room * 100 if room else Fraction(100))
 
 
 def brief(score: FigureScore) -> str:
@@ -90,18 +139,20 @@ def notes_on(
     """Say what a reader of the arithmetic must know besides the numbers."""
     out = [operand.id for operand in operands if operand.is_out]
     if out:
-        stays = scoring.method is Operator.SUM and scoring.possible == "fixed"
-        yield f"left out: {in_words(out)}" + (", while the possible most stays" if stays else "")
+        if scoring.keeps_place:
+            stays = "the possible most" if scoring.method is Operator.SUM else "its weight"
+            yield f"does not apply: {in_words(out)}, while {stays} stays"
+        else:
+            yield f"left out: {in_words(out)}"
     wordy = [operand.id for operand in operands if operand.quantity is None and not operand.is_out]
     if wordy:
         yield f"has no number: {in_words(wordy)}"
     open_ = blank.applicable - blank.answered
     if open_:
         treated = _MISSING[scoring.treats_missing]
-        yield f"{count_of(open_, 'open answer')}: {treated}; low counts them lowest, high highest"
-    if not enough:
-        least = scoring.answered_at_least * 100
-        yield f"no value is shown: at least {least:.0f} % must be answered, here it is {blank.coverage * 100:.0f} %"
+        yield f"{count_of(open_, 'open answer')}: {treated}"
+    if not enough and quantity.value is not None:
+        yield not_enough(scoring, blank)
     if scoring.rescale is not None:
         plus = f", plus {scoring.rescale.plus}" if scoring.rescale.plus else ""
         yield f"times {scoring.rescale.times}{plus}"
@@ -111,9 +162,15 @@ def notes_on(
         yield f"rounded to {scoring.round.to} at the end, {halves}"
 
 
+def not_enough(scoring: Scoring, blank: FigureScore) -> str:
+    """Say that too little is answered to show a value, and how much it takes."""
+    least = scoring.answered_at_least * 100
+    return f"no value is shown: at least {least:.0f} % must be answered, here it is {blank.coverage * 100:.0f} %"
+
+
 _MISSING: Final = {
     Missing.LEAVE_OUT: "left out of the value",
     Missing.LOWEST: "counted as the lowest in the value too",
-    Missing.WITHHOLD: "so no value is given until all are answered",
+    Missing.WITHHOLD: "no value is given until all are answered",
     Missing.SCALE_UP: "given the same share of their range as what is answered",
 }

@@ -20,7 +20,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Round
 from spreadkit.model.report import Bar, Drawing
 from spreadkit.model.rollout import Wave
-from spreadkit.model.score import Agreement, ComponentScore, FrameworkScore
+from spreadkit.model.score import Agreement, FigureScore, FrameworkScore
 from spreadkit.months import add_months
 from spreadkit.rollout.progress import first_use, sites_in, waves_in_order
 from spreadkit.scoring.rounding import to_three_places
@@ -95,7 +95,7 @@ def of_readiness(name: str, title: str, parts: list[ComponentBar]) -> Drawing:
     return draw_readiness(f"readiness-{name}", title, parts)
 
 
-def part_of(framework: Framework, score: FrameworkScore, component: ComponentScore, bar: Bar) -> ComponentBar:
+def part_of(framework: Framework, score: FrameworkScore, component: FigureScore, bar: Bar) -> ComponentBar:
     """Return a component with the gates that its criteria hold shut, each with how many must-haves are missing."""
     gates = []
     for gate in score.gates:

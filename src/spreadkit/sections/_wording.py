@@ -10,10 +10,9 @@ from spreadkit import words
 from spreadkit.adoption.tracking import OFF_THE_LADDER
 from spreadkit.model.adoption import LADDER, AdoptionEvent
 from spreadkit.model.base import Unknown
-from spreadkit.model.framework import Band, Framework, Need
+from spreadkit.model.framework import Band, Need
 from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
-    HUNDRED,
     NOT_STATED,
     Block,
     Bullets,
@@ -30,7 +29,7 @@ from spreadkit.model.report import (
     Tone,
     walk,
 )
-from spreadkit.model.score import AnswerState, ScoreRange
+from spreadkit.model.score import AnswerState
 from spreadkit.model.target import Target
 from spreadkit.months import day
 from spreadkit.sections._view import CriterionView, View
@@ -185,19 +184,6 @@ def n_of(part: int, whole: int, what: str = "") -> str:
 def of_framework(view: View, title: str) -> str:
     """Return how a framework is named in a heading: not at all where there is only one."""
     return f": {title}" if len(view.scored) > 1 else ""
-
-
-def range_in_words(span: ScoreRange) -> str:
-    """Return a figure as a number, or as the range it must lie in; out of how much, where that is not 100."""
-    ends = f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
-    most = "" if span.most == HUNDRED else f" of {span.most}"
-    return f"{ends if span.value is None else span.value}{most}"
-
-
-def title_of(framework: Framework, name: str) -> str:
-    """Return how a part of a framework is called: a component's or a figure's title, else its id."""
-    part = framework.components.get(name) or framework.figures.get(name)
-    return part.title if part else name
 
 
 def interval(band: Band) -> str:

@@ -10,8 +10,9 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Callout, Group, Phrase, ReportTable, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.months import day
+from spreadkit.scoring.operands import title_of
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, of_framework, section, table, title_of, who, with_full_stop
+from spreadkit.sections._wording import WordedRow, of_framework, section, table, who, with_full_stop
 from spreadkit.words import by_number, count_of
 
 ORDER = 30

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Missing, Operator
-from spreadkit.model.report import Block, Facts, Group, Section
+from spreadkit.model.report import Block, Facts, Group, Paragraph, Section
 from spreadkit.model.score import FrameworkScore
 from spreadkit.months import day
 from spreadkit.sections._view import View
@@ -77,6 +77,8 @@ def _uses() -> Iterator[str]:
 
 def _scoring(framework: Framework, score: FrameworkScore) -> Iterator[Block]:
     scoring = framework.scoring
+    if score.variant:
+        yield Paragraph(text=f"This is {score.variant}.")
     shown = f"is shown when at least {_percent(scoring.answered_at_least)} of what applies is answered"
     answered = f"here it is {_percent(score.coverage)}, {n_of(score.answered, score.applicable)}"
     yield bullets(
@@ -87,7 +89,7 @@ def _scoring(framework: Framework, score: FrameworkScore) -> Iterator[Block]:
                     "The low end counts everything that is open as the lowest level, the high end as the highest.",
                     f"A score inside the range {shown}; {answered}.",
                 ]
-                if scoring.method is not Operator.NONE
+                if scoring.method.joins or scoring.method is Operator.DATE_PROPORTION
                 else []
             ),
             "What is not applicable drops out of the score, and never opens a gate.",
@@ -107,9 +109,14 @@ def _made(framework: Framework) -> Iterator[str]:
     parts = "components" if not scoring.of or scoring.of == (ALL_COMPONENTS,) else "parts that the framework names"
     if scoring.of == (ALL_CRITERIA,):
         parts = "criteria"
+    if scoring.per_site is not None:
+        yield "It is worked out for each site first, and then rolled up over the sites."
     if scoring.method is Operator.MEAN and scoring.turned_into == "percent":
         of_parts = ", each the mean of its criteria" if parts != "criteria" else ""
         yield f"The score is the mean of all {parts}{of_parts}, as per cent of the range of the scale."
+        return
+    if not scoring.method.joins:
+        yield f"The score is the {_WAYS[scoring.method]} of all {parts}."
         return
     yield f"The score is the {_WAYS[scoring.method]} of all {parts}, {_UNITS[scoring.turned_into]}."
     yield from (_MISSING[scoring.treats_missing],) if scoring.treats_missing in _MISSING else ()

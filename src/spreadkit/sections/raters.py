@@ -8,9 +8,10 @@ from spreadkit.model.plan import RatedMean
 from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, ReportTable, Section, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
 from spreadkit.months import day
+from spreadkit.scoring.shown import figure_in_words
 from spreadkit.sections._pictures import of_raters
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, of_framework, range_in_words, say, section, table, tables
+from spreadkit.sections._wording import WordedRow, of_framework, say, section, table, tables
 from spreadkit.words import count_of
 
 ORDER = 55
@@ -121,4 +122,4 @@ def _round(rated_round: RoundScore, note: str | None) -> WordedRow:
         change = (
             f"{rated_round.change:+f} on {count_of(rated_round.common, 'criterion', 'criteria')} that both rounds rated"
         )
-    return [name, range_in_words(rated_round.range) if rated_round.range else "not worked out", change, note]
+    return [name, figure_in_words(rated_round.figure), change, note]

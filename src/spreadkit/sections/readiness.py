@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from spreadkit.model.framework import Framework
+from spreadkit.model.framework import Framework, Operator
 from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
-from spreadkit.model.score import ComponentScore, Conclusion, FrameworkScore, ScoreRange
+from spreadkit.model.score import Conclusion, FigureScore, FrameworkScore, ScoreRange
 from spreadkit.months import day
+from spreadkit.scoring.shown import figure_in_words
 from spreadkit.sections._pictures import of_readiness, part_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
@@ -15,11 +16,9 @@ from spreadkit.sections._wording import (
     folded,
     n_of,
     of_framework,
-    range_in_words,
     section,
     table,
     tables,
-    title_of,
     with_full_stop,
 )
 from spreadkit.words import count_of, in_words
@@ -27,6 +26,7 @@ from spreadkit.words import count_of, in_words
 ORDER = 50
 SHOWS: Final = ("recommendations",)
 
+_WHOLE: Final = "Whole plan"
 _MOST_TOLD = 3
 
 _FEWEST_PARTS: Final = 2
@@ -49,8 +49,7 @@ def build(view: View) -> Section | None:
 def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> Iterator[Block]:
     label = framework.labels.get("component", "component")
     several = of_framework(view, framework.title)
-    parts: list[tuple[str, FrameworkScore | ComponentScore]] = [("Whole plan", score)]
-    parts += [(component.title, component) for component in score.components]
+    parts = [(_WHOLE, score.figure), *((component.title, component) for component in score.components)]
     unit = score.range.unit if score.range else "percent"
     bars = [_bar(name, part.range, part) for name, part in parts if part.range and part.range.unit == unit]
     if bars:
@@ -63,7 +62,11 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
             {bar.label: bar for bar in bars},
         )
     yield from tables(
-        table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
+        table(
+            f"What the figures come to{several}",
+            ["Figure", "Result", "What it rests on"],
+            _figures(framework, score, unit),
+        )
     )
     yield bullets(_remarks(view, score))
 
@@ -87,7 +90,7 @@ def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapp
     yield folded(title, Chart(title=title, sentence=sentence, data=data, drawing=drawing))
 
 
-def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) -> Bar:
+def _bar(name: str, span: ScoreRange, score: FigureScore) -> Bar:
     return Bar(
         label=name,
         low=span.low,
@@ -100,22 +103,15 @@ def _bar(name: str, span: ScoreRange, score: FrameworkScore | ComponentScore) ->
     )
 
 
-def _figures(framework: Framework, score: FrameworkScore) -> list[WordedRow]:
-    """Say what each further figure comes to, and what settles it."""
-    unit = score.range.unit if score.range else "percent"
-    others = [part for part in score.components if part.range and part.range.unit != unit]
-    rows: list[WordedRow] = [
-        [Phrase(text=part.title), range_in_words(part.range), n_of(part.answered, part.applicable) + " answered"]
-        for part in others
-        if part.range
-    ]
-    for figure in score.figures:
-        parts = [range_in_words(figure.range) if figure.range else "", figure.says]
-        note = framework.figures[figure.id].about or ""
-        settled = ", ".join(title_of(framework, name) for name in figure.settled_by)
-        rests = n_of(figure.answered, figure.applicable) + " answered" + (f"; settled by {settled}" if settled else "")
-        rows.append([Phrase(text=figure.title, note=note), ": ".join(filter(None, parts)) or "nothing yet", rests])
-    return rows
+def _figures(framework: Framework, score: FrameworkScore, unit: str) -> Iterator[WordedRow]:
+    """Say what each figure comes to that a bar does not show, or not all of; the further ones in any case."""
+    parts = [part for part in (score.figure, *score.components) if part.method != Operator.NONE]
+    told = [part for part in parts if part.says or part.range is None or part.range.unit != unit]
+    for figure in (*told, *score.figures):
+        further = framework.figures.get(figure.id)
+        title = Phrase(text=figure.title or _WHOLE, note=(further.about if further else None) or "")
+        answered = f"{n_of(figure.answered, figure.applicable)} answered"
+        yield [title, figure_in_words(figure), "; ".join([answered, *figure.notes])]
 
 
 def _by(view: View, concluded: Conclusion) -> str:
@@ -123,10 +119,8 @@ def _by(view: View, concluded: Conclusion) -> str:
 
 
 def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
-    if score.range is None:
-        yield "The framework gives no total, so none is shown."
-    elif score.figure.says:
-        yield f"Where the score stands: {score.figure.says}."
+    if score.figure.method == Operator.NONE:
+        yield with_full_stop(f"{score.figure.says[:1].upper()}{score.figure.says[1:]}")
     for concluded in score.concluded:
         against = " (this is not where the computed score stands)" if concluded.differs else ""
         by = f" ({who})" if (who := _by(view, concluded)) else ""

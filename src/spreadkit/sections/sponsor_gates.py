@@ -6,8 +6,9 @@ from typing import Final
 from spreadkit.model.framework import Framework
 from spreadkit.model.report import Block, Bullets, Mark, Phrase, Section, Tone
 from spreadkit.model.score import Blocker, GateScore
+from spreadkit.scoring.operands import title_of
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import beginning_of, bullets, more_in_pack, n_of, section, title_of
+from spreadkit.sections._wording import beginning_of, bullets, more_in_pack, n_of, section
 
 SPONSOR = 70
 

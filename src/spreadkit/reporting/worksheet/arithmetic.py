@@ -7,13 +7,13 @@ from typing import Final
 from spreadkit.model.framework import (
     ALL_COMPONENTS,
     ALL_CRITERIA,
+    FigurePerSite,
     Framework,
     Missing,
     Operator,
     Scoring,
 )
-from spreadkit.scoring.operands import operands_of
-from spreadkit.sections._wording import title_of
+from spreadkit.scoring.operands import operands_of, title_of
 from spreadkit.words import in_words
 
 _METHODS: Final = {
@@ -49,13 +49,15 @@ _OPEN: Final = {
 def in_sentences(framework: Framework, name: str, scoring: Scoring) -> Iterator[str]:
     """Say how a figure is made, one sentence after the other."""
     yield _made_of(framework, name, scoring)
+    if scoring.per_site is not None:
+        yield _by_site(scoring.per_site)
     if not scoring.method.joins:
         return
     if scoring.weights:
         weights = [f"{title_of(framework, operand)} {weight}" for operand, weight in scoring.weights.items()]
         yield f"Weights: {in_words(weights)}; all else has the weight that stands with it."
     yield _OPEN[scoring.treats_missing]
-    if scoring.method is Operator.SUM:
+    if scoring.method is Operator.SUM or scoring.keeps_place:
         yield _possible(scoring)
     yield from _limits(scoring)
     yield from _shown(scoring)
@@ -71,6 +73,12 @@ def _made_of(framework: Framework, name: str, scoring: Scoring) -> str:
     return f"{_METHODS[scoring.method]} {_operands(framework, name, scoring)}{turned}{sign}."
 
 
+def _by_site(rule: FigurePerSite) -> str:
+    if rule.roll_up == "distribution":
+        return "It is worked out for each site first; then it is counted how many sites come to what."
+    return f"It is worked out for each site first; the {rule.roll_up} of the sites counts."
+
+
 def _operands(framework: Framework, name: str, scoring: Scoring) -> str:
     if name in framework.components and set(scoring.of) <= {ALL_CRITERIA}:
         return "its criteria"
@@ -82,6 +90,8 @@ def _operands(framework: Framework, name: str, scoring: Scoring) -> str:
 
 
 def _possible(scoring: Scoring) -> str:
+    if scoring.method is not Operator.SUM:
+        return "What does not apply keeps its weight, as nothing gained."
     if scoring.possible == "answered":
         return "What does not apply leaves the possible maximum, too."
     return "The possible maximum stays the same when something does not apply."

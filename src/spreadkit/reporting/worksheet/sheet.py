@@ -20,8 +20,8 @@ from spreadkit.model.report import (
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
-from spreadkit.scoring.operands import MAIN, operands_of
-from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, title_of
+from spreadkit.scoring.operands import MAIN, operands_of, title_of
+from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}

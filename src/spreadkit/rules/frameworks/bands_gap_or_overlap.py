@@ -46,4 +46,6 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
         if limits is not None and placed.scoring.method in JOINS | {Operator.DATE_PROPORTION}:
             least, most = (Fraction(rounded(end, placed.scoring.round)) for end in limits)
             grid = ValueGrid(least, most, Fraction(placed.scoring.round.to))
+            if placed.scoring.bands_in == "percent":
+                grid = ValueGrid(Fraction(0), Fraction(100), Fraction(1, 10))
             yield from wrong_with_bands(placed.called, placed.scoring.bands, (*placed.route, "bands"), grid)

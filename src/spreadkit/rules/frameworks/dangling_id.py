@@ -14,8 +14,10 @@ from spreadkit.model.framework import (
     ALL_COMPONENTS,
     ALL_CRITERIA,
     Band,
+    ExpectedFigure,
     NumberScale,
     Operator,
+    Scoring,
     WorkedExample,
 )
 from spreadkit.model.plan import UNKNOWN_LEVEL
@@ -34,7 +36,7 @@ from spreadkit.rules import (
     questions_in,
 )
 from spreadkit.rules._figures import NUMBERS, PlacedFigure, placed_figures, table_axes
-from spreadkit.scoring.operands import operands_of
+from spreadkit.scoring.operands import MAIN, operands_of
 
 PASSES = """
 gates:
@@ -77,6 +79,9 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
     framework = subject.framework
     yield from _of_gates(framework, subject.gates_of)
     yield from _of_scales(framework)
+    if framework.extends is not None and framework.extends.published is not None:
+        where: Route = ("extends", "published")
+        yield _NamedReference(framework.extends.published, where, "a source of this framework", framework.sources)
     for name, suits in framework.suits.items():
         yield from _sources(framework, suits.sources, ("suits", name))
     for component_id, component in framework.components.items():
@@ -90,6 +95,7 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
         yield _NamedReference(name, ("ratings", "of", index), "a component of this framework", framework.components)
     for index, example in enumerate(framework.examples):
         yield from _of_answers(framework, example, ("examples", index, "answers"))
+        yield from _of_ratings(framework, example, ("examples", index, "ratings"))
         yield from _of_expected(framework, example, ("examples", index, "expect"))
 
 
@@ -211,41 +217,79 @@ def _of_rows(framework: Framework, placed: PlacedFigure) -> Iterator[_NamedRefer
 
 
 def _of_answers(framework: Framework, example: WorkedExample, route: Route) -> Iterator[_NamedReference]:
-    codes = {*framework.not_answered, UNKNOWN_LEVEL}
-    for name, level in example.answers.items():
+    for name, answer in example.answers.items():
         if name != _ALL:
             yield _NamedReference(name, (*route, name), "a criterion of this framework", framework.criteria)
-        if name in framework.criteria and level not in codes:
-            yield from _level(questions_by_id(framework)[name], level, (*route, name))
-        elif name == _ALL and level not in codes:
-            questions = questions_by_id(framework).values()
-            levels = [known for question in questions for known in question.levels]
-            can_be = any(question.fits(level) or _has_no_scale(question) for question in questions)
-            yield _NamedReference(level, (*route, name), "a level of its scale", [level] if can_be else levels)
+        for below, level in (
+            *([(("level",), answer.level)] if answer.level is not None else []),
+            *((("sites", site), level) for site, level in answer.sites.items()),
+        ):
+            yield from _of_level(framework, name, level, (*route, name, *below))
+        for site in answer.sites if example.sites else ():
+            yield _NamedReference(site, (*route, name, "sites", site), "a site of this example", example.sites)
+
+
+def _of_ratings(framework: Framework, example: WorkedExample, route: Route) -> Iterator[_NamedReference]:
+    for index, rater in enumerate(example.ratings):
+        for name, level in rater.levels.items():
+            below = (*route, index, "levels", name)
+            yield _NamedReference(name, below, "a criterion of this framework", framework.criteria)
+            yield from _of_level(framework, name, level, below)
+
+
+def _of_level(framework: Framework, name: str, level: str, route: Route) -> Iterator[_NamedReference]:
+    if level in {*framework.not_answered, UNKNOWN_LEVEL}:
+        return
+    if name in framework.criteria:
+        yield from _level(questions_by_id(framework)[name], level, route)
+    elif name == _ALL:
+        questions = questions_by_id(framework).values()
+        levels = [known for question in questions for known in question.levels]
+        can_be = any(question.fits(level) or _has_no_scale(question) for question in questions)
+        yield _NamedReference(level, route, "a level of its scale", [level] if can_be else levels)
 
 
 def _of_expected(framework: Framework, example: WorkedExample, route: Route) -> Iterator[_NamedReference]:
     expect = example.expect
-    for name in expect.components:
-        yield _NamedReference(name, (*route, "components", name), "a component of this framework", framework.components)
-    for name, word in expect.figures.items():
-        yield _NamedReference(name, (*route, "figures", name), "a figure of this framework", framework.figures)
-        yield from _of_outcome(framework, name, word, (*route, "figures", name))
-    if expect.band is not None:
-        bands = [band.id for band in framework.scoring.bands]
-        yield _NamedReference(expect.band, (*route, "band"), "a band of the score", bands)
+    yield from _of_expected_figure(framework, MAIN, expect, example, route)
+    for group, figures, known in (
+        ("components", expect.components, framework.components),
+        ("figures", expect.figures, framework.figures),
+    ):
+        for name, figure in figures.items():
+            below = (*route, group, name)
+            yield _NamedReference(name, below, f"a {group[:-1]} of this framework", known)
+            yield from _of_expected_figure(framework, name, figure, example, below)
     for key, gates in (("open", expect.open), ("shut", expect.shut)):
         for index, gate in enumerate(gates or ()):
             yield _NamedReference(gate, (*route, key, index), "a gate of this framework", framework.gates)
 
 
-def _of_outcome(framework: Framework, name: str, word: str, route: Route) -> Iterator[_NamedReference]:
+def _of_expected_figure(
+    framework: Framework, name: str, expect: ExpectedFigure, example: WorkedExample, route: Route
+) -> Iterator[_NamedReference]:
+    """Look up the band of a figure, the word that it comes to, and what is said to settle it."""
+    component = framework.components.get(name)
+    scoring = framework.scoring if name == MAIN else component.scoring if component else framework.figures.get(name)
+    if expect.band is not None:
+        bands = [band.id for band in scoring.bands] if scoring else []
+        whose = "the score" if name == MAIN else f'"{name}"'
+        yield _NamedReference(expect.band, (*route, "band"), f"a band of {whose}", bands)
+    if expect.value is not None and scoring is not None:
+        yield from _of_outcome(name, scoring, expect.value, (*route, "value"))
+    parts = {*framework.criteria, *framework.components, *framework.figures}
+    parts |= {*example.sites, *(site for answer in example.answers.values() for site in answer.sites)}
+    for index, part in enumerate(expect.settled_by or ()):
+        yield _NamedReference(part, (*route, "settled-by", index), "a part of this framework, or a site", parts)
+
+
+def _of_outcome(name: str, scoring: Scoring, word: str, route: Route) -> Iterator[_NamedReference]:
     """Look up the word that a figure is expected to come to; a number needs no looking up."""
-    figure = framework.figures.get(name)
-    if figure is None or word.lstrip("+-").replace(".", "", 1).isdigit():
+    if word.lstrip("+-").replace(".", "", 1).isdigit():
         return
-    if figure.method is Operator.TABLE:
-        yield _NamedReference(word, route, f'an outcome of "{name}"', {row.is_ for row in figure.rows})
-    elif figure.method in NUMBERS:
-        known = [*(rung.id for rung in figure.rungs), *(band.id for band in figure.bands)]
-        yield _NamedReference(word, route, f'a number, nor a band or rung of "{name}"', known)
+    whose = f'"{name}"' if name else "the score"
+    if scoring.method is Operator.TABLE:
+        yield _NamedReference(word, route, f"an outcome of {whose}", {row.is_ for row in scoring.rows})
+    elif scoring.method in NUMBERS:
+        known = [*(rung.id for rung in scoring.rungs), *(band.id for band in scoring.bands)]
+        yield _NamedReference(word, route, f"a number, nor a band or rung of {whose}", known)

@@ -32,7 +32,9 @@ _WITH_BANDS: Final = JOINS | {Operator.DATE_PROPORTION}
 _TAKES: Final = {
     "weights": _WEIGHED,
     "scale": _WITH_BANDS,
-    "possible": frozenset({Operator.SUM}),
+    "possible": _WEIGHED,
+    "per_site": NUMBERS | {Operator.TABLE, Operator.FURTHEST},
+    "bands_in": _WITH_BANDS,
     "absolute": frozenset({Operator.DIFFERENCE}),
     "rescale": _WITH_BANDS,
     "bands": _WITH_BANDS,
@@ -52,7 +54,9 @@ _NEEDS: Final = {Operator.LADDER: "rungs", Operator.TABLE: "rows"}
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Look at the settings of every figure."""
     for placed in placed_figures(subject.framework):
-        for contradictions in (_settings, _needed, _shares, _missing, _changes, _rungs, _weights, _sets_aside):
+        for contradictions in (
+            *(_settings, _needed, _shares, _missing, _changes, _rungs, _weights, _sets_aside, _by_site),
+        ):
             yield from contradictions(subject.framework, placed)
 
 
@@ -60,7 +64,8 @@ def _settings(_: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     method = placed.scoring.method
     for name, takers in _TAKES.items():
         if name in placed.scoring.model_fields_set and getattr(placed.scoring, name) and method not in takers:
-            yield (*placed.route, name), f'{placed.called} has "{name}", but "method: {method}" takes none; remove it'
+            key = name.replace("_", "-")
+            yield (*placed.route, key), f'{placed.called} has "{key}", but "method: {method}" takes none; remove it'
 
 
 def _needed(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
@@ -130,10 +135,26 @@ def _weight(framework: Framework, scoring: Scoring, name: str) -> Decimal:
 
 
 def _sets_aside(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
-    if placed.scoring.method is not Operator.SUM or placed.scoring.possible != "answered":
+    method, possible = placed.scoring.method, placed.scoring.possible
+    if possible is None or method not in _WEIGHED or (method, possible) == (Operator.SUM, "fixed"):
         return
     if not _can_be_out(framework, placed.name):
-        yield (*placed.route, "possible"), _never(placed, "possible: answered")
+        yield (*placed.route, "possible"), _never(placed, f"possible: {possible}")
+
+
+def _by_site(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
+    """Find figures by site that are the same at all sites, or that cannot be rolled up as they say."""
+    rule, method = placed.scoring.per_site, placed.scoring.method
+    if rule is None or method not in _TAKES["per_site"]:
+        return
+    below = criteria_below(framework, placed.name)
+    where, has = (*placed.route, "per-site"), f'{placed.called} has "per-site", but'
+    if not any(framework.criteria[name].per_site for name in below):
+        yield where, f"{has} none of its criteria is answered for each site; give one of them per-site, or remove this"
+    elif rule.roll_up == "distribution" and method in _WITH_BANDS and not placed.scoring.bands:
+        yield where, f'{has} it has no "bands" by which sites could be counted; add them, or choose another roll-up'
+    elif rule.roll_up != "distribution" and method not in NUMBERS:
+        yield where, f'{has} words have no {rule.roll_up}; write "roll-up: distribution"'
 
 
 def _never(placed: PlacedFigure, setting: str) -> str:

@@ -4,13 +4,15 @@ Why it matters: a gate that opens because its must-have was quietly made a shoul
 read the score think that it was judged by the published framework.
 
 What to do: take it back, or add an entry to `loosens` with what it is about (`at`), the reason, a name and the day on
-which it ends. Without one it does not hold: plans are judged by what the extended framework says.
+which it ends. Without one it does not hold: plans are judged by what the extended framework says. Where the authors of
+the extended framework published this form of it themselves, such as a short one, name that source: `extends: {use: …,
+published: id-of-the-source}`.
 """
 
 from collections.abc import Iterator
 
 from spreadkit.framework.loosening import loosened
-from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule
+from spreadkit.rules import Framework, FrameworkSubject, Hit, Severity, framework_rule
 
 PASSES = """
 extends: tiny@1
@@ -46,4 +48,11 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
         if part.at not in named:
             where = ("leaves-out", left_out[part.at]) if part.at in left_out else part.routes[0]
             than = f'"{part.at}" easier than in "{subject.base.id}": {part.what}'
-            yield where, f"this makes {than}; say so under loosens, with because, by and until"
+            yield where, f"this makes {than}; {_way_out(subject.framework)}"
+
+
+def _way_out(framework: Framework) -> str:
+    published = framework.extends.published if framework.extends else None
+    if published in framework.sources:
+        return f'nobody has seen the source "{published}" that is to have published it; read it, and correct "seen"'
+    return "say so under loosens, with because, by and until"
