@@ -145,6 +145,17 @@ def as_flow(data: YamlData) -> str:
     return "~" if data is None else as_scalar(data, in_brackets=True)
 
 
+def as_block(data: dict[str, Any]) -> str:
+    """Return data as lines of YAML, a key a line, indented by two below each group; lists stand in brackets."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            lines.append(f"{_key(key)}:\n{_indented(as_block(value), _UNIT)}")
+        else:
+            lines.append(f"{_key(key)}: {as_scalar(value) if isinstance(value, str) else as_flow(value)}\n")
+    return "".join(lines)
+
+
 def _nearest(source: Source, route: Route) -> tuple[_Node, Route]:
     """Return the deepest part of a route that is there, and the steps that are missing below it."""
     nodes = source.nodes(route)
