@@ -38,6 +38,13 @@ def explain_criterion(question: Question) -> str:
     framework, criterion = question.framework, question.criterion
     lines = [f"{question.id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
     lines += [*_levels(question), ""]
+    if criterion.per_site is not None:
+        lines.append("It is answered for each site.")
+    if criterion.prompts:
+        lines += [
+            "To think about:",
+            *(fill(f"- {prompt}", _WIDTH, subsequent_indent="  ") for prompt in criterion.prompts),
+        ]
     if criterion.evidence:
         lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
     if criterion.evidence_in_plan:
