@@ -31,7 +31,7 @@ CROSSWALKS = sorted((builtin_frameworks() / "crosswalks").glob("*.yaml"))
 CONCEPTS = (
     *("leadership", "innovation", "readiness", "aim", "communication", "social-system", "decision-to-adopt"),
     *("spread-role", "learning", "measurement", "infrastructure", "standard-process", "culture"),
-    *("implementation-support", "adaptation", "sequence", "sustainability"),
+    *("implementation-support", "adaptation", "sequence", "sustainability", "likely-adopters", "early-help"),
 )
 SITUATIONS = (
     *("one-organisation", "many-owners", "free-to-refuse", "is-it-spreadable", "will-it-last", "whole-system"),

@@ -354,6 +354,7 @@ def test_split_question_gives_its_answer_to_both_parts(plan: Path) -> None:
     assert data["actions"]["ask-leads"]["for"] == ["leadership.lead-accepted", "leadership.lead-named"]
     assert data["ignore"][0]["at"] == "answers.tiny.leadership.lead-accepted"
     assert plan.read_text().count("# ward 4 lacks one") == 1
+    assert [*data["answers"]["tiny"]][1:3] == ["leadership.lead-accepted", "leadership.lead-named"]
     assert "Copied    1 answer\n    leadership.local-leads  to leadership.lead-named as well\n" in result.stdout
     assert "actions.ask-leads.for: leadership.lead-named as well" in result.stdout
     assert run("--write").stdout == "No other edition to go over to: tiny\n"

@@ -225,7 +225,7 @@ def _write_answer(draft: Draft, change: EditionChange, carried: CarriedAnswer) -
 def _write_copy(draft: Draft, change: EditionChange, carried: CarriedAnswer) -> None:
     assert carried.to is not None  # noqa: S101 - a copy is always one for a criterion
     answers: Route = ("answers", change.framework)
-    draft.add(answers, as_block({carried.to: draft.get((*answers, carried.id))}))
+    draft.add(answers, as_block({carried.to: draft.get((*answers, carried.id))}), below=carried.id)
     for below, level in carried.levels.items():
         draft.set((*answers, carried.to, *below), level)
     if carried.why and not carried.has_recheck:
