@@ -22,7 +22,7 @@ PLAN = """
 schema: spreadkit/plan@1
 title: Safety huddles
 frameworks:
-  - {use: ihi-spread@2006.1, phase: plan}
+  - {use: ihi-spread@2006.2, phase: plan}
 """
 
 PARSING = {"yaml", "spreadkit.reading.source"}

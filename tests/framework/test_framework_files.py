@@ -72,8 +72,8 @@ def test_framework_for_spread_is_whole() -> None:
         *("knowledge-management", "measure"),
     ]
     assert sorted(framework.components) == sorted([*published, "aim", "embed"])
-    assert len(questions_of(framework)) == 53
-    assert framework.edition == "2006.1"
+    assert len(questions_of(framework)) == 68
+    assert framework.edition == "2006.2"
     assert framework.wording == "own"
     assert framework.examples
 

@@ -16,7 +16,7 @@ schema: spreadkit/framework@1
 id: ours
 edition: "1"
 title: Ours
-extends: ihi-spread@2006.1
+extends: ihi-spread@2006.2
 """
 
 

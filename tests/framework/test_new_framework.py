@@ -81,7 +81,7 @@ def test_examples_show_every_key_that_there_is() -> None:
 
     assert source.problems == []
     assert keys_of(Framework, {Extends, Loosening}) - keys_in(source.data) == {"extends", "leaves-out", "loosens"}
-    assert "`extends: ihi-spread@2006.1`" in framework_text("own", "Own")
+    assert "`extends: ihi-spread@2006.2`" in framework_text("own", "Own")
 
 
 def test_a_start_can_be_followed_scored_and_reported_at_once(folder: Path) -> None:

@@ -92,6 +92,7 @@ components:
         fresh-for: 90
         not-applicable: never
         basis: sourced
+        levels-basis: recalled
         sources: [paper]
         verified-by: [sponsor-missing]
         note: Only here.
@@ -192,6 +193,7 @@ def shown(report: Report, format_: str) -> str:
             "The gate other/launch is open",
         ),
         *(
+            "Its levels rest on",
             "Domain: People",
             "Who does it.",
             "has the weight 3",

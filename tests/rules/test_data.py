@@ -150,7 +150,7 @@ def test_answer_that_rests_on_a_chart_claims_from_its_level_on(level: str, cited
     assert [each.route for each in findings] == [("evidence", "chart", "measure")] * expected
 
 
-SHIFTED = "scalable-unit.result-over-time"
+SHIFTED = "scalable-unit.result-shifted"
 
 
 def test_answer_against_the_chart_counts_as_contradicted() -> None:

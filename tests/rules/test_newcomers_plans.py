@@ -52,6 +52,8 @@ def test_same_said_of_several_is_said_once_with_whom_else_it_is_of() -> None:
     found = check([PLANS / "first-draft"], as_of=AS_OF).findings
 
     (reasons, _) = [finding for finding in found if finding.slug == "level-without-because"]
-    assert reasons.message.startswith('"leadership.spread-team" is answered good, but not why; add a sentence')
-    assert reasons.message.endswith('; the same of "set-up.adopter-audiences", "aim.what", "aim.who-where" and 13 more')
-    assert len(reasons.places) == len(reasons.routes) == 17
+    assert reasons.message.startswith('"leadership.spread-team-skills" is answered good, but not why; add a sentence')
+    assert reasons.message.endswith(
+        '; the same of "leadership.spread-team-time", "set-up.adopter-audiences", "aim.what" and 15 more'
+    )
+    assert len(reasons.places) == len(reasons.routes) == 19

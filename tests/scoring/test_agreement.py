@@ -135,6 +135,18 @@ def test_m30_change_is_over_what_both_rounds_rated_under_whatever_id() -> None:
     assert summer.figure.range.value == Decimal("2.5")
 
 
+def test_m30_parts_of_a_split_question_are_not_compared_with_what_it_was() -> None:
+    split = framework_of(
+        FIVE.replace("a.one: ", "a.first: {aliases: a.one}").replace("a.two: ", "a.two: {aliases: a.one}")
+    )
+    earlier = rounds("r1 t 2", "r2 t 2", "r3 t 2", name="spring", on="2026-01-01")
+    later = rounds("r1 t 4", "r2 t 4", "r3 t 4", name="summer", on="2026-06-01", criterion="a.first")
+
+    _, summer = scored_plan(split, f"ratings:\n{earlier}{later}").rounds
+
+    assert (summer.change, summer.common) == (None, 0)
+
+
 def test_m30_round_after_the_date_is_not_seen() -> None:
     plan = "ratings:\n" + rounds("r1 t 2", "r2 t 2", "r3 t 2", on="2026-07-01")
 

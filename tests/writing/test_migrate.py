@@ -325,7 +325,83 @@ def test_json_names_every_answer() -> None:
     ]
 
 
+SPLIT = (
+    TINY.read_text()
+    .replace('edition: "1"', 'edition: "2"')
+    .replace(
+        "      leadership.local-leads:",
+        "      leadership.lead-accepted:\n        ask: Has the lead accepted?\n        need: may\n"
+        "        aliases: leadership.local-leads\n"
+        "      leadership.lead-named:\n        aliases: leadership.local-leads",
+    )
+)
+"""The second edition of the tiny framework, in which one question became two."""
+
+
+def test_split_question_gives_its_answer_to_both_parts(plan: Path) -> None:
+    (plan.parent / "frameworks" / "tiny.yaml").write_text(SPLIT)
+
+    result = run("--write")
+
+    why = "with edition 2 the question was split into leadership.lead-accepted and leadership.lead-named"
+    data = parse_source(plan.read_bytes(), "").data
+    kept = {"level": "partial", "because": "Most, not all", "recheck": why}
+    assert data["answers"]["tiny"]["leadership.lead-accepted"] == kept
+    assert data["answers"]["tiny"]["leadership.lead-named"] == kept
+    assert data["actions"]["name-leads"]["for"] == [
+        *("leadership.lead-accepted", "leadership.sponsor", "leadership.lead-named"),
+    ]
+    assert data["actions"]["ask-leads"]["for"] == ["leadership.lead-accepted", "leadership.lead-named"]
+    assert data["ignore"][0]["at"] == "answers.tiny.leadership.lead-accepted"
+    assert plan.read_text().count("# ward 4 lacks one") == 1
+    assert [*data["answers"]["tiny"]][1:3] == ["leadership.lead-accepted", "leadership.lead-named"]
+    assert "Copied    1 answer\n    leadership.local-leads  to leadership.lead-named as well\n" in result.stdout
+    assert "actions.ask-leads.for: leadership.lead-named as well" in result.stdout
+    assert run("--write").stdout == "No other edition to go over to: tiny\n"
+
+
+def test_split_is_told_without_the_old_edition_too(plan: Path) -> None:
+    (plan.parent / "frameworks" / "tiny.yaml").write_text(SPLIT)
+    (plan.parent / "frameworks" / "tiny@1.yaml").unlink()
+
+    change = json.loads(run("--format", "json").stdout)["frameworks"][0]
+
+    parts = [each for each in change["answers"] if each["id"] == "leadership.local-leads"]
+    assert [(each["to"], each["copy"], each["recheck"]) for each in parts] == [
+        ("leadership.lead-accepted", False, True),
+        ("leadership.lead-named", True, True),
+    ]
+    assert [each["to"] for each in change["references"] if each["appended"]] == ["leadership.lead-named"] * 2
+
+
+def test_part_that_is_answered_already_gets_no_copy(plan: Path) -> None:
+    (plan.parent / "frameworks" / "tiny.yaml").write_text(SPLIT)
+    text = PLAN.replace(
+        "    communication.typo", "    leadership.lead-accepted: {level: absent}\n    communication.typo"
+    )
+    plan.write_text(text)
+
+    run("--write")
+
+    answers = parse_source(plan.read_bytes(), "").data["answers"]["tiny"]
+    assert answers["leadership.lead-accepted"] == {"level": "absent"}
+    assert answers["leadership.lead-named"]["because"] == "Most, not all"
+    assert "recheck" in answers["leadership.lead-named"]
+
+
+def test_empty_stub_of_a_split_question_moves_and_is_not_copied(plan: Path) -> None:
+    (plan.parent / "frameworks" / "tiny.yaml").write_text(SPLIT)
+    plan.write_text(PLAN.replace('{level: partial, because: "Most, not all"} # ward', "{} # ward"))
+
+    run("--write")
+
+    answers = parse_source(plan.read_bytes(), "").data["answers"]["tiny"]
+    assert answers["leadership.lead-accepted"] == {}
+    assert "leadership.lead-named" not in answers
+
+
 CHANGES = {
+    "site": ("verified-by: [sponsor-missing]", "per-site: {roll-up: lowest}", "whether it is asked at each site"),
     "scale": ("absent: {value: 0, label: Absent}", "none: {value: 0, label: Absent}", "the scale"),
     "label": ("good: {value: 2, label: In place}", "good: {value: 2, label: Fully there}", "the words of its levels"),
     "words": ("good: Named with duties", "good: Named", "the words of its levels"),
@@ -393,13 +469,16 @@ def editions(draw: Callable[..., Any]) -> tuple[str, str]:
     old = {name: criterion(name) for name in IDS}
     new: dict[str, Any] = {"c.always": criterion("always")}
     for name in IDS:
-        fate = draw(st.sampled_from(["keep", "rename", "reword", "loosen", "drop", "merge"]))
+        fate = draw(st.sampled_from(["keep", "rename", "reword", "loosen", "drop", "merge", "split"]))
         if fate in {"keep", "reword", "loosen"}:
             new[name] = criterion(
                 f"{name} anew" if fate == "reword" else name, **({"at-least": "mid"} if fate == "loosen" else {})
             )
         elif fate == "rename":
             new[f"{name}-now"] = criterion(name, aliases=[name])
+        elif fate == "split":
+            for part in ("now", "too"):
+                new.setdefault(f"{name}-{part}", criterion(part, aliases=[name]))
         elif fate == "merge":
             new.setdefault("c.merged", criterion("merged", aliases=[]))["aliases"].append(name)
     scale = {}
@@ -418,7 +497,9 @@ def editions(draw: Callable[..., Any]) -> tuple[str, str]:
 def answers(draw: Callable[..., Any]) -> str:
     """Answers in any style, each line with a comment of its own."""
     lines = []
-    for name in draw(st.lists(st.sampled_from([*IDS, "c.one-now", "c.merged", "c.odd"]), min_size=1, unique=True)):
+    for name in draw(
+        st.lists(st.sampled_from([*IDS, "c.one-now", "c.one-too", "c.merged", "c.odd"]), min_size=1, unique=True)
+    ):
         fields = draw(st.fixed_dictionaries({}, optional=FIELDS))
         lines.append(f"    # before {name}.")
         if draw(st.booleans()):
@@ -470,7 +551,8 @@ def test_no_word_of_any_answer_is_lost_between_any_two_editions(
     after = parse_source(plan.read_bytes(), "").data["answers"]["random"]
     change = migration.changes[0]
     assert comments(plan.read_text()) == comments(HEAD + said)
-    assert len(after) == len(before)
+    assert len(after) == len(before) + len(change.copied)
+    assert all("recheck" in after[each.to] for each in change.copied if each.to)
     for each in change.answers:
         now = after[each.to or each.id]
         renamed = {str(route[0]): level for route, level in each.levels.items()}

@@ -1,6 +1,7 @@
 """Two editions of one framework: what the answers to the one are worth under the other."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from spreadkit.framework.question import Question, questions_by_id
@@ -19,43 +20,67 @@ class Editions(NamedTuple):
 
 
 def carry(editions: Editions, answers: Mapping[str, Answer], taken: Container[str] = ()) -> list[CarriedAnswer]:
-    """Say of every answer what becomes of it. `taken` are ids at which something stands in the plan already."""
+    """Say of every answer what becomes of it. `taken` are ids at which something stands in the plan already.
+
+    Where a question was split, the answer moves to the first of its parts, and a copy to each other one.
+    """
     moved: set[str] = set()
     carried = []
     for name, answer in answers.items():
-        target = _target(editions.new, name)
-        if target is None:
+        targets = _targets(editions.new, name)
+        free = [
+            target
+            for target in targets
+            if target == name or not (target in answers or target in taken or target in moved)
+        ]
+        moved.update(free)
+        if not targets:
             carried.append(_parked(name, answer, "the criterion is no more"))
-        elif target != name and (target in answers or target in taken or target in moved):
-            carried.append(_parked(name, answer, f'it is "{target}" now, and an entry stands there already'))
+        elif not free:
+            now = in_words([f'"{target}"' for target in targets])
+            carried.append(_parked(name, answer, f"it is {now} now, and an entry stands there already"))
         else:
-            moved.add(target)
-            carried.append(_carried(editions, name, target, answer))
+            parts = targets if len(targets) > 1 else ()
+            carried += _carried_to(editions, name, answer, free, parts)
     return carried
 
 
-def _target(new: Framework, name: str) -> str | None:
-    """Return the criterion that has an id now, or had it in an earlier edition."""
-    if name in new.criteria:
-        return name
-    return next((current for current, criterion in new.criteria.items() if name in criterion.aliases), None)
+def _targets(new: Framework, name: str) -> tuple[str, ...]:
+    """Return the criterion that has an id now, or those that had it in an earlier edition."""
+    return (name,) if name in new.criteria else new.formerly.get(name, ())
+
+
+def _carried_to(
+    editions: Editions, name: str, answer: Answer, free: Sequence[str], parts: Sequence[str]
+) -> Iterator[CarriedAnswer]:
+    """Carry an answer to the first of what asks it now, and copies to the others. `parts` are those of a split."""
+    says_something = answer != Answer()
+    for place, target in enumerate(free if says_something else free[:1]):
+        changed = _of_split(parts) if parts and says_something else _of_question(editions, name, target, answer)
+        yield replace(_carried(editions.new, name, target, answer, changed), is_copy=place > 0)
+
+
+def _of_split(parts: Sequence[str]) -> list[str]:
+    return [f"the question was split into {in_words(parts)}"]
+
+
+def _of_question(editions: Editions, name: str, target: str, answer: Answer) -> list[str]:
+    """Say what changed of a question, where the edition before is known and an answer rests on it."""
+    old = questions_by_id(editions.old).get(name) if editions.old else None
+    changed = list(_changes(old, questions_by_id(editions.new)[target])) if old and answer.is_asked else []
+    return [f"{in_words(changed)} changed"] if changed else []
 
 
 def _parked(name: str, answer: Answer, why: str) -> CarriedAnswer:
     return CarriedAnswer(id=name, to=None, why=(why,), is_asked=answer.is_asked, has_recheck=answer.recheck is not None)
 
 
-def _carried(editions: Editions, name: str, target: str, answer: Answer) -> CarriedAnswer:
-    new = questions_by_id(editions.new)[target]
-    levels, unfit = _levels(new, answer)
-    old = questions_by_id(editions.old).get(name) if editions.old else None
-    changed = list(_changes(old, new)) if old and answer.is_asked else []
-    why = [f"{in_words(changed)} changed"] if changed else []
-    why += [f'its level "{level}" is no longer on the scale' for level in unfit]
+def _carried(new: Framework, name: str, target: str, answer: Answer, changed: Sequence[str]) -> CarriedAnswer:
+    levels, unfit = _levels(questions_by_id(new)[target], answer)
     return CarriedAnswer(
         id=name,
         to=target,
-        why=tuple(why),
+        why=(*changed, *(f'its level "{level}" is no longer on the scale' for level in unfit)),
         levels=levels,
         is_asked=answer.is_asked,
         has_recheck=answer.recheck is not None,
@@ -96,6 +121,8 @@ def _changes(old: Question, new: Question) -> Iterator[str]:
         yield "the words of its levels"
     if now.get(old.enough, old.enough) != new.enough:
         yield "what is enough"
+    if (old.criterion.per_site is None) != (new.criterion.per_site is None):
+        yield "whether it is asked at each site"
 
 
 def _meaning(question: Question, level: str) -> tuple[str, ...]:

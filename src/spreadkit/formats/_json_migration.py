@@ -1,4 +1,4 @@
-"""What going over to other editions does to a plan, as JSON: one entry for each answer.
+"""What going over to other editions does to a plan, as JSON: one entry for each answer and each copy of one.
 
 Version 1: the first.
 """
@@ -31,7 +31,10 @@ def _change(change: EditionChange) -> dict[str, Any]:
         "to": change.new,
         "compared": change.is_compared,
         "answers": [_answer(answer) for answer in change.answers],
-        "references": [{"route": list(route), "to": text} for route, text in change.references],
+        "references": [
+            *({"route": list(route), "to": text, "appended": False} for route, text in change.references),
+            *({"route": list(route), "to": text, "appended": True} for route, text in change.appended),
+        ],
     }
 
 
@@ -39,6 +42,7 @@ def _answer(carried: CarriedAnswer) -> dict[str, Any]:
     return {
         "id": carried.id,
         "to": carried.to,
+        "copy": carried.is_copy,
         "parked": carried.to is None,
         "recheck": carried.to is not None and bool(carried.why),
         "why": list(carried.why),

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 from textwrap import fill, indent
+from typing import Final
 
 from spreadkit.framework.question import Question
+from spreadkit.model.framework import Basis
 from spreadkit.rules._rule import Rule
 from spreadkit.words import in_words
 
 _WIDTH = 100
+
+_OF_LEVELS: Final = {
+    Basis.SOURCED: "their words are taken from what was seen of the sources",
+    Basis.RECALLED: "their words are remembered, not looked up",
+    Basis.JUDGEMENT: "their words are our own judgement",
+}
 
 
 def explain_rule(rule: Rule) -> str:
@@ -30,6 +38,13 @@ def explain_criterion(question: Question) -> str:
     framework, criterion = question.framework, question.criterion
     lines = [f"{question.id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
     lines += [*_levels(question), ""]
+    if criterion.per_site is not None:
+        lines.append("It is answered for each site.")
+    if criterion.prompts:
+        lines += [
+            "To think about:",
+            *(fill(f"- {prompt}", _WIDTH, subsequent_indent="  ") for prompt in criterion.prompts),
+        ]
     if criterion.evidence:
         lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
     if criterion.evidence_in_plan:
@@ -58,11 +73,13 @@ def _standing(question: Question) -> str:
 def _sources(question: Question) -> Iterator[str]:
     criterion = question.criterion
     words = {
-        "sourced": "its substance is taken from what was seen of the sources",
-        "recalled": "its substance is remembered, not looked up",
-        "judgement": "it is our own judgement",
+        Basis.SOURCED: "its substance is taken from what was seen of the sources",
+        Basis.RECALLED: "its substance is remembered, not looked up",
+        Basis.JUDGEMENT: "it is our own judgement",
     }
-    yield f"Basis: {criterion.basis.value} ({words[criterion.basis.value]})."
+    yield f"Basis: {criterion.basis.value} ({words[criterion.basis]})."
+    if criterion.levels_basis is not None:
+        yield f"Basis of the levels: {criterion.levels_basis.value} ({_OF_LEVELS[criterion.levels_basis]})."
     for name in criterion.sources:
         source = question.framework.sources.get(name)
         if source:

@@ -27,10 +27,14 @@ def _change(change: EditionChange, colouring: Colouring) -> Iterator[str]:
         yield f"  keep it as {inert(change.framework)}@{inert(change.old or 'EDITION')}.yaml beside the new one."
     yield f"  Carried   {count_of(len(change.as_they_are), 'answer')} unchanged"
     yield from _part("Moved", change.moved, [f"is {answer.to} now" for answer in change.moved], colouring)
+    if change.copied:
+        yield from _part("Copied", change.copied, [f"to {answer.to} as well" for answer in change.copied], colouring)
     yield from _part("Re-check", change.to_recheck, [_why(answer) for answer in change.to_recheck], colouring)
     yield from _part("Parked", change.parked, [_why(answer) for answer in change.parked], colouring)
     for route, text in change.references:
         yield f"  {inert('.'.join(map(str, route)))}: {inert(text)}"
+    for route, text in change.appended:
+        yield f"  {inert('.'.join(map(str, route)))}: {inert(text)} as well"
 
 
 def _edition(edition: str | None) -> str:

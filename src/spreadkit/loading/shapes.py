@@ -186,7 +186,9 @@ def _route(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Route:
 
 def _shown(data: Any, route: Route) -> str:
     for step in route:
-        data = data[step]
+        found, data = step_into(data, step)
+        if not found:
+            return "this"
     return data[:60] if isinstance(data, str) else "this"
 
 

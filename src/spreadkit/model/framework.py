@@ -246,7 +246,9 @@ class EvidencePart(StrEnum):
 class Criterion(FileModel):
     """One thing to be answered. `at_least` is the level that satisfies it (default: the highest).
 
-    `evidence_in_plan` are parts of a plan that are its typical evidence themselves.
+    `evidence_in_plan` are parts of a plan that are its typical evidence themselves. `basis` is about what is asked,
+    `levels_basis` about the words of the levels, where these rest on something else. `aliases` are ids that the
+    question had in earlier editions; several criteria share one where a question was split into them.
     """
 
     ask: Text
@@ -271,6 +273,7 @@ class Criterion(FileModel):
     fresh_for: int | None = Field(default=None, gt=0, description="Days that its evidence stays fresh")
     concept: Id | None = None
     basis: Basis = Basis.JUDGEMENT
+    levels_basis: Basis | None = None
     sources: tuple[Id, ...] = ()
     verified_by: tuple[Id, ...] = ()
     aliases: Many[Id] = ()
@@ -634,3 +637,12 @@ class Framework(FileModel):
         return {
             name: criterion for component in self.components.values() for name, criterion in component.criteria.items()
         }
+
+    @cached_property
+    def formerly(self) -> dict[str, tuple[str, ...]]:
+        """The criteria that had an id in an earlier edition, by that id: several where one was split into them."""
+        heirs: dict[str, tuple[str, ...]] = {}
+        for name, criterion in self.criteria.items():
+            for alias in criterion.aliases:
+                heirs[alias] = (*heirs.get(alias, ()), name)
+        return heirs

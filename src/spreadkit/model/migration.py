@@ -12,7 +12,8 @@ class CarriedAnswer:
 
     `to` is the criterion that it answers from now on; None where it is parked: kept as it is, and counted nowhere.
     `why` says what has to be looked at again, or why it is parked. `levels` are those that have another id now, by
-    where they stand in the answer. `has_recheck` when an earlier reason to look at it again still stands.
+    where they stand in the answer. `has_recheck` when an earlier reason to look at it again still stands. `is_copy`
+    when the question was split: the answer moves to one part, and each other part gets a copy of it.
     """
 
     id: str
@@ -21,6 +22,7 @@ class CarriedAnswer:
     levels: Mapping[Route, str] = field(default_factory=dict)
     is_asked: bool = True
     has_recheck: bool = False
+    is_copy: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -34,7 +36,8 @@ class EditionChange:
 
     `is_compared` when the old edition could be read, so that questions, levels and scales were compared, not only ids.
     `use` is what the plan names it by from now on, `index` its place in the plan's list. `references` are texts
-    elsewhere in the plan that name a criterion by its old id, with what they say from now on.
+    elsewhere in the plan that name a criterion by its old id, with what they say from now on; `appended` are texts that
+    join a list there, or the text that stands alone, because the question was split.
     """
 
     framework: str
@@ -46,6 +49,7 @@ class EditionChange:
     use: str
     answers: tuple[CarriedAnswer, ...] = ()
     references: tuple[tuple[Route, str], ...] = ()
+    appended: tuple[tuple[Route, str], ...] = ()
 
     @property
     def as_they_are(self) -> tuple[CarriedAnswer, ...]:
@@ -55,7 +59,12 @@ class EditionChange:
     @property
     def moved(self) -> tuple[CarriedAnswer, ...]:
         """The answers whose criterion has another id."""
-        return tuple(answer for answer in self.answers if answer.is_moved)
+        return tuple(answer for answer in self.answers if answer.is_moved and not answer.is_copy)
+
+    @property
+    def copied(self) -> tuple[CarriedAnswer, ...]:
+        """The copies for the further parts of questions that were split."""
+        return tuple(answer for answer in self.answers if answer.is_copy)
 
     @property
     def to_recheck(self) -> tuple[CarriedAnswer, ...]:

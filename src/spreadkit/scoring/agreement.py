@@ -64,8 +64,11 @@ def rated_round(
 
 
 def current_ids(framework: Framework) -> dict[str, str]:
-    """Return the id that each id, of this edition or an earlier one, has in this edition."""
-    ids = {alias: name for name, criterion in framework.criteria.items() for alias in criterion.aliases}
+    """Return the id that each id, of this edition or an earlier one, has in this edition.
+
+    A question that was split has none: neither part asks what it asked.
+    """
+    ids = {alias: names[0] for alias, names in framework.formerly.items() if len(names) == 1}
     return ids | {name: name for name in framework.criteria}
 
 

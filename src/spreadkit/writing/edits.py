@@ -59,10 +59,11 @@ def parse_block(text: str) -> Source:
     return source
 
 
-def add_keys(source: Source, route: Route, text: str) -> list[Edit]:
+def add_keys(source: Source, route: Route, text: str, *, below: str | None = None) -> list[Edit]:
     """Add a block of keys to the group at a route; parts of the route that are not there are made.
 
-    A key that is there without a value gets its value where it stands.
+    A key that is there without a value gets its value where it stands. The others come last, or below one of the keys
+    that are there.
     """
     node, missing = _nearest(source, route)
     text = _under(missing, _fitted(_ending_in_newline(text), _unit(source)), _unit(source))
@@ -77,7 +78,7 @@ def add_keys(source: Source, route: Route, text: str) -> list[Edit]:
         return [edit for fill in fills for edit in fill]
     if fills:
         text = "".join(segments.values())
-    return [*(edit for fill in fills for edit in fill), *_add_lines(source, node, text, dict)]
+    return [*(edit for fill in fills for edit in fill), *_add_lines(source, node, text, dict, known.get(below, node))]
 
 
 def append_item(source: Source, route: Route, text: str) -> list[Edit]:
@@ -145,6 +146,17 @@ def as_flow(data: YamlData) -> str:
     return "~" if data is None else as_scalar(data, in_brackets=True)
 
 
+def as_block(data: dict[str, Any]) -> str:
+    """Return data as lines of YAML, a key a line, indented by two below each group; lists stand in brackets."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            lines.append(f"{_key(key)}:\n{_indented(as_block(value), _UNIT)}")
+        else:
+            lines.append(f"{_key(key)}: {as_scalar(value) if isinstance(value, str) else as_flow(value)}\n")
+    return "".join(lines)
+
+
 def _nearest(source: Source, route: Route) -> tuple[_Node, Route]:
     """Return the deepest part of a route that is there, and the steps that are missing below it."""
     nodes = source.nodes(route)
@@ -181,8 +193,8 @@ def _segments(block: Source) -> dict[str, str]:
     return {key: block.text[begin:end] for key, (begin, end) in zip(below, bounds, strict=True)}
 
 
-def _add_lines(source: Source, node: _Node, text: str, kind: type) -> list[Edit]:
-    """Add lines at the end of a group (or list), whatever way it is written."""
+def _add_lines(source: Source, node: _Node, text: str, kind: type, above: Any = None) -> list[Edit]:
+    """Add lines to a group (or list), whatever way it is written: below one of its values, or at its end."""
     wrong = (isinstance(node.below, dict | list) and not isinstance(node.below, kind)) and node.below
     if wrong or (node.below is None and not _holds_nothing(source, node)):
         what = "a group of keys" if kind is dict else "a list"
@@ -194,7 +206,7 @@ def _add_lines(source: Source, node: _Node, text: str, kind: type) -> list[Edit]
         return [_between_brackets(source.text, node, parse_block(text).data, is_open=is_open)]
     if node.below and not is_open:
         column = _column(source.text, node.start)
-        return [_new_lines(source.text, _last(source.text, node), column, column, text)]
+        return [_new_lines(source.text, _last(source.text, above or node), column, column, text)]
     return _below_key(source, node, text, kind)
 
 

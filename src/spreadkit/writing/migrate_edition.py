@@ -1,10 +1,10 @@
 """Going over to another edition of the frameworks that a plan follows: what that does to answers, and writing it.
 
-Answers are carried, moved to the new id of their criterion, marked to be looked at again, or parked. None is deleted,
-overwritten, or touched beyond that.
+Answers are carried, moved to the new id of their criterion, marked to be looked at again, or parked. Where a question
+was split, each further part gets a copy of the answer. None is deleted, overwritten, or touched beyond that.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 from spreadkit.model.plan import FrameworkUse, Plan
 from spreadkit.reading.files import repository_left
 from spreadkit.words import did_you_mean, in_words
+from spreadkit.writing.edits import as_block, as_scalar
 from spreadkit.writing.plan_draft import Draft
 
 
@@ -130,9 +131,9 @@ def _change(loaded: LoadedPlan, plan: Plan, step: _Step, draft: Draft) -> Editio
     new, use = step.editions.new, step.use
     given = plan.answers.get(use.id, {})
     answers = carry(step.editions, given, draft.keys(("answers", use.id)))
-    renamed = {answer.id: answer.to for answer in answers if answer.to and answer.is_moved}
-    renamed |= _moved_before(new, given)
-    references = (*_in_actions(plan, draft, renamed, step.elsewhere), *_in_ignore(plan, use.id, renamed))
+    renamed = _moved_before(new, given) | _moved_now(answers)
+    first = {old: names[0] for old, names in renamed.items()}
+    references = (*_in_actions(plan, draft, first, step.elsewhere), *_in_ignore(plan, use.id, first))
     return EditionChange(
         framework=use.id,
         title=new.title,
@@ -143,17 +144,29 @@ def _change(loaded: LoadedPlan, plan: Plan, step: _Step, draft: Draft) -> Editio
         use=f"{use.name}@{new.edition}",
         answers=tuple(answers),
         references=tuple((loaded.as_written(route), text) for route, text in references),
+        appended=tuple(
+            (loaded.as_written(route), text) for route, text in _added_to_actions(plan, renamed, step.elsewhere)
+        ),
     )
 
 
-def _moved_before(new: Framework, given: Container[str]) -> dict[str, str]:
+def _moved_now(answers: Sequence[CarriedAnswer]) -> dict[str, tuple[str, ...]]:
+    """Return the earlier ids of criteria whose answers move, with where to: first the answer itself, then copies."""
+    moved: dict[str, tuple[str, ...]] = {}
+    for answer in answers:
+        if answer.to and answer.is_moved:
+            moved[answer.id] = (*moved.get(answer.id, ()), answer.to)
+    return moved
+
+
+def _moved_before(new: Framework, given: Container[str]) -> dict[str, tuple[str, ...]]:
     """Return the earlier ids of criteria whose answers have moved: by a run that ended before it wrote the plan."""
-    return {
-        earlier: name
-        for name, criterion in new.criteria.items()
-        for earlier in criterion.aliases
-        if name in given and earlier not in given and earlier not in new.criteria
+    moved = {
+        earlier: tuple(name for name in names if name in given)
+        for earlier, names in new.formerly.items()
+        if earlier not in given and earlier not in new.criteria
     }
+    return {earlier: names for earlier, names in moved.items() if names}
 
 
 def _in_actions(
@@ -168,6 +181,16 @@ def _in_actions(
                 yield (*route, index) if listed else route, renamed[criterion]
 
 
+def _added_to_actions(
+    plan: Plan, renamed: Mapping[str, Sequence[str]], elsewhere: frozenset[str]
+) -> Iterator[tuple[Route, str]]:
+    """Go through the actions that serve a criterion which was split: they serve its further parts as well."""
+    for name, action in plan.actions.items():
+        for criterion in action.for_:
+            further = () if criterion in elsewhere else renamed.get(criterion, ())[1:]
+            yield from ((("actions", name, "for"), part) for part in further if part not in action.for_)
+
+
 def _in_ignore(plan: Plan, framework: str, renamed: Mapping[str, str]) -> Iterator[tuple[Route, str]]:
     for index, entry in enumerate(plan.ignore):
         for old, new in renamed.items():
@@ -177,10 +200,15 @@ def _in_ignore(plan: Plan, framework: str, renamed: Mapping[str, str]) -> Iterat
 
 
 def _write(draft: Draft, change: EditionChange) -> None:
+    for answer in change.copied:  # while what they are copies of stands where it stood
+        _write_copy(draft, change, answer)
     for answer in change.answers:
-        _write_answer(draft, change, answer)
+        if not answer.is_copy:
+            _write_answer(draft, change, answer)
     for route, text in change.references:
         draft.set(route, text)
+    for route, text in change.appended:
+        draft.append(route, as_scalar(text))
     draft.set(("frameworks", change.index, "use"), change.use)
 
 
@@ -189,6 +217,20 @@ def _write_answer(draft: Draft, change: EditionChange, carried: CarriedAnswer) -
     for below, level in carried.levels.items():
         draft.set((*route, *below), level)
     if carried.why and not carried.has_recheck:
-        draft.set((*route, "recheck"), f"with edition {change.new} {'; '.join(carried.why)}")
+        draft.set((*route, "recheck"), _recheck(change, carried))
     if carried.to is not None and carried.is_moved:
         draft.rename(route, carried.to)
+
+
+def _write_copy(draft: Draft, change: EditionChange, carried: CarriedAnswer) -> None:
+    assert carried.to is not None  # noqa: S101 - a copy is always one for a criterion
+    answers: Route = ("answers", change.framework)
+    draft.add(answers, as_block({carried.to: draft.get((*answers, carried.id))}), below=carried.id)
+    for below, level in carried.levels.items():
+        draft.set((*answers, carried.to, *below), level)
+    if carried.why and not carried.has_recheck:
+        draft.set((*answers, carried.to, "recheck"), _recheck(change, carried))
+
+
+def _recheck(change: EditionChange, carried: CarriedAnswer) -> str:
+    return f"with edition {change.new} {'; '.join(carried.why)}"

@@ -61,16 +61,16 @@ class Draft:
         below = nodes[-1][4] if len(nodes) > len(rest) else None
         return list(below) if isinstance(below, dict) else []
 
-    def add(self, route: Route, block: str) -> None:
+    def add(self, route: Route, block: str, *, below: str | None = None) -> None:
         """Add keys, as a block of YAML, to the group at a route; groups above them that are not there are made.
 
-        The block begins at the left margin and indents by two; comments in it come along. Keys that are there with a
-        value are never overwritten.
+        They come last, or below one of the keys of the group. The block begins at the left margin and indents by two;
+        comments in it come along. Keys that are there with a value are never overwritten.
         """
         file, rest = self._file_of(route)
         new = edits.parse_block(block).data
         data = deepcopy(file.source.data) or {}
-        file.change(edits.add_keys(file.source, rest, block), lambda: _merge(data, rest, new))
+        file.change(edits.add_keys(file.source, rest, block, below=below), lambda: _merge(data, rest, new))
 
     def append(self, route: Route, item: str) -> None:
         """Add an item, as YAML, at the end of the list at a route; the list is begun where there is none."""

@@ -127,6 +127,8 @@ def _facts(question: Question) -> Iterator[Fact]:
     if criterion.verified_by:
         yield fact("Compared with", f"what these rules find in a plan: {in_words(criterion.verified_by)}")
     yield fact("Rests on", rests_on(criterion.basis, criterion.sources), criterion.note or "")
+    if criterion.levels_basis is not None:
+        yield fact("Its levels rest on", _BASES[criterion.levels_basis])
 
 
 def _when(question: Question) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ pair.
 
 from collections.abc import Iterator
 
-from spreadkit.rules import CrosswalkSubject, Framework, Hit, Severity, crosswalk_rule, did_you_mean
+from spreadkit.rules import CrosswalkSubject, Framework, Hit, Severity, crosswalk_rule, did_you_mean, in_words
 
 PASSES = """
 pairs:
@@ -36,5 +36,5 @@ def check(subject: CrosswalkSubject) -> Iterator[Hit]:
 
 def _hint(framework: Framework, name: str) -> str:
     """Return what a criterion of an earlier edition is called now, or what is spelt like it."""
-    now = next((current for current, criterion in framework.criteria.items() if name in criterion.aliases), None)
-    return f'; it is called "{now}" now' if now else did_you_mean(name, framework.criteria)
+    now = in_words([f'"{current}"' for current in framework.formerly.get(name, ())])
+    return f"; it is called {now} now" if now else did_you_mean(name, framework.criteria)

@@ -56,7 +56,10 @@ class _DefinedId(NamedTuple):
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find ids that an earlier part has used: of criteria, components and figures, and within lists."""
     framework = subject.framework
-    yield from _repeated(_parts(framework), dict(_RESERVED))
+    first = dict(_RESERVED)
+    yield from _repeated(_parts(framework), first)
+    for group in _former_ids(framework):
+        yield from _repeated(group, dict(first))
     for group in _lists(framework):
         yield from _repeated(group, {})
     yield from _of_codes(framework)
@@ -71,16 +74,23 @@ def _repeated(names: Iterable[_DefinedId], first: dict[str, str]) -> Iterator[Hi
 
 
 def _parts(framework: Framework) -> Iterator[_DefinedId]:
-    """Go through what answers, figures and gates name: all of it shares one set of ids, former ids of criteria too."""
+    """Go through what answers, figures and gates name: all of it shares one set of ids."""
     for component_id in framework.components:
         yield _DefinedId(component_id, "a component", ("components", component_id))
     for question in questions_of(framework):
         yield _DefinedId(question.id, f'a criterion of "{question.component}"', question.in_framework)
     for figure_id in framework.figures:
         yield _DefinedId(figure_id, "a figure", ("figures", figure_id))
+
+
+def _former_ids(framework: Framework) -> Iterator[list[_DefinedId]]:
+    """Go through the former ids of each criterion. Those of several may be the same: of a question that was split."""
     for question in questions_of(framework):
-        for index, alias in enumerate(question.criterion.aliases):
-            yield _DefinedId(alias, f'a former id of "{question.id}"', (*question.in_framework, "aliases", index))
+        route: Route = (*question.in_framework, "aliases")
+        yield [
+            _DefinedId(alias, f'a former id of "{question.id}"', (*route, index))
+            for index, alias in enumerate(question.criterion.aliases)
+        ]
 
 
 def _lists(framework: Framework) -> Iterator[list[_DefinedId]]:
