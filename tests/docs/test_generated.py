@@ -10,7 +10,7 @@ import pytest
 
 import spreadkit
 from spreadkit.formats import markdown
-from spreadkit.library.frameworks import Library
+from spreadkit.library.frameworks import Library, is_framework_name
 from spreadkit.rules._registry import families
 
 TOP = Path(__file__).parents[2]
@@ -92,8 +92,9 @@ def test_json_schemas_accept_what_check_accepts(tmp_path: Path) -> None:
     plans = [tmp_path / "new", *(TOP / "examples" / name for name in generate.EXAMPLES)]
     files = {
         "plan": [str(folder / "spread-plan.yaml") for folder in plans],
-        "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml") if path.stem != "concepts"],
+        "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml") if is_framework_name(path.name)],
         "concepts": [str(TOP / "frameworks" / "concepts.yaml")],
+        "signposts": [str(TOP / "frameworks" / "signposts.yaml")],
         "crosswalk": [str(path) for path in (TOP / "frameworks" / "crosswalks").glob("*.yaml")],
     }
 

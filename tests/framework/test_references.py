@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from spreadkit.checking.run import check_framework
+from spreadkit.library.frameworks import is_framework_name
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import FileModel, Route, TextRules, kebab
 from spreadkit.model.finding import Severity
@@ -229,7 +230,7 @@ FRAMEWORKS: Final = {
     **{
         path.stem: read(path.read_text(encoding="utf-8"))
         for path in sorted(builtin_frameworks().glob("*.yaml"))
-        if path.stem != "concepts"
+        if is_framework_name(path.name)
     },
 }
 """By id: the data of each built-in framework, and of the whole one."""

@@ -43,6 +43,7 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
                 "tables": checked.tables,
                 "crosswalks": checked.crosswalks,
                 "vocabularies": checked.vocabularies,
+                **({"signposts": checked.signposts} if checked.signposts else {}),
             },
             "findings": [_finding(finding) for finding in result.findings],
             **({"passed_over": list(result.passed_over)} if result.passed_over else {}),

@@ -12,6 +12,7 @@ from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
+from spreadkit.model.signposts import Signposts
 from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
 from spreadkit.reading.shipped import builtin_frameworks
@@ -204,6 +205,13 @@ class LoadedVocabulary(Loaded):
     """Concepts and situations, or None where the file's shape allows none."""
 
     vocabulary: Vocabulary | None = None
+
+
+@dataclass(slots=True)
+class LoadedSignposts(Loaded):
+    """Signposts, or None where the file's shape allows none."""
+
+    signposts: Signposts | None = None
 
 
 @dataclass(slots=True)

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from spreadkit.model.unread import Unread
 from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.model.web_address import is_web_address
 
 HUNDRED: Final = Decimal(100)
 
@@ -488,14 +488,3 @@ def _undrawn(block: Block) -> Block:
     if isinstance(block, Group):
         return block.model_copy(update={"blocks": tuple(map(_undrawn, block.blocks))})
     return block.model_copy(update={"drawing": None}) if isinstance(block, Chart) else block
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an http or https address of a named host, and nothing besides."""
-    if any(character.isspace() or not character.isprintable() for character in text):
-        return False
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

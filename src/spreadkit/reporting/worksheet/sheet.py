@@ -32,7 +32,7 @@ _WORDINGS: Final = {
     "official": "Official text",
 }
 
-_SEEN: Final = {
+SEEN_WORDS: Final = {
     "whole": "Read as a whole",
     "part": "Read in part",
     "second-hand": "Known second-hand",
@@ -268,4 +268,4 @@ def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 def _source(source: Citation) -> Phrase:
     link = source.url or (f"https://doi.org/{source.doi}" if source.doi else None)
-    return Phrase(text=source.cite, note=_SEEN[source.seen], link=link)
+    return Phrase(text=source.cite, note=SEEN_WORDS[source.seen], link=link)
