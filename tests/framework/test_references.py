@@ -57,6 +57,8 @@ REFERS: Final = {
     ("Row", "is"),
     ("Row", "when"),
     ("Rung", "needs"),
+    ("Norm", "of"),
+    ("Norm", "sources"),
     ("Scoring", "of"),
     ("Scoring", "weights"),
     ("Suits", "sources"),
@@ -73,6 +75,7 @@ DEFINES: Final = {
     ("Framework", "figures"),
     ("Framework", "gates"),
     ("Framework", "id"),
+    ("Framework", "norms"),
     ("Framework", "not-answered"),
     ("Framework", "scales"),
     ("Framework", "sources"),
@@ -119,6 +122,8 @@ more:
       scale: help
       only-if: {criterion: more.own, at-least: partial}
     more.else: {ask: "And otherwise?", only-if: {criterion: more.own, is: [absent]}}
+norms:
+  others: {of: both, value: 60, cases: 12, who: sites, year: 2020, sources: [none]}
 figures:
   both: {title: Both, method: min, of: [leadership, communication], sources: [none], bands: [
     {id: low, title: Low, below: 50, sources: [none]}, {id: high, title: High, from: 50}]}

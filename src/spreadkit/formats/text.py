@@ -10,6 +10,7 @@ from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore, ScoreRange
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_sentence
 from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
@@ -155,7 +156,16 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
         yield "Figures"
     for figure in framework.figures:
         yield f"  {figure.title}: {_result(figure)}"
+    yield from _norms(framework)
     yield from _rounds(framework)
+
+
+def _norms(framework: FrameworkScore) -> Iterator[str]:
+    if framework.norms:
+        yield ""
+        yield f"Beside it: {WHERE_OTHERS_WERE}"
+    for norm in framework.norms:
+        yield f"  {inert(norm_sentence(norm))}"
 
 
 def _main(framework: FrameworkScore) -> Iterator[str]:

@@ -7,6 +7,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
 from spreadkit.model.score import ComponentScore, Conclusion, FrameworkScore, ScoreRange
 from spreadkit.months import day
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, here_words, source_words, who_words
 from spreadkit.sections._pictures import of_readiness, part_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
@@ -15,6 +16,7 @@ from spreadkit.sections._wording import (
     folded,
     n_of,
     of_framework,
+    paragraphs,
     range_in_words,
     section,
     table,
@@ -65,7 +67,28 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     yield from tables(
         table(f"Further figures{several}", ["Figure", "Result", "What it rests on"], _figures(framework, score))
     )
+    yield from tables(table(f"Beside published values{several}", _NORM_HEADERS, _norms(score)))
+    if score.norms:
+        yield from paragraphs(WHERE_OTHERS_WERE)
     yield bullets(_remarks(view, score))
+
+
+_NORM_HEADERS: Final = ("Figure", "#Here", "#Published", "#Standard deviation?", "Of", "Source")
+
+
+def _norms(score: FrameworkScore) -> list[WordedRow]:
+    """Put published values beside the figures that they are of."""
+    return [
+        [
+            norm.title,
+            here_words(norm),
+            Phrase(text=f"{norm.value:f}", note=norm.statistic),
+            norm.deviation,
+            who_words(norm),
+            source_words(norm),
+        ]
+        for norm in score.norms
+    ]
 
 
 def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapping[str, Bar]) -> Iterator[Group]:

@@ -20,6 +20,7 @@ from spreadkit.model.report import (
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of
 from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, title_of
 from spreadkit.words import count_of, in_words
@@ -52,6 +53,7 @@ def assemble_worksheet(
         _gates(framework),
         *(_component(framework, name) for name in framework.components),
         _figures(framework),
+        _norms(framework),
         _ratings(framework),
         _sources(framework),
     )
@@ -233,6 +235,15 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
     about = [f"{outcome.label}: {outcome.about}" for outcome in scoring.words.values() if outcome.about]
     if about:
         yield bullets(about)
+
+
+def _norms(framework: Framework) -> Section | None:
+    beside = norms_beside(framework, {norm.of: None for norm in framework.norms.values()})
+    rows = [(norm.title, f"{norm_words(norm)}.") for norm in beside]
+    if not rows:
+        return None
+    made = _table("What others came to", ["Figure", "Value"], rows)
+    return section("norms", "Published values", [made], intro=WHERE_OTHERS_WERE)
 
 
 def _ratings(framework: Framework) -> Section | None:
