@@ -45,7 +45,8 @@ def _built_in() -> list[Framework]:
 
 def _sheet_of(framework: str) -> str:
     sheet = spreadkit.build_worksheet(framework, Path(__file__).parent)
-    return spreadkit.get_format("md", "report").render_report(sheet)
+    text = spreadkit.get_format("md", "report").render_report(sheet)
+    return f"{text}\n[What is ours, what is theirs](../whose-words.md).\n"
 
 
 def _list_page() -> str:
@@ -54,7 +55,7 @@ def _list_page() -> str:
         "",
         f"{_MADE.format(up='../../')} `spreadkit frameworks show ID` prints",
         "one of these pages, also as HTML with lines to fill in on paper. All are in our own words, and none is",
-        "endorsed by its authors.",
+        "endorsed by its authors: [what is ours, what is theirs](../whose-words.md).",
         "",
         "| framework | edition | size | what it is |",
         "| --- | --- | --- | --- |",

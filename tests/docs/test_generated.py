@@ -58,7 +58,9 @@ def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
     assert page.count(" fits well.**") == sum(suits.fits == "well" for suits in said)
 
 
-@pytest.mark.parametrize("page", ["which-framework.md", "own-framework.md", "frameworks/README.md", "privacy.md"])
+@pytest.mark.parametrize(
+    "page", ["which-framework.md", "own-framework.md", "whose-words.md", "frameworks/README.md", "privacy.md"]
+)
 def test_links_of_the_pages_about_frameworks_lead_somewhere(page: str) -> None:
     path = TOP / "docs" / page
     text = path.read_text(encoding="utf-8")

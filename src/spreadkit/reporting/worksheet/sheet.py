@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spreadkit.framework.question import questions_in, questions_of
+from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import (
     Block,
@@ -26,12 +27,6 @@ from spreadkit.sections._wording import bullets, fact, interval, label, paragrap
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
-
-_WORDINGS: Final = {
-    "own": "Own words",
-    "paraphrase": "Paraphrase",
-    "official": "Official text",
-}
 
 SEEN_WORDS: Final = {
     "whole": "Read as a whole",
@@ -71,8 +66,7 @@ def assemble_worksheet(
 def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Id", framework.id)
     yield fact("Edition", framework.edition)
-    licence = f", {framework.licence}" if framework.licence else ""
-    yield fact("Wording", f"{_WORDINGS[framework.wording]}{licence}")
+    yield fact("Wording", whose_words(framework))
     if framework.extends is not None:
         yield fact("Built on", framework.extends.use, framework.extends.because or "")
     criteria = len(questions_of(framework))
@@ -264,7 +258,7 @@ def _ratings(framework: Framework) -> Section | None:
 
 def _sources(framework: Framework) -> Section:
     lines = tuple(Fact(term=name, says=_source(source)) for name, source in framework.sources.items())
-    return section("sources", "Sources", [Facts(items=lines)])
+    return section("sources", "Sources", [Facts(items=lines)], intro=whose_words(framework))
 
 
 def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
