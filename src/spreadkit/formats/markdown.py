@@ -224,7 +224,7 @@ def _bullets(block: Bullets, _depth: int) -> Chunks:
 
 
 def _blanks(block: Blanks, _depth: int) -> Chunks:
-    yield _grid(["To fill in", ""], ["---", "---"], ([escaped(item), ""] for item in block.items))
+    yield _grid(["To fill in", ""], ["---", "---"], ([escaped(item.label), ""] for item in block.items))
 
 
 def _facts(block: Facts, _depth: int) -> Chunks:

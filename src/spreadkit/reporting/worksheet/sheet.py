@@ -7,6 +7,8 @@ from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import (
+    Blank,
+    Blanks,
     Block,
     Fact,
     Facts,
@@ -20,7 +22,7 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
-from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
+from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name, rests_on
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of
 from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section, title_of
@@ -36,20 +38,29 @@ SEEN_WORDS: Final = {
 }
 
 
+_FOOTS: Final = {"own": "own words", "paraphrase": "paraphrase", "official": "the authors' text"}
+
+_HOW: Final = (
+    "Tick one box for each question. “Unknown” is an answer, too: it says that you looked. "
+    "Write down why, and where that can be seen."
+)
+
+
 def assemble_worksheet(
     framework: Framework, *, file: str, situations: Mapping[str, str], generator: str = "spreadkit"
 ) -> Report:
     """Put a framework together as a worksheet. `situations` are the questions behind the ids under `suits`."""
     made = (
         _about(framework),
-        _loosened(framework),
-        _suits(framework, situations),
-        _phases(framework),
-        _gates(framework),
+        _to_fill_in(),
         *(_component(framework, name) for name in framework.components),
+        _gates(framework),
         _figures(framework),
         _norms(framework),
         _ratings(framework),
+        _phases(framework),
+        _suits(framework, situations),
+        _loosened(framework),
         _sources(framework),
     )
     return Report(
@@ -58,15 +69,29 @@ def assemble_worksheet(
         kind="worksheet",
         caveat=framework.note,
         facts=tuple(_facts(framework)),
+        foot=f"{framework.title} ({framework.id}@{framework.edition}), {_FOOTS[framework.wording]}, not endorsed",
         sections=tuple(section for section in made if section is not None),
         generator=generator,
     )
+
+
+def _to_fill_in() -> Section:
+    """Ask what is filled in for, by whom and when, above the first question."""
+    blanks = (
+        Blank(label="Plan or project"),
+        Blank(label="Place or site"),
+        Blank(label="By", half=True),
+        Blank(label="On", half=True),
+    )
+    return section("sheet", "To fill in", [Blanks(items=blanks)], intro=_HOW)
 
 
 def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Id", framework.id)
     yield fact("Edition", framework.edition)
     yield fact("Wording", whose_words(framework))
+    if framework.licence:
+        yield fact("Licence", framework.licence)
     if framework.extends is not None:
         yield fact("Built on", framework.extends.use, framework.extends.because or "")
     criteria = len(questions_of(framework))
@@ -135,7 +160,7 @@ def _gate(framework: Framework, name: str, gate: Gate) -> Iterator[Block]:
     yield from paragraphs(f"It stands before the phase “{before}”, and before the stage “{gate.stage}” of a plan.")
     needs = [*_musts(framework, name), *_needs(framework, gate)]
     if needs:
-        yield bullets(f"{BOX} {need}" for need in needs)
+        yield bullets(f"{BOX} {need}" for need in needs).model_copy(update={"boxed": True})
 
 
 def _musts(framework: Framework, gate_id: str) -> Iterator[str]:
@@ -156,7 +181,7 @@ def _component(framework: Framework, name: str) -> Section:
     rests = f"Rests on: {rests_on(component.basis, component.sources)}." if component.sources else None
     blocks: list[Block] = [
         *paragraphs(component.about, rests, _counts(framework, name)),
-        *(criterion_block(question) for question in questions_in(framework, name)),
+        *(block for question in questions_in(framework, name) for block in criterion_blocks(question)),
     ]
     called = framework.labels.get("component", "component").capitalize()
     return section(f"component-{name}", f"{called}: {component.title}", blocks)
