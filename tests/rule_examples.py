@@ -30,11 +30,13 @@ MAINS = {
     "framework": "frameworks/example.yaml",
     "concepts": "frameworks/concepts.yaml",
     "crosswalk": "frameworks/crosswalks/example--tiny.yaml",
+    "signposts": "frameworks/signposts.yaml",
 }
 """The file that an example is, where it is no plan."""
 
 HEADS = {
     "concepts": {"schema": "schema: spreadkit/concepts@1"},
+    "signposts": {"schema": "schema: spreadkit/signposts@1"},
     "crosswalk": {"schema": "schema: spreadkit/crosswalk@1", "between": "between: {a: example@1, b: tiny@1}"},
 }
 

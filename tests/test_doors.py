@@ -36,7 +36,7 @@ ALLOWED = {
 
 NEED_TOP = {
     *("read_file", "read_source", "read_table", "place_of"),
-    *("load_plan", "load_framework", "load_vocabulary", "load_crosswalk"),
+    *("load_plan", "load_framework", "load_vocabulary", "load_signposts", "load_crosswalk"),
 }
 """What must say at every call which folder a file must not lead out of; None is said where there is none."""
 

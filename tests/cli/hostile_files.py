@@ -18,6 +18,7 @@ from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan, Rating
 from spreadkit.model.rollout import Site
+from spreadkit.model.signposts import Signposts
 from spreadkit.reading.source import parse_source
 from test_sections import full_plan
 
@@ -255,6 +256,7 @@ OF_KIND: Final = {
     "spread-plan.yaml": Plan,
     "frameworks/tiny.yaml": Framework,
     "frameworks/concepts.yaml": Vocabulary,
+    "frameworks/signposts.yaml": Signposts,
     "frameworks/crosswalks/other--tiny.yaml": Crosswalk,
 }
 ROWS: Final = {"sites.csv": Site, "adoption.csv": AdoptionEvent, "ratings.csv": Rating}
@@ -292,6 +294,20 @@ def base_data() -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[str, str
             "schema": "spreadkit/concepts@1",
             "concepts": {"aim": {"title": "Aim", "about": "Aim", "held-by": {"tiny": {"how": "named", "where": "x"}}}},
             "situations": {"new": {"ask": "New?"}},
+        },
+        "frameworks/signposts.yaml": {
+            "schema": "spreadkit/signposts@1",
+            "sources": {"page": {"cite": "x"}},
+            "signposts": {
+                "walk": {
+                    "title": "x",
+                    "about": "x",
+                    "link": "https://example.org/x",
+                    "licence": {"state": "stated", "says": "x", "sources": ["page"]},
+                    "as-file": {"can": "no", "because": "x"},
+                    "suits": {"new": {"how": "beside", "of": ["tiny"], "because": "x", "sources": ["page"]}},
+                }
+            },
         },
         "frameworks/crosswalks/other--tiny.yaml": {
             "schema": "spreadkit/crosswalk@1",

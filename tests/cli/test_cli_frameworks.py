@@ -28,7 +28,7 @@ def test_new_writes_a_file_and_says_what_comes_next(folder: Path) -> None:
     assert 'title: "Is our ward ready?"' in (folder / "ward" / "frameworks" / "ward-check.yaml").read_text()
 
 
-@pytest.mark.parametrize("name", ["Ward Check", "ihi-spread", "../x", "concepts"])
+@pytest.mark.parametrize("name", ["Ward Check", "ihi-spread", "../x", "concepts", "signposts"])
 @pytest.mark.usefixtures("folder")
 def test_new_refuses_what_cannot_be(name: str) -> None:
     result = run("frameworks", "new", name)
@@ -120,7 +120,10 @@ def test_suggest_takes_situations_and_writes_text_and_json() -> None:
         ((), "say which situations you are in with --situation; there are: one-organisation, many-owners"),
         (("--situation", "will-it-lst"), 'there is no situation "will-it-lst" (did you mean "will-it-last"?)'),
         (("--situation", "zzz"), 'there is no situation "zzz"; there are one-organisation, many-owners'),
-        (("--situation", "portfolio", "--format", "html"), 'no format "html" for a suggestion; choose json or text'),
+        (
+            ("--situation", "portfolio", "--format", "html"),
+            'no format "html" for a suggestion; choose json, markdown or text',
+        ),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -133,7 +136,7 @@ def test_suggest_says_what_it_needs(options: tuple[str, ...], says: str) -> None
 
 @pytest.mark.usefixtures("folder")
 def test_suggest_asks_one_situation_after_the_other_on_a_terminal() -> None:
-    replies = [*["no\n"] * 4, "perhaps\n", "YES\n", "?\n", "\n", "don't know\n", *["n\n"] * 5]
+    replies = [*["no\n"] * 4, "perhaps\n", "YES\n", "?\n", "\n", "don't know\n", *["n\n"] * 9]
 
     shown, code = talk(["frameworks", "suggest"], replies)
 

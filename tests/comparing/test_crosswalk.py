@@ -36,7 +36,7 @@ CONCEPTS = (
 SITUATIONS = (
     *("one-organisation", "many-owners", "free-to-refuse", "is-it-spreadable", "will-it-last", "whole-system"),
     *("support-untested", "approved-standard", "portfolio", "unproven", "no-site-staff", "simple-change"),
-    "whole-organisation",
+    *("whole-organisation", "are-sites-ready", "rests-on-technology", "why-not-taken-up", "to-be-published"),
 )
 
 SCALES = """

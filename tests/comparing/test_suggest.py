@@ -124,7 +124,8 @@ def test_a_teams_own_frameworks_and_situations_take_part(folder: Path) -> None:
 
     assert suggestion.proposals[0].framework == "tiny"
     assert suggestion.questions["night-work"] == "Does it happen at night?"
-    assert len(suggestion.questions) == 14
+    assert list(suggestion.questions)[-1] == "night-work"
+    assert len(suggestion.questions) == 18
 
 
 def test_a_situation_that_nobody_knows_is_refused(folder: Path) -> None:
@@ -161,7 +162,7 @@ def test_json_holds_the_same(folder: Path) -> None:
     suggestion = spreadkit.suggest_frameworks({"night-work": True, "unproven": None}, folder)
     data = json.loads(spreadkit.get_format("json", "suggestion").render_suggestion(suggestion))
 
-    assert list(data) == ["version", "said", "frameworks", "unserved"]
+    assert list(data) == ["version", "said", "frameworks", "unserved", "signposts"]
     assert data["said"] == {"night-work": "yes", "unproven": "unknown"}
     assert data["frameworks"][0] == {
         "id": "tiny",

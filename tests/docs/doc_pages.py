@@ -12,11 +12,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 BLOCK = re.compile(r"^```(sh|text|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FIND = re.compile(r"[Ii]n `([^`]+)`, find\s*\Z")
+MAKE = re.compile(r"`([^`\n]+)`:\s*\Z")
 INSTEAD = "and write instead"
 
 
 class Edit(NamedTuple):
-    """Text of a file, and what stands there afterwards."""
+    """Text of a file, and what stands there afterwards; without a text before, the file is new."""
 
     file: str
     old: str
@@ -42,6 +43,9 @@ def steps(page: str) -> Iterator[Edit | Run]:
             if is_shown:
                 next(waiting)
         else:
+            if make := MAKE.search(before):
+                yield Edit(make[1], "", text)
+                continue
             find = FIND.search(before)
             assert find is not None, f"no step: {text}"
             assert following[0].endswith(INSTEAD), f"nothing to write instead of: {text}"
@@ -70,6 +74,10 @@ def run(command: str, folder: Path) -> str:
 
 def change(edit: Edit, folder: Path) -> None:
     path = folder / edit.file
+    if not edit.old:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(edit.new)
+        return
     text = path.read_text(encoding="utf-8")
     assert text.count(edit.old) == 1, f"{edit.file} holds this {text.count(edit.old)} times:\n{edit.old}"
     path.write_text(text.replace(edit.old, edit.new), encoding="utf-8")

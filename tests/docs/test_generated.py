@@ -10,7 +10,7 @@ import pytest
 
 import spreadkit
 from spreadkit.formats import markdown
-from spreadkit.library.frameworks import Library
+from spreadkit.library.frameworks import Library, is_framework_name
 from spreadkit.rules._registry import families
 
 TOP = Path(__file__).parents[2]
@@ -58,7 +58,9 @@ def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
     assert page.count(" fits well.**") == sum(suits.fits == "well" for suits in said)
 
 
-@pytest.mark.parametrize("page", ["which-framework.md", "own-framework.md", "frameworks/README.md", "privacy.md"])
+@pytest.mark.parametrize(
+    "page", ["which-framework.md", "own-framework.md", "whose-words.md", "frameworks/README.md", "privacy.md"]
+)
 def test_links_of_the_pages_about_frameworks_lead_somewhere(page: str) -> None:
     path = TOP / "docs" / page
     text = path.read_text(encoding="utf-8")
@@ -92,8 +94,9 @@ def test_json_schemas_accept_what_check_accepts(tmp_path: Path) -> None:
     plans = [tmp_path / "new", *(TOP / "examples" / name for name in generate.EXAMPLES)]
     files = {
         "plan": [str(folder / "spread-plan.yaml") for folder in plans],
-        "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml") if path.stem != "concepts"],
+        "framework": [str(path) for path in (TOP / "frameworks").glob("*.yaml") if is_framework_name(path.name)],
         "concepts": [str(TOP / "frameworks" / "concepts.yaml")],
+        "signposts": [str(TOP / "frameworks" / "signposts.yaml")],
         "crosswalk": [str(path) for path in (TOP / "frameworks" / "crosswalks").glob("*.yaml")],
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from spreadkit.model.report import (
     Arrow,
     Bar,
+    Blank,
     Blanks,
     Block,
     Bullets,
@@ -66,7 +67,7 @@ def every_block(text: str = "words") -> dict[str, Block]:
             )
         ),
         Bullets(items=(phrase, Phrase(text=text, link="https://example.org/"))),
-        Blanks(items=(text,)),
+        Blanks(items=(Blank(label=text), Blank(label=text, lines=3), Blank(label=text, half=True))),
         Facts(items=(Fact(term=text, says=phrase),)),
         KeyFigures(items=(KeyFigure(value=text, label=text, note=text, mark=Mark(text=text)),)),
         table,

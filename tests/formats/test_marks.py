@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from spreadkit.brand.pages import read_page, read_text
 from spreadkit.formats import html, markdown
-from spreadkit.model.report import Prose, ProsePart, TextRun, is_web_address
+from spreadkit.model.report import Prose, ProsePart, TextRun
+from spreadkit.model.web_address import is_web_address
 from test_html import HOSTILE, Page, report
 from test_markdown import PARSER, TRICKS
 from test_markdown import walk as walk_tokens

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from spreadkit.checking.run import check_framework
+from spreadkit.library.frameworks import is_framework_name
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.base import FileModel, Route, TextRules, kebab
 from spreadkit.model.finding import Severity
@@ -56,6 +57,8 @@ REFERS: Final = {
     ("Row", "is"),
     ("Row", "when"),
     ("Rung", "needs"),
+    ("Norm", "of"),
+    ("Norm", "sources"),
     ("Scoring", "of"),
     ("Scoring", "weights"),
     ("Suits", "sources"),
@@ -72,6 +75,7 @@ DEFINES: Final = {
     ("Framework", "figures"),
     ("Framework", "gates"),
     ("Framework", "id"),
+    ("Framework", "norms"),
     ("Framework", "not-answered"),
     ("Framework", "scales"),
     ("Framework", "sources"),
@@ -118,6 +122,8 @@ more:
       scale: help
       only-if: {criterion: more.own, at-least: partial}
     more.else: {ask: "And otherwise?", only-if: {criterion: more.own, is: [absent]}}
+norms:
+  others: {of: both, value: 60, cases: 12, who: sites, year: 2020, sources: [none]}
 figures:
   both: {title: Both, method: min, of: [leadership, communication], sources: [none], bands: [
     {id: low, title: Low, below: 50, sources: [none]}, {id: high, title: High, from: 50}]}
@@ -229,7 +235,7 @@ FRAMEWORKS: Final = {
     **{
         path.stem: read(path.read_text(encoding="utf-8"))
         for path in sorted(builtin_frameworks().glob("*.yaml"))
-        if path.stem != "concepts"
+        if is_framework_name(path.name)
     },
 }
 """By id: the data of each built-in framework, and of the whole one."""

@@ -47,6 +47,7 @@ _NAMES: Final = (
         "data/falls.csv",
         "frameworks/x--y.yaml",
         "frameworks/concepts.yaml",
+        "frameworks/signposts.yaml",
         "con.csv",
     ),
     *(

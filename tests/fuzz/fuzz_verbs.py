@@ -107,7 +107,7 @@ RECIPES: Final = {
         _with("tiny@1.yaml"),
     ),
     "explain": Recipe(1, ("SK401", "unknown-person", "leadership.sponsor", "ihi-spread/aim.who-where")),
-    "schema": Recipe(0.05, ("plan", "framework", "concepts", "crosswalk")),
+    "schema": Recipe(0.05, ("plan", "framework", "concepts", "crosswalk", "signposts")),
     "adoption show": Recipe(9, ("", ".", ". -f json", ". -f csv", ". -f md"), _with("adoption:")),
     "adoption add": Recipe(
         4,

@@ -61,6 +61,7 @@ report: {{pages: [{{title: "Own {page title}", file: own.md}}]}}
     .replace("}", "}}")
     .replace("TITLE", "{framework}"),
     "frameworks/concepts.yaml": "schema: spreadkit/concepts@1\nx-note: {concepts}\n",
+    "frameworks/signposts.yaml": "schema: spreadkit/signposts@1\nx-note: {signposts}\n",
     "frameworks/crosswalks/own--ihi-spread.yaml": "schema: spreadkit/crosswalk@1\nx-note: {crosswalk}\n",
     "back.csv": "date,site,change,stage,note\n2026-03-01,a,h,testing,{return}\n",
 }
@@ -69,7 +70,7 @@ Call = Callable[[list[str]], str]
 PLACES = [
     *("title", "summary", "comment", "own key", "caveat", "answer", "person", "aim", "change", "wave", "measure"),
     *("action", "decision", "learning", "page title", "site", "barrier", "note", "by", "point", "guide", "evidence"),
-    *("page", "framework", "concepts", "crosswalk", "return", "word", "workbook"),
+    *("page", "framework", "concepts", "crosswalk", "signposts", "return", "word", "workbook"),
 ]
 ADD = ["--site", "a", "--change", "h", "--stage", "testing", "--date", "2026-05-01", "--note", FINE]
 VERBS: dict[str, tuple[str | None, list[list[str]]]] = {

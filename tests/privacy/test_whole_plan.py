@@ -325,7 +325,11 @@ def test_text_in_utf_16_is_searched(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["frameworks/own.yaml", "frameworks/concepts.yaml", "frameworks/crosswalks/own--ihi-spread.yaml"]
+    "file",
+    [
+        *("frameworks/own.yaml", "frameworks/concepts.yaml", "frameworks/signposts.yaml"),
+        "frameworks/crosswalks/own--ihi-spread.yaml",
+    ],
 )
 def test_frameworks_beside_a_plan_are_searched_once(file: str, write: Write) -> None:
     write({"spread-plan.yaml": HEAD, file: f"x-note: {NHS}\n"})

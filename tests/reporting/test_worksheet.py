@@ -3,17 +3,20 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import spreadkit
+from spreadkit.formats.html import css_text
 from spreadkit.library.frameworks import Library
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Blanks, Report, walk
+from spreadkit.model.report import Blank, Blanks, Bullets, Group, Report, walk
 from spreadkit.reporting.worksheet.sheet import assemble_worksheet
 
 FORMATS = ("text", "md", "html")
@@ -184,7 +187,14 @@ def shown(report: Report, format_: str) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        *("Everything at once", "First caveat.", "Second caveat.", "What it is good for.", "CC BY 4.0", "Paraphrase"),
+        *(
+            "Everything at once",
+            "First caveat.",
+            "Second caveat.",
+            "What it is good for.",
+            "CC BY 4.0",
+            "A paraphrase, not the text of the authors",
+        ),
         *("Will it last?", "Not made for that", "what was seen of the sources: book", "Is it ours?", "Made for that"),
         *("Plan it", "Think first", "Prepare", "Ready to begin", "Who decides is written down.", "“Do it”"),
         *(
@@ -254,9 +264,12 @@ def test_everything_that_the_file_says_is_on_the_sheet(words: str, format_: str,
 
 
 @pytest.mark.parametrize("format_", ["md", "html"])
-@pytest.mark.parametrize("blank", ["Because", "Evidence", "Looked at on, by", "Number", "Done on", "Answers by site"])
+@pytest.mark.parametrize(
+    "blank", ["Because", "Evidence", "By", "On", "Number", "Done on", "Answers by site", "Plan or project"]
+)
 def test_there_is_room_to_write_by_hand(blank: str, format_: str, sheet: Report) -> None:
-    line = {"md": f"\n| {blank} | |\n", "html": f"<dt>{blank}</dt><dd>&nbsp;</dd>"}[format_]
+    room = '<span class="line">&nbsp;</span>'
+    line = {"md": f"\n| {blank} | |\n", "html": f"<dt>{blank}</dt><dd>{room}"}[format_]
 
     assert line in written(sheet, format_)
 
@@ -267,10 +280,44 @@ def test_what_is_counted_is_not_filled_in_and_an_open_question_has_room(sheet: R
         for section in sheet.sections
         if section.id == "component-rest"
         for group in section.blocks
+        if isinstance(group, Group)
     ]
 
     assert blanks[-1] == []
-    assert blanks[-2][0][:2] == ("Answer, in 12 words or more", "")
+    assert blanks[-2][0][0] == Blank(label="Answer, in 12 words or more", lines=3)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_question_stays_with_its_boxes_and_its_lines_on_one_page(name: str) -> None:
+    sheet = spreadkit.build_worksheet(name, Path())
+
+    questions = [
+        group
+        for section in sheet.sections
+        if section.id.startswith("component-")
+        for group in section.blocks
+        if isinstance(group, Group)
+    ]
+    page = written(sheet, "html")
+
+    assert len(questions) > 9
+    assert all(group.together for group in questions)
+    assert all(group.blocks[0].boxed for group in questions if isinstance(group.blocks[0], Bullets))
+    assert page.count('<div class="together">') == len(questions)
+    assert sheet.foot.endswith("own words, not endorsed")
+    assert css_text(f"Spread worksheet, {sheet.foot}") in page
+
+
+def test_in_word_a_question_stays_together_and_its_lines_are_high_enough_to_write_on(sheet: Report) -> None:
+    content = spreadkit.get_format("docx", "report").render_report(sheet)
+    assert isinstance(content, bytes)
+    document = docx.Document(BytesIO(content))
+
+    asked = next(line for line in document.paragraphs if line.text.startswith("Who leads?"))
+    blanks = next(table for table in document.tables if table.cell(0, 0).text == "Because")
+
+    assert asked.paragraph_format.keep_with_next
+    assert [round(row.height.mm) for row in blanks.rows if row.height] == [16, 8, 8, 8]
 
 
 def test_no_day_stands_on_a_sheet(sheet: Report) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from spreadkit import rules as rules_package
-from spreadkit.checking.run import check_crosswalk, check_framework, check_plan, check_vocabulary
-from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.checking.run import check_crosswalk, check_framework, check_plan, check_signposts, check_vocabulary
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_signposts, load_vocabulary
 from spreadkit.model.finding import Finding
 from spreadkit.reporting.build import section_ids
 from spreadkit.rules._registry import all_rules, families, find_rule
@@ -19,6 +19,7 @@ from rule_examples import AS_OF, write_example
 BESIDE_PLANS = {
     "framework": lambda path: check_framework(load_framework(path)),
     "concepts": lambda path: check_vocabulary(load_vocabulary(path)),
+    "signposts": lambda path: check_signposts(load_signposts(path)),
     "crosswalk": lambda path: check_crosswalk(load_crosswalk(path)),
 }
 """How a file is checked that is no plan, by what the rule is about."""

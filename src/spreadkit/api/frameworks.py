@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spreadkit.api.refusal import refuse_frameworks
 from spreadkit.errors import SpreadkitError, sentence_of
-from spreadkit.library.frameworks import CONCEPTS_NAME, Library, open_framework
+from spreadkit.library.frameworks import Library, is_framework_name, open_framework
 from spreadkit.loading.loaded import repository_root
 from spreadkit.reading.files import place_of
 from spreadkit.version import __version__
@@ -75,8 +75,10 @@ def suggest_frameworks(said: Mapping[str, bool | None], folder: Path) -> "Sugges
         if name not in questions:
             raise SpreadkitError(f'there is no situation "{name}"{_hint(name, list(questions))}')
     words = {True: SituationAnswer.YES, False: SituationAnswer.NO, None: SituationAnswer.UNKNOWN}
-    frameworks = [entry.framework for entry in Library(folder).all() if entry.framework]
-    return rank_frameworks(frameworks, questions, {name: words[value] for name, value in said.items()})
+    library = Library(folder)
+    frameworks = [entry.framework for entry in library.all() if entry.framework]
+    known = {name: words[value] for name, value in said.items()}
+    return rank_frameworks(frameworks, questions, known, library.signposts())
 
 
 def _hint(name: str, known: Sequence[str]) -> str:
@@ -88,6 +90,6 @@ def _refuse_bad_id(framework_id: str) -> None:
     from spreadkit.model.plan import FrameworkUse
 
     is_file = FrameworkUse.model_construct(use=framework_id).file is not None
-    if not is_id(framework_id) or is_file or f"{framework_id}.yaml" == CONCEPTS_NAME:
+    if not is_id(framework_id) or is_file or not is_framework_name(f"{framework_id}.yaml"):
         hint = "use lower-case words joined by dashes, such as ward-check"
         raise SpreadkitError(f'"{framework_id}" cannot be the id of a framework; {hint}')

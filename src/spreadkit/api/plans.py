@@ -14,6 +14,7 @@ from spreadkit.checking.run import (
     check_crosswalk,
     check_framework,
     check_plan,
+    check_signposts,
     check_unread,
     check_vocabulary,
     findings_of,
@@ -27,7 +28,7 @@ from spreadkit.library.frameworks import Library, open_framework
 from spreadkit.library.owners import plans_of_files
 from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import LoadedPlan, display_name
-from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_vocabulary
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_signposts, load_vocabulary
 from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Location, Severity
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
@@ -109,6 +110,7 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         tables=tables,
         crosswalks=kinds["crosswalk"],
         vocabularies=kinds["concepts"],
+        signposts=kinds["signposts"],
     )
     return CheckResult(
         checked=checked, findings=tuple(dict.fromkeys(findings)), passed_over=tuple(map(display_name, unused))
@@ -124,6 +126,7 @@ def summary(result: CheckResult) -> str:
         count_of(checked.tables, "table"),
         *([count_of(checked.crosswalks, "crosswalk")] if checked.crosswalks else []),
         *([count_of(checked.vocabularies, "vocabulary", "vocabularies")] if checked.vocabularies else []),
+        *([count_of(checked.signposts, "file of signposts", "files of signposts")] if checked.signposts else []),
     ]
     counts = [count_of(result.count(severity), severity.value) for severity in Severity if result.count(severity)]
     found = f"checked {in_words(looked_at)}: {in_words(counts) or 'nothing to mend'}"
@@ -555,6 +558,8 @@ def _look(task: CheckTask) -> CheckedFile:
             return CheckedFile(0, check_vocabulary(load_vocabulary(target.path, top=target.top)))
         case "crosswalk":
             return CheckedFile(0, check_crosswalk(load_crosswalk(target.path, top=target.top)))
+        case "signposts":
+            return CheckedFile(0, check_signposts(load_signposts(target.path, top=target.top)))
         case "unread":
             return CheckedFile(0, check_unread(target.path))
     loaded = load_plan(target.path, top=target.top)

@@ -12,7 +12,8 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from spreadkit.model.report import Prose, ProsePart, TextRun, is_web_address
+from spreadkit.model.report import Prose, ProsePart, TextRun
+from spreadkit.model.web_address import is_web_address
 
 _BLOCKS: Final = ("heading", "lheading", "hr", "fence", "code", "blockquote", "reference", "html_block")
 """What a text of a plan has none of: a line that begins with `#` or `---` is a line."""

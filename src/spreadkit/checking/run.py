@@ -18,6 +18,7 @@ from spreadkit.loading.loaded import (
     LoadedCrosswalk,
     LoadedFramework,
     LoadedPlan,
+    LoadedSignposts,
     LoadedVocabulary,
     display_name,
 )
@@ -39,6 +40,7 @@ from spreadkit.rules._subject import (
     CrosswalkSubject,
     FrameworkSubject,
     SectionIds,
+    SignpostsSubject,
     Subject,
     no_section_ids,
 )
@@ -204,6 +206,21 @@ def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
         library = Library.beside(loaded.path)
         subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
         findings += _found_by_rules(loaded, "concepts", subject)
+    return _in_order(loaded, _with_patients(loaded, findings), None)
+
+
+def check_signposts(loaded: LoadedSignposts) -> list[Finding]:
+    """Check a file of signposts that was read."""
+    findings = _problems(loaded)
+    if loaded.signposts is not None:
+        library = Library.beside(loaded.path)
+        subject = SignpostsSubject(
+            loaded.signposts,
+            library.signposts_before(loaded.path),
+            tuple(library.ids()),
+            tuple(library.vocabulary().situations),
+        )
+        findings += _found_by_rules(loaded, "signposts", subject)
     return _in_order(loaded, _with_patients(loaded, findings), None)
 
 

@@ -18,12 +18,11 @@ class SchemaKind(StrEnum):
     FRAMEWORK = "framework"
     CONCEPTS = "concepts"
     CROSSWALK = "crosswalk"
+    SIGNPOSTS = "signposts"
 
 
 def command(
-    kind: Annotated[
-        SchemaKind, typer.Argument(metavar="plan|framework|concepts|crosswalk", help="Which kind of file.")
-    ],
+    kind: Annotated[SchemaKind, typer.Argument(metavar="|".join(SchemaKind), help="Which kind of file.")],
     *,
     output: Output = None,
 ) -> None:

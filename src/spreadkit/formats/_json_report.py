@@ -128,7 +128,7 @@ def _bullets(block: Bullets) -> _JsonObject:
 
 
 def _blanks(block: Blanks) -> _JsonObject:
-    return {"items": list(block.items)}
+    return {"items": [{"label": item.label, "lines": item.lines} for item in block.items]}
 
 
 def _facts(block: Facts) -> _JsonObject:

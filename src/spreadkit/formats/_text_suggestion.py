@@ -5,29 +5,33 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats._signposts import BASES, NOT_SHIPPED, SIGNPOSTS, signpost_facts, use_words
 from spreadkit.formats.text import inert
-from spreadkit.model.framework import Basis
-from spreadkit.model.suggestion import FrameworkProposal, SituationAnswer, Suggestion, SuitReason, SuitVerdict
+from spreadkit.model.suggestion import (
+    FrameworkProposal,
+    SignpostProposal,
+    SituationAnswer,
+    Suggestion,
+    SuitReason,
+    SuitVerdict,
+)
 
 _WIDTH: Final = 100
 
-_CAVEAT: Final = (
+CAVEAT: Final = (
     "This is a suggestion. It counts what the frameworks' own files say of your situation, well minus poorly, and "
     "shows all of it; read the reasons, not the order."
 )
 
-_HEADINGS: Final = {
+HEADINGS: Final = {
     SuitVerdict.FITS: "Fits: more of it speaks for than against",
     SuitVerdict.PARTLY: "Fits partly",
     SuitVerdict.POORLY: "Does not fit: more of it speaks against than for",
     SuitVerdict.SILENT: "Says nothing of your situation",
 }
 
-_BASES: Final = {
-    Basis.SOURCED: "from what was seen of the sources",
-    Basis.RECALLED: "remembered, not looked up",
-    Basis.JUDGEMENT: "our own judgement",
-}
+UNSERVED: Final = "What no framework here is good for"
+OPEN: Final = "What you do not know yet, and would change this"
 
 
 def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
@@ -36,19 +40,37 @@ def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
 
 
 def _lines(suggestion: Suggestion) -> Iterator[str]:
-    yield from _wrapped(_CAVEAT, "")
+    yield from _wrapped(CAVEAT, "")
     yield from _true(suggestion)
-    for verdict, heading in _HEADINGS.items():
+    for verdict, heading in HEADINGS.items():
         proposals = [proposal for proposal in suggestion.proposals if proposal.verdict is verdict]
         if proposals:
             yield from ("", heading)
             for proposal in proposals:
                 yield from _proposal(proposal, suggestion)
-    yield from _listed("What no framework here is good for", suggestion.unserved, suggestion)
-    waiting = [
+    yield from _listed(UNSERVED, suggestion.unserved, suggestion)
+    yield from _listed(OPEN, waiting_for(suggestion), suggestion)
+    if suggestion.signposts:
+        yield from ("", SIGNPOSTS)
+        yield from _wrapped(NOT_SHIPPED, "  ")
+        for signpost in suggestion.signposts:
+            yield from _signpost(signpost, suggestion)
+
+
+def waiting_for(suggestion: Suggestion) -> list[str]:
+    """Return the situations that are not known, and of which a framework says something."""
+    return [
         name for name in suggestion.questions if any(name in proposal.waits_for for proposal in suggestion.proposals)
     ]
-    yield from _listed("What you do not know yet, and would change this", waiting, suggestion)
+
+
+def _signpost(proposal: SignpostProposal, suggestion: Suggestion) -> Iterator[str]:
+    yield from _wrapped(proposal.signpost.title, "  ")
+    for name, use in proposal.uses.items():
+        yield from _wrapped(f"{use_words(use)}: {suggestion.questions[name]}", "    ")
+        yield from _wrapped(f"{use.because} ({BASES[use.basis]}{_named(use.sources)})", "      ")
+    for label, words in signpost_facts(proposal.signpost):
+        yield from _wrapped(f"{label}: {words}", "    ")
 
 
 def _true(suggestion: Suggestion) -> Iterator[str]:
@@ -64,8 +86,11 @@ def _proposal(proposal: FrameworkProposal, suggestion: Suggestion) -> Iterator[s
 
 def _reason(reason: SuitReason, suggestion: Suggestion) -> Iterator[str]:
     yield from _wrapped(f"{reason.fits}: {suggestion.questions[reason.situation]}", "    ")
-    sources = f": {', '.join(reason.sources)}" if reason.sources else ""
-    yield from _wrapped(f"{reason.because} ({_BASES[reason.basis]}{sources})", "      ")
+    yield from _wrapped(f"{reason.because} ({BASES[reason.basis]}{_named(reason.sources)})", "      ")
+
+
+def _named(sources: Iterable[str]) -> str:
+    return f": {', '.join(sources)}" if sources else ""
 
 
 def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Iterator[str]:

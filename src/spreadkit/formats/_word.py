@@ -13,7 +13,7 @@ from docx.image.image import Image
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 
 from spreadkit.formats import _word_styles
@@ -60,6 +60,7 @@ _DOT: Final = 9525
 
 _SIDE_BY_SIDE: Final = 3
 _MANY_COLUMNS: Final = 7
+_MM_BY_HAND: Final = 8
 _TALLEST, _TALLEST_ON_ITS_SIDE = Mm(200), Mm(120)
 """What a picture may take of a page, so that its title and its sentence stand with it."""
 
@@ -85,7 +86,8 @@ def _heads_and_feet(document: Document, report: Report) -> None:
     first.different_first_page_header_footer = True
     as_of = f"as of {day(report.as_of)}" if report.as_of else ""
     revision = f"revision {report.revision}" if report.revision else ""
-    first.header.paragraphs[0].text = word_text(", ".join(filter(None, [report.title, as_of, revision])))
+    head = [report.title, report.foot, as_of, revision]
+    first.header.paragraphs[0].text = word_text(", ".join(filter(None, head)))
     for foot in (first.footer, first.first_page_footer):
         line = foot.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -199,27 +201,33 @@ def _diagram(document: Document, block: Diagram, depth: int) -> None:
 
 def _bullets(document: Document, block: Bullets, _depth: int) -> None:
     for item in block.items:
-        write_phrase(_add(document, "", "List Bullet"), item)
+        line = _add(document, "", None if block.boxed else "List Bullet")
+        if block.boxed:
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(6), Mm(-6)
+        write_phrase(line, item)
 
 
 def _blanks(document: Document, block: Blanks, _depth: int) -> None:
     """Write an empty cell after each: it can be typed into, and printed and filled in by hand."""
-    _form(document, "To fill in", [(item, Phrase(text="")) for item in block.items])
+    rows = _form(document, "To fill in", [(item.label, Phrase(text="")) for item in block.items])
+    for item, row in zip(block.items, rows, strict=True):
+        row.height = Mm(_MM_BY_HAND * item.lines)
 
 
 def _facts(document: Document, block: Facts, _depth: int) -> None:
     _form(document, "In brief", [(item.term, item.says) for item in block.items])
 
 
-def _form(document: Document, title: str, items: Sequence[tuple[str, Phrase]]) -> None:
-    """Write a table of two columns without a head: a term, and what is said of it."""
+def _form(document: Document, title: str, items: Sequence[tuple[str, Phrase]]) -> Sequence[_Row]:
+    """Write a table of two columns without a head: a term, and what is said of it. Returns its rows."""
     if not items:
-        return
+        return ()
     # The words of the terms alone say how wide their column is: what is said of them takes the rest.
     drawn = _table_apart(document, title, [[term, "x" * 200] for term, _ in items], _word_styles.FORM)
     for (term, says), (first, second) in zip(items, drawn, strict=True):
         write_text(first_line(first, _word_styles.TABLE_TEXT), term, "Strong")
         write_phrase(first_line(second, _word_styles.TABLE_TEXT), says)
+    return list(document.tables[-1].rows)
 
 
 def _figures(document: Document, block: KeyFigures, _depth: int) -> None:
@@ -352,6 +360,16 @@ def _group(document: Document, block: Group, depth: int) -> None:
             _table_alone(document, table)
         case _:
             _write_word_blocks(document, block.blocks, depth + 1)
+    if block.together:
+        _keep_together(document, heading)
+
+
+def _keep_together(document: Document, first: Line) -> None:
+    """Keep everything from a line on, to the end, on one page: each line stays with the next but the last one."""
+    written = list(first._p.itersiblings(qn("w:p"), qn("w:tbl")))
+    paragraphs = [first._p, *(line for element in written for line in element.iter(qn("w:p")))]
+    for paragraph in paragraphs[:-1]:
+        Line(paragraph, document).paragraph_format.keep_with_next = True
 
 
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {

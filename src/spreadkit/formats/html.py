@@ -42,7 +42,7 @@ def _style(report: Report) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
-    style = style.replace(_FOOT, css_text(", ".join([report.name, *as_of, *revision])))
+    style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))
     return style + _colours(report.brand)
 
 

@@ -18,12 +18,14 @@ from spreadkit.model.score import (
     FigureTerm,
     FrameworkScore,
     GateScore,
+    NormBeside,
     PlanScore,
     RoundScore,
     ScoreRange,
 )
 from spreadkit.model.unread import Unread
 from spreadkit.model.verdict import Verdict
+from spreadkit.scoring.norms import norm_sentence
 from spreadkit.verdicts.grammar import plain
 
 FORMAT: Final = Format(endings=(".json",))
@@ -43,6 +45,7 @@ def render_check(result: CheckResult, _screen: Screen = PLAIN) -> str:
                 "tables": checked.tables,
                 "crosswalks": checked.crosswalks,
                 "vocabularies": checked.vocabularies,
+                **({"signposts": checked.signposts} if checked.signposts else {}),
             },
             "findings": [_finding(finding) for finding in result.findings],
             **({"passed_over": list(result.passed_over)} if result.passed_over else {}),
@@ -135,6 +138,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "figures": [_figure(figure) for figure in score.figures],
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
+        "norms": [_norm(norm) for norm in score.norms],
         "rounds": [_round(round_) for round_ in score.rounds],
         "variant": score.variant or None,
         "loosened": list(score.loosened),
@@ -148,6 +152,23 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
             }
             for conclusion in score.concluded
         ],
+    }
+
+
+def _norm(norm: NormBeside) -> dict[str, Any]:
+    return {
+        "id": norm.id,
+        "of": norm.of,
+        "value": _number(norm.value),
+        "statistic": norm.statistic,
+        "deviation": _number(norm.deviation),
+        "cases": norm.cases,
+        "who": norm.who,
+        "year": norm.year,
+        "basis": norm.basis.value,
+        "sources": list(norm.sources),
+        "here": _range(norm.here),
+        "says": norm_sentence(norm),
     }
 
 

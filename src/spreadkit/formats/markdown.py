@@ -37,6 +37,7 @@ from spreadkit.model.report import (
     Tone,
     without_drawings,
 )
+from spreadkit.model.web_address import is_web_address
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
@@ -223,7 +224,7 @@ def _bullets(block: Bullets, _depth: int) -> Chunks:
 
 
 def _blanks(block: Blanks, _depth: int) -> Chunks:
-    yield _grid(["To fill in", ""], ["---", "---"], ([escaped(item), ""] for item in block.items))
+    yield _grid(["To fill in", ""], ["---", "---"], ([escaped(item.label), ""] for item in block.items))
 
 
 def _facts(block: Facts, _depth: int) -> Chunks:
@@ -348,6 +349,11 @@ def _phrase(phrase: Phrase, escape: Callable[[str], str]) -> str:
 
 def _broken(text: str) -> str:
     return "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
+
+
+def web_link(text: str) -> str:
+    """Write an address as a link to follow where it is one on the web, else as text."""
+    return f"[{escaped(text)}](<{_address(text).replace('&', '&amp;')}>)" if is_web_address(text) else escaped(text)
 
 
 def _address(href: str) -> str:

@@ -10,6 +10,7 @@ from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_sentence
 from spreadkit.scoring.shown import figure_in_words, range_in_words
 from spreadkit.words import count_of, in_words
 
@@ -165,7 +166,16 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
         yield "Figures"
     for figure in framework.figures:
         yield f"  {inert(f'{figure.title}: {figure_in_words(figure)}')}"
+    yield from _norms(framework)
     yield from _rounds(framework)
+
+
+def _norms(framework: FrameworkScore) -> Iterator[str]:
+    if framework.norms:
+        yield ""
+        yield f"Beside it: {WHERE_OTHERS_WERE}"
+    for norm in framework.norms:
+        yield f"  {inert(norm_sentence(norm))}"
 
 
 def _main(framework: FrameworkScore) -> Iterator[str]:

@@ -8,8 +8,11 @@ from spreadkit.model.base import Route
 
 _FrameworkData = dict[str, Any]
 
-_OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples"})
-"""What is never taken over: it says something of one file alone. Worked examples hold for the framework as it was."""
+_OWN: Final = frozenset({"schema", "id", "edition", "title", "extends", "leaves-out", "examples", "norms"})
+"""What is never taken over: it says something of one file alone.
+
+Worked examples and published values hold for the framework as it was; where they still hold, the file states them.
+"""
 
 _GROUPS: Final = frozenset({"components", "criteria", "gates", "figures", "scales"})
 _PARTS: Final = ("gates", "figures", "components")

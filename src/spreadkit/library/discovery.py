@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER
+from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER, SIGNPOSTS_NAME
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
 from spreadkit.loading.loaded import repository_root
 from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, resolved, why_closed
@@ -38,11 +38,14 @@ _PATTERNS: Final = tuple(
     for ending in (".yaml", _SHORT)
 )
 
-FileKind = Literal["plan", "framework", "concepts", "crosswalk", "beside"]
+FileKind = Literal["plan", "framework", "concepts", "crosswalk", "signposts", "beside"]
 """What a file is: a plan, one of the kinds that stand in a folder of frameworks, or a file beside a plan."""
 
 TargetKind = FileKind | Literal["unread"]
 """What is to be checked: a file, or a place of a search that cannot be read, of which nothing but that is known."""
+
+_KIND_BY_NAME: Final[dict[str, FileKind]] = {CONCEPTS_NAME: "concepts", SIGNPOSTS_NAME: "signposts"}
+"""What a file in a folder of frameworks is by its name, where it is no framework."""
 
 _KINDS: Final[dict[str, FileKind]] = {kind: kind for kind in get_args(FileKind)}
 
@@ -177,7 +180,7 @@ def _kind_by_place(path: Path) -> FileKind:
         return "crosswalk"
     if not _holds_frameworks(path.parent):
         return "plan"
-    return "concepts" if path.name == CONCEPTS_NAME else "framework"
+    return _KIND_BY_NAME.get(path.name, "framework")
 
 
 def _schema_kind(path: Path, top: Path | None) -> str | None:

@@ -11,17 +11,26 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.loading.loaded import LoadedCrosswalk, LoadedFramework, LoadedPlan, LoadedVocabulary, repository_root
-from spreadkit.loading.loader import load_crosswalk, load_framework, load_vocabulary
+from spreadkit.loading.loaded import (
+    LoadedCrosswalk,
+    LoadedFramework,
+    LoadedPlan,
+    LoadedSignposts,
+    LoadedVocabulary,
+    repository_root,
+)
+from spreadkit.loading.loader import load_crosswalk, load_framework, load_signposts, load_vocabulary
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
+from spreadkit.model.signposts import SIGNPOSTS_SCHEMA, Signposts
 from spreadkit.reading.files import RefusedFileError, place_of, repository_left, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
 
 CONCEPTS_NAME: Final = "concepts.yaml"
+SIGNPOSTS_NAME: Final = "signposts.yaml"
 CROSSWALKS_FOLDER: Final = "crosswalks"
 
 Read = TypeVar("Read")
@@ -91,7 +100,7 @@ class Library:
     def ids(self) -> list[str]:
         """Return the ids of all frameworks that can be found, in alphabetical order."""
         return sorted(
-            {path.stem for folder in self.folders for path in self._files(folder) if _is_framework(path.name)}
+            {path.stem for folder in self.folders for path in self._files(folder) if is_framework_name(path.name)}
         )
 
     def find(self, framework_id: str, edition: str | None = None) -> LoadedFramework | None:
@@ -100,7 +109,7 @@ class Library:
         With an edition it is the file that holds it, be it an older one that is kept as `id@edition.yaml`; without, or
         where no file does, it is the current one.
         """
-        if not _ID.fullmatch(framework_id) or not _is_framework(f"{framework_id}.yaml"):
+        if not _ID.fullmatch(framework_id) or not is_framework_name(f"{framework_id}.yaml"):
             return None
         return _of_edition(framework_paths(self.folders, framework_id, edition), edition, self._top)
 
@@ -123,8 +132,15 @@ class Library:
 
     def vocabulary_before(self, path: Path) -> Vocabulary:
         """Return the concepts and situations that a file of them adds to: none for those that come with spreadkit."""
-        files = [folder / CONCEPTS_NAME for folder in reversed(self.folders)]
-        return self._join(takewhile(lambda file: resolved(file) != resolved(path), files))
+        return self._join(self._read_before(path, CONCEPTS_NAME))
+
+    def signposts(self) -> Signposts:
+        """Return the signposts that come with spreadkit, and after them those that the team adds."""
+        return self._join_signposts(folder / SIGNPOSTS_NAME for folder in reversed(self.folders))
+
+    def signposts_before(self, path: Path) -> Signposts:
+        """Return the signposts that a file of them adds to: none for those that come with spreadkit."""
+        return self._join_signposts(self._read_before(path, SIGNPOSTS_NAME))
 
     def crosswalks(self) -> list[Crosswalk]:
         """Load every crosswalk that can be read. One of the team's own stands in for the built-in one of its name."""
@@ -152,6 +168,20 @@ class Library:
         except RefusedFileError:
             return []
         return [] if why_closed(folder) else sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+
+    def _read_before(self, path: Path, name: str) -> Iterator[Path]:
+        """Go through the files of a name that are read before this one: what comes with spreadkit first."""
+        files = [folder / name for folder in reversed(self.folders)]
+        return takewhile(lambda file: resolved(file) != resolved(path), files)
+
+    def _join_signposts(self, files: Iterable[Path]) -> Signposts:
+        """Put together what the files of signposts hold that are there and can be read."""
+        whole = Signposts.model_validate({"schema": SIGNPOSTS_SCHEMA})
+        for path in files:
+            loaded = _once(_signposts_once, path, self._top)
+            if loaded is not None and loaded.signposts is not None:
+                whole = whole.extended_by(loaded.signposts)
+        return whole
 
     def _join(self, files: Iterable[Path]) -> Vocabulary:
         """Put together what the files of concepts hold that are there and can be read."""
@@ -204,12 +234,13 @@ def _open_file(path: str, edition: str | None) -> LoadedFramework:
     return loaded
 
 
-def _is_framework(name: str) -> bool:
+def is_framework_name(name: str) -> bool:
     """Whether a file of that name can be a framework of its own.
 
-    The concepts are none, nor is a crosswalk (two ids joined by --), nor an older edition that is kept (id@edition).
+    The concepts are none, nor are signposts, a crosswalk (two ids joined by --), or an older edition that is kept
+    (id@edition).
     """
-    return name != CONCEPTS_NAME and "--" not in name and "@" not in name
+    return name not in {CONCEPTS_NAME, SIGNPOSTS_NAME} and "--" not in name and "@" not in name
 
 
 @lru_cache(maxsize=64)
@@ -220,6 +251,11 @@ def _framework_once(path: Path, top: Path | None, _changed: int) -> LoadedFramew
 @lru_cache(maxsize=64)
 def _vocabulary_once(path: Path, top: Path | None, _changed: int) -> LoadedVocabulary:
     return load_vocabulary(path, top=top)
+
+
+@lru_cache(maxsize=64)
+def _signposts_once(path: Path, top: Path | None, _changed: int) -> LoadedSignposts:
+    return load_signposts(path, top=top)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
+from spreadkit.model.signposts import Signposts
 from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
 from spreadkit.reading.shipped import builtin_frameworks
@@ -154,8 +155,8 @@ class Loaded:
 class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
-    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` are those of other files that
-    it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
+    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` are those of other
+    files that it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
 
     `readable` is the plan, or what could be read of one whose YAML has a slip: only findings are made from that.
     `lost_sections` are the keys at its top of which something could not be read, so that nothing can be said of what is
@@ -225,6 +226,13 @@ class LoadedVocabulary(Loaded):
     """Concepts and situations, or None where the file's shape allows none."""
 
     vocabulary: Vocabulary | None = None
+
+
+@dataclass(slots=True)
+class LoadedSignposts(Loaded):
+    """Signposts, or None where the file's shape allows none."""
+
+    signposts: Signposts | None = None
 
 
 @dataclass(slots=True)

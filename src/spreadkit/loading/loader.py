@@ -17,6 +17,7 @@ from spreadkit.loading.loaded import (
     LoadedCrosswalk,
     LoadedFramework,
     LoadedPlan,
+    LoadedSignposts,
     LoadedVocabulary,
     Mount,
     display_name,
@@ -48,6 +49,7 @@ from spreadkit.model.names import named_parts, why_no_id
 from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.references import KINDS_BY_KEY
 from spreadkit.model.rollout import Site
+from spreadkit.model.signposts import SIGNPOSTS_SCHEMA, Signposts
 from spreadkit.reading.files import UNREADABLE, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, read_source
@@ -152,6 +154,15 @@ def load_vocabulary(path: Path, *, top: Path | None = None) -> LoadedVocabulary:
     loaded.problems.extend(loaded.source.problems)
     if _is_group(loaded, CONCEPTS_SCHEMA):
         loaded.vocabulary = _validate(loaded, Vocabulary, loaded.source.data)
+    return loaded
+
+
+def load_signposts(path: Path, *, top: Path | None = None) -> LoadedSignposts:
+    """Read a file of signposts."""
+    loaded = LoadedSignposts(path, read_source(path, display_name(path), top=top))
+    loaded.problems.extend(loaded.source.problems)
+    if _is_group(loaded, SIGNPOSTS_SCHEMA):
+        loaded.signposts = _validate(loaded, Signposts, loaded.source.data)
     return loaded
 
 

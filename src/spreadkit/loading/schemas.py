@@ -9,8 +9,9 @@ from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
+from spreadkit.model.signposts import Signposts
 
-SchemaFor = Literal["plan", "framework", "concepts", "crosswalk"]
+SchemaFor = Literal["plan", "framework", "concepts", "crosswalk", "signposts"]
 
 _ALWAYS_OWN: Final = ("schema", "id", "edition", "title")
 """What every framework says of itself, also one that extends another."""
@@ -22,6 +23,7 @@ _MODELS: Final[dict[SchemaFor, type[FileModel]]] = {
     "framework": Framework,
     "concepts": Vocabulary,
     "crosswalk": Crosswalk,
+    "signposts": Signposts,
 }
 
 

@@ -64,6 +64,7 @@ class CheckedCounts:
     tables: int = 0
     crosswalks: int = 0
     vocabularies: int = 0
+    signposts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -534,6 +534,25 @@ class WorkedExample(FileModel):
     expect: Expected
 
 
+class Norm(FileModel):
+    """A published value of a figure: where others were. It stands beside a score and is never a pass mark.
+
+    `of` is a component or a figure, or `scoring` for the score; `value` is in its unit. `cases` is how many it is of,
+    `who` says of whom ("public health programmes"), `deviation` is the standard deviation between them.
+    """
+
+    of: Id = "scoring"
+    value: Number
+    statistic: Literal["mean", "median"] = "mean"
+    deviation: ZeroOrMore | None = None
+    cases: WholeNumber
+    who: Text
+    year: WholeNumber
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
 class Extends(FileModel):
     """The Framework that this one is built on, named as a plan names it: by id or path, with its edition.
 
@@ -597,6 +616,7 @@ class Framework(FileModel):
     components: dict[Id, Component] = Field(min_length=1)
     scoring: Scoring = Field(default_factory=Scoring)
     figures: dict[Id, Figure] = {}
+    norms: dict[Id, Norm] = {}
     ratings: RatingRules | None = None
     examples: tuple[WorkedExample, ...] = ()
 

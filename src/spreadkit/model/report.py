@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from spreadkit.model.unread import Unread
 from spreadkit.model.verdict import VerdictQuestion
+from spreadkit.model.web_address import is_web_address
 
 HUNDRED: Final = Decimal(100)
 
@@ -167,17 +167,26 @@ class Paragraph(ReportModel):
 
 
 class Bullets(ReportModel):
-    """A list."""
+    """A list. Items that are `boxed` begin with a box to tick, which stands in place of a bullet."""
 
     kind: Literal["bullets"] = "bullets"
     items: tuple[Phrase, ...]
+    boxed: bool = False
+
+
+class Blank(ReportModel):
+    """Room to write by hand after a label: so many lines, or the `half` of one, beside another."""
+
+    label: str
+    lines: int = 1
+    half: bool = False
 
 
 class Blanks(ReportModel):
-    """Lines to be filled in by hand, each after its words."""
+    """What is to be filled in by hand."""
 
     kind: Literal["blanks"] = "blanks"
-    items: tuple[str, ...]
+    items: tuple[Blank, ...]
 
 
 class Facts(ReportModel):
@@ -302,12 +311,16 @@ class Callout(ReportModel):
 
 
 class Group(ReportModel):
-    """Blocks under a heading of their own; `folded` where most readers can pass it by."""
+    """Blocks under a heading of their own; `folded` where most readers can pass it by.
+
+    What is `together` stays on one page of paper, where one page is enough.
+    """
 
     kind: Literal["group"] = "group"
     title: str
     note: str = ""
     folded: bool = False
+    together: bool = False
     blocks: tuple["Block", ...]
 
 
@@ -453,6 +466,7 @@ class Report(ReportModel):
     banner: str | None = None
     unread: tuple[Unread, ...] = ()
     facts: tuple[Fact, ...] = ()
+    foot: str = ""
     headline: ReportHeadline | None = None
     verdicts: tuple[ReportVerdict, ...] = ()
     size: str | None = None
@@ -497,14 +511,3 @@ def _undrawn(block: Block) -> Block:
     if isinstance(block, Group):
         return block.model_copy(update={"blocks": tuple(map(_undrawn, block.blocks))})
     return block.model_copy(update={"drawing": None}) if isinstance(block, Chart) else block
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an http or https address of a named host, and nothing besides."""
-    if any(character.isspace() or not character.isprintable() for character in text):
-        return False
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from spreadkit.model.framework import Basis
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.unread import Unread
 from spreadkit.model.verdict import Verdict
@@ -244,6 +245,28 @@ class GateScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NormBeside:
+    """A published value beside a figure. `here` is the figure of the plan; None where it comes to no number.
+
+    `of` is the id of a component or a figure, or `scoring`; `title` what that is called; `cited` its sources in words.
+    """
+
+    id: str
+    of: str
+    title: str
+    here: ScoreRange | None
+    value: Decimal
+    statistic: str
+    deviation: Decimal | None
+    cases: int
+    who: str
+    year: int
+    basis: Basis
+    sources: tuple[str, ...]
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkScore:
     """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
@@ -265,6 +288,7 @@ class FrameworkScore:
     concluded: tuple[Conclusion, ...] = ()
     variant: str = ""
     loosened: tuple[str, ...] = ()
+    norms: tuple[NormBeside, ...] = ()
     parked: tuple[str, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spreadkit.model.framework import Basis, Fit
+from spreadkit.model.signposts import Signpost, SignpostUse
 
 
 class SituationAnswer(StrEnum):
@@ -64,13 +65,23 @@ class FrameworkProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class SignpostProposal:
+    """Something of others that is for situations the team is in, with what its file says of each of these."""
+
+    id: str
+    signpost: Signpost
+    uses: Mapping[str, SignpostUse]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The whole: what was said of each situation, the proposals in order, and what no framework here is good for.
 
-    `questions` are the situations in words, by their ids.
+    `questions` are the situations in words, by their ids; `signposts` are what others have made for them.
     """
 
     said: Mapping[str, SituationAnswer]
     questions: Mapping[str, str]
     proposals: tuple[FrameworkProposal, ...]
     unserved: tuple[str, ...]
+    signposts: tuple[SignpostProposal, ...] = ()

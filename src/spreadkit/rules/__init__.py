@@ -19,8 +19,16 @@ from spreadkit.rules._rule import (
     framework_rule,
     plan_rule,
     reading_rule,
+    signposts_rule,
 )
-from spreadkit.rules._subject import NEAR, ConceptsSubject, CrosswalkSubject, FrameworkSubject, Subject
+from spreadkit.rules._subject import (
+    NEAR,
+    ConceptsSubject,
+    CrosswalkSubject,
+    FrameworkSubject,
+    SignpostsSubject,
+    Subject,
+)
 from spreadkit.words import count_of, did_you_mean, first_of, in_figures, in_words
 
 __all__ = [
@@ -38,6 +46,7 @@ __all__ = [
     "Route",
     "Rule",
     "Severity",
+    "SignpostsSubject",
     "Stage",
     "Subject",
     "TextStretch",
@@ -55,4 +64,5 @@ __all__ = [
     "questions_in",
     "questions_of",
     "reading_rule",
+    "signposts_rule",
 ]

@@ -15,7 +15,7 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.schedule import CheckId
-from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, Subject
+from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, SignpostsSubject, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ class Places:
 Hit = tuple[Route | TextStretch | Places, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
-RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk"]
+RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk", "signposts"]
 _PlanCheck = Callable[[Subject], Iterable[Hit]]
 _FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
 _ConceptsCheck = Callable[[ConceptsSubject], Iterable[Hit]]
 _CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
+_SignpostsCheck = Callable[[SignpostsSubject], Iterable[Hit]]
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,11 @@ def concepts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> 
 def crosswalk_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_CrosswalkCheck], Rule]:
     """Make a rule about crosswalks from a function that yields routes and sentences."""
     return _rule_about("crosswalk", code, severity, passes, fails)
+
+
+def signposts_rule(code: str, severity: Severity, *, passes: str, fails: str) -> Callable[[_SignpostsCheck], Rule]:
+    """Make a rule about files of signposts from a function that yields routes and sentences."""
+    return _rule_about("signposts", code, severity, passes, fails)
 
 
 def reading_rule(  # noqa: PLR0913 - what a rule states of itself

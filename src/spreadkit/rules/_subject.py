@@ -16,6 +16,7 @@ from spreadkit.model.framework import Framework, Stage
 from spreadkit.model.part_of_plan import UnreadFrameworks, plan_in_part
 from spreadkit.model.plan import Answer, DecisionOutcome, Plan
 from spreadkit.model.references import Reference, ReferenceKind, defined_in, references_of, strangers_in_rows
+from spreadkit.model.signposts import Signposts
 from spreadkit.model.verdict import HeadlineFault
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.standing.standing import Standing
@@ -185,6 +186,19 @@ class ConceptsSubject:
     vocabulary: Vocabulary
     built_in: Vocabulary
     known_frameworks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignpostsSubject:
+    """What a rule about signposts sees: those of one file, those that come with spreadkit, and what they may name.
+
+    `known_frameworks` and `situations` are ids.
+    """
+
+    signposts: Signposts
+    built_in: Signposts
+    known_frameworks: tuple[str, ...]
+    situations: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.loosening import as_published, as_sentence, in_force
-from spreadkit.model.framework import Framework, Need, WordScale
+from spreadkit.model.framework import SCORING, Framework, Need, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
     AnswerState,
@@ -21,12 +21,14 @@ from spreadkit.model.score import (
     FrameworkScore,
     GateScore,
     RoundScore,
+    ScoreRange,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
 from spreadkit.scoring.leaves import leaves_by_site, leaves_of
+from spreadkit.scoring.norms import norms_beside
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
 
 _Gates = Mapping[str, tuple[GateScore, ...]]
@@ -86,8 +88,16 @@ def score_framework(
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
         variant=as_published(framework),
+        norms=norms_beside(framework, _ranges(framework, sheet)),
         parked=tuple(name for name in answers if name not in leaves),
     )
+
+
+def _ranges(framework: Framework, sheet: FigureSheet) -> dict[str, ScoreRange | None]:
+    """Return what every figure comes to, by its name."""
+    parts = {name: sheet.component(name) for name in framework.components}
+    parts |= {name: sheet.figure(name) for name in framework.figures}
+    return {SCORING: sheet.main.score.range, **{name: worked.score.range for name, worked in parts.items()}}
 
 
 def score_gates(

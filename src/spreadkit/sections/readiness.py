@@ -7,6 +7,7 @@ from spreadkit.model.framework import Framework, Operator
 from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
 from spreadkit.model.score import Conclusion, FigureScore, FrameworkScore, ScoreRange
 from spreadkit.months import day
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, here_words, source_words, who_words
 from spreadkit.scoring.shown import figure_in_words
 from spreadkit.sections._pictures import of_readiness, part_of
 from spreadkit.sections._view import View
@@ -16,6 +17,7 @@ from spreadkit.sections._wording import (
     folded,
     n_of,
     of_framework,
+    paragraphs,
     section,
     table,
     tables,
@@ -68,7 +70,28 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
             _figures(framework, score, unit),
         )
     )
+    yield from tables(table(f"Beside published values{several}", _NORM_HEADERS, _norms(score)))
+    if score.norms:
+        yield from paragraphs(WHERE_OTHERS_WERE)
     yield bullets(_remarks(view, score))
+
+
+_NORM_HEADERS: Final = ("Figure", "#Here", "#Published", "#Standard deviation?", "Of", "Source")
+
+
+def _norms(score: FrameworkScore) -> list[WordedRow]:
+    """Put published values beside the figures that they are of."""
+    return [
+        [
+            norm.title,
+            here_words(norm),
+            Phrase(text=f"{norm.value:f}", note=norm.statistic),
+            norm.deviation,
+            who_words(norm),
+            source_words(norm),
+        ]
+        for norm in score.norms
+    ]
 
 
 def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapping[str, Bar]) -> Iterator[Group]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.base import known
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
 from spreadkit.model.report import Block, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, beginning_of, folded, section, table
+from spreadkit.sections._wording import WordedRow, beginning_of, folded, paragraphs, section, table
 
 ORDER = 190
 SHOWS: Final = (
@@ -50,6 +51,7 @@ def _blocks(view: View) -> Iterator[Block]:
     for framework, _ in view.scored:
         rows = [_citation(citation) for citation in framework.sources.values()]
         title = f"Sources of {framework.title}"
+        yield from paragraphs(f"{framework.title}: {whose_words(framework)}")
         yield folded(f"{title} ({len(rows)})", table(title, ["Source", "How far we read it", "Where?"], rows))
 
 

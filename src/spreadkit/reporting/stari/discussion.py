@@ -27,7 +27,8 @@ def _discussion(plan: PublishedPlan) -> Entries:
     view, spread = plan.view, plan.view.plan
     yield from plan.headline("Finding in one line")
     yield from plan.verdict(VerdictQuestion.TRUST, "How far the data can be trusted")
-    yield from entry("Limitation noted in the plan", spread.caveat, "caveat", "what readers must know of the data")
+    caveat = spread.caveat.says if spread.caveat else None
+    yield from entry("Limitation noted in the plan", caveat, "caveat", "what readers must know of the data")
     yield from several("Limitation: not read", [unread_in_words(view.score.unread)], WHOLE_PLAN)
     checked = [f"{measure.title}: {measure.check.found}" for measure in spread.measures.values() if measure.check]
     yield from several("Data compared with a second source", checked, "measures", "a check of the data, as checked")

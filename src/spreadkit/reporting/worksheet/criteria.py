@@ -14,11 +14,15 @@ from spreadkit.model.framework import (
     RollUp,
     WordScale,
 )
-from spreadkit.model.report import Blanks, Block, Bullets, Fact, Facts, Group, Phrase
+from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
 from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
+
+_WORDS_A_LINE: Final = 8
+_MOST_LINES: Final = 8
+"""How many words of handwriting fill a line, and how many lines there are at most. The figures are ours."""
 
 _BASES: Final = {
     Basis.SOURCED: "what was seen of the sources",
@@ -42,16 +46,18 @@ _ROLL_UPS: Final = {
 }
 
 
-def criterion_block(question: Question) -> Group:
-    """Return a criterion with everything that its file says of it."""
+def criterion_blocks(question: Question) -> Iterator[Block]:
+    """Go through a criterion with everything that its file says of it: what is filled in, then the small print."""
     blocks: list[Block] = []
     answers = tuple(_answers(question))
     if answers:
-        blocks.append(Bullets(items=answers))
-    blocks.append(Facts(items=tuple(_facts(question))))
+        blocks.append(Bullets(items=answers, boxed=True))
+    if hints := tuple(_hints(question)):
+        blocks.append(Facts(items=hints))
     if question.criterion.from_plan is None:
         blocks.append(Blanks(items=tuple(_blanks(question))))
-    return Group(title=question.ask, note=question.id, blocks=tuple(blocks))
+    yield Group(title=question.ask, note=question.id, together=True, blocks=tuple(blocks))
+    yield Facts(items=tuple(_small_print(question)))
 
 
 def rests_on(basis: Basis, sources: tuple[str, ...]) -> str:
@@ -94,8 +100,9 @@ def _level(question: Question, name: str) -> Phrase:
     level = question.levels[name]
     words = question.criterion.levels.get(name) or level.about
     points = question.points(name)
-    worth = "" if points is None else f", worth {_plain(points)}"
-    text = f"{BOX} {level.label} ({name}{worth})"
+    named = [] if name in level.label.casefold().split() else [name]
+    more = ", ".join([*named, *([] if points is None else [f"worth {_plain(points)}"])])
+    text = f"{BOX} {level.label}{f' ({more})' if more else ''}"
     return Phrase(text=f"{text}: {words}" if words else text, note=_basis_of_points(question.criterion, name))
 
 
@@ -107,17 +114,23 @@ def _basis_of_points(criterion: Criterion, level: str) -> str:
     return f"Points: {_BASES[points.basis]}{note}"
 
 
-def _facts(question: Question) -> Iterator[Fact]:
+def _hints(question: Question) -> Iterator[Fact]:
+    """Say what helps to answer."""
     criterion = question.criterion
-    gate = question.framework.gates.get(criterion.gate or "")
-    at = f" at the gate “{gate.title}”" if gate else ""
-    need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
-    yield fact("Need", need[:1].upper() + need[1:])
     if criterion.prompts:
         yield fact("To think about", "\n".join(criterion.prompts))
     yield from _when(question)
     if criterion.evidence:
         yield fact("Evidence to look for", "; ".join(criterion.evidence))
+
+
+def _small_print(question: Question) -> Iterator[Fact]:
+    """Say how an answer counts, what it is compared with, and on what the criterion rests."""
+    criterion = question.criterion
+    gate = question.framework.gates.get(criterion.gate or "")
+    at = f" at the gate “{gate.title}”" if gate else ""
+    need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
+    yield fact("Need", need[:1].upper() + need[1:])
     if criterion.evidence_in_plan:
         yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:
@@ -159,20 +172,21 @@ def _rolled_up(rule: PerSite) -> str:
     return f"{_ROLL_UPS[rule.roll_up]}{least}"
 
 
-def _blanks(question: Question) -> Iterator[str]:
+def _blanks(question: Question) -> Iterator[Blank]:
     scale = question.scale
     if isinstance(scale, NumberScale):
-        yield "Number"
+        yield Blank(label="Number")
     if isinstance(scale, DateScale):
-        yield "Done on"
+        yield Blank(label="Done on")
     if isinstance(scale, WordScale):
-        yield f"Answer, in {count_of(scale.at_least, 'word')} or more"
-        yield ""
+        words = f"Answer, in {count_of(scale.at_least, 'word')} or more"
+        yield Blank(label=words, lines=min(_MOST_LINES, 2 + scale.at_least // _WORDS_A_LINE))
     if question.criterion.per_site is not None:
-        yield "Answers by site"
-    yield "Because"
-    yield "Evidence"
-    yield "Looked at on, by"
+        yield Blank(label="Answers by site", lines=3)
+    yield Blank(label="Because", lines=2)
+    yield Blank(label="Evidence")
+    yield Blank(label="By", half=True)
+    yield Blank(label="On", half=True)
 
 
 def _plain(number: Fraction) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spreadkit.framework.question import questions_in, questions_of
+from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import (
+    Blank,
+    Blanks,
     Block,
     Fact,
     Facts,
@@ -19,25 +22,28 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
-from spreadkit.reporting.worksheet.criteria import BOX, criterion_block, level_name, rests_on
+from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name, rests_on
+from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of, title_of
 from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
 
-_WORDINGS: Final = {
-    "own": "Own words",
-    "paraphrase": "Paraphrase",
-    "official": "Official text",
-}
-
-_SEEN: Final = {
+SEEN_WORDS: Final = {
     "whole": "Read as a whole",
     "part": "Read in part",
     "second-hand": "Known second-hand",
     "no": "Not read",
 }
+
+
+_FOOTS: Final = {"own": "own words", "paraphrase": "paraphrase", "official": "the authors' text"}
+
+_HOW: Final = (
+    "Tick one box for each question. “Unknown” is an answer, too: it says that you looked. "
+    "Write down why, and where that can be seen."
+)
 
 
 def assemble_worksheet(
@@ -46,13 +52,15 @@ def assemble_worksheet(
     """Put a framework together as a worksheet. `situations` are the questions behind the ids under `suits`."""
     made = (
         _about(framework),
-        _loosened(framework),
-        _suits(framework, situations),
-        _phases(framework),
-        _gates(framework),
+        _to_fill_in(),
         *(_component(framework, name) for name in framework.components),
+        _gates(framework),
         _figures(framework),
+        _norms(framework),
         _ratings(framework),
+        _phases(framework),
+        _suits(framework, situations),
+        _loosened(framework),
         _sources(framework),
     )
     return Report(
@@ -61,16 +69,29 @@ def assemble_worksheet(
         kind="worksheet",
         caveat=framework.note,
         facts=tuple(_facts(framework)),
+        foot=f"{framework.title} ({framework.id}@{framework.edition}), {_FOOTS[framework.wording]}, not endorsed",
         sections=tuple(section for section in made if section is not None),
         generator=generator,
     )
 
 
+def _to_fill_in() -> Section:
+    """Ask what is filled in for, by whom and when, above the first question."""
+    blanks = (
+        Blank(label="Plan or project"),
+        Blank(label="Place or site"),
+        Blank(label="By", half=True),
+        Blank(label="On", half=True),
+    )
+    return section("sheet", "To fill in", [Blanks(items=blanks)], intro=_HOW)
+
+
 def _facts(framework: Framework) -> Iterator[Fact]:
     yield fact("Id", framework.id)
     yield fact("Edition", framework.edition)
-    licence = f", {framework.licence}" if framework.licence else ""
-    yield fact("Wording", f"{_WORDINGS[framework.wording]}{licence}")
+    yield fact("Wording", whose_words(framework))
+    if framework.licence:
+        yield fact("Licence", framework.licence)
     if framework.extends is not None:
         yield fact("Built on", framework.extends.use, framework.extends.because or "")
     criteria = len(questions_of(framework))
@@ -139,7 +160,7 @@ def _gate(framework: Framework, name: str, gate: Gate) -> Iterator[Block]:
     yield from paragraphs(f"It stands before the phase “{before}”, and before the stage “{gate.stage}” of a plan.")
     needs = [*_musts(framework, name), *_needs(framework, gate)]
     if needs:
-        yield bullets(f"{BOX} {need}" for need in needs)
+        yield bullets(f"{BOX} {need}" for need in needs).model_copy(update={"boxed": True})
 
 
 def _musts(framework: Framework, gate_id: str) -> Iterator[str]:
@@ -160,7 +181,7 @@ def _component(framework: Framework, name: str) -> Section:
     rests = f"Rests on: {rests_on(component.basis, component.sources)}." if component.sources else None
     blocks: list[Block] = [
         *paragraphs(component.about, rests, _counts(framework, name)),
-        *(criterion_block(question) for question in questions_in(framework, name)),
+        *(block for question in questions_in(framework, name) for block in criterion_blocks(question)),
     ]
     called = framework.labels.get("component", "component").capitalize()
     return section(f"component-{name}", f"{called}: {component.title}", blocks)
@@ -235,6 +256,15 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
         yield bullets(about)
 
 
+def _norms(framework: Framework) -> Section | None:
+    beside = norms_beside(framework, {norm.of: None for norm in framework.norms.values()})
+    rows = [(norm.title, f"{norm_words(norm)}.") for norm in beside]
+    if not rows:
+        return None
+    made = _table("What others came to", ["Figure", "Value"], rows)
+    return section("norms", "Published values", [made], intro=WHERE_OTHERS_WERE)
+
+
 def _ratings(framework: Framework) -> Section | None:
     rules = framework.ratings
     if rules is None:
@@ -253,7 +283,7 @@ def _ratings(framework: Framework) -> Section | None:
 
 def _sources(framework: Framework) -> Section:
     lines = tuple(Fact(term=name, says=_source(source)) for name, source in framework.sources.items())
-    return section("sources", "Sources", [Facts(items=lines)])
+    return section("sources", "Sources", [Facts(items=lines)], intro=whose_words(framework))
 
 
 def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
@@ -268,4 +298,4 @@ def _table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 def _source(source: Citation) -> Phrase:
     link = source.url or (f"https://doi.org/{source.doi}" if source.doi else None)
-    return Phrase(text=source.cite, note=_SEEN[source.seen], link=link)
+    return Phrase(text=source.cite, note=SEEN_WORDS[source.seen], link=link)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from spreadkit.model.framework import (
     ALL_COMPONENTS,
     ALL_CRITERIA,
+    SCORING,
     Band,
     ExpectedFigure,
     NumberScale,
@@ -84,6 +85,7 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
         yield _NamedReference(framework.extends.published, where, "a source of this framework", framework.sources)
     for name, suits in framework.suits.items():
         yield from _sources(framework, suits.sources, ("suits", name))
+    yield from _of_norms(framework)
     for component_id, component in framework.components.items():
         route: Route = ("components", component_id)
         yield from _sources(framework, component.sources, route)
@@ -129,6 +131,14 @@ def _of_scales(framework: Framework) -> Iterator[_NamedReference]:
 def _sources(framework: Framework, ids: Iterable[str], route: Route) -> Iterator[_NamedReference]:
     for index, name in enumerate(ids):
         yield _NamedReference(name, (*route, "sources", index), "a source of this framework", framework.sources)
+
+
+def _of_norms(framework: Framework) -> Iterator[_NamedReference]:
+    known = {SCORING, *framework.components, *framework.figures}
+    for name, norm in framework.norms.items():
+        what = "a component or a figure of this framework"
+        yield _NamedReference(norm.of, ("norms", name, "of"), what, known)
+        yield from _sources(framework, norm.sources, ("norms", name))
 
 
 def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iterator[_NamedReference]:

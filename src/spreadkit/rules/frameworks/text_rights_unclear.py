@@ -37,8 +37,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
 
 def _parts(framework: Framework) -> Iterator[tuple[Component | Criterion | Figure | Band | Suits, Route]]:
     """Go through everything that has a basis and sources of its own."""
-    for name, suits in framework.suits.items():
-        yield suits, ("suits", name)
+    yield from ((suits, ("suits", name)) for name, suits in framework.suits.items())
     for name, scale in framework.scales.items():
         for index, band in enumerate(scale.bands if isinstance(scale, NumberScale) else ()):
             yield band, ("scales", name, "bands", index)
