@@ -30,14 +30,20 @@ components:
         ask: Does the spread agent have time and/or money?  # <--
 """
 
-_AND_OR: Final = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_TWO: Final = re.compile(
+    r"\band ?/ ?or\b|\?.*\?|, and (?:is|are|do|does|has|have|can|will|who|what|when|where|which|why|how)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @framework_rule("SK105", Severity.NOTE, passes=PASSES, fails=FAILS)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
-    """Find questions with `and/or`, or with two question marks. A plain "and" is no second question."""
+    """Find questions with `and/or`, with two question marks, or that go on after a comma (", and who decides?").
+
+    A plain "and" is no second question, nor are two words that ask for one thing ("who hears what, from whom and how").
+    """
     for question in questions_of(subject.framework):
-        if _AND_OR.search(question.ask) or question.ask.count("?") > 1:
+        if _TWO.search(question.ask):
             yield (
                 (*question.in_framework, "ask"),
                 f'"{question.id}" asks two things at once; ask one, and make the other a criterion of its own',
