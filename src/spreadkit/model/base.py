@@ -64,6 +64,10 @@ _ID: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 _LONGEST_ID: Final = 120
 _LARGEST_WHOLE_NUMBER: Final = 1_000_000_000
 _LONGEST_LINE: Final = 120
+_FURTHEST_NUMBER: Final = 15
+"""Powers of ten: no number is larger than 10 to this, or nearer to 0 than one part of that. Between them, what is
+worked out of two numbers (a rate, a variance) is a number that can be drawn."""
+
 _ISO_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
 """A day; midnight, which some programs write behind it, says no more."""
 
@@ -111,12 +115,25 @@ def _in_range(day: date) -> date:
 def read_number(value: object) -> Decimal:
     """Read a plain decimal number; `4,5` and `1_000` are named, never guessed at."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Decimal(value)
+        return _of_possible_size(Decimal(value))
     text = _as_text(value, "a number such as 4.5")
     if _PLAIN_NUMBER.fullmatch(text):
-        return Decimal(text)
+        return _of_possible_size(Decimal(text))
     misread = why_no_number(text)
     raise _refused(misread.kind, text, misread.says)
+
+
+def _of_possible_size(number: Decimal) -> Decimal:
+    if number and not -_FURTHEST_NUMBER <= number.adjusted() < _FURTHEST_NUMBER:
+        wrong = "large" if number.adjusted() > 0 else "near to 0"
+        says = f'"{_short(number)}" is too {wrong} to be worked with; check its digits'
+        raise PydanticCustomError("impossible_size", "{says}", {"says": says})
+    return number
+
+
+def _short(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text if len(text) <= 24 else f"{text[:12]}… ({len(text)} signs)"  # noqa: PLR2004 - what fits into a sentence
 
 
 def _refused(kind: str, text: str, says: str) -> PydanticCustomError:
