@@ -15,7 +15,7 @@ from spreadkit.model.collection import Refusal
 from spreadkit.model.day_orders import DayOrder, looks_numbered
 from spreadkit.model.names import NamedPart, named_parts, parts_called
 from spreadkit.model.plan import Plan
-from spreadkit.model.stage_words import folded, stage_words
+from spreadkit.model.stage_words import stage_word, stage_words
 from spreadkit.words import some_of
 
 
@@ -76,9 +76,9 @@ def _stages(fit: TableMatch, plan: Plan) -> None:
     if (name := fit.columns.get("stage")) is None:
         return
     known = stage_words(plan.words.stages if plan.words else {})
-    read = {text: stage for text in dict.fromkeys(fit.returned.column(name)) if (stage := known.get(folded(text)))}
+    read = {text: stage for text in dict.fromkeys(fit.returned.column(name)) if (stage := known.get(stage_word(text)))}
     _rewrite(fit, "stage", lambda text: read[text].value if text in read else text)
-    foreign = [f'"{text[:60]}" as {stage.value}' for text, stage in read.items() if folded(text) != stage.words]
+    foreign = [f'"{text[:60]}" as {stage.value}' for text, stage in read.items() if stage_word(text) != stage.words]
     if foreign:
         fit.returned.remarks.append(f'{fit.returned.place()}: of "{name}" were read: {some_of(foreign, most=12)}')
 

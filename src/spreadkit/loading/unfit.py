@@ -17,7 +17,7 @@ from spreadkit.model.finding import Location
 from spreadkit.model.names import NamedPart, why_no_id
 from spreadkit.model.number_texts import UNSURE
 from spreadkit.model.references import KINDS_BY_KEY
-from spreadkit.model.stage_words import folded, stage_words
+from spreadkit.model.stage_words import stage_word, stage_words
 from spreadkit.reading.source import Problem
 from spreadkit.reading.tables import CsvTable
 from spreadkit.words import count_of
@@ -83,7 +83,7 @@ class UnfitCells:
         shape, kind = self._reader.why(name, text), KINDS_BY_KEY.get(name)
         is_id = shape.slug == "bad-id" and not shape.is_mistyped
         says = why_no_id(text, self._parts, kind, takes_list=False) if is_id else None
-        if name == "stage" and shape.slug == "unknown-word" and (stage := self._stages.get(folded(text))):
+        if name == "stage" and shape.slug == "unknown-word" and (stage := self._stages.get(stage_word(text))):
             says = f'"{text[:60]}" is a word for {stage.value}; write that'
         return replace(shape, message=says) if says else shape
 

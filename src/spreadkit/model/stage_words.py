@@ -23,7 +23,7 @@ _OURS: Final = {stage.words: stage for stage in AdoptionStage}
 _NUMBERS: Final = {str(number): stage for number, stage in enumerate(LADDER)}
 
 
-def folded(text: str) -> str:
+def stage_word(text: str) -> str:
     """Return a word as it is compared: capitals, blanks, hyphens and other signs between words do not matter."""
     return " ".join(_NOT_IN_WORDS.sub(" ", text.casefold()).split())
 
@@ -33,7 +33,7 @@ def stage_words(own: Mapping[str, AdoptionStage]) -> dict[str, AdoptionStage]:
 
     Where a plan numbers the stages itself, our numbers are not known.
     """
-    mine = {folded(word): stage for word, stage in own.items()}
+    mine = {stage_word(word): stage for word, stage in own.items()}
     numbers = {} if any(word.isdecimal() for word in mine) else _NUMBERS
     return {**_OURS, **numbers, **mine}
 
@@ -55,7 +55,7 @@ def some_words(texts: Iterable[str]) -> list[str]:
 
 
 def _nearly(text: str) -> str:
-    near = get_close_matches(folded(text), _OURS, n=1, cutoff=_NEAR)
+    near = get_close_matches(stage_word(text), _OURS, n=1, cutoff=_NEAR)
     return f' (did you mean "{_OURS[near[0]].value}"?)' if near else ""
 
 
@@ -69,5 +69,5 @@ def how_to_add(texts: Iterable[str]) -> str:
 
 
 def _key(text: str) -> str:
-    key = folded(text).replace(" ", "-")
+    key = stage_word(text).replace(" ", "-")
     return key if _PLAIN_KEY.fullmatch(key) and key not in _NOT_TEXTS else f"'{text.replace(chr(39), chr(39) * 2)}'"

@@ -26,4 +26,4 @@ date,falls
 13/04/2026,4
 """
 
-check = reading_rule(__name__, "SK016", passes=PASSES, fails=FAILS, severity=Severity.NOTE)
+check = reading_rule(__name__, "SK016", passes=PASSES, fails=FAILS, severity=Severity.WARNING)
