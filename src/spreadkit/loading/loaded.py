@@ -149,8 +149,8 @@ class Loaded:
 class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
-    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` are those of other files that
-    it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
+    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` those of other files
+    that it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
 
     `readable` is the plan, or what could be read of one whose YAML has a slip: only findings are made from that.
     `lost_sections` are the keys at its top of which something could not be read, so that nothing can be said of what is

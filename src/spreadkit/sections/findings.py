@@ -32,11 +32,11 @@ def _blocks(view: View) -> Iterator[Block]:
         if not found:
             continue
         title = f"{severity.value.capitalize()}s"
-        made = table(title, ["What was found", "Where", "What to do"], [_row(view, finding) for finding in found])
+        made = table(title, ["What was found", "Where", "What to do"], [_row(finding) for finding in found])
         yield folded(f"{title} ({len(found)})", made) if severity is Severity.NOTE else made
 
 
-def _row(view: View, finding: Finding) -> WordedRow:
+def _row(finding: Finding) -> WordedRow:
     found = Phrase(text=_in_prose(finding.message), note=f"{finding.code} {finding.slug}")
     where = f"{finding.location.file}, line {finding.location.line}"
     return [found, where, _in_prose(finding.help)]
