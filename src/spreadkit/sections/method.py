@@ -122,7 +122,8 @@ def _made(framework: Framework) -> Iterator[str]:
     yield from (_MISSING[scoring.treats_missing],) if scoring.treats_missing in _MISSING else ()
     bands = [f"{band.title} ({interval(band)})" for band in scoring.bands]
     if bands:
-        yield f"Bands: {in_words(bands)}."
+        percent = ", in per cent of what is possible" if scoring.bands_in == "percent" else ""
+        yield f"Bands{percent}: {in_words(bands)}."
 
 
 def _percent(share: Decimal) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from spreadkit.framework.loosening import as_published
 from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
@@ -93,7 +94,8 @@ def _facts(framework: Framework) -> Iterator[Fact]:
     if framework.licence:
         yield fact("Licence", framework.licence)
     if framework.extends is not None:
-        yield fact("Built on", framework.extends.use, framework.extends.because or "")
+        why = [framework.extends.because, as_published(framework)]
+        yield fact("Built on", framework.extends.use, "; ".join(filter(None, why)))
     criteria = len(questions_of(framework))
     parts = count_of(len(framework.components), "component")
     yield fact("Size", f"{parts}, {count_of(criteria, 'criterion', 'criteria')}")
@@ -235,7 +237,8 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
         rows = [
             (band.title, interval(band), band.about or "", rests_on(band.basis, band.sources)) for band in scoring.bands
         ]
-        yield _table(f"Bands: {title}", ["Band", "From, to", "What it means", "Rests on"], rows)
+        percent = ", in percent of what is possible" if scoring.bands_in == "percent" else ""
+        yield _table(f"Bands{percent}: {title}", ["Band", "From, to", "What it means", "Rests on"], rows)
     if scoring.rungs:
         rungs = [
             (
