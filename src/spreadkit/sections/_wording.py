@@ -10,7 +10,7 @@ from spreadkit import words
 from spreadkit.adoption.tracking import LADDER, OFF_THE_LADDER
 from spreadkit.model.adoption import AdoptionEvent
 from spreadkit.model.base import Unknown
-from spreadkit.model.framework import Band, Framework, Need
+from spreadkit.model.framework import Band, Basis, Framework, Need
 from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
     HUNDRED,
@@ -39,6 +39,12 @@ _DAYS_TOLD: Final = 60
 """An age up to this many days is told in days, a longer one in months."""
 
 NEED_WORDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
+
+_BASES: Final = {
+    Basis.SOURCED: "what was seen of the sources",
+    Basis.RECALLED: "memory, not looked up",
+    Basis.JUDGEMENT: "our own judgement",
+}
 
 _Said = str | date | Decimal | bool | int | Enum | None
 """A value of the plan."""
@@ -189,6 +195,12 @@ def range_in_words(span: ScoreRange) -> str:
     ends = f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
     most = "" if span.most == HUNDRED else f" of {span.most}"
     return f"{ends if span.value is None else span.value}{most}"
+
+
+def rests_on(basis: Basis, sources: Sequence[str]) -> str:
+    """Say how far something rests on its sources, and on which."""
+    named = f": {', '.join(sources)}" if sources else ""
+    return f"{_BASES[basis]}{named}"
 
 
 def title_of(framework: Framework, name: str) -> str:
