@@ -9,9 +9,11 @@ from typing import Any, Final, Literal
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
+from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.finding import Location
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
+from spreadkit.model.signposts import Signposts
 from spreadkit.privacy.searched_texts import SearchedText
 from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
 from spreadkit.reading.shipped import builtin_frameworks
@@ -29,7 +31,8 @@ _STATES: Final[dict[str, FileState]] = {ESCAPES: "outside", "wrong-value": "miss
 class Mount:
     """A file that stands in for a part of the plan: the rows of a table, or a set of answers.
 
-    Of a part that several tables make up, the `size` rows from `first` on are those of this one.
+    Of a part that several tables make up, the `size` rows from `first` on are those of this one. `dates` is the order
+    that the plan declares for its days.
     """
 
     route: Route
@@ -38,6 +41,7 @@ class Mount:
     first: int = 0
     size: int = 0
     path: Path = Path()
+    dates: DayOrder | None = None
 
     def holds(self, route: Route) -> bool:
         """Whether a route leads into this file."""
@@ -67,12 +71,14 @@ class Loaded:
     """What was read from a file and the files it names. `lost` are the routes of values that had to be left out.
 
     `lost_with` are those of the groups of keys they belong to, in the same order: what a lost value leaves unsaid there
-    is not known either. A lost item of a list is a thing of its own.
+    is not known either. A lost item of a list is a thing of its own. `notices` keep nothing from being read: they say
+    how something was read.
     """
 
     path: Path
     source: Source
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     mounts: list[Mount] = field(default_factory=list)
     lost: list[Route] = field(default_factory=list)
     lost_with: list[Route] = field(default_factory=list)
@@ -149,8 +155,8 @@ class Loaded:
 class LoadedPlan(Loaded):
     """A plan, or None where its shape allows none. `files` are the files that it names, with their state.
 
-    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` those of other files
-    that it names or uses, once they were read, and `unsearched` says of those that hold no text to be searched why.
+    `named` are the texts that name the files of tables, by the route of their rows; `texts_beside` are those of other
+    files that it names or uses, once they were read, and `unsearched` says of those without text to be searched why.
 
     `readable` is the plan, or what could be read of one whose YAML has a slip: only findings are made from that.
     `lost_sections` are the keys at its top of which something could not be read, so that nothing can be said of what is
@@ -220,6 +226,13 @@ class LoadedVocabulary(Loaded):
     """Concepts and situations, or None where the file's shape allows none."""
 
     vocabulary: Vocabulary | None = None
+
+
+@dataclass(slots=True)
+class LoadedSignposts(Loaded):
+    """Signposts, or None where the file's shape allows none."""
+
+    signposts: Signposts | None = None
 
 
 @dataclass(slots=True)

@@ -553,6 +553,16 @@ class Norm(FileModel):
     note: Text | None = None
 
 
+class Strategy(FileModel):
+    """A way to close the gap at the criteria under `for_`, in own words; `about` says why it may work."""
+
+    do: Text
+    for_: Annotated[Many[Id], Field(min_length=1)]
+    about: Text | None = None
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
+
+
 class Extends(FileModel):
     """The Framework that this one is built on, named as a plan names it: by id or path, with its edition.
 
@@ -616,6 +626,7 @@ class Framework(FileModel):
     components: dict[Id, Component] = Field(min_length=1)
     scoring: Scoring = Field(default_factory=Scoring)
     figures: dict[Id, Figure] = {}
+    strategies: dict[Id, Strategy] = {}
     norms: dict[Id, Norm] = {}
     ratings: RatingRules | None = None
     examples: tuple[WorkedExample, ...] = ()
@@ -650,6 +661,10 @@ class Framework(FileModel):
             )
             ranks[name] = {level: Fraction(rank) for rank, level in in_order}
         return ranks
+
+    def strategies_for(self, criterion: str) -> dict[str, Strategy]:
+        """Return the ways to close the gap at a criterion, by id."""
+        return {name: strategy for name, strategy in self.strategies.items() if criterion in strategy.for_}
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -23,10 +23,10 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
-from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name, rests_on
+from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of, title_of
-from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section
+from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, rests_on, section
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
