@@ -165,11 +165,21 @@ class Gate(FileModel):
 
 
 class Points(FileModel):
-    """What a level is worth for one criterion, and how sure that is."""
+    """What a level is worth for one criterion, and how sure that is.
+
+    `low` and `high` are the least and the most that it may be worth instead, as long as the value is only recalled.
+    """
 
     value: Number
+    low: Number | None = None
+    high: Number | None = None
     basis: Basis = Basis.JUDGEMENT
     note: Text | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it may be worth something else. What was looked up since is in doubt no more, whatever the ends."""
+        return self.basis is Basis.RECALLED and (self.low is not None or self.high is not None)
 
 
 class Condition(FileModel):
@@ -349,6 +359,9 @@ class Outcome(FileModel):
     about: Text | None = None
 
 
+Turned = Literal["points", "percent", "share", "met"]
+"""What the operands of a figure are turned into before they are joined."""
+
 ALL_COMPONENTS: Final = "components"
 ALL_CRITERIA: Final = "criteria"
 
@@ -356,14 +369,14 @@ ALL_CRITERIA: Final = "criteria"
 class Scoring(FileModel):
     """How answers become a figure: one operator over components, criteria or other figures.
 
-    `scale` says what operands are turned into first: points as they are, percent of their range, or share of it
-    (default: percent where they are averaged or compared, share where they are multiplied). `of` is `components`,
-    `criteria`, or a list of ids.
+    `scale` says what operands are turned into first: points as they are, percent of their range, share of it, or, of
+    criteria, whether they are met, as 1 or 0 (default: percent where they are averaged or compared, share where they
+    are multiplied). `of` is `components`, `criteria`, or a list of ids.
     """
 
     method: Operator = Operator.MEAN
     of: Many[Id] = ()
-    scale: Literal["points", "percent", "share"] | None = None
+    scale: Turned | None = None
     weights: dict[Id, ZeroOrMore] = {}
     missing: Missing | None = None
     possible: Literal["fixed", "answered"] = "fixed"
@@ -378,7 +391,7 @@ class Scoring(FileModel):
     words: dict[Id, Outcome] = {}
 
     @property
-    def turned_into(self) -> Literal["points", "percent", "share"]:
+    def turned_into(self) -> Turned:
         """What operands are turned into first, where the file does not say: what can be added or compared safely."""
         if self.scale:
             return self.scale

@@ -103,7 +103,7 @@ class FigureSheet:
             weight = scoring.weights.get(name, leaf.weight)
             answer = leaf.answer
             is_out = not leaf.state.applies
-            return Operand(name, leaf.quantity, weight, answer, is_out, "left out" if is_out else "")
+            return Operand(name, _taken(leaf, scoring), weight, answer, is_out, "left out" if is_out else "")
         worked = self.part(name)
         if worked is None:
             return None
@@ -118,8 +118,8 @@ class FigureSheet:
 
     def _room(self, name: str) -> Quantity | None:
         """Return the room that a part in which nothing applies would take, with nothing in it."""
-        rooms = [leaf.quantity for leaf in self.leaves_below(name) if leaf.quantity is not None]
         scoring = self._scoring_of(name)
+        rooms = [room for leaf in self.leaves_below(name) if (room := _taken(leaf, scoring)) is not None]
         if not rooms or not scoring.method.joins:
             return None
         made = join(scoring, [WeightedQuantity(turned_into(room, scoring.turned_into)) for room in rooms])
@@ -213,6 +213,11 @@ class FigureSheet:
         if worked is not None and worked.score.word is not None:
             return [worked.score.word]
         return list(scoring.words) or [band.id for band in scoring.bands]
+
+
+def _taken(leaf: Leaf, scoring: Scoring) -> Quantity | None:
+    """Return what a figure takes of a criterion: its points, or only whether it is met."""
+    return leaf.met if scoring.turned_into == "met" else leaf.quantity
 
 
 def _rescaled(quantity: Quantity, scoring: Scoring) -> Quantity:
