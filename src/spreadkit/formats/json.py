@@ -13,6 +13,7 @@ from spreadkit.model.finding import CheckResult, Finding, Location, Severity
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
     Agreement,
+    BandDoubt,
     ComponentScore,
     CriterionScore,
     FigureScore,
@@ -129,6 +130,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "edition": score.edition,
         "score": _range(score.range),
         "band": score.figure.band,
+        "band_doubt": _doubt(score.figure.doubt),
         "coverage": _number(score.coverage),
         "components": [_component(component) for component in score.components],
         "figures": [_figure(figure) for figure in score.figures],
@@ -191,6 +193,25 @@ def _figure(score: FigureScore) -> dict[str, Any]:
         "decided_by": list(score.decided_by),
         "counts": dict(score.counts),
         "coverage": _number(score.coverage),
+        "doubt": _doubt(score.doubt),
+    }
+
+
+def _doubt(doubt: BandDoubt | None) -> dict[str, Any] | None:
+    if doubt is None:
+        return None
+    return {
+        "low": _number(doubt.low),
+        "high": _number(doubt.high),
+        "words": list(doubt.words),
+        "points": [
+            {
+                "criterion": cell.criterion,
+                "level": cell.level,
+                **{name: _number(getattr(cell, name)) for name in ("value", "low", "high")},
+            }
+            for cell in doubt.points
+        ],
     }
 
 

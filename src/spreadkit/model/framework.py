@@ -476,6 +476,7 @@ class Expected(FileModel):
     components: dict[Id, Number] = {}
     figures: dict[Id, NonEmptyText] = {}
     band: Id | None = None
+    band_certain: Yes | None = None
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
 

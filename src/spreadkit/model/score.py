@@ -142,13 +142,38 @@ class FigureTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointsInDoubt:
+    """What a level is worth for a criterion by a figure that is only recalled, and from where to where it may lie."""
+
+    criterion: str
+    level: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandDoubt:
+    """Why a band is not certain: the points in doubt, from where to where they allow the figure, and in which bands.
+
+    `words` are the ids of all that it may be, in the order of the framework. `low` and `high` are None for a figure
+    without a number.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    words: tuple[str, ...]
+    points: tuple[PointsInDoubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureScore:
     """A figure with its arithmetic.
 
     `range` is None for what is told in words only. `word` is the id of what it comes to (a band, a rung, a row's
     outcome, the commonest level), `says` the same as a sentence. `decided_by` are the criteria or parts that settle it:
     the lowest, or what is missing for the next rung. `counts` are criteria by level. `notes` name what was left out,
-    and rounding.
+    and rounding. `doubt` says why `word` is not certain; it is None where it is.
     """
 
     id: str
@@ -165,6 +190,14 @@ class FigureScore:
     counts: Mapping[str, int] = field(default_factory=dict)
     terms: tuple[FigureTerm, ...] = ()
     notes: tuple[str, ...] = ()
+    doubt: BandDoubt | None = None
+
+    @property
+    def possible_words(self) -> tuple[str, ...]:
+        """The ids of all that it may come to: its word, with others where that is not certain."""
+        if self.doubt is not None:
+            return self.doubt.words
+        return () if self.word is None else (self.word,)
 
     @property
     def settled_by(self) -> tuple[str, ...]:

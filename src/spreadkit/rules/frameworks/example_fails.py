@@ -45,6 +45,7 @@ examples:
       coverage: 1
 """
 
+_YES: Final = {True: "yes", False: "no"}
 _ALL: Final = "all"
 
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -94,6 +95,9 @@ def _differences(expect: Expected, score: FrameworkScore) -> Iterator[tuple[Rout
     for below, word, found_word in _words(expect, score):
         if word is not None and not _same(word, found_word):
             yield below, word, found_word or "nothing certain"
+    certain = score.figure.doubt is None
+    if expect.band_certain is not None and expect.band_certain is not certain:
+        yield ("band-certain",), _YES[expect.band_certain], _YES[certain]
     for name, stated, is_open in (("open", expect.open, True), ("shut", expect.shut, False)):
         found = [gate.id for gate in score.gates if gate.open is is_open]
         wanted = [gate.id for gate in score.gates if gate.id in (stated or ())]
