@@ -591,7 +591,7 @@ def test_init_asks_on_a_terminal(folder: Path) -> None:
     assert "What is the plan called?" in shown
     assert "title: Huddles for all\n" in plan
     assert "use: ihi-spread@2006.1" in plan
-    assert "use: mayo-diffusion@2013.1" in plan
+    assert "use: mayo-diffusion@2013.2" in plan
     assert "name: A. Patel" in plan
     assert "spread-agent\n" not in plan.replace("# spread-agent", "")
 

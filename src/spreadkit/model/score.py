@@ -173,7 +173,7 @@ class FigureScore:
     `range` is None for what is told in words only. `word` is the id of what it comes to (a band, a rung, a row's
     outcome, the commonest level), `says` the same as a sentence. `decided_by` are the criteria or parts that settle it:
     the lowest, or what is missing for the next rung. `counts` are criteria by level. `notes` name what was left out,
-    and rounding. `doubt` says why `word` is not certain; it is None where it is.
+    and rounding. `doubt` says why there is no `word`, where points that are only recalled leave it open.
     """
 
     id: str
@@ -194,7 +194,7 @@ class FigureScore:
 
     @property
     def possible_words(self) -> tuple[str, ...]:
-        """The ids of all that it may come to: its word, with others where that is not certain."""
+        """The ids of all that it may come to: its word, or several where that is not certain."""
         if self.doubt is not None:
             return self.doubt.words
         return () if self.word is None else (self.word,)

@@ -112,7 +112,7 @@ class _Judge:
     def marked(
         self, name: str, scoring: Scoring, readings: tuple[FigureScore, FigureScore, FigureScore]
     ) -> FigureScore:
-        """Return the figure as given, marked where its word is not certain."""
+        """Return the figure as given; without its word, and with the reason, where that is not certain."""
         given = readings[1]
         if given.word is None or not (scoring.bands or scoring.words):
             return given
@@ -125,16 +125,14 @@ class _Judge:
             return given
         below = criteria_below(self.framework, name)
         cells = tuple(cell for cell in self.cells if cell.criterion in below)
-        others = in_words([titles[word] for word in possible if word != given.word], joiner="or")
-        came = in_words([f"{cell.criterion} {cell.level}" for cell in cells])
-        reach = f"anything from {ends[0]} to {ends[1]}, and so " if ends else ""
         kind = "band" if scoring.bands else "outcome"
-        says = (
-            f"{given.says}; {kind} not certain: the points of {came} are recalled and not looked up, "
-            f"and what they may be instead allows {reach}{others} as well"
-        )
+        may_be = in_words([titles[word] for word in possible], joiner="or")
+        came = in_words([f"{cell.criterion} {cell.level}" for cell in cells])
+        reach = f", which allow anything from {ends[0]} to {ends[1]}" if ends else ""
+        says = f"{kind} not certain: {may_be}, because of points that are only recalled ({came}){reach}"
         low, high = ends or (None, None)
-        return replace(given, says=says, doubt=BandDoubt(low=low, high=high, words=possible, points=cells))
+        doubt = BandDoubt(low=low, high=high, words=possible, points=cells)
+        return replace(given, says=says, word=None, band=None, doubt=doubt)
 
 
 def _labels(words: Mapping[str, Outcome]) -> dict[str, str]:

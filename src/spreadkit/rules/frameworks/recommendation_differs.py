@@ -73,8 +73,7 @@ def check(subject: Subject) -> Iterator[Hit]:
                 where,
                 f'"{recommendation.framework}" has no band "{recommendation.band}"; it has {in_words(known) or "none"}',
             )
-        elif (computed := figures[recommendation.framework].band) is not None and (
-            recommendation.band not in figures[recommendation.framework].possible_words
-        ):
-            differs = f'the answers come to "{computed}", not to "{recommendation.band}"'
+        elif (possible := figures[recommendation.framework].possible_words) and recommendation.band not in possible:
+            computed = in_words([f'"{band}"' for band in possible], joiner="or")
+            differs = f'the answers come to {computed}, not to "{recommendation.band}"'
             yield where, f"{differs}; look at both, and say why they differ"
