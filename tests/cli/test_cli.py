@@ -431,7 +431,7 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     assert (data["version"], data["as_of"], data["plan"]) == (1, "2026-06-30", "spread-plan.yaml")
     (framework,) = data["frameworks"]
     assert list(framework) == [
-        *("id", "edition", "score", "band", "coverage", "components", "figures", "gates", "criteria"),
+        *("id", "edition", "score", "band", "band_doubt", "coverage", "components", "figures", "gates", "criteria"),
         *("rounds", "loosened", "concluded"),
     ]
     assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]

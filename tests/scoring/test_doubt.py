@@ -1,6 +1,6 @@
 """Bands that hang on points which are only recalled: marked where other points could change them, and nowhere else."""
 
-import json
+from json import loads
 from decimal import Decimal
 from itertools import product
 
@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import AS_OF, figure, framework_of, scored, scored_plan
 
-from spreadkit.formats.json import render_score as as_json
-from spreadkit.formats.text import render_score as as_text
+from spreadkit.formats import json, text
 from spreadkit.loading.loader import load_framework
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Answer
@@ -69,7 +68,7 @@ def test_doubt_is_told_with_the_points_that_it_hangs_on() -> None:
     score = scored(made_of("{value: 4, low: 3.5, high: 4.5, basis: recalled}"), "{part.one: b, part.two: b}")
     of_plan = PlanScore(as_of=AS_OF, plan="Made", frameworks=(score,))
 
-    told = json.loads(as_json(of_plan))["frameworks"][0]
+    told = loads(json.render_score(of_plan))["frameworks"][0]
     assert told["band"] is None
     assert told["band_doubt"] == {
         "low": 7.5,
@@ -78,7 +77,7 @@ def test_doubt_is_told_with_the_points_that_it_hangs_on() -> None:
         "points": [{"criterion": "part.one", "level": "b", "value": 4, "low": 3.5, "high": 4.5}],
     }
     why = "because of points that are only recalled (part.one b), which allow anything from 7.5 to 8.5"
-    assert f"band not certain: Low or High, {why}" in as_text(of_plan)
+    assert f"band not certain: Low or High, {why}" in text.render_score(of_plan)
 
 
 def test_points_turned_round_are_in_doubt_the_other_way_round() -> None:

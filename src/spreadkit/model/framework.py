@@ -181,6 +181,16 @@ class Points(FileModel):
         """Whether it may be worth something else. What was looked up since is in doubt no more, whatever the ends."""
         return self.basis is Basis.RECALLED and (self.low is not None or self.high is not None)
 
+    @property
+    def least(self) -> Decimal:
+        """The least that it may be worth."""
+        return self.low if self.is_in_doubt and self.low is not None else self.value
+
+    @property
+    def greatest(self) -> Decimal:
+        """The most that it may be worth."""
+        return self.high if self.is_in_doubt and self.high is not None else self.value
+
 
 class Condition(FileModel):
     """When a criterion is asked: another one is answered `at_least` at a level, or with one of those in `is_`."""

@@ -44,8 +44,8 @@ def with_doubt(
         for lower, given, higher in zip(low.components, score.components, high.components, strict=True)
     )
     figures = tuple(
-        judge.marked(each[1].id, framework.figures[each[1].id], each)
-        for each in zip(low.figures, score.figures, high.figures, strict=True)
+        judge.marked(readings[1].id, framework.figures[readings[1].id], readings)
+        for readings in zip(low.figures, score.figures, high.figures, strict=True)
     )
     concluded = tuple(
         replace(conclusion, differs=conclusion.differs and conclusion.band not in figure.possible_words)
@@ -56,7 +56,8 @@ def with_doubt(
 
 def _in_play(score: FrameworkScore, framework: Framework, answers: Mapping[str, Answer]) -> Iterator[PointsInDoubt]:
     """Go through the points in doubt that an answer stands on, be it of a plan, of its sites or of its raters."""
-    rated = {each.criterion: each for round_ in score.rounds[-1:] for each in round_.agreement if each.counts}
+    agreements = [agreement for round_ in score.rounds[-1:] for agreement in round_.agreement]
+    rated = {agreement.criterion: agreement for agreement in agreements if agreement.counts}
     for judged in score.criteria:
         points = framework.criteria[judged.id].points
         if not points or judged.state is not AnswerState.ANSWERED:
@@ -71,8 +72,8 @@ def _in_play(score: FrameworkScore, framework: Framework, answers: Mapping[str, 
                     criterion=judged.id,
                     level=level,
                     value=worth.value,
-                    low=worth.value if worth.low is None else worth.low,
-                    high=worth.value if worth.high is None else worth.high,
+                    low=worth.least,
+                    high=worth.greatest,
                 )
 
 
@@ -117,7 +118,7 @@ class _Judge:
         if given.word is None or not (scoring.bands or scoring.words):
             return given
         ends = _ends(readings)
-        words = [each.word for each in readings if each.word is not None]
+        words = [reading.word for reading in readings if reading.word is not None]
         words += [band.id for band in scoring.bands if ends and _begins_within(band, *ends)]
         titles = {band.id: band.title for band in scoring.bands} | _labels(scoring.words)
         possible = tuple(word for word in titles if word in words)
@@ -142,8 +143,8 @@ def _labels(words: Mapping[str, Outcome]) -> dict[str, str]:
 def _ends(readings: Iterable[FigureScore]) -> tuple[Decimal, Decimal] | None:
     """Return from where to where a figure may lie: its values, or its ranges where it has no value."""
     ranges = [figure.range for figure in readings if figure.range is not None]
-    values = [each.value for each in ranges if each.value is not None]
-    ends = values or [end for each in ranges for end in (each.low, each.high)]
+    values = [shown.value for shown in ranges if shown.value is not None]
+    ends = values or [end for shown in ranges for end in (shown.low, shown.high)]
     return (min(ends), max(ends)) if ends else None
 
 
