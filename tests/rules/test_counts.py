@@ -95,6 +95,7 @@ def test_a_number_in_two_levels_is_found(data: st.DataObject, ranges: list[tuple
         ({"good": "3 to 6 times", "mid": "More than 1 and fewer than 3 times, or more than 6 times"}, []),
         ({"good": "At least 3 and at most 6 times as many", "low": "more than 7 times as many"}, [7]),
         ({"good": "One result is named", "mid": "Two or three results", "low": "More results, or none"}, []),
+        ({"mid": "It has one to three of the four dates", "low": "There is one date for all"}, []),
         ({"good": "One of the four is named", "low": "None is named"}, []),
     ],
 )

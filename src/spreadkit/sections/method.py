@@ -31,7 +31,12 @@ _WAYS: Final = {
     Operator.FURTHEST: "furthest part begun",
     Operator.TABLE: "outcome by the table",
 }
-_UNITS: Final = {"points": "in points", "percent": "as per cent of their range", "share": "as share of their range"}
+_UNITS: Final = {
+    "points": "in points",
+    "percent": "as per cent of their range",
+    "share": "as share of their range",
+    "met": "each as 1 where its answer is enough",
+}
 _MISSING: Final = {
     Missing.WITHHOLD: "No value is given until everything that counts is answered; what is open is never scaled up.",
     Missing.LOWEST: "What is open counts as the lowest answer, in the value too.",

@@ -98,7 +98,8 @@ def _basis_of_points(criterion: Criterion, level: str) -> str:
     if points is None:
         return ""
     note = f": {points.note}" if points.note else ""
-    return f"Points: {rests_on(points.basis, ())}{note}"
+    ends = f", may be {points.least} to {points.greatest}" if points.is_in_doubt else ""
+    return f"Points: {rests_on(points.basis, ())}{ends}{note}"
 
 
 def _hints(question: Question) -> Iterator[Fact]:
