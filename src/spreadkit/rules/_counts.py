@@ -24,7 +24,9 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:and|but)\s*(?:at the same time\s*)?")
-_THE: Final = re.compile(r"\s*(?:the|these|those|its|their|all)?\s*")
+_OF_ALL: Final = re.compile(
+    rf"\s*(?:the|these|those|its|their|all)?\s*{_NUMBER}\s+(?P<noun>[a-z][a-z-]+)", re.IGNORECASE
+)
 _OR: Final = re.compile(r"[^.;]*\bor\s*")
 _REST: Final = re.compile(r"\b(?:more|larger|higher|other|otherwise|all)\b(?! than)", re.IGNORECASE)
 """Says without a number that a level holds whatever lies above the others."""
@@ -114,12 +116,14 @@ def _by_noun(levels: Mapping[str, str]) -> dict[str, dict[str, list[CountRange]]
 def _ranges_in(text: str) -> list[tuple[str | None, CountRange]]:
     """Return the ranges that a text counts, each with its noun where it has one."""
     found: list[tuple[str | None, CountRange]] = []
-    last, part_until = None, None
+    last, until = None, 0
     for match in _COUNTED.finditer(text):
         one, noun = _range_of(match), (match["noun"] or "").strip().lower()
-        is_whole = part_until is not None and _THE.fullmatch(text[part_until : match.start()])
-        part_until = match.end() if noun == "of" else None  # "two of the four dates" counts no dates
-        if noun == "of" or is_whole or (match["exact"] and _NO_NOUN.fullmatch(noun)):
+        if match.start() < until:
+            continue  # the whole in "two of the four dates"
+        if noun == "of" and (whole := _OF_ALL.match(text, match.end())):
+            until, noun = whole.end(), whole["noun"].lower()
+        if noun == "of" or (match["exact"] and _NO_NOUN.fullmatch(noun)):
             continue
         own = None if _NO_NOUN.fullmatch(noun) else noun
         joined = (
