@@ -9,6 +9,7 @@ from math import inf
 from types import MappingProxyType
 from typing import Final
 
+from spreadkit.measures.hundredfold import comparable
 from spreadkit.measures.series import (
     MeasureLine,
     by_site,
@@ -222,7 +223,7 @@ def chart_measure(
     if charted.chart is None:
         return charted
     like = _compared(charted, as_of, since)
-    wanted = target if measure.target is None else known(measure.target)
+    wanted = comparable(measure, target if measure.target is None else known(measure.target))
     return _with_sentences(replace(charted, like=like), wanted, names)
 
 
