@@ -12,6 +12,9 @@ HUNDRED: Final = 100
 NEAR: Final = Decimal("1.5")
 """A share times 100 lies among percentages when it is within this many times of their range. The figure is ours."""
 
+REACH: Final = 3
+"""A target or baseline, times 100 or divided by it, is within this many times of the values. The figure is ours."""
+
 _PERCENT: Final = ("%", "percent", "per cent")
 
 
@@ -29,7 +32,14 @@ def is_hundredfold_apart(measure: Measure, figure: Decimal | None, values: Seque
         return False
     if not _is_of_parts(measure, [figure, *values]):
         return False
-    return (figure <= 1 < median(values) and max(values) > NEAR) or (figure > 1 >= max(values))
+    if figure <= 1 < median(values) and max(values) > NEAR:
+        return _is_within_reach(figure * HUNDRED, values)
+    return figure > 1 >= max(values) and _is_within_reach(figure / HUNDRED, values)
+
+
+def _is_within_reach(figure: Decimal, values: Sequence[Decimal]) -> bool:
+    """Whether a figure, on the scale of the values, is one that they might be held against."""
+    return min(values) / REACH <= figure <= max(values) * REACH
 
 
 def comparable(measure: Measure, target: Target | None) -> Target | None:
