@@ -492,8 +492,8 @@ class Expected(ExpectedFigure):
     """What a worked example must come out at: the main figure, and the others, by a number or in full."""
 
     coverage: Number | None = None
-    components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
-    figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
+    components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value", or_number=True)]] = {}
+    figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value", or_number=True)]] = {}
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
 
@@ -522,7 +522,7 @@ class WorkedExample(FileModel):
     """
 
     name: Text
-    answers: dict[Id, Annotated[ExampleAnswer, TextOrKeys("level")]] = {}
+    answers: dict[Id, Annotated[ExampleAnswer, TextOrKeys("level", or_number=True)]] = {}
     sites: Many[Id] = ()
     ratings: tuple[ExampleRater, ...] = ()
     counted: dict[PlanFact, Number] = {}
