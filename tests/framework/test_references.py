@@ -136,7 +136,8 @@ examples:
   - {name: All, answers: {all: good, communication.channels: good}, expect: {
       value: 100, components: {leadership: 100}, figures: {both: 100}, band: much, open: [launch, expand]}}
   - {name: Some, sites: [ash, elm], answers: {all: absent, communication.channels: {sites: {ash: good}}},
-      ratings: [{levels: {leadership.sponsor: good}}], expect: {figures: {both: {band: low, settled-by: leadership}}}}
+      ratings: [{levels: {leadership.sponsor: good}}], expect: {
+        figures: {both: {band: low, settled-by: [leadership, communication]}}}}
   - {name: None, answers: {all: absent}, expect: {value: 0, shut: [launch, expand]}}
 """
 """What no built-in framework has, or not all. It is laid over the tiny one of the rules' examples."""
