@@ -125,7 +125,8 @@ measures:
   falls: {title: TEXT, kind: outcome, better: lower, unit: TEXT, definition: TEXT, target: 4.0, owner: jl, source: TEXT,
     checked: {on: 2026-06-01, found: TEXT},
     data: {file: falls.csv, count: falls, per: days, times: 1000},
-    predicted: {low: 3.5, high: 4.5, by: 2026-12-31, basis: TEXT, who: ap, on: 2025-12-01}, baseline: {until: 2026-02-28},
+    predicted: {low: 3.5, high: 4.5, by: 2026-12-31, basis: TEXT, who: ap, on: 2025-12-01},
+    baseline: {until: 2026-02-28},
     phases: [{from: 2026-04-30, title: TEXT, because: TEXT}], annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
     redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,

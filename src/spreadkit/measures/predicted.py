@@ -132,7 +132,7 @@ def _figure(came: Decimal, prediction: Prediction) -> str:
 
 
 def _number_there(number: int) -> str:
-    return f"{count_of(number, 'value') if number else 'no value'} {'is' if number == 1 else 'are'} there"
+    return f"{count_of(number, 'value') if number else 'no value'} {'is' if number <= 1 else 'are'} there"
 
 
 def _state(measure: Measure, prediction: Prediction, came: Decimal) -> PredictionState:

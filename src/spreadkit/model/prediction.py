@@ -1,12 +1,20 @@
 """Predictions: what a measure is expected to come to if the changes are made, said before the first site starts."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Final, Self
 
 from pydantic import ConfigDict, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from spreadkit.model.base import Date, DateOrUnknown, FileModel, Id, Number, Text
+
+_ONE: Final[JsonDict] = {
+    "required": ["value"],
+    "not": {"anyOf": [{"required": ["low"]}, {"required": ["high"]}]},
+}
+_RANGE: Final[JsonDict] = {"required": ["low", "high"], "not": {"required": ["value"]}}
+"""For the JSON Schema: which keys go together."""
 
 
 class Prediction(FileModel):
@@ -15,7 +23,7 @@ class Prediction(FileModel):
     The numbers are in the unit of the measure. `basis` says what it rests on; `who` said it, `on` a day.
     """
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["value"]}, {"required": ["low", "high"]}]})
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_ONE, _RANGE]})
 
     value: Number | None = None
     low: Number | None = None

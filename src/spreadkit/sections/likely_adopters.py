@@ -59,7 +59,7 @@ def _blocks(view: View) -> Iterator[Block]:
         for person in view.plan.people.values()
         if person.likely_to_adopt is not None and id(person) not in shown
     ]
-    yield from tables(table("Others", ["Site", "Who", "Wants to", "Is able to", "Because?"], others))
+    yield from tables(table("At other sites", ["Site", "Who", "Wants to", "Is able to", "Because?"], others))
 
 
 def _at_hand(view: View) -> tuple[Site, ...]:

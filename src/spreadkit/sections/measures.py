@@ -180,7 +180,7 @@ def _predicted(view: View, measure: Measure, result: PredictionResult) -> Worded
         measure.title,
         prediction.words,
         day(prediction.by),
-        Phrase(text=label(result.state.words), note=result.says),
+        result.says,
         prediction.basis,
         who(view, prediction.who) if prediction.who else None,
         day(prediction.on),
