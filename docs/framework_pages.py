@@ -13,8 +13,8 @@ from spreadkit.framework.question import questions_of
 from spreadkit.library.frameworks import Library, is_framework_name
 from spreadkit.model.framework import Fit, Framework
 from spreadkit.model.signposts import Signpost
-from spreadkit.reporting.worksheet.criteria import rests_on
 from spreadkit.reporting.worksheet.sheet import SEEN_WORDS
+from spreadkit.sections._wording import rests_on
 from spreadkit.words import count_of
 
 _FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}

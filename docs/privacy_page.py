@@ -21,7 +21,8 @@ Made by `docs/generate.py`. A plan is about sites and roles, never about patient
 - the plan with its comments, its tables with their headings, and the names of the files it names;
 - pages of your own, guides, and evidence that is text (Markdown, CSV, text, HTML, JSON, YAML, SVG), Word (`.docx`) or
   a workbook (`.xlsx`), up to 10 MB of text a file;
-- frameworks, concepts and crosswalks of your own that the plan uses or that stand in its folder `frameworks`;
+- frameworks, concepts, signposts and crosswalks of your own that the plan uses or that stand in its folder
+  `frameworks`;
 - what sites send back, before `spreadkit collect` takes any of it.
 
 What is found is an error ([SK801](rules/safety.md#sk801-looks-like-patient-data)). It is masked with `*` in every

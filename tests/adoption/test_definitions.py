@@ -113,7 +113,8 @@ def looks_at(rows: list[Row], at: str, change: str, until: int) -> Iterator[Look
     told = {row.day for row in rows if (row.site, row.change) == (at, change) and starts[-1] < row.day <= until}
     for months in AFTER:
         due = add_months(on(starts[-1]), months)
-        before = [day for day in sorted(told) if stages[day] not in IN_PLACE]
+        before = [day for day in sorted(told) if stages[day] not in {*IN_PLACE, "paused"}]
+        rests = [day for day in sorted(told) if stages[day] == "paused"]
         kept = [day for day in sorted(told) if stages[day] in IN_PLACE and on(day) >= add_months(due, -1)]
         if kept:
             yield Look(at, change, months, "held")
@@ -121,6 +122,8 @@ def looks_at(rows: list[Row], at: str, change: str, until: int) -> Iterator[Look
             return
         elif before:
             yield Look(at, change, months, "lost" if on(before[0]) >= due else "lost-early")
+            return
+        elif rests and on(rests[0]) < due:
             return
         elif on(until) < due:
             yield Look(at, change, months, "to-come")

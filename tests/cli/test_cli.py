@@ -431,8 +431,8 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     assert (data["version"], data["as_of"], data["plan"]) == (1, "2026-06-30", "spread-plan.yaml")
     (framework,) = data["frameworks"]
     assert list(framework) == [
-        *("id", "edition", "score", "band", "coverage", "figure", "components", "figures", "gates", "criteria"),
-        *("rounds", "variant", "loosened", "concluded"),
+        *("id", "edition", "score", "band", "band_doubt", "coverage", "figure", "components", "figures", "gates"),
+        *("criteria", "rounds", "variant", "loosened", "concluded"),
     ]
     assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]
     assert framework["score"]["value"] == 75
@@ -594,7 +594,7 @@ def test_init_asks_on_a_terminal(folder: Path) -> None:
     assert "What is the plan called?" in shown
     assert "title: Huddles for all\n" in plan
     assert "use: ihi-spread@2006.1" in plan
-    assert "use: mayo-diffusion@2013.1" in plan
+    assert "use: mayo-diffusion@2013.2" in plan
     assert "name: A. Patel" in plan
     assert "spread-agent\n" not in plan.replace("# spread-agent", "")
 

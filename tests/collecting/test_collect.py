@@ -439,7 +439,10 @@ class TestWorkbooks:
 
         (only,) = said["refused"]
         assert only["from"] == {"file": file, "sheet": "North", "line": 2, "column": 4, "cell": "D2"}
-        assert 'back/ash.xlsx, sheet "North", cell D2: refused: "doing" is not one' in collect(file).stdout
+        assert (
+            'back/ash.xlsx, sheet "North", cell D2: refused: 1 row of "stage" holds what is no stage'
+            in collect(file).stdout
+        )
 
     @pytest.mark.usefixtures("plan")
     def test_a_formula_without_result_is_refused_only_where_it_counts(self) -> None:
@@ -806,14 +809,15 @@ def test_numbers_are_taken_as_the_file_writes_them(plan: Path, text: str, cells:
 
 
 def test_cells_of_one_cause_are_refused_once_with_all_their_places(plan: Path) -> None:
-    rows = "".join(f"{day:02}-05-2026,elm,{day},480\n" for day in range(1, 21))
+    rows = "".join(f"{1 + row % 12:02}-{4 + row // 12:02}-2026,elm,{row},480\n" for row in range(20))
 
     collection = taken(plan, "back.csv", f"month,site,falls,bed_days\n{rows}")
 
     (refusal,) = collection.refused
     assert refusal.message == (
-        '20 rows of "month" are not dates, such as "01-05-2026", "02-05-2026", "03-05-2026" and 17 more: it looks like '
-        "day, month, year; write 2026-05-01"
+        '20 rows of "month" are not dates, such as "01-04-2026", "02-04-2026", "03-04-2026" and 17 more: it can be '
+        "day, month, year or month, day, year; write year-month-day, such as 2026-03-31; if the day comes first, run "
+        "again with --dates day-first; if the month comes first, run again with --dates month-first"
     )
     assert (refusal.place.line, refusal.place.column) == (2, 1)
     assert [place.line for place in refusal.places] == list(range(2, 22))

@@ -280,13 +280,13 @@ def test_crosswalk_of_a_team_stands_in_for_the_built_in_one_of_its_name(folder: 
     name = "ihi-spread--mayo-diffusion"
     lay(folder)
     before = [each for each in Library().crosswalks() if each.between.a.startswith("ihi-spread")]
-    text = "schema: spreadkit/crosswalk@1\nbetween: {a: ihi-spread@2006.2, b: mayo-diffusion@2013.1}\npairs: []\n"
+    text = "schema: spreadkit/crosswalk@1\nbetween: {a: ihi-spread@2006.2, b: mayo-diffusion@2013.2}\npairs: []\n"
     (folder / "frameworks" / "crosswalks" / f"{name}.yaml").write_text(text)
 
     own = {each.between.b: each for each in Library(folder).crosswalks() if each.between.a == "ihi-spread@2006.2"}
 
     assert any(each.pairs for each in before)
-    assert own["mayo-diffusion@2013.1"].pairs == ()
+    assert own["mayo-diffusion@2013.2"].pairs == ()
 
 
 # What answers say

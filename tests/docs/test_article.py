@@ -10,14 +10,16 @@ import pytest
 
 from spreadkit.framework.question import questions_by_id
 from spreadkit.loading.loader import load_framework
+from spreadkit.model.base import kebab
+from spreadkit.model.framework import Framework
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reporting.parts import parts_of_plan
 from spreadkit.rules._registry import all_rules
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "article.md"
 
-STATEMENTS: Final = 14
-"""How many statements have a row: those on IHI's two frameworks. All of the article are 30."""
+STATEMENTS: Final = 30
+"""How many statements the article has."""
 
 _SECTION = re.compile(r"^## (.+?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\| (\d+)\. .+? \| (.+) \|$", re.MULTILINE)
@@ -32,9 +34,12 @@ def page() -> str:
 
 
 @cache
-def criteria(framework: str) -> frozenset[str]:
+def parts_of(framework: str) -> frozenset[str]:
+    """Return what a framework has by name: its own keys, components, criteria, gates and figures."""
     loaded = load_framework(builtin_frameworks() / f"{framework}.yaml").framework
-    return frozenset(questions_by_id(loaded)) if loaded else frozenset()
+    assert loaded is not None
+    own = map(kebab, Framework.model_fields)
+    return frozenset({*own, *loaded.components, *questions_by_id(loaded), *loaded.gates, *loaded.figures})
 
 
 @cache
@@ -70,7 +75,7 @@ def test_every_row_says_where_it_is() -> None:
 def test_what_the_page_names_exists(name: str, of: tuple[str, ...]) -> None:
     if name.startswith("spreadkit "):
         return
-    assert is_rule(name) or is_of_a_plan(name) or any(name in criteria(framework) for framework in of)
+    assert is_rule(name) or is_of_a_plan(name) or any(name in parts_of(framework) for framework in of)
 
 
 @pytest.mark.parametrize("link", sorted(set(_LINK.findall(page()))))
@@ -81,4 +86,4 @@ def test_every_file_that_the_page_links_exists(link: str) -> None:
 def test_a_name_that_does_not_exist_is_found() -> None:
     assert not is_rule("no-such-rule")
     assert not is_of_a_plan("measures.no-such-part")
-    assert "set-up.no-such-question" not in criteria("ihi-spread")
+    assert "set-up.no-such-question" not in parts_of("ihi-spread")

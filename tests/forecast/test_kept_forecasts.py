@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from spreadkit.forecast.kept import ForecastVerdict, JudgedForecast, SeenCount, judged
-from spreadkit.forecast.sentences import kept_range_in_words, kept_sentences, verdict_in_words
+from spreadkit.forecast.sentences import kept_in_brief, kept_range_in_words, kept_sentences, verdict_in_words
 from spreadkit.model.forecast import KeptForecast
 
 DAY = date(2026, 6, 30)
@@ -85,3 +85,20 @@ def test_tally(verdicts: list[ForecastVerdict], says: list[str]) -> None:
 
 def test_kept_range_in_words() -> None:
     assert kept_range_in_words(KEPT) == "between 6 and 11 of 16, middle 8"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "says"),
+    [
+        ([], ""),
+        (["to come"], ""),
+        (["inside"], "Of 1 forecast that has come due, 1 held."),
+        (["inside", "inside", "inside", "below", "to come"], "Of 4 forecasts that have come due, 3 held."),
+        (
+            ["above", "not known"],
+            "Of 2 forecasts that have come due, 0 held and 1 cannot be compared with what came true.",
+        ),
+    ],
+)
+def test_sponsor_reads_in_one_sentence_how_many_kept_forecasts_held(verdicts: list[str], says: str) -> None:
+    assert kept_in_brief(JudgedForecast(KEPT, ForecastVerdict(verdict)) for verdict in verdicts) == says

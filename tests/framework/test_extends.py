@@ -611,4 +611,6 @@ def test_framework_in_the_guide_is_sound_and_takes_effect(library: Path) -> None
     assert now.figure.range is not None
     assert later.figure.range is not None
     assert now.figure.range.value == later.figure.range.value == Decimal("49.9")
-    assert (now.figure.band, later.figure.band) == ("action-needed", "uncertain")
+    # Seven of the points are recalled: they could lift 49.9 over our limit of 50, and not over the published 55.
+    assert now.figure.possible_words == ("uncertain", "action-needed")
+    assert later.figure.possible_words == ("uncertain",)

@@ -58,6 +58,8 @@ REFERS: Final = {
     ("Row", "when"),
     ("Rung", "needs"),
     ("Norm", "of"),
+    ("Strategy", "for"),
+    ("Strategy", "sources"),
     ("Norm", "sources"),
     ("Scoring", "of"),
     ("Scoring", "weights"),
@@ -76,6 +78,7 @@ DEFINES: Final = {
     ("Framework", "gates"),
     ("Framework", "id"),
     ("Framework", "norms"),
+    ("Framework", "strategies"),
     ("Framework", "not-answered"),
     ("Framework", "scales"),
     ("Framework", "sources"),
@@ -122,6 +125,8 @@ more:
       scale: help
       only-if: {criterion: more.own, at-least: partial}
     more.else: {ask: "And otherwise?", only-if: {criterion: more.own, is: [absent]}}
+strategies:
+  ask-first: {do: Ask first, for: [more.own], sources: [none]}
 norms:
   others: {of: both, value: 60, cases: 12, who: sites, year: 2020, sources: [none]}
 figures:

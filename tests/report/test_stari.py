@@ -262,6 +262,19 @@ def test_the_measures_say_what_they_say_in_the_pack() -> None:
     assert {each.measure.kind for each in view.charts.values()} == set(MeasureKind)
 
 
+def test_counts_of_sites_say_which_are_as_last_seen_and_of_how_many_it_is_not_known() -> None:
+    found = filled(HUDDLES)
+
+    told = {entry.term: entry.says for number in (18, 21) for entry in found[number].entries}
+    assert (
+        told["In place: Safety huddle at the start of each day and night shift"]
+        == "8 of 16 target sites; one of them last seen in April: Dunlin Ward; not known of 1 site"
+    )
+    groups = told["Every core change in place, by kind of site"].splitlines()
+    assert groups[3] == "Dunlin Bay Hospital: 1 of 4 sites; last seen in April: Dunlin Ward; not known of 1 site"
+    assert sum(int(line.split(": ")[1].split(" of ")[0]) for line in groups) == 7
+
+
 def test_since_a_day_what_moved_stands_at_the_top() -> None:
     assert checklist(HUDDLES).moved is None
     assert checklist(HUDDLES, since="2026-03-31").moved is not None

@@ -257,7 +257,7 @@ def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: View) -> 
 
     lines = [item.text for block in gates.blocks for item in block.items]  # type: ignore[union-attr]
     assert lines == [
-        f"{title}: 2 of 4 gates open; next: Ready for a further wave: 2 of 3 must-haves in place"
+        f"{title}: 2 of 4 gates open; next: Ready for a further wave: 3 of 4 must-haves in place"
         for title in ("IHI Framework for Spread", "Another framework")
     ]
 

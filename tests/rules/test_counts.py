@@ -92,6 +92,10 @@ def test_a_number_in_two_levels_is_found(data: st.DataObject, ranges: list[tuple
         ({"good": "80 to 100 percent", "low": "under 80 percent"}, []),
         ({"good": "3 to 10 measures", "low": "fewer than 3 measures"}, [11]),
         ({"good": "Two or more settings, with data", "low": "Two or more settings, without data"}, []),
+        ({"good": "3 to 6 times", "mid": "More than 1 and fewer than 3 times, or more than 6 times"}, []),
+        ({"good": "At least 3 and at most 6 times as many", "low": "more than 7 times as many"}, [7]),
+        ({"good": "One result is named", "mid": "Two or three results", "low": "More results, or none"}, []),
+        ({"mid": "It has one to three of the four dates", "low": "There is one date for all"}, []),
         ({"good": "One of the four is named", "low": "None is named"}, []),
     ],
 )

@@ -150,6 +150,8 @@ embedding:
 actions:
   leads: {do: TEXT, for: [leadership.local-leads], owner: ap, due: 2026-06-18, state: doing}
   done: {do: TEXT, state: done, due: 2026-01-01, done-on: 2026-01-02}
+  asked: {do: TEXT, for: leadership.local-leads, state: done, done-on: 2026-05-02, strategy: managers-name-leads,
+    helped: no, because: TEXT}
 decisions:
   - {gate: tiny/launch, outcome: hold, by: ap, on: 2026-05-20, because: TEXT, review: 2026-06-20}
   - {what: TEXT, outcome: agreed, by: jl, on: unknown}

@@ -58,7 +58,7 @@ def brief(findings: list[Finding]) -> list[tuple[str, int, int, str, int]]:
 
 
 def test_288_dates_of_one_column_are_one_finding(folder: Path) -> None:
-    rows = "".join(f"{1 + index % 28:02}/{1 + index % 12:02}/2025,ash,3,500\n" for index in range(288))
+    rows = "".join(f"{1 + index % 4:02}/{1 + index % 12:02}/2025,ash,3,500\n" for index in range(288))
 
     (finding,) = found(folder, falls=f"date,site,n,d\n{rows}")
 
@@ -68,8 +68,10 @@ def test_288_dates_of_one_column_are_one_finding(folder: Path) -> None:
             2,
             1,
             (
-                '288 rows of "date" are not dates, such as "01/01/2025" (4), "02/02/2025" (4), "03/03/2025" (4) and 81 '
-                "more: it looks like day, month, year; write 2025-01-01"
+                '288 rows of "date" are not dates, such as "01/01/2025" (24), "02/02/2025" (24), "03/03/2025" (24) and '
+                "9 more: it can be day, month, year or month, day, year; write year-month-day, such as 2026-03-31; if "
+                'the day comes first, add the line "dates: day-first" to the plan; if the month comes first, add the '
+                'line "dates: month-first" to the plan'
             ),
             288,
         )

@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spreadkit.charts.measure_chart import draw_measure
-from spreadkit.formats._json_measure import render_measure as as_json
-from spreadkit.formats._text_measure import render_measure as as_text
+from spreadkit.formats import _json_measure, _text_measure
 from spreadkit.loading.schemas import json_schema
 from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.model.base import UNKNOWN
@@ -124,10 +123,10 @@ def test_all_that_says_whether_a_target_is_met_agrees(case: Case) -> None:
     assert [is_met for is_met, words in told.items() if words in charted.says] == ([] if of_last is None else [of_last])
 
     charts = MeasureCharts("falls", AS_OF, (("falls", charted),), {}, is_one=True)
-    (shown,) = json.loads(as_json(charts))["charts"]
+    (shown,) = json.loads(_json_measure.render_measure(charts))["charts"]
     assert (shown["target"], shown["target_is"]) == (float(case.number), case.side)
     assert shown["meets_target"] == of_last
-    assert f"═ target {case.words}" in " ".join(as_text(charts).split())
+    assert f"═ target {case.words}" in " ".join(_text_measure.render_measure(charts).split())
     assert f"marks the target of {case.words}." in draw_measure("falls", charted, {}).says
     assert _is_met(plan, AS_OF) == (of_last is True)
 

@@ -38,15 +38,15 @@ def _has_started(plan: Plan, site: Site, as_of: date) -> bool:
     return start is not None and start <= as_of
 
 
-def named_at(plan: Plan, site: str | None, as_of: date) -> Mapping[str, Person]:
-    """Return the people at a site whom the plan names as likely to adopt, who have not left and are not ruled out.
+def named_at(plan: Plan, site: Site, as_of: date) -> Mapping[str, Person]:
+    """Return, by id, the people at a site whom the plan names as likely to adopt: they work there, or are its lead.
 
-    For None, those without a site. People of whom it is certain come first.
+    Those who have left, or are ruled out, are not among them. People of whom it is certain come first.
     """
     there = [
-        (name, person)
+        (name, person, person.likely_to_adopt.is_certain)
         for name, person in plan.people.items()
-        if person.site == site and person.is_here(as_of) and person.likely_to_adopt is not None
-        if not person.likely_to_adopt.is_ruled_out
+        if person.site == site.id or name == site.lead
+        if person.likely_to_adopt is not None and not person.likely_to_adopt.is_ruled_out and person.is_here(as_of)
     ]
-    return dict(sorted(there, key=lambda item: not (item[1].likely_to_adopt and item[1].likely_to_adopt.is_certain)))
+    return {name: person for name, person, _ in sorted(there, key=lambda named: not named[2])}

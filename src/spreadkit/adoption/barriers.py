@@ -56,10 +56,16 @@ def barriers_of(plan: Plan, site: str, changes: Iterable[str], core: Iterable[st
 
 
 def obstacle_of(plan: Plan, event: AdoptionEvent) -> Obstacle | None:
-    """Return the obstacle of the plan that a row gives as its barrier, by its id or its words; None where none is."""
+    """Return the obstacle of the plan that a row gives as its barrier, by its id or its words; None where none is.
+
+    `Ward move` is the id `ward-move`.
+    """
     said = event.barrier
-    if said is None or said in plan.obstacles:
-        return plan.obstacles.get(said or "")
+    if said is None:
+        return None
+    as_id = "-".join(said.casefold().split())
+    if as_id in plan.obstacles:
+        return plan.obstacles[as_id]
     same = [known for known in plan.obstacles.values() if known.what.casefold() == said.casefold()]
     return min(same, key=lambda known: known.state != "open", default=None)
 
@@ -71,7 +77,7 @@ def words_of(plan: Plan, event: AdoptionEvent) -> str:
     """
     obstacle = obstacle_of(plan, event)
     if obstacle is not None:
-        return obstacle.what
+        return obstacle.short or obstacle.what
     if event.barrier or event.reason is None:
         return event.barrier or ""
     if event.reason in _WITHOUT_WORDS:

@@ -1,7 +1,8 @@
 """Looking again: whether a core change that was put in place is still there after six and after twelve months.
 
-A look is made by somebody, on or after its day, and leaves a row. What was given up before is an early loss; nobody
-looked, so it is not found lost.
+A look is made by somebody, on or after its day, and leaves a row that says whether the change is there or gone. What
+was given up before is an early loss; nobody looked, so it is not found lost. A row `paused` is no look: the site rests,
+so that a look which was due stays due, and none comes due before it goes on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -156,14 +157,20 @@ def _looks(site: str, change: str, since: date, later: _History, as_of: date) ->
 
 
 def _look(later: _History, due: date, as_of: date) -> tuple[RecheckState, date | None] | None:
-    """Return how a look stands, with its day, by the rows after the change was in place; None where it lapsed."""
+    """Return how a look stands, with its day, by the rows since a change is in place; None where it lapsed or rests."""
+    paused: date | None = None
     for day, stage in later:
         if stage is AdoptionStage.NOT_APPLICABLE:
             return None
+        if stage is AdoptionStage.PAUSED:
+            paused = paused or day
+            continue
         if stage not in IN_PLACE:
             return (RecheckState.LOST if day >= due else RecheckState.LOST_EARLY), day
         if day >= add_months(due, -_SLACK):
             return RecheckState.HELD, day
+    if paused is not None and paused < due:
+        return None
     if as_of < due:
         return RecheckState.TO_COME, None
     return (RecheckState.DUE if as_of <= add_months(due, _SLACK) else RecheckState.OVERDUE), None

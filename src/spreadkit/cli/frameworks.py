@@ -79,7 +79,7 @@ def suggest(
     format_: Annotated[str | None, format_option("suggestion")] = None,
     output: Output = None,
 ) -> None:
-    """Suggest frameworks for your situation, each with what its file says for and against it.
+    """Suggest frameworks for your situation, with what speaks for and against each, and what others have made for it.
 
     On a terminal it asks about one situation after the other, unless --situation is given.
     """

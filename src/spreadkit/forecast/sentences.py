@@ -9,7 +9,7 @@ from spreadkit.forecast.kept import ForecastVerdict, JudgedForecast
 from spreadkit.forecast.outlook import FARTHEST, LEAST_STEPS, Forecast, ForecastKind, WhyNot
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.months import day_in_words
-from spreadkit.words import count_of, in_words
+from spreadkit.words import by_number, count_of, in_words
 
 HOW: Final = (
     "We carry on the chance at which sites that were left joined, recent counts weighing most, corrected by how some "
@@ -109,6 +109,23 @@ def verdict_in_words(judged: JudgedForecast) -> str:
     }.get(judged.verdict, "not compared: its days or figures are not in order")
 
 
+_NOT_COMPARED: Final = (ForecastVerdict.NOT_KNOWN, ForecastVerdict.OTHER_SITES, ForecastVerdict.NOT_READABLE)
+
+
+def kept_in_brief(all_judged: Iterable[JudgedForecast]) -> str:
+    """Say in one sentence how many of the kept forecasts whose day has come held; nothing where none has come."""
+    counted = Counter(judged.verdict for judged in all_judged)
+    of, open_ = (
+        sum(number for verdict, number in counted.items() if verdict.is_judged),
+        sum(counted[verdict] for verdict in _NOT_COMPARED),
+    )
+    if not of + open_:
+        return ""
+    had = by_number(of + open_, "has", "have")
+    cannot = f" and {open_} cannot be compared with what came true" if open_ else ""
+    return f"Of {count_of(of + open_, 'forecast')} that {had} come due, {counted[ForecastVerdict.INSIDE]} held{cannot}."
+
+
 def kept_sentences(all_judged: Iterable[JudgedForecast]) -> Iterator[str]:
     """Say how many kept forecasts held, and of how many that cannot be said though their day has come."""
     counted = Counter(judged.verdict for judged in all_judged)
@@ -118,10 +135,5 @@ def kept_sentences(all_judged: Iterable[JudgedForecast]) -> Iterator[str]:
         told = [f"{number} said too {how} sites" for number, how in missed if number]
         said = f"{counted[ForecastVerdict.INSIDE]} of {count_of(of, 'kept forecast')} held"
         yield f"{said}; {in_words(told)}." if told else f"{said}."
-    open_ = (
-        counted[ForecastVerdict.NOT_KNOWN]
-        + counted[ForecastVerdict.OTHER_SITES]
-        + counted[ForecastVerdict.NOT_READABLE]
-    )
-    if open_:
+    if open_ := sum(counted[verdict] for verdict in _NOT_COMPARED):
         yield f"{count_of(open_, 'kept forecast')} cannot be compared with what came true."

@@ -54,6 +54,8 @@ def explain_criterion(question: Question) -> str:
         lines.append(fill(f"Note: {criterion.note}", _WIDTH))
     if criterion.verified_by:
         lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
+    for name, strategy in framework.strategies_for(question.id).items():
+        lines.append(fill(f"A way to close a gap here ({name}): {strategy.do}.", _WIDTH))
     lines += _sources(question)
     return "\n".join(lines) + "\n"
 

@@ -13,6 +13,7 @@ from spreadkit.model.finding import CheckResult, Finding, Location, Severity
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.score import (
     Agreement,
+    BandDoubt,
     CriterionScore,
     FigureScore,
     FigureTerm,
@@ -132,6 +133,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "edition": score.edition,
         "score": _range(score.range),
         "band": score.figure.band,
+        "band_doubt": _doubt(score.figure.doubt),
         "coverage": _number(score.coverage),
         "figure": _figure(score.figure),
         "components": [{**_figure(component), **_ends(component.range)} for component in score.components],
@@ -222,6 +224,25 @@ def _figure(score: FigureScore) -> dict[str, Any]:
         "per_site": score.per_site,
         "terms": [_term(term) for term in score.terms],
         "notes": list(score.notes),
+        "doubt": _doubt(score.doubt),
+    }
+
+
+def _doubt(doubt: BandDoubt | None) -> dict[str, Any] | None:
+    if doubt is None:
+        return None
+    return {
+        "low": _number(doubt.low),
+        "high": _number(doubt.high),
+        "words": list(doubt.words),
+        "points": [
+            {
+                "criterion": cell.criterion,
+                "level": cell.level,
+                **{name: _number(getattr(cell, name)) for name in ("value", "low", "high")},
+            }
+            for cell in doubt.points
+        ],
     }
 
 

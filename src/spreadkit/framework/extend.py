@@ -75,6 +75,7 @@ def _leave_out(data: _FrameworkData, name: str) -> None:
         if _group(component, "criteria").pop(name, None) is not None:
             if not component["criteria"]:
                 del components[component_id]
+            _leave_to_no_strategy(data, name)
             return
     part = next((part for part in _PARTS if name in _group(data, part)), None)
     if part is not None:
@@ -88,6 +89,17 @@ def _ask_before_no_gate(components: _FrameworkData, gate: str) -> None:
         for criterion in _group(component, "criteria").values():
             if isinstance(criterion, dict) and criterion.get("gate") == gate:
                 del criterion["gate"]
+
+
+def _leave_to_no_strategy(data: _FrameworkData, criterion: str) -> None:
+    """Take a criterion out of the strategies for it; one that is for nothing else goes with it."""
+    strategies = _group(data, "strategies")
+    for name, strategy in list(strategies.items()):
+        named = _names(strategy.get("for")) if isinstance(strategy, dict) else []
+        if criterion in named:
+            strategy["for"] = [other for other in named if other != criterion]
+            if not strategy["for"]:
+                del strategies[name]
 
 
 def _group(data: Any, key: str) -> _FrameworkData:

@@ -9,6 +9,7 @@ from math import inf
 from types import MappingProxyType
 from typing import Final
 
+from spreadkit.measures.hundredfold import comparable
 from spreadkit.measures.predicted import PredictionResult, result_of_prediction
 from spreadkit.measures.series import (
     MeasureLine,
@@ -251,7 +252,7 @@ def _together(measure: Measure, as_of: date, since: date | None) -> ChartedMeasu
 
 
 def _target_of(measure: Measure, target: Target | None) -> Target | None:
-    return target if measure.target is None else known(measure.target)
+    return comparable(measure, target if measure.target is None else known(measure.target))
 
 
 def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:

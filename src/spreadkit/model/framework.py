@@ -166,11 +166,31 @@ class Gate(FileModel):
 
 
 class Points(FileModel):
-    """What a level is worth for one criterion, and how sure that is."""
+    """What a level is worth for one criterion, and how sure that is.
+
+    `low` and `high` are the least and the most that it may be worth instead, as long as the value is only recalled.
+    """
 
     value: Number
+    low: Number | None = None
+    high: Number | None = None
     basis: Basis = Basis.JUDGEMENT
     note: Text | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it may be worth something else. What was looked up since is in doubt no more, whatever the ends."""
+        return self.basis is Basis.RECALLED and (self.low is not None or self.high is not None)
+
+    @property
+    def least(self) -> Decimal:
+        """The least that it may be worth."""
+        return self.low if self.is_in_doubt and self.low is not None else self.value
+
+    @property
+    def greatest(self) -> Decimal:
+        """The most that it may be worth."""
+        return self.high if self.is_in_doubt and self.high is not None else self.value
 
 
 class Condition(FileModel):
@@ -359,6 +379,9 @@ class Outcome(FileModel):
     about: Text | None = None
 
 
+Turned = Literal["points", "percent", "share", "met"]
+"""What the operands of a figure are turned into before they are joined."""
+
 ALL_COMPONENTS: Final = "components"
 ALL_CRITERIA: Final = "criteria"
 
@@ -366,15 +389,16 @@ ALL_CRITERIA: Final = "criteria"
 class Scoring(FileModel):
     """How answers become a figure: one operator over components, criteria or other figures.
 
-    `scale` says what operands are turned into first: points as they are, percent of their range, or share of it
-    (default: percent where they are averaged or compared, share where they are multiplied). `of` is `components`,
-    `criteria`, or a list of ids. `possible: fixed` keeps the place of what does not apply in a sum (the default there)
-    or its weight in a mean. `bands_in: percent` says that the ends of the bands are percent of what is possible.
+    `scale` says what operands are turned into first: points as they are, percent of their range, share of it, or, of
+    criteria, whether they are met, as 1 or 0 (default: percent where they are averaged or compared, share where they
+    are multiplied). `of` is `components`, `criteria`, or a list of ids. `possible: fixed` keeps the place of what does
+    not apply in a sum (the default there) or its weight in a mean. `bands_in: percent` says that the ends of the bands
+    are percent of what is possible.
     """
 
     method: Operator = Operator.MEAN
     of: Many[Id] = ()
-    scale: Literal["points", "percent", "share"] | None = None
+    scale: Turned | None = None
     weights: dict[Id, ZeroOrMore] = {}
     missing: Missing | None = None
     possible: Literal["fixed", "answered"] | None = None
@@ -391,7 +415,7 @@ class Scoring(FileModel):
     words: dict[Id, Outcome] = {}
 
     @property
-    def turned_into(self) -> Literal["points", "percent", "share"]:
+    def turned_into(self) -> Turned:
         """What operands are turned into first, where the file does not say: what can be added or compared safely."""
         if self.scale:
             return self.scale
@@ -495,6 +519,7 @@ class Expected(ExpectedFigure):
     """What a worked example must come out at: the main figure, and the others, by a number or in full."""
 
     coverage: Number | None = None
+    band_certain: Yes | None = None
     components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
     figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
     open: tuple[Id, ...] | None = None
@@ -551,6 +576,16 @@ class Norm(FileModel):
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()
     note: Text | None = None
+
+
+class Strategy(FileModel):
+    """A way to close the gap at the criteria under `for_`, in own words; `about` says why it may work."""
+
+    do: Text
+    for_: Annotated[Many[Id], Field(min_length=1)]
+    about: Text | None = None
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
 
 
 class Extends(FileModel):
@@ -616,6 +651,7 @@ class Framework(FileModel):
     components: dict[Id, Component] = Field(min_length=1)
     scoring: Scoring = Field(default_factory=Scoring)
     figures: dict[Id, Figure] = {}
+    strategies: dict[Id, Strategy] = {}
     norms: dict[Id, Norm] = {}
     ratings: RatingRules | None = None
     examples: tuple[WorkedExample, ...] = ()
@@ -650,6 +686,10 @@ class Framework(FileModel):
             )
             ranks[name] = {level: Fraction(rank) for rank, level in in_order}
         return ranks
+
+    def strategies_for(self, criterion: str) -> dict[str, Strategy]:
+        """Return the ways to close the gap at a criterion, by id."""
+        return {name: strategy for name, strategy in self.strategies.items() if criterion in strategy.for_}
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -114,7 +114,8 @@ class FrameworkUse(FileModel):
 class Action(FileModel):
     """Something to be done. `for_` names the criteria that it serves.
 
-    `short` says as a clause what has to be so when it is done: `wards must get their own figures`.
+    `short` says as a clause what has to be so when it is done: `wards must get their own figures`. `strategy` is a way
+    to close the gap that a framework names. Once it has ended, `helped` says whether it did, `because` what was seen.
     """
 
     do: Text
@@ -124,6 +125,9 @@ class Action(FileModel):
     due: Date | None = None
     state: Literal["planned", "doing", "done", "dropped"] = "planned"
     done_on: Date | None = None
+    strategy: Id | None = None
+    helped: Literal["yes", "no", "unknown"] | None = None
+    because: Text | None = None
 
     @property
     def is_open(self) -> bool:

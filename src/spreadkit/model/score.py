@@ -131,16 +131,36 @@ class FigureTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointsInDoubt:
+    """What a level is worth for a criterion by a figure that is only recalled, and from where to where it may lie."""
+
+    criterion: str
+    level: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandDoubt:
+    """Why a band is not certain: the points in doubt, from where to where they allow the figure, and in which bands.
+
+    `words` are the ids of all that it may be, in the order of the framework. `low` and `high` are None for a figure
+    without a number.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    words: tuple[str, ...]
+    points: tuple[PointsInDoubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureScore:
     """A figure with its arithmetic: the main one (its `id` is empty), a component's, or a further one.
 
-    `range` is None for what is told in words only, and where nothing applies. `coverage` is the share of applicable
-    criteria that are answered (0 to 1). `word` is the id of what it comes to (a band, a rung, a row's outcome, the
-    commonest level). `decided_by` are the criteria or parts that settle it: the lowest, or what is missing for the next
-    rung. `counts` are criteria by level, the worst first. `says` tells all of these as one sentence, with every id as
-    people call it; every format writes that sentence. `notes` name what was left out, and rounding. `weight` is that of
-    a component. `per_site` says how it was rolled up, where it was worked out for each site first: then the sites are
-    its terms, and what `decided_by` names.
+    `doubt` says why there is no
+    `word`, where points that are only recalled leave it open.
     """
 
     id: str
@@ -159,6 +179,14 @@ class FigureScore:
     counts: Mapping[str, int] = field(default_factory=dict)
     terms: tuple[FigureTerm, ...] = ()
     notes: tuple[str, ...] = ()
+    doubt: BandDoubt | None = None
+
+    @property
+    def possible_words(self) -> tuple[str, ...]:
+        """The ids of all that it may come to: its word, or several where that is not certain."""
+        if self.doubt is not None:
+            return self.doubt.words
+        return () if self.word is None else (self.word,)
 
     @property
     def worst(self) -> str | None:

@@ -6,7 +6,7 @@ needs, so small plans go without. What is not plain (quotes, rows of other lengt
 module, which says what is wrong and where.
 """
 
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ def read_columns(text: str, separator: str, columns: int) -> list[list[str]] | N
 
 
 def _is_plain(text: str, separator: str, columns: int) -> bool:
-    """Whether there are no quotes and no empty lines, and separators enough for each line to have every column."""
+    """Whether there are no quotes and no empty lines, and every line has as many separators as it needs."""
     if '"' in text or "\n\n" in text or text.startswith("\n") or columns < 2:  # noqa: PLR2004 - a column and another
         return False
-    lines = text.count("\n") + (not text.endswith("\n"))
-    return text.count(separator) == lines * (columns - 1)
+    return all(line.count(separator) == columns - 1 for line in StringIO(text))
 
 
 def _cells(column: "pl.Series") -> list[str]:

@@ -13,7 +13,7 @@ _WORDS: Final = (
 _NUMBER: Final = rf"(?:\d{{1,6}}|{'|'.join(_WORDS)})(?![\w.,]*\d)"
 _BARE: Final = r"(?:about |only |just |exactly )?"
 _COUNTED: Final = re.compile(
-    rf"\b(?:"
+    rf"\b("
     rf"(?:between )?(?P<from>{_NUMBER})\s?%? (?:to|and|or) (?P<to>{_NUMBER})"
     rf"|(?:at least )(?P<least>{_NUMBER})|(?P<least2>{_NUMBER}) or (?:more|over)"
     rf"|(?:more than|over|above) (?P<over>{_NUMBER})"
@@ -23,6 +23,14 @@ _COUNTED: Final = re.compile(
     rf")(?P<noun>\s?%|\s+[a-z][a-z-]+)?",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r"\s*(?:and|but)\s*(?:at the same time\s*)?")
+_OF_ALL: Final = re.compile(
+    rf"\s*(?:the|these|those|its|their|all)?\s*{_NUMBER}\s+(?P<noun>[a-z][a-z-]+)", re.IGNORECASE
+)
+_OR: Final = re.compile(r"[^.;]*\bor\s*")
+_REST: Final = re.compile(r"\b(?:more|larger|higher|other|otherwise|all)\b(?! than)", re.IGNORECASE)
+"""Says without a number that a level holds whatever lies above the others."""
+
 _NO_NOUN: Final = re.compile(
     r"(?:of|or|and|for|from|in|at|to|is|are|was|were|has|have|had|that|which|who|with|the|by|on|as|if|but|not|yet|only"
     r"|other|another|each|every|it|they|them|than)?"
@@ -61,7 +69,8 @@ def count_faults(levels: Mapping[str, str]) -> Iterator[CountFault]:
         shared = _first_shared(counted)
         if shared is not None:
             yield CountFault(*shared[:1], noun, shared[1])
-        left_out = _first_left_out([one for ranges in counted.values() for one in ranges], noun)
+        is_open = noun in {"%", "percent"} or any(_REST.search(_COUNTED.sub("", text)) for text in levels.values())
+        left_out = _first_left_out([one for ranges in counted.values() for one in ranges], is_open=is_open)
         if left_out is not None:
             yield CountFault(left_out, noun)
 
@@ -77,8 +86,11 @@ def _first_shared(counted: Mapping[str, list[CountRange]]) -> tuple[int, tuple[s
     return next(found, None)
 
 
-def _first_left_out(ranges: list[CountRange], noun: str) -> int | None:
-    """Return the first number above the lowest range that no range holds. Above the highest, only after "3 to 10"."""
+def _first_left_out(ranges: list[CountRange], *, is_open: bool) -> int | None:
+    """Return the first number above the lowest range that no range holds.
+
+    Above the highest that is looked for only after a range such as "3 to 10", and where nothing `is_open`.
+    """
     reached = -inf
     ordered = sorted(ranges)
     for one in ordered:
@@ -86,7 +98,7 @@ def _first_left_out(ranges: list[CountRange], noun: str) -> int | None:
             return int(reached) + 1
         reached = max(reached, one.high)
     ends_high = any(one.high == reached and -inf < one.low < one.high for one in ordered)
-    return int(reached) + 1 if ends_high and reached < inf and noun not in {"%", "percent"} else None
+    return int(reached) + 1 if ends_high and reached < inf and not is_open else None
 
 
 def _by_noun(levels: Mapping[str, str]) -> dict[str, dict[str, list[CountRange]]]:
@@ -101,16 +113,30 @@ def _by_noun(levels: Mapping[str, str]) -> dict[str, dict[str, list[CountRange]]
     return made
 
 
-def _ranges_in(text: str) -> Iterator[tuple[str | None, CountRange]]:
-    before = None
+def _ranges_in(text: str) -> list[tuple[str | None, CountRange]]:
+    """Return the ranges that a text counts, each with its noun where it has one."""
+    found: list[tuple[str | None, CountRange]] = []
+    last, until = None, 0
     for match in _COUNTED.finditer(text):
         one, noun = _range_of(match), (match["noun"] or "").strip().lower()
+        if match.start() < until:
+            continue  # the whole in "two of the four dates"
+        if noun == "of" and (whole := _OF_ALL.match(text, match.end())):
+            until, noun = whole.end(), whole["noun"].lower()
         if noun == "of" or (match["exact"] and _NO_NOUN.fullmatch(noun)):
             continue
-        if before and one.low == -inf and re.search(r"\bor $", text[: match.start()]) and match["most"]:
-            one = CountRange(before.low, one.high)  # "3 to 10, or up to 15 for a reason"
-        before = one
-        yield None if _NO_NOUN.fullmatch(noun) else noun, one
+        own = None if _NO_NOUN.fullmatch(noun) else noun
+        joined = (
+            text[last.end("noun") if last["noun"] and found[-1][0] else last.end(1) : match.start()] if last else ""
+        )
+        if found and _AND.fullmatch(joined) and found[-1][1].high == inf and one.low == -inf:
+            found[-1] = (own or found[-1][0], CountRange(found[-1][1].low, one.high))  # "more than 1 and fewer than 3"
+        elif found and _OR.fullmatch(joined) and match["most"]:
+            found.append((own, CountRange(found[-1][1].low, one.high)))  # "3 to 10 wards, or up to 15 for a reason"
+        else:
+            found.append((own, one))
+        last = match
+    return found
 
 
 def _range_of(match: re.Match[str]) -> CountRange:

@@ -143,7 +143,7 @@ class FigureSheet:
             weight = scoring.weights.get(name, leaf.weight)
             answer = leaf.answer
             is_out = not leaf.state.applies
-            return Operand(name, leaf.quantity, weight, answer, is_out, "left out" if is_out else "")
+            return Operand(name, _taken(leaf, scoring), weight, answer, is_out, "left out" if is_out else "")
         worked = self.part(name)
         if worked is None:
             return None
@@ -156,8 +156,8 @@ class FigureSheet:
 
     def _room(self, name: str) -> Quantity | None:
         """Return the room that a part in which nothing applies would take, with nothing in it."""
-        rooms = [leaf.quantity for leaf in self.leaves_below(name) if leaf.quantity is not None]
         scoring = self._scoring_of(name)
+        rooms = [room for leaf in self.leaves_below(name) if (room := _taken(leaf, scoring)) is not None]
         if not rooms or not scoring.method.joins:
             return None
         made = join(scoring, [WeightedQuantity(turned_into(room, scoring.turned_into)) for room in rooms])
@@ -277,6 +277,11 @@ def _why_nothing(operands: Sequence[Operand], weighed: Sequence[WeightedQuantity
     if all(operand.is_out for operand in weighed):
         return "no number: the answers are words", False
     return "one of the two does not apply", True
+
+
+def _taken(leaf: Leaf, scoring: Scoring) -> Quantity | None:
+    """Return what a figure takes of a criterion: its points, or only whether it is met."""
+    return leaf.met if scoring.turned_into == "met" else leaf.quantity
 
 
 def _rescaled(quantity: Quantity, scoring: Scoring) -> Quantity:

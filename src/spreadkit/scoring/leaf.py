@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from spreadkit.framework.question import Question
 from spreadkit.model.framework import Stage
@@ -16,6 +17,9 @@ Answers = Mapping[str, Answer]
 
 Contradictions = Mapping[str, tuple[str, ...]]
 """By criterion id: the slugs of the rules whose findings contradict the claim that it is met."""
+
+_NO: Final = Fraction(0)
+_YES: Final = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,17 @@ class Leaf:
         """What it is worth, as percent of its range; None where that is not known."""
         points = self.points
         return None if points is None else self.question.percent(points)
+
+    @property
+    def met(self) -> Quantity:
+        """Whether it is met, as 1 or 0. Sites that have not answered yet may still make it so."""
+        if not self.state.applies:
+            return Quantity(_NO, _YES, _NO, _NO, None, None)
+        if self.state.is_open:
+            return Quantity(_NO, _YES, _NO, _YES, None, None)
+        is_settled = self.claimed or self.quantity is None or self.quantity.low == self.quantity.high
+        value = _YES if self.claimed else _NO
+        return Quantity(_NO, _YES, value, value if is_settled else _YES, value, _NO if self.against else value)
 
     @property
     def answer(self) -> str:

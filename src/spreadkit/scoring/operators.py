@@ -74,8 +74,8 @@ class WeightedQuantity:
 
 
 def turned_into(quantity: Quantity, scale: str) -> Quantity:
-    """Turn an operand into points (as it is), percent of its range, or share of it."""
-    return quantity if scale == "points" else quantity.as_share(100 if scale == "percent" else 1)
+    """Turn an operand into points (as it is), percent of its range, or share of it. What is met is 1 or 0 already."""
+    return quantity if scale in {"points", "met"} else quantity.as_share(100 if scale == "percent" else 1)
 
 
 def join(scoring: Scoring, operands: Sequence[WeightedQuantity]) -> Quantity | None:

@@ -92,10 +92,12 @@ def _joined(blank: FigureScore, scoring: Scoring, sites: Sequence[SiteFigure]) -
 
 def _notes(blank: FigureScore, scoring: Scoring, quantity: Quantity, sites: Sequence[SiteFigure]) -> Iterator[str]:
     """Say what a reader of the arithmetic must know besides the numbers."""
-    open_ = [site.name for site in sites if site.shown is not None and site.shown.value is None]
+    open_ = [(site.name, shown) for site in sites if (shown := site.shown) is not None and shown.value is None]
     if open_:
-        yield f"no value of its own yet: {_some(open_)}"
-    if quantity.value is None and open_:
+        yield f"no value of its own yet: {_some([name for name, _ in open_])}"
+    if quantity.value is None and scoring.missing is Missing.WITHHOLD:
+        yield "no value is given until all sites are answered"
+    elif quantity.value is None and any(shown.is_partly_known for _, shown in open_):
         yield "no value is given while a site is answered in part"
     elif blank.coverage < scoring.answered_at_least:
         yield not_enough(scoring, blank)

@@ -24,6 +24,7 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.doubt import with_doubt
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
@@ -69,7 +70,15 @@ def score_framework(
     around: Circumstances = _NOWHERE,
 ) -> FrameworkScore:
     """Score the answers to one framework."""
-    against = contradicted or {}
+
+    def scored_by(read: Framework) -> FrameworkScore:
+        return _scored(read, answers, contradicted or {}, around)
+
+    return with_doubt(scored_by(framework), framework, answers, scored_by)
+
+
+def _scored(framework: Framework, answers: Answers, against: Contradictions, around: Circumstances) -> FrameworkScore:
+    """Score the answers to one framework with the points as they stand."""
     leaves = leaves_of(framework, answers, around, against)
     sheet = FigureSheet(
         framework, leaves, around.stage, around.as_of, leaves_by_site(framework, answers, around, against)
@@ -158,6 +167,17 @@ def _waiting(gate: GateScore, requires: tuple[str, ...], open_: set[str], there:
 def _score_in_plan(
     plan: Plan, framework: Framework, around: Circumstances, contradicted: Contradictions
 ) -> FrameworkScore:
+    answers = plan.answers.get(framework.id, {})
+
+    def scored_by(read: Framework) -> FrameworkScore:
+        return _scored_in_plan(plan, read, around, contradicted)
+
+    return with_doubt(scored_by(framework), framework, answers, scored_by)
+
+
+def _scored_in_plan(
+    plan: Plan, framework: Framework, around: Circumstances, contradicted: Contradictions
+) -> FrameworkScore:
     answers, as_of = plan.answers.get(framework.id, {}), around.as_of
     assert as_of is not None  # noqa: S101 - the circumstances of a plan have a day
     rounds: tuple[RatedRound, ...] = ()
@@ -166,7 +186,7 @@ def _score_in_plan(
         agreed = {name: worth for name, leaf in leaves.items() if (worth := leaf.points) is not None}
         rounds = rounds_of(plan, framework, as_of, agreed)
     around = with_ratings(around, rounds)
-    score = score_framework(framework, answers, contradicted=contradicted, around=around)
+    score = _scored(framework, answers, contradicted, around)
     return replace(
         score,
         rounds=tuple(_rounds(framework, around, rounds)),

@@ -99,7 +99,7 @@ def band_in(scoring: Scoring, shown: ScoreRange) -> tuple[str | None, str]:
     bands = scoring.bands
 
     def of(number: Decimal) -> Band | None:
-        place = Fraction(number) if scoring.bands_in == "figure" else Fraction(_percent_of_possible(number, shown))
+        place = Fraction(number) if scoring.bands_in == "figure" else Fraction(percent_of_possible(number, shown))
         return next((band for band in bands if band.holds(place)), None)
 
     if not bands:
@@ -110,7 +110,7 @@ def band_in(scoring: Scoring, shown: ScoreRange) -> tuple[str | None, str]:
         share = (
             ""
             if scoring.bands_in == "figure"
-            else f" ({_percent_of_possible(shown.value, shown)} % of what is possible)"
+            else f" ({percent_of_possible(shown.value, shown)} % of what is possible)"
         )
         return (here.id, f"{here.title}{share}") if here else (None, f"in no band{share}")
     if low is not None and low is high:
@@ -119,7 +119,7 @@ def band_in(scoring: Scoring, shown: ScoreRange) -> tuple[str | None, str]:
     return None, f"anything from {names[0]} to {names[1]}"
 
 
-def _percent_of_possible(number: Decimal, shown: ScoreRange) -> Decimal:
+def percent_of_possible(number: Decimal, shown: ScoreRange) -> Decimal:
     """Return where a figure lies between the least and the most that are possible; 100 where these are one."""
     room = Fraction(shown.most) - Fraction(shown.least)
     return percent((Fraction(number) - Fraction(shown.least)) / room * 100 if room else Fraction(100))

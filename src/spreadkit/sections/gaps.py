@@ -6,8 +6,7 @@ from typing import Final
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
-from spreadkit.model.score import AnswerState, GateScore
-from spreadkit.scoring.operands import criteria_below
+from spreadkit.sections._shortfalls import shortfalls_of
 from spreadkit.sections._view import CriterionView, View
 from spreadkit.sections._wording import NEED_WORDS, WordedRow, answer_of, due, folded, label, section, table, who
 from spreadkit.words import count_of
@@ -30,17 +29,12 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
-    asked = [criterion for criterion in view.asked if _counts(criterion)]
-    first = [criterion for criterion in asked if criterion.score.id in holding[criterion.question.framework.id]]
-    others = [criterion for criterion in asked if criterion.score.id not in holding[criterion.question.framework.id]]
-    rest = [criterion for criterion in others if _is_short(criterion)]
+    first, rest, silent = shortfalls_of(view)
     if first:
         yield table("What holds back the next gate", _HEADERS, _rows(view, first))
     if rest:
         also = table("Also below what it takes", _HEADERS, _rows(view, rest))
         yield also if len(rest) < _MANY else folded(f"{also.title} ({len(rest)})", also)
-    silent = sum(criterion.score.state is AnswerState.NOT_ASKED for criterion in others)
     if silent:
         verb = "is" if silent == 1 else "are"
         further = "further " if first or rest else ""
@@ -48,24 +42,6 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text=f"{what} {verb} not answered yet.")
     elif not first and not rest:
         yield Paragraph(text="Every criterion that applies is at the level it takes.")
-
-
-def _counts(asked: CriterionView) -> bool:
-    """Whether a criterion counts in the framework's main figure or at a gate; the rest stands beside the score."""
-    question = asked.question
-    return question.criterion.gate is not None or question.id in criteria_below(question.framework)
-
-
-def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
-    shut = next((gate for gate in gates if not gate.open), None)
-    return {blocker.criterion for blocker in shut.blockers} if shut else set()
-
-
-def _is_short(asked: CriterionView) -> bool:
-    """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
-    if asked.score.state in {AnswerState.UNKNOWN, AnswerState.UNREAD, AnswerState.RECHECK}:
-        return True
-    return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
 
 
 def _rows(view: View, criteria: list[CriterionView]) -> Iterator[WordedRow]:

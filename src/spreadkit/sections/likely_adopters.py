@@ -11,7 +11,7 @@ from spreadkit.months import day
 from spreadkit.rollout.progress import start_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, n_of, say, section, table, tables
-from spreadkit.words import some_of
+from spreadkit.words import in_words, some_of
 
 ORDER = 69
 SITE = 12
@@ -34,7 +34,7 @@ def build(view: View) -> Section | None:
 
 
 def _own(view: View, site: Site) -> Iterator[Block]:
-    people = named_at(view.plan, site.id, view.as_of).values()
+    people = named_at(view.plan, site, view.as_of).values()
     headers = ["Who", "Wants to", "Is able to", "Because?"]
     yield from tables(table("People at your site", headers, [_person(person) for person in people]))
     if not people and not view.plan.has_ended(view.as_of) and site in _at_hand(view):
@@ -43,7 +43,7 @@ def _own(view: View, site: Site) -> Iterator[Block]:
 
 def _blocks(view: View) -> Iterator[Block]:
     sites = _at_hand(view)
-    named = {site.id: named_at(view.plan, site.id, view.as_of).values() for site in sites}
+    named = {site.id: named_at(view.plan, site, view.as_of).values() for site in sites}
     headers = ["Site", "Starts", "Who", "Wants to", "Is able to", "Because?"]
     rows = [
         [site.name, day(start_of(view.plan, site)), *_person(person)] for site in sites for person in named[site.id]
@@ -55,11 +55,17 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text=f"At {those} no person is named: {some_of(without)}.")
     shown = {id(person) for people in named.values() for person in people}
     others = [
-        [view.site(person.site) if person.site else None, *_person(person, _why_not(view, person))]
-        for person in view.plan.people.values()
+        [_where(view, name, person), *_person(person, _why_not(view, person))]
+        for name, person in view.plan.people.items()
         if person.likely_to_adopt is not None and id(person) not in shown
     ]
     yield from tables(table("At other sites", ["Site", "Who", "Wants to", "Is able to", "Because?"], others))
+
+
+def _where(view: View, name: str, person: Person) -> str | None:
+    """Return the site that a person works at, else those that they lead."""
+    led = [site.name for site in view.plan.sites if site.lead == name]
+    return view.site(person.site) if person.site else in_words(led) or None
 
 
 def _at_hand(view: View) -> tuple[Site, ...]:

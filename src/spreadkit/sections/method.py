@@ -31,7 +31,12 @@ _WAYS: Final = {
     Operator.FURTHEST: "furthest part begun",
     Operator.TABLE: "outcome by the table",
 }
-_UNITS: Final = {"points": "in points", "percent": "as per cent of their range", "share": "as share of their range"}
+_UNITS: Final = {
+    "points": "in points",
+    "percent": "as per cent of their range",
+    "share": "as share of their range",
+    "met": "each as 1 where its answer is enough",
+}
 _MISSING: Final = {
     Missing.WITHHOLD: "No value is given until everything that counts is answered; what is open is never scaled up.",
     Missing.LOWEST: "What is open counts as the lowest answer, in the value too.",
@@ -122,7 +127,8 @@ def _made(framework: Framework) -> Iterator[str]:
     yield from (_MISSING[scoring.treats_missing],) if scoring.treats_missing in _MISSING else ()
     bands = [f"{band.title} ({interval(band)})" for band in scoring.bands]
     if bands:
-        yield f"Bands: {in_words(bands)}."
+        percent = ", in per cent of what is possible" if scoring.bands_in == "percent" else ""
+        yield f"Bands{percent}: {in_words(bands)}."
 
 
 def _percent(share: Decimal) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from spreadkit.adoption.words import WHAT, reach_sentence
-from spreadkit.forecast.sentences import forecast_sentences
+from spreadkit.forecast.sentences import forecast_sentences, kept_in_brief
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
 from spreadkit.sections import spread_over_time
@@ -28,6 +28,7 @@ def _blocks(view: View) -> Iterator[Block]:
     else:
         drawing = of_adoption(view, chart.title, narrow=True)
         yield chart.model_copy(update={"drawing": drawing, "sentence": "Ever, and now, against the plan."})
-    forecast = view.adoption.forecast
-    if forecast is not None:
-        yield Paragraph(text=" ".join(forecast_sentences(forecast, what=WHAT, aim=view.adoption.reached.of)))
+    forecast, seen = view.adoption.forecast, view.adoption
+    told = forecast_sentences(forecast, what=WHAT, aim=seen.reached.of) if forecast else ()
+    if said := " ".join([*told, *filter(None, [kept_in_brief(seen.kept_forecasts)])]):
+        yield Paragraph(text=said)

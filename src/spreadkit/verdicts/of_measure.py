@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
 
+from spreadkit.measures.hundredfold import comparable
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
 from spreadkit.measures.series import (
     MeasureLine,
@@ -186,7 +187,7 @@ class _SeriesReader:
             span=(self.last_days[0], self.last_days[-1]) if self.last_days else None,
             last_on=known_days[-1] if known_days else None,
             before=self.pooled(self.line, self.days_before),
-            target=plan.target_of(self.name),
+            target=comparable(measure, plan.target_of(self.name)),
             target_at=plan.target_at(self.name),
             signal=direction,
             holding=is_holding,

@@ -6,16 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from spreadkit.adoption.barriers import obstacle_of
 from spreadkit.adoption.curves import first_reached
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import Recheck
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.forecast.outlook import ForecastKind
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
+from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.finding import Finding, Severity
-from spreadkit.model.people import Obstacle
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Wave
 from spreadkit.model.unread import Unread
@@ -237,14 +237,8 @@ class PlanReader:
         """Return the day on which a paused site goes on: that of the obstacle which its last row names."""
         rows = [cell.event for cell in self.core(tracked) if cell.event and cell.stage is AdoptionStage.PAUSED]
         newest = max(rows, key=lambda event: event.date, default=None)
-        found = self.obstacle(newest)
-        return found[1].due if found else None
-
-    def obstacle(self, event: AdoptionEvent | None) -> tuple[str, Obstacle] | None:
-        """Return the open obstacle whose id an event gives as its barrier: `ward move` is `ward-move`."""
-        name = "-".join((event.barrier or "").casefold().split()) if event else ""
-        obstacle = self.plan.obstacles.get(name)
-        return (name, obstacle) if obstacle is not None and obstacle.state == "open" else None
+        obstacle = obstacle_of(self.plan, newest) if newest else None
+        return obstacle.due if obstacle and obstacle.state == "open" else None
 
     # Waves
 
@@ -328,8 +322,10 @@ class PlanReader:
         """Return what pauses a site: the obstacle that its last row names, else the words of that row."""
         rows = [cell.event for cell in self.core(tracked) if cell.event and cell.stage is AdoptionStage.PAUSED]
         newest = max(rows, key=lambda event: event.date, default=None)
-        found = self.obstacle(newest)
-        return (found[1].short if found else None) or (newest.barrier if newest else None)
+        obstacle = obstacle_of(self.plan, newest) if newest else None
+        if obstacle is not None:
+            return obstacle.short or obstacle.what
+        return newest.barrier if newest else None
 
     def change(self, name: str) -> str | None:
         """Return the short name of a change, for inside a sentence."""

@@ -151,6 +151,7 @@ ROWS: Final = (
         lambda _: [sentence("C2.says")],
         lambda state: (
             not has_points(state)
+            and not (state.measure is not None and not state.measure.can_be_pooled)
             and not _is_published_only(state)
             and not state.listed
             and not state.trust.caveat

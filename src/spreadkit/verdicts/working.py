@@ -103,10 +103,14 @@ def _and_then(*messages: str) -> _Says:
     return says
 
 
+_EASY: Final = "W.target.easy"
+
+
 def _with_target(message: str) -> _Says:
     def says(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
         yield from _level(state, measure)
-        yield sentence(message, target=target_field(measure))
+        told = sentence(message, target=target_field(measure))
+        yield told.as_aside(Drop.TARGET) if message == _EASY else told  # the word of its row says it, too
 
     return says
 
@@ -212,7 +216,7 @@ def _at_a_price(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
 def _price_alone(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     if state.has_enough:
         yield from _level(state, measure)
-        yield _found(measure)
+        yield _found(measure).as_aside(Drop.FORECAST)
     else:
         number = max(measure.values, measure.points)
         fields: dict[str, Field] = {"count": number, "figures": _figures(measure), "noun": _noun(measure)}

@@ -1,9 +1,12 @@
 """Items 17 to 24: who took part, outcomes, process, costs, sub-groups, fidelity, changes of context, harms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words
+from spreadkit.adoption.curves import Extent
+from spreadkit.adoption.state import CoreState
+from spreadkit.adoption.tracking import TrackedSite
+from spreadkit.adoption.words import looks_sentences, reach_sentence, reasons_in_words, stale_note
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
@@ -21,9 +24,10 @@ from spreadkit.reporting.stari.entries import (
     several,
 )
 from spreadkit.sections._pictures import spans_of
+from spreadkit.sections._view import View
 from spreadkit.sections._wording import n_of, say, slug
 from spreadkit.verdicts.grammar import plain
-from spreadkit.words import in_words
+from spreadkit.words import count_of, in_words
 
 
 def _took_part(plan: PublishedPlan) -> Entries:
@@ -52,12 +56,23 @@ def _of_implementation(plan: PublishedPlan) -> Entries:
     if view.adoption.on_record:
         yield from entry("How far it has spread", reach_sentence(view.adoption), plan.record)
         for extent in view.adoption.extents:
-            says = n_of(extent.in_place, extent.of, "target sites have it in place")
-            yield from entry(f"In place: {view.change(extent.change)}", says, plan.record)
+            yield from entry(f"In place: {view.change(extent.change)}", _extent(view, extent), plan.record)
     else:
         yield from entry("How far it has spread", None, "adoption", "the stages that sites reached, with their days")
     yield from plan.verdict(VerdictQuestion.ON_TRACK, "Against the plan")
     yield from _charted(plan, MeasureKind.SPREAD, "Measure of spread")
+
+
+def _extent(view: View, extent: Extent) -> str:
+    """Say how far one change has come, which of the sites are as last seen, and of how many it is not known."""
+    if not extent.of:
+        return "It applies nowhere."
+    stale = stale_note(view.adoption.tracker.stale_with(extent.change), extent.in_place, view.adoption)
+    return joined(n_of(extent.in_place, extent.of, "target sites"), stale, _not_known(extent.unknown))
+
+
+def _not_known(sites: int) -> str:
+    return f"not known of {count_of(sites, 'site')}" if sites else ""
 
 
 def _of_care(plan: PublishedPlan) -> Entries:
@@ -132,19 +147,22 @@ def _costs(plan: Plan, *, of_changes: bool) -> Entries:
 
 def _groups(plan: PublishedPlan) -> Entries:
     view = plan.view
-    by_kind: dict[str, list[bool]] = {}
+    by_kind: dict[str, list[TrackedSite]] = {}
     for tracked in view.adoption.sites:
-        by_kind.setdefault(setting_of(view, tracked.site) or tracked.site.group or "", []).append(tracked.is_there)
+        by_kind.setdefault(setting_of(view, tracked.site) or tracked.site.group or "", []).append(tracked)
     by_kind.pop("", None)
-    there = [f"{name}: {n_of(sum(found), len(found), 'sites')}" for name, found in by_kind.items()]
-    told = there if view.adoption.on_record else []
-    yield from several(
-        "Every core change in place, by kind of site",
-        told,
-        plan.record,
-        "the kind of each site, as its stratum or group",
-    )
+    told = [f"{name}: {_in_place(view, found)}" for name, found in by_kind.items()] if view.adoption.on_record else []
+    where, add = plan.record if told else "sites", "the kind of each site, as its stratum or group"
+    yield from several("Every core change in place, by kind of site", told, where, add)
     yield from by_hand("Do they stand for all", "Compare those who were studied with those who were not.")
+
+
+def _in_place(view: View, sites: Sequence[TrackedSite]) -> str:
+    """Say how many of some sites have every core change, which as last seen, and of how many it is not known."""
+    there = [tracked for tracked in sites if tracked.is_there]
+    stale = stale_note([tracked for tracked in there if tracked.stale], len(there), view.adoption)
+    unknown = sum(tracked.core is CoreState.UNKNOWN for tracked in sites)
+    return joined(n_of(len(there), len(sites), "sites"), stale, _not_known(unknown))
 
 
 def _as_planned(plan: PublishedPlan) -> Entries:

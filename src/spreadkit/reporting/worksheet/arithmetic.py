@@ -36,6 +36,7 @@ _TURNED: Final = {
     "points": "",
     "percent": ", each turned into percent of its range first",
     "share": ", each turned into a share of its range first, from 0 to 1",
+    "met": ", each as 1 where its answer is enough and as 0 where it is not",
 }
 
 _OPEN: Final = {

@@ -6,7 +6,6 @@ from typing import Final
 
 from spreadkit.framework.question import Question, questions_by_id
 from spreadkit.model.framework import (
-    Basis,
     Criterion,
     DateScale,
     NumberScale,
@@ -15,7 +14,7 @@ from spreadkit.model.framework import (
     WordScale,
 )
 from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
-from spreadkit.sections._wording import NEED_WORDS, fact, interval
+from spreadkit.sections._wording import NEED_WORDS, fact, interval, rests_on
 from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
@@ -23,12 +22,6 @@ BOX: Final = "☐"
 _WORDS_A_LINE: Final = 8
 _MOST_LINES: Final = 8
 """How many words of handwriting fill a line, and how many lines there are at most. The figures are ours."""
-
-_BASES: Final = {
-    Basis.SOURCED: "what was seen of the sources",
-    Basis.RECALLED: "memory, not looked up",
-    Basis.JUDGEMENT: "our own judgement",
-}
 
 _FACTS_OF_PLANS: Final = {
     "outcome-points": "the points in time of the outcome measures",
@@ -58,12 +51,6 @@ def criterion_blocks(question: Question) -> Iterator[Block]:
         blocks.append(Blanks(items=tuple(_blanks(question))))
     yield Group(title=question.ask, note=question.id, together=True, blocks=tuple(blocks))
     yield Facts(items=tuple(_small_print(question)))
-
-
-def rests_on(basis: Basis, sources: tuple[str, ...]) -> str:
-    """Say how far something rests on its sources, and on which."""
-    named = f": {', '.join(sources)}" if sources else ""
-    return f"{_BASES[basis]}{named}"
 
 
 def level_name(question: Question) -> str:
@@ -111,7 +98,8 @@ def _basis_of_points(criterion: Criterion, level: str) -> str:
     if points is None:
         return ""
     note = f": {points.note}" if points.note else ""
-    return f"Points: {_BASES[points.basis]}{note}"
+    ends = f", may be {points.least} to {points.greatest}" if points.is_in_doubt else ""
+    return f"Points: {rests_on(points.basis, ())}{ends}{note}"
 
 
 def _hints(question: Question) -> Iterator[Fact]:
@@ -131,6 +119,9 @@ def _small_print(question: Question) -> Iterator[Fact]:
     at = f" at the gate “{gate.title}”" if gate else ""
     need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
     yield fact("Need", need[:1].upper() + need[1:])
+    ways = [f"{way.do} ({name})" for name, way in question.framework.strategies_for(question.id).items()]
+    if ways:
+        yield fact("Ways to close a gap", "\n".join(ways))
     if criterion.evidence_in_plan:
         yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:
@@ -141,7 +132,7 @@ def _small_print(question: Question) -> Iterator[Fact]:
         yield fact("Compared with", f"what these rules find in a plan: {in_words(criterion.verified_by)}")
     yield fact("Rests on", rests_on(criterion.basis, criterion.sources), criterion.note or "")
     if criterion.levels_basis is not None:
-        yield fact("Its levels rest on", _BASES[criterion.levels_basis])
+        yield fact("Its levels rest on", rests_on(criterion.levels_basis, ()))
 
 
 def _when(question: Question) -> Iterator[Fact]:

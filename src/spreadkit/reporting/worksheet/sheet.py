@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from spreadkit.framework.loosening import as_published
 from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
@@ -22,10 +23,10 @@ from spreadkit.model.report import (
 )
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
-from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name, rests_on
+from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of, title_of
-from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section
+from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, rests_on, section
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}
@@ -93,7 +94,8 @@ def _facts(framework: Framework) -> Iterator[Fact]:
     if framework.licence:
         yield fact("Licence", framework.licence)
     if framework.extends is not None:
-        yield fact("Built on", framework.extends.use, framework.extends.because or "")
+        why = [framework.extends.because, as_published(framework)]
+        yield fact("Built on", framework.extends.use, "; ".join(filter(None, why)))
     criteria = len(questions_of(framework))
     parts = count_of(len(framework.components), "component")
     yield fact("Size", f"{parts}, {count_of(criteria, 'criterion', 'criteria')}")
@@ -235,7 +237,8 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
         rows = [
             (band.title, interval(band), band.about or "", rests_on(band.basis, band.sources)) for band in scoring.bands
         ]
-        yield _table(f"Bands: {title}", ["Band", "From, to", "What it means", "Rests on"], rows)
+        percent = ", in percent of what is possible" if scoring.bands_in == "percent" else ""
+        yield _table(f"Bands{percent}: {title}", ["Band", "From, to", "What it means", "Rests on"], rows)
     if scoring.rungs:
         rungs = [
             (

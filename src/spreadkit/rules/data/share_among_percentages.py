@@ -9,8 +9,15 @@ What to do: write all values of the measure, its target and its baseline in one 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import Final
 
+from spreadkit.measures.hundredfold import (
+    HUNDRED,
+    NEAR,
+    is_a_share,
+    is_hundredfold_apart,
+    is_in_percent,
+    values_above_zero,
+)
 from spreadkit.model.base import Unknown
 from spreadkit.model.measure import Measure
 from spreadkit.model.target import Target
@@ -49,35 +56,22 @@ date,site,checked
 2026-03-01,ash,0.715  # <--
 """
 
-_HUNDRED: Final = 100
-_NEAR: Final = Decimal("1.5")
-"""A share times 100 lies among percentages when it is within this many times of their range. The figure is ours."""
-
-_PERCENT: Final = ("%", "percent", "per cent")
-
 
 @plan_rule("SK820", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find rows, targets and baselines that are a hundredth, or a hundred times, of the other values of a measure."""
     for name, measure in subject.plan.measures.items():
-        values = _values(measure)
-        if values and max(values) <= _HUNDRED:
+        values = values_above_zero(measure)
+        if values and max(values) <= HUNDRED:
             yield from _rows(name, measure, values)
             yield from _stated(subject.plan, name, measure, values)
-
-
-def _values(measure: Measure) -> list[Decimal]:
-    """Return the values of all rows that are above zero: nothing is the same as a share and as a percentage."""
-    series = measure.data
-    found = (series.value_of(point) for point in series.points) if series else ()
-    return [value for value in found if value is not None and value > 0]
 
 
 def _rows(name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hit]:
     shares, percentages = [value for value in values if value <= 1], [value for value in values if value > 1]
     if not _are_hundredfold(shares, percentages) or measure.data is None:
         return
-    shares_are_odd = _is_in_percent(measure) or (not _is_a_share(measure) and len(shares) <= len(percentages))
+    shares_are_odd = is_in_percent(measure) or (not is_a_share(measure) and len(shares) <= len(percentages))
     odd = [
         row
         for row, point in enumerate(measure.data.points)
@@ -103,9 +97,7 @@ def _stated(plan: Plan, name: str, measure: Measure, values: Sequence[Decimal]) 
         stated += [(("aim", "baseline"), "baseline", known(plan.aim.baseline))]
     usual = median(values)
     for route, noun, figure in stated:
-        if figure is None or not 0 < figure <= _HUNDRED or not _is_of_parts(measure, [figure, *values]):
-            continue
-        if (figure <= 1 < usual and max(values) > _NEAR) or (figure > 1 >= max(values)):
+        if is_hundredfold_apart(measure, figure, values):
             message = f'the {noun} is {figure}, and the values of "{name}" are such as {usual:f}'
             yield route, f"{message}; write all in one way"
 
@@ -119,20 +111,5 @@ def _are_hundredfold(shares: Sequence[Decimal], percentages: Sequence[Decimal]) 
     """Whether shares, times 100, lie among the percentages."""
     if not shares or not percentages:
         return False
-    low, high = min(percentages) / _NEAR, max(percentages) * _NEAR
-    return all(low <= share * _HUNDRED <= high for share in shares)
-
-
-def _is_of_parts(measure: Measure, figures: Sequence[Decimal]) -> bool:
-    """Whether a measure is said to be of parts in a hundred, or its figures lie where only such do."""
-    if measure.unit is None:
-        return any(figure < 1 for figure in figures)
-    return _is_in_percent(measure) or _is_a_share(measure)
-
-
-def _is_in_percent(measure: Measure) -> bool:
-    return measure.unit is not None and any(word in measure.unit.lower() for word in _PERCENT)
-
-
-def _is_a_share(measure: Measure) -> bool:
-    return measure.unit is not None and measure.unit.lower() in {"share", "proportion"}
+    low, high = min(percentages) / NEAR, max(percentages) * NEAR
+    return all(low <= share * HUNDRED <= high for share in shares)

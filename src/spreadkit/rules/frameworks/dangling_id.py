@@ -86,6 +86,7 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
     for name, suits in framework.suits.items():
         yield from _sources(framework, suits.sources, ("suits", name))
     yield from _of_norms(framework)
+    yield from _of_strategies(framework)
     for component_id, component in framework.components.items():
         route: Route = ("components", component_id)
         yield from _sources(framework, component.sources, route)
@@ -139,6 +140,16 @@ def _of_norms(framework: Framework) -> Iterator[_NamedReference]:
         what = "a component or a figure of this framework"
         yield _NamedReference(norm.of, ("norms", name, "of"), what, known)
         yield from _sources(framework, norm.sources, ("norms", name))
+
+
+def _of_strategies(framework: Framework) -> Iterator[_NamedReference]:
+    for name, strategy in framework.strategies.items():
+        route: Route = ("strategies", name)
+        for index, criterion in enumerate(strategy.for_):
+            yield _NamedReference(
+                criterion, (*route, "for", index), "a criterion of this framework", framework.criteria
+            )
+        yield from _sources(framework, strategy.sources, route)
 
 
 def _of_bands(framework: Framework, bands: Iterable[Band], route: Route) -> Iterator[_NamedReference]:

@@ -48,6 +48,7 @@ examples:
       coverage: 1
 """
 
+_YES: Final = {True: "yes", False: "no"}
 _ALL: Final = "all"
 _ANY_DAY: Final = date(2000, 1, 1)
 
@@ -132,6 +133,9 @@ def _differences(expect: Expected, score: FrameworkScore) -> Iterator[_Differenc
         for figure in figures:
             if figure.id in expected:
                 yield from _of_figure((group, figure.id), figure.id, expected[figure.id], figure)
+    certain = score.figure.doubt is None
+    if expect.band_certain is not None and expect.band_certain is not certain:
+        yield _Difference(("band-certain",), "band-certain", _YES[expect.band_certain], _YES[certain])
     for name, stated, is_open in (("open", expect.open, True), ("shut", expect.shut, False)):
         found = [gate.id for gate in score.gates if gate.open is is_open]
         wanted = [gate.id for gate in score.gates if gate.id in (stated or ())]

@@ -109,6 +109,8 @@ def _why_not(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str
 def _no_number(figures: _FrameworkFigures, placed: PlacedFigure, name: str) -> str | None:
     named = name in placed.scoring.of
     question = questions_by_id(figures.framework).get(name)
+    if placed.scoring.turned_into == "met":
+        return None if question else f'"scale: met" takes criteria, and "{name}" is none; name the criteria themselves'
     if question is None:
         without = named and figures.possible(name) is None
         return f'"{name}" comes to no number; name another, or choose another method' if without else None

@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Compare each recommended band with the computed one, and with the bands that there are."""
     if not any(recommendation.band for recommendation in subject.plan.recommendations):
         return
-    bands = {score.id: score.figure.band for score in subject.standing.scores}
+    figures = {score.id: score.figure for score in subject.standing.scores}
     for index, recommendation in enumerate(subject.plan.recommendations):
         framework = subject.frameworks.get(recommendation.framework)
         if framework is None or recommendation.band is None:
@@ -73,7 +73,7 @@ def check(subject: Subject) -> Iterator[Hit]:
                 where,
                 f'"{recommendation.framework}" has no band "{recommendation.band}"; it has {in_words(known) or "none"}',
             )
-        elif bands[recommendation.framework] is not None and bands[recommendation.framework] != recommendation.band:
-            computed = bands[recommendation.framework]
-            differs = f'the answers come to "{computed}", not to "{recommendation.band}"'
+        elif (possible := figures[recommendation.framework].possible_words) and recommendation.band not in possible:
+            computed = in_words([f'"{band}"' for band in possible], joiner="or")
+            differs = f'the answers come to {computed}, not to "{recommendation.band}"'
             yield where, f"{differs}; look at both, and say why they differ"

@@ -9,7 +9,7 @@ for what is `basis: sourced`, or call it `recalled` or `judgement`. Points rest 
 
 from collections.abc import Iterator
 
-from spreadkit.model.framework import Band, Basis, Component, Criterion, Figure, NumberScale, Suits
+from spreadkit.model.framework import Band, Basis, Component, Criterion, Figure, NumberScale, Strategy, Suits
 from spreadkit.rules import Framework, FrameworkSubject, Hit, Route, Severity, framework_rule
 from spreadkit.rules._figures import placed_figures
 
@@ -35,9 +35,9 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     yield from _of_points(framework)
 
 
-def _parts(framework: Framework) -> Iterator[tuple[Component | Criterion | Figure | Band | Suits, Route]]:
+def _parts(framework: Framework) -> Iterator[tuple[Component | Criterion | Figure | Band | Suits | Strategy, Route]]:
     """Go through everything that has a basis and sources of its own."""
-    yield from ((suits, ("suits", name)) for name, suits in framework.suits.items())
+    yield from _apart(framework)
     for name, scale in framework.scales.items():
         for index, band in enumerate(scale.bands if isinstance(scale, NumberScale) else ()):
             yield band, ("scales", name, "bands", index)
@@ -50,6 +50,12 @@ def _parts(framework: Framework) -> Iterator[tuple[Component | Criterion | Figur
     for placed in placed_figures(framework):
         for index, band in enumerate(placed.scoring.bands):
             yield band, (*placed.route, "bands", index)
+
+
+def _apart(framework: Framework) -> Iterator[tuple[Suits | Strategy, Route]]:
+    """Go through what is said apart from components and figures: situations that suit, and strategies."""
+    yield from ((suits, ("suits", name)) for name, suits in framework.suits.items())
+    yield from ((strategy, ("strategies", name)) for name, strategy in framework.strategies.items())
 
 
 def _called(part: object, route: Route) -> str:

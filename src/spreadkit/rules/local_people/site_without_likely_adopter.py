@@ -4,8 +4,8 @@ Why it matters: a change is taken up first by people who want it and are able to
 you ask those who come to mind, and a first no is heard by all others.
 
 What to do: ask at the site who wants to try it and whose manager thinks them able to. Enter them under `people` with
-their `site`, and under `likely-to-adopt` say `motivated`, `capable` and why. A site is left out once every core change
-is in place there.
+their `site` (the lead of a site needs none), and under `likely-to-adopt` say `motivated`, `capable` and why. A site is
+left out once every core change is in place there.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     plan, rows = subject.plan, {site.id: index for index, site in enumerate(subject.plan.sites)}
     without, unasked = list[str](), list[str]()
     for site in sites_at_hand(plan, subject.standing.latest, subject.as_of):
-        named = named_at(plan, site.id, subject.as_of)
+        named = named_at(plan, site, subject.as_of)
         if not named:
             without.append(site.id)
         elif not any(person.likely_to_adopt and person.likely_to_adopt.is_certain for person in named.values()):

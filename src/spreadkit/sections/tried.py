@@ -1,0 +1,84 @@
+"""Tried: for each gap what has been tried, whether it helped, and which ways to close it have not been tried yet."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.plan import Action
+from spreadkit.model.report import Block, Mark, Phrase, Section, Tone
+from spreadkit.months import day
+from spreadkit.sections._shortfalls import all_gaps
+from spreadkit.sections._view import CriterionView, View
+from spreadkit.sections._wording import WordedRow, answer_of, folded, label, rests_on, section, table, tables
+
+ORDER = 42
+SHOWS: Final = ("actions.strategy", "actions.helped", "actions.because")
+
+_HEADERS: Final = ("What is asked", "Now", "What was tried", "Ended", "Whether it helped", "Why?")
+
+_HELPED: Final = {
+    "yes": Mark(text="helped", tone=Tone.GOOD),
+    "no": Mark(text="did not help", tone=Tone.WARNING),
+    "unknown": Mark(text="unknown whether it helped", tone=Tone.NOTE),
+}
+
+_INTRO: Final = (
+    "A strategy is a way to close a gap that the framework's file names. It is no promise: what helped in one place "
+    "may not help in another, so the plan records whether it did here."
+)
+
+
+def build(view: View) -> Section | None:
+    """Build the section."""
+    blocks = tuple(_blocks(view))
+    return section("tried", "What was tried for the gaps", blocks, intro=_INTRO) if blocks else None
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    gaps = list(all_gaps(view))
+    open_ids = {asked.score.id for asked in gaps}
+    closed = [asked for asked in view.asked if asked.score.id not in open_ids]
+    yield from tables(table("Tried, and still a gap", _HEADERS, _tried(view, gaps)))
+    for made in tables(table("Tried, and no gap any more", _HEADERS, _tried(view, closed))):
+        yield folded(f"{made.title} ({len(made.rows)})", made)
+    headers = ("What is asked", "What could be tried", "Why it may work?", "Rests on")
+    if not view.plan.has_ended(view.as_of):
+        yield from tables(table("Not tried yet", headers, _untried(view, gaps)))
+
+
+def _tried(view: View, criteria: list[CriterionView]) -> Iterator[WordedRow]:
+    """Go through what was tried for criteria: actions with a strategy, and others that were judged."""
+    for asked in criteria:
+        for action in view.plan.actions.values():
+            if asked.score.id in action.for_ and (action.strategy or action.helped):
+                yield [_question(asked), answer_of(asked), _what(view, action), *_outcome(action)]
+
+
+def _outcome(action: Action) -> WordedRow:
+    ended = "still open" if action.is_open else day(action.done_on) if action.done_on else label(action.state)
+    mark = _HELPED.get(action.helped or "")
+    helped = Phrase(text="", mark=mark) if mark else Phrase(text="too early" if action.is_open else "not said")
+    return [ended, helped, action.because]
+
+
+def _what(view: View, action: Action) -> Phrase:
+    found = [
+        framework.strategies[action.strategy]
+        for framework, _ in view.scored
+        if action.strategy and action.strategy in framework.strategies
+    ]
+    named = f"{found[0].do} ({action.strategy})" if found else action.strategy
+    return Phrase(text=action.do, note=f"Strategy: {named}" if named else "")
+
+
+def _untried(view: View, gaps: list[CriterionView]) -> Iterator[WordedRow]:
+    """Go through the strategies for gaps that no action of the plan is, or was, about."""
+    used = {(action.strategy, criterion) for action in view.plan.actions.values() for criterion in action.for_}
+    for asked in gaps:
+        for name, strategy in asked.question.framework.strategies_for(asked.score.id).items():
+            if (name, asked.score.id) not in used:
+                what = Phrase(text=strategy.do, note=name)
+                yield [_question(asked), what, strategy.about, rests_on(strategy.basis, strategy.sources)]
+
+
+def _question(asked: CriterionView) -> Phrase:
+    return Phrase(text=asked.question.ask, note=asked.score.id)
