@@ -14,7 +14,7 @@ from spreadkit.sections._wording import WordedRow, n_of, say, section, table, ta
 from spreadkit.words import in_words, some_of
 
 ORDER = 69
-SITE = 12
+SITE = 13
 SHOWS: Final = ("people.likely-to-adopt",)
 
 _ASK: Final = (

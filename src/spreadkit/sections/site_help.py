@@ -12,7 +12,7 @@ from spreadkit.rollout.progress import start_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, label, section, table, tables, who
 
-SITE = 13
+SITE = 14
 
 
 def build(view: View) -> Section | None:
