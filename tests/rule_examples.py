@@ -105,5 +105,6 @@ def _framework(text: str) -> str:
         TINY.read_text(encoding="utf-8").replace("id: tiny", "id: example", 1),
         flags=re.MULTILINE,
     )
-    kept = [part for part in base if part.partition(":")[0] not in own]
+    replaced = {*own, *(["strategies"] if "components" in own else [])}  # these are for criteria of its components
+    kept = [part for part in base if part.partition(":")[0] not in replaced]
     return "".join([*kept, *own.values()])

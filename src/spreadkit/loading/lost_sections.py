@@ -23,7 +23,7 @@ def lost_sections(loaded: LoadedPlan) -> frozenset[str]:
     if not (loaded.problems or loaded.lost):
         return frozenset()
     whole = {str(route[0]) for route in loaded.lost if len(route) == 1} - _IN_A_WORD
-    moved = {*_moved_out(loaded), *_moved_in(loaded), *_run_on(loaded), *_said_twice(loaded)}
+    moved = {*_moved_out(loaded), *_moved_in(loaded), *_moved_up(loaded), *_run_on(loaded), *_said_twice(loaded)}
     return frozenset({*loaded.source.cut_sections, *whole, *moved})
 
 
@@ -57,6 +57,18 @@ def _moved_in(loaded: LoadedPlan) -> Iterator[str]:
             yield section
         elif here and key not in here and not key.startswith("x-"):
             yield section
+
+
+def _moved_up(loaded: LoadedPlan) -> Iterator[str]:
+    """Go through the sections with a group under a key that is not known there: it may be an entry of another group."""
+    for problem in loaded.problems:
+        route = problem.route
+        if problem.slug != "unknown-key" or len(route) < 2:  # noqa: PLR2004 - of those at the top see above
+            continue
+        nodes = loaded.source.nodes(route)
+        is_group = len(nodes) > len(route) and nodes[-1][4] is not None
+        if is_group and nearest(str(route[-1]), fields_at(Plan, route[:-1])) is None:
+            yield str(route[0])
 
 
 def _run_on(loaded: LoadedPlan) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Final
 from spreadkit.model.measure import Measure
 from spreadkit.model.target import Target
 
-HUNDRED: Final = 100
-NEAR: Final = Decimal("1.5")
+MOST_PERCENT: Final = 100
+NEAR_ENOUGH: Final = Decimal("1.5")
 """A share times 100 lies among percentages when it is within this many times of their range. The figure is ours."""
 
 REACH: Final = 3
@@ -28,13 +28,13 @@ def values_above_zero(measure: Measure) -> list[Decimal]:
 def is_hundredfold_apart(measure: Measure, figure: Decimal | None, values: Sequence[Decimal] | None = None) -> bool:
     """Whether a target or baseline is a hundredth, or a hundred times, of the values of a measure."""
     values = values_above_zero(measure) if values is None else values
-    if not values or max(values) > HUNDRED or figure is None or not 0 < figure <= HUNDRED:
+    if not values or max(values) > MOST_PERCENT or figure is None or not 0 < figure <= MOST_PERCENT:
         return False
     if not _is_of_parts(measure, [figure, *values]):
         return False
-    if figure <= 1 < median(values) and max(values) > NEAR:
-        return _is_within_reach(figure * HUNDRED, values)
-    return figure > 1 >= max(values) and _is_within_reach(figure / HUNDRED, values)
+    if figure <= 1 < median(values) and max(values) > NEAR_ENOUGH:
+        return _is_within_reach(figure * MOST_PERCENT, values)
+    return figure > 1 >= max(values) and _is_within_reach(figure / MOST_PERCENT, values)
 
 
 def _is_within_reach(figure: Decimal, values: Sequence[Decimal]) -> bool:

@@ -295,10 +295,14 @@ class ManyInOneText:
 
 
 class TextOrKeys:
-    """Tells pydantic to take a text for a group of keys, of which it is this one."""
+    """Tells pydantic to take a text for a group of keys, of which it is this one.
 
-    def __init__(self, key: str) -> None:
+    `or_number` is for a text that may look like a number: editors take either.
+    """
+
+    def __init__(self, key: str, *, or_number: bool = False) -> None:
         self.key = key
+        self.or_number = or_number
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(self._as_keys, handler(source))
@@ -307,7 +311,8 @@ class TextOrKeys:
         return {self.key: value} if isinstance(value, str) else value
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, handler(core)]}
+        text = {"type": ["string", "number"] if self.or_number else "string"}
+        return {"anyOf": [text, handler(core)]}
 
 
 def _or_unknown_schema(schema: Mapping[str, Any]) -> dict[str, Any]:

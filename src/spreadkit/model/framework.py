@@ -520,8 +520,8 @@ class Expected(ExpectedFigure):
 
     coverage: Number | None = None
     band_certain: Yes | None = None
-    components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
-    figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value")]] = {}
+    components: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value", or_number=True)]] = {}
+    figures: dict[Id, Annotated[ExpectedFigure, TextOrKeys("value", or_number=True)]] = {}
     open: tuple[Id, ...] | None = None
     shut: tuple[Id, ...] | None = None
 
@@ -550,7 +550,7 @@ class WorkedExample(FileModel):
     """
 
     name: Text
-    answers: dict[Id, Annotated[ExampleAnswer, TextOrKeys("level")]] = {}
+    answers: dict[Id, Annotated[ExampleAnswer, TextOrKeys("level", or_number=True)]] = {}
     sites: Many[Id] = ()
     ratings: tuple[ExampleRater, ...] = ()
     counted: dict[PlanFact, Number] = {}

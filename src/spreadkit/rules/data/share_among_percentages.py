@@ -11,8 +11,8 @@ from decimal import Decimal
 from statistics import median
 
 from spreadkit.measures.hundredfold import (
-    HUNDRED,
-    NEAR,
+    MOST_PERCENT,
+    NEAR_ENOUGH,
     is_a_share,
     is_hundredfold_apart,
     is_in_percent,
@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find rows, targets and baselines that are a hundredth, or a hundred times, of the other values of a measure."""
     for name, measure in subject.plan.measures.items():
         values = values_above_zero(measure)
-        if values and max(values) <= HUNDRED:
+        if values and max(values) <= MOST_PERCENT:
             yield from _rows(name, measure, values)
             yield from _stated(subject.plan, name, measure, values)
 
@@ -111,5 +111,5 @@ def _are_hundredfold(shares: Sequence[Decimal], percentages: Sequence[Decimal]) 
     """Whether shares, times 100, lie among the percentages."""
     if not shares or not percentages:
         return False
-    low, high = min(percentages) / NEAR, max(percentages) * NEAR
-    return all(low <= share * HUNDRED <= high for share in shares)
+    low, high = min(percentages) / NEAR_ENOUGH, max(percentages) * NEAR_ENOUGH
+    return all(low <= share * MOST_PERCENT <= high for share in shares)
