@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from spreadkit.formats._json_measure import render_measure as as_json
-from spreadkit.formats._text_measure import render_measure as as_text
+from spreadkit.formats import _json_measure, _text_measure
 from spreadkit.loading.schemas import json_schema
 from spreadkit.measures.measure_charts import MeasureCharts, chart_in_plan
 from spreadkit.measures.predicted import PredictionResult, PredictionState, result_of_prediction
@@ -236,9 +235,9 @@ def test_text_and_json_say_the_same_and_a_site_is_held_against_nothing() -> None
     )
     charts = MeasureCharts("Falls", DUE, (("falls", chart_in_plan(plan, "falls", DUE)),), {}, is_one=True)
 
-    shown = json.loads(as_json(charts))["charts"][0]["predicted"]
+    shown = json.loads(_json_measure.render_measure(charts))["charts"][0]["predicted"]
 
-    assert shown["says"] in " ".join(as_text(charts).split())
+    assert shown["says"] in " ".join(_text_measure.render_measure(charts).split())
     assert shown == {
         "low": 4.0,
         "high": 5.0,
