@@ -46,8 +46,12 @@ def _blocks(view: View) -> Iterator[Block]:
         further = "further " if first or rest else ""
         what = count_of(silent, f"{further}criterion", f"{further}criteria")
         yield Paragraph(text=f"{what} {verb} not answered yet.")
-    elif not first and not rest:
+    elif not first and not rest and any(criterion.score.enough is not None for criterion in asked):
         yield Paragraph(text="Every criterion that applies is at the level it takes.")
+    unjudged = sum(criterion.score.enough is None and criterion.score.state.applies for criterion in asked)
+    if unjudged:
+        what = count_of(unjudged, "criterion", "criteria")
+        yield Paragraph(text=f"The framework calls no answer enough on {what}, so none of their answers is a gap.")
 
 
 def _counts(asked: CriterionView) -> bool:
@@ -63,9 +67,10 @@ def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
 
 def _is_short(asked: CriterionView) -> bool:
     """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
-    if asked.score.state in {AnswerState.UNKNOWN, AnswerState.UNREAD, AnswerState.RECHECK}:
-        return True
-    return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
+    if asked.score.state.is_open:
+        return asked.score.state is not AnswerState.NOT_ASKED
+    falls_short = asked.score.enough is not None and (not asked.score.claimed or asked.score.verified is False)
+    return asked.score.state is AnswerState.ANSWERED and falls_short
 
 
 def _rows(view: View, criteria: list[CriterionView]) -> Iterator[WordedRow]:

@@ -95,6 +95,8 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
         yield from _of_figure(framework, placed)
     for index, name in enumerate(framework.ratings.of if framework.ratings else ()):
         yield _NamedReference(name, ("ratings", "of", index), "a component of this framework", framework.components)
+    if framework.ratings and framework.ratings.aggregate_if:
+        yield from _sources(framework, framework.ratings.aggregate_if.sources, ("ratings", "aggregate-if"))
     for index, example in enumerate(framework.examples):
         yield from _of_answers(framework, example, ("examples", index, "answers"))
         yield from _of_ratings(framework, example, ("examples", index, "ratings"))
