@@ -136,9 +136,8 @@ def test_criteria_with_unlike_scales_have_no_agreement_together() -> None:
         + "".join(f"      - {{rater: r{number}, criterion: a.two, level: yes}}\n" for number in range(3)),
     )
 
-    assert [each.why for each in score.rounds[0].agreement] == [
-        "r_wg(j) of its component cannot be worked out: its criteria have different numbers of answers, and 0.7 is needed"
-    ] * 2
+    why = "cannot be worked out: its criteria have different numbers of answers, and 0.7 is needed"
+    assert [each.why for each in score.rounds[0].agreement] == [f"r_wg(j) of its component {why}"] * 2
     assert score.answered == 0
 
 

@@ -9,6 +9,8 @@ from made import figure, framework_of, numbers, scored, scored_plan
 
 from spreadkit.model.score import AnswerState, Lack
 
+BARE = "no evidence is named"
+
 STRICT = """
 scales:
   s:
@@ -45,8 +47,8 @@ def test_an_answer_without_the_evidence_is_open_and_says_so() -> None:
     assert shown.gates[0].open
 
 
-@given(st.sampled_from(["absent", "partial", "good"]), st.booleans())
-def test_open_without_evidence_is_as_wide_as_not_answered(level: str, *, evidenced: bool) -> None:
+@given(level=st.sampled_from(["absent", "partial", "good"]), evidenced=st.booleans())
+def test_open_without_evidence_is_as_wide_as_not_answered(*, level: str, evidenced: bool) -> None:
     evidence = ", evidence: charter" if evidenced else ""
 
     made = scored(framework_of(STRICT), f"{{a.one: {{level: {level}{evidence}}}}}")
@@ -61,7 +63,9 @@ def test_a_part_of_the_plan_can_be_the_evidence() -> None:
     made = framework_of(STRICT.replace("a.two: ", "a.two: {evidence-in-plan: risks}"))
 
     bare = scored_plan(made, "answers: {made: {a.two: {level: good}}}")
-    told = scored_plan(made, "answers: {made: {a.two: {level: good}}}\nrisks: {r: {what: It rains}}")
+    told = scored_plan(
+        made, "answers: {made: {a.two: {level: good}}}\nrisks: {r: {what: It rains, likelihood: low, impact: low}}"
+    )
 
     assert [score.criteria[1].state.value for score in (bare, told)] == ["without-evidence", "answered"]
 
@@ -87,9 +91,9 @@ def test_raters_need_evidence_for_what_they_give_in_common(*, on_evidence: bool,
 
 def test_a_round_of_ratings_names_its_evidence() -> None:
     rows = "".join(f"      - {{rater: r{each}, criterion: a.one, level: good}}\n" for each in range(3))
-    plan = "ratings:\n  spring:\n    framework: made\n    on: 2026-05-01\n{}    rows:\n" + rows
+    plan = "ratings:\n  spring:\n    framework: made\n    on: 2026-05-01\n%s    rows:\n" + rows
 
-    bare, shown = (scored_plan(framework_of(STRICT), plan.format(more)) for more in ("", "    evidence: survey\n"))
+    bare, shown = (scored_plan(framework_of(STRICT), plan % more) for more in ("", "    evidence: survey\n"))
 
     assert [score.criteria[0].state.value for score in (bare, shown)] == ["without-evidence", "answered"]
     assert [numbers(score.rounds[0].figure)[0] for score in (bare, shown)] == [None, 100]
@@ -113,15 +117,15 @@ def test_what_hangs_on_an_answer_without_evidence_is_not_skipped() -> None:
             None,
             (None, 1, 2),
             [
-                ("a.team", "good", "good", "no evidence is named"),
-                ("a.tested", "good", "partial", "no evidence is named"),
+                ("a.team", "good", "good", BARE),
+                ("a.tested", "good", "partial", BARE),
             ],
         ),
         (
             "{a.team: {level: good, evidence: e}, a.tested: good}",
             None,
             (None, 1, 2),
-            [("a.tested", "good", "partial", "no evidence is named")],
+            [("a.tested", "good", "partial", BARE)],
         ),
         ("{a.team: {level: good, evidence: e}, a.tested: {level: good, evidence: e}}", "tested", (2, 2, 2), None),
     ],

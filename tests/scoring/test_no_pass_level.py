@@ -33,8 +33,8 @@ def test_no_answer_on_it_is_met_and_none_falls_short(scale: str, levels: list[st
         assert (criterion.claimed, criterion.verified, criterion.enough) == (False, None, None)
 
 
-@given(st.sampled_from(["no", "partly", "yes"]), st.booleans())
-def test_it_scores_as_the_same_scale_that_knows_enough(level: str, reverse: bool) -> None:
+@given(level=st.sampled_from(["no", "partly", "yes"]), reverse=st.booleans())
+def test_it_scores_as_the_same_scale_that_knows_enough(*, level: str, reverse: bool) -> None:
     keys = f", reverse: {'yes' if reverse else 'no'}"
     here, there = (framework_of(asked(scale, keys)) for scale in (LEVELS, LEVELS.replace("enough: none, ", "")))
 
@@ -78,7 +78,7 @@ def test_sites_that_answer_on_it_are_told_by_level() -> None:
 def test_it_is_on_no_line_of_the_profile_by_what_is_satisfied() -> None:
     made = framework_of(
         "components: {a: {criteria: {a.one: , a.two: {scale: s}}}}\n"
-        + (f"scales: {{p: {{no: {{value: 0, label: N}}, yes: {{value: 1, label: Y}}}}, s: {NUMBERS}}}")
+        f"scales: {{p: {{no: {{value: 0, label: N}}, yes: {{value: 1, label: Y}}}}, s: {NUMBERS}}}"
     )
 
     ((share,),) = (line.shares for line in profile_by_concept([(made, scored(made, "{a.one: yes, a.two: '3'}"))], {}))

@@ -1,4 +1,4 @@
-"""Rounds of ratings by component, across editions: nothing is lost, and nothing is compared that asks something else."""
+"""Rounds of ratings by component, across editions: nothing is lost, and only like is compared with like."""
 
 from decimal import Decimal
 
