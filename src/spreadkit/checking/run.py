@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from spreadkit.checking.causes import by_cause
 from spreadkit.framework.extend import restored
@@ -183,15 +183,20 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
             gates_of=lambda framework_id: _gates_of(library, framework_id),
+            lost=tuple(loaded.lost),
         )
         findings += _without_consequences(loaded, _found_by_rules(loaded, "framework", subject))
     return findings
 
 
 def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
-    """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
-    is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
+    """Leave out what figures come to where a part that they are worked out from could not be read, or is not sound."""
+    is_whole = not loaded.lost and not any(finding.slug in _FIRST for finding in findings)
     return findings if is_whole else [finding for finding in findings if not all_rules()[finding.slug].needs_whole]
+
+
+_FIRST: Final = frozenset({"dangling-id", "scale-has-gap"})
+"""Rules that find causes of which others would find the consequences."""
 
 
 def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:

@@ -149,9 +149,9 @@ class WordScale(FileModel):
 
 
 def _scale_kind(value: object) -> str:
-    """Tell which kind of scale data are: what has no scalar `answer` is a list of levels."""
+    """Tell which kind of scale data are: what has no `answer` in one word is a list of levels."""
     kind = value.get("answer") if isinstance(value, dict) else getattr(value, "answer", None)
-    return kind if isinstance(kind, str) and kind in {"number", "date", "words"} else "levels"
+    return kind if isinstance(kind, str) else "levels"
 
 
 Scale = Annotated[
