@@ -1,5 +1,6 @@
 """Slips in a framework file: each is found, and one cause is one finding, however much hangs on it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -153,20 +154,19 @@ def test_one_slip_is_one_finding(old: str, new: str, says: str, folder: Path) ->
     assert [message[: len(says)] for message in messages] == [says]
 
 
-IDS = ["presence", "help", "launch", "execute", "leadership.sponsor", "partial", "high", "components"]
+IDS = ["presence", "help", "launch", "execute", "partial", "high", "components"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
-@given(st.sampled_from(IDS), st.integers(0, 9), st.integers(0, 12))
+@given(name=st.sampled_from(IDS), which=st.integers(0, 9), letter=st.integers(0, 20))
 def test_a_name_misspelt_where_it_is_used_is_one_finding(name: str, which: int, letter: int, folder: Path) -> None:
-    """Wherever a name is used, a doubled letter in that one place gives a single error, and it names the word."""
-    places = [at for at in range(len(SOUND)) if SOUND.startswith(f": {name}", at) and not SOUND[at - 2 :][:4] == "id:"]
-    places = [at for at in places if SOUND[at + 2 + len(name)] in ",}\n "]
-    at = places[which % len(places)] + 2 + min(letter, len(name) - 1)
-    text = SOUND[: at + 1] + SOUND[at] + SOUND[at + 1 :]
-    wrong = name[: min(letter, len(name) - 1) + 1] + name[min(letter, len(name) - 1) :]
+    """A letter doubled in one place gives one finding, and that names the word."""
+    ends = re.compile(rf"(?<=: ){re.escape(name)}(?=[,}}\]\n])")
+    places = [match.start() for match in ends.finditer(SOUND)]
+    doubled = places[which % len(places)] + letter % len(name)
+    text = SOUND[:doubled] + SOUND[doubled] + SOUND[doubled:]
 
-    errors = [message for message in found(folder, text) if not message.startswith("nothing says what")]
+    messages = [message for message in found(folder, text) if not message.startswith("nothing says what")]
 
-    assert len(errors) == 1, errors
-    assert wrong in errors[0] or name in errors[0]
+    assert len(messages) == 1, messages
+    assert name[: letter % len(name) + 1] in messages[0]
