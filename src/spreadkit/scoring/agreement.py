@@ -53,7 +53,8 @@ def with_ratings(around: Circumstances, rounds: Sequence[RatedRound]) -> Circums
     if not rounds:
         return around
     last = rounds[-1]
-    return replace(around, rated=last.common, rated_on_evidence=bool(last.round.evidence))
+    withheld = {each.criterion: each.why for each in last.agreement if each.criterion not in last.common}
+    return replace(around, rated=last.common, withheld=withheld, rated_on_evidence=bool(last.round.evidence))
 
 
 def rounds_of(plan: Plan, framework: Framework, as_of: date, agreed: Mapping[str, Fraction]) -> tuple[RatedRound, ...]:

@@ -19,7 +19,8 @@ class Circumstances:
     """What surrounds the answers to one framework.
 
     `sites` are the target sites, `facts` what the plan has to count, `rated` the raters' common figure in points for
-    criteria without an agreed answer, and `rated_on_evidence` whether that round names evidence. `evidenced` are the
+    criteria without an agreed answer, `withheld` why others that were rated have none, and `rated_on_evidence` whether
+    that round names evidence. `evidenced` are the
     criteria whose evidence is a part of the plan itself. `site_names` are how people call the sites.
     """
 
@@ -29,6 +30,7 @@ class Circumstances:
     site_names: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[PlanFact, Fraction] = field(default_factory=dict)
     rated: Mapping[str, Fraction] = field(default_factory=dict)
+    withheld: Mapping[str, str] = field(default_factory=dict)
     rated_on_evidence: bool = False
     evidenced: frozenset[str] = frozenset()
 

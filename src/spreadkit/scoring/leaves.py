@@ -146,12 +146,13 @@ class _Answered:
         level = self.answer.level if self.state is not AnswerState.NOT_ASKED else None
         code = self.question.code(level)
         claimed = self.question.is_met(self.answer, as_of=self.around.as_of)
+        withheld = self.around.withheld.get(self.question.id) if self.state is AnswerState.NOT_ASKED else None
         return self._made(
             self.state,
             UNKNOWN_LEVEL if self.state in _OPEN and code is None else level,
             self._as_verified(_quantity(self.question, self._points(level, code)), claimed=claimed),
             claimed=claimed,
-            says=code.label if code else "",
+            says=code.label if code else f"rated, and not counted: {withheld}" if withheld else "",
         )
 
     def _points(self, level: str | None, code: NotAnswered | None) -> Fraction | None:

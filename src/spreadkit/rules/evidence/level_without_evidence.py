@@ -33,11 +33,15 @@ answers:
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims without evidence, for criteria that say what evidence would do."""
     for question, answer in subject.questions:
-        if not question.criterion.evidence or answer.evidence or not answer.has_level:
+        if answer.evidence or answer.na is not None:
             continue
         if any(_may_stand_in_plan(subject, part) for part in question.criterion.evidence_in_plan):
             continue
-        if _wants_evidence(question, answer.level or ""):
+        strict = next(filter(question.needs_evidence, (answer.level, *answer.sites.values())), None)
+        if strict is not None:
+            message = f'"{question.id}" is answered {strict}, which counts only with evidence, and names none'
+            yield question.in_plan, f'{message}; cite some under "evidence"'
+        elif question.criterion.evidence and answer.has_level and _wants_evidence(question, answer.level or ""):
             wanted = question.criterion.evidence[0]
             yield (
                 question.in_plan,
@@ -47,8 +51,6 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _wants_evidence(question: Question, level: str) -> bool:
     """Whether an answer is so high that it needs evidence: from `evidence-from` on, else from what satisfies."""
-    if question.needs_evidence(level):
-        return True
     least = question.criterion.evidence_from or question.enough
     return least is not None and question.fits(level) and question.is_at_least(level, least)
 
