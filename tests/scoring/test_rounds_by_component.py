@@ -75,6 +75,6 @@ def test_ratings_of_a_question_that_was_split_are_kept_and_compared_with_no_part
 
     first, second = scored_plan(split, plan({"a.one": 2, "b.one": 3}, {"a.first": 5, "a.second": 4, "b.one": 3})).rounds
 
-    assert first.split == (SplitRatings(criterion="a.one", now=("a.first", "a.second"), raters=3, levels={"2": 3}),)
+    assert first.split == (SplitRatings(criterion="a.one", into=("a.first", "a.second"), raters=3, levels={"2": 3}),)
     assert second.split == ()
     assert [(move.component, move.change) for move in second.components] == [("b", 0)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from spreadkit.checking.causes import by_cause
 from spreadkit.framework.extend import restored
@@ -191,12 +191,9 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
 
 def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
     """Leave out what figures come to where a part that they are worked out from could not be read, or is not sound."""
-    is_whole = not loaded.lost and not any(finding.slug in _FIRST for finding in findings)
-    return findings if is_whole else [finding for finding in findings if not all_rules()[finding.slug].needs_whole]
-
-
-_FIRST: Final = frozenset({"dangling-id", "scale-has-gap"})
-"""Rules that find causes of which others would find the consequences."""
+    rules = all_rules()
+    is_whole = not loaded.lost and not any(rules[finding.slug].is_cause for finding in findings)
+    return findings if is_whole else [finding for finding in findings if not rules[finding.slug].needs_whole]
 
 
 def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:

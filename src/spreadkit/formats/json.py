@@ -268,7 +268,7 @@ def _round(score: RoundScore) -> dict[str, Any]:
         "split": [
             {
                 "criterion": parts.criterion,
-                "now": list(parts.now),
+                "into": list(parts.into),
                 "raters": parts.raters,
                 "levels": dict(parts.levels),
                 "mean": _number(parts.mean),

@@ -239,7 +239,7 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
             yield f"      {inert(move.title)}: {move.change:+f} on the {move.common} that the last round rated too"
         for parts in round_.split:
             told = (
-                f"{inert(ratings_in_words(parts))}; split into {in_words(parts.now)} since, compared with none of them"
+                f"{inert(ratings_in_words(parts))}; split into {in_words(parts.into)} since, compared with none of them"
             )
             yield f"      {parts.criterion}: {told}"
 

@@ -248,13 +248,13 @@ class GroupAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRatings:
-    """What a round says of a question that was split since into those of `now`: kept, and compared with none of them.
+    """What a round says of a question that was split since into those of `into`: kept, and compared with none of them.
 
     `mean` is the published one, where single ratings are not known.
     """
 
     criterion: str
-    now: tuple[str, ...]
+    into: tuple[str, ...]
     raters: int
     levels: Mapping[str, int]
     mean: Decimal | None = None

@@ -53,7 +53,7 @@ def with_ratings(around: Circumstances, rounds: Sequence[RatedRound]) -> Circums
     if not rounds:
         return around
     last = rounds[-1]
-    withheld = {each.criterion: each.why for each in last.agreement if each.criterion not in last.common}
+    withheld = {item.criterion: item.why for item in last.agreement if item.criterion not in last.common}
     return replace(around, rated=last.common, withheld=withheld, rated_on_evidence=bool(last.round.evidence))
 
 
@@ -78,12 +78,12 @@ def rated_round(
     why = {group.component: group.why for group in together}
     parts = questions_by_id(framework)
     made = [
-        each._replace(agreement=_held_back(each.agreement, why[parts[each.agreement.criterion].component]))
-        for each in made
+        item._replace(agreement=_held_back(item.agreement, why[parts[item.agreement.criterion].component]))
+        for item in made
     ]
-    common = {each.agreement.criterion: each.figure for each in made if each.agreement.counts}
+    common = {item.agreement.criterion: item.figure for item in made if item.agreement.counts}
     common |= _published(round_, current)
-    agreement = tuple(each.agreement for each in made)
+    agreement = tuple(item.agreement for item in made)
     return RatedRound(name, round_, common, agreement, together, tuple(_of_split(framework, round_)))
 
 
@@ -134,10 +134,10 @@ def _together(framework: Framework, rated: Sequence[_Rated]) -> Iterator[GroupAg
     questions, rules = questions_by_id(framework), framework.ratings or _DEFAULT
     needed = rules.aggregate_if.r_wg_j if rules.aggregate_if else None
     for component in framework.components:
-        items = [each for each in rated if questions[each.agreement.criterion].component == component]
-        of_several = [each for each in items if len(each.ranks) > 1]
-        sizes = {each.size for each in of_several}
-        found = within_group_together([each.ranks for each in of_several], min(sizes)) if len(sizes) == 1 else None
+        items = [item for item in rated if questions[item.agreement.criterion].component == component]
+        of_several = [item for item in items if len(item.ranks) > 1]
+        sizes = {item.size for item in of_several}
+        found = within_group_together([item.ranks for item in of_several], min(sizes)) if len(sizes) == 1 else None
         if items:
             shown = _shown(found)
             unknown = "its criteria have different numbers of answers" if len(sizes) > 1 else _ONE_RATER
@@ -169,7 +169,7 @@ def _of_split(framework: Framework, round_: Round) -> Iterator[SplitRatings]:
         if last or published:
             yield SplitRatings(
                 criterion=name,
-                now=parts,
+                into=parts,
                 raters=len(last),
                 levels=dict(sorted(Counter(last.values()).items())),
                 mean=known(published.mean) if published else None,

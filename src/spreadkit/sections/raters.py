@@ -111,7 +111,7 @@ def _group(framework: Framework, group: GroupAgreement) -> WordedRow:
 
 
 def _split(parts: SplitRatings) -> WordedRow:
-    return [parts.criterion, ratings_in_words(parts), f"split into {in_words(parts.now)}; compared with none of them"]
+    return [parts.criterion, ratings_in_words(parts), f"split into {in_words(parts.into)}; compared with none of them"]
 
 
 def _mean(framework: Framework, name: str, rated: RatedMean) -> WordedRow:
