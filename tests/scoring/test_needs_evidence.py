@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import figure, framework_of, numbers, scored, scored_plan
 
+from spreadkit.framework.loosening import LoosenedPart, loosened
 from spreadkit.model.score import AnswerState, Lack
 
 BARE = "no evidence is named"
@@ -155,3 +156,16 @@ def test_the_sentence_of_a_ladder_says_that_evidence_is_missing() -> None:
     assert stage.says == (
         "at least Formed, and anything up to Tested; the next rung waits for a.tested (no evidence is named)"
     )
+
+
+def test_what_no_longer_needs_evidence_is_made_easier() -> None:
+    strict, easy = framework_of(STRICT), framework_of(STRICT.replace(", needs-evidence: yes", ""))
+
+    assert [(part.at, part.what) for part in loosened(easy, strict)] == [
+        ("a.one", '"good" no longer needs evidence'),
+        ("a.two", '"good" no longer needs evidence'),
+    ]
+    assert loosened(strict, easy) == []
+    assert loosened(framework_of(LADDER.replace(", needs-evidence: yes", "")), framework_of(LADDER)) == [
+        LoosenedPart("stage", "a rung no longer needs evidence", (("figures", "stage", "rungs"),))
+    ]
