@@ -119,10 +119,16 @@ def _changes(old: Question, new: Question) -> Iterator[str]:
         yield "the scale"
     elif any(_meaning(old, level) != _meaning(new, now[level]) for level in old.levels):
         yield "the words of its levels"
-    if now.get(old.enough, old.enough) != new.enough:
+    if _now_called(now, old.enough) != new.enough:
         yield "what is enough"
+    if any(old.needs_evidence(level) != new.needs_evidence(now[level]) for level in old.levels):
+        yield "which levels need evidence"
     if (old.criterion.per_site is None) != (new.criterion.per_site is None):
         yield "whether it is asked at each site"
+
+
+def _now_called(now: Mapping[str, str], level: str | None) -> str | None:
+    return None if level is None else now.get(level, level)
 
 
 def _meaning(question: Question, level: str) -> tuple[str, ...]:

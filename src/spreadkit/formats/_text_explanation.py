@@ -78,7 +78,10 @@ def _ways(question: Question) -> Iterator[str]:
 def _standing(question: Question) -> str:
     gate = question.framework.gates.get(question.criterion.gate or "")
     where = f', at the gate "{gate.title}"' if gate else ""
-    return f"Need: {question.criterion.need.value}{where}; satisfied by {question.enough}."
+    enough = f"satisfied by {question.enough}" if question.enough is not None else "no answer is called enough"
+    strict = [level for level in question.levels if question.needs_evidence(level)]
+    told = f" Answered {in_words(strict, joiner='or')}, it counts only with evidence." if strict else ""
+    return f"Need: {question.criterion.need.value}{where}; {enough}.{told}"
 
 
 def _sources(question: Question) -> Iterator[str]:

@@ -10,6 +10,7 @@ from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.scoring.agreement import ratings_in_words
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_sentence
 from spreadkit.scoring.shown import figure_in_words, range_in_words
 from spreadkit.words import count_of, in_words
@@ -153,6 +154,8 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
     yield f"Coverage    {share} answered ({framework.coverage:.0%})"
     if framework.not_applicable:
         yield f"            {framework.not_applicable} set aside as not applicable"
+    for says, number in framework.left_out.items():
+        yield f"            {number} left out, answered “{inert(says)}”"
     if framework.range and framework.range.value is None:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
@@ -228,6 +231,17 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
                 yield f"      {agreement.criterion}: raters differ over {apart}"
             if agreement.why:
                 yield f"      {agreement.criterion}: not counted, {agreement.why}"
+        for group in round_.together:
+            if group.within_group is not None and group.criteria > 1:
+                what = count_of(group.criteria, "criterion", "criteria")
+                yield f"      {group.component}: r_wg(j) is {_short(group.within_group)} on {what}"
+        for move in round_.components:
+            yield f"      {inert(move.title)}: {move.change:+f} on the {move.common} that the last round rated too"
+        for parts in round_.split:
+            told = (
+                f"{inert(ratings_in_words(parts))}; split into {in_words(parts.into)} since, compared with none of them"
+            )
+            yield f"      {parts.criterion}: {told}"
 
 
 def _arithmetic(framework: FrameworkScore) -> Iterator[str]:

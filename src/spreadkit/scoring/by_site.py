@@ -1,5 +1,6 @@
 """A question that is answered at each site: what the answers of the sites come to together."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,28 +9,49 @@ from typing import Final
 from spreadkit.framework.question import Bounds, Question
 from spreadkit.model.framework import PerSite, RollUp
 from spreadkit.scoring.operators import Quantity, average, middle
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_words
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersBySite:
-    """The levels that sites answer a question with, how they are rolled up, and how many sites do not answer."""
+    """The levels that sites answer a question with, how they are rolled up, and how many sites are open.
+
+    Of those, `unproven` sites answer with a level that needs evidence, and name none.
+    """
 
     question: Question
     rule: PerSite
     levels: tuple[str, ...]
     silent: int
+    unproven: int = 0
 
     @property
     def says(self) -> str:
-        """How many sites satisfy it, and how many are not answered."""
-        says = f"{self._met} of {count_of(self._sites, 'site')} satisfy it"
-        return f"{says}, {self.silent} not answered" if self.silent else says
+        """How many sites satisfy it (or answer it, where no answer is enough), and how many are not answered."""
+        of = f"of {count_of(self._sites, 'site')}"
+        if self.question.enough is None:
+            says = f"{len(self.levels)} {of} answered it: {self._by_level()}"
+        else:
+            says = f"{self._met} {of} satisfy it"
+        unanswered = self.silent - self.unproven
+        return ", ".join(
+            [
+                says,
+                *([f"{unanswered} not answered"] if unanswered else []),
+                *([f"{self.unproven} answered without the evidence that it needs"] if self.unproven else []),
+            ]
+        )
+
+    def _by_level(self) -> str:
+        counts = Counter(self.levels)
+        return in_words([f"{counts[level]} {self.question.label(level)}" for level in sorted(counts, key=self._rank)])
 
     @property
     def is_claimed(self) -> bool:
         """Whether the answers together claim that it is met. A site without an answer claims nothing."""
         way = self.rule.roll_up
+        if self.question.enough is None:
+            return False
         if way is RollUp.HIGHEST:
             return self._met > 0
         if way is RollUp.SHARE:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from spreadkit.adoption.state import CoreState, Latest, core_changes, core_state_at, targets_on
 from spreadkit.measures.series import pooled
-from spreadkit.model.framework import Framework, PlanFact, Stage
+from spreadkit.model.base import FileModel
+from spreadkit.model.framework import EvidencePart, Framework, PlanFact, Stage
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
 
@@ -17,7 +19,9 @@ class Circumstances:
     """What surrounds the answers to one framework.
 
     `sites` are the target sites, `facts` what the plan has to count, `rated` the raters' common figure in points for
-    criteria without an agreed answer. `site_names` are how people call the sites.
+    criteria without an agreed answer, `withheld` why others that were rated have none, and `rated_on_evidence` whether
+    that round names evidence. `evidenced` are the
+    criteria whose evidence is a part of the plan itself. `site_names` are how people call the sites.
     """
 
     stage: Stage = Stage.PREPARE
@@ -26,6 +30,9 @@ class Circumstances:
     site_names: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[PlanFact, Fraction] = field(default_factory=dict)
     rated: Mapping[str, Fraction] = field(default_factory=dict)
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    rated_on_evidence: bool = False
+    evidenced: frozenset[str] = frozenset()
 
 
 def circumstances_of(plan: Plan, framework: Framework, as_of: date, latest: Latest) -> Circumstances:
@@ -37,7 +44,24 @@ def circumstances_of(plan: Plan, framework: Framework, as_of: date, latest: Late
         sites=tuple(site.id for site in plan.target_sites),
         site_names={site.id: site.name for site in plan.target_sites},
         facts={fact: _count_fact(plan, fact, as_of, latest) for fact in wanted},
+        evidenced=frozenset(
+            name
+            for name, criterion in framework.criteria.items()
+            if any(stands_in_plan(plan, part) for part in criterion.evidence_in_plan)
+        ),
     )
+
+
+def stands_in_plan(plan: Plan, part: EvidencePart) -> bool:
+    """Whether anything is written in a part of a plan that can be evidence itself."""
+    content = getattr(plan, part.value)
+    if isinstance(content, FileModel):
+        content = [getattr(content, name) for name in content.model_fields_set - _BEGUN]
+    return any(content or ())
+
+
+_BEGUN: Final = frozenset({"where", "version"})
+"""What a plan that has only just been begun says already, before anybody has written anything."""
 
 
 def _count_fact(plan: Plan, fact: PlanFact, as_of: date, latest: Latest) -> Fraction:

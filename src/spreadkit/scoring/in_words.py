@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spreadkit.framework.answers import day_of
 from spreadkit.model.framework import Operator, Rung, Scoring
-from spreadkit.model.score import AnswerState, FigureScore
+from spreadkit.model.score import AnswerState, FigureScore, Lack, NextRung
 from spreadkit.scoring.leaf import Leaf
 from spreadkit.scoring.operators import Quantity
 from spreadkit.scoring.rounding import percent
@@ -121,16 +121,19 @@ def looked_up(
 
 def climbed(blank: FigureScore, scoring: Scoring, leaves: Mapping[str, Leaf]) -> tuple[Quantity, FigureScore]:
     """Climb the ladder: certain steps give value and low, those that open answers may still allow give high."""
-    sure, hoped = (_reached(scoring.rungs, leaves, hopeful=hopeful) for hopeful in (False, True))
+    sure, hoped = (_climb(scoring.rungs, leaves, hopeful=hopeful) for hopeful in (False, True))
     quantity = _on_ladder(scoring.rungs, sure.rung, hoped.rung)
     says = sure.rung.title if sure.rung else "below the first rung"
     if quantity.value is None and hoped.rung is not None:
         says = f"at least {says}, and anything up to {hoped.rung.title}"
-    if sure.missing:
-        says += f"; the next rung waits for {in_words(sure.missing)}"
+    following = sure.following
+    if following:
+        told = [lack.criterion + (f" ({_NO_EVIDENCE})" if lack.why == _NO_EVIDENCE else "") for lack in following.lacks]
+        says += f"; the next rung waits for {in_words(told)}"
     shown = shown_range(quantity, scoring, show=True)
     word = sure.rung.id if sure.rung and quantity.value is not None else None
-    return quantity, replace(blank, range=shown, word=word, says=says, decided_by=sure.missing)
+    missing = tuple(lack.criterion for lack in following.lacks) if following else ()
+    return quantity, replace(blank, range=shown, word=word, says=says, decided_by=missing, next_rung=following)
 
 
 def _on_ladder(rungs: Sequence[Rung], sure: Rung | None, hoped: Rung | None) -> Quantity:
@@ -143,30 +146,51 @@ def _on_ladder(rungs: Sequence[Rung], sure: Rung | None, hoped: Rung | None) -> 
 
 
 class _Climb(NamedTuple):
-    """The highest rung that is reached, and what the next one lacks."""
+    """The highest rung that is reached, and the next one with what it lacks."""
 
     rung: Rung | None
-    missing: tuple[str, ...]
+    following: NextRung | None
 
 
-def _reached(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool) -> _Climb:
+_NO_EVIDENCE: Final = "no evidence is named"
+
+
+def _climb(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool) -> _Climb:
     """Climb as long as the needs of each rung hold; if hopeful, what is open may still hold."""
     reached = None
     for rung in rungs:
         lacking = tuple(
-            name for name, least in rung.needs.items() if not _holds(leaves.get(name), least, hopeful=hopeful)
+            _lack(leaves.get(name), name, least)
+            for name, least in rung.needs.items()
+            if not _holds(leaves.get(name), rung, least, hopeful=hopeful)
         )
         if lacking:
-            return _Climb(reached, lacking)
+            return _Climb(reached, NextRung(id=rung.id, title=rung.title, lacks=lacking))
         reached = rung
-    return _Climb(reached, ())
+    return _Climb(reached, None)
 
 
-def _holds(leaf: Leaf | None, least: str, *, hopeful: bool) -> bool:
+def _lack(leaf: Leaf | None, name: str, least: str) -> Lack:
+    """Say what a rung lacks of a criterion: what is answered, what it takes, and why that does not hold."""
+    if leaf is None:
+        return Lack(criterion=name, level=None, needs=least, why="there is no such criterion")
+    if leaf.state is AnswerState.ANSWERED:
+        why = leaf.answer if not _is_high_enough(leaf, least, hopeful=False) else _NO_EVIDENCE
+    else:
+        why = leaf.says or leaf.state.label
+    return Lack(criterion=name, level=leaf.level, needs=least, why=why)
+
+
+def _holds(leaf: Leaf | None, rung: Rung, least: str, *, hopeful: bool) -> bool:
     if leaf is None or not leaf.state.applies:
         return False
     if leaf.state is not AnswerState.ANSWERED:
         return hopeful
+    has_what_it_takes = hopeful or leaf.has_evidence or not rung.needs_evidence
+    return has_what_it_takes and _is_high_enough(leaf, least, hopeful=hopeful)
+
+
+def _is_high_enough(leaf: Leaf, least: str, *, hopeful: bool) -> bool:
     if leaf.level is not None:
         return leaf.question.is_at_least(leaf.level, least)
     if leaf.quantity is None:

@@ -152,6 +152,9 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     yield f"Answered: {score.answered} of {of}."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."
+    for says, number in score.left_out.items():
+        what = count_of(number, "criterion", "criteria")
+        yield f"Left out of the figures, answered “{says}”: {what}. That is not the same as not applicable; see below."
     contradicted = sum(criterion.verified is False for criterion in score.criteria)
     if contradicted:
         them = "it" if contradicted == 1 else "them"

@@ -54,10 +54,10 @@ def criterion_blocks(question: Question) -> Iterator[Block]:
     yield Facts(items=tuple(_small_print(question)))
 
 
-def level_name(question: Question) -> str:
-    """Return what satisfies a criterion, in the words of its scale."""
+def level_name(question: Question) -> str | None:
+    """Return what satisfies a criterion, in the words of its scale; None where that knows no answer that is enough."""
     level = question.enough
-    if level not in question.levels:
+    if level is None or level not in question.levels:
         return level
     label = question.levels[level].label
     return label if question.worst_to_best[-1] == level else f"{label}, or better"
@@ -118,7 +118,8 @@ def _small_print(question: Question) -> Iterator[Fact]:
     criterion = question.criterion
     gate = question.framework.gates.get(criterion.gate or "")
     at = f" at the gate “{gate.title}”" if gate else ""
-    need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
+    enough = level_name(question)
+    need = f"{NEED_WORDS[criterion.need]}{at}; {f'enough is: {enough}' if enough else 'no answer is called enough'}"
     yield fact("Need", need[:1].upper() + need[1:])
     for name, way in question.framework.strategies_for(question.id).items():
         yield fact("Way to close a gap", f"{way.do} ({name})", why_it_may_work(way))
@@ -126,6 +127,9 @@ def _small_print(question: Question) -> Iterator[Fact]:
         yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:
         yield fact("Evidence is needed", f"from “{criterion.evidence_from}” on")
+    strict = [level.label for level in question.levels.values() if level.needs_evidence]
+    if strict:
+        yield fact("Counts only with evidence", in_words([f"“{label}”" for label in strict]))
     if criterion.fresh_for:
         yield fact("Evidence is fresh for", count_of(criterion.fresh_for, "day"))
     if criterion.verified_by:
@@ -140,7 +144,7 @@ def _when(question: Question) -> Iterator[Fact]:
     criterion, condition = question.criterion, question.criterion.only_if
     if condition is not None:
         other_question = questions_by_id(question.framework).get(condition.criterion)
-        least = condition.at_least or (other_question.enough if other_question else "")
+        least = condition.at_least or (other_question.enough if other_question else None) or "in some way"
         answered = in_words(condition.is_, joiner="or") if condition.is_ else f"{least}, or better"
         yield fact("Asked only if", f"{condition.criterion} is answered {answered}")
     if criterion.stages:

@@ -11,7 +11,7 @@ left out once every core change is in place there.
 from collections.abc import Iterator
 
 from spreadkit.adoption.at_hand import named_at, sites_at_hand
-from spreadkit.rules import Hit, Severity, Stage, Subject, count_of, first_of, plan_rule
+from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
 
 PASSES = """
 people:
@@ -39,7 +39,7 @@ elm,Elm Ward,wave-1  # <--
 """
 
 
-@plan_rule("SK763", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule("SK763", Severity.NOTE, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites without such people, and people of whom it is not said that they are such: one finding for each."""
     plan, rows = subject.plan, {site.id: index for index, site in enumerate(subject.plan.sites)}
