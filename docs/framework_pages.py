@@ -10,11 +10,11 @@ from spreadkit.formats._markdown_suggestion import signpost_bullets
 from spreadkit.formats._signposts import NOT_SHIPPED, SIGNPOSTS, use_words
 from spreadkit.formats.markdown import escaped, web_link
 from spreadkit.framework.question import questions_of
+from spreadkit.framework.resting import rests_on
 from spreadkit.library.frameworks import Library, is_framework_name
 from spreadkit.model.framework import Fit, Framework
 from spreadkit.model.signposts import Signpost
 from spreadkit.reporting.worksheet.sheet import SEEN_WORDS
-from spreadkit.sections._wording import rests_on
 from spreadkit.words import count_of
 
 _FITS: Final = {Fit.WELL: "well", Fit.PARTLY: "partly", Fit.POORLY: "poorly"}

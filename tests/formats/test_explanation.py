@@ -36,3 +36,26 @@ def test_basis_of_the_levels_is_said_only_where_the_file_gives_it(tmp_path: Path
     (tmp_path / "frameworks" / "tiny.yaml").write_text(TINY.read_text())
 
     assert "Basis of the levels" not in explain("tiny/leadership.sponsor", folder=tmp_path)
+
+
+def test_each_way_to_close_a_gap_is_said_with_its_reason_and_basis(tmp_path: Path) -> None:
+    ways = """strategies:
+  list-them: {do: Make one list, for: leadership.sponsor, about: A list shows it, basis: sourced, sources: [none]}
+  call-them: {do: Call each of them, for: leadership.sponsor}
+  ask-them: {do: Ask the managers, for: leadership.local-leads}
+"""
+    text = TINY.read_text()
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "tiny.yaml").write_text(text[: text.index("strategies:")] + ways)
+
+    explained = explain("tiny/leadership.sponsor", folder=tmp_path)
+
+    assert (
+        "Ways to close a gap here:\n"
+        "- Make one list (list-them)\n"
+        "    A list shows it. This way rests on what was seen of the sources: none.\n"
+        "- Call each of them (call-them)\n"
+        "    This way rests on our own judgement.\n"
+    ) in explained
+    assert "Ask the managers" not in explained
+    assert "Ways to close" not in explain("tiny/communication.channels", folder=tmp_path)

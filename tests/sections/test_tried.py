@@ -66,6 +66,70 @@ def test_a_gap_without_an_action_shows_what_could_be_tried(tmp_path: Path) -> No
     assert list(found) == ["Not tried yet"]
 
 
+TWO_GAPS = """answers:
+  two:
+    communication.awareness: {level: partial, because: Two of five}
+    leadership.local-leads: {level: partial, because: Four of nine}
+    leadership.sponsor: {level: partial, because: Named only}
+    communication.channels: {level: partial, because: One}
+"""
+
+TWO_FRAMEWORK = """strategies:
+  list-them: {do: Make one list, for: [leadership.sponsor, communication.awareness], about: A list shows it}
+  call-them: {do: Call each of them, for: leadership.local-leads}
+"""
+
+
+def with_two(folder: Path, text: str) -> Section | None:
+    """Build the section for a plan whose framework has strategies for several criteria."""
+    (folder / "frameworks").mkdir()
+    own = TINY.read_text("utf-8").replace("id: tiny", "id: two")
+    (folder / "frameworks" / "two.yaml").write_text(own[: own.index("strategies:")] + TWO_FRAMEWORK, encoding="utf-8")
+    return section_of(folder, "frameworks: [{use: two@1}]\n" + TWO_GAPS + text)
+
+
+def test_a_strategy_for_several_gaps_is_shown_once_with_all_of_them(tmp_path: Path) -> None:
+    (listed,) = tables(with_two(tmp_path, ""))["Not tried yet"]
+
+    assert listed[0].split("\n") == [
+        "Which one executive answers for this spread? (leadership.sponsor)",
+        "Will every audience learn of the problem? (communication.awareness)",
+    ]
+    assert listed[1:3] == ["Make one list list-them", "A list shows it"]
+
+
+def test_what_holds_back_the_next_gate_comes_first_and_the_rest_is_folded(tmp_path: Path) -> None:
+    section = with_two(tmp_path, "")
+
+    assert section is not None
+    (rest,) = (block for block in section.blocks if isinstance(block, Group))
+    assert (rest.title, rest.folded) == ("Not tried yet, for other gaps (1)", True)
+    (called,) = tables(section)["Not tried yet, for other gaps"]
+    assert called[:2] == ["Does every site have a named lead? leadership.local-leads", "Call each of them call-them"]
+
+
+def test_a_strategy_in_use_for_one_gap_is_still_open_for_the_other(tmp_path: Path) -> None:
+    said = "actions: {ask: {do: Write it, for: communication.awareness, strategy: list-them}}\n"
+
+    (listed,) = tables(with_two(tmp_path, said))["Not tried yet"]
+
+    assert listed[:2] == ["Which one executive answers for this spread? leadership.sponsor", "Make one list list-them"]
+
+
+def test_a_strategy_of_the_same_name_in_two_frameworks_serves_the_criteria_of_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "tiny.yaml").write_bytes(TINY.read_bytes())
+    own = TINY.read_text("utf-8").replace("id: tiny", "id: other").replace("leadership.", "lead.")
+    (tmp_path / "frameworks" / "other.yaml").write_text(own, encoding="utf-8")
+
+    for criterion in ("leadership.local-leads", "lead.local-leads"):
+        action = f"actions: {{ask: {{do: Ask, for: {criterion}, {WAY}}}}}\n"
+        assert found_by("frameworks: [{use: tiny@1}, {use: other@1}]\n" + action, "unknown-strategy") == []
+
+
 def test_what_is_no_gap_any_more_is_folded_and_asks_for_nothing(tmp_path: Path) -> None:
     section = section_of(tmp_path, MET + ACTION.format(f"{WAY}, {DONE}, helped: yes, because: They did"))
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._signposts import BASES, NOT_SHIPPED, SIGNPOSTS, signpost_facts, use_words
+from spreadkit.formats._signposts import NOT_SHIPPED, SIGNPOSTS, basis_of, signpost_facts, use_words
 from spreadkit.formats._text_suggestion import CAVEAT, HEADINGS, OPEN, UNSERVED, waiting_for
 from spreadkit.formats.markdown import escaped, escaped_at_start, web_link
-from spreadkit.model.framework import Basis
 from spreadkit.model.signposts import Signpost
 from spreadkit.model.suggestion import FrameworkProposal, SignpostProposal, SituationAnswer, Suggestion
 
@@ -39,7 +38,7 @@ def _proposal(proposal: FrameworkProposal, suggestion: Suggestion) -> Iterator[s
     yield f"### {escaped(proposal.title)} ({escaped(named)})"
     reasons = [
         f"- **{reason.fits}**: {escaped(suggestion.questions[reason.situation])}<br>"
-        f"{escaped(reason.because)} ({_basis(reason.basis, reason.sources)})"
+        f"{escaped(reason.because)} ({escaped(basis_of(reason.basis, reason.sources))})"
         for reason in proposal.reasons
     ]
     if reasons:
@@ -50,7 +49,7 @@ def _signpost(proposal: SignpostProposal, suggestion: Suggestion) -> Iterator[st
     yield f"### {escaped(proposal.signpost.title)}"
     uses = [
         f"- **{escaped(use_words(use))}**: {escaped(suggestion.questions[name])}<br>"
-        f"{escaped(use.because)} ({_basis(use.basis, use.sources)})"
+        f"{escaped(use.because)} ({escaped(basis_of(use.basis, use.sources))})"
         for name, use in proposal.uses.items()
     ]
     yield "\n".join([*uses, *signpost_bullets(proposal.signpost)])
@@ -60,11 +59,6 @@ def signpost_bullets(signpost: Signpost) -> Iterator[str]:
     """Go through what is said of a signpost, an item of a list each."""
     for label, words in signpost_facts(signpost):
         yield f"- {label}: {web_link(words) if words == signpost.link else escaped(words)}"
-
-
-def _basis(basis: Basis, sources: Iterable[str]) -> str:
-    named = ", ".join(sources)
-    return escaped(f"{BASES[basis]}: {named}" if named else BASES[basis])
 
 
 def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Iterator[str]:

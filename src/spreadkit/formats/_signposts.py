@@ -1,13 +1,14 @@
 """A signpost in words, the same in every format: when to use it, what it is for, on what terms, and where it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from spreadkit.framework.resting import with_sources
 from spreadkit.model.framework import Basis
 from spreadkit.model.signposts import LicenceState, Pairing, Signpost, SignpostLicence, SignpostUse
 from spreadkit.words import in_words
 
-BASES: Final = {
+_BASES: Final = {
     Basis.SOURCED: "from what was seen of the sources",
     Basis.RECALLED: "remembered, not looked up",
     Basis.JUDGEMENT: "our own judgement",
@@ -42,12 +43,14 @@ def use_words(use: SignpostUse) -> str:
 def licence_words(licence: SignpostLicence) -> str:
     """Say what is known of its licence; what is not known is never said to be free."""
     known = [_LICENCES[licence.state]] if licence.state in _LICENCES else []
-    return f"{'. '.join([*known, *([licence.says] if licence.says else [])])} ({_rests_on(licence)})"
+    return (
+        f"{'. '.join([*known, *([licence.says] if licence.says else [])])} ({basis_of(licence.basis, licence.sources)})"
+    )
 
 
 def signpost_facts(signpost: Signpost) -> Iterator[tuple[str, str]]:
     """Go through what is said of it, each with its label."""
-    yield "What it is for", f"{signpost.about} ({_rests_on(signpost)})"
+    yield "What it is for", f"{signpost.about} ({basis_of(signpost.basis, signpost.sources)})"
     if signpost.made_by:
         yield "Made by", signpost.made_by
     yield "Licence", licence_words(signpost.licence)
@@ -55,5 +58,6 @@ def signpost_facts(signpost: Signpost) -> Iterator[tuple[str, str]]:
     yield "Where", signpost.link
 
 
-def _rests_on(part: Signpost | SignpostLicence) -> str:
-    return f"{BASES[part.basis]}{': ' + ', '.join(part.sources) if part.sources else ''}"
+def basis_of(basis: Basis, sources: Sequence[str]) -> str:
+    """Say on what a part rests, and name its sources."""
+    return with_sources(_BASES[basis], basis, sources)

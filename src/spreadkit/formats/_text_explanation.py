@@ -5,6 +5,7 @@ from textwrap import fill, indent
 from typing import Final
 
 from spreadkit.framework.question import Question
+from spreadkit.framework.resting import why_it_may_work
 from spreadkit.model.framework import Basis
 from spreadkit.rules._rule import Rule
 from spreadkit.words import in_words
@@ -54,9 +55,7 @@ def explain_criterion(question: Question) -> str:
         lines.append(fill(f"Note: {criterion.note}", _WIDTH))
     if criterion.verified_by:
         lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
-    for name, strategy in framework.strategies_for(question.id).items():
-        lines.append(fill(f"A way to close a gap here ({name}): {strategy.do}.", _WIDTH))
-    lines += _sources(question)
+    lines += [*_ways(question), *_sources(question)]
     return "\n".join(lines) + "\n"
 
 
@@ -64,6 +63,16 @@ def _levels(question: Question) -> Iterator[str]:
     for name in reversed(question.levels):
         text = question.criterion.levels.get(name) or question.levels[name].label
         yield fill(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _ways(question: Question) -> Iterator[str]:
+    """Go through the strategies for a criterion, if there are any."""
+    found = question.framework.strategies_for(question.id)
+    if found:
+        yield "Ways to close a gap here:"
+    for name, strategy in found.items():
+        yield fill(f"- {strategy.do} ({name})", _WIDTH, subsequent_indent="  ")
+        yield fill(why_it_may_work(strategy), _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _standing(question: Question) -> str:

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._signposts import BASES, NOT_SHIPPED, SIGNPOSTS, signpost_facts, use_words
+from spreadkit.formats._signposts import NOT_SHIPPED, SIGNPOSTS, basis_of, signpost_facts, use_words
 from spreadkit.formats.text import inert
 from spreadkit.model.suggestion import (
     FrameworkProposal,
@@ -68,7 +68,7 @@ def _signpost(proposal: SignpostProposal, suggestion: Suggestion) -> Iterator[st
     yield from _wrapped(proposal.signpost.title, "  ")
     for name, use in proposal.uses.items():
         yield from _wrapped(f"{use_words(use)}: {suggestion.questions[name]}", "    ")
-        yield from _wrapped(f"{use.because} ({BASES[use.basis]}{_named(use.sources)})", "      ")
+        yield from _wrapped(f"{use.because} ({basis_of(use.basis, use.sources)})", "      ")
     for label, words in signpost_facts(proposal.signpost):
         yield from _wrapped(f"{label}: {words}", "    ")
 
@@ -86,11 +86,7 @@ def _proposal(proposal: FrameworkProposal, suggestion: Suggestion) -> Iterator[s
 
 def _reason(reason: SuitReason, suggestion: Suggestion) -> Iterator[str]:
     yield from _wrapped(f"{reason.fits}: {suggestion.questions[reason.situation]}", "    ")
-    yield from _wrapped(f"{reason.because} ({BASES[reason.basis]}{_named(reason.sources)})", "      ")
-
-
-def _named(sources: Iterable[str]) -> str:
-    return f": {', '.join(sources)}" if sources else ""
+    yield from _wrapped(f"{reason.because} ({basis_of(reason.basis, reason.sources)})", "      ")
 
 
 def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Iterator[str]:

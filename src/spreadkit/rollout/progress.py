@@ -196,6 +196,29 @@ def first_start(plan: Plan, as_of: date) -> date | None:
     return min((day for day in days if day is not None and day <= as_of), default=None)
 
 
+def starts_of_targets(plan: Plan, as_of: date) -> Mapping[str, date]:
+    """Return, by target site, the day on which it begins, ahead or past: it is to, or had a change in use before.
+
+    Use counts up to a day; a site of which no such day is known is left out.
+    """
+    used, starts = first_use(plan, as_of), dict[str, date]()
+    for site in plan.target_sites:
+        days = (start_of(plan, site), used[site.id][0] if site.id in used else None)
+        if any(days):
+            starts[site.id] = min(day for day in days if day is not None)
+    return starts
+
+
+def first_target_start(plan: Plan, as_of: date) -> date | None:
+    """Return the first day, ahead or past, on which a target site begins; without such a day, the first of a wave.
+
+    Unlike `first_start` it leaves out the sites where it worked before the spread. Use counts up to a day.
+    """
+    days = [*starts_of_targets(plan, as_of).values()]
+    days = days or [day for wave in plan.waves.values() if (day := known(wave.start)) is not None]
+    return min(days, default=None)
+
+
 def has_begun(plan: Plan, site: Site, day: date, used: Container[str]) -> bool:
     """Whether a site has begun on a day: it was to begin by then, or is among those that had a change in use."""
     start = start_of(plan, site)

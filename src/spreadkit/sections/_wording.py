@@ -10,7 +10,7 @@ from spreadkit import words
 from spreadkit.adoption.tracking import OFF_THE_LADDER
 from spreadkit.model.adoption import LADDER, AdoptionEvent
 from spreadkit.model.base import Unknown
-from spreadkit.model.framework import Band, Basis, Need
+from spreadkit.model.framework import Band, Need
 from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
     NOT_STATED,
@@ -39,12 +39,6 @@ _DAYS_TOLD: Final = 60
 """An age up to this many days is told in days, a longer one in months."""
 
 NEED_WORDS: Final = {Need.MUST: "must-have", Need.SHOULD: "should-have", Need.MAY: "optional"}
-
-_BASES: Final = {
-    Basis.SOURCED: "what was seen of the sources",
-    Basis.RECALLED: "memory, not looked up",
-    Basis.JUDGEMENT: "our own judgement",
-}
 
 _Said = str | date | Decimal | Target | bool | int | Enum | None
 """A value of the plan."""
@@ -190,12 +184,6 @@ def n_of(part: int, whole: int, what: str = "") -> str:
 def of_framework(view: View, title: str) -> str:
     """Return how a framework is named in a heading: not at all where there is only one."""
     return f": {title}" if len(view.scored) > 1 else ""
-
-
-def rests_on(basis: Basis, sources: Sequence[str]) -> str:
-    """Say how far something rests on its sources, and on which."""
-    named = f": {', '.join(sources)}" if sources else ""
-    return f"{_BASES[basis]}{named}"
 
 
 def interval(band: Band) -> str:

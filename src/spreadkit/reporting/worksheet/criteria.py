@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.question import Question, questions_by_id
+from spreadkit.framework.resting import rests_on, why_it_may_work
 from spreadkit.model.framework import (
     Criterion,
     DateScale,
@@ -14,7 +15,7 @@ from spreadkit.model.framework import (
     WordScale,
 )
 from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
-from spreadkit.sections._wording import NEED_WORDS, fact, interval, rests_on
+from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words
 
 BOX: Final = "☐"
@@ -119,9 +120,8 @@ def _small_print(question: Question) -> Iterator[Fact]:
     at = f" at the gate “{gate.title}”" if gate else ""
     need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
     yield fact("Need", need[:1].upper() + need[1:])
-    ways = [f"{way.do} ({name})" for name, way in question.framework.strategies_for(question.id).items()]
-    if ways:
-        yield fact("Ways to close a gap", "\n".join(ways))
+    for name, way in question.framework.strategies_for(question.id).items():
+        yield fact("Way to close a gap", f"{way.do} ({name})", why_it_may_work(way))
     if criterion.evidence_in_plan:
         yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:

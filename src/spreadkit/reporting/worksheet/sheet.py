@@ -5,6 +5,7 @@ from typing import Final
 
 from spreadkit.framework.loosening import as_published
 from spreadkit.framework.question import questions_in, questions_of
+from spreadkit.framework.resting import rests_on
 from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
 from spreadkit.model.report import (
@@ -26,7 +27,7 @@ from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_words, norms_beside
 from spreadkit.scoring.operands import MAIN, operands_of, title_of
-from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, rests_on, section
+from spreadkit.sections._wording import bullets, fact, interval, label, paragraphs, section
 from spreadkit.words import count_of, in_words
 
 FITS: Final = {Fit.WELL: "Well", Fit.PARTLY: "Partly", Fit.POORLY: "Poorly"}

@@ -48,9 +48,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Look strategies up, when every framework that could have them is there."""
     if not subject.frameworks or any(use.id not in subject.frameworks for use in subject.plan.frameworks):
         return
-    known = {
-        name: strategy for framework in subject.frameworks.values() for name, strategy in framework.strategies.items()
-    }
+    known: dict[str, dict[str, None]] = {}
+    for framework in subject.frameworks.values():
+        for name, strategy in framework.strategies.items():
+            known.setdefault(name, {}).update(dict.fromkeys(strategy.for_))
     for name, action in subject.plan.actions.items():
         if action.strategy is None:
             continue
@@ -58,8 +59,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         if action.strategy not in known:
             hint = did_you_mean(action.strategy, known)
             yield route, f'no framework of this plan has a strategy "{action.strategy}"{hint}'
-        elif not set(known[action.strategy].for_).intersection(action.for_):
-            serves = in_words(known[action.strategy].for_, joiner="or")
+        elif known[action.strategy].keys().isdisjoint(action.for_):
+            serves = in_words(list(known[action.strategy]), joiner="or")
             yield (
                 route,
                 f'"{action.strategy}" is a strategy for {serves}; name it under "for", or leave the strategy out',
