@@ -1,7 +1,7 @@
 """Plain text for the terminal, with colour where the terminal can show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -26,6 +26,7 @@ _WIDEST_EXCERPT: Final = 110
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BOLD: Final = "1"
 DIM: Final = "2"
 
@@ -276,8 +277,22 @@ def _term(term: FigureTerm) -> str:
     span = f"{_short(term.low)} to {_short(term.high)}"
     value = span if term.value is None else _short(term.value)
     worth = value if term.value is None or term.low == term.high else f"{value} ({span})"
-    told = f"{answer} = " if any(letter.isalpha() for letter in answer) else ""
+    numbers = [term.low, term.high] if term.value is None else [term.value]
+    told = "" if not answer or _repeats(answer, numbers) else f"{answer} = "
     return f"{told}{worth}{'' if term.weight == 1 else f' x {term.weight}'}"
+
+
+def _repeats(answer: str, numbers: Sequence[Decimal]) -> bool:
+    """Whether an answer says no more than the numbers beside it, rounded: so it is not written twice."""
+    words = answer.split(" to ")
+    return len(words) == len(numbers) and all(map(_rounds_to, words, numbers))
+
+
+def _rounds_to(word: str, number: Decimal) -> bool:
+    if not _NUMBER.fullmatch(word):
+        return False
+    digits = len(word.partition(".")[2])
+    return abs(Decimal(word) - number) * 2 <= Decimal(1).scaleb(-digits)
 
 
 def _formula(figure: FigureScore) -> str:

@@ -302,6 +302,8 @@ class Question:
         if isinstance(self.scale, NumberScale):
             band = band_of(self.scale, level)
             return f"{level} ({band.title})" if band else level
+        if isinstance(self.scale, DateScale) and level == NOT_DONE:
+            return "not done"
         return self.levels[level].label if level in self.levels else level
 
     def importance(self, answer: Answer | None) -> Fraction | None:

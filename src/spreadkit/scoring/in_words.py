@@ -21,7 +21,8 @@ from spreadkit.words import by_number, count_of, in_words
 def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> FigureScore:
     """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst.
 
-    What is answered, but with no one level (by sites or raters that differ), is told apart from what is open.
+    Where all are at one level, none is called the worst. What is answered, but with no one level (by sites or raters
+    that differ), is told apart from what is open.
     """
     applicable = [leaf for leaf in leaves if leaf.state.applies]
     counts = _counts(applicable)
@@ -37,12 +38,15 @@ def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> Fig
     shares = [
         f"{number} {called[level]} ({percent(Fraction(100 * number, total))} %)" for level, number in counts.items()
     ]
+    all_told = f"{in_words(shares)} of {total} answered" + "".join(f", {part}" for part in beside)
+    if len(counts) == 1:
+        return replace(made, says=all_told)
     worst = next(iter(counts))
-    at_worst = tuple(leaf.id for leaf in applicable if leaf.level == worst) if len(counts) > 1 else ()
+    at_worst = tuple(leaf.id for leaf in applicable if leaf.level == worst)
     told = [
-        f"{in_words(shares)} of {total} answered" + "".join(f", {part}" for part in beside),
+        all_told,
         f"commonest: {in_words([called[level] for level in modal])}",
-        f"worst: {called[worst]}" + (f" ({in_words(at_worst)})" if at_worst else ""),
+        f"worst: {called[worst]} ({in_words(at_worst)})",
     ]
     return replace(made, says="; ".join(told), decided_by=at_worst)
 
@@ -59,12 +63,16 @@ def _counts(leaves: Sequence[Leaf]) -> dict[str, int]:
 
 
 def _labels(leaves: Sequence[Leaf]) -> dict[str, str]:
-    """Return how people call each level that is given; by its id, where two scales call it otherwise."""
+    """Return how people call each level that is given; by its id, where two scales call it otherwise.
+
+    What does not begin with a letter is quoted, so that its number is not read as part of how many there are.
+    """
     labels: dict[str, set[str]] = {}
     for leaf in leaves:
         if leaf.level is not None:
             labels.setdefault(leaf.level, set()).add(leaf.question.label(leaf.level))
-    return {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
+    called = {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
+    return {level: name if name[:1].isalpha() else f"“{name}”" for level, name in called.items()}
 
 
 def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:

@@ -175,8 +175,10 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     ]
     alike = len({(span.least, span.most) for component in score.components if (span := component.range)}) == 1
     if len(shown) > 1 and alike:
-        value, title = min(shown, key=lambda part: part[0])
-        yield f"Lowest of those with enough answers: {title}, {value}."
+        lowest = min(value for value, _ in shown)
+        titles = [title for value, title in shown if value == lowest]
+        if len(titles) < len(shown):
+            yield f"Lowest of those with enough answers: {in_words(titles)}, {lowest}."
 
 
 def _most_to_gain(score: FrameworkScore) -> Iterator[str]:
