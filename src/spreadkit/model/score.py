@@ -87,7 +87,7 @@ class CriterionScore:
     claim; of those findings the team may live with some (`ignore`), and the claim rests on `accepted`. `says` tells in
     words what stands behind the answer where that is no single level: sites, raters, a code. `to_gain` is how many
     points the best answer would add. `importance` is percent of its own range; it and `confidence` are told beside the
-    value, never worked into it.
+    value, never worked into it. `sites` are those that count, where only some of the target sites do; else None.
     """
 
     id: str
@@ -105,6 +105,7 @@ class CriterionScore:
     confidence: str | None = None
     to_gain: Decimal | None = None
     accepted: tuple[AcceptedFinding, ...] = ()
+    sites: tuple[str, ...] | None = None
 
     @property
     def gap(self) -> Decimal | None:
@@ -263,13 +264,17 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateScore:
-    """A gate: open, or shut by its blockers."""
+    """A gate: open, or shut by its blockers.
+
+    Where must-haves are asked at some of the target sites only, `asked_at` says at which, in a sentence each.
+    """
 
     id: str
     title: str
     open: bool
     blockers: tuple[Blocker, ...]
     musts: int
+    asked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

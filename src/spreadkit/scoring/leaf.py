@@ -26,7 +26,8 @@ _YES: Final = Fraction(1)
 class Leaf:
     """One question with its answer. `quantity` is None where its answers have no points.
 
-    `level` is the answer as given; `says` tells what stands behind it where that is no single level.
+    `level` is the answer as given; `says` tells what stands behind it where that is no single level. `sites` are those
+    that count where the framework asks some of the target sites only; None where it asks all, or not by site.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Leaf:
     claimed: bool = False
     against: tuple[str, ...] = ()
     says: str = ""
+    sites: tuple[str, ...] | None = None
 
     @property
     def id(self) -> str:

@@ -24,6 +24,7 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.by_site import asked_at
 from spreadkit.scoring.doubt import with_doubt
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
@@ -92,7 +93,7 @@ def _scored(framework: Framework, answers: Answers, against: Contradictions, aro
         not_applicable=sum(leaf.state is AnswerState.NOT_APPLICABLE for leaf in counted),
         answered_at_least=framework.scoring.answered_at_least,
         components=tuple(sheet.component(name).score for name in framework.components),
-        gates=_gates(framework, leaves, answers, sheet),
+        gates=_gates(framework, leaves, answers, sheet, around),
         criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
@@ -125,7 +126,7 @@ def score_gates(
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against, only_at_gates=not needs_figures)
     sites = leaves_by_site(framework, answers, around, against) if needs_figures else ()
-    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites))
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites), around)
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
@@ -274,6 +275,7 @@ def _criterion_score(leaf: Leaf, answer: Answer | None) -> CriterionScore:
         importance=None if importance is None else percent(importance),
         confidence=answer.confidence if answer else None,
         to_gain=_to_gain(leaf),
+        sites=leaf.sites,
     )
 
 
@@ -285,7 +287,11 @@ def _to_gain(leaf: Leaf) -> Decimal | None:
 
 
 def _gates(
-    framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: FigureSheet
+    framework: Framework,
+    leaves: Mapping[str, Leaf],
+    answers: Answers,
+    sheet: FigureSheet,
+    around: Circumstances,
 ) -> tuple[GateScore, ...]:
     made = []
     for gate_id, gate in framework.gates.items():
@@ -306,9 +312,23 @@ def _gates(
                 open=not blockers,
                 blockers=blockers,
                 musts=len(asked) + len(gate.needs) + len(gate.requires),
+                asked_at=tuple(_asked_at(asked, around)),
             )
         )
     return tuple(made)
+
+
+def _asked_at(musts: list[Leaf], around: Circumstances) -> Iterator[str]:
+    """Say at which sites must-haves are asked, where not at all: a sentence for each way to choose them."""
+    chosen = {
+        leaf.question.criterion.per_site.of: leaf.sites
+        for leaf in musts
+        if leaf.question.criterion.per_site is not None and leaf.sites is not None
+    }
+    for of, sites in chosen.items():
+        names = [around.site_names.get(site, site) for site in sites]
+        if says := asked_at(of, names, len(around.sites) - len(sites)):
+            yield says
 
 
 def _short(musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
@@ -328,7 +348,7 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     if answer is not None and answer.recheck:
         return f"has to be looked at again: {answer.recheck}"
     if leaf.state in _NOT_ENOUGH:
-        return _NOT_ENOUGH[leaf.state]
+        return leaf.says if leaf.sites is not None else _NOT_ENOUGH[leaf.state]
     if not leaf.claimed:
         is_in_words = isinstance(leaf.question.scale, WordScale)
         return "answered in too few words" if is_in_words else leaf.says or f"answered {leaf.level}"
