@@ -56,12 +56,17 @@ def _carried_to(
     """Carry an answer to the first of what asks it now, and copies to the others. `parts` are those of a split."""
     says_something = answer != Answer()
     for place, target in enumerate(free if says_something else free[:1]):
-        changed = _of_split(parts) if parts and says_something else _of_question(editions, name, target, answer)
+        changed = _of_split(parts, free) if parts and says_something else _of_question(editions, name, target, answer)
         yield replace(_carried(editions.new, name, target, answer, changed), is_copy=place > 0)
 
 
-def _of_split(parts: Sequence[str]) -> list[str]:
-    return [f"the question was split into {in_words(parts)}"]
+def _of_split(parts: Sequence[str], free: Container[str]) -> list[str]:
+    """Say into what a question was split, and which parts have an entry of their own, so that no copy goes there."""
+    taken = [part for part in parts if part not in free]
+    return [
+        f"the question was split into {in_words(parts)}",
+        *([f"an entry stands at {in_words(taken)} already, so this one was not copied there"] if taken else []),
+    ]
 
 
 def _of_question(editions: Editions, name: str, target: str, answer: Answer) -> list[str]:

@@ -320,7 +320,7 @@ def _gate(score: GateScore) -> dict[str, Any]:
         {"criterion": blocker.criterion, "level": blocker.level, "needs": blocker.needs, "kind": blocker.kind}
         for blocker in score.blockers
     ]
-    return {"id": score.id, "open": score.open, "blockers": blockers}
+    return {"id": score.id, "open": score.open, "asked_at": list(score.asked_at), "blockers": blockers}
 
 
 def _criterion(score: CriterionScore) -> dict[str, Any]:
@@ -331,6 +331,7 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "value": _number(score.value),
         "points": _number(score.points),
         "says": score.says,
+        "sites": None if score.sites is None else list(score.sites),
         "importance": _number(score.importance),
         "importance_says": score.importance_says or None,
         "confidence": score.confidence,

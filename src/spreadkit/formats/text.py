@@ -111,6 +111,7 @@ def _gates(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
     for gate in framework.gates:
         state = colouring("open", "32") if gate.open else colouring("shut", "31")
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
+        yield from (f"          {inert(says)}" for says in gate.asked_at)
         for blocker in gate.blockers:
             yield f"          {blocker.criterion}: {inert(blocker.why)}; needs {blocker.needs}"
 

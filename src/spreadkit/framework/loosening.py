@@ -20,6 +20,7 @@ from spreadkit.model.framework import (
     PerSite,
     RollUp,
     Scoring,
+    SitesCounted,
     Stage,
     WordScale,
 )
@@ -262,6 +263,8 @@ def _weaker_per_site(old: PerSite | None, new: PerSite | None) -> str:
         return ""
     if new is None:
         return "it is no longer answered for each site"
+    if [*SitesCounted].index(new.of) > [*SitesCounted].index(old.of):
+        return "fewer sites are asked"
     lower_share = old.roll_up is new.roll_up is RollUp.SHARE and (new.share or 1) < (old.share or 1)
     other = new.roll_up is not old.roll_up and new.roll_up is not RollUp.LOWEST
     return "fewer sites have to meet it" if lower_share or other else ""

@@ -257,10 +257,23 @@ class RollUp(StrEnum):
     SHARE = "share"
 
 
+class SitesCounted(StrEnum):
+    """Which target sites count where a criterion is answered site by site, from all to few."""
+
+    ALL = "all"
+    BEGUN_AND_NEXT = "begun-and-next"
+    BEGUN = "begun"
+
+
 class PerSite(FileModel):
-    """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1)."""
+    """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1).
+
+    `of` are the sites that count: `begun-and-next` leaves out those that start after the next wave, `begun` all that
+    have not begun. Without a known start, a site is never left out.
+    """
 
     roll_up: RollUp
+    of: SitesCounted = SitesCounted.ALL
     share: ShareOfOne | None = None
 
 

@@ -102,7 +102,8 @@ class CriterionScore:
     words what stands behind the answer where that is no single level: sites, raters, a code. `to_gain` is how many
     points the best answer would add. `importance` is percent of its own range, and `importance_says` what was said of
     it, in the words of its scale; it and `confidence` are told beside the value, never worked into it. `enough` is the
-    least answer that satisfies the criterion; None where its scale knows none.
+    least answer that satisfies the criterion; None where its scale knows none. `sites` are those that count,
+    where only some of the target sites do; else None.
     """
 
     id: str
@@ -122,6 +123,7 @@ class CriterionScore:
     to_gain: Decimal | None = None
     enough: str | None = None
     accepted: tuple[AcceptedFinding, ...] = ()
+    sites: tuple[str, ...] | None = None
 
     @property
     def gap(self) -> Decimal | None:
@@ -347,13 +349,17 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateScore:
-    """A gate: open, or shut by its blockers."""
+    """A gate: open, or shut by its blockers.
+
+    Where must-haves are asked at some of the target sites only, `asked_at` says at which, in a sentence each.
+    """
 
     id: str
     title: str
     open: bool
     blockers: tuple[Blocker, ...]
     musts: int
+    asked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,6 +225,24 @@ def has_begun(plan: Plan, site: Site, day: date, used: Container[str]) -> bool:
     return site.id in used or (start is not None and start <= day)
 
 
+def waiting_sites(plan: Plan, as_of: date) -> Mapping[str, bool]:
+    """Return the target sites that have not begun on a day, with whether they start later than the next ones do.
+
+    The next ones are those with the earliest start, and all that share a wave with one of them or are of a wave that
+    has begun. A site whose start is not known is not among the waiting ones: it may be about to begin.
+    """
+    used = first_use(plan, as_of)
+    waiting = {
+        site: start
+        for site in plan.target_sites
+        if not has_begun(plan, site, as_of, used) and (start := start_of(plan, site)) is not None
+    }
+    first = min(waiting.values(), default=None)
+    near = {name for name, wave in plan.waves.items() if (known(wave.start) or date.max) <= as_of}
+    near |= {site.wave for site, start in waiting.items() if start == first and site.wave is not None}
+    return {site.id: start != first and site.wave not in near for site, start in waiting.items()}
+
+
 def decisions_to_adopt(plan: Plan, site: str, as_of: date) -> list[tuple[date, Decision]]:
     """Return the decisions for or against adoption by a site, up to a day, oldest first."""
     found = [

@@ -27,7 +27,8 @@ class Leaf:
     """One question with its answer. `quantity` is None where its answers have no points.
 
     `level` is the answer as given; `says` tells what stands behind it where that is no single level. `has_evidence`
-    is whether the answer names evidence, or needs none because it is counted.
+    is whether the answer names evidence, or needs none because it is counted. `sites` are
+    those that count where the framework asks some of the target sites only; None where it asks all, or not by site.
     """
 
     question: Question
@@ -39,6 +40,7 @@ class Leaf:
     against: tuple[str, ...] = ()
     says: str = ""
     has_evidence: bool = False
+    sites: tuple[str, ...] | None = None
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spreadkit.framework.conditions import condition_holds
 from spreadkit.framework.question import Edge, Question, questions_of
-from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact
+from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact, SitesCounted
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
 from spreadkit.scoring.by_site import AnswersBySite
@@ -64,7 +64,7 @@ def leaves_by_site(
         SiteLeaves(
             site,
             around.site_names.get(site, site),
-            leaves_of(framework, {**answers, **_at(site, answers, by_site)}, there, contradicted),
+            leaves_of(framework, {**answers, **_at(site, answers, by_site)}, replace(there, here=site), contradicted),
         )
         for site in around.sites or tuple(answering)
     )
@@ -91,7 +91,8 @@ def _leaf(question: Question, answers: Answers, around: Circumstances, contradic
 
 
 def _state(question: Question, answer: Answer, answers: Answers, around: Circumstances) -> AnswerState:
-    if not question.is_asked_at(around.stage):
+    rule = question.criterion.per_site
+    if not question.is_asked_at(around.stage) or (rule is not None and around.here in around.left_out(rule.of)):
         return AnswerState.NOT_YET
     if condition_holds(question, answers, evidenced=around.evidenced) is False:
         return AnswerState.SKIPPED
@@ -193,19 +194,24 @@ class _Answered:
 
     def _by_site(self, rule: PerSite) -> Leaf:
         """Roll up the answers of the target sites; sites without an answer are open."""
-        sites = self.around.sites or tuple(self.answer.sites)
+        left_out = self.around.left_out(rule.of)
+        sites = tuple(site for site in self.around.sites or self.answer.sites if site not in left_out)
         given = [self.answer.sites.get(site) for site in sites]
         fitting = [level for level in given if level and self.question.fits(level)]
         evidenced = self.around.evidenced
         levels = tuple(level for level in fitting if not self.question.lacks_evidence(self.answer, level, evidenced))
-        if fitting and not levels:
-            return self._without_evidence(None)
-        if not levels:
-            return self._made(AnswerState.UNKNOWN, UNKNOWN_LEVEL, _quantity(self.question, None))
         rolled = AnswersBySite(self.question, rule, levels, len(sites) - len(levels), len(fitting) - len(levels))
+        counted = None if rule.of is SitesCounted.ALL else sites
+        if fitting and not levels:
+            return replace(self._without_evidence(None), sites=counted)
+        if not levels:
+            says = rolled.says if counted is not None else ""
+            open_ = self._made(AnswerState.UNKNOWN, UNKNOWN_LEVEL, _quantity(self.question, None), says=says)
+            return replace(open_, sites=counted)
         claimed, quantity = rolled.is_claimed, rolled.quantity
         verified = self._as_verified(quantity, claimed=claimed, at_most=quantity.low if quantity else None)
-        return self._made(AnswerState.ANSWERED, rolled.level, verified, claimed=claimed, says=rolled.says)
+        made = self._made(AnswerState.ANSWERED, rolled.level, verified, claimed=claimed, says=rolled.says)
+        return replace(made, sites=counted)
 
     def _as_verified(
         self, quantity: Quantity | None, *, claimed: bool, at_most: Fraction | None = None

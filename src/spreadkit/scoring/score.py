@@ -26,6 +26,7 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.by_site import asked_at
 from spreadkit.scoring.doubt import with_doubt
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
@@ -96,7 +97,7 @@ def _scored(framework: Framework, answers: Answers, against: Contradictions, aro
         not_applicable=sum(leaf.state is AnswerState.NOT_APPLICABLE for leaf in counted),
         answered_at_least=framework.scoring.answered_at_least,
         components=tuple(sheet.component(name).score for name in framework.components),
-        gates=_gates(framework, leaves, answers, sheet),
+        gates=_gates(framework, leaves, answers, sheet, around),
         criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
@@ -130,7 +131,7 @@ def score_gates(
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against, only_at_gates=not needs_figures)
     sites = leaves_by_site(framework, answers, around, against) if needs_figures else ()
-    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites))
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites), around)
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
@@ -301,6 +302,7 @@ def _criterion_score(leaf: Leaf, answer: Answer | None) -> CriterionScore:
         confidence=answer.confidence if answer else None,
         to_gain=_to_gain(leaf),
         enough=leaf.question.enough,
+        sites=leaf.sites,
     )
 
 
@@ -312,7 +314,11 @@ def _to_gain(leaf: Leaf) -> Decimal | None:
 
 
 def _gates(
-    framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: FigureSheet
+    framework: Framework,
+    leaves: Mapping[str, Leaf],
+    answers: Answers,
+    sheet: FigureSheet,
+    around: Circumstances,
 ) -> tuple[GateScore, ...]:
     made = []
     for gate_id, gate in framework.gates.items():
@@ -333,9 +339,23 @@ def _gates(
                 open=not blockers,
                 blockers=blockers,
                 musts=len(asked) + len(gate.needs) + len(gate.requires),
+                asked_at=tuple(_asked_at(asked, around)),
             )
         )
     return tuple(made)
+
+
+def _asked_at(musts: list[Leaf], around: Circumstances) -> Iterator[str]:
+    """Say at which sites must-haves are asked, where not at all: a sentence for each way to choose them."""
+    chosen = {
+        leaf.question.criterion.per_site.of: leaf.sites
+        for leaf in musts
+        if leaf.question.criterion.per_site is not None and leaf.sites is not None
+    }
+    for of, sites in chosen.items():
+        names = [around.site_names.get(site, site) for site in sites]
+        if says := asked_at(of, names, len(around.sites) - len(sites)):
+            yield says
 
 
 def _short(musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
@@ -368,7 +388,7 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
 
 def _why_open(leaf: Leaf) -> str:
     """Say why nothing is known of a must-have, in the framework's own words where it has some."""
-    if leaf.state is AnswerState.WITHOUT_EVIDENCE:
+    if leaf.state is AnswerState.WITHOUT_EVIDENCE or (leaf.sites is not None and leaf.says):
         return leaf.says
     if leaf.state is AnswerState.LEFT_OUT:
         return f"answered “{leaf.says}” and left out, which a must-have cannot be"

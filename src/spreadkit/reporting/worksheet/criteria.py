@@ -12,9 +12,11 @@ from spreadkit.model.framework import (
     NumberScale,
     PerSite,
     RollUp,
+    SitesCounted,
     WordScale,
 )
 from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
+from spreadkit.scoring.by_site import SITES_THAT
 from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words
 
@@ -164,7 +166,8 @@ def _when(question: Question) -> Iterator[Fact]:
 
 def _rolled_up(rule: PerSite) -> str:
     least = f"; {_plain(Fraction(rule.share) * 100)} % of them must" if rule.share is not None else ""
-    return f"{_ROLL_UPS[rule.roll_up]}{least}"
+    of = f", of sites {SITES_THAT[rule.of][1]}" if rule.of is not SitesCounted.ALL else ""
+    return f"{_ROLL_UPS[rule.roll_up]}{of}{least}"
 
 
 def _blanks(question: Question) -> Iterator[Blank]:
