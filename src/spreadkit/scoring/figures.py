@@ -110,7 +110,7 @@ class FigureSheet:
 
     def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
-            if scoring.per_site is not None and self.sites:
+            if scoring.per_site is not None and scoring.method.goes_by_site and self.sites:
                 self._done[name] = self._rolled_up(name, title, scoring)
                 return self._done[name]
             self._doing.add(name)
