@@ -261,6 +261,17 @@ def test_ids_are_used_once_across_parts(old: str, new: str, says: str) -> None:
     assert all(message.endswith("an id of its own") for message in messages)
 
 
+def test_parts_of_a_split_question_share_their_former_id() -> None:
+    split = (
+        ("there?}", "there?, aliases: other.both}"),
+        ("was it begun?, scale: done}", "was it begun?, scale: done, aliases: other.both}"),
+    )
+
+    assert said(whole(*split), "duplicate-id") == []
+    twice = said(whole(("there?}", "there?, aliases: [other.both, other.both]}")), "duplicate-id")
+    assert [message.partition(";")[0] for message in twice] == ['"other.both" is also a former id of "other.level"']
+
+
 def test_figures_bands_rungs_and_codes_have_ids_of_their_own() -> None:
     figures = figure(
         days="method: sum, of: [leadership]",
@@ -674,11 +685,19 @@ def test_a_table_that_nobody_could_write_is_named() -> None:
             "{good: {value: 3}}",
             ['"points" of "other.level" leave out "absent" and "partial"; give every level of the scale some'],
         ),
-        ("{god: {value: 3}}", ['"god" has points, but is no level of its scale (did you mean "good"?)']),
+        ("{god: {value: 3}}", []),
     ],
 )
 def test_points_are_given_to_levels(points: str, says: list[str]) -> None:
     assert said(whole(("there?}", f"there?, points: {points}}}")), "points-incomplete") == says
+
+
+def test_points_of_a_misspelt_level_are_one_finding() -> None:
+    text = whole(("there?}", "there?, points: {god: {value: 3}, partial: {value: 1}, absent: {value: 0}}}"))
+
+    messages = said(text, "points-incomplete", "dangling-id")
+
+    assert messages == ['"god" is not a level of its scale (did you mean "good"?); correct it, or define it']
 
 
 def test_points_cover_what_has_no_value_of_its_own() -> None:
@@ -785,3 +804,11 @@ def test_whatever_is_changed_in_a_framework_rules_give_findings_and_never_crash(
     findings = check_framework(load_framework(Path("tiny.yaml")))
 
     assert all(each.message and each.location.line for each in findings)
+
+
+def test_key_that_is_called_like_the_kind_of_its_scale_is_a_finding() -> None:
+    Path("tiny.yaml").write_text(whole().replace("answer: words, at-least: 5", "answer: words, words: 5"))
+
+    problems = load_framework(Path("tiny.yaml")).problems
+
+    assert any('"words"' in each.message for each in problems)
