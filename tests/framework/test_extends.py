@@ -207,6 +207,8 @@ EASIER_THAN_RICH: dict[str, tuple[str, str]] = {
     "scales: {story: {at-least: 3}}": ("more.story", "in fewer words is enough"),
     "components: {more: {criteria: {more.sites: {per-site: {share: 0.5}}}}}": ("more.sites", "fewer sites"),
     "components: {more: {criteria: {more.sites: {per-site: {roll-up: highest}}}}}": ("more.sites", "fewer sites"),
+    "components: {more: {criteria: {more.sites: {per-site: {of: begun-and-next}}}}}": ("more.sites", "fewer sites"),
+    "components: {more: {criteria: {more.sites: {per-site: {of: begun}}}}}": ("more.sites", "fewer sites"),
     "components: {more: {criteria: {more.sites: {evidence-from: good}}}}": ("more.sites", "evidence is asked for"),
     "components: {more: {scoring: {bands: [{id: a, title: A, from: 5}, {id: b, title: B, below: 5}]}}}": (
         "more",

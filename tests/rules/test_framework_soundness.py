@@ -526,7 +526,9 @@ def test_a_component_that_is_made_of_a_figure_of_itself_is_a_circle() -> None:
     ("keys", "says"),
     [
         ("method: median, of: [leadership], weights: {leadership: 2}", '"weights", but "method: median" takes none'),
-        ("method: median, of: [leadership], possible: answered", '"possible", but "method: median" takes none'),
+        ("method: min, of: [leadership], possible: answered", '"possible", but "method: min" takes none; remove it'),
+        ("method: mean, of: [leadership], possible: fixed", None),
+        ("method: mean, of: [leadership.sponsor], possible: fixed", '"possible: fixed", but each of its criteria'),
         ("method: sum, of: [leadership], absolute: yes", '"absolute", but "method: sum" takes none; remove it'),
         ("method: count, of: [leadership], bands: [{id: a, title: A}]", '"bands", but "method: count" takes none'),
         ("method: sum, of: [leadership], rows: [{when: [a], is: b}]", '"rows", but "method: sum" takes none; remove'),
@@ -683,11 +685,19 @@ def test_a_table_that_nobody_could_write_is_named() -> None:
             "{good: {value: 3}}",
             ['"points" of "other.level" leave out "absent" and "partial"; give every level of the scale some'],
         ),
-        ("{god: {value: 3}}", ['"god" has points, but is no level of its scale (did you mean "good"?)']),
+        ("{god: {value: 3}}", []),
     ],
 )
 def test_points_are_given_to_levels(points: str, says: list[str]) -> None:
     assert said(whole(("there?}", f"there?, points: {points}}}")), "points-incomplete") == says
+
+
+def test_points_of_a_misspelt_level_are_one_finding() -> None:
+    text = whole(("there?}", "there?, points: {god: {value: 3}, partial: {value: 1}, absent: {value: 0}}}"))
+
+    messages = said(text, "points-incomplete", "dangling-id")
+
+    assert messages == ['"god" is not a level of its scale (did you mean "good"?); correct it, or define it']
 
 
 def test_points_cover_what_has_no_value_of_its_own() -> None:

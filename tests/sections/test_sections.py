@@ -56,7 +56,8 @@ drivers:
 approach: {method: [wave-sequence, campaign], because: TEXT, mix: TEXT, stop-when: TEXT, currency: TEXT}
 people:
   ap: {name: TEXT, role: executive-sponsor, organisation: TEXT, time: 0.1, duties: [TEXT], authority: TEXT,
-    profession: nurse, site: ash, since: 2026-01-01}
+    profession: nurse, site: ash, since: 2026-01-01,
+    likely-to-adopt: {motivated: unknown, capable: unknown, because: TEXT}}
   jl: {name: J. Lind, role: [spread-agent, coach], clinician: yes, left: 2026-05-01}
 partners:
   it: {title: TEXT, needed: TEXT, by: 2026-05-01, contact: ap, agreed: unknown}
@@ -114,7 +115,8 @@ communities:
   hour: {title: TEXT, meets: TEXT, audiences: nurses, owner: jl, next: 2026-07-01, existing: yes, connectors: ap,
     sessions: [2026-05-01, 2026-07-01]}
 support:
-  coach: {title: TEXT, kind: coach, people: jl, waves: wave-1, sites-each: 3, answers-within: TEXT,
+  coach: {title: TEXT, kind: coach, people: jl, waves: wave-1, sites: ash, from: 2026-01-08, how: TEXT, sites-each: 3,
+    answers-within: TEXT, accepted: {by: ap, because: TEXT, on: 2026-01-09},
     visits-each-month: 1, visits-after: 0.5, months-after: 6}
 obstacles:
   wall: {what: TEXT, found: TEXT, sites: [ash], owner: ap, due: 2026-06-01, escalated: ap}
@@ -122,10 +124,13 @@ obstacles:
 measures:
   falls: {title: TEXT, kind: outcome, better: lower, unit: TEXT, definition: TEXT, target: 4.0, owner: jl, source: TEXT,
     checked: {on: 2026-06-01, found: TEXT},
-    data: {file: falls.csv, count: falls, per: days, times: 1000}, baseline: {until: 2026-02-28},
+    data: {file: falls.csv, count: falls, per: days, times: 1000},
+    predicted: {low: 3.5, high: 4.5, by: 2026-12-31, basis: TEXT, who: ap, on: 2025-12-01},
+    baseline: {until: 2026-02-28},
     phases: [{from: 2026-04-30, title: TEXT, because: TEXT}], annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
     redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,
+    predicted: {value: 0.8, by: 2026-12-31, on: 2025-12-01},
     published: [{says: TEXT, on: 2026-05-01, evidence: charter}]}
 adoption: adoption.csv
 forecasts: forecasts.csv

@@ -59,7 +59,8 @@ def contradictions(state: PlanState, page: VerdictPage) -> Iterator[str]:  # noq
         yield "nothing is in place, and something is or was"
     if lasting == "L4" and on_track not in {"T5", "T6"}:
         yield "it is lost, and it is not"
-    if (stuck in {"S2", "S3"}) and (lasting != "L2" or sites.there is not None):
+    is_listed = sites.there is not None and not state.applies_nowhere
+    if (stuck in {"S2", "S3"}) and (lasting != "L2" or is_listed):
         yield "no site is listed, and one is"
     if trust == "C2" and working not in {"W1", "W3", "W4"}:
         yield "no figure is on record, and one is"

@@ -104,6 +104,8 @@ class StateMaker:
         self.is_reviewed = seed % 2 == 0
         self.random = Random(seed)  # noqa: S311 - no secret: the same states in every run
         self.more = Random(-1 - seed)  # noqa: S311
+        self.names: tuple[str, ...] = ()
+        self.outside: tuple[str, ...] = ()
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -116,6 +118,24 @@ class StateMaker:
         return tuple(name for name in names if name in set(self.random.sample(list(names), number)))
 
     def state(self) -> PlanState:
+        """Return a state; in one of eight, no core change applies to some sites, or to any."""
+        state = self._state()
+        if not state.listed or self.more.random() > 1 / 8:
+            return state
+        sites, nowhere = state.sites, self.more.random() < 0.2 and not state.sites.ever and not state.stuck
+        named = {site.name for site in (*state.stuck, *sites.late, *sites.barred_next)} | {*sites.declined}
+        free = [name for name in self.outside if name not in named and name not in state.trust.silent]
+        if nowhere:
+            bare = replace(sites, there=0, stale_there=(), late=(), declined=(), open_next=0, barred_next=())
+            quiet = replace(state.trust, silent=())
+            nothing = replace(bare, none_applies=self.names, on_record=sites.of or 0, no_record=0, some_in_place=False)
+            waves = tuple(replace(wave, n=0, lost=()) for wave in state.waves)
+            return replace(state, sites=nothing, trust=quiet, waves=waves, forecast=None, rechecks=RecheckCounts())
+        out = tuple(free[: self.more.randint(0, len(free))])
+        left = replace(sites, none_applies=out, open_next=min(sites.open_next or 0, len(self.outside) - len(out)))
+        return replace(state, sites=left)
+
+    def _state(self) -> PlanState:
         random = self.random
         listed = self.chance(0.85)
         all_names = LONG_NAMES if self.chance(0.2) else NAMES
@@ -124,6 +144,7 @@ class StateMaker:
         there = self.there(names) if begun else ()
         ever = len(there) + random.randint(0, len(names) - len(there)) if begun and self.chance(0.4) else len(there)
         outside = tuple(name for name in names if name not in there)
+        self.names, self.outside = names, outside
         silent = self.some(names, 4) if begun and self.chance(0.4) else ()
         silent = names if begun and self.chance(0.03) else silent
         stuck = self.stuck(names, there, silent, begun=begun) if listed else ()

@@ -221,7 +221,11 @@ class Overview:
     def late(self) -> tuple[TrackedSite, ...]:
         """The sites whose wave has ended, and that do not have every core change in place."""
         ended = {name for name, wave in self.plan.waves.items() if (known(wave.end) or date.max) <= self.as_of}
-        return tuple(tracked for tracked in self.sites if tracked.site.wave in ended and not tracked.is_there)
+        return tuple(
+            tracked
+            for tracked in self.sites
+            if tracked.site.wave in ended and not tracked.is_there and tracked.core is not CoreState.NOT_APPLICABLE
+        )
 
     @property
     def declined(self) -> tuple[TrackedSite, ...]:

@@ -141,10 +141,11 @@ def track(plan: Plan, as_of: date, latest: Latest) -> Tracker:
         news = last_news(days, site.id, as_of)
         begun = has_begun(plan, site, as_of, used)
         owner = _owner(plan, site, as_of)
-        stale = begun and (news is None or (as_of - news).days > after)
+        state = core_state([cell.stage for cell in of_core])
+        stale = begun and state is not CoreState.NOT_APPLICABLE and (news is None or (as_of - news).days > after)
         facts = SiteFacts(
             site=site,
-            core=core_state([cell.stage for cell in of_core]),
+            core=state,
             needed=needed,
             begun=begun,
             silent=stale and owes_news(needed),

@@ -183,15 +183,17 @@ def _in_framework(loaded: LoadedFramework) -> list[Finding]:
             situations=tuple(words.situations),
             base=loaded.base.framework if loaded.base else None,
             gates_of=lambda framework_id: _gates_of(library, framework_id),
+            lost=tuple(loaded.lost),
         )
         findings += _without_consequences(loaded, _found_by_rules(loaded, "framework", subject))
     return findings
 
 
 def _without_consequences(loaded: Loaded, findings: list[Finding]) -> list[Finding]:
-    """Leave out what figures come to where a part that they are worked out from could not be read, or is not there."""
-    is_whole = not loaded.lost and all(finding.slug != "dangling-id" for finding in findings)
-    return findings if is_whole else [finding for finding in findings if not all_rules()[finding.slug].needs_whole]
+    """Leave out what figures come to where a part that they are worked out from could not be read, or is not sound."""
+    rules = all_rules()
+    is_whole = not loaded.lost and not any(rules[finding.slug].is_cause for finding in findings)
+    return findings if is_whole else [finding for finding in findings if not rules[finding.slug].needs_whole]
 
 
 def _gates_of(library: Library, framework_id: str) -> tuple[str, ...] | None:

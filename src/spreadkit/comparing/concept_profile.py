@@ -45,7 +45,7 @@ def _line(
 
 
 def _share(framework: str, criteria: Sequence[CriterionScore]) -> ConceptShare:
-    applicable = [criterion for criterion in criteria if criterion.state.applies]
+    applicable = [criterion for criterion in criteria if criterion.state.applies and criterion.enough is not None]
     answered = sum(criterion.state is AnswerState.ANSWERED for criterion in applicable)
     satisfied = sum(criterion.claimed and criterion.verified is not False for criterion in applicable)
     whole = len(applicable)

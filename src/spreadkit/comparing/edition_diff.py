@@ -56,12 +56,17 @@ def _carried_to(
     """Carry an answer to the first of what asks it now, and copies to the others. `parts` are those of a split."""
     says_something = answer != Answer()
     for place, target in enumerate(free if says_something else free[:1]):
-        changed = _of_split(parts) if parts and says_something else _of_question(editions, name, target, answer)
+        changed = _of_split(parts, free) if parts and says_something else _of_question(editions, name, target, answer)
         yield replace(_carried(editions.new, name, target, answer, changed), is_copy=place > 0)
 
 
-def _of_split(parts: Sequence[str]) -> list[str]:
-    return [f"the question was split into {in_words(parts)}"]
+def _of_split(parts: Sequence[str], free: Container[str]) -> list[str]:
+    """Say into what a question was split, and which parts have an entry of their own, so that no copy goes there."""
+    taken = [part for part in parts if part not in free]
+    return [
+        f"the question was split into {in_words(parts)}",
+        *([f"an entry stands at {in_words(taken)} already, so this one was not copied there"] if taken else []),
+    ]
 
 
 def _of_question(editions: Editions, name: str, target: str, answer: Answer) -> list[str]:
@@ -119,10 +124,16 @@ def _changes(old: Question, new: Question) -> Iterator[str]:
         yield "the scale"
     elif any(_meaning(old, level) != _meaning(new, now[level]) for level in old.levels):
         yield "the words of its levels"
-    if now.get(old.enough, old.enough) != new.enough:
+    if _now_called(now, old.enough) != new.enough:
         yield "what is enough"
+    if any(old.needs_evidence(level) != new.needs_evidence(now[level]) for level in old.levels):
+        yield "which levels need evidence"
     if (old.criterion.per_site is None) != (new.criterion.per_site is None):
         yield "whether it is asked at each site"
+
+
+def _now_called(now: Mapping[str, str], level: str | None) -> str | None:
+    return None if level is None else now.get(level, level)
 
 
 def _meaning(question: Question, level: str) -> tuple[str, ...]:

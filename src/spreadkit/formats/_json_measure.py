@@ -5,8 +5,10 @@ from typing import Any, Final
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
+from spreadkit.model.base import known
 
 _VERSION: Final = 1
 
@@ -36,6 +38,7 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "target": None if target is None else float(target.value),
         "target_is": None if target is None else target.side,
         "meets_target": charted.meets_target,
+        "predicted": None if charted.predicted is None else _predicted(charted.predicted),
         "chart": chart.kind.value if chart else None,
         "rules": charted.rule_set.id,
         "source": charted.rule_set.source,
@@ -46,6 +49,23 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "missing": [day.isoformat() for day in missing_periods(measure, charted.line)],
         "signals": [_signal(charted, signal, judgement) for signal, judgement in charted.signals],
         "notes": list(charted.notes),
+    }
+
+
+def _predicted(result: PredictionResult) -> dict[str, Any]:
+    """Write what was predicted, by whom and when, and what came of it."""
+    prediction, on = result.prediction, known(result.prediction.on)
+    return {
+        "low": float(prediction.least),
+        "high": float(prediction.most),
+        "by": prediction.by.isoformat(),
+        "basis": prediction.basis,
+        "who": prediction.who,
+        "on": None if on is None else on.isoformat(),
+        "state": result.state.value,
+        "came": None if result.came is None else float(result.came),
+        "dates": [day.isoformat() for day in result.dates],
+        "says": result.says,
     }
 
 

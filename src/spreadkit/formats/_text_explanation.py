@@ -8,6 +8,7 @@ from spreadkit.framework.question import Question
 from spreadkit.framework.resting import why_it_may_work
 from spreadkit.model.framework import Basis
 from spreadkit.rules._rule import Rule
+from spreadkit.scoring.by_site import SITES_THAT
 from spreadkit.words import in_words
 
 _WIDTH = 100
@@ -40,7 +41,8 @@ def explain_criterion(question: Question) -> str:
     lines = [f"{question.id} ({framework.title}, {framework.id}@{framework.edition})", "", criterion.ask, ""]
     lines += [*_levels(question), ""]
     if criterion.per_site is not None:
-        lines.append("It is answered for each site.")
+        which = SITES_THAT[criterion.per_site.of][0]
+        lines.append(f"It is answered for each site{' ' if which else ''}{which}.")
     if criterion.prompts:
         lines += [
             "To think about:",
@@ -78,7 +80,10 @@ def _ways(question: Question) -> Iterator[str]:
 def _standing(question: Question) -> str:
     gate = question.framework.gates.get(question.criterion.gate or "")
     where = f', at the gate "{gate.title}"' if gate else ""
-    return f"Need: {question.criterion.need.value}{where}; satisfied by {question.enough}."
+    enough = f"satisfied by {question.enough}" if question.enough is not None else "no answer is called enough"
+    strict = [level for level in question.levels if question.needs_evidence(level)]
+    told = f" Answered {in_words(strict, joiner='or')}, it counts only with evidence." if strict else ""
+    return f"Need: {question.criterion.need.value}{where}; {enough}.{told}"
 
 
 def _sources(question: Question) -> Iterator[str]:

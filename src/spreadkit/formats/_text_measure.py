@@ -163,7 +163,8 @@ def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint]) -> str:
 
 
 def _said(charted: ChartedMeasure, width: int) -> list[str]:
-    return wrap(inert(charted.says), min(width, 100))
+    lines = wrap(inert(charted.says), min(width, 100))
+    return lines + (wrap(inert(charted.predicted.says), min(width, 100)) if charted.predicted else [])
 
 
 def _notes(charted: ChartedMeasure, width: int) -> Iterator[str]:

@@ -19,6 +19,7 @@ from spreadkit.model.score import (
     FigureTerm,
     FrameworkScore,
     GateScore,
+    NextRung,
     NormBeside,
     PlanScore,
     RoundScore,
@@ -142,6 +143,7 @@ def _framework(score: FrameworkScore) -> dict[str, Any]:
         "criteria": [_criterion(criterion) for criterion in score.criteria],
         "norms": [_norm(norm) for norm in score.norms],
         "rounds": [_round(round_) for round_ in score.rounds],
+        "left_out": dict(score.left_out),
         "variant": score.variant or None,
         "loosened": list(score.loosened),
         "concluded": [
@@ -225,6 +227,7 @@ def _figure(score: FigureScore) -> dict[str, Any]:
         "terms": [_term(term) for term in score.terms],
         "notes": list(score.notes),
         "doubt": _doubt(score.doubt),
+        "next_rung": _next_rung(score.next_rung),
     }
 
 
@@ -246,6 +249,15 @@ def _doubt(doubt: BandDoubt | None) -> dict[str, Any] | None:
     }
 
 
+def _next_rung(rung: NextRung | None) -> dict[str, Any] | None:
+    if rung is None:
+        return None
+    lacks = [
+        {"criterion": lack.criterion, "level": lack.level, "needs": lack.needs, "why": lack.why} for lack in rung.lacks
+    ]
+    return {"id": rung.id, "title": rung.title, "lacks": lacks}
+
+
 def _term(term: FigureTerm) -> dict[str, Any]:
     numbers = {name: _number(getattr(term, name)) for name in ("value", "low", "high", "weight", "counted")}
     return {"id": term.id, "answer": term.answer, **numbers, "note": term.note}
@@ -261,6 +273,29 @@ def _round(score: RoundScore) -> dict[str, Any]:
         "change": _number(score.change),
         "common": score.common,
         "agreement": [_agreement(agreement) for agreement in score.agreement],
+        "together": [
+            {
+                "component": group.component,
+                "criteria": group.criteria,
+                "within_group": _number(group.within_group),
+                "counts": not group.why,
+                "why": group.why,
+            }
+            for group in score.together
+        ],
+        "components": [
+            {"id": move.component, "change": _number(move.change), "common": move.common} for move in score.components
+        ],
+        "split": [
+            {
+                "criterion": parts.criterion,
+                "into": list(parts.into),
+                "raters": parts.raters,
+                "levels": dict(parts.levels),
+                "mean": _number(parts.mean),
+            }
+            for parts in score.split
+        ],
     }
 
 
@@ -285,7 +320,7 @@ def _gate(score: GateScore) -> dict[str, Any]:
         {"criterion": blocker.criterion, "level": blocker.level, "needs": blocker.needs, "kind": blocker.kind}
         for blocker in score.blockers
     ]
-    return {"id": score.id, "open": score.open, "blockers": blockers}
+    return {"id": score.id, "open": score.open, "asked_at": list(score.asked_at), "blockers": blockers}
 
 
 def _criterion(score: CriterionScore) -> dict[str, Any]:
@@ -296,8 +331,11 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "value": _number(score.value),
         "points": _number(score.points),
         "says": score.says,
+        "sites": None if score.sites is None else list(score.sites),
         "importance": _number(score.importance),
+        "importance_says": score.importance_says or None,
         "confidence": score.confidence,
+        "enough": score.enough,
         "claimed": score.claimed,
         "verified": score.verified,
         "accepted": [

@@ -1,7 +1,7 @@
 """Plain text for the terminal, with colour where the terminal can show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +10,7 @@ from spreadkit.formats._concepts import profile_lines
 from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.scoring.agreement import ratings_in_words
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, norm_sentence
 from spreadkit.scoring.shown import figure_in_words, range_in_words
 from spreadkit.words import count_of, in_words
@@ -25,6 +26,7 @@ _WIDEST_EXCERPT: Final = 110
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BOLD: Final = "1"
 DIM: Final = "2"
 
@@ -109,6 +111,7 @@ def _gates(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
     for gate in framework.gates:
         state = colouring("open", "32") if gate.open else colouring("shut", "31")
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
+        yield from (f"          {inert(says)}" for says in gate.asked_at)
         for blocker in gate.blockers:
             yield f"          {blocker.criterion}: {inert(blocker.why)}; needs {blocker.needs}"
 
@@ -153,6 +156,8 @@ def _whole(framework: FrameworkScore) -> Iterator[str]:
     yield f"Coverage    {share} answered ({framework.coverage:.0%})"
     if framework.not_applicable:
         yield f"            {framework.not_applicable} set aside as not applicable"
+    for says, number in framework.left_out.items():
+        yield f"            {number} left out, answered “{inert(says)}”"
     if framework.range and framework.range.value is None:
         yield f"            {_why_no_value(framework)}"
     if framework.parked:
@@ -228,6 +233,17 @@ def _rounds(framework: FrameworkScore) -> Iterator[str]:
                 yield f"      {agreement.criterion}: raters differ over {apart}"
             if agreement.why:
                 yield f"      {agreement.criterion}: not counted, {agreement.why}"
+        for group in round_.together:
+            if group.within_group is not None and group.criteria > 1:
+                what = count_of(group.criteria, "criterion", "criteria")
+                yield f"      {group.component}: r_wg(j) is {_short(group.within_group)} on {what}"
+        for move in round_.components:
+            yield f"      {inert(move.title)}: {move.change:+f} on the {move.common} that the last round rated too"
+        for parts in round_.split:
+            told = (
+                f"{inert(ratings_in_words(parts))}; split into {in_words(parts.into)} since, compared with none of them"
+            )
+            yield f"      {parts.criterion}: {told}"
 
 
 def _arithmetic(framework: FrameworkScore) -> Iterator[str]:
@@ -262,8 +278,22 @@ def _term(term: FigureTerm) -> str:
     span = f"{_short(term.low)} to {_short(term.high)}"
     value = span if term.value is None else _short(term.value)
     worth = value if term.value is None or term.low == term.high else f"{value} ({span})"
-    told = f"{answer} = " if any(letter.isalpha() for letter in answer) else ""
+    numbers = [term.low, term.high] if term.value is None else [term.value]
+    told = "" if not answer or _repeats(answer, numbers) else f"{answer} = "
     return f"{told}{worth}{'' if term.weight == 1 else f' x {term.weight}'}"
+
+
+def _repeats(answer: str, numbers: Sequence[Decimal]) -> bool:
+    """Whether an answer says no more than the numbers beside it, rounded: so it is not written twice."""
+    words = answer.split(" to ")
+    return len(words) == len(numbers) and all(map(_rounds_to, words, numbers))
+
+
+def _rounds_to(word: str, number: Decimal) -> bool:
+    if not _NUMBER.fullmatch(word):
+        return False
+    digits = len(word.partition(".")[2])
+    return abs(Decimal(word) - number) * 2 <= Decimal(1).scaleb(-digits)
 
 
 def _formula(figure: FigureScore) -> str:

@@ -20,6 +20,7 @@ from spreadkit.model.framework import (
     PerSite,
     RollUp,
     Scoring,
+    SitesCounted,
     Stage,
     WordScale,
 )
@@ -119,6 +120,10 @@ def _criterion(old: Question, new: Question) -> Iterator[LoosenedPart]:
     if _left_its_gate(old, new):
         what = f"it holds {_gate(new.criterion)} instead of {_gate(old.criterion)}"
         yield LoosenedPart(old.id, what, ((*route, "gate"),))
+    for level in old.levels:
+        if old.needs_evidence(level) and level in new.levels and not new.needs_evidence(level):
+            place = ("scales", old.scale_name, level, "needs-evidence")
+            yield LoosenedPart(old.id, f'"{level}" no longer needs evidence', (place,))
     enough = _newly_enough(old, new)
     if enough:
         yield LoosenedPart(old.id, f"{in_words(enough, joiner='or')} is enough now", _routes_of_level(old, new))
@@ -148,7 +153,7 @@ def _newly_enough(old: Question, new: Question) -> list[str]:
     if isinstance(before, NumberScale) and isinstance(after, NumberScale):
         bands = (*before.bands, *after.bands)
         edges = [str(end) for band in bands for end in (band.from_, band.to) if end is not None]
-        answers = known = (new.enough, *edges)
+        answers = known = (*([new.enough] if new.enough is not None else []), *edges)
     was_enough = [level for level in known if old.satisfies(level)]
     return [
         f'"{level}"'
@@ -221,6 +226,9 @@ def _limits(at: str, route: Route, old: Scoring, new: Scoring) -> Iterator[Loose
         yield LoosenedPart(at, "a value is shown with fewer answers", ((*route, "answered-at-least"),))
     if old.keeps_place and not new.keeps_place:
         yield LoosenedPart(at, "what does not apply no longer keeps its place", ((*route, "possible"),))
+    with_evidence = {rung.id for rung in old.rungs if rung.needs_evidence}
+    if any(rung.id in with_evidence and not rung.needs_evidence for rung in new.rungs):
+        yield LoosenedPart(at, "a rung no longer needs evidence", ((*route, "rungs"),))
     before, now = (way.per_site.roll_up if way.per_site else None for way in (old, new))
     if before is not None and now not in {before, "lowest"}:
         yield LoosenedPart(at, f"it is no longer the {before} of the sites", ((*route, "per-site"),))
@@ -255,6 +263,8 @@ def _weaker_per_site(old: PerSite | None, new: PerSite | None) -> str:
         return ""
     if new is None:
         return "it is no longer answered for each site"
+    if [*SitesCounted].index(new.of) > [*SitesCounted].index(old.of):
+        return "fewer sites are asked"
     lower_share = old.roll_up is new.roll_up is RollUp.SHARE and (new.share or 1) < (old.share or 1)
     other = new.roll_up is not old.roll_up and new.roll_up is not RollUp.LOWEST
     return "fewer sites have to meet it" if lower_share or other else ""

@@ -1,6 +1,6 @@
 """A Question: one Criterion as asked by its Framework, what answers it, what an answer is worth, and what is enough."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,6 +15,7 @@ from spreadkit.model.framework import (
     DateScale,
     Framework,
     Level,
+    LevelScale,
     NotAnswered,
     NumberScale,
     Scale,
@@ -22,6 +23,8 @@ from spreadkit.model.framework import (
     WordScale,
 )
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
+
+_NO_SCALE: Final = LevelScale()
 
 
 class Bounds(NamedTuple):
@@ -70,7 +73,7 @@ class Question:
     @cached_property
     def scale(self) -> Scale:
         """Its scale, of whichever kind; one without levels where the name of the scale stands for nothing."""
-        return self.framework.scales.get(self.scale_name, {})
+        return self.framework.scales.get(self.scale_name, _NO_SCALE)
 
     @cached_property
     def levels(self) -> dict[str, Level]:
@@ -91,10 +94,12 @@ class Question:
         return next(iter(self.worst_to_best), "")
 
     @cached_property
-    def enough(self) -> str:
-        """The lowest answer that satisfies it: its `at-least`, else the best of its scale."""
+    def enough(self) -> str | None:
+        """The lowest answer that satisfies it: its `at-least`, else the best of its scale; None if that knows none."""
         if self.criterion.at_least:
             return self.criterion.at_least
+        if isinstance(self.scale, LevelScale | NumberScale) and not self.scale.knows_enough:
+            return None
         match self.scale:
             case NumberScale() as scale:
                 return str(scale.from_ if self.criterion.reverse else scale.to)
@@ -204,8 +209,17 @@ class Question:
                 return sign * self.framework.level_ranks[self.scale_name][level] if level in levels else None
 
     def satisfies(self, level: str | None, *, as_of: date | None = None) -> bool:
-        """Whether a level is enough."""
-        return level is not None and self.is_at_least(level, self.enough, as_of=as_of)
+        """Whether a level is enough; never, where the scale knows no level that is."""
+        least = self.enough
+        return level is not None and least is not None and self.is_at_least(level, least, as_of=as_of)
+
+    def needs_evidence(self, level: str | None) -> bool:
+        """Whether an answer with that level counts only with evidence."""
+        return level in self.levels and self.levels[level].needs_evidence
+
+    def lacks_evidence(self, answer: Answer, level: str | None, evidenced: Container[str] = ()) -> bool:
+        """Whether a level of an answer needs evidence, and has none: neither named, nor in the plan (`evidenced`)."""
+        return self.needs_evidence(level) and not answer.evidence and self.id not in evidenced
 
     def is_at_least(self, level: str, least: str, *, as_of: date | None = None) -> bool:
         """Whether one level is as good as another, or better. `least` may be a band of a scale of numbers.
@@ -219,12 +233,12 @@ class Question:
         """Return what a level is compared by: its points, or where it stands in the scale if answers have none."""
         return self.rank(level) if self.bounds is None else self.points(level, as_of=as_of)
 
-    def reaches(self, worth: Fraction, least: str) -> bool:
+    def reaches(self, worth: Fraction, least: str | None) -> bool:
         """Whether what one answer is worth, or several together, is as good as a level or band, or better.
 
-        This is the one place that says what is enough: of one answer, of raters and of sites.
+        This is the one place that says what is enough: of one answer, of raters and of sites. Nothing reaches None.
         """
-        edge = self.edge(least)
+        edge = None if least is None else self.edge(least)
         return edge is not None and (worth > edge.worth or (worth == edge.worth and edge.is_enough))
 
     def edge(self, least: str) -> Edge | None:
@@ -275,7 +289,8 @@ class Question:
 
     def falls_short(self, answer: Answer) -> bool:
         """Whether a level of the scale is claimed, and it is too low. What is not answered does not fall short."""
-        return answer.has_level and self.fits(answer.level) and not self.satisfies(answer.level)
+        too_low = self.enough is not None and not self.satisfies(answer.level)
+        return answer.has_level and self.fits(answer.level) and too_low
 
     def label(self, level: str | None) -> str:
         """Return an answer in words for people: a level's label, a code's, a number or a day as it is."""
@@ -287,6 +302,8 @@ class Question:
         if isinstance(self.scale, NumberScale):
             band = band_of(self.scale, level)
             return f"{level} ({band.title})" if band else level
+        if isinstance(self.scale, DateScale) and level == NOT_DONE:
+            return "not done"
         return self.levels[level].label if level in self.levels else level
 
     def importance(self, answer: Answer | None) -> Fraction | None:
@@ -296,6 +313,11 @@ class Question:
             return None
         points = asked.points(level)
         return None if points is None else asked.percent(points)
+
+    def importance_label(self, answer: Answer | None) -> str:
+        """Return how much it is said to matter, in the words of the scale that this is told on; else nothing."""
+        level, asked = (answer.importance if answer else None), self.of_importance
+        return asked.label(level) if level is not None and asked.fits(level) else ""
 
     def is_asked_at(self, stage: Stage) -> bool:
         """Whether it is asked at a stage of a plan, and its component counts there."""

@@ -25,6 +25,9 @@ _DASHES: Final = re.compile(r"-\S")
 
 _Details = Mapping[str, Any]
 
+_UNNAMED: Final = frozenset({"levels"})
+"""Kinds of a group of keys that are told by what stands in it, and by no word."""
+
 _UNKNOWN_KEY: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 
@@ -81,11 +84,12 @@ def _in_words(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     if kind in _UNKNOWN_KEY:
         return unknown_key(model, route)
     if kind in {"enum", "literal_error"}:
-        words = _words_at(model, route)
-        message = (
-            f'"{_shown(data, route)}" is not one of the words that fit here{did_you_mean(_shown(data, route), words)}'
-        )
-        return ShapeError("unknown-word", f"{message}: {in_words(words, joiner='or')}", route, route, is_word=True)
+        at_key = loc[-1] == "[key]"
+        words, written = _words_at(model, route, of_key=at_key), name if at_key else _shown(data, route)
+        return _unknown_word(written, words, route, route, at_key=at_key)
+    if kind == "union_tag_invalid":
+        key, words = "answer", [word for word in _quoted(error["ctx"]["expected_tags"]) if word not in _UNNAMED]
+        return _unknown_word(_shown(data, (*route, key)), words, (*route, key), route)
     if kind in {"string_pattern_mismatch", "string_too_long"}:
         at_key = loc[-1] == "[key]"
         written = name if at_key else _shown(data, route)
@@ -94,6 +98,16 @@ def _in_words(model: type[Any], data: Any, error: ErrorDetails) -> ShapeError:
     make = _WANTED.get(kind)
     message = make(error.get("ctx") or {}) if make else error["msg"]
     return ShapeError("wrong-value", message, route, route)
+
+
+def _unknown_word(written: str, words: list[str], route: Route, remove: Route, *, at_key: bool = False) -> ShapeError:
+    """Describe a word, or a key, that is none of a closed list."""
+    fit = f"is not one of the words that fit here{did_you_mean(written, words)}: {in_words(words, joiner='or')}"
+    return ShapeError("unknown-word", f'"{written}" {fit}', route, remove, at_key=at_key, is_word=True)
+
+
+def _quoted(text: str) -> list[str]:
+    return re.findall(r"'([^']+)'", text)
 
 
 def unknown_key(model: type[Any], route: Route) -> ShapeError:
@@ -117,23 +131,27 @@ def step_into(data: Any, step: int | str) -> tuple[bool, Any]:
 
 def fields_at(model: type[Any], route: Route) -> list[str]:
     """Return the keys that are known at a route of a model."""
-    kind = _type_at(model, route)
-    return [kebab(name) for name in kinds_of(kind)]
+    names = (kebab(name) for kind in _choices(_type_at(model, route)) for name in kinds_of(kind))
+    return list(dict.fromkeys(names))
 
 
 def is_field(model: type[Any], route: Route) -> bool:
     """Whether a route leads to a field of a group of keys, rather than to an item of a list or of named things."""
-    return len(route) > 1 and bool(kinds_of(_type_at(model, route[:-1])))
+    known = fields_at(model, route[:-1]) if len(route) > 1 else []
+    may_be_named = any(_is_dict(kind) for kind in _choices(_type_at(model, route[:-1]))) if known else False
+    return route[-1] in known if may_be_named else bool(known)
 
 
 def is_list(model: type[Any], route: Route) -> bool:
     """Whether a list fits at a route of a model."""
-    return get_origin(_type_at(model, route)) is tuple
+    return get_origin(_bare(_type_at(model, route))) is tuple
 
 
-def _words_at(model: type[Any], route: Route) -> list[str]:
-    """Return the closed list of words that fit at a route of a model."""
-    kind = _type_at(model, route)
+def _words_at(model: type[Any], route: Route, *, of_key: bool = False) -> list[str]:
+    """Return the closed list of words that fit at a route of a model: as its value, or as its key."""
+    kind = _bare(_type_at(model, route[:-1] if of_key else route))
+    if of_key:
+        kind = _bare(_arguments(kind)[0])
     if get_origin(kind) is tuple:
         kind = _bare(get_args(kind)[0])
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -145,24 +163,45 @@ def _type_at(model: type[Any], route: Route) -> Any:
     """Follow a route through the types of a model."""
     kind: Any = model
     for step in route:
-        if known := kinds_of(kind):
-            kind = _bare(next((field_kind for name, field_kind in known.items() if kebab(name) == step), None))
-        elif get_origin(kind) is dict:
-            kind = _bare(get_args(kind)[1])
-        elif get_origin(kind) is tuple:
-            kind = _bare(get_args(kind)[0])
-        else:
-            return None
+        below = (_type_below(choice, step) for choice in _fields_first(_choices(kind)))
+        kind = next((found for found in below if found is not None), None)
     return kind
+
+
+def _type_below(kind: Any, step: str | int) -> Any:
+    """Take one step of a route through a type that is no choice between several; None where it leads nowhere."""
+    if known := kinds_of(kind):
+        return next((field_kind for name, field_kind in known.items() if kebab(name) == step), None)
+    if _is_dict(kind):
+        return _arguments(kind)[1]
+    return get_args(kind)[0] if get_origin(kind) is tuple else None
+
+
+def _fields_first(kinds: list[Any]) -> list[Any]:
+    return sorted(kinds, key=_is_dict)
+
+
+def _is_dict(kind: Any) -> bool:
+    return get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, dict))
+
+
+def _arguments(kind: Any) -> tuple[Any, ...]:
+    """Return of which keys and values a dict is, be it a class of its own."""
+    return get_args(kind if get_origin(kind) is dict else kind.__orig_bases__[0])
+
+
+def _choices(kind: Any) -> list[Any]:
+    """Return the types that a type is a choice between, without `Annotated` and `None`."""
+    if get_origin(kind) is Annotated:
+        return _choices(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return [found for choice in get_args(kind) if choice is not type(None) for found in _choices(choice)]
+    return [kind]
 
 
 def _bare(kind: Any) -> Any:
     """Take off `Annotated` and `| None`."""
-    if get_origin(kind) is Annotated:
-        return _bare(get_args(kind)[0])
-    if get_origin(kind) in {Union, UnionType}:
-        return _bare(next(choice for choice in get_args(kind) if choice is not type(None)))
-    return kind
+    return _choices(kind)[0]
 
 
 def kinds_of(kind: Any) -> Mapping[str, Any]:

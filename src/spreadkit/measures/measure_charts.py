@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from spreadkit.measures.hundredfold import comparable
+from spreadkit.measures.predicted import PredictionResult, result_of_prediction
 from spreadkit.measures.series import (
     MeasureLine,
     by_site,
     can_be_pooled,
     label_of,
+    left_out,
     missing_periods,
     of_site,
     own_step,
@@ -36,7 +38,7 @@ from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.target import Target
 from spreadkit.model.unread import Unread, unread_in_words
-from spreadkit.rollout.progress import first_start
+from spreadkit.rollout.progress import first_start, first_target_start
 from spreadkit.words import count_of, in_figures, some_of
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
@@ -119,7 +121,7 @@ class ChartedMeasure:
 
     `signals` are told with whether each is to the better; `says` claims no more than the data do, and says which sites
     or periods are missing. `like` tells whether the values are of the same sites; `notes` are what to know of the
-    chart. `target` is what all sites together are to reach.
+    chart. `target` is what all sites together are to reach, `predicted` what was predicted of them beside what came.
     """
 
     measure: Measure
@@ -131,6 +133,7 @@ class ChartedMeasure:
     like: LikeComparison = _SAME_SITES
     notes: tuple[str, ...] = ()
     target: Target | None = None
+    predicted: PredictionResult | None = None
 
     @property
     def meets_target(self) -> bool | None:
@@ -254,13 +257,16 @@ def _target_of(measure: Measure, target: Target | None) -> Target | None:
 
 def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
     """Chart all sites of a measure of a plan together. The aim's target counts where its measure has none."""
-    return chart_measure(
+    charted = chart_measure(
         plan.measures[name],
         as_of,
         target=plan.target_of(name),
         since=first_start(plan, as_of),
         names={site.id: site.name for site in plan.sites},
     )
+    if plan.measures[name].predicted is None:
+        return charted
+    return replace(charted, predicted=result_of_prediction(plan.measures[name], as_of, first_target_start(plan, as_of)))
 
 
 def chart_sites(measure: Measure, as_of: date, *, target: Target | None = None) -> dict[str, ChartedMeasure]:
@@ -437,15 +443,12 @@ def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKi
     starts = tuple(_starts(measure, line))
     first_ends = starts[0] if starts else len(line)
     frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
-    left_out = {
-        period_of(exclusion.on, measure.every) for exclusion in measure.excluded if exclusion.site in {None, site}
-    }
     return SpcData(
         values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
         sizes=_floats(line.pers) if kind in _RATES else None,
         starts=starts,
         freeze=(frozen or None,),
-        excluded=frozenset(index for index, day in enumerate(line.dates) if period_of(day, measure.every) in left_out),
+        excluded=left_out(measure, line, site),
         cumulative=measure.cumulative,
     )
 

@@ -160,6 +160,13 @@ def step_after(day: date, every: Every) -> date:
     return add_months(day, _MONTHS[every])
 
 
+def steps_before(day: date, every: Every, number: int) -> date:
+    """Return the day that lies so many steps before one, not before the first day of plans."""
+    if every in _DAYS:
+        return max(FIRST_DAY, day - timedelta(days=_DAYS[every] * number))
+    return max(FIRST_DAY, add_months(day, -_MONTHS[every] * number))
+
+
 def own_step(measure: Measure) -> Every | None:
     """Return how often a measure has a value: as the plan says, else as its data show; None where neither tells."""
     if measure.every is not None or measure.data is None:
@@ -202,6 +209,12 @@ def set_aside(measure: Measure, line: MeasureLine, site: str | None = None) -> i
 
 def _said_by(point: Point) -> tuple[Decimal | None, ...]:
     return point.value, point.count, point.per
+
+
+def left_out(measure: Measure, line: MeasureLine, site: str | None = None) -> frozenset[int]:
+    """Return the positions of a line that the measure excludes: of one site, or of all sites together."""
+    periods = {period_of(left.on, measure.every) for left in measure.excluded if left.site in {None, site}}
+    return frozenset(place for place, day in enumerate(line.dates) if period_of(day, measure.every) in periods)
 
 
 def has_rare_events(measure: Measure) -> bool:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from spreadkit.model.base import (
     AboveZero,
@@ -69,16 +70,55 @@ class Citation(FileModel):
 
 
 class Level(FileModel):
-    """One answer of a Scale. `value` is what it is worth; a scale whose levels have none is of words only."""
+    """One answer of a Scale. `value` is what it is worth; a scale whose levels have none is of words only.
+
+    Where it `needs_evidence`, an answer that names none is open.
+    """
 
     value: Number | None = None
     label: Text
     about: Text | None = None
+    needs_evidence: Yes = False
     aliases: Many[Id] = ()
 
 
+_ENOUGH: Final = "enough"
+_NO_ENOUGH: Final = "none"
+
+
+class LevelScale(dict[str, Level]):
+    """Levels by id. `enough: none` among them says that no level is one that is enough: then nothing falls short."""
+
+    knows_enough: bool = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(cls._read, handler.generate_schema(dict[Id, Level]))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(core)
+        level = made.get("additionalProperties", next(iter(made.get("patternProperties", {}).values()), {}))
+        return {**made, "properties": {_ENOUGH: {"anyOf": [{"const": _NO_ENOUGH}, level]}}}
+
+    @classmethod
+    def _read(cls, value: object, read: core_schema.ValidatorFunctionWrapHandler) -> "LevelScale":
+        says = value.get(_ENOUGH) if isinstance(value, dict) else None
+        if isinstance(value, cls) or not isinstance(value, dict) or not isinstance(says, str):
+            return value if isinstance(value, cls) else cls(read(value))
+        if says.strip() != _NO_ENOUGH:
+            message = '"enough: {says}" is not known to a scale; write "enough: none", or "at-least" at the criterion'
+            raise PydanticCustomError("enough", message, {"says": says[:60]})
+        made = cls(read({key: entry for key, entry in value.items() if key != _ENOUGH}))
+        made.knows_enough = False
+        return made
+
+
 class NumberScale(FileModel):
-    """Answers that are numbers: from, to and the steps between. The range may cross zero."""
+    """Answers that are numbers: from, to and the steps between. The range may cross zero.
+
+    `enough: none` says that no number is one that is enough: then nothing falls short.
+    """
 
     answer: Literal["number"]
     from_: Number
@@ -86,7 +126,13 @@ class NumberScale(FileModel):
     step: AboveZero = Decimal(1)
     low: Text | None = None
     high: Text | None = None
+    enough: Literal["none"] | None = None
     bands: "tuple[Band, ...]" = ()
+
+    @property
+    def knows_enough(self) -> bool:
+        """Whether one of its numbers is enough: the best one, where a criterion does not say which."""
+        return self.enough is None
 
 
 class DateScale(FileModel):
@@ -103,13 +149,13 @@ class WordScale(FileModel):
 
 
 def _scale_kind(value: object) -> str:
-    """Tell which kind of scale data are: what has no scalar `answer` is a list of levels."""
+    """Tell which kind of scale data are: what has no `answer` in one word is a list of levels."""
     kind = value.get("answer") if isinstance(value, dict) else getattr(value, "answer", None)
-    return kind if isinstance(kind, str) and kind in {"number", "date", "words"} else "levels"
+    return kind if isinstance(kind, str) else "levels"
 
 
 Scale = Annotated[
-    Annotated[dict[Id, Level], Tag("levels")]
+    Annotated[LevelScale, Tag("levels")]
     | Annotated[NumberScale, Tag("number")]
     | Annotated[DateScale, Tag("date")]
     | Annotated[WordScale, Tag("words")],
@@ -211,10 +257,23 @@ class RollUp(StrEnum):
     SHARE = "share"
 
 
+class SitesCounted(StrEnum):
+    """Which target sites count where a criterion is answered site by site, from all to few."""
+
+    ALL = "all"
+    BEGUN_AND_NEXT = "begun-and-next"
+    BEGUN = "begun"
+
+
 class PerSite(FileModel):
-    """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1)."""
+    """A criterion that is answered for each target site. `share` is of sites that must satisfy it (0 to 1).
+
+    `of` are the sites that count: `begun-and-next` leaves out those that start after the next wave, `begun` all that
+    have not begun. Without a known start, a site is never left out.
+    """
 
     roll_up: RollUp
+    of: SitesCounted = SitesCounted.ALL
     share: ShareOfOne | None = None
 
 
@@ -324,6 +383,11 @@ class Operator(StrEnum):
         """Whether it joins numbers into a number."""
         return self in _JOINING
 
+    @property
+    def goes_by_site(self) -> bool:
+        """Whether a figure of it can be worked out for each site first."""
+        return self not in {Operator.COUNT, Operator.DISTRIBUTION, Operator.DATE_DURATION, Operator.NONE}
+
 
 _JOINING: Final = frozenset(
     {
@@ -357,12 +421,16 @@ class Rounding(FileModel):
 
 
 class Rung(FileModel):
-    """A step of a ladder: it is reached when its needs (least levels by criterion) and those of all below hold."""
+    """A step of a ladder: it is reached when its needs (least levels by criterion) and those of all below hold.
+
+    Where it `needs_evidence`, an answer that names none is open to it.
+    """
 
     id: Id
     title: Text
     value: Number
     needs: dict[Id, NonEmptyText] = {}
+    needs_evidence: Yes = False
 
 
 class Row(FileModel):
@@ -450,7 +518,10 @@ class Figure(Scoring):
 
 
 class Component(FileModel):
-    """A top part of a Framework. `scoring` says how its criteria become its figure (default: the framework's way)."""
+    """A top part of a Framework. `scoring` says how its criteria become its figure (default: the framework's way).
+
+    `aliases` are ids that it had in earlier editions: of its criteria, too, as far as their ids begin with it.
+    """
 
     title: Text
     about: Text | None = None
@@ -459,20 +530,36 @@ class Component(FileModel):
     stages: Many[Stage] = ()
     basis: Basis = Basis.JUDGEMENT
     sources: tuple[Id, ...] = ()
+    aliases: Many[Id] = ()
     scoring: Scoring | None = None
     criteria: dict[Id, Criterion] = Field(min_length=1)
+
+
+class AggregateIf(FileModel):
+    """How far raters must agree for their common figure to count, from 0 (not at all) to 1 (all alike).
+
+    `r_wg` is of each criterion by itself, `r_wg_j` of the criteria of each component together.
+    """
+
+    r_wg: ShareOfOne | None = None
+    r_wg_j: ShareOfOne | None = None
+    basis: Basis = Basis.JUDGEMENT
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
 
 
 class RatingRules(FileModel):
     """Criteria that several people rate on their own first: which, how many, who, and what counts without consensus.
 
-    `differ_from` is the number of levels that ratings span from which the raters are said to differ.
+    `differ_from` is the number of levels that ratings span from which the raters are said to differ. `aggregate_if` is
+    how far they must agree for their common figure to count (default: it counts however they agree).
     """
 
     of: Many[Id] = ()
     least_raters: int = Field(default=3, gt=0)
     include: Many[Id] = ()
     aggregate: Literal["mean", "median"] = "mean"
+    aggregate_if: AggregateIf | None = None
     differ_from: int = Field(default=3, gt=1)
 
 
@@ -527,11 +614,15 @@ class Expected(ExpectedFigure):
 
 
 class ExampleAnswer(FileModel):
-    """What a worked example answers: a level, levels by site, words, or that it does not apply, and why."""
+    """What a worked example answers: a level, levels by site, words, or that it does not apply, and why.
+
+    `evidence` are any names: it says that there is evidence.
+    """
 
     level: NonEmptyText | None = None
     sites: dict[Id, NonEmptyText] = {}
     because: Text | None = None
+    evidence: Many[Id] = ()
     na: Text | None = None
 
 
@@ -700,9 +791,19 @@ class Framework(FileModel):
 
     @cached_property
     def formerly(self) -> dict[str, tuple[str, ...]]:
-        """The criteria that had an id in an earlier edition, by that id: several where one was split into them."""
+        """The criteria that had an id in an earlier edition, by that id: several where one was split into them.
+
+        Where a component has another id now, so have its criteria, unless they or others say so themselves.
+        """
         heirs: dict[str, tuple[str, ...]] = {}
         for name, criterion in self.criteria.items():
             for alias in criterion.aliases:
                 heirs[alias] = (*heirs.get(alias, ()), name)
+        for component_id, component in self.components.items():
+            begins = f"{component_id}."
+            for name in component.criteria:
+                for alias in component.aliases if name.startswith(begins) else ():
+                    former = f"{alias}.{name.removeprefix(begins)}"
+                    if former not in self.criteria:
+                        heirs.setdefault(former, (name,))
         return heirs

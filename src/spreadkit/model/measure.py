@@ -24,6 +24,7 @@ from spreadkit.model.base import (
 )
 from spreadkit.model.day_orders import DayOrder
 from spreadkit.model.people import Every
+from spreadkit.model.prediction import Prediction
 from spreadkit.model.target import Better, TargetOrUnknown
 from spreadkit.model.unread import Unread
 
@@ -181,7 +182,8 @@ class Measure(FileModel):
     `numerator` and `denominator` say in words what is counted over what; `sample` how many are looked at and how they
     are chosen. `chart` is how it is drawn and judged (`run`: values round their median; `xmr`: round their mean; `p`
     and `u`: counts over denominators; `c`: counts; `g` and `t`: cases or time between rare events), by the rules of
-    `rules`. A `cumulative` series only ever grows, so that no rule of chance fits it.
+    `rules`. A `cumulative` series only ever grows, so that no rule of chance fits it. `predicted` is what was expected
+    of it before the first site started.
     """
 
     title: Text
@@ -204,6 +206,7 @@ class Measure(FileModel):
     evidence: Many[Id] = ()
     data: Series | None = None
     published: tuple[Published, ...] = ()
+    predicted: Prediction | None = None
     baseline: Baseline | None = None
     chart: Literal["run", "xmr", "p", "u", "c", "g", "t"] | None = None
     rules: Literal["anhoej", "ihi", "mdc"] | None = None

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from spreadkit.model.base import (
     Date,
@@ -13,6 +13,7 @@ from spreadkit.model.base import (
     NumberOrUnknown,
     ShareOfOneOrUnknown,
     Text,
+    TextOrKeys,
     Yes,
     YesOrUnknown,
 )
@@ -52,11 +53,29 @@ class Every(StrEnum):
     YEAR = "year"
 
 
+class LikelyAdopter(FileModel):
+    """Why a person is likely to take the changes up where they work: `motivated` says they want to, `capable` can."""
+
+    motivated: YesOrUnknown | None = None
+    capable: YesOrUnknown | None = None
+    because: Text | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the plan says of them both that they want to and that they can."""
+        return self.motivated is True and self.capable is True
+
+    @property
+    def is_ruled_out(self) -> bool:
+        """Whether the plan says that they do not want to, or cannot."""
+        return self.motivated is False or self.capable is False
+
+
 class Person(FileModel):
     """A named person (or `unknown` name). `time` is the share of a full week that they have for the spread.
 
-    `profession` is a word of the plan's own, such as nurse, which audiences use too; `site` is where they work. `since`
-    is the day they took their roles on, `left` the day they left.
+    `profession` is a word of the plan's own, such as nurse, which audiences use too; `site` is where they work. Of one
+    who is `likely_to_adopt` there, it says why. `since` is the day they took their roles on, `left` the day they left.
     """
 
     name: Text
@@ -64,6 +83,7 @@ class Person(FileModel):
     organisation: Text | None = None
     profession: Id | None = None
     site: Id | None = None
+    likely_to_adopt: Annotated[LikelyAdopter, TextOrKeys("because")] | None = None
     time: ShareOfOneOrUnknown | None = None
     duties: Many[Text] = ()
     authority: Text | None = None
@@ -164,7 +184,10 @@ class Community(FileModel):
 
 
 class Support(FileModel):
-    """Technical support: who helps a site that is stuck, how, and for how many sites.
+    """Technical support: who helps a site that starts or is stuck, from which day, how, and for how many sites.
+
+    It is for the sites of its `waves` and for its `sites`; where neither is named, for all. `how` says how a site
+    reaches it. `accepted` says who accepts that it began later than a site.
 
     A site is visited `visits_each_month` times during its wave, and `visits_after` times a month for `months_after`
     months after it. A visit takes `days_per_visit`; each of the people has `days_each_month` for visits. From wave to
@@ -172,9 +195,13 @@ class Support(FileModel):
     """
 
     title: Text
-    kind: Literal["coach", "hotline", "visit", "call", "training", "other"] = "other"
+    kind: Literal["coach", "expert", "collaborative", "hotline", "visit", "call", "training", "other"] = "other"
     people: Many[Id] = ()
     waves: Many[Id] = ()
+    sites: Many[Id] = ()
+    from_: DateOrUnknown | None = None
+    how: Text | None = None
+    accepted: Acceptance | None = None
     sites_each: NumberOrUnknown | None = None
     answers_within: Text | None = None
     visits_each_month: NumberOrUnknown | None = None

@@ -208,6 +208,9 @@ def _of_people(plan: Plan) -> Iterator[Reference]:
     for name, support in plan.support.items():
         yield from _each("person", support.people, "support", name, "people", owes=True)
         yield from _each("wave", support.waves, "support", name, "waves")
+        yield from (ref for ref in _each("site", support.sites, "support", name, "sites") if ref.id != EVERYONE)
+        if support.accepted:
+            yield from _one("person", support.accepted.by, "support", name, "accepted", "by")
     for name, obstacle in plan.obstacles.items():
         is_open = obstacle.state == "open"
         yield from _each("site", obstacle.sites, "obstacles", name, "sites")
@@ -297,6 +300,8 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
         yield from _each("change", measure.changes, "measures", name, "changes")
         yield from _one("person", measure.owner, "measures", name, "owner", owes=True)
         yield from _each("evidence", measure.evidence, "measures", name, "evidence")
+        if measure.predicted:
+            yield from _one("person", measure.predicted.who, "measures", name, "predicted", "who")
         for index, published in enumerate(measure.published):
             yield from _each("evidence", published.evidence, "measures", name, "published", index, "evidence")
     embedding = plan.embedding

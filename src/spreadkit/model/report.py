@@ -121,7 +121,7 @@ class Bar(ReportModel):
     def span(self) -> str:
         """The range in words; one figure where nothing is open. What is possible is said where it is not 100."""
         span = f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
-        return span if self.most == HUNDRED else f"{span} of {self.most}"
+        return span if self.most == HUNDRED else f"{span} of {self.most.normalize():f}"
 
     def place(self, number: Decimal) -> Decimal:
         """Return where a number stands between least and most, from 0 to 100, to one decimal."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from spreadkit.model.framework import Basis
 from spreadkit.model.profile import ConceptLine
@@ -16,15 +16,19 @@ from spreadkit.model.verdict import Verdict
 class AnswerState(StrEnum):
     """How far a criterion has been answered. Those after `answered` count neither for nor against.
 
-    Of an `unread` one the plan says something that could not be read: it is open, as an unknown one is.
+    Of an `unread` one the plan says something that could not be read: it is open, as an unknown one is. So is one
+    `without-evidence`, answered with a level that needs some. `left-out` is one answered in a way that its framework
+    takes out of the figures, such as "not able to answer"; that it does not apply is another thing.
     """
 
     NOT_ASKED = "not-asked"
     UNREAD = "unread"
     UNKNOWN = "unknown"
     RECHECK = "recheck"
+    WITHOUT_EVIDENCE = "without-evidence"
     ANSWERED = "answered"
     NOT_APPLICABLE = "not-applicable"
+    LEFT_OUT = "left-out"
     SKIPPED = "skipped"
     NOT_YET = "not-yet"
 
@@ -34,6 +38,8 @@ class AnswerState(StrEnum):
         words = {
             "unread": "could not be read",
             "recheck": "to be looked at again",
+            "without-evidence": "answered without the evidence that it needs",
+            "left-out": "not answered, and left out",
             "skipped": "not asked here",
             "not-yet": "not asked at this stage",
         }
@@ -47,7 +53,15 @@ class AnswerState(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether the criterion applies, and what is true of it is not known."""
-        return self in {AnswerState.NOT_ASKED, AnswerState.UNREAD, AnswerState.UNKNOWN, AnswerState.RECHECK}
+        return self in _OPEN
+
+
+_OPEN: Final = frozenset(
+    {
+        *(AnswerState.NOT_ASKED, AnswerState.UNREAD, AnswerState.UNKNOWN),
+        *(AnswerState.RECHECK, AnswerState.WITHOUT_EVIDENCE),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +100,10 @@ class CriterionScore:
     satisfies the criterion. `verified`: None where nothing is claimed, False where a rule's finding contradicts the
     claim; of those findings the team may live with some (`ignore`), and the claim rests on `accepted`. `says` tells in
     words what stands behind the answer where that is no single level: sites, raters, a code. `to_gain` is how many
-    points the best answer would add. `importance` is percent of its own range; it and `confidence` are told beside the
-    value, never worked into it.
+    points the best answer would add. `importance` is percent of its own range, and `importance_says` what was said of
+    it, in the words of its scale; it and `confidence` are told beside the value, never worked into it. `enough` is the
+    least answer that satisfies the criterion; None where its scale knows none. `sites` are those that count,
+    where only some of the target sites do; else None.
     """
 
     id: str
@@ -102,9 +118,12 @@ class CriterionScore:
     points: Decimal | None = None
     says: str = ""
     importance: Decimal | None = None
+    importance_says: str = ""
     confidence: str | None = None
     to_gain: Decimal | None = None
+    enough: str | None = None
     accepted: tuple[AcceptedFinding, ...] = ()
+    sites: tuple[str, ...] | None = None
 
     @property
     def gap(self) -> Decimal | None:
@@ -156,11 +175,36 @@ class BandDoubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What the next rung of a ladder waits for: a criterion, what the plan says of it (None: nothing), and why not."""
+
+    criterion: str
+    level: str | None
+    needs: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextRung:
+    """The next rung of a ladder, and all that it lacks."""
+
+    id: str
+    title: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureScore:
     """A figure with its arithmetic: the main one (its `id` is empty), a component's, or a further one.
 
-    `doubt` says why there is no
-    `word`, where points that are only recalled leave it open.
+    `range` is None for what is told in words only, and where nothing applies. `coverage` is the share of applicable
+    criteria that are answered (0 to 1). `word` is the id of what it comes to (a band, a rung, a row's outcome, the
+    commonest level). `decided_by` are the criteria or parts that settle it: the lowest, or what is missing for the next
+    rung. `counts` are criteria by level, the worst first. `says` tells all of these as one sentence, with every id as
+    people call it; every format writes that sentence. `notes` name what was left out, and rounding. `weight` is that of
+    a component. `per_site` says how it was rolled up, where it was worked out for each site first: then the sites are
+    its terms, and what `decided_by` names. `next_rung` is that of a ladder; None at the top of it. `doubt` says
+    why there is no `word`, where points that are only recalled leave it open.
     """
 
     id: str
@@ -179,6 +223,7 @@ class FigureScore:
     counts: Mapping[str, int] = field(default_factory=dict)
     terms: tuple[FigureTerm, ...] = ()
     notes: tuple[str, ...] = ()
+    next_rung: NextRung | None = None
     doubt: BandDoubt | None = None
 
     @property
@@ -224,6 +269,44 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupAgreement:
+    """How alike the raters saw the criteria of one component together.
+
+    `within_group` is r_wg(j) of its `criteria` with two raters or more, from 0 (no agreement) to 1; None where it
+    cannot be worked out. `why` says why the common figures of the component do not count, where they do not.
+    """
+
+    component: str
+    criteria: int
+    within_group: Decimal | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitRatings:
+    """What a round says of a question that was split since into those of `into`: kept, and compared with none of them.
+
+    `mean` is the published one, where single ratings are not known.
+    """
+
+    criterion: str
+    into: tuple[str, ...]
+    raters: int
+    levels: Mapping[str, int]
+    mean: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentChange:
+    """How far the figure of a component moved since the round before, on the `common` criteria that both rated."""
+
+    component: str
+    title: str
+    change: Decimal
+    common: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundScore:
     """One round of ratings: its main figure, and the change since the round before on what both rounds rated."""
 
@@ -234,6 +317,9 @@ class RoundScore:
     change: Decimal | None
     common: int
     agreement: tuple[Agreement, ...]
+    together: tuple[GroupAgreement, ...] = ()
+    components: tuple[ComponentChange, ...] = ()
+    split: tuple[SplitRatings, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,13 +349,17 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateScore:
-    """A gate: open, or shut by its blockers."""
+    """A gate: open, or shut by its blockers.
+
+    Where must-haves are asked at some of the target sites only, `asked_at` says at which, in a sentence each.
+    """
 
     id: str
     title: str
     open: bool
     blockers: tuple[Blocker, ...]
     musts: int
+    asked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,8 +388,9 @@ class NormBeside:
 class FrameworkScore:
     """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
-    `variant` says of which framework it is a form that the authors published. `loosened` says what the framework makes
-    easier than the one it extends: what, why, on whose word, until when.
+    `left_out` counts the criteria that are left out for another reason than that they do not apply, by what they are
+    answered with. `variant` says of which framework it is a form that the authors published. `loosened`
+    says what the framework makes easier than the one it extends: what, why, on whose word, until when.
     """
 
     id: str
@@ -318,6 +409,7 @@ class FrameworkScore:
     loosened: tuple[str, ...] = ()
     norms: tuple[NormBeside, ...] = ()
     parked: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def range(self) -> ScoreRange | None:

@@ -21,6 +21,7 @@ _IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "ended", "brand")
 
 _COLUMN: Final = "It names a column of the file of values. The values are shown."
 _WORDED: Final = "The sentences at the top of the report are worded with it."
+_DAYS: Final = "It says how the days of a table are read. The days are shown."
 _RATER: Final = "People rate on their own. The pack shows how far apart they are, and not who said what."
 
 NOT_SHOWN: Final[Mapping[str, str]] = {
@@ -34,6 +35,8 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "measures.data.count": _COLUMN,
     "measures.data.per": _COLUMN,
     "measures.data.site": _COLUMN,
+    "dates": _DAYS,
+    "measures.data.dates": _DAYS,
     "adoption.note": "It is for those who keep the record. What holds a site up is shown: the barrier and the reason.",
     "headline": "It stands at the top while it is true. `spreadkit check` tells when it is not.",
     "caveat.short": "The sponsor's page has it in place of the whole note, which the pack shows.",

@@ -196,10 +196,51 @@ def first_start(plan: Plan, as_of: date) -> date | None:
     return min((day for day in days if day is not None and day <= as_of), default=None)
 
 
+def starts_of_targets(plan: Plan, as_of: date) -> Mapping[str, date]:
+    """Return, by target site, the day on which it begins, ahead or past: it is to, or had a change in use before.
+
+    Use counts up to a day; a site of which no such day is known is left out.
+    """
+    used, starts = first_use(plan, as_of), dict[str, date]()
+    for site in plan.target_sites:
+        days = (start_of(plan, site), used[site.id][0] if site.id in used else None)
+        if any(days):
+            starts[site.id] = min(day for day in days if day is not None)
+    return starts
+
+
+def first_target_start(plan: Plan, as_of: date) -> date | None:
+    """Return the first day, ahead or past, on which a target site begins; without such a day, the first of a wave.
+
+    Unlike `first_start` it leaves out the sites where it worked before the spread. Use counts up to a day.
+    """
+    days = [*starts_of_targets(plan, as_of).values()]
+    days = days or [day for wave in plan.waves.values() if (day := known(wave.start)) is not None]
+    return min(days, default=None)
+
+
 def has_begun(plan: Plan, site: Site, day: date, used: Container[str]) -> bool:
     """Whether a site has begun on a day: it was to begin by then, or is among those that had a change in use."""
     start = start_of(plan, site)
     return site.id in used or (start is not None and start <= day)
+
+
+def waiting_sites(plan: Plan, as_of: date) -> Mapping[str, bool]:
+    """Return the target sites that have not begun on a day, with whether they start later than the next ones do.
+
+    The next ones are those with the earliest start, and all that share a wave with one of them or are of a wave that
+    has begun. A site whose start is not known is not among the waiting ones: it may be about to begin.
+    """
+    used = first_use(plan, as_of)
+    waiting = {
+        site: start
+        for site in plan.target_sites
+        if not has_begun(plan, site, as_of, used) and (start := start_of(plan, site)) is not None
+    }
+    first = min(waiting.values(), default=None)
+    near = {name for name, wave in plan.waves.items() if (known(wave.start) or date.max) <= as_of}
+    near |= {site.wave for site, start in waiting.items() if start == first and site.wave is not None}
+    return {site.id: start != first and site.wave not in near for site, start in waiting.items()}
 
 
 def decisions_to_adopt(plan: Plan, site: str, as_of: date) -> list[tuple[date, Decision]]:

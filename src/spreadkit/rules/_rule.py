@@ -56,7 +56,8 @@ class Rule:
     part of. What a `foretold` rule will find is told while rows are collected, before they are written. `check` takes
     the subject of what it is about. A rule that asks somebody to act says `after_end=False`: it is silent once the
     spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself. One that
-    judges what a framework comes to when all of it is read says `needs_whole=True`.
+    judges what a framework comes to when all of it is sound says `needs_whole=True`: it is silent while something could
+    not be read, or a rule with `is_cause` has found anything.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Rule:
     can_be_ignored: bool = True
     after_end: bool = True
     needs_whole: bool = False
+    is_cause: bool = False
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -133,13 +135,14 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     return make
 
 
-def framework_rule(
-    code: str, severity: Severity, *, passes: str, fails: str, needs_whole: bool = False
+def framework_rule(  # noqa: PLR0913 - what a rule states of itself
+    code: str, severity: Severity, *, passes: str, fails: str, needs_whole: bool = False, is_cause: bool = False
 ) -> Callable[[_FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
 
     def make(check: _FrameworkCheck) -> Rule:
-        return replace(_rule_about("framework", code, severity, passes, fails)(check), needs_whole=needs_whole)
+        made = _rule_about("framework", code, severity, passes, fails)(check)
+        return replace(made, needs_whole=needs_whole, is_cause=is_cause)
 
     return make
 

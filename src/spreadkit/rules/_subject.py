@@ -168,6 +168,7 @@ class FrameworkSubject:
 
     `concepts` and `situations` are those of the vocabulary that the framework can use; `base` is the framework that it
     extends, if it does. `gates_of` returns the gates of another framework; None where there is no such framework.
+    `lost` are the routes of what had to be left out because it does not fit.
     """
 
     framework: Framework
@@ -177,6 +178,7 @@ class FrameworkSubject:
     situations: tuple[str, ...] = ()
     base: Framework | None = None
     gates_of: Callable[[str], tuple[str, ...] | None] = lambda _: None
+    lost: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True)

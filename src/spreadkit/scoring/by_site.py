@@ -1,35 +1,85 @@
 """A question that is answered at each site: what the answers of the sites come to together."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.question import Bounds, Question
-from spreadkit.model.framework import PerSite, RollUp
+from spreadkit.model.framework import PerSite, RollUp, SitesCounted
 from spreadkit.scoring.operators import Quantity, average, middle
-from spreadkit.words import count_of
+from spreadkit.words import by_number, count_of, in_words, some_of
+
+SITES_THAT: Final = {
+    SitesCounted.ALL: ("", ""),
+    SitesCounted.BEGUN_AND_NEXT: ("that has begun or starts next", "that have begun or start next"),
+    SitesCounted.BEGUN: ("that has begun", "that have begun"),
+}
+"""Which sites count, as it stands behind the word site, and behind sites."""
+
+_THE_REST: Final = {
+    SitesCounted.BEGUN_AND_NEXT: ("that starts later", "that start later"),
+    SitesCounted.BEGUN: ("that has not begun", "that have not begun"),
+}
+
+
+def sites_that(of: SitesCounted, number: int) -> str:
+    """Return how many sites count, and which: `2 sites that have begun`."""
+    return f"{count_of(number, 'site')} {by_number(number, *SITES_THAT[of])}".rstrip()
+
+
+def asked_at(of: SitesCounted, names: Sequence[str], left_out: int) -> str:
+    """Say, by name, at which sites is asked; nothing where no target site is left out."""
+    if not left_out or of is SitesCounted.ALL:
+        return ""
+    which = f"{sites_that(of, len(names))} ({some_of(names)})" if names else "no site yet"
+    rest = by_number(left_out, *_THE_REST[of])
+    return f"asked at {which}; {left_out} {rest} {by_number(left_out, 'is', 'are')} not asked yet"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersBySite:
-    """The levels that sites answer a question with, how they are rolled up, and how many sites do not answer."""
+    """The levels that sites answer a question with, how they are rolled up, and how many sites are open.
+
+    Of those, `unproven` sites answer with a level that needs evidence, and name none.
+    """
 
     question: Question
     rule: PerSite
     levels: tuple[str, ...]
     silent: int
+    unproven: int = 0
 
     @property
     def says(self) -> str:
-        """How many sites satisfy it, and how many are not answered."""
-        says = f"{self._met} of {count_of(self._sites, 'site')} satisfy it"
-        return f"{says}, {self.silent} not answered" if self.silent else says
+        """How many sites satisfy it (or answer it, where no answer is enough), and how many are not answered."""
+        if not self._sites:
+            return f"asked only of sites {SITES_THAT[self.rule.of][1]}, and there is none yet"
+        of = f"of {sites_that(self.rule.of, self._sites)}"
+        if self.question.enough is None:
+            says = f"{len(self.levels)} {of} answered it: {self._by_level()}"
+        else:
+            says = f"{self._met} {of} satisfy it"
+        unanswered = self.silent - self.unproven
+        return ", ".join(
+            [
+                says,
+                *([f"{unanswered} not answered"] if unanswered else []),
+                *([f"{self.unproven} answered without the evidence that it needs"] if self.unproven else []),
+            ]
+        )
+
+    def _by_level(self) -> str:
+        counts = Counter(self.levels)
+        return in_words([f"{counts[level]} {self.question.label(level)}" for level in sorted(counts, key=self._rank)])
 
     @property
     def is_claimed(self) -> bool:
         """Whether the answers together claim that it is met. A site without an answer claims nothing."""
         way = self.rule.roll_up
+        if self.question.enough is None:
+            return False
         if way is RollUp.HIGHEST:
             return self._met > 0
         if way is RollUp.SHARE:

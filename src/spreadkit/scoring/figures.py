@@ -110,7 +110,7 @@ class FigureSheet:
 
     def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
-            if scoring.per_site is not None and self.sites:
+            if scoring.per_site is not None and scoring.method.goes_by_site and self.sites:
                 self._done[name] = self._rolled_up(name, title, scoring)
                 return self._done[name]
             self._doing.add(name)
@@ -131,7 +131,7 @@ class FigureSheet:
             for site, sheet in self._by_site.items()
             for figure in (sheet._work_out(name, title, scoring),)  # noqa: SLF001 - it is one of its own kind
         ]
-        quantity, score = roll_up(self._blank(name, title, scoring), scoring, worked, self._title_of)
+        quantity, score = roll_up(self._blank(name, title, scoring), scoring, worked, self._called)
         return WorkedFigure(quantity, score, is_out=all(site.is_out for site in worked))
 
     def _operand(self, name: str, scoring: Scoring) -> Operand | None:
@@ -237,6 +237,12 @@ class FigureSheet:
             notes=tuple(notes_on(blank, scoring, quantity, operands, enough=enough)),
         )
         return WorkedFigure(quantity, score)
+
+    def _called(self, word: str) -> str:
+        """Return how people call a word that a figure comes to: a part of the framework, or a level."""
+        title = self._title_of(word)
+        labels = {leaf.question.label(word) for leaf in self.leaves.values() if word in leaf.question.levels}
+        return next(iter(labels)) if title == word and len(labels) == 1 else title
 
     def _title_of(self, name: str) -> str:
         return title_of(self.framework, name)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spreadkit.framework.answers import day_of
 from spreadkit.model.framework import Operator, Rung, Scoring
-from spreadkit.model.score import AnswerState, FigureScore
+from spreadkit.model.score import AnswerState, FigureScore, Lack, NextRung
 from spreadkit.scoring.leaf import Leaf
 from spreadkit.scoring.operators import Quantity
 from spreadkit.scoring.rounding import percent
@@ -21,7 +21,8 @@ from spreadkit.words import by_number, count_of, in_words
 def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> FigureScore:
     """Count criteria by level, from the worst; a distribution also tells shares, the commonest and the worst.
 
-    What is answered, but with no one level (by sites or raters that differ), is told apart from what is open.
+    Where all are at one level, none is called the worst. What is answered, but with no one level (by sites or raters
+    that differ), is told apart from what is open.
     """
     applicable = [leaf for leaf in leaves if leaf.state.applies]
     counts = _counts(applicable)
@@ -37,12 +38,15 @@ def counted(blank: FigureScore, scoring: Scoring, leaves: Iterable[Leaf]) -> Fig
     shares = [
         f"{number} {called[level]} ({percent(Fraction(100 * number, total))} %)" for level, number in counts.items()
     ]
+    all_told = f"{in_words(shares)} of {total} answered" + "".join(f", {part}" for part in beside)
+    if len(counts) == 1:
+        return replace(made, says=all_told)
     worst = next(iter(counts))
-    at_worst = tuple(leaf.id for leaf in applicable if leaf.level == worst) if len(counts) > 1 else ()
+    at_worst = tuple(leaf.id for leaf in applicable if leaf.level == worst)
     told = [
-        f"{in_words(shares)} of {total} answered" + "".join(f", {part}" for part in beside),
+        all_told,
         f"commonest: {in_words([called[level] for level in modal])}",
-        f"worst: {called[worst]}" + (f" ({in_words(at_worst)})" if at_worst else ""),
+        f"worst: {called[worst]} ({in_words(at_worst)})",
     ]
     return replace(made, says="; ".join(told), decided_by=at_worst)
 
@@ -59,12 +63,16 @@ def _counts(leaves: Sequence[Leaf]) -> dict[str, int]:
 
 
 def _labels(leaves: Sequence[Leaf]) -> dict[str, str]:
-    """Return how people call each level that is given; by its id, where two scales call it otherwise."""
+    """Return how people call each level that is given; by its id, where two scales call it otherwise.
+
+    What does not begin with a letter is quoted, so that its number is not read as part of how many there are.
+    """
     labels: dict[str, set[str]] = {}
     for leaf in leaves:
         if leaf.level is not None:
             labels.setdefault(leaf.level, set()).add(leaf.question.label(leaf.level))
-    return {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
+    called = {level: next(iter(names)) if len(names) == 1 else level for level, names in labels.items()}
+    return {level: name if name[:1].isalpha() else f"“{name}”" for level, name in called.items()}
 
 
 def duration(blank: FigureScore, leaves: Iterable[Leaf], as_of: date | None) -> FigureScore:
@@ -121,16 +129,19 @@ def looked_up(
 
 def climbed(blank: FigureScore, scoring: Scoring, leaves: Mapping[str, Leaf]) -> tuple[Quantity, FigureScore]:
     """Climb the ladder: certain steps give value and low, those that open answers may still allow give high."""
-    sure, hoped = (_reached(scoring.rungs, leaves, hopeful=hopeful) for hopeful in (False, True))
+    sure, hoped = (_climb(scoring.rungs, leaves, hopeful=hopeful) for hopeful in (False, True))
     quantity = _on_ladder(scoring.rungs, sure.rung, hoped.rung)
     says = sure.rung.title if sure.rung else "below the first rung"
     if quantity.value is None and hoped.rung is not None:
         says = f"at least {says}, and anything up to {hoped.rung.title}"
-    if sure.missing:
-        says += f"; the next rung waits for {in_words(sure.missing)}"
+    following = sure.following
+    if following:
+        told = [lack.criterion + (f" ({_NO_EVIDENCE})" if lack.why == _NO_EVIDENCE else "") for lack in following.lacks]
+        says += f"; the next rung waits for {in_words(told)}"
     shown = shown_range(quantity, scoring, show=True)
     word = sure.rung.id if sure.rung and quantity.value is not None else None
-    return quantity, replace(blank, range=shown, word=word, says=says, decided_by=sure.missing)
+    missing = tuple(lack.criterion for lack in following.lacks) if following else ()
+    return quantity, replace(blank, range=shown, word=word, says=says, decided_by=missing, next_rung=following)
 
 
 def _on_ladder(rungs: Sequence[Rung], sure: Rung | None, hoped: Rung | None) -> Quantity:
@@ -143,30 +154,51 @@ def _on_ladder(rungs: Sequence[Rung], sure: Rung | None, hoped: Rung | None) -> 
 
 
 class _Climb(NamedTuple):
-    """The highest rung that is reached, and what the next one lacks."""
+    """The highest rung that is reached, and the next one with what it lacks."""
 
     rung: Rung | None
-    missing: tuple[str, ...]
+    following: NextRung | None
 
 
-def _reached(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool) -> _Climb:
+_NO_EVIDENCE: Final = "no evidence is named"
+
+
+def _climb(rungs: Sequence[Rung], leaves: Mapping[str, Leaf], *, hopeful: bool) -> _Climb:
     """Climb as long as the needs of each rung hold; if hopeful, what is open may still hold."""
     reached = None
     for rung in rungs:
         lacking = tuple(
-            name for name, least in rung.needs.items() if not _holds(leaves.get(name), least, hopeful=hopeful)
+            _lack(leaves.get(name), name, least)
+            for name, least in rung.needs.items()
+            if not _holds(leaves.get(name), rung, least, hopeful=hopeful)
         )
         if lacking:
-            return _Climb(reached, lacking)
+            return _Climb(reached, NextRung(id=rung.id, title=rung.title, lacks=lacking))
         reached = rung
-    return _Climb(reached, ())
+    return _Climb(reached, None)
 
 
-def _holds(leaf: Leaf | None, least: str, *, hopeful: bool) -> bool:
+def _lack(leaf: Leaf | None, name: str, least: str) -> Lack:
+    """Say what a rung lacks of a criterion: what is answered, what it takes, and why that does not hold."""
+    if leaf is None:
+        return Lack(criterion=name, level=None, needs=least, why="there is no such criterion")
+    if leaf.state is AnswerState.ANSWERED:
+        why = leaf.answer if not _is_high_enough(leaf, least, hopeful=False) else _NO_EVIDENCE
+    else:
+        why = leaf.says or leaf.state.label
+    return Lack(criterion=name, level=leaf.level, needs=least, why=why)
+
+
+def _holds(leaf: Leaf | None, rung: Rung, least: str, *, hopeful: bool) -> bool:
     if leaf is None or not leaf.state.applies:
         return False
     if leaf.state is not AnswerState.ANSWERED:
         return hopeful
+    has_what_it_takes = hopeful or leaf.has_evidence or not rung.needs_evidence
+    return has_what_it_takes and _is_high_enough(leaf, least, hopeful=hopeful)
+
+
+def _is_high_enough(leaf: Leaf, least: str, *, hopeful: bool) -> bool:
     if leaf.level is not None:
         return leaf.question.is_at_least(leaf.level, least)
     if leaf.quantity is None:

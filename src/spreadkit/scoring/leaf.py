@@ -1,6 +1,6 @@
 """A leaf: one question with its answer, what state that is in, and what it is worth as a range."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +26,9 @@ _YES: Final = Fraction(1)
 class Leaf:
     """One question with its answer. `quantity` is None where its answers have no points.
 
-    `level` is the answer as given; `says` tells what stands behind it where that is no single level.
+    `level` is the answer as given; `says` tells what stands behind it where that is no single level. `has_evidence`
+    is whether the answer names evidence, or needs none because it is counted. `sites` are
+    those that count where the framework asks some of the target sites only; None where it asks all, or not by site.
     """
 
     question: Question
@@ -37,6 +39,8 @@ class Leaf:
     claimed: bool = False
     against: tuple[str, ...] = ()
     says: str = ""
+    has_evidence: bool = False
+    sites: tuple[str, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -75,10 +79,11 @@ class Leaf:
         return self.level if self.level in self.question.levels else self.question.label(self.level)
 
 
-def state_of(question: Question, answer: Answer | None) -> AnswerState:
+def state_of(question: Question, answer: Answer | None, evidenced: Container[str] = ()) -> AnswerState:
     """Say how far an answer goes, whatever the stage. A level that does not fit its scale could not be read.
 
-    An answer that has to be looked at again is open: what it answered is no longer what is asked.
+    An answer that has to be looked at again is open: what it answered is no longer what is asked. So is one that lacks
+    the evidence that its level needs; `evidenced` are the criteria whose evidence is a part of the plan itself.
     """
     if answer is not None and answer.is_unread:
         return AnswerState.UNREAD
@@ -87,17 +92,19 @@ def state_of(question: Question, answer: Answer | None) -> AnswerState:
     if answer is None or not answer.is_asked:
         is_told = answer is not None and question.is_told(answer)
         return AnswerState.ANSWERED if is_told else AnswerState.NOT_ASKED
-    return AnswerState.NOT_APPLICABLE if answer.na is not None else _state_of_levels(question, answer)
+    return AnswerState.NOT_APPLICABLE if answer.na is not None else _state_of_levels(question, answer, evidenced)
 
 
-def _state_of_levels(question: Question, answer: Answer) -> AnswerState:
+def _state_of_levels(question: Question, answer: Answer, evidenced: Container[str]) -> AnswerState:
     code = question.code(answer.level)
     if code is not None:
-        states = {"open": AnswerState.UNKNOWN, "out": AnswerState.NOT_APPLICABLE, "lowest": AnswerState.ANSWERED}
+        states = {"open": AnswerState.UNKNOWN, "out": AnswerState.LEFT_OUT, "lowest": AnswerState.ANSWERED}
         return states[code.counts]
     given = answer.sites.values() if question.criterion.per_site and answer.sites else [answer.level]
-    if any(map(question.fits, given)):
-        return AnswerState.ANSWERED
+    fitting = [level for level in given if question.fits(level)]
+    if fitting:
+        lacking = all(question.lacks_evidence(answer, level, evidenced) for level in fitting)
+        return AnswerState.WITHOUT_EVIDENCE if lacking else AnswerState.ANSWERED
     return AnswerState.UNKNOWN if all(level in {None, UNKNOWN_LEVEL} for level in given) else AnswerState.UNREAD
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from spreadkit.framework.conditions import condition_holds
 from spreadkit.framework.question import Edge, Question, questions_of
-from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact
+from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact, SitesCounted
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
 from spreadkit.scoring.by_site import AnswersBySite
@@ -64,7 +64,7 @@ def leaves_by_site(
         SiteLeaves(
             site,
             around.site_names.get(site, site),
-            leaves_of(framework, {**answers, **_at(site, answers, by_site)}, there, contradicted),
+            leaves_of(framework, {**answers, **_at(site, answers, by_site)}, replace(there, here=site), contradicted),
         )
         for site in around.sites or tuple(answering)
     )
@@ -91,11 +91,12 @@ def _leaf(question: Question, answers: Answers, around: Circumstances, contradic
 
 
 def _state(question: Question, answer: Answer, answers: Answers, around: Circumstances) -> AnswerState:
-    if not question.is_asked_at(around.stage):
+    rule = question.criterion.per_site
+    if not question.is_asked_at(around.stage) or (rule is not None and around.here in around.left_out(rule.of)):
         return AnswerState.NOT_YET
-    if condition_holds(question, answers) is False:
+    if condition_holds(question, answers, evidenced=around.evidenced) is False:
         return AnswerState.SKIPPED
-    return state_of(question, answer)
+    return state_of(question, answer, around.evidenced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +111,49 @@ class _Answered:
 
     def leaf(self) -> Leaf:
         """Return the leaf, by whatever the answer rests on."""
-        criterion = self.question.criterion
         if not self.state.applies:
-            return self._empty(self.state)
-        if criterion.from_plan is not None:
-            return self._counted(criterion.from_plan)
+            code = self.question.code(self.answer.level) if self.state is AnswerState.LEFT_OUT else None
+            return self._empty(self.state, code.label if code else "")
+        if self.question.criterion.from_plan is not None:
+            return self._counted(self.question.criterion.from_plan)
+        return self._asked()
+
+    def _asked(self) -> Leaf:
+        """Return the leaf of what people answer: at once, at their sites, or by raters."""
+        criterion = self.question.criterion
         if self.state is AnswerState.RECHECK:
             return self._made(self.state, self.answer.level, _quantity(self.question, None))
+        if self.state is AnswerState.WITHOUT_EVIDENCE:
+            return self._without_evidence(self.answer.level)
         if criterion.per_site is not None and self.answer.sites:
             return self._by_site(criterion.per_site)
         if self.state is AnswerState.NOT_ASKED and self.question.id in self.around.rated:
             return self._rated(self.around.rated[self.question.id])
         return self._single()
 
-    def _empty(self, state: AnswerState) -> Leaf:
+    def _empty(self, state: AnswerState, says: str = "") -> Leaf:
         """Return the room that the question takes, with nothing in it."""
         limits = self.question.bounds
         room = Quantity(*limits, limits.least, limits.least, None, None) if limits else None
-        return self._made(state, None, room)
+        return self._made(state, None, room, says=says)
+
+    def _without_evidence(self, level: str | None, given: str = "") -> Leaf:
+        """Leave an answer open that lacks the evidence which its level needs."""
+        given = given or (f"answered {self.question.label(level)}" if level else "answered")
+        says = f"{given}, which needs evidence, and none is named"
+        return self._made(AnswerState.WITHOUT_EVIDENCE, level, _quantity(self.question, None), says=says)
 
     def _single(self) -> Leaf:
         level = self.answer.level if self.state is not AnswerState.NOT_ASKED else None
         code = self.question.code(level)
         claimed = self.question.is_met(self.answer, as_of=self.around.as_of)
+        withheld = self.around.withheld.get(self.question.id) if self.state is AnswerState.NOT_ASKED else None
         return self._made(
             self.state,
             UNKNOWN_LEVEL if self.state in _OPEN and code is None else level,
             self._as_verified(_quantity(self.question, self._points(level, code)), claimed=claimed),
             claimed=claimed,
-            says=code.label if code else "",
+            says=code.label if code else f"rated, and not counted: {withheld}" if withheld else "",
         )
 
     def _points(self, level: str | None, code: NotAnswered | None) -> Fraction | None:
@@ -165,6 +180,9 @@ class _Answered:
 
     def _rated(self, points: Fraction) -> Leaf:
         """Take the raters' common figure where the plan has no agreed answer."""
+        reached = [level for level in self.question.worst_to_best if self.question.reaches(points, level)]
+        if self.question.needs_evidence(next(reversed(reached), None)) and not self._has_evidence:
+            return self._without_evidence(None, f"raters give it {_plain(points)}")
         claimed = self.question.reaches(points, self.question.enough)
         return self._made(
             AnswerState.ANSWERED,
@@ -176,15 +194,24 @@ class _Answered:
 
     def _by_site(self, rule: PerSite) -> Leaf:
         """Roll up the answers of the target sites; sites without an answer are open."""
-        sites = self.around.sites or tuple(self.answer.sites)
+        left_out = self.around.left_out(rule.of)
+        sites = tuple(site for site in self.around.sites or self.answer.sites if site not in left_out)
         given = [self.answer.sites.get(site) for site in sites]
-        levels = tuple(level for level in given if level and self.question.fits(level))
+        fitting = [level for level in given if level and self.question.fits(level)]
+        evidenced = self.around.evidenced
+        levels = tuple(level for level in fitting if not self.question.lacks_evidence(self.answer, level, evidenced))
+        rolled = AnswersBySite(self.question, rule, levels, len(sites) - len(levels), len(fitting) - len(levels))
+        counted = None if rule.of is SitesCounted.ALL else sites
+        if fitting and not levels:
+            return replace(self._without_evidence(None), sites=counted)
         if not levels:
-            return self._made(AnswerState.UNKNOWN, UNKNOWN_LEVEL, _quantity(self.question, None))
-        rolled = AnswersBySite(self.question, rule, levels, len(sites) - len(levels))
+            says = rolled.says if counted is not None else ""
+            open_ = self._made(AnswerState.UNKNOWN, UNKNOWN_LEVEL, _quantity(self.question, None), says=says)
+            return replace(open_, sites=counted)
         claimed, quantity = rolled.is_claimed, rolled.quantity
         verified = self._as_verified(quantity, claimed=claimed, at_most=quantity.low if quantity else None)
-        return self._made(AnswerState.ANSWERED, rolled.level, verified, claimed=claimed, says=rolled.says)
+        made = self._made(AnswerState.ANSWERED, rolled.level, verified, claimed=claimed, says=rolled.says)
+        return replace(made, sites=counted)
 
     def _as_verified(
         self, quantity: Quantity | None, *, claimed: bool, at_most: Fraction | None = None
@@ -195,8 +222,21 @@ class _Answered:
         lowered = _lowered(self.question)
         return replace(quantity, verified=lowered if lowered is None or at_most is None else min(lowered, at_most))
 
+    @property
+    def _has_evidence(self) -> bool:
+        """Whether evidence is named, by the answer or the ratings that stand for it, or the plan itself is evidence."""
+        by_raters = self.state is AnswerState.NOT_ASKED and self.around.rated_on_evidence
+        in_plan = self.question.criterion.from_plan is not None or self.question.id in self.around.evidenced
+        return bool(self.answer.evidence) or in_plan or by_raters
+
     def _made(
-        self, state: AnswerState, level: str | None, quantity: Quantity | None, *, claimed: bool = False, says: str = ""
+        self,
+        state: AnswerState,
+        level: str | None,
+        quantity: Quantity | None,
+        *,
+        claimed: bool = False,
+        says: str = "",
     ) -> Leaf:
         criterion = self.question.criterion
         return Leaf(
@@ -208,6 +248,7 @@ class _Answered:
             claimed=claimed,
             against=self.contradicting if claimed else (),
             says=says,
+            has_evidence=self._has_evidence,
         )
 
 
@@ -226,7 +267,7 @@ def _lowered(question: Question) -> Fraction | None:
     if limits is None:
         return None
     if isinstance(question.scale, NumberScale):
-        edge = question.edge(question.enough) or Edge(limits.most)
+        edge = question.edge(question.enough or "") or Edge(limits.most)
         return max(limits.least, edge.worth - Fraction(question.scale.step) * edge.is_enough)
     names = question.worst_to_best
     if question.enough not in names:

@@ -4,6 +4,7 @@ The arithmetic is exact (fractions) until a figure is shown, so that neither the
 weights can change it. There is no pass mark here: a framework's authors publish one, or there is none.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -11,11 +12,12 @@ from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.loosening import as_published, as_sentence, in_force
-from spreadkit.model.framework import SCORING, Framework, Need, WordScale
+from spreadkit.model.framework import SCORING, Framework, Need, Scoring, WordScale
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.score import (
     AnswerState,
     Blocker,
+    ComponentChange,
     Conclusion,
     CriterionScore,
     FrameworkScore,
@@ -24,12 +26,14 @@ from spreadkit.model.score import (
     ScoreRange,
 )
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
+from spreadkit.scoring.by_site import asked_at
 from spreadkit.scoring.doubt import with_doubt
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.figures import FigureSheet, WorkedFigure
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf
 from spreadkit.scoring.leaves import leaves_by_site, leaves_of
 from spreadkit.scoring.norms import norms_beside
+from spreadkit.scoring.operands import criteria_below
 from spreadkit.scoring.rounding import percent, rounded, to_three_places
 
 _Gates = Mapping[str, tuple[GateScore, ...]]
@@ -42,6 +46,7 @@ _NOT_ENOUGH: Final = {
     AnswerState.UNREAD: "answered with something that could not be read",
     AnswerState.UNKNOWN: "answered as unknown",
 }
+_NO_LEVEL: Final = "a level that is enough"
 
 
 def score_plan(
@@ -92,13 +97,14 @@ def _scored(framework: Framework, answers: Answers, against: Contradictions, aro
         not_applicable=sum(leaf.state is AnswerState.NOT_APPLICABLE for leaf in counted),
         answered_at_least=framework.scoring.answered_at_least,
         components=tuple(sheet.component(name).score for name in framework.components),
-        gates=_gates(framework, leaves, answers, sheet),
+        gates=_gates(framework, leaves, answers, sheet, around),
         criteria=tuple(_criterion_score(leaf, answers.get(leaf.id)) for leaf in leaves.values()),
         figure=main.score,
         figures=tuple(sheet.figure(name).score for name in framework.figures),
         variant=as_published(framework),
         norms=norms_beside(framework, _ranges(framework, sheet)),
         parked=tuple(name for name in answers if name not in leaves),
+        left_out=dict(Counter(leaf.says for leaf in counted if leaf.state is AnswerState.LEFT_OUT)),
     )
 
 
@@ -125,7 +131,7 @@ def score_gates(
     against = contradicted or {}
     leaves = leaves_of(framework, answers, around, against, only_at_gates=not needs_figures)
     sites = leaves_by_site(framework, answers, around, against) if needs_figures else ()
-    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites))
+    return _gates(framework, leaves, answers, FigureSheet(framework, leaves, around.stage, around.as_of, sites), around)
 
 
 def with_requirements(gates: _Gates, frameworks: Mapping[str, Framework]) -> _Gates:
@@ -205,14 +211,19 @@ def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRoun
     before: RatedRound | None = None
     for rated in rounds:
         both = set(rated.common) & set(before.common) if before else set()
-        whole = _main_of(framework, around, rated.common)
-        change = None
+        there = replace(around, rated_on_evidence=bool(rated.round.evidence))
+        whole = _sheet_of(framework, there, rated.common).main
+        change, moves = None, tuple[ComponentChange, ...]()
         if before and both:
             now, then = (
-                _main_of(framework, around, {name: compared.common[name] for name in both})
-                for compared in (rated, before)
+                _sheet_of(framework, at, {name: compared.common[name] for name in both})
+                for compared, at in (
+                    (rated, there),
+                    (before, replace(around, rated_on_evidence=bool(before.round.evidence))),
+                )
             )
-            change = _change(framework, now, then)
+            change = _change(framework.scoring, now.main, then.main)
+            moves = tuple(_moves(framework, now, then, both))
         yield RoundScore(
             id=rated.id,
             on=rated.round.on,
@@ -221,22 +232,37 @@ def _rounds(framework: Framework, around: Circumstances, rounds: tuple[RatedRoun
             change=change,
             common=len(both),
             agreement=rated.agreement,
+            together=rated.together,
+            components=moves,
+            split=rated.split,
         )
         before = rated
 
 
-def _main_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> WorkedFigure:
+def _sheet_of(framework: Framework, around: Circumstances, rated: Mapping[str, Fraction]) -> FigureSheet:
     leaves = leaves_of(framework, {}, replace(around, rated=rated), {})
-    return FigureSheet(framework, leaves, around.stage, around.as_of).main
+    return FigureSheet(framework, leaves, around.stage, around.as_of)
 
 
-def _change(framework: Framework, now: WorkedFigure, then: WorkedFigure) -> Decimal | None:
+def _moves(
+    framework: Framework, now: FigureSheet, then: FigureSheet, both: Collection[str]
+) -> Iterator[ComponentChange]:
+    """Go through the components of which both rounds rated something, with how far each moved on that."""
+    for name, component in framework.components.items():
+        common = sum(criterion in both for criterion in criteria_below(framework, name))
+        scoring = component.scoring or framework.scoring
+        change = _change(scoring, now.component(name), then.component(name)) if common else None
+        if change is not None:
+            yield ComponentChange(component=name, title=component.title, change=change, common=common)
+
+
+def _change(scoring: Scoring, now: WorkedFigure, then: WorkedFigure) -> Decimal | None:
     """Return how much a figure moved. Both rest on the same criteria, so what is open in both cancels out."""
     if now.quantity is None or then.quantity is None:
         return None
     pairs = ((now.quantity.value, then.quantity.value), (now.quantity.low, then.quantity.low))
     value_now, value_then = next((a, b) for a, b in pairs if a is not None and b is not None)
-    return rounded(Fraction(value_now or 0) - Fraction(value_then or 0), framework.scoring.round)
+    return rounded(Fraction(value_now or 0) - Fraction(value_then or 0), scoring.round)
 
 
 def _concluded(plan: Plan, framework: Framework, score: FrameworkScore) -> Iterator[Conclusion]:
@@ -272,8 +298,11 @@ def _criterion_score(leaf: Leaf, answer: Answer | None) -> CriterionScore:
         points=None if points is None else to_three_places(points).normalize(),
         says=leaf.says,
         importance=None if importance is None else percent(importance),
+        importance_says=leaf.question.importance_label(answer),
         confidence=answer.confidence if answer else None,
         to_gain=_to_gain(leaf),
+        enough=leaf.question.enough,
+        sites=leaf.sites,
     )
 
 
@@ -285,7 +314,11 @@ def _to_gain(leaf: Leaf) -> Decimal | None:
 
 
 def _gates(
-    framework: Framework, leaves: Mapping[str, Leaf], answers: Answers, sheet: FigureSheet
+    framework: Framework,
+    leaves: Mapping[str, Leaf],
+    answers: Answers,
+    sheet: FigureSheet,
+    around: Circumstances,
 ) -> tuple[GateScore, ...]:
     made = []
     for gate_id, gate in framework.gates.items():
@@ -306,9 +339,23 @@ def _gates(
                 open=not blockers,
                 blockers=blockers,
                 musts=len(asked) + len(gate.needs) + len(gate.requires),
+                asked_at=tuple(_asked_at(asked, around)),
             )
         )
     return tuple(made)
+
+
+def _asked_at(musts: list[Leaf], around: Circumstances) -> Iterator[str]:
+    """Say at which sites must-haves are asked, where not at all: a sentence for each way to choose them."""
+    chosen = {
+        leaf.question.criterion.per_site.of: leaf.sites
+        for leaf in musts
+        if leaf.question.criterion.per_site is not None and leaf.sites is not None
+    }
+    for of, sites in chosen.items():
+        names = [around.site_names.get(site, site) for site in sites]
+        if says := asked_at(of, names, len(around.sites) - len(sites)):
+            yield says
 
 
 def _short(musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
@@ -316,7 +363,7 @@ def _short(musts: list[Leaf], answers: Answers) -> Iterator[Blocker]:
         why = _why_short(leaf, answers.get(leaf.id))
         if why:
             level = _given(leaf, answers.get(leaf.id))
-            yield Blocker(criterion=leaf.id, level=level, needs=leaf.question.enough, why=why)
+            yield Blocker(criterion=leaf.id, level=level, needs=leaf.question.enough or _NO_LEVEL, why=why)
 
 
 def _given(leaf: Leaf, answer: Answer | None) -> str | None:
@@ -327,14 +374,27 @@ def _why_short(leaf: Leaf, answer: Answer | None) -> str:
     """Say why a must-have does not hold; nothing where it does."""
     if answer is not None and answer.recheck:
         return f"has to be looked at again: {answer.recheck}"
-    if leaf.state in _NOT_ENOUGH:
-        return _NOT_ENOUGH[leaf.state]
+    if leaf.state is not AnswerState.ANSWERED:
+        return _why_open(leaf)
+    if leaf.question.enough is None:
+        return "the framework does not say which answer is enough"
     if not leaf.claimed:
         is_in_words = isinstance(leaf.question.scale, WordScale)
         return "answered in too few words" if is_in_words else leaf.says or f"answered {leaf.level}"
     if leaf.against:
         return f"claimed {leaf.level or 'met'}, but the plan contradicts it ({', '.join(leaf.against)})"
     return ""
+
+
+def _why_open(leaf: Leaf) -> str:
+    """Say why nothing is known of a must-have, in the framework's own words where it has some."""
+    if leaf.state is AnswerState.WITHOUT_EVIDENCE or (leaf.sites is not None and leaf.says):
+        return leaf.says
+    if leaf.state is AnswerState.LEFT_OUT:
+        return f"answered “{leaf.says}” and left out, which a must-have cannot be"
+    if leaf.state is AnswerState.UNKNOWN and leaf.says:
+        return f"answered “{leaf.says}”"
+    return _NOT_ENOUGH.get(leaf.state, leaf.state.label)
 
 
 def _too_low(sheet: FigureSheet, name: str, least: Decimal) -> Iterator[Blocker]:

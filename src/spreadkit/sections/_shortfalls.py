@@ -9,21 +9,28 @@ from spreadkit.sections._view import CriterionView, View
 
 
 class Shortfalls(NamedTuple):
-    """The gaps: those that hold back the next gate, the others, and what else counts and is no gap that is answered."""
+    """The gaps: those that hold back the next gate, and the others; and how many criteria beside them are no gap.
+
+    `silent` are not answered yet. Of `unjudged` the framework calls no answer enough; `judged` are all others.
+    """
 
     first: list[CriterionView]
     rest: list[CriterionView]
     silent: int
+    unjudged: int
+    judged: int
 
 
 def shortfalls_of(view: View) -> Shortfalls:
-    """Return the gaps of a plan, and how many criteria beside them are not answered yet."""
+    """Return the gaps of a plan, and how many criteria beside them are not answered yet, or are not judged."""
     holding = {framework.id: _next_blockers(score.gates) for framework, score in view.scored}
     asked = [criterion for criterion in view.asked if _counts(criterion)]
     first = [criterion for criterion in asked if criterion.score.id in holding[criterion.question.framework.id]]
     others = [criterion for criterion in asked if criterion.score.id not in holding[criterion.question.framework.id]]
     silent = sum(criterion.score.state is AnswerState.NOT_ASKED for criterion in others)
-    return Shortfalls(first, [criterion for criterion in others if _is_short(criterion)], silent)
+    unjudged = sum(criterion.score.enough is None and criterion.score.state.applies for criterion in asked)
+    judged = sum(criterion.score.enough is not None for criterion in asked)
+    return Shortfalls(first, [criterion for criterion in others if _is_short(criterion)], silent, unjudged, judged)
 
 
 def all_gaps(view: View) -> Iterator[CriterionView]:
@@ -45,6 +52,7 @@ def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
 
 def _is_short(asked: CriterionView) -> bool:
     """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
-    if asked.score.state in {AnswerState.UNKNOWN, AnswerState.UNREAD, AnswerState.RECHECK}:
-        return True
-    return asked.score.state is AnswerState.ANSWERED and (not asked.score.claimed or asked.score.verified is False)
+    if asked.score.state.is_open:
+        return asked.score.state is not AnswerState.NOT_ASKED
+    falls_short = asked.score.enough is not None and (not asked.score.claimed or asked.score.verified is False)
+    return asked.score.state is AnswerState.ANSWERED and falls_short

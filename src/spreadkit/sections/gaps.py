@@ -29,7 +29,7 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    first, rest, silent = shortfalls_of(view)
+    first, rest, silent, unjudged, judged = shortfalls_of(view)
     if first:
         yield table("What holds back the next gate", _HEADERS, _rows(view, first))
     if rest:
@@ -40,8 +40,11 @@ def _blocks(view: View) -> Iterator[Block]:
         further = "further " if first or rest else ""
         what = count_of(silent, f"{further}criterion", f"{further}criteria")
         yield Paragraph(text=f"{what} {verb} not answered yet.")
-    elif not first and not rest:
+    elif not first and not rest and judged:
         yield Paragraph(text="Every criterion that applies is at the level it takes.")
+    if unjudged:
+        what = count_of(unjudged, "criterion", "criteria")
+        yield Paragraph(text=f"The framework calls no answer enough on {what}, so none of their answers is a gap.")
 
 
 def _rows(view: View, criteria: list[CriterionView]) -> Iterator[WordedRow]:

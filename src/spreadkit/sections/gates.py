@@ -52,11 +52,12 @@ def _verdict(view: View, framework: Framework, gate: GateScore, several: str) ->
         text = f"{all_of} in place." if gate.musts else "It has no must-haves."
     else:
         text = f"{lacking} of {count_of(gate.musts, 'must-have')} {'is' if lacking == 1 else 'are'} not in place."
+    asked_at = [with_full_stop(f"{says[:1].upper()}{says[1:]}") for says in gate.asked_at]
     decided = _decided(view, f"{framework.id}/{gate.id}")
     return Callout(
         tone=Tone.GOOD if gate.open else Tone.STOP,
         title=f"{'Open' if gate.open else 'Shut'}: {gate.title}{several}",
-        text="\n\n".join(filter(None, [text, decided])),
+        text="\n\n".join(filter(None, [text, *asked_at, decided])),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from spreadkit.adoption.state import CoreState, core_state
 from spreadkit.adoption.words import stale_note
 from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
+from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Chart, Paragraph, Phrase, ReportTable, Section, TableCell
@@ -66,6 +67,11 @@ def _blocks(view: View) -> Iterator[Block]:
             yield _chart(view, name, charted)
         if name in shown:
             yield _sites(view, name, charted.measure, shown[name])
+    rows = [
+        _predicted(view, charted.measure, charted.predicted) for charted in view.charts.values() if charted.predicted
+    ]
+    headers = ["Measure", "Predicted", "By", "What came", "On what basis?", "Who said so?", "Said on"]
+    yield from tables(table("What was predicted, and what came", headers, rows))
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -165,6 +171,20 @@ def _published(view: View, measure: Measure) -> Iterator[WordedRow]:
         part = f"{published.is_} the changes" if published.is_ else ""
         source = listed_in_words(view.evidence(name) for name in published.evidence)
         yield [measure.title, published.says, Phrase(text=say(when), note=part), source]
+
+
+def _predicted(view: View, measure: Measure, result: PredictionResult) -> WordedRow:
+    """Say what was predicted of a measure, and what came of it."""
+    prediction = result.prediction
+    return [
+        measure.title,
+        prediction.words,
+        day(prediction.by),
+        result.says,
+        prediction.basis,
+        who(view, prediction.who) if prediction.who else None,
+        day(prediction.on),
+    ]
 
 
 def _uptake(view: View, measure: Measure, silent: str) -> Phrase | str:

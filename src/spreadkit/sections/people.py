@@ -7,7 +7,19 @@ from spreadkit.model.people import Partner, Person, Support
 from spreadkit.model.report import Block, Paragraph, Phrase, Section
 from spreadkit.months import day
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, due, label, listed_in_words, say, section, slug, table, tables, who
+from spreadkit.sections._wording import (
+    WordedRow,
+    acceptance,
+    due,
+    label,
+    listed_in_words,
+    say,
+    section,
+    slug,
+    table,
+    tables,
+    who,
+)
 
 ORDER = 150
 SHOWS: Final = ("people", "partners", "support")
@@ -41,7 +53,7 @@ def _blocks(view: View) -> Iterator[Block]:
         ),
         table(
             "Support for sites",
-            ["Support", "Kind", "People", "Waves?", "Sites each?", "Answers within?"],
+            ["Support", "Kind", "People", "Waves?", "Sites?", "From?", "How?", "Sites each?", "Answers within?"],
             [_support(view, support) for support in plan.support.values()],
         ),
     ]
@@ -83,10 +95,13 @@ def _partner(view: View, partner: Partner) -> WordedRow:
 
 def _support(view: View, support: Support) -> WordedRow:
     return [
-        support.title,
+        Phrase(text=support.title, note=acceptance(view, support.accepted)),
         label(support.kind),
         who(view, *support.people),
         listed_in_words(map(view.wave, support.waves)),
+        listed_in_words(map(view.site, support.sites)),
+        day(support.from_) if support.from_ is not None else None,
+        support.how,
         say(support.sites_each),
         support.answers_within,
     ]

@@ -38,7 +38,7 @@ def _row(gap: Decimal, asked: CriterionView) -> WordedRow:
     answer = Phrase(text=f"{score.value}", note=answer_of(asked))
     return [
         Phrase(text=asked.question.ask, note=score.id),
-        f"{score.importance}",
+        Phrase(text=f"{score.importance}", note=score.importance_says),
         answer,
         f"{gap:+f}",
         _quadrant(score),

@@ -6,20 +6,22 @@ from typing import Final
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
 from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, ReportTable, Section, Tone
-from spreadkit.model.score import Agreement, FrameworkScore, RoundScore
+from spreadkit.model.score import Agreement, FrameworkScore, GroupAgreement, RoundScore, SplitRatings
 from spreadkit.months import day
+from spreadkit.scoring.agreement import ratings_in_words
 from spreadkit.scoring.shown import figure_in_words
 from spreadkit.sections._pictures import of_raters
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, of_framework, say, section, table, tables
-from spreadkit.words import count_of
+from spreadkit.words import count_of, in_words
 
 ORDER = 55
 SHOWS: Final = ("ratings",)
 
 _INTRO = (
     "Several people rated the same criteria on their own. Where they differ, that is a finding in itself: talk about "
-    "it before you settle on an answer. r_wg tells how far they agree, from 0 (not at all) to 1 (all alike)."
+    "it before you settle on an answer. r_wg tells how far they agree on one criterion, from 0 (not at all) to 1 (all "
+    "alike); r_wg(j) tells it of the criteria of one component together."
 )
 
 
@@ -41,7 +43,20 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
         drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
         yield Chart(title=title, sentence=_apart(last), data=ratings, drawing=drawing)
     rounds = [_round(rated_round, view.plan.ratings[rated_round.id].note) for rated_round in score.rounds]
+    together = [_group(framework, group) for group in last.together if group.criteria > 1]
+    headers = ["Component", "#Criteria", "#r_wg(j)?", "Note?"]
+    yield from tables(table(f"How far raters agree on each component{several}", headers, together))
     yield from tables(table(f"Rounds of ratings{several}", ["Round", "Score", "Change?", "Note?"], rounds))
+    for rated_round in score.rounds:
+        when = f"round of {day(rated_round.on)}{several}"
+        moves = [
+            [move.title, f"{move.change:+f}", f"{move.common} rated in both rounds"] for move in rated_round.components
+        ]
+        headers = ["Component", "#Change", "Criteria"]
+        yield from tables(table(f"Change of each component since the round before: {when}", headers, moves))
+        split = [_split(parts) for parts in rated_round.split]
+        headers = ["Criterion", "Ratings", "What it is now"]
+        yield from tables(table(f"Ratings of questions that were split since: {when}", headers, split))
     for rated_round in score.rounds:
         means = view.plan.ratings[rated_round.id].means
         headers = ["Criterion", "#Mean", "Lowest to highest?", "#Raters?"]
@@ -84,6 +99,19 @@ def _row(framework: Framework, agreement: Agreement) -> WordedRow:
             mark=_mark(agreement),
         ),
     ]
+
+
+def _group(framework: Framework, group: GroupAgreement) -> WordedRow:
+    return [
+        framework.components[group.component].title,
+        group.criteria,
+        None if group.within_group is None else group.within_group.normalize(),
+        f"not counted: {group.why}" if group.why else None,
+    ]
+
+
+def _split(parts: SplitRatings) -> WordedRow:
+    return [parts.criterion, ratings_in_words(parts), f"split into {in_words(parts.into)}; compared with none of them"]
 
 
 def _mean(framework: Framework, name: str, rated: RatedMean) -> WordedRow:

@@ -152,6 +152,9 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     yield f"Answered: {score.answered} of {of}."
     if score.not_applicable:
         yield f"Set aside as not applicable: {count_of(score.not_applicable, 'criterion', 'criteria')}; see below."
+    for says, number in score.left_out.items():
+        what = count_of(number, "criterion", "criteria")
+        yield f"Left out of the figures, answered “{says}”: {what}. That is not the same as not applicable; see below."
     contradicted = sum(criterion.verified is False for criterion in score.criteria)
     if contradicted:
         them = "it" if contradicted == 1 else "them"
@@ -172,8 +175,10 @@ def _remarks(view: View, score: FrameworkScore) -> Iterator[str]:
     ]
     alike = len({(span.least, span.most) for component in score.components if (span := component.range)}) == 1
     if len(shown) > 1 and alike:
-        value, title = min(shown, key=lambda part: part[0])
-        yield f"Lowest of those with enough answers: {title}, {value}."
+        lowest = min(value for value, _ in shown)
+        titles = [title for value, title in shown if value == lowest]
+        if len(titles) < len(shown):
+            yield f"Lowest of those with enough answers: {in_words(titles)}, {lowest}."
 
 
 def _most_to_gain(score: FrameworkScore) -> Iterator[str]:

@@ -37,6 +37,20 @@ def _tables(view: View) -> Iterator[ReportTable]:
             for asked in set_aside
         ],
     )
+    left_out = [asked for asked in view.asked if asked.score.state is AnswerState.LEFT_OUT]
+    yield table(
+        "Not answered, and left out of the figures",
+        ["Question", "Answer", "Because?", "By?"],
+        [
+            [
+                Phrase(text=asked.question.ask, note=asked.score.id),
+                asked.score.says,
+                asked.answer.because,
+                who(view, asked.answer.by) if asked.answer.by else None,
+            ]
+            for asked in left_out
+        ],
+    )
     headers = ["Finding", "Where", "Because", "Until", "By"]
     yield table(
         "Findings that the team has decided to live with",

@@ -48,7 +48,7 @@ def _of_framework(framework: Framework, gates: tuple[GateScore, ...]) -> Iterato
 
 def _line(gate: GateScore) -> Phrase:
     mark = Mark(text="open", tone=Tone.GOOD) if gate.open else Mark(text="shut", tone=Tone.STOP)
-    return Phrase(text=_there(gate), mark=mark)
+    return Phrase(text=_there(gate), mark=mark, note="; ".join(gate.asked_at))
 
 
 def _there(gate: GateScore) -> str:

@@ -81,6 +81,15 @@ def _published(measure: MeasureState) -> Iterator[Sentence]:
     yield sentence("A.W4.brief", noun=PlanWords(measure.name))
 
 
+def _why_none(state: PlanState) -> str:
+    """Return the message for a plan in which no site is there."""
+    if state.applies_nowhere:
+        return "A.nowhere"
+    if not state.listed:
+        return "A.unlisted"
+    return "A.unrecorded" if state.is_unrecorded else "A.none"
+
+
 def _count(state: PlanState, rows: Rows) -> Sentence | None:
     """Return how many are there, with those that are counted as last seen; None where it cannot be said."""
     if rows & {"T1", "T2", "W5"}:
@@ -88,12 +97,11 @@ def _count(state: PlanState, rows: Rows) -> Sentence | None:
     if "T6" in rows:
         return sentence("A.lost", state.sites.ever, ever=state.sites.ever)
     if not state.sites.there:
-        form = "A.unlisted" if not state.listed else "A.unrecorded" if state.is_unrecorded else "A.none"
-        return sentence(form, of(state), of=of(state))
+        return sentence(_why_none(state), of(state), of=of(state))
     number, stale = there(state), len(state.sites.stale_there)
     if stale:
         return sentence("A.count.stale", number, there=number, of=of(state), stale=stale)
-    if state.all_there:
+    if state.all_there and not state.sites.none_applies:
         form = {1: "A.all.one", 2: "A.all.two"}.get(of(state), "A.all")
         return sentence(form, of=of(state))
     return sentence("A.count", number, there=number, of=of(state))

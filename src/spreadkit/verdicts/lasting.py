@@ -106,7 +106,13 @@ ROWS: Final = (
         lambda state: [sentence("L1.says", unread=unread_clauses(state.unread))],
         lambda state: bool(state.unread),
     ),
-    VerdictRow("L2", Sign.NOTHING, lambda _: [sentence("L2.says")], lambda state: not state.listed),
+    VerdictRow(
+        "L2",
+        Sign.NOTHING,
+        lambda state: [sentence("L2.nowhere" if state.applies_nowhere else "L2.says")],
+        lambda state: not state.listed or state.applies_nowhere,
+        lambda state: sentence("L2.word.nowhere" if state.applies_nowhere else "L2.word"),
+    ),
     VerdictRow(
         "L3",
         Sign.NOT_BEGUN,

@@ -153,6 +153,7 @@ _ON_TRACK: Final = {
     "T2.word": Message("Not known"),
     "T3.word": Message("As published"),
     "T4.word": Message("Not known"),
+    "T4.word.nowhere": Message("Applies nowhere"),
     "T5.word": Message("Ended at {there} of {of}"),
     "T5.word.none": Message("Ended with none"),
     "T6.word": Message("Lost again"),
@@ -184,6 +185,10 @@ _ON_TRACK: Final = {
     "T.stale": Message("{names:cap} is counted as last seen.", "{names:cap} are counted as last seen."),
     "T.stale.past": Message("{names:cap} was counted as last seen.", "{names:cap} were counted as last seen."),
     "T.stale.brief": Message("{stale} is counted as last seen.", "{stale} are counted as last seen."),
+    "T.none-applies": Message("No core change applies to {names}."),
+    "T.none-applies.brief": Message(
+        "No core change applies to {n} {n:site}.", "No core change applies to {n} {n:site}."
+    ),
     "T.reach": Message("{reach:cap}, as published."),
     "T.passed": Message("The day, {by}, has passed."),
     "T.ended": Message("It ended on {ended}."),
@@ -199,6 +204,9 @@ _ON_TRACK: Final = {
     "T4.past": Message(
         "{of} {of:site} was meant; whether it has it is not on record.",
         "{of} {of:site} were meant; which of them have it is not on record.",
+    ),
+    "T4.nowhere": Message(
+        "No core change applies to the one {site}.", "No core change applies to any of the {of} {of:site}."
     ),
     "T5.says": Message("It ended on {ended}, with {there} of {of} {of:site} there."),
     "T5.none": Message(
@@ -260,6 +268,7 @@ _STUCK: Final = {
     "S1.word": Message("Cannot say"),
     "S2.word": Message("{obstacles} obstacle", "{obstacles} obstacles"),
     "S3.word": Message("Not known"),
+    "S3.word.nowhere": Message("Nowhere"),
     "S4.word": Message("Resting"),
     "S5.word": Message("Nowhere"),
     "S6.word": Message("Nowhere known"),
@@ -272,6 +281,7 @@ _STUCK: Final = {
         "No target {site} is listed; {obstacles} obstacle is open.",
         "No target {site} is listed; {obstacles} obstacles are open.",
     ),
+    "S3.nowhere": Message("No core change applies, so no {site} can be stuck."),
     "S3.says": Message("No target {site} is listed, so nothing can be said of any."),
     "S4.says": Message("The plan rests, and no {site} needs help besides."),
     "S5.says": Message("Every {site} is there."),
@@ -314,6 +324,7 @@ _STUCK: Final = {
 _LASTING: Final = {
     "L1.word": Message("Cannot say"),
     "L2.word": Message("Not known"),
+    "L2.word.nowhere": Message("Applies nowhere"),
     "L3.word": Message("Too early"),
     "L4.word": Message("No"),
     "L5.word": Message("As reported"),
@@ -338,6 +349,7 @@ _LASTING: Final = {
         "{overdue} check was due and has not been made.", "{overdue} checks were due and have not been made."
     ),
     "L1.says": Message("{unread:cap} could not be read."),
+    "L2.nowhere": Message("No core change applies, so there is no check to make."),
     "L2.says": Message("No {site} is on record, so no check can be."),
     "L3.says": Message("Nothing is in place yet."),
     "L3.unrecorded": Message("Nothing is on record as in place."),
@@ -451,6 +463,7 @@ _HEADLINE: Final = {
     "A.all.two": Message("both {sites} have it"),
     "A.all": Message("all {of} {of:site} have it"),
     "A.lost": Message("{ever} {ever:site} had it and no longer has it", "{ever} {ever:site} had it, none has it now"),
+    "A.nowhere": Message("no core change applies to any {site}"),
     "A.unlisted": Message("the one {site} is not listed", "none of {of} {of:site} is listed"),
     "A.capital": Message("{standing:cap}."),
     "B.C1": Message("This page rests on a plan with errors."),

@@ -10,7 +10,7 @@ from spreadkit.adoption.barriers import obstacle_of
 from spreadkit.adoption.curves import first_reached
 from spreadkit.adoption.overview import Overview
 from spreadkit.adoption.rechecks import Recheck
-from spreadkit.adoption.state import IN_PLACE
+from spreadkit.adoption.state import IN_PLACE, CoreState
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.forecast.outlook import ForecastKind
 from spreadkit.model.adoption import AdoptionStage
@@ -151,6 +151,10 @@ class PlanReader:
         cells = (cell for cell in tracked.cells if cell.change in core)
         return tuple(cell for cell in cells if cell.stage is not AdoptionStage.NOT_APPLICABLE)
 
+    def applies(self, tracked: TrackedSite) -> bool:
+        """Whether a core change applies at a site, or may do so."""
+        return tracked.core is not CoreState.NOT_APPLICABLE
+
     def is_paused(self, tracked: TrackedSite) -> bool:
         """Whether a core change is paused at a site."""
         return any(cell.stage is AdoptionStage.PAUSED for cell in self.core(tracked))
@@ -187,7 +191,7 @@ class PlanReader:
             return SiteCounts(of=seen.of)
         barred = tuple(self.barred())
         names = {site.name for site in barred}
-        outside = [tracked for tracked in self.sites if not tracked.is_there]
+        outside = [tracked for tracked in self.sites if not tracked.is_there and self.applies(tracked)]
         return SiteCounts(
             of=seen.of,
             there=len(seen.there),
@@ -200,6 +204,7 @@ class PlanReader:
             no_record=sum(not tracked.begun for tracked in seen.no_record),
             open_next=sum(self.is_due_next(tracked) and self.name(tracked) not in names for tracked in outside),
             barred_next=barred,
+            none_applies=tuple(map(self.name, seen.not_applicable)),
             some_in_place=any(event.stage in IN_PLACE for event in self.standing.latest.values()),
         )
 
@@ -220,7 +225,9 @@ class PlanReader:
     def barred(self) -> Iterator[BarredSite]:
         """Go through the sites that are due by the next date and cannot be there by then."""
         for tracked in self.sites:
-            if tracked.is_there or not self.is_due_next(tracked) or self.next_due is None:
+            if tracked.is_there or not self.applies(tracked):
+                continue
+            if not self.is_due_next(tracked) or self.next_due is None:
                 continue
             name, until = self.name(tracked), self.goes_on(tracked)
             if tracked in self.overview.declined:
@@ -275,7 +282,7 @@ class PlanReader:
             lost = [tracked for tracked in members if tracked.site.id in self.ever and not tracked.is_there]
             yield WaveState(
                 name=name.replace("-", " "),
-                n=len(members) or int(sites_in(self.plan, name)),
+                n=sum(map(self.applies, members)) if members else int(sites_in(self.plan, name)),
                 start=start,
                 end=end,
                 is_shut=self.is_shut(name),

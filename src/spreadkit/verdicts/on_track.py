@@ -99,7 +99,10 @@ def _count(state: PlanState) -> Iterator[Sentence]:
 
 
 def _stale(state: PlanState) -> Iterator[Sentence]:
-    """Say which of those that are counted as there have no recent news."""
+    """Say which of those that are counted as there have no recent news, and to which no core change applies."""
+    if none := state.sites.none_applies:
+        brief = sentence("T.none-applies.brief", len(none), n=len(none))
+        yield Sentence("T.none-applies", {"names": NameList(none)}, len(none), brief=brief)
     names = state.sites.stale_there
     if names:
         message = "T.stale.past" if state.ended else "T.stale"
@@ -139,6 +142,9 @@ def _as_published(state: PlanState) -> Iterator[Sentence]:
 
 
 def _nothing_listed(state: PlanState) -> Iterator[Sentence]:
+    if state.applies_nowhere:
+        yield sentence("T4.nowhere", of(state), of=of(state))
+        return
     has_passed = state.by is not None and state.by < state.as_of
     yield sentence("T4.past" if has_passed or state.ended else "T4.says", of(state), of=of(state))
     if state.ended:
@@ -159,8 +165,11 @@ def lost_again(state: PlanState) -> Iterator[Sentence]:
 
 
 def _all_there(state: PlanState) -> Iterator[Sentence]:
-    form = {1: "one", 2: "two"}.get(of(state), "says")
-    yield sentence(f"T8.{form}", of=of(state))
+    if state.sites.none_applies:
+        yield from _count(state)
+    else:
+        form = {1: "one", 2: "two"}.get(of(state), "says")
+        yield sentence(f"T8.{form}", of=of(state))
     yield from _stale(state)
 
 
@@ -305,7 +314,13 @@ ROWS: Final = (
         _as_published,
         lambda state: not state.listed and bool(state.published_reach),
     ),
-    VerdictRow("T4", Sign.NOTHING, _nothing_listed, lambda state: not state.listed),
+    VerdictRow(
+        "T4",
+        Sign.NOTHING,
+        _nothing_listed,
+        lambda state: not state.listed or state.applies_nowhere,
+        lambda state: sentence("T4.word.nowhere" if state.applies_nowhere else "T4.word"),
+    ),
     VerdictRow(
         "T5",
         lambda state: Sign.ATTENTION if there(state) else Sign.WORSE,
@@ -330,7 +345,7 @@ ROWS: Final = (
         "T9",
         lambda state: Sign.LAST_SEEN if state.sites.stale_there else Sign.THERE,
         _all_but,
-        lambda state: there(state) > 0 and there(state) + len(state.sites.declined) == of(state),
+        lambda state: there(state) > 0 and there(state) + len(state.sites.declined) == state.sites.of_applicable,
         lambda state: sentence("T9.word", n=len(state.sites.declined)),
     ),
     VerdictRow(
@@ -370,7 +385,9 @@ ROWS: Final = (
         "T18",
         Sign.ATTENTION,
         _too_slow,
-        lambda state: state.by is not None and state.forecast is not None and state.forecast.high < of(state),
+        lambda state: (
+            state.by is not None and state.forecast is not None and state.forecast.high < state.sites.of_applicable
+        ),
         _month_of_aim,
     ),
     VerdictRow(

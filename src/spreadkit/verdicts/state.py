@@ -190,6 +190,7 @@ class SiteCounts:
 
     `there` is None where no site is on record. `stale_there` are those of them without recent news; `open_next` counts
     those not there that may still be by the next date. `some_in_place`: a core change is in place at some site.
+    `none_applies` are those of `of` to which no core change applies: they are never due.
     """
 
     of: int | None = None
@@ -204,6 +205,12 @@ class SiteCounts:
     open_next: int | None = None
     barred_next: tuple[BarredSite, ...] = ()
     some_in_place: bool = False
+    none_applies: tuple[str, ...] = ()
+
+    @property
+    def of_applicable(self) -> int:
+        """How many of the sites that are meant a core change applies to."""
+        return (self.of or 0) - len(self.none_applies)
 
 
 @dataclass(frozen=True)
@@ -413,12 +420,17 @@ class PlanState:
 
     @property
     def all_there(self) -> bool:
-        """Whether every site that is meant has every core change now."""
-        return self.sites.there is not None and self.sites.there == self.sites.of
+        """Whether every site that is meant, and to which a core change applies, has every core change now."""
+        return bool(self.sites.there) and self.sites.there == self.sites.of_applicable
+
+    @property
+    def applies_nowhere(self) -> bool:
+        """Whether a core change applies to none of the sites that are listed."""
+        return bool(self.sites.none_applies) and not self.sites.of_applicable
 
     def due_by(self, day: date) -> int:
         """Return how many sites are due on or before a day: those of waves that are over, and all by the aim's date."""
-        of = self.sites.of or 0
+        of = self.sites.of_applicable
         if self.by is not None and self.by <= day:
             return of
         return min(of, sum(wave.n for wave in self.waves if wave.end is not None and wave.end <= day))

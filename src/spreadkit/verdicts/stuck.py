@@ -103,7 +103,13 @@ ROWS: Final = (
         lambda state: not state.listed and state.obstacles > 0,
         lambda state: _obstacles("S2.word", state),
     ),
-    VerdictRow("S3", Sign.NOTHING, lambda _: [sentence("S3.says")], lambda state: not state.listed),
+    VerdictRow(
+        "S3",
+        Sign.NOTHING,
+        lambda state: [sentence("S3.nowhere" if state.applies_nowhere else "S3.says")],
+        lambda state: not state.listed or (state.applies_nowhere and not state.stuck),
+        lambda state: sentence("S3.word.nowhere" if state.applies_nowhere else "S3.word"),
+    ),
     VerdictRow(
         "S4",
         Sign.RESTING,

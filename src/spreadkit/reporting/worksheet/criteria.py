@@ -12,9 +12,11 @@ from spreadkit.model.framework import (
     NumberScale,
     PerSite,
     RollUp,
+    SitesCounted,
     WordScale,
 )
 from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
+from spreadkit.scoring.by_site import SITES_THAT
 from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words
 
@@ -54,10 +56,10 @@ def criterion_blocks(question: Question) -> Iterator[Block]:
     yield Facts(items=tuple(_small_print(question)))
 
 
-def level_name(question: Question) -> str:
-    """Return what satisfies a criterion, in the words of its scale."""
+def level_name(question: Question) -> str | None:
+    """Return what satisfies a criterion, in the words of its scale; None where that knows no answer that is enough."""
     level = question.enough
-    if level not in question.levels:
+    if level is None or level not in question.levels:
         return level
     label = question.levels[level].label
     return label if question.worst_to_best[-1] == level else f"{label}, or better"
@@ -118,7 +120,8 @@ def _small_print(question: Question) -> Iterator[Fact]:
     criterion = question.criterion
     gate = question.framework.gates.get(criterion.gate or "")
     at = f" at the gate “{gate.title}”" if gate else ""
-    need = f"{NEED_WORDS[criterion.need]}{at}; enough is: {level_name(question)}"
+    enough = level_name(question)
+    need = f"{NEED_WORDS[criterion.need]}{at}; {f'enough is: {enough}' if enough else 'no answer is called enough'}"
     yield fact("Need", need[:1].upper() + need[1:])
     for name, way in question.framework.strategies_for(question.id).items():
         yield fact("Way to close a gap", f"{way.do} ({name})", why_it_may_work(way))
@@ -126,6 +129,9 @@ def _small_print(question: Question) -> Iterator[Fact]:
         yield fact("Evidence in the plan itself", ", ".join(criterion.evidence_in_plan))
     if criterion.evidence_from:
         yield fact("Evidence is needed", f"from “{criterion.evidence_from}” on")
+    strict = [level.label for level in question.levels.values() if level.needs_evidence]
+    if strict:
+        yield fact("Counts only with evidence", in_words([f"“{label}”" for label in strict]))
     if criterion.fresh_for:
         yield fact("Evidence is fresh for", count_of(criterion.fresh_for, "day"))
     if criterion.verified_by:
@@ -140,7 +146,7 @@ def _when(question: Question) -> Iterator[Fact]:
     criterion, condition = question.criterion, question.criterion.only_if
     if condition is not None:
         other_question = questions_by_id(question.framework).get(condition.criterion)
-        least = condition.at_least or (other_question.enough if other_question else "")
+        least = condition.at_least or (other_question.enough if other_question else None) or "in some way"
         answered = in_words(condition.is_, joiner="or") if condition.is_ else f"{least}, or better"
         yield fact("Asked only if", f"{condition.criterion} is answered {answered}")
     if criterion.stages:
@@ -160,7 +166,8 @@ def _when(question: Question) -> Iterator[Fact]:
 
 def _rolled_up(rule: PerSite) -> str:
     least = f"; {_plain(Fraction(rule.share) * 100)} % of them must" if rule.share is not None else ""
-    return f"{_ROLL_UPS[rule.roll_up]}{least}"
+    of = f", of sites {SITES_THAT[rule.of][1]}" if rule.of is not SitesCounted.ALL else ""
+    return f"{_ROLL_UPS[rule.roll_up]}{of}{least}"
 
 
 def _blanks(question: Question) -> Iterator[Blank]:

@@ -7,7 +7,7 @@ from spreadkit.framework.loosening import as_published
 from spreadkit.framework.question import questions_in, questions_of
 from spreadkit.framework.resting import rests_on
 from spreadkit.framework.whose_words import whose_words
-from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, Scoring
+from spreadkit.model.framework import Citation, Figure, Fit, Framework, Gate, Need, RatingRules, Scoring
 from spreadkit.model.report import (
     Blank,
     Blanks,
@@ -245,7 +245,8 @@ def _tables(framework: Framework, name: str, title: str, scoring: Scoring) -> It
             (
                 rung.title,
                 str(rung.value),
-                "; ".join(f"{operand}: {least}" for operand, least in rung.needs.items()) or "nothing",
+                ("; ".join(f"{operand}: {least}" for operand, least in rung.needs.items()) or "nothing")
+                + (", each with evidence" if rung.needs_evidence else ""),
             )
             for rung in scoring.rungs
         ]
@@ -280,9 +281,23 @@ def _ratings(framework: Framework) -> Section | None:
         f"Several people rate {parts} on their own first, and talk about it then.",
         f"At least {count_of(rules.least_raters, 'person', 'people')} rate{among}.",
         f"Where they have not agreed on an answer, the {common} of their ratings counts.",
+        *_agreement_needed(rules),
         f"They differ where their ratings span {rules.differ_from} levels or more.",
     ]
     return section("ratings", "Several raters", [bullets(says)])
+
+
+def _agreement_needed(rules: RatingRules) -> Iterator[str]:
+    asked = rules.aggregate_if
+    if asked is None:
+        return
+    for least, what in (
+        (asked.r_wg, "r_wg of a criterion"),
+        (asked.r_wg_j, "r_wg(j) of the criteria of a component together"),
+    ):
+        if least is not None:
+            rests = rests_on(asked.basis, asked.sources)
+            yield f"It counts only where they agree: {what} is {least} or more. This rests on {rests}."
 
 
 def _sources(framework: Framework) -> Section:

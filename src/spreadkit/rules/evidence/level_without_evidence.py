@@ -7,11 +7,10 @@ Where the framework names a part of the plan as evidence (`evidence-in-plan: aud
 """
 
 from collections.abc import Iterator
-from typing import Final
 
-from spreadkit.model.base import FileModel
 from spreadkit.model.framework import EvidencePart
 from spreadkit.rules import Hit, Question, Severity, Stage, Subject, plan_rule
+from spreadkit.scoring.facts import stands_in_plan
 
 PASSES = """
 evidence:
@@ -30,19 +29,19 @@ answers:
 """
 
 
-_BEGUN: Final = frozenset({"where", "version"})
-"""What a plan that has only just been begun says already, before anybody has written anything."""
-
-
 @plan_rule("SK301", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims without evidence, for criteria that say what evidence would do."""
     for question, answer in subject.questions:
-        if not question.criterion.evidence or answer.evidence or not answer.has_level:
+        if answer.evidence or answer.na is not None:
             continue
-        if any(_stands_in_plan(subject, part) for part in question.criterion.evidence_in_plan):
+        if any(_may_stand_in_plan(subject, part) for part in question.criterion.evidence_in_plan):
             continue
-        if _wants_evidence(question, answer.level or ""):
+        strict = next(filter(question.needs_evidence, (answer.level, *answer.sites.values())), None)
+        if strict is not None:
+            message = f'"{question.id}" is answered {strict}, which counts only with evidence, and names none'
+            yield question.in_plan, f'{message}; cite some under "evidence"'
+        elif question.criterion.evidence and answer.has_level and _wants_evidence(question, answer.level or ""):
             wanted = question.criterion.evidence[0]
             yield (
                 question.in_plan,
@@ -53,12 +52,9 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _wants_evidence(question: Question, level: str) -> bool:
     """Whether an answer is so high that it needs evidence: from `evidence-from` on, else from what satisfies."""
     least = question.criterion.evidence_from or question.enough
-    return question.fits(level) and question.is_at_least(level, least)
+    return least is not None and question.fits(level) and question.is_at_least(level, least)
 
 
-def _stands_in_plan(subject: Subject, part: EvidencePart) -> bool:
+def _may_stand_in_plan(subject: Subject, part: EvidencePart) -> bool:
     """Whether anything is written in a part of the plan, be it that it could not be read."""
-    content = getattr(subject.plan, part.value)
-    if isinstance(content, FileModel):
-        content = [getattr(content, name) for name in content.model_fields_set - _BEGUN]
-    return any(content or ()) or subject.is_lost((part.value,))
+    return stands_in_plan(subject.plan, part) or subject.is_lost((part.value,))

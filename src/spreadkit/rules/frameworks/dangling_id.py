@@ -52,6 +52,7 @@ gates:
 """
 
 _ALL: Final = "all"
+_PARTS: Final = "parts"
 
 
 class _NamedReference(NamedTuple):
@@ -63,17 +64,33 @@ class _NamedReference(NamedTuple):
     known: Collection[str]
 
 
-@framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS, is_cause=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find names of gates, scales, levels, phases, sources, rules, criteria and figures that stand for nothing."""
     dangling = dict[tuple[str, str], list[_NamedReference]]()
     for name in _names(subject):
-        if name.id not in name.known:
-            dangling.setdefault((name.id, name.what), []).append(name)
-    for (text, what), names in dangling.items():
+        if name.id not in name.known and not _is_lost(name, subject.lost):
+            dangling.setdefault((name.id, _family(name.what)), []).append(name)
+    for (text, _), names in dangling.items():
         often = f" (at {count_of(len(names), 'place')})" if len(names) > 1 else ""
         hint = did_you_mean(text, names[0].known)
-        yield Places([name.route for name in names]), f'"{text}" is not {what}{hint}{often}; correct it, or define it'
+        wrong = f'"{text}" is not {names[0].what}{hint}{often}'
+        yield Places([name.route for name in names]), f"{wrong}; correct it, or define it"
+
+
+def _family(what: str) -> str:
+    """Return one name for all that is looked up among criteria, components and figures: a misspelt id is one cause."""
+    return _PARTS if any(part in what for part in ("criterion", "component", "figure")) else what
+
+
+def _is_lost(name: _NamedReference, lost: Collection[Route]) -> bool:
+    """Whether what a name stands for may be there, and could not be read: then that is the one thing to be told."""
+    lists = [words for words in ("phase", "band", "rung") if words in name.what]
+    return any(
+        name.id in route or any(f"{words}s" in route[:-1] and isinstance(route[-1], int) for words in lists)
+        for route in lost
+        if route
+    )
 
 
 def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
@@ -96,6 +113,8 @@ def _names(subject: FrameworkSubject) -> Iterator[_NamedReference]:
         yield from _of_figure(framework, placed)
     for index, name in enumerate(framework.ratings.of if framework.ratings else ()):
         yield _NamedReference(name, ("ratings", "of", index), "a component of this framework", framework.components)
+    if framework.ratings and framework.ratings.aggregate_if:
+        yield from _sources(framework, framework.ratings.aggregate_if.sources, ("ratings", "aggregate-if"))
     for index, example in enumerate(framework.examples):
         yield from _of_answers(framework, example, ("examples", index, "answers"))
         yield from _of_ratings(framework, example, ("examples", index, "ratings"))
@@ -175,8 +194,9 @@ def _of_criterion(question: Question, rules: Collection[str]) -> Iterator[_Named
     for key, level in (("at-least", criterion.at_least), ("evidence-from", criterion.evidence_from)):
         if level is not None:
             yield from _level(question, level, (*route, key))
-    for level in criterion.levels if question.levels else ():
-        yield _NamedReference(level, (*route, "levels", level), "a level of its scale", question.levels)
+    for key, levels in (("levels", criterion.levels), ("points", criterion.points)):
+        for level in levels if question.levels else ():
+            yield _NamedReference(level, (*route, key, level), "a level of its scale", question.levels)
 
 
 def _level(question: Question, level: str, route: Route) -> Iterator[_NamedReference]:

@@ -60,6 +60,7 @@ def check(subject: FrameworkSubject) -> Iterator[Hit]:
     yield from _repeated(_parts(framework), first)
     for group in _former_ids(framework):
         yield from _repeated(group, dict(first))
+    yield from _repeated(_former_components(framework), dict(first))
     for group in _lists(framework):
         yield from _repeated(group, {})
     yield from _of_codes(framework)
@@ -91,6 +92,13 @@ def _former_ids(framework: Framework) -> Iterator[list[_DefinedId]]:
             _DefinedId(alias, f'a former id of "{question.id}"', (*route, index))
             for index, alias in enumerate(question.criterion.aliases)
         ]
+
+
+def _former_components(framework: Framework) -> Iterator[_DefinedId]:
+    """Go through the former ids of components: each was that of one."""
+    for name, component in framework.components.items():
+        for index, alias in enumerate(component.aliases):
+            yield _DefinedId(alias, f'a former id of "{name}"', ("components", name, "aliases", index))
 
 
 def _lists(framework: Framework) -> Iterator[list[_DefinedId]]:

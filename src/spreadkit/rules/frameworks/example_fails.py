@@ -120,7 +120,9 @@ def _answers(framework: Framework, example: WorkedExample) -> dict[str, Answer]:
         if given is None and everywhere is not None and (everywhere.na or question.allows(everywhere.level)):
             given = everywhere
         if given is not None:
-            answers[name] = Answer(level=given.level, sites=given.sites, because=given.because, na=given.na)
+            answers[name] = Answer(
+                level=given.level, sites=given.sites, because=given.because, evidence=given.evidence, na=given.na
+            )
     return answers
 
 

@@ -1,4 +1,4 @@
-"""The id of a criterion begins with the id of a component that it is not in.
+"""The id of a criterion begins with the id of a component that it is not in, or of none.
 
 Why it matters: people read `leadership.meets` as a question about leadership. In a report, an action or a table of
 ratings the id stands alone.
@@ -9,7 +9,7 @@ that begins with its own component's. Ids are permanent, so one that was moved l
 
 from collections.abc import Iterator
 
-from spreadkit.rules import FrameworkSubject, Hit, Severity, framework_rule, questions_of
+from spreadkit.rules import FrameworkSubject, Hit, Places, Question, Severity, first_of, framework_rule, questions_of
 
 PASSES = """
 components:
@@ -27,14 +27,18 @@ components:
 """
 
 
-@framework_rule("SK144", Severity.NOTE, passes=PASSES, fails=FAILS)
+@framework_rule("SK144", Severity.NOTE, passes=PASSES, fails=FAILS, needs_whole=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
-    """Find criteria that carry the name of another component before their first dot."""
+    """Find criteria that carry another name before their first dot than that of their component, now or formerly."""
     components = subject.framework.components
+    strays: dict[tuple[str, str], list[Question]] = {}
     for question in questions_of(subject.framework):
         named, dot, _ = question.id.partition(".")
-        if dot and named in components and named != question.component:
-            yield (
-                question.in_framework,
-                f'"{question.id}" stands in "{question.component}", and its id names "{named}"; move or rename it',
-            )
+        if dot and named not in {question.component, *components[question.component].aliases}:
+            strays.setdefault((question.component, named), []).append(question)
+    for (component, named), questions in strays.items():
+        what = f'names "{named}"' if named in components else f'begins with "{named}", which is no component'
+        verb, its, it = ("stands", "its id", "it") if len(questions) == 1 else ("stand", "each id", "them")
+        ids = first_of([question.id for question in questions])
+        message = f'{ids} {verb} in "{component}", and {its} {what}; move or rename {it}'
+        yield Places([question.in_framework for question in questions]), message

@@ -13,7 +13,7 @@ from decimal import Decimal
 from spreadkit.framework.question import Bounds
 from spreadkit.model.plan import Round
 from spreadkit.rules import Framework, Hit, Route, Severity, Subject, did_you_mean, known, plan_rule, questions_by_id
-from spreadkit.scoring.agreement import current_ids
+from spreadkit.scoring.agreement import current_ids, split_ids
 
 PASSES = """
 ratings:
@@ -54,9 +54,11 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _of_round(framework: Framework, round_: Round, route: Route) -> Iterator[Hit]:
-    ids = current_ids(framework)
+    ids, split = current_ids(framework), split_ids(framework)
     for index, row in enumerate(round_.rows):
         where = (*route, "rows", index)
+        if row.criterion in split:  # its scale was that of an earlier edition
+            continue
         if row.criterion not in ids:
             hint = did_you_mean(row.criterion, ids)
             yield (*where, "criterion"), f'"{framework.id}" has no criterion "{row.criterion}"{hint}'
@@ -66,6 +68,8 @@ def _of_round(framework: Framework, round_: Round, route: Route) -> Iterator[Hit
             yield (*where, "level"), f'"{row.level}" does not answer "{row.criterion}"; write {question.wanted}'
     for name, rated in round_.means.items():
         mean = known(rated.mean)
+        if name in split:
+            continue
         if name not in ids:
             yield (*route, "means", name), f'"{framework.id}" has no criterion "{name}"{did_you_mean(name, ids)}'
         elif mean is not None and not _is_possible(mean, limits := questions_by_id(framework)[ids[name]].bounds):

@@ -34,7 +34,7 @@ scales:
 """
 
 
-@framework_rule("SK133", Severity.ERROR, passes=PASSES, fails=FAILS)
+@framework_rule("SK133", Severity.ERROR, passes=PASSES, fails=FAILS, is_cause=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Look at every scale of numbers and of levels."""
     for name, scale in subject.framework.scales.items():

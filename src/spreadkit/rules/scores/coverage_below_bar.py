@@ -37,12 +37,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     for question, answer in subject.questions:
         name = question.framework.id
         if name in states and question.id in counted[name]:
-            rated, is_counted = subject.standing.circumstances[name].rated, question.criterion.from_plan is not None
-            is_answered = question.id in rated or is_counted
-            states[name].append(AnswerState.ANSWERED if is_answered else state_of(question, answer))
+            around, is_counted = subject.standing.circumstances[name], question.criterion.from_plan is not None
+            is_answered = question.id in around.rated or is_counted
+            state = state_of(question, answer, around.evidenced)
+            states[name].append(AnswerState.ANSWERED if is_answered else state)
     for name, framework_states in states.items():
         answered = framework_states.count(AnswerState.ANSWERED)
-        applicable = len(framework_states) - framework_states.count(AnswerState.NOT_APPLICABLE)
+        applicable = sum(state.applies for state in framework_states)
         bar = subject.frameworks[name].scoring.answered_at_least
         if answered and share(answered, applicable) < bar:
             verb = "is" if answered == 1 else "are"
