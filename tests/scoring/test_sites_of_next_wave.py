@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made import AS_OF, figure, framework_of, numbers, parsed, scored, scored_plan
+from typer.testing import CliRunner
 
+from spreadkit.cli.app import app
 from spreadkit.model.framework import SitesCounted
 from spreadkit.model.plan import Plan
 from spreadkit.rollout.progress import waiting_sites
@@ -117,6 +120,26 @@ def test_figure_by_site_leaves_out_sites_that_are_not_asked_yet() -> None:
 
     assert numbers(figure(asked, "weakest"))[0] == 100
     assert numbers(figure(all_, "weakest"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["score"], ["score", "--format", "json"], ["report", "--format", "md"], ["report", "--for", "sponsor"]],
+)
+def test_score_and_report_name_the_sites_that_were_asked(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "sites.csv").write_text("id,name,wave\na,Ash,one\nb,Birch,two\n", "utf-8")
+    (tmp_path / "spread-plan.yaml").write_text(
+        "schema: spreadkit/plan@1\ntitle: Demo\nstage: launch\nsites: sites.csv\n"
+        "frameworks: [{use: his-spread-sustainability, phase: adopt}]\n"
+        "waves: {one: {start: 2026-09-01}, two: {start: 2027-01-10}}\n"
+        "answers: {his-spread-sustainability: {implementation.site-owner: {sites: {a: good}}}}\n",
+        "utf-8",
+    )
+
+    result = CliRunner().invoke(app, [*arguments, str(tmp_path), "--as-of", "2026-06-30"])
+
+    assert result.exit_code == 0, result.output
+    assert "sked at 1 site that has begun or starts next (Ash); 1 that starts later is not asked yet" in result.output
 
 
 levels = st.sampled_from(["good", "partial", "absent", None])
