@@ -17,6 +17,9 @@ AS_OF = date(2026, 6, 30)
 """The day that examples are judged for."""
 
 TINY = Path(__file__).parent / "tiny.yaml"
+STRATEGIES = re.compile(r"^strategies:\n(?: .*\n)+", re.MULTILINE)
+"""The strategies of the tiny framework, to be replaced by others."""
+
 MARK = re.compile(r" *# <--$", re.MULTILINE)
 
 PLAN_HEAD = {

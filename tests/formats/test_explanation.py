@@ -1,12 +1,13 @@
 """A criterion explained: everything that helps to answer it, and on what its question and its levels rest."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from spreadkit.api.plans import explain
 
-from rule_examples import TINY
+from rule_examples import STRATEGIES, TINY
 
 
 @pytest.fixture
@@ -44,9 +45,8 @@ def test_each_way_to_close_a_gap_is_said_with_its_reason_and_basis(tmp_path: Pat
   call-them: {do: Call each of them, for: leadership.sponsor}
   ask-them: {do: Ask the managers, for: leadership.local-leads}
 """
-    text = TINY.read_text()
     (tmp_path / "frameworks").mkdir()
-    (tmp_path / "frameworks" / "tiny.yaml").write_text(text[: text.index("strategies:")] + ways)
+    (tmp_path / "frameworks" / "tiny.yaml").write_text(re.sub(STRATEGIES, ways, TINY.read_text()))
 
     explained = explain("tiny/leadership.sponsor", folder=tmp_path)
 

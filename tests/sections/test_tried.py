@@ -1,6 +1,7 @@
 """What was tried for each gap: what ended and whether it helped, what is open, and what has not been tried."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from spreadkit.model.report import Group, ReportTable, Section, walk
 from spreadkit.sections import tried
 from test_sections import view_of
 
-from rule_examples import TINY, found_by, write_example
+from rule_examples import STRATEGIES, TINY, found_by, write_example
 
 AS_OF = date(2026, 6, 30)
 GAP = "answers: {tiny: {leadership.local-leads: {level: partial, because: Four of nine}}}\n"
@@ -83,8 +84,8 @@ TWO_FRAMEWORK = """strategies:
 def with_two(folder: Path, text: str) -> Section | None:
     """Build the section for a plan whose framework has strategies for several criteria."""
     (folder / "frameworks").mkdir()
-    own = TINY.read_text("utf-8").replace("id: tiny", "id: two")
-    (folder / "frameworks" / "two.yaml").write_text(own[: own.index("strategies:")] + TWO_FRAMEWORK, encoding="utf-8")
+    own = re.sub(STRATEGIES, TWO_FRAMEWORK, TINY.read_text("utf-8").replace("id: tiny", "id: two"))
+    (folder / "frameworks" / "two.yaml").write_text(own, encoding="utf-8")
     return section_of(folder, "frameworks: [{use: two@1}]\n" + TWO_GAPS + text)
 
 
