@@ -37,7 +37,7 @@ def record(plain: type[Any] | None = None, /, *, kw_only: bool = False, slots: b
 @cache
 def _values_of(made: type[Any]) -> Callable[[object], object]:
     """Return what reads the values of a record by which it is told apart."""
-    names = [each.name for each in fields(made) if each.compare]
+    names = [part.name for part in fields(made) if part.compare]
     return attrgetter(*names) if names else lambda _: ()
 
 
@@ -53,5 +53,5 @@ def _hash_of(self: Any) -> int:
 
 
 def _repr_of(self: Any) -> str:
-    shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
+    shown = (f"{part.name}={getattr(self, part.name)!r}" for part in fields(self) if part.repr)
     return f"{self.__class__.__qualname__}({', '.join(shown)})"

@@ -150,7 +150,9 @@ def words_of(framework: Framework, figure: FigureScore, scoring: Scoring | None)
     if figure.range is not None:
         yield from map(str, {figure.range.value, figure.range.low, figure.range.high} - {None})
     scale = next(iter(framework.scales.values()))
-    labels = {level: each.label for level, each in scale.items()} if isinstance(scale, dict) else {}
+    labels = (
+        {level: each.label for level, each in scale.items()} if isinstance(scale, dict) else {"not-done": "not done"}
+    )
     titles = {band.id: band.title for band in scoring.bands} if scoring else {}
     titles |= {rung.id: rung.title for rung in scoring.rungs} if scoring else {}
     titles |= {word: each.label for word, each in scoring.words.items()} if scoring else {}
