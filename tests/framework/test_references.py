@@ -19,6 +19,7 @@ from spreadkit.reading.shipped import builtin_frameworks
 from rule_examples import TINY
 
 REFERS: Final = {
+    ("AggregateIf", "sources"),
     ("Band", "sources"),
     ("Component", "sources"),
     ("Component", "stages"),
@@ -74,6 +75,7 @@ REFERS: Final = {
 
 DEFINES: Final = {
     ("Band", "id"),
+    ("Component", "aliases"),
     ("Component", "criteria"),
     ("Criterion", "aliases"),
     ("Figure", "words"),
@@ -95,6 +97,7 @@ DEFINES: Final = {
 """The fields with an id that stands for the thing itself."""
 
 FREE: Final = {
+    ("ExampleAnswer", "evidence"),  # any names: they say that there is evidence
     ("Framework", "labels"),  # a team's own words for parts
     ("RatingRules", "include"),  # roles of raters, which only a plan names
 }
@@ -103,7 +106,7 @@ FREE: Final = {
 WHOLE: Final = """
 importance: presence
 suits: {many-owners: {fits: well, because: It is small, sources: [none]}}
-ratings: {of: [leadership]}
+ratings: {of: [leadership], aggregate-if: {r-wg: 0.7, sources: [none]}}
 gates:
   launch: {title: Ready, before: execute, stage: launch, needs: {both: 20}, requires: [ihi-spread/launch]}
   expand: {title: Ready for more, before: execute, stage: expand}
