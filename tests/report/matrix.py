@@ -32,6 +32,8 @@ LEAST_CHARTS: Final = {
     ("steering", "north-network-huddles"): 8,
     ("steering", "parkinson-physio"): 2,
     ("site", "north-network-huddles"): 3,
+    ("steering", "westmoor-early-mobilisation"): 12,
+    ("site", "westmoor-early-mobilisation"): 3,
 }
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
@@ -57,7 +59,11 @@ class Shown(NamedTuple):
         return f"{self.reader}-{self.example}"
 
 
-SITES: Final = {"north-network-huddles": "bridge", "parkinson-physio": "suburban-a"}
+SITES: Final = {
+    "north-network-huddles": "bridge",
+    "parkinson-physio": "suburban-a",
+    "westmoor-early-mobilisation": "denholm",
+}
 """By example: the site whose sheet is looked at. The others list no target sites."""
 
 REPORTS: Final = tuple(
