@@ -26,6 +26,7 @@ AS_OF = {
     "north-network-huddles": date(2026, 6, 30),
     "parkinson-physio": date(2021, 10, 31),
     "vha-advanced-clinic-access": date(2003, 1, 31),
+    "westmoor-early-mobilisation": date(2026, 6, 30),
 }
 
 
@@ -55,6 +56,25 @@ DRAWN = {
         "adoption",
     ),
     "vha-advanced-clinic-access": ("readiness-ihi-spread",),
+    "westmoor-early-mobilisation": (
+        "readiness-ihi-spread",
+        "readiness-ihi-scale-up",
+        "readiness-his-spread-sustainability",
+        "readiness-nhs-sustainability-model",
+        "readiness-mayo-diffusion",
+        "raters-his-spread-sustainability",
+        "raters-nhs-sustainability-model",
+        "adoption",
+        "waves",
+        "measure-standing",
+        "sites-standing",
+        "measure-standing-first",
+        "sites-standing-first",
+        "measure-sessions",
+        "sites-sessions",
+        "measure-lines-out",
+        "sites-lines-out",
+    ),
 }
 """By example: the drawings of its report, named here so that collecting tests draws nothing."""
 

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import spreadkit
 from spreadkit.api.frameworks import build_worksheet
+from spreadkit.api.plans import read_plan
 from spreadkit.model.report import Chart, Report, walk
 
 TOP: Final = Path(__file__).parents[2]
@@ -32,11 +33,29 @@ LEAST_CHARTS: Final = {
     ("steering", "north-network-huddles"): 8,
     ("steering", "parkinson-physio"): 2,
     ("site", "north-network-huddles"): 3,
+    ("steering", "westmoor-early-mobilisation"): 12,
+    ("site", "westmoor-early-mobilisation"): 3,
 }
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
 MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 6, "journal": 30}
 """How many printed pages the report for a reader has at most. One for a sponsor is a promise; the others are ours."""
+
+ANSWERS_OF_ONE: Final = 75
+"""How many answers a pack within the bounds shows. It shows all there are, so that one of five frameworks is longer."""
+
+
+def further_answers(example: str) -> int:
+    """Return how many answers the plan of an example has beyond those of one framework."""
+    plan = read_plan(TOP / "examples" / example, as_of=AS_OF)[1]
+    return max(0, sum(map(len, plan.answers.values())) - ANSWERS_OF_ONE)
+
+
+def most_paper(shown: "Shown") -> int:
+    """Return how many printed pages a report may fill. In the pack, three further answers may take a page."""
+    further = further_answers(shown.example) if shown.reader == "steering" else 0
+    return MOST_PAPER[shown.reader] + further // 3
+
 
 MODES: Final[dict[str, dict[str, Any]]] = {
     "light": {"width": 1280, "height": 900, "media": "screen", "scheme": "light"},
@@ -57,7 +76,11 @@ class Shown(NamedTuple):
         return f"{self.reader}-{self.example}"
 
 
-SITES: Final = {"north-network-huddles": "bridge", "parkinson-physio": "suburban-a"}
+SITES: Final = {
+    "north-network-huddles": "bridge",
+    "parkinson-physio": "suburban-a",
+    "westmoor-early-mobilisation": "denholm",
+}
 """By example: the site whose sheet is looked at. The others list no target sites."""
 
 REPORTS: Final = tuple(

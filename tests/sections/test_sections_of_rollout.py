@@ -220,14 +220,14 @@ def test_messages_tell_their_way_their_owner_and_whom_they_bring_out(tmp_path: P
     section = built(tmp_path, COMMUNICATION, "communication")
 
     assert headers(section, "Every message") == [
-        *("Audience", "Purpose", "Way", "Message", "Messenger", "Channel", "Brings out who is ready", "On")
+        *("Audience", "Purpose", "Message", "Messenger", "Channel", "Brings out who is ready", "On")
     ]
     first, second, third = rows(tables(section)["Every message"])
-    assert first[2] == "Diffusion (through Huddle hour)"
-    assert first[4] == "J. Lind (owner: A. Patel)"
-    assert first[6] == "A sheet at the door"
-    assert second[2:5] == ["Dissemination", "not stated", "not stated"]
-    assert third[2] == "not stated"
+    assert first[1] == "Awareness (diffusion through Huddle hour)"
+    assert first[3] == "J. Lind (owner: A. Patel)"
+    assert first[5] == "A sheet at the door"
+    assert second[1:4] == ["Technical (dissemination)", "not stated", "not stated"]
+    assert third[1] == "Feedback"
 
 
 def test_a_message_without_a_day_is_not_said_to_be_undone(tmp_path: Path) -> None:

@@ -179,8 +179,9 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     above = 12 if frame.y(curve.last.ever) >= _ROOM_ABOVE else -12
     wanted = [frame.y(number) - (0 if text.startswith("Not") else above) for number, text, _ in named]
     heights = spread(wanted, 16, 8, frame.height - 8)
-    if curve.last.ever == curve.last.current:
-        named[0] = (curve.last.ever, f"Ever {curve.last.ever}, as many as now{_stale_beside(curve)}", INK)
+    both = f"Ever {curve.last.ever}, as many as now{_stale_beside(curve)}"
+    if curve.last.ever == curve.last.current and width_of(both, bold=True) <= left:
+        named[0] = (curve.last.ever, both, INK)
         named.pop(1)
         heights.pop(1)
     earlier = [(day, number) for day, number in curve.unknown if number]

@@ -79,9 +79,9 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
     for of, shape, size in (("rating", "circle", 230), ("mean", "diamond", 80), ("agreed", "square", 190)):
         found = list(_places(rows, of))
         if of == "rating":
-            yield points(of, found, shape, DATA, size=size)
+            yield outlines(of, found, shape, DATA, size=size)
             texts = [row | {"text": str(row["count"])} for row in found]
-            look = {"type": "text", "fill": "#ffffff", "fontSize": SMALL, "fontWeight": "bold"}
+            look = {"type": "text", "fill": INK, "fontSize": SMALL, "fontWeight": "bold"}
             yield layer("rating-count", look, texts, text={"field": "text"})
         else:
             yield (outlines if of == "agreed" else points)(of, found, shape, INK, size=size)

@@ -38,7 +38,7 @@ def _blocks(view: View) -> Iterator[Block]:
         headers = ["Audience", *(label(purpose) for purpose in Purpose)]
         yield table("Messages done and planned, by audience and purpose", headers, _matrix(view))
     if plan.communication:
-        headers = ["Audience", "Purpose", "Way?", "Message", "Messenger", "Channel", "Brings out who is ready?", "On"]
+        headers = ["Audience", "Purpose", "Message", "Messenger", "Channel", "Brings out who is ready?", "On"]
         yield table("Every message", headers, [_message(view, item) for item in plan.communication])
     else:
         yield Paragraph(text="No messages are listed.")
@@ -69,8 +69,7 @@ def _message(view: View, item: Communication) -> WordedRow:
     everyone = item.audience == EVERYONE
     return [
         "Everyone" if everyone else view.audience(item.audience),
-        label(item.purpose),
-        _way(view, item),
+        Phrase(text=label(item.purpose), note=_way(view, item)),
         item.message,
         _messenger(view, item),
         _channel(item),
@@ -105,14 +104,12 @@ def _how_it_went(view: View, item: Communication) -> str:
     return "; ".join(filter(None, [_done(item), acceptance(view, item.accepted)]))
 
 
-def _way(view: View, item: Communication) -> Phrase | None:
+def _way(view: View, item: Communication) -> str:
     """Say whether it is sent out by plan or goes from peer to peer, and through which community."""
-    if item.mode is None and item.community is None:
-        return None
     community = view.plan.communities.get(item.community or "")
     name = community.title if community else item.community
     through = f"through {name}" if item.community else ""
-    return Phrase(text=label(item.mode) if item.mode else "Through a community", note=through)
+    return " ".join(filter(None, [label(item.mode).lower() if item.mode else "", through]))
 
 
 def _audience(view: View, name: str, audience: Audience) -> WordedRow:

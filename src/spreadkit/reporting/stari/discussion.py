@@ -42,7 +42,7 @@ def _scaling(plan: PublishedPlan) -> Entries:
         yield from several(
             "Forecast", forecast_sentences(seen.forecast, what=WHAT, aim=seen.reached.of), "adoption\naim.by"
         )
-    yield from entry("It stops, or is designed anew, when", spread.approach.stop_when, "approach.stop_when")
+    yield from entry("It stops, or is designed anew, when", spread.approach.stop_when, "approach.stop-when")
     for name, resource in spread.resources.items():
         step = resource.next_step
         if step is not None:
