@@ -51,7 +51,7 @@ def test_band_is_in_doubt_where_recalled_points_could_change_it(
 ) -> None:
     score = scored(made_of(b), "{part.one: b, part.two: b}")
 
-    for each in (score.figure, score.components[0].figure):
+    for each in (score.figure, score.components[0]):
         assert (each.doubt and each.doubt.words) == words
         assert (each.doubt and tuple(map(str, (each.doubt.low, each.doubt.high)))) == ends
         assert (each.band is None) == (words is not None)
