@@ -8,6 +8,7 @@ same work. The same number always gives the same plan. Plans hold no error as of
 import json
 import random
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -431,7 +432,7 @@ def as_yaml(data: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
             yield from _entry(f"{indent}{key}:", value, indent)
         return
     for item in data:
-        first, *rest = as_yaml(item, indent + "  ")
+        first, *rest = as_yaml(item, indent + "  ") if isinstance(item, dict) else [_scalar(item)]
         yield f"{indent}- {first.lstrip()}"
         yield from rest
 
@@ -481,6 +482,24 @@ def write_follower(frameworks: list[str], path: Path) -> None:
             ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_part(example: Path, framework: str, folder: Path) -> None:
+    """Write a copy of an example that follows one of its frameworks, and nothing of its plan that is about another."""
+    shutil.copytree(example, folder)
+    path = folder / "spread-plan.yaml"
+    plan = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
+    plan["frameworks"] = [use for use in plan["frameworks"] if use["use"].partition("@")[0] == framework]
+    plan["answers"] = {framework: plan["answers"][framework]}
+    plan["decisions"] = [each for each in plan["decisions"] if each.get("gate", framework).startswith(framework)]
+    plan["actions"] = {
+        name: action for name, action in plan["actions"].items() if action["for"] in plan["answers"][framework]
+    }
+    for wave in plan["waves"].values():
+        wave.pop("gate", None)
+    for part in ("ratings", "recommendations"):
+        plan.pop(part, None)
+    path.write_text("\n".join(as_yaml(plan, "")) + "\n", encoding="utf-8")
 
 
 def write_plans(count: int, folder: Path) -> None:

@@ -27,6 +27,7 @@ EXAMPLES: Final = (
     "parkinson-physio",
     "vha-advanced-clinic-access",
     "north-network-huddles",
+    "westmoor-early-mobilisation",
 )
 
 AS_OF: Final = date(2026, 6, 30)

@@ -526,7 +526,9 @@ def test_a_component_that_is_made_of_a_figure_of_itself_is_a_circle() -> None:
     ("keys", "says"),
     [
         ("method: median, of: [leadership], weights: {leadership: 2}", '"weights", but "method: median" takes none'),
-        ("method: median, of: [leadership], possible: answered", '"possible", but "method: median" takes none'),
+        ("method: min, of: [leadership], possible: answered", '"possible", but "method: min" takes none; remove it'),
+        ("method: mean, of: [leadership], possible: fixed", None),
+        ("method: mean, of: [leadership.sponsor], possible: fixed", '"possible: fixed", but each of its criteria'),
         ("method: sum, of: [leadership], absolute: yes", '"absolute", but "method: sum" takes none; remove it'),
         ("method: count, of: [leadership], bands: [{id: a, title: A}]", '"bands", but "method: count" takes none'),
         ("method: sum, of: [leadership], rows: [{when: [a], is: b}]", '"rows", but "method: sum" takes none; remove'),

@@ -1,7 +1,6 @@
 """What holds a site up, by its rows: what is open, and what was said before."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.adoption import AdoptionEvent, AdoptionStage, Reason
 from spreadkit.model.people import Obstacle
 from spreadkit.model.plan import DecisionOutcome, Plan
+from spreadkit.record import record
 from spreadkit.rollout.progress import decisions_to_adopt
 
 _SETTLED: Final = frozenset({*IN_PLACE, AdoptionStage.NOT_APPLICABLE})
@@ -21,7 +21,7 @@ _WITHOUT_WORDS: Final = {
 """Reasons that say nothing by themselves: shown only where a row has no words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Barrier:
     """What a row says holds up a change at a site.
 

@@ -4,16 +4,17 @@ The two are different curves. A site that gave a change up again is in the first
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from spreadkit.adoption.state import IN_PLACE, CoreState, Latest, core_changes, core_state_at, spells, targets_on
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.plan import Plan
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_use, has_begun
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """On a day: how many target sites ever had the changes in place, how many have them now, and of how many."""
 
@@ -23,7 +24,7 @@ class Reach:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extent:
     """How far one change has come: sites that have it in place, of those it applies to; `unknown` of these."""
 
@@ -34,7 +35,7 @@ class Extent:
     not_applicable: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Completeness:
     """How much of what applies is in place at a site; `core` is whether all core changes are."""
 

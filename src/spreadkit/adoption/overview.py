@@ -1,7 +1,6 @@
 """All that the adoption events of a plan say on a day: for the terminal, for programs, for rules and for reports."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread
+from spreadkit.record import record
 from spreadkit.rollout.progress import start_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from spreadkit.forecast.outlook import Forecast
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Overview:
     """What the adoption events of a plan say on a day. Each part is worked out when it is first asked for, and once.
 

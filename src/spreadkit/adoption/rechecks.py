@@ -6,7 +6,6 @@ so that a look which was due stays due, and none comes due before it goes on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -15,6 +14,7 @@ from spreadkit.adoption.state import IN_PLACE, core_changes, targets_on
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.months import add_months
+from spreadkit.record import record
 
 AFTER: Final = (6, 12)
 """Months after which a core change that is in place is to be looked at again. The figures are ours."""
@@ -46,7 +46,7 @@ MADE: Final = frozenset({RecheckState.HELD, RecheckState.LOST})
 _MISSED: Final = frozenset({RecheckState.DUE, RecheckState.OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recheck:
     """One look again at one core change at one site.
 
@@ -63,7 +63,7 @@ class Recheck:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Looks:
     """The looks that count, by how they stand."""
 

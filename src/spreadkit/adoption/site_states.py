@@ -4,7 +4,6 @@ A site that is silent, one that paused and one that gave a change up are three d
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.record import record
 from spreadkit.rollout.progress import start_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _GIVEN_UP: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED
 """Stages after which no more news of a change is to be expected."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteState:
     """The state of a site: its kind, the core changes that make it so, and since when, where the record has a day.
 
@@ -70,7 +70,7 @@ class SiteState:
         return self.kind in STUCK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SiteFacts:
     """What the state of a site follows from. `needed` are its cells of the core changes that apply."""
 

@@ -14,16 +14,17 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import NormalDist
 from typing import Final
+
+from spreadkit.record import record
 
 _HALF: Final = Fraction(1, 2)
 _CONFIDENCE: Final = 0.95
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spell:
     """How many days somebody was watched, and whether the event ended it (`seen`) or the spell is still open."""
 
@@ -35,7 +36,7 @@ class Spell:
             raise ValueError(f"a spell cannot last {self.days} days: its end lies before its start")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CurveStep:
     """A day on which the curve falls.
 
@@ -61,7 +62,7 @@ class CurveStep:
         return _share_at(centre + width), _share_at(centre - width)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MedianRange:
     """Between which days the median lies, with 95 % confidence; `high` is None where too few events are seen to say."""
 
@@ -69,7 +70,7 @@ class MedianRange:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SurvivalCurve:
     """Who still waits for the event, by day.
 

@@ -1,7 +1,6 @@
 """How long sites take to reach each stage, with those that have not reached it counted as open, not left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,13 +9,14 @@ from spreadkit.adoption.survival import Spell, SurvivalCurve, time_to_event
 from spreadkit.model.adoption import LADDER, AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_use, start_of
 
 _ENOUGH: Final = {stage: frozenset(LADDER[rank:]) for rank, stage in enumerate(LADDER) if rank}
 """By stage: the stages at which a change is that far, or farther."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeToStage:
     """How long it takes from a site's start until every core change that applies is at a stage or beyond, at once.
 
@@ -29,7 +29,7 @@ class TimeToStage:
     without_start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Way:
     """How a site has come: from its start, to each stage on its first day there, watched until a day."""
 

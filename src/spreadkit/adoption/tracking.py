@@ -1,7 +1,6 @@
 """The tracker: each site with how far it has come, how old that news is, and what it needs; most in need first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,6 +11,7 @@ from spreadkit.adoption.state import IN_PLACE, CoreState, Latest, core_changes, 
 from spreadkit.model.adoption import LADDER, AdoptionEvent, AdoptionStage
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_use, has_begun
 
 OFF_THE_LADDER: Final = {
@@ -23,7 +23,7 @@ OFF_THE_LADDER: Final = {
 """What stands for the stages that are no step of the ladder."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrackerCell:
     """A change at a site: its last event up to the day, None where nothing is on record; and its age in days.
 
@@ -53,7 +53,7 @@ class TrackerCell:
         return LADDER.index(self.stage) if self.stage in LADDER else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrackedSite:
     """A site in the tracker.
 
@@ -97,7 +97,7 @@ class TrackedSite:
         return by_words(barrier for barrier in self.barriers if not barrier.is_open)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tracker:
     """The target sites on a day, most in need first, and the changes of the package; `stale_after` is in days."""
 

@@ -1,7 +1,6 @@
 """Where things stand on a chart: its frame in units, its days and numbers, and which of them the axes name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import count, takewhile
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from spreadkit.charts._style import CHART_WIDTH, width_of
 from spreadkit.months import add_months
+from spreadkit.record import record
 
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """How many months may lie between two days that an axis names."""
@@ -26,7 +26,7 @@ _ROOM: Final = 58
 """How wide a month with its year is, with space beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Frame:
     """The room of a chart, in units: the plot inside, and what is left on each side for texts.
 

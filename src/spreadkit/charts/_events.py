@@ -1,7 +1,6 @@
 """What happened while data were collected: thin numbered rules in a chart, and below it what each number means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -9,6 +8,7 @@ from spreadkit.charts._axes import Frame, lanes
 from spreadkit.charts._marks import ChartLayer, at, rules, text_layer
 from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, wrap_to_width
 from spreadkit.months import day_in_words
+from spreadkit.record import record
 from spreadkit.words import count_of
 
 _LINE: Final = 15
@@ -26,7 +26,7 @@ _DASHES: Final[dict[Sort, list[int]]] = {"event": [2, 3], "phase": [], "counting
 """By what happened: how its rule is drawn. What it is stands in words below the chart as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartEvent:
     """Something that happened on a day."""
 
@@ -41,7 +41,7 @@ class ChartEvent:
         return f"{day_in_words(self.on)}: {self.says}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventLegend:
     """Events in the order of their days, each with the lane of its number and the lines that tell it."""
 

@@ -1,7 +1,7 @@
 """How far the spread has come: sites that ever had the changes, and have them now, beside the plan and a forecast."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,6 +37,7 @@ from spreadkit.charts._style import (
 from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
+from spreadkit.record import record
 from spreadkit.words import count_of
 
 _HEIGHT: Final = 240
@@ -45,7 +46,7 @@ _ROOM_ABOVE: Final = 20
 """How far below the upper edge a curve must end for its name to stand above it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AdoptionCurve:
     """What the picture is made from.
 

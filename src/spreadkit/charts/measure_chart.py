@@ -1,7 +1,7 @@
 """A measure over time: a run chart or a control chart, with what the rules see in it said beside the points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from spreadkit.charts import _events as events
@@ -40,6 +40,7 @@ from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
+from spreadkit.record import record
 from spreadkit.words import count_of, in_figures, in_words
 
 _HEIGHT: Final = 240
@@ -65,7 +66,7 @@ _LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
 _CENTRES: Final = {ChartKind.RUN: "Median", ChartKind.G: "Median", ChartKind.T: "Centre"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _SignalLabel:
     """A signal with its judgement and the words of its bracket, from where to where, and in which lane above."""
 

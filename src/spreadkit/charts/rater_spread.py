@@ -1,7 +1,6 @@
 """How far raters lie apart: for each criterion every rating, their mean, and the answer that was agreed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -9,6 +8,7 @@ from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, ChartRow, layer, outlines, over_numbers, points, rules, text_layer
 from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE_SIZE, cut_to_width, wrap_to_width
 from spreadkit.model.report import Drawing
+from spreadkit.record import record
 from spreadkit.words import count_of
 
 _ROW: Final = 38
@@ -18,7 +18,7 @@ MOST: Final = 40
 """How many criteria are drawn, those that lie furthest apart; the table has all. The figure is ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RaterSpread:
     """The ratings of one criterion, in points between `least` and `most`.
 

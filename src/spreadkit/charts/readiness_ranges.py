@@ -1,13 +1,13 @@
 """Readiness by component: the range that it must lie in, the value where there is one, and what shuts a gate."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, boxes, layer, over_numbers, text_layer
 from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_SIZE, TRACK, cut_to_width, wrap_to_width
 from spreadkit.model.report import HUNDRED, Bar, Drawing
+from spreadkit.record import record
 from spreadkit.words import in_words
 
 _ROW: Final = 44
@@ -16,7 +16,7 @@ _LEFT: Final = 180
 _RIGHT: Final = 220
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ComponentBar:
     """A component as a bar, with the gates that its must-haves hold shut, such as `Ready to start (2)`."""
 

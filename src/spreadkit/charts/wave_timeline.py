@@ -1,7 +1,6 @@
 """Waves as a timeline: from when to when each is planned, where today is, and in words how it stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -21,6 +20,7 @@ from spreadkit.charts._style import (
 )
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
+from spreadkit.record import record
 
 _ROW: Final = 46
 _BAR: Final = 18
@@ -28,7 +28,7 @@ _LEFT: Final = 150
 _RIGHT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WaveSpan:
     """A wave with its days. `end` is None where none is set; `says` how it stands, `late` whether that is behind."""
 

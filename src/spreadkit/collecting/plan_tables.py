@@ -16,6 +16,7 @@ from spreadkit.model.base import Route, kebab
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.plan import Plan
 from spreadkit.reading.tables import CsvTable
+from spreadkit.record import record
 from spreadkit.writing.table_draft import TableDraft
 
 RowKey = tuple[date, str | None, str | None]
@@ -40,7 +41,7 @@ class PlanRow(NamedTuple):
         return self.table.column(column)[self.row] if column in self.table.columns else ""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class RowKind:
     """What the rows of a table are read as: `columns` are its own names for the fields of the model.
 

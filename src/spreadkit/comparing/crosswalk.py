@@ -5,7 +5,6 @@ is proposed: nothing here answers anything.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +15,7 @@ from spreadkit.model.crosswalk import Crosswalk, Direction, Letter, Pair, Streng
 from spreadkit.model.framework import Framework, NumberScale
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, FrameworkScore
+from spreadkit.record import record
 from spreadkit.scoring.leaf import state_of
 
 _Scored = Iterable[tuple[Framework, FrameworkScore]]
@@ -24,7 +24,7 @@ _Scored = Iterable[tuple[Framework, FrameworkScore]]
 _LETTERS: Final[dict[Direction, tuple[Letter, Letter]]] = {Direction.A_TO_B: ("a", "b"), Direction.B_TO_A: ("b", "a")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Given:
     """An answer that the plan gives. `doubt` says why its level must not be taken over."""
 

@@ -1,10 +1,10 @@
 """Kept forecasts held against what came true."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from spreadkit.model.forecast import KeptForecast
+from spreadkit.record import record
 
 
 class ForecastVerdict(Enum):
@@ -24,7 +24,7 @@ class ForecastVerdict(Enum):
         return self in {ForecastVerdict.INSIDE, ForecastVerdict.BELOW, ForecastVerdict.ABOVE}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeenCount:
     """What is known of a day: so many of so many sites had got there. `until` is the day of the last news, if any."""
 
@@ -33,7 +33,7 @@ class SeenCount:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JudgedForecast:
     """A kept forecast, what became of it, and what came true; `seen` is None while its day is to come."""
 

@@ -1,7 +1,7 @@
 """The forecast itself: how many sites will have reached a stage by a day, as a range with its path; or why not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
@@ -11,6 +11,7 @@ from typing import Final
 from spreadkit.forecast.chance import leap_of, range_of, says_nothing
 from spreadkit.forecast.record import MONTH, AdoptionRecord, DatedWave, ObservedCount, months_between, record_of
 from spreadkit.months import add_months, between
+from spreadkit.record import record
 
 FRESH: Final = 180
 """For how many days after the last count a record is carried on. The figure is ours."""
@@ -49,7 +50,7 @@ class WhyNot(Enum):
     TOO_WIDE = "too wide"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForecastPoint:
     """A point of the path for a chart: on this day between `low` and `high` sites."""
 
@@ -58,7 +59,7 @@ class ForecastPoint:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leap:
     """So many sites joined between two counts, the later of this day."""
 
@@ -66,7 +67,7 @@ class Leap:
     joined: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Forecast:
     """How many of the eligible sites will have reached the stage by a day.
 

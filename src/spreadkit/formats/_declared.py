@@ -3,10 +3,11 @@
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, get_args
+
+from spreadkit.record import record
 
 FormatSubject = Literal[
     "check",
@@ -28,7 +29,7 @@ _STATEMENT: Final = re.compile(r"^FORMAT\b.*\n(?:[ )].*\n)*", re.MULTILINE)
 _FUNCTION: Final = re.compile(r"^def render_(\w+)\(", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Format:
     """What a format says of itself, as `FORMAT = Format(…)` in its file, in words that stand there as they are."""
 
@@ -39,7 +40,7 @@ class Format:
     """What it is also called; the first is shown in help."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Listed:
     """A format that there is: its name, what it says of itself, and what it can write."""
 

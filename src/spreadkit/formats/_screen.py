@@ -1,10 +1,11 @@
 """What a format may know of where its text is shown."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from spreadkit.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record(kw_only=True)
 class Screen:
     """Where a text is shown: in colour or not, how wide, and whether with the whole arithmetic."""
 

@@ -5,7 +5,7 @@ Errors are looked up by their type, never by their English; routes are found by 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from spreadkit.model.base import Route, kebab
+from spreadkit.record import record
 from spreadkit.words import did_you_mean, in_words, invisible_in, nearest, without_invisible
 
 WANTS_KEYS: Final = 'this must be a group of keys, each on its own line as "key: value"'
@@ -31,7 +32,7 @@ _UNNAMED: Final = frozenset({"levels"})
 _UNKNOWN_KEY: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShapeError:
     """A value that does not fit: where, the rule and sentence for it, and what to leave out so that the rest loads.
 

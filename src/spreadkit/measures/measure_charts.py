@@ -1,7 +1,7 @@
 """A Measure as a chart: its line, with phases, baseline and exclusions as the plan has them, judged by its rules."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +38,7 @@ from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.target import Target
 from spreadkit.model.unread import Unread, unread_in_words
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_start, first_target_start
 from spreadkit.words import count_of, in_figures, some_of
 
@@ -98,7 +99,7 @@ class LikeWithLike(StrEnum):
     """Sites changed, and those that reported throughout show something else: that is what counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LikeComparison:
     """The sites in the last phase of a pooled line, and the chart of those that reported throughout.
 
@@ -115,7 +116,7 @@ _NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 _SAME_SITES: Final = LikeComparison(LikeWithLike.SAME, SiteSet((), frozenset(), (), ()))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartedMeasure:
     """A measure's line, of one site or of all, and its chart; without one, `says` tells why.
 
@@ -190,7 +191,7 @@ class ChartedMeasure:
         return any(phase.first <= signal.first <= phase.last and not phase.trial for phase in phases)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeasureCharts:
     """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
 

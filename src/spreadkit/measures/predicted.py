@@ -1,7 +1,6 @@
 """What was predicted of a Measure, beside what came: one word, the figure, and a sentence that says no more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +25,7 @@ from spreadkit.model.measure import Measure
 from spreadkit.model.prediction import Prediction
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day, day_in_words
+from spreadkit.record import record
 from spreadkit.words import count_of, in_figures_apart
 
 _FEWEST: Final = 3
@@ -62,7 +62,7 @@ _WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PredictionResult:
     """A prediction and what became of it.
 

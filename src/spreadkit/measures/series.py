@@ -1,7 +1,6 @@
 """Series of a measure as lines over time: by site, and of all sites together by the right sum. Gaps stay gaps."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Final
 from spreadkit.model.measure import Measure, Point, Series
 from spreadkit.model.people import Every
 from spreadkit.months import FIRST_DAY, add_months, day_in_words, month_of
+from spreadkit.record import record
 
 _MONTHS: Final = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAYS: Final = {Every.DAY: 1, Every.WEEK: 7, Every.FORTNIGHT: 14}
@@ -24,7 +24,7 @@ _STEPS: Final = {
 """How many days apart values are, by the step that this shows. Days in a row show none: a clinic rests on some."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeasureLine:
     """A measure over time, for one site or for all together: one value a period, None where data are missing.
 
@@ -222,7 +222,7 @@ def has_rare_events(measure: Measure) -> bool:
     return measure.chart in {"g", "t"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sum:
     value: Decimal | None
     count: Decimal | None

@@ -1,12 +1,12 @@
 """Which sites make up the values of a pooled line: who reported throughout, who stopped, began or left values out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from spreadkit.measures.series import MeasureLine
+from spreadkit.record import record
 from spreadkit.words import count_of, some_of
 
 _VALUES_PER_ABSENCE: Final = 12
@@ -27,7 +27,7 @@ class SiteChangeKind(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteChange:
     """A site that is not in all values of a line.
 
@@ -41,7 +41,7 @@ class SiteChange:
     lacking: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteSet:
     """The sites in some values of a line: those that reported throughout, and how each other one did not.
 

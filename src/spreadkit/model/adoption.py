@@ -1,10 +1,10 @@
 """How far each Site has come with each Change: Adoption events, and adaptations."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final, Literal
 
 from spreadkit.model.base import ROW_CONFIG, Date, DateOrUnknown, FileModel, Id, Many, Text
+from spreadkit.record import record
 
 
 class AdoptionStage(StrEnum):
@@ -74,7 +74,7 @@ class Reason(StrEnum):
         return self.value.replace("-", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AdoptionEvent:
     """On this date this Site reached this stage for this Change: one row of `adoption.csv`.
 

@@ -1,9 +1,11 @@
 """What came back from sites: row by row, what is new, the same, changed or refused; and what was written of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from spreadkit.record import record
 
 
 class RowVerdict(StrEnum):
@@ -14,7 +16,7 @@ class RowVerdict(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ReturnLocation:
     """Where something stands in a file that was sent back: line and column of a CSV, or a cell (`C7`) of a sheet."""
 
@@ -33,7 +35,7 @@ class ReturnLocation:
         return ", ".join(part for part in (self.file, f'sheet "{self.sheet}"', cell) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ReturnedRow:
     """A sound row. `cells` are its texts by the plan's columns; `old` those that the plan has now, where they differ.
 
@@ -51,7 +53,7 @@ class ReturnedRow:
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Refusal:
     """A row, a cell or a whole file that cannot be taken: the rule that says so, where, and what to do about it.
 
@@ -65,7 +67,7 @@ class Refusal:
     places: tuple[ReturnLocation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CollectedPart:
     """A part of the plan that rows came back for: how many sites are to send them, and those that sent nothing."""
 
@@ -75,7 +77,7 @@ class CollectedPart:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Collection:
     """Everything that files sent back mean for a plan. `written` are the files that were changed.
 

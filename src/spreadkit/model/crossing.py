@@ -1,17 +1,17 @@
 """What the answers to some frameworks say of another one: criterion by criterion, as proposals and nothing more."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from spreadkit.model.crosswalk import Strength
 from spreadkit.model.unread import Unread
+from spreadkit.record import record
 
 MatchStanding = Literal["answered", "likely", "related", "unmatched"]
 """How a criterion stands: answered in the plan; likely answered, by a strong or partial pair; related to an answer, by
 a weak pair or its concept only; or without a match."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Match:
     """An answer of the plan that says something of a criterion of another framework.
 
@@ -41,7 +41,7 @@ class Match:
         return f"{self.because} ({self.translated})" if tells else self.because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CrossedCriterion:
     """One criterion of the other framework, with what is known of it already; the best match comes first."""
 
@@ -66,7 +66,7 @@ class CrossedCriterion:
         return "related" if self.best.strength is Strength.WEAK else "likely"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Crossing:
     """A framework seen from what a plan answers to others. `taken_from` are those others.
 

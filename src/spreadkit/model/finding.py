@@ -1,10 +1,10 @@
 """A Finding: one thing found, where it stands, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from spreadkit.model.base import Route
+from spreadkit.record import record
 
 
 class Severity(StrEnum):
@@ -20,7 +20,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Location:
     """A place in a file; lines and columns count from 1, the end is exclusive. `excerpt` is the first line's text."""
 
@@ -37,7 +37,7 @@ class Location:
         return PurePosixPath(self.file).name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Finding:
     """What a rule, or the reading of a file, found.
 
@@ -55,7 +55,7 @@ class Finding:
     routes: tuple[Route, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CheckedCounts:
     """How much was looked at."""
 
@@ -67,7 +67,7 @@ class CheckedCounts:
     signposts: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CheckResult:
     """Everything that one run of `check` found, in the order of the files that were looked at.
 

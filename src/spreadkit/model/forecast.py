@@ -1,12 +1,12 @@
 """Forecasts that were kept, to be held against what came true."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from spreadkit.model.base import ROW_CONFIG, Date, WholeNumber
+from spreadkit.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptForecast:
     """A forecast as it was printed on a day: one row of `forecasts.csv`.
 

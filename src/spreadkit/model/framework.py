@@ -383,6 +383,11 @@ class Operator(StrEnum):
         """Whether it joins numbers into a number."""
         return self in _JOINING
 
+    @property
+    def goes_by_site(self) -> bool:
+        """Whether a figure of it can be worked out for each site first."""
+        return self not in {Operator.COUNT, Operator.DISTRIBUTION, Operator.DATE_DURATION, Operator.NONE}
+
 
 _JOINING: Final = frozenset(
     {

@@ -1,7 +1,6 @@
 """Measures, and their Series: quantities followed over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -27,9 +26,10 @@ from spreadkit.model.people import Every
 from spreadkit.model.prediction import Prediction
 from spreadkit.model.target import Better, TargetOrUnknown
 from spreadkit.model.unread import Unread
+from spreadkit.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One row of a Series. `value` as given, or `count` over `per`; empty cells are gaps."""
 

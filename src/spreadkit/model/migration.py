@@ -1,12 +1,13 @@
 """What becomes of a plan's answers when it goes over to another edition of a framework."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from spreadkit.model.base import Route
+from spreadkit.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CarriedAnswer:
     """What becomes of one answer. Nothing of it is ever deleted.
 
@@ -30,7 +31,7 @@ class CarriedAnswer:
         return self.to is not None and self.to != self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class EditionChange:
     """One framework of a plan, from the edition that it is pinned to (None: none) to another.
 
@@ -77,7 +78,7 @@ class EditionChange:
         return tuple(answer for answer in self.answers if answer.to is None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Migration:
     """Everything that going over to other editions does to a plan. `written` are the files that were changed."""
 

@@ -1,8 +1,9 @@
 """What moved between an earlier day and the day of a report, as sections and formats see it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from spreadkit.record import record
 
 
 class MoveDirection(StrEnum):
@@ -33,7 +34,7 @@ class MoveKind(StrEnum):
     FORECAST = "forecast"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """One thing that moved: what it is called, how it stood, and how it stands. `site` and `change` are ids."""
 
@@ -46,7 +47,7 @@ class Move:
     change: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moves:
     """All that moved since a day. `revision` is that of git which was compared with; None for the present files."""
 

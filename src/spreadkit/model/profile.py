@@ -1,10 +1,11 @@
 """A profile by concept: how each framework's criteria on one concept stand. There is no total, within or across."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from spreadkit.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record(kw_only=True)
 class ConceptShare:
     """One framework's criteria on one concept.
 
@@ -25,7 +26,7 @@ class ConceptShare:
         return self.applicable - self.answered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ConceptLine:
     """One concept, as far as each framework asks about it. `concept` is None for criteria that name none."""
 

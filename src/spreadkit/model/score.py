@@ -1,7 +1,7 @@
 """What scoring a plan gives: ranges, never one number alone, and gates that are open or shut by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from spreadkit.model.framework import Basis
 from spreadkit.model.profile import ConceptLine
 from spreadkit.model.unread import Unread
 from spreadkit.model.verdict import Verdict
+from spreadkit.record import record
 
 
 class AnswerState(StrEnum):
@@ -64,7 +65,7 @@ _OPEN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ScoreRange:
     """A figure and what it could be. `low` counts what is open as the lowest answer, `high` as the highest.
 
@@ -82,7 +83,7 @@ class ScoreRange:
     unit: Literal["percent", "points"] = "percent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AcceptedFinding:
     """A finding that would contradict a claim, and that the team lives with: who says so, why, and until when."""
 
@@ -92,7 +93,7 @@ class AcceptedFinding:
     until: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CriterionScore:
     """One criterion: what was answered, whether that claims it is met, and whether the claim stands.
 
@@ -131,7 +132,7 @@ class CriterionScore:
         return None if self.importance is None or self.value is None else self.importance - self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FigureTerm:
     """One operand of a figure as it went in. `answer` is what it says; `note` says why, where it is left out.
 
@@ -149,7 +150,7 @@ class FigureTerm:
     counted: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PointsInDoubt:
     """What a level is worth for a criterion by a figure that is only recalled, and from where to where it may lie."""
 
@@ -160,7 +161,7 @@ class PointsInDoubt:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class BandDoubt:
     """Why a band is not certain: the points in doubt, from where to where they allow the figure, and in which bands.
 
@@ -174,7 +175,7 @@ class BandDoubt:
     points: tuple[PointsInDoubt, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Lack:
     """What the next rung of a ladder waits for: a criterion, what the plan says of it (None: nothing), and why not."""
 
@@ -184,7 +185,7 @@ class Lack:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NextRung:
     """The next rung of a ladder, and all that it lacks."""
 
@@ -193,7 +194,7 @@ class NextRung:
     lacks: tuple[Lack, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FigureScore:
     """A figure with its arithmetic: the main one (its `id` is empty), a component's, or a further one.
 
@@ -239,7 +240,7 @@ class FigureScore:
         return next(iter(self.counts), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Agreement:
     """How alike the raters of one criterion saw it. Figures are in points, to three places.
 
@@ -268,7 +269,7 @@ class Agreement:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class GroupAgreement:
     """How alike the raters saw the criteria of one component together.
 
@@ -282,7 +283,7 @@ class GroupAgreement:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SplitRatings:
     """What a round says of a question that was split since into those of `into`: kept, and compared with none of them.
 
@@ -296,7 +297,7 @@ class SplitRatings:
     mean: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ComponentChange:
     """How far the figure of a component moved since the round before, on the `common` criteria that both rated."""
 
@@ -306,7 +307,7 @@ class ComponentChange:
     common: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RoundScore:
     """One round of ratings: its main figure, and the change since the round before on what both rounds rated."""
 
@@ -322,7 +323,7 @@ class RoundScore:
     split: tuple[SplitRatings, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Conclusion:
     """What a person concludes beside what is computed; `differs` where it names another band."""
 
@@ -333,7 +334,7 @@ class Conclusion:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Blocker:
     """What holds a gate shut: a must-have, a figure that is too low, or the gate of another framework.
 
@@ -347,7 +348,7 @@ class Blocker:
     kind: Literal["criterion", "figure", "gate"] = "criterion"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class GateScore:
     """A gate: open, or shut by its blockers.
 
@@ -362,7 +363,7 @@ class GateScore:
     asked_at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NormBeside:
     """A published value beside a figure. `here` is the figure of the plan; None where it comes to no number.
 
@@ -384,7 +385,7 @@ class NormBeside:
     cited: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FrameworkScore:
     """How ready the plan is in the eyes of one framework: the main `figure`, those of `components`, and further ones.
 
@@ -436,7 +437,7 @@ class FrameworkScore:
         return next((gate for gate in self.gates if gate.id == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlanScore:
     """The scores of one plan, one for each of its frameworks; profile by concept and verdicts, where asked for.
 

@@ -1,11 +1,11 @@
 """A Suggestion: which frameworks say that they fit a team's situation, and all that they say of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from spreadkit.model.framework import Basis, Fit
 from spreadkit.model.signposts import Signpost, SignpostUse
+from spreadkit.record import record
 
 
 class SituationAnswer(StrEnum):
@@ -25,7 +25,7 @@ class SuitVerdict(StrEnum):
     SILENT = "says nothing of it"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SuitReason:
     """What a framework says of one situation that the team is in."""
 
@@ -36,7 +36,7 @@ class SuitReason:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrameworkProposal:
     """A framework with all its reasons. `balance` is how many say well, minus how many say poorly.
 
@@ -64,7 +64,7 @@ class FrameworkProposal:
         return SuitVerdict.FITS if self.balance > 0 else SuitVerdict.POORLY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignpostProposal:
     """Something of others that is for situations the team is in, with what its file says of each of these."""
 
@@ -73,7 +73,7 @@ class SignpostProposal:
     uses: Mapping[str, SignpostUse]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion:
     """The whole: what was said of each situation, the proposals in order, and what no framework here is good for.
 

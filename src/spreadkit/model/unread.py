@@ -1,10 +1,10 @@
 """What of a plan could not be read. It is not the same as what is not there, and travels with the plan."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from spreadkit.model.base import Route
+from spreadkit.record import record
 from spreadkit.words import count_of, in_words
 
 _ENDING: Final = " could not be read"
@@ -12,7 +12,7 @@ _MOST: Final = 3
 """How many files a sentence names. The figure is ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """What could not be read of one file, for one part of a plan.
 

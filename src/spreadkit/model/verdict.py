@@ -1,7 +1,8 @@
 """A verdict on a plan: the answer to one of five questions, with a sign, a word, sentences and their figures."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from spreadkit.record import record
 
 
 class Sign(StrEnum):
@@ -41,7 +42,7 @@ class VerdictQuestion(StrEnum):
         }[self.value]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class VerdictInput:
     """A figure of a sentence as it is written there, what it is, and the route to what it was made from."""
 
@@ -50,7 +51,7 @@ class VerdictInput:
     route: tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Verdict:
     """A verdict in words. Names in `says` stand between U+2068 and U+2069, so that a format can isolate them."""
 

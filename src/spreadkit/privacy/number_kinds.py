@@ -6,10 +6,11 @@ dot or a hyphen, or nothing. Numbers whose check digit is weak, or that have non
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
+
+from spreadkit.record import record
 
 GAP: Final = r"[ .\-_]{1,3}"
 CELL_END: Final = r"[ \t\"'.:]*[,;|\t][ \t\"']*"
@@ -23,7 +24,7 @@ _MEDICARE_WEIGHTS: Final = (1, 3, 7, 9, 1, 3, 7, 9)
 _PATIENT: Final = "patient"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class NumberKind:
     """One kind of number: its name, its shapes, and how it is checked: by country and module of stdnum, or our own.
 

@@ -1,7 +1,6 @@
 """The texts of a plan and of the files that it names, and what of patients and of keys was found in them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from spreadkit.privacy.find import find_patient_data, tells_of_next_cell
 from spreadkit.privacy.find_keys import find_keys
 from spreadkit.privacy.plain_text import plain_text
 from spreadkit.privacy.text_match import TextMatch
+from spreadkit.record import record
 
 
 class SearchedText(NamedTuple):
@@ -41,7 +41,7 @@ class MatchInText(NamedTuple):
     in_name: bool = False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SearchedTexts:
     """Texts that are searched when it is first asked what is in them. `allowed` are patterns that a plan allows."""
 

@@ -5,8 +5,9 @@ line below. So the place is that of the cause.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from spreadkit.record import record
 
 OPENING: Final = frozenset({'"', "'", "[", "{"})
 _TWO_COLONS: Final = re.compile(r"[\s\-]*[^\s:#'\"][^:#]*:\s+[^'\"\[{|>].*?:(\s|$)")
@@ -27,7 +28,7 @@ _ESCAPE: Final = re.compile("escape|hexa?decimal")
 _BLOCK_SCALAR: Final = "block scalar"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParserStop:
     """Where a parser stopped, by character positions, and its own words.
 
@@ -46,7 +47,7 @@ _LONGEST: Final = 2_000
 """A line that is longer than this is not looked through for slips of the hand. The figure is ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """A mistake of a person: from where to where, and a sentence on what to do."""
 

@@ -20,6 +20,7 @@ from spreadkit.reading.conflicts import blanked, conflicts_in, says_of, without_
 from spreadkit.reading.files import RefusedFileError, read_file
 from spreadkit.reading.foreign import why_not_text
 from spreadkit.reading.slips import NO_COLON, OPENING, ParserStop, Slip, closed_late, slip_of, swallowed_keys
+from spreadkit.record import record
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 50
@@ -44,7 +45,7 @@ _CUT: Final = re.compile(r"(?<=\S)[ \t]+#(?=\w)")
 _ITEM: Final = ("", -1, -1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something that keeps a file, or a part of it, from being read: which rule, where, and what.
 

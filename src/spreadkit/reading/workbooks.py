@@ -8,7 +8,7 @@ result, and makes room for every cell up to the last one used; so the sheets are
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,7 @@ from spreadkit.reading.workbook_parts import (
     percent_looks,
     unpack,
 )
+from spreadkit.record import record
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -63,7 +64,7 @@ class MergedRows(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkbookSheet:
     """A sheet of a workbook: `rows` are those that hold anything, by their number, each from column A on.
 

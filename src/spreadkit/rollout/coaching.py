@@ -2,15 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import ceil, floor
 
+from spreadkit.record import record
 from spreadkit.rollout.terms import Coaching
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Load:
     """Sites that are visited from a month to another, counted from a common start."""
 
@@ -19,7 +19,7 @@ class Load:
     end: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demand:
     """The most that a wave asks for in one month: visits, coach days, and coaches."""
 
@@ -28,7 +28,7 @@ class Demand:
     coaches: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Supply:
     """The coaches of a wave: those who `stayed` on, those the wave before has `trained`, and those `hired`."""
 

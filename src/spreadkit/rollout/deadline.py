@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
 from spreadkit import months
+from spreadkit.record import record
 from spreadkit.rollout.schedule import LEAP, MOST_TAUGHT, Schedule, schedule, with_multiplier
 from spreadkit.rollout.terms import Pace, RolloutTerms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DeadlineOutlook:
     """What becomes of a date.
 
@@ -41,7 +42,7 @@ class DeadlineOutlook:
         return self.least_multiplier is None or self.least_multiplier > MOST_TAUGHT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DeadlineOptions:
     """What would have to give, each alone, when a date is missed.
 

@@ -1,7 +1,6 @@
 """The help that sites have when they start: which support is for a site, and since when."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -10,10 +9,11 @@ from spreadkit.model.people import Support
 from spreadkit.model.plan import Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site
+from spreadkit.record import record
 from spreadkit.rollout.progress import start_of, starts_of_targets
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LateHelp:
     """Support that began on a day after the start of a site, or of a wave whose sites are not listed: `of` is its id.
 

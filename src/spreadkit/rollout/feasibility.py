@@ -1,18 +1,18 @@
 """What a plan's own waves are held against: ten checks. The list of ten is ours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from spreadkit.model.finding import Finding
 from spreadkit.model.schedule import CheckId
 from spreadkit.model.unread import Unread
+from spreadkit.record import record
 from spreadkit.rollout.deadline import DeadlineOutlook
 from spreadkit.rollout.schedule import Schedule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RolloutCheck:
     """One check: what should hold. A rule says itself of which check it is a part."""
 
@@ -34,7 +34,7 @@ CHECKS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckOutcome:
     """A check, and what was found. Nothing found can also mean that the plan does not say enough."""
 
@@ -42,7 +42,7 @@ class CheckOutcome:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlannedRollout:
     """A rollout: the waves as worked out, what becomes of the date, and the plan's own waves held against the checks.
 

@@ -1,7 +1,6 @@
 """How the spread goes on: waves in their order with what each adds, when sites began, and what was decided for them."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from spreadkit.model.plan import Decision, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.model.schedule import LARGEST_FIGURE
+from spreadkit.record import record
 from spreadkit.rollout.coaching import Load
 from spreadkit.rollout.schedule import LEAP
 
@@ -31,7 +31,7 @@ _LARGEST_UNIT: Final = 30
 """Up to how many sites may be one scalable unit, such as a district. The figure is ours: known ones had 5 to 30."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpreadStep:
     """A wave as a step of the spread: how many scalable units, or sites, it adds, and how many there are with it."""
 

@@ -5,7 +5,7 @@ decks). That a small rest is no wave of its own, how steps follow each other, an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from spreadkit import months
+from spreadkit.record import record
 from spreadkit.rollout.coaching import Demand, Load, Supply, demands, supplies
 from spreadkit.rollout.terms import Pace, RolloutTerms
 
@@ -31,7 +32,7 @@ _FIRST_AND_LAST: Final = 2
 StepKind = Literal["scalable-unit", "test", "full-scale"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlannedWave:
     """A wave as worked out. `number` counts from 1; `start` and `end` are months, `first_day` and `last_day` dates.
 
@@ -64,7 +65,7 @@ class PlannedWave:
         return self.mended.hired - self.supply.hired if self.mended and self.supply else 0
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Schedule:
     """All waves, and what they were worked out from."""
 

@@ -1,7 +1,6 @@
 """What a rollout is worked out from: as asked for, else as the plan says, else as we assume."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from spreadkit.model.base import Unknown, known
 from spreadkit.model.people import Every, Support
 from spreadkit.model.plan import Plan
 from spreadkit.model.schedule import LARGEST_FIGURE, Rollout
+from spreadkit.record import record
 
 DEFAULTS: Final[Mapping[str, Fraction]] = {
     "multiplier": Fraction(5),
@@ -55,7 +55,7 @@ _SHARED: Final = (
 """What support of a plan states under the same names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Pace:
     """How much grows how fast. `lengths` are months by wave, the last for all that follow."""
 
@@ -82,7 +82,7 @@ class Pace:
         return self.lengths[min(step, len(self.lengths) - 1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Coaching:
     """What a site needs of coaches, and how their number changes from wave to wave. `coaches` None: not known."""
 
@@ -101,7 +101,7 @@ class Coaching:
         return self.hires[step] if step < len(self.hires) else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class GateTime:
     """What must pass before a wave can be judged by its data, in months."""
 
@@ -116,7 +116,7 @@ class GateTime:
         return self.local_start + self.points * self.interval + self.lag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RolloutTerms:
     """All of it. `start` is when preparation begins, `by` the date of the aim; `assumed` are names of our defaults."""
 

@@ -1,7 +1,6 @@
 """Where a plan says that the change works and names a measure that would show it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spreadkit.framework.question import questions_of
@@ -9,6 +8,7 @@ from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Baseline, Measure, MeasureKind
 from spreadkit.model.plan import Evidence
+from spreadkit.record import record
 from spreadkit.rules._subject import Subject
 from spreadkit.scoring.leaves import claimed_by
 
@@ -16,7 +16,7 @@ _VERIFIES = "claim-against-data"
 """The rule that a criterion names in `verified-by`, where its level says that results are shown by data."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """That a measure got better, at a site or at all, since a day: where it stands, and who says it."""
 

@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from types import ModuleType
@@ -10,11 +9,12 @@ from types import ModuleType
 from spreadkit import rules as rules_package
 from spreadkit.listing import module_names, package_names
 from spreadkit.model.schedule import CheckId
+from spreadkit.record import record
 from spreadkit.rules._rule import Rule, RuleScope
 from spreadkit.words import in_words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Family:
     """Rules about one thing: the name of their folder, what it is about, the numbers of its codes, and the rules."""
 

@@ -7,7 +7,7 @@ finding must point at ends in `# <--`.
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -15,10 +15,11 @@ from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
 from spreadkit.model.framework import Stage
 from spreadkit.model.schedule import CheckId
+from spreadkit.record import record
 from spreadkit.rules._subject import ConceptsSubject, CrosswalkSubject, FrameworkSubject, SignpostsSubject, Subject
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextStretch:
     """A stretch of one of the plan's texts, by its number and character positions, where no route leads."""
 
@@ -47,7 +48,7 @@ _CrosswalkCheck = Callable[[CrosswalkSubject], Iterable[Hit]]
 _SignpostsCheck = Callable[[SignpostsSubject], Iterable[Hit]]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Rule:
     """One rule. `stage` is where it begins to have its severity; before that it is a note.
 

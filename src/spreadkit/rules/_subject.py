@@ -1,7 +1,7 @@
 """What rules see: a plan, a framework, a file of concepts or a crosswalk, and what follows from it on a day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -19,6 +19,7 @@ from spreadkit.model.references import Reference, ReferenceKind, defined_in, ref
 from spreadkit.model.signposts import Signposts
 from spreadkit.model.verdict import HeadlineFault
 from spreadkit.privacy.searched_texts import SearchedTexts
+from spreadkit.record import record
 from spreadkit.standing.standing import Standing
 
 NEAR: Final = timedelta(days=30)
@@ -33,7 +34,7 @@ def no_section_ids() -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Subject:
     """What a rule about plans sees: the plan, its frameworks, the date it is judged for, and facts about files.
 
@@ -162,7 +163,7 @@ class Subject:
         return self.plan.stage.rank >= stage.rank
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class FrameworkSubject:
     """What a rule about frameworks sees: the framework, the name of its file, and the slugs of all rules.
 
@@ -181,7 +182,7 @@ class FrameworkSubject:
     lost: tuple[Route, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ConceptsSubject:
     """What a rule about concepts sees: those of one file, those that come with spreadkit, and all frameworks' ids."""
 
@@ -190,7 +191,7 @@ class ConceptsSubject:
     known_frameworks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SignpostsSubject:
     """What a rule about signposts sees: those of one file, those that come with spreadkit, and what they may name.
 
@@ -203,7 +204,7 @@ class SignpostsSubject:
     situations: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class CrosswalkSubject:
     """What a rule about crosswalks sees: the crosswalk, the name of its file, and the frameworks that can be found.
 

@@ -8,7 +8,7 @@ says so (`aggregate-if`).
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from spreadkit.model.base import known
 from spreadkit.model.framework import Framework, NumberScale, RatingRules
 from spreadkit.model.plan import Plan, Rating, Round
 from spreadkit.model.score import Agreement, GroupAgreement, SplitRatings
+from spreadkit.record import record
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.operators import average, middle
 from spreadkit.scoring.rounding import to_three_places
@@ -27,7 +28,7 @@ from spreadkit.words import count_of, in_words
 _DEFAULT: Final = RatingRules()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatedRound:
     """A round of ratings as it concerns one framework: by criterion, the common figure and how it came about."""
 

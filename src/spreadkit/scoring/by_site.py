@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from spreadkit.framework.question import Bounds, Question
 from spreadkit.model.framework import PerSite, RollUp, SitesCounted
+from spreadkit.record import record
 from spreadkit.scoring.operators import Quantity, average, middle
 from spreadkit.words import by_number, count_of, in_words, some_of
 
@@ -38,7 +38,7 @@ def asked_at(of: SitesCounted, names: Sequence[str], left_out: int) -> str:
     return f"asked at {which}; {left_out} {rest} {by_number(left_out, 'is', 'are')} not asked yet"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnswersBySite:
     """The levels that sites answer a question with, how they are rolled up, and how many sites are open.
 

@@ -5,7 +5,7 @@ every figure that rises with its answers; a `difference`, which also falls, gets
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -14,6 +14,7 @@ from spreadkit.framework.question import questions_by_id
 from spreadkit.model.framework import Band, Framework, Outcome, Scoring
 from spreadkit.model.plan import Answer
 from spreadkit.model.score import AnswerState, BandDoubt, FigureScore, FrameworkScore, PointsInDoubt
+from spreadkit.record import record
 from spreadkit.scoring.operands import MAIN, criteria_below
 from spreadkit.scoring.shown import percent_of_possible
 from spreadkit.words import in_words
@@ -104,7 +105,7 @@ def _read(framework: Framework, cells: Iterable[PointsInDoubt], end: _End) -> Fr
     return made
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Judge:
     """Judges figures by their three readings: with the points in doubt low, as given, and high."""
 

@@ -1,7 +1,7 @@
 """What scoring knows of a plan besides the answers: stage, date, sites, and what can be counted instead of asked."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -12,10 +12,11 @@ from spreadkit.model.base import FileModel
 from spreadkit.model.framework import EvidencePart, Framework, PlanFact, SitesCounted, Stage
 from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import Plan
+from spreadkit.record import record
 from spreadkit.rollout.progress import waiting_sites
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Circumstances:
     """What surrounds the answers to one framework.
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from spreadkit.model.framework import Framework, Operator, Scoring, Stage
 from spreadkit.model.score import AnswerState, FigureScore
+from spreadkit.record import record
 from spreadkit.scoring.in_words import climbed, counted, duration, furthest, looked_up
 from spreadkit.scoring.leaf import Leaf, weight_of
 from spreadkit.scoring.leaves import SiteLeaves
@@ -20,7 +21,7 @@ from spreadkit.scoring.rounding import share
 from spreadkit.scoring.shown import band_in, brief, figure_terms, notes_on, settled_by, shown_range
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkedFigure:
     """A figure worked out: its exact quantity (None for words only, or where nothing applies), and how it is shown.
 
@@ -110,7 +111,7 @@ class FigureSheet:
 
     def _work_out(self, name: str, title: str, scoring: Scoring) -> WorkedFigure:
         if name not in self._done:
-            if scoring.per_site is not None and self.sites:
+            if scoring.per_site is not None and scoring.method.goes_by_site and self.sites:
                 self._done[name] = self._rolled_up(name, title, scoring)
                 return self._done[name]
             self._doing.add(name)

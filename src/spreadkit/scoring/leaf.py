@@ -1,7 +1,6 @@
 """A leaf: one question with its answer, what state that is in, and what it is worth as a range."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -10,6 +9,7 @@ from spreadkit.framework.question import Question
 from spreadkit.model.framework import Stage
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
+from spreadkit.record import record
 from spreadkit.scoring.operators import Quantity
 
 Answers = Mapping[str, Answer]
@@ -22,7 +22,7 @@ _NO: Final = Fraction(0)
 _YES: Final = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """One question with its answer. `quantity` is None where its answers have no points.
 

@@ -1,7 +1,7 @@
 """From answers to leaves: each question of a framework with its state, and its worth as a range."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -11,6 +11,7 @@ from spreadkit.framework.question import Edge, Question, questions_of
 from spreadkit.model.framework import Framework, NotAnswered, NumberScale, PerSite, PlanFact, SitesCounted
 from spreadkit.model.plan import UNKNOWN_LEVEL, Answer
 from spreadkit.model.score import AnswerState
+from spreadkit.record import record
 from spreadkit.scoring.by_site import AnswersBySite
 from spreadkit.scoring.facts import Circumstances
 from spreadkit.scoring.leaf import Answers, Contradictions, Leaf, state_of, weight_of
@@ -38,7 +39,7 @@ def leaves_of(
     }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteLeaves:
     """The questions of a framework as one site answers them; what is not asked by site is the same at all."""
 
@@ -99,7 +100,7 @@ def _state(question: Question, answer: Answer, answers: Answers, around: Circums
     return state_of(question, answer, around.evidenced)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Answered:
     """A question with its answer, what surrounds the two, and the rules that contradict a claim that it is met."""
 

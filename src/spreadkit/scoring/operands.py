@@ -1,18 +1,18 @@
 """What a figure is made of: its operands, and the criteria that it rests on at any depth."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from spreadkit.model.framework import ALL_COMPONENTS, ALL_CRITERIA, Framework, Operator, Scoring
+from spreadkit.record import record
 from spreadkit.scoring.operators import Quantity
 
 MAIN: Final = ""
 """The name of the main figure: the framework's `scoring`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operand:
     """One operand: a criterion, a component or a figure, with the weight it has here."""
 

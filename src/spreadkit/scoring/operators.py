@@ -6,16 +6,17 @@ nothing that a rule would find.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from spreadkit.model.framework import Missing, Operator, Scoring
+from spreadkit.record import record
 
 _ZERO: Final = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """An exact figure between `least` and `most`: its `value` where something is answered, and from low to high."""
 
@@ -64,7 +65,7 @@ class Quantity:
         return self.mapped(lambda number: (number - self.least) / size * of)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeightedQuantity:
     """A quantity and its weight; `is_out` where it does not apply. A fixed sum still holds room for it."""
 

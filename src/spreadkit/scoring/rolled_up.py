@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from spreadkit.model.framework import Band, Missing, Operator, Scoring
 from spreadkit.model.score import FigureScore, FigureTerm
+from spreadkit.record import record
 from spreadkit.scoring.operators import Quantity, WeightedQuantity, deciding, join
 from spreadkit.scoring.rounding import share, to_three_places
 from spreadkit.scoring.shown import band_in, brief, not_enough, settled_by, shown_range
@@ -24,7 +25,7 @@ _NAMED: Final = 12
 """How many sites are named with what they come to before the rest is counted. The figure is ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteFigure:
     """A figure as it is worked out for one site by itself. `is_out` where nothing of it applies there."""
 

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.report import Recipient
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
+from spreadkit.record import record
 from spreadkit.standing.standing import Standing
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spreadkit.model.moves import Move, Moves
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class View:
     """What a section sees: a plan, what it was judged by, how it was judged, and the date that counts as today.
 

@@ -1,7 +1,7 @@
 """The Standing of a plan: what is so of it on a day. Each part is worked out when it is first asked for, and once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -15,6 +15,7 @@ from spreadkit.measures.series import reported
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AcceptedFinding, CriterionScore, FrameworkScore, GateScore
+from spreadkit.record import record
 from spreadkit.scoring.agreement import RatedRound, rounds_of, with_ratings
 from spreadkit.scoring.facts import Circumstances, circumstances_of
 from spreadkit.scoring.leaf import Contradictions
@@ -24,7 +25,7 @@ _BY_CONTRADICTIONS: Final = frozenset({"contradicted", "accepted", "gates", "sco
 """What changes when it becomes known which claims are contradicted."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Standing:
     """What is so of a plan on a day, by its frameworks.
 

@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, Final
 
 from spreadkit.model.verdict import Verdict, VerdictInput
+from spreadkit.record import record
 from spreadkit.verdicts.messages import MESSAGES, MONTHS
 from spreadkit.verdicts.routes import route_of
 from spreadkit.verdicts.sentence import (
@@ -207,7 +208,7 @@ class _Speech(Formatter):
             self.inputs.append(kept)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Named:
     """A field of a sentence, and its name there."""
 
@@ -215,7 +216,7 @@ class _Named:
     field: Field
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Site:
     """The plan's word for its sites: of one, or of several."""
 

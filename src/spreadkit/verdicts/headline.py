@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from spreadkit.model.measure import ends_of
 from spreadkit.model.plan import OwnHeadline
 from spreadkit.model.verdict import HeadlineFault, VerdictInput, VerdictQuestion
+from spreadkit.record import record
 from spreadkit.verdicts.grammar import Language, plain, word_count
 from spreadkit.verdicts.lasting import early_names
 from spreadkit.verdicts.on_track import held_wave, need_next, of, there
@@ -21,7 +21,7 @@ Rows = frozenset[str]
 """The rows of today's five verdicts."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Headline:
     """The one line at the top of a page, with its figures."""
 

@@ -1,10 +1,10 @@
 """A PlanState becomes a page: five verdicts, the headline, what moved and the size."""
 
-from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Final
 
 from spreadkit.model.verdict import Verdict, VerdictQuestion
+from spreadkit.record import record
 from spreadkit.verdicts import lasting, on_track, stuck, trust, working
 from spreadkit.verdicts.grammar import Language
 from spreadkit.verdicts.headline import Headline, headline_of
@@ -23,7 +23,7 @@ TABLES: Final = {
 """The table of each question. The first row that is so counts; the last one always is."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class VerdictPage:
     """What a sponsor may be told: verdicts in the order of the questions, a headline, what moved, and a size."""
 

@@ -1,7 +1,6 @@
 """The MeasureState of a plan's aim: its series as pooled values, the signal of its rules, and who reports."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -24,6 +23,7 @@ from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.unread import Unread
 from spreadkit.months import add_months, day_in_words
+from spreadkit.record import record
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.state import (
     BalancingState,
@@ -134,7 +134,7 @@ def _is_holding(chart: SpcChart, signal: Signal) -> bool:
     return all(point_side == side for point_side in later)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _SeriesReader:
     """Reads the aim's measure; each part is worked out once."""
 

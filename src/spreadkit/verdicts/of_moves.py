@@ -1,7 +1,7 @@
 """What moved between two days: what a plan's data say of the later one, beside what they say of the earlier."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -14,6 +14,7 @@ from spreadkit.model.measure import MeasureKind
 from spreadkit.model.plan import DecisionOutcome
 from spreadkit.model.rollout import Wave
 from spreadkit.months import add_months
+from spreadkit.record import record
 from spreadkit.rollout.progress import IN_USE
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.of_measure import last_day_of, measure_state, noun_of, signal_of
@@ -41,7 +42,7 @@ def _last_review(reader: PlanReader) -> date | None:
     return max((day for day in reviews if day and day < reader.as_of), default=None)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _MovesReader:
     """Reads what moved at sites, of measures, waves and asks after the day `since`."""
 

@@ -1,7 +1,7 @@
 """The PlanState of a plan: what its Standing says on a day, as figures, names and days."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -19,6 +19,7 @@ from spreadkit.model.finding import Finding, Severity
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Wave
 from spreadkit.model.unread import Unread
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_start, sites_in
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.of_measure import balancing_states, measure_state, size_figures
@@ -46,7 +47,7 @@ _TESTING: Final = 3
 """From this step of the ladder on a site has begun."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class UnreadParts:
     """What could not be read of a plan: the number of errors, rows that answers rest on, and other rows."""
 
@@ -71,7 +72,7 @@ def state_of_plan(standing: Standing, unread: UnreadParts | None = None) -> Plan
     return PlanReader(standing, unread or UnreadParts()).state
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class PlanReader:
     """Reads a plan's standing for its PlanState; each part is worked out once."""
 

@@ -5,15 +5,17 @@ grammar turns them into text.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from typing import Union
 
+from spreadkit.record import record
 
-@dataclass(frozen=True)
+
+@record(slots=False)
 class ValueField:
     """A value with so many decimals, and its unit where that is said with it.
 
@@ -26,35 +28,35 @@ class ValueField:
     route: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class DayField:
     """A day, said with its year where that is far off."""
 
     day: date
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class MonthField:
     """The month of a day, said with its year where that is far off."""
 
     day: date
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class PlanWords:
     """The plan's own words, shown as they are in one line. Their direction is isolated from ours."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class NameList:
     """Names: four at most, or three and how many more."""
 
     names: tuple[Union[str, "Sentence"], ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ClauseList:
     """Messages that are said one after the other in one sentence, with "and"."""
 
@@ -73,7 +75,7 @@ class Drop(IntEnum):
     ASIDE = 3
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Sentence:
     """One message of the catalogue with its fields; its plural form is chosen by `number`.
 

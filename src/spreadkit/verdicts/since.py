@@ -1,11 +1,11 @@
 """What moved since the last time: one line a kind, at most six, and never only good or only bad news."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from spreadkit.model.verdict import Sign
+from spreadkit.record import record
 from spreadkit.verdicts.grammar import Language
 from spreadkit.verdicts.sentence import DayField, Field, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.state import DatedMove, MovedKind, PlanState
@@ -34,7 +34,7 @@ _GOOD: Final = frozenset({Sign.BETTER, Sign.THERE, Sign.BEGUN})
 _BAD: Final = frozenset({Sign.WORSE})
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class MovedLine:
     """One line of what moved, `on` the day of the newest move in it; only `says` where the line tells no move."""
 
@@ -44,7 +44,7 @@ class MovedLine:
     on: date | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Moved:
     """What moved since a day, under a title that names it."""
 

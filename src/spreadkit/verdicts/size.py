@@ -1,9 +1,9 @@
 """The size in human terms: how many events fewer or more than at the old rate, where that may be said at all."""
 
-from dataclasses import dataclass
 from math import log10, sqrt
 from typing import Final
 
+from spreadkit.record import record
 from spreadkit.verdicts.headline import Rows
 from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence
 from spreadkit.verdicts.state import PlanState, SizeFigures
@@ -12,7 +12,7 @@ from spreadkit.verdicts.thresholds import SIZE_EVENTS, SIZE_PERIODS, SIZE_PLAIN_
 _ROWS: Final = frozenset({"W8", "W9", "W14", "W15", "W16"})
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class EventSize:
     """Events fewer than at the old rate (negative: more), with the range that holds eight cases of ten."""
 

@@ -3,7 +3,7 @@
 Counts are whole. Values are exact fractions in the measure's unit. None is "not on record", never zero.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal, TypeVar
 
 from spreadkit.model.target import Better, Target
+from spreadkit.record import record
 
 StateValue = TypeVar("StateValue")
 
@@ -29,7 +30,7 @@ MeasureSignal = Literal["better", "worse"]
 """Where a signal of the measure's own rules points."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SiteWords:
     """What the plan calls its sites: by category of number (`one`, `few`, `many`, `other`), and case (`gen`)."""
 
@@ -42,7 +43,7 @@ class SiteWords:
         return dict(self.forms).get(category) or (self.one if category == "one" else self.other)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class UnreadRows:
     """Rows of a table that could not be read; `rows` is None where the whole file could not."""
 
@@ -51,7 +52,7 @@ class UnreadRows:
     rows: int | None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class PublishedFigure:
     """A figure from a publication: as it says it, for when in words, and its value where it is one plain number.
 
@@ -64,7 +65,7 @@ class PublishedFigure:
     is_: Literal["before", "after"] | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SameSites:
     """The sites that reported throughout, and their pooled values before and in the last three periods."""
 
@@ -73,7 +74,7 @@ class SameSites:
     last: Fraction
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class MeasureState:
     """What is known of the aim's measure.
 
@@ -150,7 +151,7 @@ class MeasureState:
         return self.target.is_met_by(value, self.better)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class BalancingState:
     """What is known of a measure of harm elsewhere."""
 
@@ -167,7 +168,7 @@ class BarReason(StrEnum):
     SHUT = "shut"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class BarredSite:
     """A site that cannot be there by the next date, why, and of a paused one the day to go on."""
 
@@ -176,7 +177,7 @@ class BarredSite:
     until: date | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LateSite:
     """A site of a wave that is over, which is not there; whether that is because it rests."""
 
@@ -184,7 +185,7 @@ class LateSite:
     is_paused: bool = False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SiteCounts:
     """How many sites are meant (`of`), have every core change now (`there`), and had it at some time (`ever`).
 
@@ -213,7 +214,7 @@ class SiteCounts:
         return (self.of or 0) - len(self.none_applies)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class WaveState:
     """A wave: how many sites, its days, whether its way is open, and which of its sites had it and lost it."""
 
@@ -227,7 +228,7 @@ class WaveState:
     lost: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ForecastRange:
     """How many sites will be there by the aim's date, in eight cases of ten."""
 
@@ -247,7 +248,7 @@ class StuckKind(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class StuckSite:
     """A site that needs somebody: what it gave up or what holds it up, since when it is silent, when it goes on."""
 
@@ -259,7 +260,7 @@ class StuckSite:
     cause: str | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class EarlyLoss:
     """A core change that a site gave up before its re-check was due."""
 
@@ -267,7 +268,7 @@ class EarlyLoss:
     what: str | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class RecheckCounts:
     """Re-checks of core changes: `held` and `lost` were made; `overdue` were due over a month ago and were not.
 
@@ -291,7 +292,7 @@ class RecheckCounts:
         return self.held + self.lost
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class TrustState:
     """What trust rests on: silent sites, what a check against a second source found and when, and a caveat."""
 
@@ -301,7 +302,7 @@ class TrustState:
     checked_on: date | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SizeFigures:
     """What the size is worked out from.
 
@@ -341,7 +342,7 @@ class MovedKind(StrEnum):
     ASKED_TO_BEGIN = "asked to begin"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class DatedMove:
     """Something that moved: at a site, on a day; or in the plan's own words, `says`."""
 
@@ -352,7 +353,7 @@ class DatedMove:
     says: str | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class PlanState:
     """All that verdicts are made from: what the data of a plan say on the day `as_of`.
 

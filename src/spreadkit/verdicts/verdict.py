@@ -1,14 +1,15 @@
 """The rows of a question's table, and which of them is so of a state, before it is in any language."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from spreadkit.model.verdict import Sign, VerdictQuestion
+from spreadkit.record import record
 from spreadkit.verdicts.sentence import Sentence
 from spreadkit.verdicts.state import PlanState
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class VerdictRow:
     """A row of a question's table: its permanent id, sign, when it is so, and what it says.
 
@@ -22,7 +23,7 @@ class VerdictRow:
     word: Callable[[PlanState], Sentence] | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class RowChoice:
     """The row that is so of a state, before it is in any language."""
 

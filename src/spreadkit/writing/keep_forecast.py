@@ -1,6 +1,5 @@
 """Keeping the forecast of a day: one row more in a plan's table of forecasts."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +15,7 @@ from spreadkit.model.base import known
 from spreadkit.model.forecast import KeptForecast
 from spreadkit.model.plan import Plan
 from spreadkit.reading.files import repository_left
+from spreadkit.record import record
 from spreadkit.writing.atomic import clear_leftovers
 from spreadkit.writing.table_draft import TableDraft, save_all
 
@@ -27,7 +27,7 @@ _NO_TABLE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptRow:
     """A forecast that is kept, in words, the file that it stands in, and whether it was written there just now."""
 

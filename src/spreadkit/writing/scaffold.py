@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 from typing import Final, NamedTuple
@@ -18,6 +17,7 @@ from spreadkit.model.plan import FrameworkUse
 from spreadkit.reading.files import read_file, resolved
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import MAX_BYTES
+from spreadkit.record import record
 
 WIDTH: Final = 100
 
@@ -36,7 +36,7 @@ class FollowedFramework(NamedTuple):
     copy: str | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class StarterPlan:
     """What a new plan begins with."""
 

@@ -1,7 +1,6 @@
 """A chart of a series: its lines, phase by phase, and the signals that a rule set finds in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +10,7 @@ from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, S
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI_QUOTED, IHI_RUNS, RuleSet, RuleSetId
 from spreadkit.measures.spc.rules import SpcTrack, signals_of, track_of
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed, runs_of
+from spreadkit.record import record
 from spreadkit.words import count_of
 
 FITS: Final[Mapping[RuleSetId, frozenset[ChartKind]]] = MappingProxyType(
@@ -49,7 +49,7 @@ def chart_of(data: SpcData, kind: ChartKind = ChartKind.RUN, rule_set: RuleSet =
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _ChartPart:
     """One phase of a chart, with what its points are made from."""
 

@@ -1,12 +1,12 @@
 """A series as the charts take it: values in order, and where phases begin, are frozen, or leave a value out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
 from typing import Final
 
 from spreadkit.errors import SpreadkitError
+from spreadkit.record import record
 
 LARGEST_VALUE: Final = 1e100
 """Numbers from here on are refused: their squares and sums would leave what a computer can hold. The figure is ours."""
@@ -23,7 +23,7 @@ class CumulativeSeriesError(SeriesError):
     """A series only adds up, so that neither rules nor limits mean anything on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcData:
     """A series in the order of time.
 
@@ -75,7 +75,7 @@ class SpcData:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcStretch:
     """One phase of a series. Positions in it count from 0; `first` is where it stands in the whole series."""
 

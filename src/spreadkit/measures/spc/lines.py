@@ -6,7 +6,6 @@ prime charts are Laney's (Qual Eng 2002;14:531-537), the power of the t chart Ne
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum, sqrt
 from statistics import fmean, median
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from spreadkit.measures.spc.data import LARGEST_VALUE, SeriesError, SpcStretch
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.measures.spc.rule_sets import RuleSet
 from spreadkit.measures.spc.runs import NOISE
+from spreadkit.record import record
 
 _RANGE_PER_DEVIATION: Final = 1.128
 """The mean moving range of two values, in standard deviations of normal data (d2)."""
@@ -41,7 +41,7 @@ _LEAST_FOR_LIMITS: Final = 3
 PhaseFigures = tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """Two limits, and two lines two thirds of the way to them."""
 
@@ -51,7 +51,7 @@ class Limits:
     upper: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PhaseLines:
     """The lines of one phase: a centre, limits for each point, and why there are none."""
 
@@ -60,7 +60,7 @@ class PhaseLines:
     why_none: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Bounds:
     """Below and above what no limit makes sense, where there is such an end."""
 

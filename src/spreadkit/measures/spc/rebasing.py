@@ -4,7 +4,6 @@ As the R package runcharter does it: a median of the first points, then, after e
 of that run. It is a way to say that an improvement held.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 from typing import Literal
@@ -12,9 +11,10 @@ from typing import Literal
 from spreadkit.measures.spc.data import SeriesError, SpcData, stretches
 from spreadkit.measures.spc.lines import phase_figures
 from spreadkit.measures.spc.results import ChartKind, SignalDirection
+from spreadkit.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RebasedMedian:
     """A median, and the positions of the first and last point that it is taken from."""
 

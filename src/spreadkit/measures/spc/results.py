@@ -1,10 +1,10 @@
 """What a chart comes to: its phases, its points, and the signals in them. Nothing here is ever not-a-number."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from spreadkit.measures.spc.rule_sets import RuleSet
+from spreadkit.record import record
 
 SignalDirection = Literal["up", "down"]
 
@@ -42,7 +42,7 @@ class SpcRule(StrEnum):
         return self not in {SpcRule.FEW_CROSSINGS, SpcRule.FEW_RUNS, SpcRule.MANY_RUNS}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signal:
     """Something that chance alone would seldom do.
 
@@ -69,7 +69,7 @@ class Signal:
         return self.points[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcPoint:
     """A point as it is drawn.
 
@@ -94,7 +94,7 @@ class SpcPoint:
         return self.value is not None and not self.excluded
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcPhase:
     """One phase, with the figures that the Anhøj rules use; these are told whatever rule set judges.
 
@@ -138,7 +138,7 @@ class SpcPhase:
         return self.longest_run > self.longest_allowed or self.crossings < self.crossings_needed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcChart:
     """A whole chart: phases and points in order, signals by phase, and notes on what was not judged and why."""
 

@@ -1,14 +1,15 @@
 """The published sets of rules that tell a signal from chance. A report names the one that it used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
+
+from spreadkit.record import record
 
 RuleSetId = Literal["anhoej", "ihi", "mdc"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleSet:
     """A set of rules, with what it takes from its source and what a team may set otherwise (`dataclasses.replace`).
 

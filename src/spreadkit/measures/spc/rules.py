@@ -1,7 +1,6 @@
 """The rules: what in one phase is a signal, by each of the rule sets."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final
@@ -10,13 +9,14 @@ from spreadkit.measures.spc.lines import PhaseFigures, PhaseLines
 from spreadkit.measures.spc.results import Signal, SignalDirection, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS, RuleSet, RuleSetId
 from spreadkit.measures.spc.runs import NOISE, Side, SpcRun, crossings_needed, longest_allowed, runs_of, side_of
+from spreadkit.record import record
 from spreadkit.words import count_of
 
 _THREE: Final = 3
 _TWO: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcTrack:
     """One phase as the rules see it: figures and lines, where each point stands, and which are left out."""
 

@@ -5,11 +5,12 @@ numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from math import comb
 from typing import Final, Literal
+
+from spreadkit.record import record
 
 Side = Literal[-1, 0, 1]
 
@@ -20,7 +21,7 @@ _ONE_IN: Final = 20
 """Crossings are too few when chance makes so few, or fewer, in less than one chart of so many."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpcRun:
     """Useful values in a row on one side: which side, and their positions."""
 

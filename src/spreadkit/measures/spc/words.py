@@ -1,7 +1,6 @@
 """One plain sentence about a chart, for people. It claims no more than the last phase of the chart allows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +9,7 @@ from spreadkit.measures.spc.interpretation import Assurance, assurance_of, judge
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
 from spreadkit.model.target import Better, Target
+from spreadkit.record import record
 from spreadkit.words import count_of, in_figures_apart
 
 _CENTRES: Final[Mapping[ChartKind, str]] = MappingProxyType(
@@ -22,7 +22,7 @@ _NEXT_TO_NOTHING: Final = 1e-3
 """A lower limit that is this part of the upper one, or less, is written as 0. The figure is ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _SentenceData:
     """What the parts of a sentence are made from."""
 

@@ -33,7 +33,7 @@ _TAKES: Final = {
     "weights": _WEIGHED,
     "scale": _WITH_BANDS,
     "possible": _WEIGHED,
-    "per_site": NUMBERS | {Operator.TABLE, Operator.FURTHEST},
+    "per_site": frozenset(operator for operator in Operator if operator.goes_by_site),
     "bands_in": _WITH_BANDS,
     "absolute": frozenset({Operator.DIFFERENCE}),
     "rescale": _WITH_BANDS,
@@ -145,7 +145,7 @@ def _sets_aside(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
 def _by_site(framework: Framework, placed: PlacedFigure) -> Iterator[Hit]:
     """Find figures by site that are the same at all sites, or that cannot be rolled up as they say."""
     rule, method = placed.scoring.per_site, placed.scoring.method
-    if rule is None or method not in _TAKES["per_site"]:
+    if rule is None or not method.goes_by_site:
         return
     below = criteria_below(framework, placed.name)
     where, has = (*placed.route, "per-site"), f'{placed.called} has "per-site", but'
