@@ -150,9 +150,8 @@ def words_of(framework: Framework, figure: FigureScore, scoring: Scoring | None)
     if figure.range is not None:
         yield from map(str, {figure.range.value, figure.range.low, figure.range.high} - {None})
     scale = next(iter(framework.scales.values()))
-    labels = (
-        {level: each.label for level, each in scale.items()} if isinstance(scale, dict) else {"not-done": "not done"}
-    )
+    labels = {level: each.label for level, each in scale.items()} if isinstance(scale, dict) else {}
+    labels |= {"not-done": "not done"}
     titles = {band.id: band.title for band in scoring.bands} if scoring else {}
     titles |= {rung.id: rung.title for rung in scoring.rungs} if scoring else {}
     titles |= {word: each.label for word, each in scoring.words.items()} if scoring else {}
@@ -165,9 +164,14 @@ def words_of(framework: Framework, figure: FigureScore, scoring: Scoring | None)
         )
     if figure.band is not None:
         yield titles[figure.band]
-    yield from (f"{number} {(labels | titles).get(level, level)}" for level, number in figure.counts.items())
+    yield from (f"{number} {quoted((labels | titles).get(level, level))}" for level, number in figure.counts.items())
     yield from ((titles | SITES).get(name, name) for name in figure.decided_by)
     yield figure.says if figure.method != "none" else figure.says[1:]
+
+
+def quoted(name: str) -> str:
+    """Quote a name that begins with a number, which would be read as part of how many there are."""
+    return name if name[0].isalpha() else f"“{name}”"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

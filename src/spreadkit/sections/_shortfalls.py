@@ -51,8 +51,13 @@ def _next_blockers(gates: tuple[GateScore, ...]) -> set[str]:
 
 
 def _is_short(asked: CriterionView) -> bool:
-    """Whether it was answered, with less than it takes, or with a claim that the plan contradicts."""
+    """Whether it was answered, with less than it takes, or with a claim that the plan contradicts.
+
+    Where no answer is called enough, nothing falls short of it: neither an answer nor that it is not known.
+    """
+    if asked.score.enough is None:
+        return False
     if asked.score.state.is_open:
         return asked.score.state is not AnswerState.NOT_ASKED
-    falls_short = asked.score.enough is not None and (not asked.score.claimed or asked.score.verified is False)
+    falls_short = not asked.score.claimed or asked.score.verified is False
     return asked.score.state is AnswerState.ANSWERED and falls_short
