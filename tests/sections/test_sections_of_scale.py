@@ -262,10 +262,11 @@ oak,Oak,dm,,,,deferred,
 
     section = built(tmp_path, plan, "site_roles")
 
-    assert rows(tables(section)["Roles and dates by site"]) == [
-        ["Ash", "The north", "D. Mori (0.2 of a full week)", "W. Maas (since 4 May 2026)"],
-        ["Elm", "not stated", "D. Mori", "not stated"],
+    assert rows(tables(section)["Roles by site"]) == [
+        ["Ash", "D. Mori (0.2 of a full week)", "W. Maas (since 4 May 2026)"],
+        ["Elm", "D. Mori", "not stated"],
     ]
+    assert rows(tables(section)["Settings and dates by site"]) == [["Ash", "The north"], ["Elm", "not stated"]]
     assert rows(tables(section)["Opinion leaders"]) == [["Nurses", "W. Maas", "Opposes"]]
 
 

@@ -1,6 +1,6 @@
 """Who carries it at the sites: sponsors, diffusion managers, line owners, leads, and whom each audience listens to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.people import OpinionLeader
@@ -33,30 +33,31 @@ SHOWS: Final = (
 
 def build(view: View) -> Section | None:
     """Build the section."""
-    blocks: tuple[Block, ...] = tuple(tables(_roles(view), _opinion_leaders(view)))
+    blocks: tuple[Block, ...] = tuple(tables(*filter(_says_something, _roles(view)), _opinion_leaders(view)))
     return section("site-roles", "Who carries it at the sites", blocks) if blocks else None
 
 
-def _roles(view: View) -> ReportTable:
-    """List the sites with more than a lead."""
-    headers = [
+def _roles(view: View) -> Iterator[ReportTable]:
+    """List the people of the sites with more than a lead, then what else is planned: two tables fit on paper."""
+    sites = view.target_sites if any(map(_says_more, view.target_sites)) else ()
+    people = ["Site", "Senior sponsor?", "Diffusion manager?", "Line owner?", "Champion?", "Clinical leads?"]
+    yield table("Roles by site", people, [_people(view, site) for site in sites], wide=True)
+    dates = [
         "Site",
         "Scalable unit?",
         "Kind of setting?",
-        "Senior sponsor?",
-        "Diffusion manager?",
-        "Line owner?",
-        "Champion?",
-        "Clinical leads?",
         "Start planned?",
         "Full use planned?",
         "To be verified?",
         "#Practices at once?",
         "Version?",
     ]
-    is_told = any(map(_says_more, view.target_sites))
-    rows = [_site(view, site) for site in view.target_sites] if is_told else []
-    return table("Roles and dates by site", headers, rows, wide=True)
+    yield table("Settings and dates by site", dates, [_dates(view, site) for site in sites], wide=True)
+
+
+def _says_something(made: ReportTable) -> bool:
+    """Say whether a table has more than the names of sites."""
+    return len(made.columns) > 1
 
 
 def _says_more(site: Site) -> bool:
@@ -64,18 +65,24 @@ def _says_more(site: Site) -> bool:
     return any((*people, site.unit, site.stratum, site.start, site.full_use, site.verify, site.practices, site.version))
 
 
-def _site(view: View, site: Site) -> WordedRow:
+def _people(view: View, site: Site) -> WordedRow:
     share = f"{say(site.time)} of a full week" if site.manager and site.time is not None else ""
     handed = f"since {day(site.handed_over)}" if site.owner and site.handed_over is not None else ""
     return [
         site.name,
-        _title(view.plan.units, site.unit),
-        _title(view.plan.strata, site.stratum),
         who(view, site.sponsor),
         Phrase(text=who(view, site.manager), note=share),
         Phrase(text=who(view, site.owner), note=handed),
         who(view, site.champion),
         who(view, *site.clinical_leads),
+    ]
+
+
+def _dates(view: View, site: Site) -> WordedRow:
+    return [
+        site.name,
+        _title(view.plan.units, site.unit),
+        _title(view.plan.strata, site.stratum),
         day(site.start),
         day(site.full_use),
         day(site.verify),
