@@ -8,6 +8,7 @@ from spreadkit.model.base import (
     FileModel,
     Id,
     Many,
+    NonEmptyText,
     NumberOrUnknown,
     Text,
     Yes,
@@ -90,7 +91,7 @@ class Belief(FileModel):
 class Version(FileModel):
     """One version of the Package, and what was altered in it."""
 
-    version: Text
+    version: NonEmptyText
     on: DateOrUnknown | None = None
     what: Text
     because: Text | None = None
@@ -113,7 +114,7 @@ class Package(FileModel):
     told and how good ideas come back. `tested` and `kept` count change ideas, where the plan does not list them all.
     """
 
-    version: Text
+    version: NonEmptyText
     title: Text | None = None
     owner: Id | None = None
     home: Text | None = None

@@ -328,7 +328,7 @@ Text = Annotated[str, TextRules(min_length=1)]
 """Words. A scalar that is not empty."""
 
 NonEmptyText = Annotated[str, ScalarText(min_length=1)]
-"""What an answer is given as: the id of a level, a number or a day, as it was written."""
+"""What may look like a number or a day, as it was written: the answer to a criterion, the version of a package."""
 
 OneLine = Annotated[str, ReadBy(_read_one_line, {"type": "string", "minLength": 1, "maxLength": _LONGEST_LINE})]
 """Words for one line of a page, 120 characters at most."""

@@ -163,7 +163,7 @@ class Decision(FileModel):
     about: Literal["approval", "adoption", "full-scale"] | None = None
     gate: Text | None = None
     sites: Many[Id] = ()
-    version: Text | None = None
+    version: NonEmptyText | None = None
     outcome: DecisionOutcome
     body: Text | None = None
     by: Id | None = None

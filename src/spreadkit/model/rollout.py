@@ -8,6 +8,7 @@ from spreadkit.model.base import (
     FileModel,
     Id,
     Many,
+    NonEmptyText,
     NumberOrUnknown,
     Several,
     ShareOfOneOrUnknown,
@@ -53,7 +54,7 @@ class Site(FileModel):
     start: Date | None = None
     full_use: Date | None = None
     verify: Date | None = None
-    version: Text | None = None
+    version: NonEmptyText | None = None
     practices: NumberOrUnknown | None = None
     joined: Date | None = None
     left: Date | None = None
@@ -78,7 +79,7 @@ class Wave(FileModel):
     end: DateOrUnknown | None = None
     units: NumberOrUnknown | None = None
     sites: NumberOrUnknown | None = None
-    version: Text | None = None
+    version: NonEmptyText | None = None
     gate: Text | None = None
     because: Text | None = None
     note: Text | None = None
