@@ -94,6 +94,7 @@ NAMES = ("Ash", "Box", "Elm", "Fir", "Oak", "Yew", "Ward 7", "Long Meadow East",
 WORDS = (SiteWords("ward", "wards"), SiteWords(), SiteWords("facility", "facilities"))
 CHANGES = ("the review after a fall", "the huddle", None)
 LONG_NAMES = tuple(f"The Old Royal Infirmary of Saint Bartholomew at {name}" for name in NAMES)
+VALUES = UnreadRows("spread-plan.yaml", 2, None, are_values=True)
 DAY = date(2026, 6, 30)
 
 
@@ -196,7 +197,7 @@ class StateMaker:
             until=random.choice([None, self.day(1, 400), self.day(-100, -1)]) if rests else None,
             ended=self.day(-100, 0) if self.chance(0.1) else None,
             errors=random.choice([1, 9]) if self.chance(0.06) else 0,
-            unread=(random.choice([UnreadRows("adoption", 12, 40), UnreadRows("sites.csv", 1, None)]),)
+            unread=(random.choice([UnreadRows("adoption", 12, 40), UnreadRows("sites.csv", 1, None), VALUES]),)
             if self.chance(0.05)
             else (),
             unread_elsewhere=(UnreadRows("late rounds", 1, 40),) if self.chance(0.03) else (),

@@ -47,6 +47,7 @@ _GRAMMAR: Final = {
     "figures.year": Message("year of figures", "years of figures"),
     "figures.value": Message("value", "values"),
     "unread.rows": Message("{unread} of {rows} rows of {table}"),
+    "unread.values": Message("{unread} value of {table}", "{unread} values of {table}"),
     "unread.file": Message("the table {table}"),
 }
 

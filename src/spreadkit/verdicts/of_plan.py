@@ -61,10 +61,15 @@ def unread_parts(findings: Iterable[Finding], unread: Iterable[Unread], aim_meas
     rows, elsewhere = list[UnreadRows](), list[UnreadRows]()
     for part in unread:
         if part.part[:2] != ("measures", aim_measure):
-            told = UnreadRows(part.file, part.rows or 0, part.of if part.rows is not None else None)
-            (rows if part.part[0] in _COUNTED else elsewhere).append(told)
+            (rows if part.part[0] in _COUNTED else elsewhere).append(_unread_rows(part))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return UnreadParts(errors, tuple(rows), tuple(elsewhere))
+
+
+def _unread_rows(part: Unread) -> UnreadRows:
+    if part.values:
+        return UnreadRows(part.file, part.values, None, are_values=True)
+    return UnreadRows(part.file, part.rows or 0, part.of if part.rows is not None else None)
 
 
 def state_of_plan(standing: Standing, unread: UnreadParts | None = None) -> PlanState:

@@ -35,6 +35,8 @@ def table_clauses(tables: Sequence[str]) -> ClauseList:
 
 def _unread_clause(unread: UnreadRows) -> Sentence:
     table = PlanWords(unread.table)
+    if unread.are_values:
+        return sentence("unread.values", unread.unread, unread=unread.unread, table=table)
     if unread.rows is None:
         return sentence("unread.file", table=table)
     return sentence("unread.rows", unread=unread.unread, rows=unread.rows, table=table)

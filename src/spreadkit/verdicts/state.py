@@ -45,11 +45,15 @@ class SiteWords:
 
 @record(slots=False)
 class UnreadRows:
-    """Rows of a table that could not be read; `rows` is None where the whole file could not."""
+    """Rows of a table that could not be read; `rows` is None where the whole file could not.
+
+    `are_values`: they are no rows, but values of a file that is no table.
+    """
 
     table: str
     unread: int
     rows: int | None
+    are_values: bool = False
 
 
 @record(slots=False)
