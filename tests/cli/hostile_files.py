@@ -276,6 +276,7 @@ def base_data() -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[str, str
     other = {**tiny, "id": "other"}
     tiny["scales"] |= {"size": {"answer": "number", "from": "0", "to": "9", "low": "x", "high": "x"}}
     plan["frameworks"].append({"use": "own@1"})
+    plan["caveat"] = {"says": "x", "short": "x"}
     plan["privacy"] = {"allow": [{"pattern": "zz-99", "because": "x", "by": "ap", "until": "2026-12-31"}]}
     return {
         "spread-plan.yaml": plan,

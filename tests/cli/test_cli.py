@@ -162,7 +162,7 @@ def test_fail_on_sets_the_bar(plan: str, fail_on: str, code: int, folder: Path) 
         (("schema", "pan"), "pan"),
         (("init", "new"), "--framework"),
         (("init", "new", "--framework", "ihi-spred"), 'did you mean "ihi-spread"?'),
-        (("init", "new", "--framework", "ihi-spread@1999"), "edition 2006.1"),
+        (("init", "new", "--framework", "ihi-spread@1999"), "edition 2006.2"),
         (("init", ".", "--framework", "tiny"), "there is a plan already"),
         (("check", "--output", "none/x.txt"), "cannot be written"),
         (("check", "--output", "."), "cannot be written"),
@@ -432,18 +432,18 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     (framework,) = data["frameworks"]
     assert list(framework) == [
         *("id", "edition", "score", "band", "band_doubt", "coverage", "figure", "components", "figures", "gates"),
-        *("criteria", "rounds", "variant", "loosened", "concluded"),
+        *("criteria", "norms", "rounds", "left_out", "variant", "loosened", "concluded"),
     ]
     assert list(framework["score"]) == ["value", "low", "high", "verified", "least", "most", "unit"]
     assert framework["score"]["value"] == 75
     assert framework["coverage"] == 0.5
     parts = ["id", "title", "method", "score", "word", "band", "says", "decided_by", "counts", "coverage", "answered"]
-    parts += ["applicable", "weight", "per_site", "terms", "notes"]
+    parts += ["applicable", "weight", "per_site", "terms", "notes", "doubt", "next_rung"]
     assert list(framework["figure"]) == parts
     parts += ["value", "low", "high", "least", "most"]
     assert all(list(each) == parts for each in framework["components"])
     assert framework["components"][1]["value"] is None
-    assert all(list(each) == ["id", "open", "blockers"] for each in framework["gates"])
+    assert all(list(each) == ["id", "open", "asked_at", "blockers"] for each in framework["gates"])
     assert framework["gates"][1]["blockers"] == [
         {"criterion": "leadership.local-leads", "level": "partial", "needs": "good", "kind": "criterion"}
     ]
@@ -593,7 +593,7 @@ def test_init_asks_on_a_terminal(folder: Path) -> None:
     assert code == 0
     assert "What is the plan called?" in shown
     assert "title: Huddles for all\n" in plan
-    assert "use: ihi-spread@2006.1" in plan
+    assert "use: ihi-spread@2006.2" in plan
     assert "use: mayo-diffusion@2013.2" in plan
     assert "name: A. Patel" in plan
     assert "spread-agent\n" not in plan.replace("# spread-agent", "")

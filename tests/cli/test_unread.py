@@ -56,7 +56,7 @@ TABLE_DAMAGE: Final[dict[str, Damage]] = {
     "saved as UTF-16": lambda text: text.encode("utf-16"),
     "saved in a Windows encoding": lambda text: text.replace("-", "\N{EN DASH}", 1).encode("cp1252"),
     "a NUL in it": lambda text: (text[: len(text) // 2] + "\0" + text[len(text) // 2 :]).encode(),
-    "days the other way round": in_cells(lambda cell: "/".join(reversed(cell.split("-"))), is_hit=is_day),
+    "days the other way round": in_cells(lambda cell: f"{cell[8:]}/{cell[5:7]}/{cell[2:4]}", is_hit=is_day),
     "days of a spreadsheet": in_cells(lambda _: "45321", is_hit=is_day),
     "days that do not exist": in_cells(lambda cell: f"{cell[:4]}-02-30", is_hit=is_day),
     "days with a time": in_cells(lambda cell: f"{cell} 14:30", is_hit=is_day),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_structure import Page
+from test_structure import HEAVIEST, Page
 
 from spreadkit.brand.contrast import contrast
 from spreadkit.model.report import Tone
@@ -82,7 +82,7 @@ def test_every_tone_has_a_shape_of_its_own_that_stands_before_words() -> None:
     toned = [
         (each.get("class").split()[1], each.text)
         for shown in PAGES
-        for each in Page(as_html(shown)).elements
+        for each in Page(as_html(shown), HEAVIEST).elements
         if {"mark", "callout"} & set(each.get("class").split())
     ]
 
@@ -94,7 +94,7 @@ def test_every_tone_has_a_shape_of_its_own_that_stands_before_words() -> None:
 def test_every_shade_stands_behind_words_that_are_its_own() -> None:
     shades = defaultdict(set)
     for shown in PAGES:
-        for number, table in enumerate(Page(as_html(shown)).all("table")):
+        for number, table in enumerate(Page(as_html(shown), HEAVIEST).all("table")):
             for cell in table.all("th", "td"):
                 if shade := re.search(r"shade-\d", cell.get("class")):
                     shades[shown, number, cell.text].add(shade[0])

@@ -341,7 +341,7 @@ def test_importance_is_told_on_the_scale_for_it(
 ) -> None:
     tiny = (tmp_path / "frameworks" / "tiny.yaml").read_text(encoding="utf-8")
     own = tiny.replace("scales:\n", "importance: worth\nscales:\n").replace(
-        "phases:\n", "  worth: {answer: number, from: 0, to: 5}\nphases:\n"
+        "strategies:\n", "  worth: {answer: number, from: 0, to: 5}\nstrategies:\n"
     )
     (tmp_path / "frameworks" / "tiny.yaml").write_text(own, encoding="utf-8")
 

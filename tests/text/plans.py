@@ -43,6 +43,8 @@ people:
     name: J. Lind
     role: [spread-agent, messenger]
     time: 0.5
+  an: {name: A. North, site: ash, likely-to-adopt: {motivated: yes, capable: yes, because: Asked to visit}}
+  en: {name: E. North, site: elm, likely-to-adopt: {motivated: yes, capable: yes, because: Asked to visit}}
 audiences:
   nurses:
     decides: after-seeing

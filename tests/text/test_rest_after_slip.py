@@ -110,7 +110,7 @@ def test_rules_run_on_what_can_be_read_and_the_slip_counts_those_that_wait(plans
 
     after = judged(plan)
 
-    assert after.said == {one for one in before if one[0] not in after.waiting}
+    assert {one for one in before if one[0] not in after.waiting} <= after.said <= before
     assert {"use-has-slipped", "data-stopped"} <= {slug for slug, *_ in after.said}
     slip = after.found[0]
     assert slip.slug == "unreadable-yaml"

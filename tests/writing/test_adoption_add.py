@@ -81,7 +81,8 @@ def test_the_plan_knows_the_new_stage() -> None:
     [
         (("ahs",), '"ahs" is not among the sites (did you mean "ash"?) [unknown-site]'),
         (("ash", "hudle"), 'there is no change "hudle" (did you mean "huddle"?) [unknown-reference]'),
-        (("ash", "huddle", "tested"), 'did you mean "testing"?): not-started, aware'),
+        (("ash", "huddle", "tested"), '1 row of "stage" holds what is no stage here: "tested"'),
+        (("ash", "huddle", "tesing"), 'did you mean "testing"?'),
         (("ash", "huddle", "testing", "--date", "2026-07-01"), '"2026-07-01" is still to come on 2026-06-30'),
         (("ash", "huddle", "paused", "--reason", "no-money"), "is not one of the words that fit here"),
         (("ash", "huddle", "testing", "--note", "=1+1"), 'the cell "note" begins as a formula does'),

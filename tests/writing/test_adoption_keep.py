@@ -171,7 +171,7 @@ def test_silence_is_not_taken_for_what_came_true(plan: Path) -> None:
         ("2026-03-31,2026-06-30,16,six,8,11", "wrong-value"),
         ("2026-03-31,2026-06-30,16,6.5,8,11", "wrong-value"),
         ("2026-03-31,2026-06-30,16,-6,8,11", "wrong-value"),
-        ("31/03/2026,2026-06-30,16,6,8,11", "wrong-value"),
+        ("2026-31-03,2026-06-30,16,6,8,11", "wrong-value"),
         ("2026-03-31,2026-06-30,16,,8,11", "missing-key"),
         ("2026-03-31,2026-06-30,16,9,8,11", "kept-forecast-impossible"),
         ("2026-03-31,2026-06-30,10,6,8,11", "kept-forecast-impossible"),

@@ -31,7 +31,7 @@ decisions:
 """
 
 
-@plan_rule("SK727", Severity.ERROR, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule("SK727", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the first wave of full scale that is near, where the last decision on it is none, or not to go."""
     for name in waves_in_order(subject.plan):
