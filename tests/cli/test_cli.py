@@ -447,8 +447,8 @@ def test_json_of_score_has_exactly_the_promised_keys(folder: Path) -> None:
     assert framework["gates"][1]["blockers"] == [
         {"criterion": "leadership.local-leads", "level": "partial", "needs": "good", "kind": "criterion"}
     ]
-    keys = ["id", "level", "state", "value", "points", "says", "importance", "confidence"]
-    keys += ["claimed", "verified", "accepted"]
+    keys = ["id", "level", "state", "value", "points", "says", "sites", "importance", "importance_says", "confidence"]
+    keys += ["enough", "claimed", "verified", "accepted"]
     assert all(list(each) == keys for each in framework["criteria"])
     assert [each["state"] for each in framework["criteria"]] == ["answered", "answered", "unknown", "not-asked"]
 
