@@ -24,6 +24,9 @@ from spreadkit.words import count_of, did_you_mean, invisible_in, nearest, witho
 MAX_TABLE_BYTES: Final = 100_000_000
 _MAX_ROWS: Final = 2_000_000
 MAX_COLUMNS: Final = 1_000
+
+_MOST_HEADINGS: Final = 10
+"""How many headings without a name, or twice there, are named in one run: each is looked for in the line."""
 MAX_LINE: Final = 1_000_000
 MAX_TABLE_PROBLEMS: Final = 50
 _ROWS_AT_ONCE: Final = 4096
@@ -111,9 +114,7 @@ class CsvTable:
         opens = self._written[line - 1].startswith('"')
         while at <= len(self._written):
             text = self._written[at - 1]
-            while column < len(text) and (quoted or text[column] != self.separator):
-                quoted ^= opens and text[column] == '"'
-                column += 1
+            column, quoted = _end_of_cell(text, column, self.separator, opens=opens, quoted=quoted)
             if column == len(text) and quoted:
                 at, column = at + 1, 0
                 continue
@@ -344,6 +345,24 @@ def _take(table: CsvTable, some: list[tuple[int, list[str]]], stripped: _Strippe
         column.extend([stripped[cell] for cell in added])
 
 
+def _end_of_cell(text: str, column: int, separator: str, *, opens: bool, quoted: bool) -> tuple[int, bool]:
+    """Return where a cell ends in a line, and whether it goes on in the next one. `opens`: it begins with a quote."""
+    while column < len(text):
+        if quoted:
+            closes = text.find('"', column)
+            if closes < 0:
+                return len(text), True
+            column, quoted = closes + 1, False
+            continue
+        ends = text.find(separator, column)
+        ends = len(text) if ends < 0 else ends
+        quote = text.find('"', column, ends) if opens else -1
+        if quote < 0:
+            return ends, False
+        column, quoted = quote + 1, True
+    return column, quoted
+
+
 def _tell_of_ragged(table: CsvTable, size: int, line: int) -> None:
     message = (
         f"this row has {count_of(size, 'cell')} where the first line names {count_of(len(table.columns), 'column')}"
@@ -360,15 +379,17 @@ def _take_heading(table: CsvTable, cells: list[str], line: int) -> None:
         table.broken = True
         return
     table.columns.extend(cell.strip() for cell in cells)
-    for index, column in enumerate(table.columns):
-        if column and column in table.columns[:index]:
-            message = f'the column "{column}" stands here twice; rename or remove one'
-            table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001
+    first: dict[str, int] = {}
+    twice = [index for index, column in enumerate(table.columns) if first.setdefault(column, index) != index and column]
+    for index in twice[:_MOST_HEADINGS]:
+        column = table.columns[index]
+        message = f'the column "{column}" stands here twice; rename or remove one'
+        table.problems.append(Problem("table-does-not-fit", message, table._cell(table.heading, index)))  # noqa: SLF001
 
 
 def _nameless(table: CsvTable) -> Iterator[Problem]:
     """Go through the columns without a name, each with what to do about it."""
-    for index, column in enumerate(table.columns):
-        if not column:
-            message = f"column {index + 1} has no name; name it or remove it"
-            yield Problem("table-does-not-fit", message, table._cell(table.heading, index))  # noqa: SLF001 - made here
+    nameless = [index for index, column in enumerate(table.columns) if not column]
+    for index in nameless[:_MOST_HEADINGS]:
+        message = f"column {index + 1} has no name; name it or remove it"
+        yield Problem("table-does-not-fit", message, table._cell(table.heading, index))  # noqa: SLF001 - made here
