@@ -100,11 +100,22 @@ def _count(state: PlanState) -> Iterator[Sentence]:
         yield sentence("T.count.unrecorded" if state.is_unrecorded else "T.count.none", of(state))
 
 
+def _asides(state: PlanState) -> Iterator[Sentence]:
+    """Say what is to be known of sites beside the count: to which nothing applies, and which are only as last seen."""
+    yield from _none_applies(state)
+    yield from _stale(state)
+
+
+def _none_applies(state: PlanState) -> Iterator[Sentence]:
+    """Say to which sites no core change applies."""
+    names = state.sites.none_applies
+    if names:
+        brief = sentence("T.none-applies.brief", len(names), n=len(names))
+        yield Sentence("T.none-applies", {"names": NameList(names)}, len(names), brief=brief)
+
+
 def _stale(state: PlanState) -> Iterator[Sentence]:
-    """Say which of those that are counted as there have no recent news, and to which no core change applies."""
-    if none := state.sites.none_applies:
-        brief = sentence("T.none-applies.brief", len(none), n=len(none))
-        yield Sentence("T.none-applies", {"names": NameList(none)}, len(none), brief=brief)
+    """Say which of those that are counted as there have no recent news."""
     names = state.sites.stale_there
     if names:
         message = "T.stale.past" if state.ended else "T.stale"
@@ -158,7 +169,7 @@ def _nothing_listed(state: PlanState) -> Iterator[Sentence]:
 def _ended(state: PlanState) -> Iterator[Sentence]:
     fields: dict[str, Field] = {"ended": DayField(required(state.ended)), "there": there(state), "of": of(state)}
     yield Sentence("T5.says" if there(state) else "T5.none", fields, of(state))
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def lost_again(state: PlanState) -> Iterator[Sentence]:
@@ -172,7 +183,7 @@ def _all_there(state: PlanState) -> Iterator[Sentence]:
     else:
         form = {1: "one", 2: "two"}.get(of(state), "says")
         yield sentence(f"T8.{form}", of=of(state))
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _all_but(state: PlanState) -> Iterator[Sentence]:
@@ -180,13 +191,13 @@ def _all_but(state: PlanState) -> Iterator[Sentence]:
     fields: dict[str, Field] = {"there": there(state), "of": of(state), "n": len(declined)}
     brief = Sentence("T9.brief", fields, there(state))
     yield Sentence("T9.says", {**fields, "names": NameList(declined)}, there(state), brief=brief)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _overrun(state: PlanState) -> Iterator[Sentence]:
     yield sentence("T10.says", rest=DayField(required(state.until)))
     yield from _count(state)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _rests(state: PlanState) -> Iterator[Sentence]:
@@ -195,7 +206,7 @@ def _rests(state: PlanState) -> Iterator[Sentence]:
     else:
         yield sentence("T11.says", rest=DayField(state.until))
     yield from _count(state)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _missed(state: PlanState) -> Iterator[Sentence]:
@@ -204,7 +215,7 @@ def _missed(state: PlanState) -> Iterator[Sentence]:
         yield sentence("T12.says", there(state), of=of(state), by=by, there=there(state))
     else:
         yield sentence("T12.unrecorded" if state.is_unrecorded else "T12.none", of(state), of=of(state), by=by)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _undated(state: PlanState) -> Iterator[Sentence]:
@@ -212,7 +223,7 @@ def _undated(state: PlanState) -> Iterator[Sentence]:
         yield sentence("T13.says", there(state), there=there(state), of=of(state))
     else:
         yield sentence("T13.unrecorded" if state.is_unrecorded else "T13.none")
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _to_come(state: PlanState) -> Iterator[Sentence]:
@@ -233,7 +244,7 @@ def _behind(state: PlanState) -> Iterator[Sentence]:
         yield Sentence("T15.says", fields, len(late), brief=brief)
     else:
         yield from _level(state)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _bar_key(barred: BarredSite) -> tuple[int, date]:
@@ -263,7 +274,7 @@ def _not_for(state: PlanState) -> Iterator[Sentence]:
     yield from _lost(state)
     yield from _next(state)
     yield from _bars(state)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _held(state: PlanState) -> Iterator[Sentence]:
@@ -277,7 +288,7 @@ def _held(state: PlanState) -> Iterator[Sentence]:
         yield Sentence(f"T17.{when}", {**fields, "waits": PlanWords(wave.waits_for)})
     else:
         yield Sentence(f"T17.{when}.open", fields)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _too_slow(state: PlanState) -> Iterator[Sentence]:
@@ -285,14 +296,14 @@ def _too_slow(state: PlanState) -> Iterator[Sentence]:
     yield from _lost(state)
     high, by = required(state.forecast).high, DayField(required(state.by))
     yield sentence("T18.says", high=high, of=of(state), by=by)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _so_far(state: PlanState) -> Iterator[Sentence]:
     yield from _level(state)
     yield from _lost(state)
     yield from _next(state)
-    yield from _stale(state)
+    yield from _asides(state)
 
 
 def _month_of_next(state: PlanState) -> Sentence:
