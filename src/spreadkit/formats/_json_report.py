@@ -19,21 +19,17 @@ from spreadkit.model.report import (
     Facts,
     Group,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     Report,
-    ReportHeadline,
-    ReportMove,
     ReportTable,
-    ReportVerdict,
     Section,
-    SentenceFigure,
     TableCell,
     TextRun,
 )
+from spreadkit.model.report_answers import ReportHeadline, ReportMove, ReportVerdict, SentenceFigure
+from spreadkit.model.report_parts import Mark, Phrase
 from spreadkit.verdicts.grammar import plain
 
 _VERSION: Final = 1

@@ -18,13 +18,13 @@ from spreadkit.model.report import (
     KeyFigures,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     Report,
     ReportTable,
     Section,
     TableCell,
 )
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 

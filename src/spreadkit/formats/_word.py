@@ -30,25 +30,22 @@ from spreadkit.model.report import (
     Callout,
     Chart,
     Diagram,
-    Drawing,
     Facts,
     Group,
     KeyFigure,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     ProsePart,
     Report,
     ReportTable,
-    ReportVerdict,
     Section,
     TableCell,
     TableColumn,
-    Tone,
 )
+from spreadkit.model.report_answers import ReportVerdict
+from spreadkit.model.report_parts import Drawing, Mark, Phrase, Tone
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 

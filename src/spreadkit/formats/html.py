@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
 from spreadkit.formats._printable import UNPRINTABLE
-from spreadkit.model.report import Branding, Drawing, Phrase, Prose, ProsePart, Report, ReportTable
+from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable
+from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
 

@@ -23,20 +23,18 @@ from spreadkit.model.report import (
     Group,
     KeyFigure,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     ProsePart,
     Report,
     ReportTable,
-    ReportVerdict,
     Section,
     TextRun,
-    Tone,
     without_drawings,
 )
+from spreadkit.model.report_answers import ReportVerdict
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.web_address import is_web_address
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain

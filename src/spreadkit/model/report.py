@@ -7,69 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from spreadkit.model.report_answers import ReportHeadline, ReportMoves, ReportVerdict
+from spreadkit.model.report_parts import Drawing, Mark, Phrase, ReportModel, Tone
 from spreadkit.model.unread import Unread
-from spreadkit.model.verdict import VerdictQuestion
-from spreadkit.model.web_address import is_web_address
 
 HUNDRED: Final = Decimal(100)
-
-NOT_STATED: Final = "not stated"
-"""Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
-
-
-class ReportModel(BaseModel):
-    """A part of a report: frozen, and plain enough to be dumped and compared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Tone(StrEnum):
-    """How a mark or a callout is meant. Each has a shape of its own, so that colour never speaks alone."""
-
-    GOOD = "good"
-    NOTE = "note"
-    WARNING = "warning"
-    STOP = "stop"
-
-    @property
-    def symbol(self) -> str:
-        """The shape that stands before its words."""
-        return {"good": "●", "note": "○", "warning": "▲", "stop": "■"}[self.value]
-
-
-class Mark(ReportModel):
-    """A state in words, such as `overdue by 12 days`."""
-
-    text: str
-    tone: Tone = Tone.NOTE
-
-
-class Phrase(ReportModel):
-    """A few words; with a smaller note below them, a Mark, or a link behind them."""
-
-    text: str
-    note: str = ""
-    mark: Mark | None = None
-    link: str | None = None
-
-    @property
-    def href(self) -> str | None:
-        """The link where it is one to follow: http or https, to a named host. Anything else is shown as text."""
-        return self.link if self.link and is_web_address(self.link) else None
-
-    @property
-    def unlinked(self) -> str | None:
-        """A link that must be shown as text, because it is no web address or the words do not hold it."""
-        return self.link if self.link and not self.href and self.link != self.text else None
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether it only says that the plan says nothing."""
-        return self.text == NOT_STATED and not self.note and self.mark is None
 
 
 class TableCell(Phrase):
@@ -228,17 +174,6 @@ class Meter(ReportModel):
         return least.removesuffix(".0"), most.removesuffix(".0")
 
 
-class Drawing(ReportModel):
-    """How a picture is drawn: a Vega-Lite specification as plain data. `name` is the stem of its file, once a report.
-
-    `says` is the text alternative: what the picture shows, for those who do not see it.
-    """
-
-    name: str
-    spec: dict[str, Any]
-    says: str
-
-
 class TimeSpan(ReportModel):
     """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
 
@@ -364,67 +299,6 @@ class Recipient(StrEnum):
             "site": "Site sheet",
             "journal": "StaRI checklist",
         }[self.value]
-
-
-class SentenceFigure(ReportModel):
-    """A figure that a sentence gives: what it is called, as it is written there, and the route to what it is from."""
-
-    name: str
-    value: str
-    route: tuple[str | int, ...]
-
-
-class ReportHeadline(ReportModel):
-    """The line before all else: the result and one alarm, and every figure in it; `is_own` where the plan wrote it."""
-
-    says: str
-    inputs: tuple[SentenceFigure, ...]
-    is_own: bool = False
-
-
-class ReportVerdict(ReportModel):
-    """The answer to one of five questions: the permanent id of its row, a word, a sign, sentences and their figures.
-
-    Names in `says` stand between U+2068 and U+2069.
-    """
-
-    question: Literal["working", "on-track", "stuck", "lasting", "trust"]
-    row: str
-    word: str
-    sign: str
-    says: str
-    inputs: tuple[SentenceFigure, ...]
-
-    @property
-    def title(self) -> str:
-        """What it answers, as a question."""
-        return VerdictQuestion(self.question).asked
-
-
-class ReportMove(ReportModel):
-    """A line of what moved: its kind, a sign, a sentence, and the day of the newest move that it tells.
-
-    `kind` and `sign` are None where the line tells no move: that nothing moved, or how many kinds more did. Names in
-    `says` stand between U+2068 and U+2069.
-    """
-
-    kind: str | None = None
-    sign: str | None = None
-    says: str
-    on: date | None = None
-
-    @property
-    def text(self) -> str:
-        """The sentence with its sign."""
-        return f"{self.sign} {self.says}" if self.sign else self.says
-
-
-class ReportMoves(ReportModel):
-    """What moved since a day, under a title that names it: the last review before, or another."""
-
-    since: date
-    title: str
-    lines: tuple[ReportMove, ...]
 
 
 class Branding(ReportModel):

@@ -24,7 +24,8 @@ from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
 from spreadkit.model.finding import Severity
-from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Recipient, Report, Section
+from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Report, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of

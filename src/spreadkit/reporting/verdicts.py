@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spreadkit.model.report import ReportHeadline, ReportMove, ReportMoves, ReportVerdict, SentenceFigure
+from spreadkit.model.report_answers import ReportHeadline, ReportMove, ReportMoves, ReportVerdict, SentenceFigure
 from spreadkit.model.verdict import VerdictInput
 from spreadkit.sections._view import View
 from spreadkit.verdicts.judge import page_of

@@ -6,19 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from spreadkit.model.report import (
-    Block,
-    Callout,
-    Group,
-    KeyFigure,
-    KeyFigures,
-    Mark,
-    Paragraph,
-    Phrase,
-    ReportTable,
-    Section,
-    Tone,
-)
+from spreadkit.model.report import Block, Callout, Group, KeyFigure, KeyFigures, Paragraph, ReportTable, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.unread import Unread
 from spreadkit.reporting.stari.description import DESCRIPTION
 from spreadkit.reporting.stari.discussion import DISCUSSION

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from spreadkit.model.base import UNKNOWN, Unknown, known
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import SentenceFigure
+from spreadkit.model.report_answers import SentenceFigure
 from spreadkit.model.verdict import Sign, VerdictQuestion
 from spreadkit.months import day
 from spreadkit.reporting.verdicts import ReportAnswers
