@@ -11,6 +11,16 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from spreadkit.model.page_blocks import (
+    Cards,
+    ContactLines,
+    MeasureRows,
+    MoveList,
+    SiteMap,
+    StepsToTake,
+    VerdictStrip,
+    VoiceQuote,
+)
 from spreadkit.model.report_answers import ReportHeadline, ReportMoves, ReportVerdict
 from spreadkit.model.report_parts import Drawing, Mark, Phrase, ReportModel, Tone
 from spreadkit.model.unread import Unread
@@ -186,6 +196,9 @@ class TimeSpan(ReportModel):
 class Chart(ReportModel):
     """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two.
 
+    On a page the title is the message, and `subtitle` says what is drawn, in which unit; `narrow` is the same for a
+    screen no wider than a telephone's.
+
     `spans` are times to be set beside each other, for formats that draw them from words; `today` is the day that counts
     as today in them.
     """
@@ -195,6 +208,8 @@ class Chart(ReportModel):
     sentence: str
     data: ReportTable
     drawing: Drawing | None = None
+    narrow: Drawing | None = None
+    subtitle: str = ""
     spans: tuple[TimeSpan, ...] = ()
     today: date | None = None
 
@@ -260,18 +275,48 @@ class Group(ReportModel):
 
 
 Block = Annotated[
-    Paragraph | Prose | Bullets | Blanks | Facts | KeyFigures | ReportTable | Meter | Chart | Diagram | Callout | Group,
+    Paragraph
+    | Prose
+    | Bullets
+    | Blanks
+    | Facts
+    | KeyFigures
+    | ReportTable
+    | Meter
+    | Chart
+    | Diagram
+    | Callout
+    | Cards
+    | VerdictStrip
+    | MoveList
+    | SiteMap
+    | VoiceQuote
+    | StepsToTake
+    | ContactLines
+    | MeasureRows
+    | Group,
     Field(discriminator="kind"),
 ]
 
 
+SectionWidth = Literal["full", "half", "third"]
+"""How much of a line a section takes on a page."""
+
+
 class Section(ReportModel):
-    """A titled part of a Report."""
+    """A titled part of a Report.
+
+    On a page `topic` is what it is about, where its title is a message; `width` is how much of a line it takes, beside
+    the sections next to it; `starts_page` puts it at the top of a page.
+    """
 
     id: str
     title: str
     intro: str = ""
     blocks: tuple[Block, ...]
+    topic: str = ""
+    width: SectionWidth = "full"
+    starts_page: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -300,6 +345,15 @@ class Recipient(StrEnum):
             "journal": "StaRI checklist",
         }[self.value]
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether it is laid out as pages with a message at the top, not as a document with contents."""
+        return self in ON_PAGES
+
+
+ON_PAGES: Final = frozenset[Recipient]()
+"""The readers whose report is laid out as pages."""
+
 
 class Branding(ReportModel):
     """How the head of the report looks: a name, a logo as an address that holds all of it, and checked colours."""
@@ -325,7 +379,8 @@ class Report(ReportModel):
     `site` is the id of the site whose sheet it is; `headline` and `verdicts` stand before all else, and `size` is
     the result in human terms, where it may be said; `moved` follows them; `banner` says that it was made from a
     plan with errors, and `unread` what of the plan could not be read; `left_out` has the titles of the sections
-    that the plan leaves out.
+    that the plan leaves out. On pages, `for_whom` names the reader, `next_on` is the next day on which something is
+    decided, `lead` stands below the headline, and `contact` says at the foot whom to ask.
     """
 
     title: str
@@ -350,6 +405,10 @@ class Report(ReportModel):
     generator: str = "spreadkit"
     brand: Branding | None = None
     left_out: tuple[str, ...] = ()
+    for_whom: str = ""
+    next_on: date | None = None
+    lead: str = ""
+    contact: str = ""
 
     @property
     def name(self) -> str:
@@ -370,7 +429,14 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def drawings_of(report: Report) -> tuple[Drawing, ...]:
     """Return every drawing of a report, in its order."""
     blocks = (block for section in report.sections for block in walk(section.blocks))
-    return tuple(block.drawing for block in blocks if isinstance(block, Chart) and block.drawing is not None)
+    return tuple(drawing for block in blocks for drawing in _drawings_in(block) if drawing is not None)
+
+
+def _drawings_in(block: Block) -> Iterator[Drawing | None]:
+    if isinstance(block, Chart):
+        yield from (block.drawing, block.narrow)
+    elif isinstance(block, MeasureRows):
+        yield from (row.drawing for row in block.rows)
 
 
 def without_drawings(report: Report) -> Report:
@@ -384,4 +450,6 @@ def without_drawings(report: Report) -> Report:
 def _undrawn(block: Block) -> Block:
     if isinstance(block, Group):
         return block.model_copy(update={"blocks": tuple(map(_undrawn, block.blocks))})
-    return block.model_copy(update={"drawing": None}) if isinstance(block, Chart) else block
+    if isinstance(block, MeasureRows):
+        return block.model_copy(update={"rows": tuple(row.model_copy(update={"drawing": None}) for row in block.rows)})
+    return block.model_copy(update={"drawing": None, "narrow": None}) if isinstance(block, Chart) else block

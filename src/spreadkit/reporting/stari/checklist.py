@@ -16,7 +16,7 @@ from spreadkit.reporting.stari.evaluation import EVALUATION
 from spreadkit.reporting.stari.introduction import INTRODUCTION
 from spreadkit.reporting.stari.items import CITATION, ITEMS, STATEMENT_LINK, StariItem
 from spreadkit.reporting.stari.results import RESULTS
-from spreadkit.reporting.verdicts import ReportAnswers
+from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, bullets, folded, n_of, section, table, tables
 from spreadkit.words import in_words
