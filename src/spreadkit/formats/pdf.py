@@ -43,9 +43,7 @@ def render_report(report: Report, _assets: str | None = None) -> bytes:
 
 def _lift_items_of_lists(_document: Any, pdf: Any) -> None:
     """Take the items of a list out of the groups that HTML allows in `dl`: PDF/UA allows nothing but items there."""
-    elements: dict[Any, Any] = {
-        thing.reference: thing for thing in pdf.objects if isinstance(thing, dict) and "S" in thing
-    }
+    elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
     for parent in elements.values():
         if parent["S"] != "/L":
             continue
@@ -59,6 +57,10 @@ def _lift_items_of_lists(_document: Any, pdf: Any) -> None:
                 elements[inner]["P"] = parent.reference
             kids += group["K"]
         parent["K"][:] = kids
+
+
+def _is_element(thing: Any) -> bool:
+    return isinstance(thing, dict) and "S" in thing
 
 
 @contextmanager
