@@ -36,7 +36,7 @@ from spreadkit.charts._style import (
     width_of,
 )
 from spreadkit.forecast.outlook import ForecastPoint
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words, month_of
 from spreadkit.record import record
 from spreadkit.words import by_number, count_of

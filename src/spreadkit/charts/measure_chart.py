@@ -44,7 +44,7 @@ from spreadkit.measures.series import own_step, period_of, unread_periods
 from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
 from spreadkit.model.people import Every
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words, month_of
 from spreadkit.record import record
 from spreadkit.words import by_number, count_of, in_figures, in_words

@@ -17,7 +17,7 @@ from spreadkit.charts._marks import (
     rules,
 )
 from spreadkit.charts._style import EDGE, FAN, HOT, INK, MUTE, WARN, WIDE, ChartSize, own, width_of, wrap_to_width
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.record import record
 from spreadkit.words import count_of
 

@@ -19,7 +19,8 @@ from spreadkit.charts._style import (
     own,
     wrap_to_width,
 )
-from spreadkit.model.report import HUNDRED, Bar, Drawing
+from spreadkit.model.report import HUNDRED, Bar
+from spreadkit.model.report_parts import Drawing
 from spreadkit.record import record
 from spreadkit.words import in_words
 

@@ -37,7 +37,7 @@ from spreadkit.charts._style import (
 from spreadkit.measures.icons import Variation, variation_of
 from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.measures.series import left_out
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.model.target import Target
 from spreadkit.record import record
 from spreadkit.words import count_of, in_figures

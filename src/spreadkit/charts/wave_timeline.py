@@ -8,7 +8,7 @@ from spreadkit.charts._axes import Frame, named_days, padded
 from spreadkit.charts._board import Look, TextBoard, axis_marks, write_axes
 from spreadkit.charts._marks import ChartLayer, blocks, heading_layers, heading_room, in_units, strokes
 from spreadkit.charts._style import BAR, EDGE, FAN, INK, MUTE, WARN, WIDE, ChartSize, own, width_of, wrap_to_width
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 
