@@ -103,6 +103,9 @@ WIDE: Final = ChartSize(720, SIZE, 220)
 HALF: Final = ChartSize(410, 13, 160)
 """Stands in one of two columns, which on paper are 90 mm wide: its texts are 8 points high there."""
 
+ROW: Final = ChartSize(310, SIZE, 92)
+"""Stands in a row of a table."""
+
 NARROW: Final = ChartSize(288, SIZE, 150)
 """What a telephone 320 pixels wide has room for."""
 

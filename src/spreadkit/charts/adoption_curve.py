@@ -298,7 +298,9 @@ def _write_now(curve: AdoptionCurve, board: TextBoard) -> None:
     long = f"{curve.last.current} {noun} now" + (f", {curve.stale} as last seen" if curve.stale else "")
     look = Look("curve-name", HOT, "right", is_bold=True)
     x, y = board.frame.x(curve.as_of), board.frame.y(curve.last.current)
-    any(_offer_around(board, look, x, y, text) for text in (long, f"{curve.last.current} now", str(curve.last.current)))
+    short = f"{curve.last.current} now"
+    texts = (long, f"{curve.last.current} {noun} now", short, str(curve.last.current))
+    any(_offer_around(board, look, x, y, text) for text in texts)
 
 
 def _write_plan(curve: AdoptionCurve, board: TextBoard) -> None:
@@ -372,5 +374,6 @@ def _says(curve: AdoptionCurve) -> str:
         parts.append(f"Of {begun} it is not known.")
     if curve.path:
         end = curve.path[-1]
-        parts.append(f"A fan shows what is likely: between {end.low} and {end.high} by {day_in_words(end.on)}.")
+        span = f"between {end.low} and {end.high}"
+        parts.append(f"A fan shows how many will likely ever have had it: {span} by {day_in_words(end.on)}.")
     return " ".join(parts)
