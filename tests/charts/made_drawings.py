@@ -15,7 +15,7 @@ from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.model.measure import Measure, Point
-from spreadkit.model.report import Bar, drawings_of
+from spreadkit.model.report import Bar, Chart, walk
 from spreadkit.model.report_parts import Drawing
 from spreadkit.months import add_months
 from spreadkit.reading.shipped import shipped_examples
@@ -121,8 +121,11 @@ def drawings() -> dict[str, Drawing]:
     """By example and name."""
     found = {}
     for example, as_of in AS_OF.items():
-        for drawing in drawings_of(build_report(shipped_examples() / example, as_of=as_of)):
-            found[f"{example}/{drawing.name}"] = drawing
+        report = build_report(shipped_examples() / example, as_of=as_of)
+        charts = [block for section in report.sections for block in walk(section.blocks) if isinstance(block, Chart)]
+        for drawing in [drawing for chart in charts for drawing in (chart.drawing, chart.narrow)]:
+            if drawing is not None:
+                found[f"{example}/{drawing.name}"] = drawing
     return found
 
 

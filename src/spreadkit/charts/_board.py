@@ -17,7 +17,7 @@ _HIGH: Final = 1.2
 _STEP: Final = 6
 """How long the pieces of a slanting line are that keep texts off it."""
 
-Side = Literal["left", "center", "right"]
+TextSide = Literal["left", "center", "right"]
 
 
 class Box(NamedTuple):
@@ -49,7 +49,7 @@ class Look(NamedTuple):
 
     name: str
     colour: str = INK
-    side: Side = "left"
+    side: TextSide = "left"
     is_bold: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.charts._axes import Frame, lanes, named_days, padded, room_for, whole_ticks
-from spreadkit.charts._board import Look, Side, TextBoard, axis_marks, write_at_ends, write_axes
+from spreadkit.charts._board import Look, TextBoard, TextSide, axis_marks, write_at_ends, write_axes
 from spreadkit.charts._marks import (
     ChartLayer,
     ChartRow,
@@ -270,7 +270,7 @@ def _ends(curve: AdoptionCurve) -> list[tuple[float, Look, str]]:
     return named
 
 
-def _around(x: float, y: float, size: float) -> dict[Side, list[tuple[float, float]]]:
+def _around(x: float, y: float, size: float) -> dict[TextSide, list[tuple[float, float]]]:
     """Return the places beside a point at which a text may stand, by the side on which its place is."""
     far = size * 0.8
     return {

@@ -73,7 +73,7 @@ def in_letters(number: int) -> str:
 def measure_title(charted: ChartedMeasure, as_of: date | None = None, sites: SiteNoun = _SITE) -> str:
     """Say what a measure shows. With the day of the report, a series that has ended says since when."""
     variation = variation_of(charted)
-    since = last_seen(charted, as_of) if as_of is not None else None
+    since = silent_since(charted, as_of) if as_of is not None else None
     if since is not None and variation in _UNTIL_THEN and as_of is not None:
         return f"No figures since {_when(charted, since, as_of)}; {_UNTIL_THEN[variation]}"
     if variation in {Variation.BETTER, Variation.WORSE, Variation.NEITHER}:
@@ -85,7 +85,7 @@ def measure_title(charted: ChartedMeasure, as_of: date | None = None, sites: Sit
     return "There are no figures yet" if variation is Variation.NO_DATA else _of_unknown(charted, sites)
 
 
-def last_seen(charted: ChartedMeasure, as_of: date) -> date | None:
+def silent_since(charted: ChartedMeasure, as_of: date) -> date | None:
     """Return the day of the last value where the next ones are missing on the day of the report; None where not."""
     known, every = list(charted.line.known), own_step(charted.measure)
     if not known:
@@ -271,7 +271,7 @@ def sites_title(panels: Sequence[SitePanel], sites: SiteNoun = _SITE) -> str:
     noun = sites.of(len(found))
     if not found:
         return f"No {sites.of(1)} has figures yet"
-    if all(each in _UNJUDGED for each in found):
+    if all(variation in _UNJUDGED for variation in found):
         return f"Too few figures to tell at {f'the one {noun}' if len(found) == 1 else f'all {len(found)} {noun}'}"
     return _judged_sites(found, noun) or _sites_by_chance(found, noun)
 
@@ -295,7 +295,7 @@ def _judged_sites(found: Sequence[Variation], noun: str) -> str:
 
 
 def _sites_by_chance(found: Sequence[Variation], noun: str) -> str:
-    few = sum(each in _UNJUDGED for each in found)
+    few = sum(variation in _UNJUDGED for variation in found)
     if len(found) == 1:
         return f"The one {noun} shows nothing but chance"
     rest = f"; {few} {by_number(few, 'has', 'have')} too few figures" if few else ""
