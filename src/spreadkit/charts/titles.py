@@ -196,22 +196,28 @@ def measure_subtitle(charted: ChartedMeasure) -> str:
 
 
 def adoption_title(curve: AdoptionCurve) -> str:
-    """Say how many sites have it now, beside how many were to by now."""
+    """Say how many sites have it now, beside how many were to by now, or are next, where there is room for that."""
+    there = _there(curve)
+    due = _due(curve) if curve.last.current < curve.last.of else ""
+    forms = (f"{there}{due}", f"{there}{due.removesuffix(' by now')}")
+    return next((form for form in forms if len(form.split()) <= MOST_WORDS), there)
+
+
+def _there(curve: AdoptionCurve) -> str:
     last, noun = curve.last, SiteNoun(curve.one, curve.many)
     now, of = last.current, last.of
     seen = f", {curve.stale} as last seen" if curve.stale and of > 1 else ""
     if of == 0:
         return f"No {noun.of(1)} is meant to have it"
     if of == 1:
-        told = f"The one {noun.of(1)} is there" if now else f"The one {noun.of(1)} is not there"
-        return f"{told}, as last seen" if now and curve.stale else f"{told}{_due(curve)}"
+        told = f"The one {noun.of(1)} is {'there' if now else 'not there'}"
+        return f"{told}, as last seen" if now and curve.stale else told
     if now == of:
         return f"Both {noun.of(2)} are there{seen}" if of == 2 else f"All {of} {noun.of(of)} are there{seen}"  # noqa: PLR2004
-    if now == 0 and last.ever:
-        return f"None of {of} {noun.of(of)} has it any longer{_due(curve)}"
     if now == 0:
-        return f"None of {of} {noun.of(of)} is there{_due(curve) or ' yet'}"
-    return f"{now} of {of} {noun.of(of)} {by_number(now, 'is', 'are')} there{seen}{_due(curve)}"
+        waits = "" if curve.due or curve.next_due else " yet"
+        return f"None of {of} {noun.of(of)} {'still has it' if last.ever else f'is there{waits}'}"
+    return f"{now} of {of} {noun.of(of)} {by_number(now, 'is', 'are')} there{seen}"
 
 
 def _due(curve: AdoptionCurve) -> str:
