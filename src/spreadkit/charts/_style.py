@@ -100,7 +100,7 @@ class ChartSize:
 
 
 WIDE: Final = ChartSize(720, SIZE, 220)
-HALF: Final = ChartSize(410, 13, 160)
+HALF: Final = ChartSize(396, 13, 160)
 """Stands in one of two columns, which on paper are 90 mm wide: its texts are 8 points high there."""
 
 ROW: Final = ChartSize(310, SIZE, 92)

@@ -173,7 +173,7 @@ def _extent(drawing: Drawing) -> str:
     """Return whether a picture is for a whole line of a page, or for one of two columns."""
     beside = drawing.spec["padding"]
     across = drawing.spec["width"] + beside["left"] + beside["right"]
-    return "in-line" if across >= WIDE.across else "in-column"
+    return "in-line" if round(across) >= WIDE.across else "in-column"
 
 
 def _paragraphs(text: str) -> list[str]:
