@@ -47,7 +47,8 @@ _NAMED_LOSSES: Final = 2
 """How many sites that lost it are named in the picture; more are counted."""
 
 _NAME: Final = 120
-"""How wide the name of a site may be in the picture."""
+_SHORT_NAME: Final = 60
+"""How wide the name of a site may be in the picture, and where there is little room."""
 
 
 @record
@@ -326,9 +327,10 @@ def _write_losses(curve: AdoptionCurve, board: TextBoard) -> None:
         return
     for loss in curve.losses:
         name = own(shorten_to_width(loss.site, _NAME, board.size))
+        short = own(shorten_to_width(loss.site, _SHORT_NAME, board.size))
         month = month_of(loss.on).split()[0]
         x, y = frame.x(loss.on), frame.y(curve.now_on(loss.on))
-        any(_offer_around(board, look, x, y, text) for text in (f"{name}, {month}", f"{name}", "1 lost"))
+        any(_offer_around(board, look, x, y, text) for text in (f"{name}, {month}", name, short, "1 lost"))
 
 
 def _write_unknown(curve: AdoptionCurve, board: TextBoard) -> None:

@@ -61,7 +61,10 @@ _MOST_LANES: Final = 2
 _CROWDED: Final = 60
 """From so many values on, points are drawn smaller."""
 
-_PART_BESIDE: Final = 0.36
+_SHORT_MONTH: Final = 5
+"""The name of a month is written whole up to so many letters."""
+
+_PART_BESIDE: Final = 0.42
 """How much of the picture the names beside the plot may take."""
 
 _LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
@@ -538,11 +541,12 @@ def _last(charted: ChartedMeasure) -> tuple[int, Decimal] | None:
 
 
 def _day(day: date, every: Every | None) -> str:
-    """Return the period of a value in a word or two: `June`, `28 Jun`, `2026`."""
+    """Return the period of a value in a word or two: `June`, `Dec`, `28 Jun`, `2026`."""
     if every is Every.YEAR:
         return str(day.year)
     month = month_of(day).split()[0]
-    return month if every in {Every.MONTH, Every.QUARTER} else f"{day.day} {month[:3]}"
+    short = month if len(month) <= _SHORT_MONTH else month[:3]
+    return short if every in {Every.MONTH, Every.QUARTER} else f"{day.day} {month[:3]}"
 
 
 def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend) -> str:
