@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from spreadkit.formats import html
+from spreadkit.formats._palette import style_sheet
 from spreadkit.model.report import (
     NOT_STATED,
     Bullets,
@@ -19,7 +20,7 @@ from test_sections import full_plan, report_of
 
 from blocks import every_block, report
 
-CSS = (html.TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = style_sheet()
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> </style><style>*{display:none}</style> "

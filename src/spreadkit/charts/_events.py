@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from spreadkit.charts._axes import Frame, lanes
 from spreadkit.charts._marks import ChartLayer, at, rules, text_layer
-from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, wrap_to_width
+from spreadkit.charts._style import EDGE, INK, MUTE, SMALL, wrap_to_width
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.words import count_of
@@ -79,7 +79,7 @@ def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartL
     """Draw the rules with their numbers, and the texts from so far below the plot on."""
     for sort, dash in _DASHES.items():
         rows = [at(event.on, frame.least, y2=frame.most) for event in key.events if event.sort == sort]
-        yield rules(f"{sort}-rule", rows, AXIS, width=1, **({"strokeDash": dash} if dash else {}))
+        yield rules(f"{sort}-rule", rows, EDGE, width=1, **({"strokeDash": dash} if dash else {}))
     numbers = [
         (frame.x(event.on), -_MARK * lane - _MARK / 2 - 2, str(number))
         for number, (event, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
@@ -95,4 +95,4 @@ def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartL
     starts = [below + _LINE * sum(map(len, key.lines[:place])) + _LINE / 2 for place in range(len(key.lines))]
     marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
     yield text_layer("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
-    yield text_layer("event-key", told, MUTED, align="left", **look)
+    yield text_layer("event-key", told, MUTE, align="left", **look)

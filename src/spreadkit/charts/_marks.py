@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from spreadkit.charts._axes import Frame, milliseconds, months, rounded_to_nine_digits, when
-from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut_to_width, width_of
+from spreadkit.charts._style import EDGE, FONT, INK, LINE, MUTE, PAPER, SIZE, SMALL, cut_to_width, width_of
 
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -21,10 +21,10 @@ _CONFIG: Final = {
     "axis": {
         "domain": False,
         "grid": False,
-        "labelColor": MUTED,
+        "labelColor": MUTE,
         "labelFont": FONT,
         "labelFontSize": SIZE,
-        "tickColor": AXIS,
+        "tickColor": EDGE,
         "title": None,
         "labelOverlap": False,
         "labelBound": False,
@@ -99,7 +99,7 @@ def units(field: str) -> ChartRow:
 def grid_lines(frame: Frame, ticks: Iterable[float]) -> ChartLayer:
     """Draw a thin line across the plot at each number that the axis names."""
     rows = [at(frame.start, tick, x2=frame.end) for tick in ticks]
-    return rules("grid", rows, GRID)
+    return rules("grid", rows, LINE)
 
 
 def title_layer(frame: Frame, text: str) -> ChartLayer:
@@ -113,7 +113,7 @@ def over_time(frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Seq
     """Make the whole of a chart over time: layers above each other in one frame, days below, numbers on the left."""
     named = months(frame.start, frame.end, frame.width)
     x_axis = {"orient": "bottom", "values": [when(day) for day in named], "format": "%b %Y", "domain": True}
-    x_axis |= {"domainColor": AXIS, "labelPadding": 5}
+    x_axis |= {"domainColor": EDGE, "labelPadding": 5}
     y_axis = {"orient": "left", "values": list(ticks), "format": "~f", "ticks": False, "labelPadding": 8}
     time = {"type": "utc", "domain": [milliseconds(frame.start), milliseconds(frame.end)], "nice": False}
     number = {
@@ -138,7 +138,7 @@ def over_numbers(
 
     `label` is the expression that writes a number of the axis.
     """
-    axis = {"orient": "top", "values": list(ticks), "format": "~f", "grid": True, "gridColor": GRID, "ticks": False}
+    axis = {"orient": "top", "values": list(ticks), "format": "~f", "grid": True, "gridColor": LINE, "ticks": False}
     scale = {
         "domain": [rounded_to_nine_digits(frame.least), rounded_to_nine_digits(frame.most)],
         "nice": False,

@@ -1,42 +1,79 @@
 """What all charts share in looks: colours with their contrast on white, the font, sizes, and how wide a text is."""
 
+from collections.abc import Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
-INK: Final = "#212b32"
-"""Texts and what they point at: 14.4 to 1 on white."""
+Tokens = Mapping[str, str]
 
-MUTED: Final = "#4c6272"
-"""Texts of less weight, lines that join values, and values that nothing but chance need explain: 6.4 to 1."""
+LIGHT: Final[Tokens] = MappingProxyType(
+    {
+        "ink": "#17212b",
+        "mute": "#4c5f6f",
+        "hot": "#005eb8",
+        "warn": "#a63d00",
+        "aim": "#00673a",
+        "deep": "#00305f",
+        "edge": "#6f8291",
+        "line": "#d5dde3",
+        "paper": "#ffffff",
+        "band": "#f6f8fa",
+        "pale": "#eef4fa",
+        "blush": "#fbf1ea",
+        "fan": "#c9dcef",
+        "bar": "#2f78b7",
+        "track": "#e9eef2",
+    }
+)
+"""The colours of charts, pages and papers by what they are for, on white paper: no other place says them.
 
-AXIS: Final = "#768692"
-"""Axes and the rules of events: 3.8 to 1."""
+Blue (`hot`) is reached or chosen, rust (`warn`) needs somebody, green is the aim; grey is neither. `edge` is for lines
+and bars and never text, `line` carries no meaning. `paper`, `band`, `pale` and `blush` are grounds; `fan` is what may
+come, `bar` what is sure, `track` what is possible.
+"""
 
-GRID: Final = "#d3dbe0"
-DATA: Final = "#005eb8"
-"""What the data show, and signals to the better: 6.4 to 1."""
+DARK: Final[Tokens] = MappingProxyType(
+    {
+        "ink": "#e9eef2",
+        "mute": "#a9b8c4",
+        "hot": "#7db9f5",
+        "warn": "#ffab7d",
+        "aim": "#6fd3a2",
+        "deep": "#cfe3f8",
+        "edge": "#7f93a3",
+        "line": "#34424e",
+        "paper": "#0f161c",
+        "band": "#17212a",
+        "pale": "#17293b",
+        "blush": "#2b1f19",
+        "fan": "#2b4a68",
+        "bar": "#5095d6",
+        "track": "#1d272f",
+    }
+)
+"""The same on a dark screen. Paper is always light."""
 
-ALERT: Final = "#b8430b"
-"""Signals to the worse, and what is late: 5.5 to 1."""
+INK: Final = LIGHT["ink"]
+MUTE: Final = LIGHT["mute"]
+HOT: Final = LIGHT["hot"]
+WARN: Final = LIGHT["warn"]
+AIM: Final = LIGHT["aim"]
+DEEP: Final = LIGHT["deep"]
+EDGE: Final = LIGHT["edge"]
+LINE: Final = LIGHT["line"]
+PAPER: Final = LIGHT["paper"]
+BAND: Final = LIGHT["band"]
+PALE: Final = LIGHT["pale"]
+BLUSH: Final = LIGHT["blush"]
+FAN: Final = LIGHT["fan"]
+BAR: Final = LIGHT["bar"]
+TRACK: Final = LIGHT["track"]
 
-TARGET: Final = "#00703c"
-"""Targets: 6.2 to 1."""
-
-PALE: Final = "#c9dcef"
-"""What could be: the open part of a range, the band of a forecast."""
-
-DARK: Final = "#2f78b7"
-"""What is sure."""
-
-TRACK: Final = "#f0f4f5"
-"""What is possible at all."""
-
-TINT: Final = {DATA: "#eef5fb", ALERT: "#fdf4ed", INK: "#f0f4f5"}
+TINT: Final = {HOT: PALE, WARN: BLUSH, INK: BAND}
 """By colour of a signal: the ground on which its points lie."""
 
-PAPER: Final = "#ffffff"
-
-PALETTE: Final = (INK, MUTED, AXIS, GRID, DATA, ALERT, TARGET, PALE, DARK, PAPER, *TINT.values())
+PALETTE: Final = (*LIGHT.values(),)
 """Every colour that a chart may have; the page gives each another one in the dark."""
 
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"

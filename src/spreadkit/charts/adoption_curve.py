@@ -20,16 +20,16 @@ from spreadkit.charts._marks import (
     text_layer,
 )
 from spreadkit.charts._style import (
-    AXIS,
-    DATA,
-    GRID,
+    AIM,
+    EDGE,
+    FAN,
+    HOT,
     INK,
+    LINE,
     LOW,
-    MUTED,
+    MUTE,
     NARROW,
-    PALE,
     SMALL,
-    TARGET,
     TITLE_SIZE,
     cut_to_width,
     width_of,
@@ -107,14 +107,14 @@ def _layers(curve: AdoptionCurve, frame: Frame, ticks: Sequence[float]) -> Itera
     yield line(
         "target-sites",
         [_steps([(reach.on, reach.of) for reach in curve.reach], frame.start, frame.end)],
-        TARGET,
+        AIM,
         strokeDash=[8, 4],
         interpolate=_STEP,
     )
     yield line(
-        "plan", [_steps(curve.planned, frame.start, frame.end)], MUTED, width=1.5, strokeDash=[2, 3], interpolate=_STEP
+        "plan", [_steps(curve.planned, frame.start, frame.end)], MUTE, width=1.5, strokeDash=[2, 3], interpolate=_STEP
     )
-    for label, colour, width, of in (("ever", INK, 2, "ever"), ("now", DATA, 3, "current")):
+    for label, colour, width, of in (("ever", INK, 2, "ever"), ("now", HOT, 3, "current")):
         counts = [(curve.reach[0].on, 0), *((reach.on, getattr(reach, of)) for reach in curve.reach)]
         dash = {"strokeDash": [5, 3]} if label == "ever" else {}
         yield line(label, [_steps(counts, frame.start, curve.as_of)], colour, width=width, interpolate=_STEP, **dash)
@@ -131,7 +131,7 @@ def _steps(counts: Sequence[tuple[date, int]], start: date, end: date) -> list[C
 
 def _forecast(curve: AdoptionCurve) -> Iterator[ChartLayer]:
     rows = [at(point.on, point.low, y2=point.high) for point in curve.path]
-    yield layer("forecast", {"type": "area", "fill": PALE, "opacity": 1}, rows)
+    yield layer("forecast", {"type": "area", "fill": FAN, "opacity": 1}, rows)
 
 
 def _unknown(curve: AdoptionCurve) -> Iterator[ChartLayer]:
@@ -141,7 +141,7 @@ def _unknown(curve: AdoptionCurve) -> Iterator[ChartLayer]:
         for day, number in [*curve.unknown, (curve.as_of, curve.open)]
         if any(unknown for _, unknown in curve.unknown)
     ]
-    yield layer("unknown", {"type": "area", "fill": GRID, "opacity": 1, "interpolate": _STEP}, rows)
+    yield layer("unknown", {"type": "area", "fill": LINE, "opacity": 1, "interpolate": _STEP}, rows)
 
 
 def _days(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
@@ -149,7 +149,7 @@ def _days(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     named = [(curve.as_of, f"Today: {day_in_words(curve.as_of)}")]
     if curve.by is not None and curve.by != curve.as_of:
         named.append((curve.by, f"Aim: {day_in_words(curve.by)}"))
-    yield rules("day", [at(day, frame.least, y2=frame.most) for day, _ in named], AXIS)
+    yield rules("day", [at(day, frame.least, y2=frame.most) for day, _ in named], EDGE)
     placed = []
     for day, text in named:
         half = width_of(text, SMALL) / 2
@@ -160,7 +160,7 @@ def _days(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     yield text_layer(
         "unit",
         [(4 - frame.left, 8 - frame.top + TITLE_SIZE, "sites")],
-        MUTED,
+        MUTE,
         align="left",
         baseline="middle",
         fontSize=SMALL,
@@ -172,7 +172,7 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
     left = frame.x(curve.as_of) - 8
     named: list[tuple[float, str, str]] = [
         (curve.last.ever, f"Ever {curve.last.ever}", INK),
-        (curve.last.current, f"Now {curve.last.current}{_stale_beside(curve)}", DATA),
+        (curve.last.current, f"Now {curve.last.current}{_stale_beside(curve)}", HOT),
     ]
     if curve.open:
         named.append((curve.last.of - curve.open / 2, f"Not known: {curve.open}", INK))
@@ -191,25 +191,25 @@ def _names(curve: AdoptionCurve, frame: Frame) -> Iterator[ChartLayer]:
         yield text_layer(
             "not-known",
             [(frame.x(day), below, f"not known: {number}")],
-            MUTED,
+            MUTE,
             align="left",
             baseline="middle",
             fontSize=SMALL,
         )
-    for colour in (INK, DATA):
+    for colour in (INK, HOT):
         texts = [
             (left, y, text) for (_, text, name_colour), y in zip(named, heights, strict=True) if name_colour == colour
         ]
         yield from on_ground("curve-name", texts, colour, fontWeight="bold")
-    edge = [(float(curve.last.of), f"Target sites {curve.targets}", TARGET)]
+    edge = [(float(curve.last.of), f"Target sites {curve.targets}", AIM)]
     if curve.planned:
-        edge.append((float(curve.planned[-1][1]), f"Plan {curve.planned[-1][1]}", MUTED))
+        edge.append((float(curve.planned[-1][1]), f"Plan {curve.planned[-1][1]}", MUTE))
     if curve.path:
         end = curve.path[-1]
         span = f"{end.low} to {end.high}" if end.low != end.high else str(end.low)
-        edge.append(((end.low + end.high) / 2, f"Forecast {span}", DATA))
+        edge.append(((end.low + end.high) / 2, f"Forecast {span}", HOT))
     heights = spread([frame.y(number) for number, _, _ in edge], 15, 6, frame.height - 4)
-    for colour in (TARGET, MUTED, DATA):
+    for colour in (AIM, MUTE, HOT):
         placed = [
             (frame.width + 6, y, cut_to_width(text, frame.right - 10, SMALL))
             for (_, text, name_colour), y in zip(edge, heights, strict=True)

@@ -22,16 +22,16 @@ from spreadkit.charts._marks import (
     text_layer,
 )
 from spreadkit.charts._style import (
-    ALERT,
-    DATA,
+    AIM,
+    HOT,
     INK,
     LOW,
-    MUTED,
+    MUTE,
     NARROW,
     SMALL,
-    TARGET,
     TINT,
     TITLE_SIZE,
+    WARN,
     cut_to_width,
     width_of,
 )
@@ -57,8 +57,8 @@ _MOST_SIGNALS: Final = 6
 """How many signals get a bracket; the table beside the chart says what is seen in each point."""
 
 _LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
-    "better": ("diamond", DATA),
-    "worse": ("triangle-up", ALERT),
+    "better": ("diamond", HOT),
+    "worse": ("triangle-up", WARN),
     "neither": ("square", INK),
 }
 """By judgement of a signal: the shape and the colour of its points. Its bracket says it in words."""
@@ -204,9 +204,9 @@ def _layers(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[
     yield from _limits(charted)
     if charted.target is not None:
         height = float(charted.target.value)
-        yield rules("target", [at(frame.start, height, x2=frame.end)], TARGET, width=2, strokeDash=[8, 4])
+        yield rules("target", [at(frame.start, height, x2=frame.end)], AIM, width=2, strokeDash=[8, 4])
     yield from _centres(charted)
-    yield line("values", _stretches(charted), MUTED, width=1.5)
+    yield line("values", _stretches(charted), MUTE, width=1.5)
     yield from _points(charted)
     yield from _brackets(charted, frame, key, told)
     yield from _labels(charted, frame)
@@ -215,7 +215,7 @@ def _layers(charted: ChartedMeasure, frame: Frame, key: EventLegend, told: list[
         room = frame.across - 12
         look = {"align": "left", "baseline": "middle", "fontSize": SMALL}
         yield text_layer(
-            "unit", [(4 - frame.left, TITLE_SIZE + 6 - frame.top, cut_to_width(unit, room, SMALL))], MUTED, **look
+            "unit", [(4 - frame.left, TITLE_SIZE + 6 - frame.top, cut_to_width(unit, room, SMALL))], MUTE, **look
         )
 
 
@@ -249,7 +249,7 @@ def _points(charted: ChartedMeasure) -> Iterator[ChartLayer]:
         if value is not None
     }
     plain = [row for index, row in rows.items() if index not in out and index not in of_signal]
-    yield points("point", plain, "circle", MUTED, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
+    yield points("point", plain, "circle", MUTE, size=28 if len(rows) > 60 else 36)  # noqa: PLR2004 - crowded
     for judgement, (shape, colour) in _LOOKS.items():
         chosen = [rows[index] for index, judged in of_signal.items() if judged == judgement and index in rows]
         yield points(f"point-{judgement}", chosen, shape, colour, size=70)
@@ -291,7 +291,7 @@ def _limits(charted: ChartedMeasure) -> Iterator[ChartLayer]:
             found = [(index, getattr(chart.points[index], of)) for index in inside] if chart else []
             rows = [at(charted.line.dates[index], number) for index, number in found if number is not None]
             parts.append(_corners(rows))
-        yield line(name, parts, MUTED, width=1, strokeDash=[3, 3], interpolate="step")
+        yield line(name, parts, MUTE, width=1, strokeDash=[3, 3], interpolate="step")
 
 
 def _corners(rows: list[ChartRow]) -> list[ChartRow]:
@@ -348,7 +348,7 @@ def _labels(charted: ChartedMeasure, frame: Frame) -> Iterator[ChartLayer]:
     """Name the lines at the right edge, where they end."""
     target = charted.target
     named: list[tuple[float, str, str]] = (
-        [(float(target.value), f"Target {target.words}", TARGET)] if target is not None else []
+        [(float(target.value), f"Target {target.words}", AIM)] if target is not None else []
     )
     last = charted.chart.points[-1] if charted.chart else None
     if charted.chart and last and last.centre is not None:
@@ -357,11 +357,11 @@ def _labels(charted: ChartedMeasure, frame: Frame) -> Iterator[ChartLayer]:
         name = f"Baseline {centre.lower()}" if phase.frozen else centre
         named.append((last.centre, f"{name} {in_figures(last.centre)}", INK))
         if last.upper is not None:
-            named.append((last.upper, f"Upper limit {in_figures(last.upper)}", MUTED))
+            named.append((last.upper, f"Upper limit {in_figures(last.upper)}", MUTE))
         if last.lower is not None:
-            named.append((last.lower, f"Lower limit {in_figures(last.lower)}", MUTED))
+            named.append((last.lower, f"Lower limit {in_figures(last.lower)}", MUTE))
     heights = spread([frame.y(number) for number, _, _ in named], 15, 6, frame.height - 4)
-    for colour in (INK, TARGET, MUTED):
+    for colour in (INK, AIM, MUTE):
         room = frame.right - 10
         texts = [
             (frame.width + 6, height, cut_to_width(text, room, SMALL))

@@ -6,7 +6,7 @@ from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, ChartRow, layer, outlines, over_numbers, points, rules, text_layer
-from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE_SIZE, cut_to_width, wrap_to_width
+from spreadkit.charts._style import EDGE, FAN, HOT, INK, MUTE, SMALL, TITLE_SIZE, WARN, cut_to_width, wrap_to_width
 from spreadkit.model.report import Drawing
 from spreadkit.record import record
 from spreadkit.words import count_of
@@ -65,7 +65,7 @@ def draw_raters(name: str, title: str, spreads: Sequence[RaterSpread]) -> Drawin
 def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
     middles = [_ROW * index + _ROW / 2 for index in range(len(drawn))]
     rows = list(zip(drawn, middles, strict=True))
-    yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], AXIS)
+    yield rules("scale", [{"x": 0, "x2": 100, "v": middle} for middle in middles], EDGE)
     spans = [
         {
             "x": rounded_to_nine_digits(spread.place(spread.low)),
@@ -75,11 +75,11 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
         for spread, middle in rows
         if spread.low is not None and spread.high is not None
     ]
-    yield rules("from-lowest-to-highest", spans, PALE, width=12)
+    yield rules("from-lowest-to-highest", spans, FAN, width=12)
     for of, shape, size in (("rating", "circle", 230), ("mean", "diamond", 80), ("agreed", "square", 190)):
         found = list(_places(rows, of))
         if of == "rating":
-            yield outlines(of, found, shape, DATA, size=size)
+            yield outlines(of, found, shape, HOT, size=size)
             texts = [row | {"text": str(row["count"])} for row in found]
             look = {"type": "text", "fill": INK, "fontSize": SMALL, "fontWeight": "bold"}
             yield layer("rating-count", look, texts, text={"field": "text"})
@@ -97,9 +97,9 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
         (apart if spread.differ else told).append((frame.width + 16, middle, words))
     yield text_layer("criterion", names, INK, align="right", baseline="middle", fontSize=SMALL)
     yield text_layer(
-        "spread", [text for text in told if text[2]], MUTED, align="left", baseline="middle", fontSize=SMALL
+        "spread", [text for text in told if text[2]], MUTE, align="left", baseline="middle", fontSize=SMALL
     )
-    yield text_layer("apart", apart, ALERT, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
+    yield text_layer("apart", apart, WARN, align="left", baseline="middle", fontSize=SMALL, fontWeight="bold")
     key = ["band: lowest to highest"]
     key += ["circle: how many rated so"] if any(spread.ratings for spread in drawn) else []
     key += ["diamond: mean"]
@@ -107,7 +107,7 @@ def _layers(drawn: Sequence[RaterSpread], frame: Frame) -> Iterator[ChartLayer]:
     yield text_layer(
         "key",
         [(12 - _LEFT, frame.height + 16, "; ".join(key).capitalize())],
-        MUTED,
+        MUTE,
         align="left",
         baseline="middle",
         fontSize=SMALL,

@@ -5,7 +5,7 @@ from typing import Final
 
 from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, boxes, layer, over_numbers, text_layer
-from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_SIZE, TRACK, cut_to_width, wrap_to_width
+from spreadkit.charts._style import BAR, FAN, INK, MUTE, SMALL, TITLE_SIZE, TRACK, WARN, cut_to_width, wrap_to_width
 from spreadkit.model.report import HUNDRED, Bar, Drawing
 from spreadkit.record import record
 from spreadkit.words import in_words
@@ -47,7 +47,7 @@ def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]
     whole = [(0.0, 100.0)] * len(parts)
     sure = [(0.0, float(bar.place(bar.low))) for bar in bars]
     could = [(float(bar.place(bar.low)), float(bar.place(bar.high))) for bar in bars]
-    for label, spans, colour in (("possible", whole, TRACK), ("sure", sure, DARK), ("open", could, PALE)):
+    for label, spans, colour in (("possible", whole, TRACK), ("sure", sure, BAR), ("open", could, FAN)):
         rows = [
             {
                 "part": bar.label,
@@ -81,7 +81,7 @@ def _layers(parts: Sequence[ComponentBar], frame: Frame) -> Iterator[ChartLayer]
         for bar, middle in zip(bars, middles, strict=True)
         if bar.verified is not None
     ]
-    look = {"type": "rule", "stroke": ALERT, "strokeWidth": 3, "strokeDash": [4, 3]}
+    look = {"type": "rule", "stroke": WARN, "strokeWidth": 3, "strokeDash": [4, 3]}
     yield layer("verified", look, rows, y2={"field": "v2"})
     yield from _texts(parts, middles, frame)
 
@@ -112,12 +112,12 @@ def _texts(parts: Sequence[ComponentBar], middles: Sequence[float], frame: Frame
         gates += [(frame.width + 12, top + 14 * place, line) for place, line in enumerate(shut, start=1)]
     yield text_layer("part", names, INK, align="right", baseline="middle")
     yield text_layer("figure", figures, INK, align="left", baseline="middle")
-    yield text_layer("gate", gates, ALERT, align="left", baseline="middle", fontSize=SMALL)
+    yield text_layer("gate", gates, WARN, align="left", baseline="middle", fontSize=SMALL)
     key = "Dark: sure. Pale: could still come. Line: score of what is answered"
     if any(part.bar.verified is not None for part in parts):
         key += "; dashed: what stands when claims are checked"
     yield text_layer(
-        "key", [(12 - _LEFT, frame.height + 14, f"{key}.")], MUTED, align="left", baseline="middle", fontSize=SMALL
+        "key", [(12 - _LEFT, frame.height + 14, f"{key}.")], MUTE, align="left", baseline="middle", fontSize=SMALL
     )
 
 

@@ -19,7 +19,7 @@ from spreadkit.charts._marks import (
     units,
     whole,
 )
-from spreadkit.charts._style import CHART_WIDTH, DATA, GRID, INK, MUTED, SMALL, TITLE_SIZE, cut_to_width
+from spreadkit.charts._style import CHART_WIDTH, HOT, INK, LINE, MUTE, SMALL, TITLE_SIZE, cut_to_width
 from spreadkit.measures.series import MeasureLine
 from spreadkit.model.report import Drawing
 from spreadkit.months import day_in_words
@@ -87,7 +87,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
         for u, v in corners
         for tick in ticks
     ]
-    yield layer("grid", {"type": "rule", "stroke": GRID}, grids, x=units("u"), x2={"field": "u2"}, y=units("v"))
+    yield layer("grid", {"type": "rule", "stroke": LINE}, grids, x=units("u"), x2={"field": "u2"}, y=units("v"))
     centres = [
         {
             "site": site,
@@ -114,8 +114,8 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
                 for day, value in part
             ]
             (parts.append(rows) if len(rows) > 1 else alone.extend(rows))
-    yield line("values", parts, DATA, width=1.5)
-    dot = {"type": "point", "shape": "circle", "size": 12, "filled": True, "fill": DATA, "opacity": 1}
+    yield line("values", parts, HOT, width=1.5)
+    dot = {"type": "point", "shape": "circle", "size": 12, "filled": True, "fill": HOT, "opacity": 1}
     yield layer("value-alone", dot, alone, x=units("u"), y=units("v"))
     look_of_names = {"align": "left", "baseline": "middle", "fontSize": SMALL}
     names = []
@@ -126,7 +126,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     yield text_layer("site", names, INK, **look_of_names)
     firsts = [(u, v) for u, v in corners if u == 0]
     labels = [(-6.0, v + down(tick), shown(tick)) for _, v in firsts for tick in ticks]
-    yield text_layer("number", labels, MUTED, align="right", baseline="middle", fontSize=SMALL)
+    yield text_layer("number", labels, MUTE, align="right", baseline="middle", fontSize=SMALL)
     days = [day for _, series in drawn for day in series.known]
     first, last = min(days), max(days)
     bottoms = corners[-_COLUMNS:] if len(corners) > _COLUMNS else corners
@@ -134,7 +134,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     yield text_layer(
         "first-day",
         [(u, v, _month(first)) for u, v in ends],
-        MUTED,
+        MUTE,
         align="left",
         baseline="middle",
         fontSize=SMALL,
@@ -142,7 +142,7 @@ def _layers(drawn: Sequence[tuple[str, MeasureLine]], frame: Frame, ticks: Seque
     yield text_layer(
         "last-day",
         [(u + width, v, _month(last)) for u, v in ends],
-        MUTED,
+        MUTE,
         align="right",
         baseline="middle",
         fontSize=SMALL,
@@ -159,7 +159,7 @@ def _key(frame: Frame, unit: str | None) -> ChartLayer:
             cut_to_width(f"{text}: the site's own median, as after its name", CHART_WIDTH - 12, SMALL),
         )
     ]
-    return text_layer("unit", placed, MUTED, align="left", baseline="middle", fontSize=SMALL)
+    return text_layer("unit", placed, MUTE, align="left", baseline="middle", fontSize=SMALL)
 
 
 def _month(day: date) -> str:

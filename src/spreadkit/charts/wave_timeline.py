@@ -7,13 +7,13 @@ from typing import Final
 from spreadkit.charts._axes import Frame, padded, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, at, layer, over_time, rules, text_layer, units
 from spreadkit.charts._style import (
-    ALERT,
-    DARK,
+    BAR,
+    FAN,
     INK,
-    MUTED,
-    PALE,
+    MUTE,
     SMALL,
     TITLE_SIZE,
+    WARN,
     cut_to_width,
     width_of,
     wrap_to_width,
@@ -58,7 +58,7 @@ def draw_waves(name: str, title: str, spans: Sequence[WaveSpan], as_of: date) ->
 
 
 def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[ChartLayer]:
-    for label, colour in (("past", DARK), ("to-come", PALE)):
+    for label, colour in (("past", BAR), ("to-come", FAN)):
         rows = []
         for index, span in enumerate(spans):
             end = span.end or max(as_of, span.start)
@@ -90,8 +90,8 @@ def _layers(spans: Sequence[WaveSpan], as_of: date, frame: Frame) -> Iterator[Ch
         left = max(0, min(frame.x(span.start), frame.width + _RIGHT - room - 6))
         (late if span.late else fine).append((left, _ROW * index + _BAR + 15, words))
     yield text_layer("wave", names, INK, align="right", baseline="middle")
-    yield from _stands("late", late, ALERT)
-    yield from _stands("stands", fine, MUTED)
+    yield from _stands("late", late, WARN)
+    yield from _stands("stands", fine, MUTE)
 
 
 def _stands(name: str, placed: Sequence[tuple[float, float, str]], colour: str) -> Iterator[ChartLayer]:

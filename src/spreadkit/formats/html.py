@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
+from spreadkit.formats._palette import style_sheet
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Drawing, Phrase, Prose, ProsePart, Report, ReportTable
 from spreadkit.months import day
@@ -39,7 +40,7 @@ def render_report(report: Report, _assets: str | None = None) -> str:
 
 def _style(report: Report) -> str:
     """Return the style, with what is printed at the foot of every page: what it is, as of when, in which revision."""
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = style_sheet()
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
     style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))
