@@ -145,16 +145,14 @@ class ChartedMeasure:
     @property
     def meets_target(self) -> bool | None:
         """Whether the last value meets the target; None without either, of one site, and where it cannot be said."""
-        return None if self.target is None else self.meets(self.target)
-
-    def meets(self, target: Target) -> bool | None:
-        """Whether the last value meets a target; None without a value, of one site, and where it cannot be said."""
         last = self.last_value
-        return None if self.site is not None or last is None else target.is_met_by(last, self.measure.better)
+        if self.target is None or self.site is not None or last is None:
+            return None
+        return self.target.is_met_by(last, self.measure.better)
 
     @property
     def last_value(self) -> Decimal | None:
-        """The last value that counts."""
+        """The last value that counts; of a C chart the count."""
         counts = [point.counts for point in self.chart.points] if self.chart else [True] * len(self.line)
         drawn = self.line.counts if kind_of(self.measure) is ChartKind.C else self.line.values
         values = zip(drawn, counts, strict=True)
