@@ -4,11 +4,12 @@ from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump, unread_as_json
-from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, limits_of, meets
 from spreadkit.measures.predicted import PredictionResult
-from spreadkit.measures.series import missing_periods
+from spreadkit.measures.series import MeasureLine, missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
 from spreadkit.model.base import known
+from spreadkit.model.measure import NamedTarget, StatedLimits
 
 _VERSION: Final = 1
 
@@ -38,6 +39,7 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "target": None if target is None else float(target.value),
         "target_is": None if target is None else target.side,
         "meets_target": charted.meets_target,
+        "targets": [_target(charted, name, named) for name, named in charted.targets],
         "predicted": None if charted.predicted is None else _predicted(charted.predicted),
         "chart": chart.kind.value if chart else None,
         "rules": charted.rule_set.id,
@@ -46,6 +48,9 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "points": [_point(charted, index) for index in range(len(charted.line))],
         "phases": _phases(charted, chart) if chart else [],
         "sites": _sites(charted),
+        "limits": _limits(limits_of(charted)),
+        "run_length": _run_length(charted),
+        "network": None if charted.network is None else _network(charted.network),
         "missing": [day.isoformat() for day in missing_periods(measure, charted.line)],
         "signals": [_signal(charted, signal, judgement) for signal, judgement in charted.signals],
         "notes": list(charted.notes),
@@ -124,8 +129,55 @@ def _phases(charted: ChartedMeasure, chart: SpcChart) -> list[dict[str, Any]]:
             "crossings": phase.crossings,
             "crossings_needed": phase.crossings_needed,
             "trial": phase.trial,
+            "frozen": phase.frozen,
+            "stated": phase.stated,
+            "awaited": phase.awaited,
         }
         for phase in chart.phases
+    ]
+
+
+def _target(charted: ChartedMeasure, name: str, named: NamedTarget) -> dict[str, Any]:
+    """Write a target beside the one that the measure is held against."""
+    target, by = known(named.value), known(named.by)
+    return {
+        "id": name,
+        "kind": None if named.kind is None else named.kind.value,
+        "title": named.title_or(name),
+        "target": None if target is None else float(target.value),
+        "target_is": None if target is None else target.side,
+        "meets": None if target is None else meets(charted, target),
+        "by": None if by is None else by.isoformat(),
+        "because": named.because,
+        "source": named.source,
+    }
+
+
+def _limits(limits: StatedLimits | None) -> dict[str, Any] | None:
+    """Write what the lines of the last phase are stated to be."""
+    if limits is None:
+        return None
+    return {
+        "centre": float(limits.centre),
+        "lower": None if limits.lower is None else float(limits.lower),
+        "upper": None if limits.upper is None else float(limits.upper),
+        "because": limits.because,
+        "source": limits.source,
+    }
+
+
+def _run_length(charted: ChartedMeasure) -> dict[str, Any] | None:
+    length = charted.measure.run_length
+    if length is None or charted.rule_set.run_length is None:
+        return None
+    return {"values": length.values, "because": length.because, "source": length.source}
+
+
+def _network(line: MeasureLine) -> list[dict[str, Any]]:
+    """Write the values of all sites together that stand beside those of one."""
+    return [
+        {"date": when.isoformat(), "value": None if value is None else float(value)}
+        for when, value in zip(line.dates, line.values, strict=True)
     ]
 
 

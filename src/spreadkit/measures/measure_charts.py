@@ -32,7 +32,7 @@ from spreadkit.measures.spc.lines import is_overdispersed
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcRule
 from spreadkit.measures.spc.rule_sets import RULE_SETS, RuleSet
 from spreadkit.measures.spc.words import chart_sentence, signal_to_tell
-from spreadkit.model.base import known
+from spreadkit.model.base import Route, known
 from spreadkit.model.measure import Measure, MeasureKind, NamedTarget, Recalculation, StatedLimits
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
@@ -201,7 +201,8 @@ class ChartedMeasure:
 class MeasureCharts:
     """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
 
-    `unread` is what of the plan could not be read.
+    `unread` is what of the plan could not be read. `source` is the plan, `names` are the measures and `site` the site
+    that were asked for: what a table of them is made of.
     """
 
     plan: str
@@ -210,6 +211,9 @@ class MeasureCharts:
     sites: Mapping[str, str]
     is_one: bool
     unread: tuple[Unread, ...] = ()
+    source: Plan | None = None
+    names: tuple[str, ...] = ()
+    site: str | None = None
 
 
 def kind_of(measure: Measure) -> ChartKind:
@@ -264,6 +268,12 @@ def _together(measure: Measure, as_of: date, since: date | None) -> ChartedMeasu
 
 def _target_of(measure: Measure, target: Target | None) -> Target | None:
     return comparable(measure, target if measure.target is None else known(measure.target))
+
+
+def meets(charted: ChartedMeasure, target: Target) -> bool | None:
+    """Whether the last value of all sites meets a target; None of one site, and where it cannot be said."""
+    last = charted.last_value
+    return None if charted.site is not None or last is None else target.is_met_by(last, charted.measure.better)
 
 
 def comparable_targets(measure: Measure) -> tuple[tuple[str, NamedTarget], ...]:
@@ -328,7 +338,7 @@ def _beside_in_words(charted: ChartedMeasure, network: MeasureLine) -> Iterator[
     last = shared[-1]
     here, there = own[last], of_all[period_of(last, every)]
     told = in_figures_apart(here, there), in_figures_apart(there, here)
-    yield f"Beside all sites together ({label_of(last, every)}): {told[0]} here, {told[1]} of all."
+    yield f"{label_of(last, every)}: {told[0]} here, and {told[1]} at all sites together."
 
 
 def _charted(measure: Measure, site: str | None, line: MeasureLine) -> ChartedMeasure:
@@ -562,6 +572,20 @@ def _held(line: MeasureLine, excluded: frozenset[int], start: int, end: int, num
     if len(there) < number:
         return end - start + number - len(there)
     return there[number - 1] - start + 1
+
+
+def stated_limits(measure: Measure) -> Iterator[tuple[Route, StatedLimits]]:
+    """Go through the limits that a measure states, each with the route to it below the measure."""
+    if measure.limits is not None:
+        yield ("limits",), measure.limits
+    for place, phase in enumerate(measure.phases):
+        if phase.limits is not None:
+            yield ("phases", place, "limits"), phase.limits
+
+
+def misstated(limits: StatedLimits) -> str:
+    """Say why lines that a measure states cannot be lines of a chart; nothing where they can."""
+    return _stated_lines(limits, Decimal(1)).why_not
 
 
 def _stated_lines(limits: StatedLimits, times: Decimal) -> StatedLines:

@@ -75,7 +75,7 @@ def _phase(kind: ChartKind, stretch: SpcStretch, track: SpcTrack, rule_set: Rule
     frozen = stretch.stated is None and stretch.baseline < len(stretch.values)
     trial = stretch.awaited > 0 or _is_trial(kind, rule_set, useful, len(values), len(base) if frozen else None)
     if stretch.stated is not None:
-        trial = stretch.stated.upper is None and useful < rule_set.least_useful
+        trial = len(values) < rule_set.needed_beside_stated and not any(track.beyond(*member) for member in values)
     return SpcPhase(
         first=stretch.first,
         last=stretch.first + len(stretch.values) - 1,

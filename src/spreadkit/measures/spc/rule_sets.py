@@ -51,6 +51,11 @@ class RuleSet:
         told = f"In place of the number of this set, {number} in a row on one side of the centre line are a signal."
         return replace(self, shift=number, run_length=number, looks_for=f"{self.looks_for} {told}")
 
+    @property
+    def needed_beside_stated(self) -> int:
+        """How many values it takes to say that nothing but chance is at work, where the lines are stated."""
+        return self.shift if self.id == "mdc" else self.least_useful
+
     def longest_run(self, useful: int) -> int:
         """Return the longest run on one side that is no signal for so many useful values."""
         return longest_allowed(useful) if self.run_length is None else self.run_length - 1

@@ -143,10 +143,12 @@ def _too_few(told: _SentenceData) -> str:
             f"{count_of(phase.values, told.noun)} {verb} too few to tell a change from chance: the lines are to be "
             f"held on the first {first}, and are trial lines until then."
         )
-    if phase.stated and not phase.trial and told.points[-1][1].upper is not None:
-        return ""
-    by_limits, lost = told.chart.kind is not ChartKind.RUN and not phase.stated, told.chart.kind is ChartKind.MR
+    by_limits, lost = told.chart.kind is not ChartKind.RUN, told.chart.kind is ChartKind.MR
     needed = rules.min_points - lost if by_limits else rules.least_useful
+    if phase.stated:
+        if _claimable(told):
+            return ""
+        needed = rules.needed_beside_stated
     if phase.values < needed:
         verb = "is" if phase.values == 1 else "are"
         return (
