@@ -1,5 +1,6 @@
 """Measures as JSON. Its shape is a promise, as that of the other JSON is."""
 
+from datetime import date
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
@@ -8,6 +9,7 @@ from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, lim
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
+from spreadkit.measures.table import MeasureRow, RowTarget, table_of
 from spreadkit.model.base import known
 from spreadkit.model.measure import NamedTarget, StatedLimits
 
@@ -22,9 +24,62 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
             "unread": unread_as_json(charts.unread),
+            "table": [_row(row) for row in table_of(charts).rows],
             "charts": [_charted(name, charted) for name, charted in charts.charts],
         }
     )
+
+
+def _row(row: MeasureRow) -> dict[str, Any]:
+    """Write what the table of measures says of one measure, at one site or at all together."""
+    special = row.special
+    return {
+        "measure": row.measure,
+        "site": row.site,
+        "site_name": None if row.site is None else row.site_name,
+        "wave": row.wave,
+        "title": row.title,
+        "kind": row.kind.value,
+        "unit": row.unit,
+        "better": row.better,
+        "state": row.state.value,
+        "data": row.data_says,
+        "latest": None if row.latest is None else float(row.latest),
+        "latest_on": _day(row.latest_on),
+        "before": None if row.before is None else float(row.before),
+        "before_says": row.before_says,
+        "target": None if row.target is None else _row_target(row.target),
+        "targets": [_row_target(target) for target in row.targets],
+        "variation": row.variation.value,
+        "assurance": row.assurance.value,
+        "special_cause": None
+        if special is None
+        else {
+            "rule": special.rule.value,
+            "since": special.since.isoformat(),
+            "until": special.until.isoformat(),
+            "judgement": special.judgement,
+        },
+        "points": row.points,
+        "last_data": _day(row.last_data),
+        "says": row.says,
+    }
+
+
+def _row_target(target: RowTarget) -> dict[str, Any]:
+    return {
+        "id": target.id,
+        "title": target.title,
+        "kind": None if target.origin is None else target.origin.value,
+        "target": None if target.value is None else float(target.value),
+        "target_is": target.side,
+        "met": target.met,
+        "by": _day(target.by),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
