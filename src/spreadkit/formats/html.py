@@ -15,7 +15,7 @@ from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
 FORMAT: Final = Format(endings=(".html", ".htm"))
@@ -24,7 +24,8 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _LONGEST_DATE: Final = len("30 September 2026")
 
-_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What a page may load, given the hash of its style: nothing but pictures that stand in it."""
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -33,8 +34,8 @@ _FOOT: Final = '"Spread report"'
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
-    template = _environment().get_template("report.html")
-    policy = _POLICY.format(style=hash_of(style))
+    template = template_of("report.html")
+    policy = POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
 
 
@@ -88,6 +89,11 @@ def _isolated(text: str) -> "Markup":
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
+
+
+def template_of(name: str) -> "Template":
+    """Return a template of a page, by the name of its file: it escapes all that it is given."""
+    return _environment().get_template(name)
 
 
 @lru_cache(maxsize=1)

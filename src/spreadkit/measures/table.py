@@ -42,7 +42,7 @@ from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.rollout.progress import first_start, waves_in_order
-from spreadkit.words import count_of
+from spreadkit.words import by_number, count_of, in_words
 
 ALL_SITES: Final = "All sites together"
 """What stands in place of a site in the row of all."""
@@ -444,3 +444,48 @@ def _special_cause(charted: ChartedMeasure, signal: Signal, way: Judgement) -> S
 
 
 _MORE_THAN_CHANCE: Final = frozenset({Variation.BETTER, Variation.WORSE, Variation.NEITHER})
+
+
+def headline_of(table: MeasureTable) -> str:
+    """Say how many measures are better or worse by more than chance, and of how many the data are not fresh.
+
+    The rows of all sites together count; where the table is of one site, its own.
+    """
+    told = [row for row in table.rows if row.site is None] or [*table.rows]
+    if not told:
+        return "The plan has no measures yet."
+    where = "" if told[0].site is None else f"At {told[0].site_name}: "
+    if len(told) == 1:
+        (row,) = told
+        return f"{where}{row.title}: {_small(row.variation.word)}."
+    better, worse = (sum(row.variation is word for row in told) for word in (Variation.BETTER, Variation.WORSE))
+    said = f"{_some(better)} of {len(told)} measures {_is(better)} better by more than chance, and {_none(worse)} worse"
+    return f"{where}{said if not where else _small(said)}.{_not_fresh(told)}"
+
+
+def _not_fresh(rows: Sequence[MeasureRow]) -> str:
+    """Say how many have old data, none, or some that could not be read; nothing where all is fresh."""
+    parts = [
+        (sum(row.state is DataState.STALE for row in rows), "old"),
+        (sum(row.state is DataState.UNREAD for row in rows), "not readable"),
+    ]
+    said = [f"those of {number} are {word}" for number, word in parts if number]
+    without = sum(row.state is DataState.NO_DATA for row in rows)
+    said += [f"{without} {by_number(without, 'has', 'have')} none"] if without else []
+    return f" Of the data, {in_words(said)}." if said else ""
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _some(number: int) -> str:
+    return str(number) if number else "None"
+
+
+def _none(number: int) -> str:
+    return f"{number} {_is(number)}" if number else "none is"
+
+
+def _is(number: int) -> str:
+    return by_number(number, "is", "are") if number else "is"
