@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._measure_columns import COLUMNS, CellValue, plain
+from spreadkit.formats._measure_columns import COLUMNS, CellValue, digits_of
 from spreadkit.formats.csv import as_csv
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
 from spreadkit.measures.table import table_of
@@ -27,7 +27,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
 
 
 def _written(cell: CellValue) -> CellValue:
-    return plain(cell) if isinstance(cell, Decimal) else cell
+    return digits_of(cell) if isinstance(cell, Decimal) else cell
 
 
 def point_rows(charts: Iterable[tuple[str, ChartedMeasure]]) -> Iterator[tuple[object, ...]]:

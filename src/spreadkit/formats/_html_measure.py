@@ -14,10 +14,10 @@ from spreadkit.formats._measure_columns import (
     special_in_words,
 )
 from spreadkit.formats._small_chart import ChartScale, scale_of, small_chart
-from spreadkit.formats.html import POLICY, TEMPLATES, hash_of, template_of
+from spreadkit.formats.html import POLICY, hash_of, style_of, template_of
 from spreadkit.measures.icons import Assurance, Variation
 from spreadkit.measures.measure_charts import MeasureCharts
-from spreadkit.measures.table import DataState, MeasureRow, MeasureTable, headline_of, table_of
+from spreadkit.measures.table import DataState, MeasureRow, MeasureTable, measures_headline, table_of
 from spreadkit.model.unread import unread_in_words
 from spreadkit.record import record
 from spreadkit.version import __version__
@@ -65,11 +65,11 @@ class _ShownMeasure:
 def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
     """Write the table as one HTML file. The same measures give the same bytes."""
     table = table_of(charts)
-    style = f"{_colours()}\n{(TEMPLATES / 'measures.css').read_text(encoding='utf-8')}"
+    style = f"{_colours()}\n{style_of('measures.css')}"
     return (
         template_of("measures.html").render(
             table=table,
-            headline=headline_of(table),
+            headline=measures_headline(table),
             unread=unread_in_words(table.unread),
             measures=[*_measures(table)],
             rules=[*_rules(table)],

@@ -12,7 +12,7 @@ from spreadkit.formats._measure_columns import (
 )
 from spreadkit.formats.markdown import escaped, write_blocks
 from spreadkit.measures.measure_charts import MeasureCharts
-from spreadkit.measures.table import MeasureRow, MeasureTable, headline_of, table_of
+from spreadkit.measures.table import MeasureRow, MeasureTable, measures_headline, table_of
 from spreadkit.model.report import Block, Paragraph, ReportTable, TableCell, TableColumn
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words
@@ -31,7 +31,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
         return f"{head}The plan has no measures yet.\n"
     unread = unread_in_words(table.unread)
     blocks: list[Block] = [
-        Paragraph(text=headline_of(table)),
+        Paragraph(text=measures_headline(table)),
         *([Paragraph(text=unread)] if unread else []),
         _table(table),
     ]

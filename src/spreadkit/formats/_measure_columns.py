@@ -39,7 +39,7 @@ class MeasureColumn:
         return (self.shown or self.code)(row)
 
 
-def plain(number: Decimal) -> str:
+def digits_of(number: Decimal) -> str:
     """Return a number in digits, never with an exponent: twelve digits that count at most."""
     short = _PRECISION.plus(number).normalize(_PRECISION)
     return f"{short:f}"

@@ -91,6 +91,11 @@ def _isolated(text: str) -> "Markup":
     return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
 
 
+def style_of(name: str) -> str:
+    """Return a style sheet by the name of its file."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
 def template_of(name: str) -> "Template":
     """Return a template of a page, by the name of its file: it escapes all that it is given."""
     return _environment().get_template(name)

@@ -446,7 +446,7 @@ def _special_cause(charted: ChartedMeasure, signal: Signal, way: Judgement) -> S
 _MORE_THAN_CHANCE: Final = frozenset({Variation.BETTER, Variation.WORSE, Variation.NEITHER})
 
 
-def headline_of(table: MeasureTable) -> str:
+def measures_headline(table: MeasureTable) -> str:
     """Say how many measures are better or worse by more than chance, and of how many the data are not fresh.
 
     The rows of all sites together count; where the table is of one site, its own.
