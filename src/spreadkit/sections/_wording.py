@@ -13,22 +13,19 @@ from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Need
 from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
-    NOT_STATED,
     Block,
     Bullets,
     Chart,
     Fact,
     Group,
-    Mark,
     Paragraph,
-    Phrase,
     ReportTable,
     Section,
     TableCell,
     TableColumn,
-    Tone,
     walk,
 )
+from spreadkit.model.report_parts import NOT_STATED, Mark, Phrase, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.model.target import Target
 from spreadkit.months import day
@@ -213,10 +210,10 @@ def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
         yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the pack.")
 
 
-def chart_in(made: Section | None, title: str) -> Chart | None:
-    """Return the chart of a section of the pack by its title, so that a short page shows the same one."""
+def chart_in(made: Section | None, what: str) -> Chart | None:
+    """Return the chart of a section of the pack by the title of its data, so that a short page shows the same one."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
-    return next((chart for chart in charts if chart.title == title), None)
+    return next((chart for chart in charts if chart.data.title == what), None)
 
 
 def stage_of(event: AdoptionEvent | None) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.framework import Framework, Operator
-from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
+from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.score import Conclusion, FigureScore, FrameworkScore, ScoreRange
 from spreadkit.months import day
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, here_words, source_words, who_words
@@ -109,8 +110,8 @@ def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapp
         [part.bar.label, part.bar.span, part.bar.value, part.bar.words, in_words(part.gates) or None] for part in parts
     ]
     data = table(title, ["Part", "#Range", "#Score", "#Answered", "Shuts?"], rows)
-    drawing = of_readiness(framework.id, title, parts)
-    yield folded(title, Chart(title=title, sentence=sentence, data=data, drawing=drawing))
+    picture = of_readiness(framework.id, title, parts)
+    yield folded(title, Chart(sentence=sentence, data=data, **picture.fields))
 
 
 def _bar(name: str, span: ScoreRange, score: FigureScore) -> Bar:
