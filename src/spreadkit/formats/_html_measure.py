@@ -1,8 +1,7 @@
 """Measures as one page without script: a row for all sites of each together and for each site, with a small chart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
 
 from spreadkit.charts._style import DARK, LIGHT
 from spreadkit.formats import PLAIN, Screen
@@ -15,25 +14,12 @@ from spreadkit.formats._measure_columns import (
 )
 from spreadkit.formats._small_chart import ChartScale, scale_of, small_chart
 from spreadkit.formats.html import POLICY, hash_of, style_of, template_of
-from spreadkit.measures.icons import Assurance, Variation
 from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.measures.table import DataState, MeasureRow, MeasureTable, measures_headline, table_of
 from spreadkit.model.unread import unread_in_words
 from spreadkit.record import record
 from spreadkit.version import __version__
 from spreadkit.words import count_of, in_figures
-
-_LOOKS: Final[Mapping[Variation | Assurance, tuple[str, str]]] = {
-    Variation.BETTER: ("good", "▲"),
-    Variation.WORSE: ("bad", "▼"),
-    Variation.NEITHER: ("look", "◆"),
-    Assurance.WILL_MEET: ("good", "✓"),
-    Assurance.MET: ("good", "✓"),
-    Assurance.WILL_MISS: ("bad", "✗"),
-    Assurance.NOT_MET: ("bad", "✗"),
-    Assurance.HIT_AND_MISS: ("look", "?"),
-}
-_NO_LOOK: Final = ("plain", "·")
 
 
 @record(kw_only=True)
@@ -45,8 +31,6 @@ class _ShownRow:
     latest: str
     before: str
     aims: tuple[str, ...]
-    variation: tuple[str, str]
-    assurance: tuple[str, str]
     special: str
     values: str
     is_fresh: bool
@@ -116,8 +100,6 @@ def _shown(row: MeasureRow, scale: ChartScale | None) -> _ShownRow:
         latest=latest_in_words(row),
         before=before_in_words(row),
         aims=tuple(aims_in_words(row)),
-        variation=_LOOKS.get(row.variation, _NO_LOOK),
-        assurance=_LOOKS.get(row.assurance, _NO_LOOK),
         special=special_in_words(row) if row.special is not None else "",
         values=count_of(row.points, "value"),
         is_fresh=row.state is DataState.CURRENT,

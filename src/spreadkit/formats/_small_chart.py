@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from spreadkit.measures.measure_charts import ChartedMeasure
+from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
 from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.record import record
 from spreadkit.words import count_of, in_figures
@@ -122,11 +122,21 @@ def _centres(charted: ChartedMeasure, place: _PlotPlace) -> Iterator[str]:
                 yield f'<path class="{name}" d="M{place.x(first):.1f},{place.y(centre):.1f}H{place.x(last):.1f}"/>'
 
 
-def _points(charted: ChartedMeasure, place: _PlotPlace) -> Iterator[str]:
-    of_signal, out = dict[int, Judgement](), _out(charted)
+def _judged(charted: ChartedMeasure) -> dict[int, Judgement]:
+    """Return which points belong to a signal; one of the sites that reported throughout is found by its days."""
+    like, judged = charted.like, dict[int, Judgement]()
+    line = like.throughout.line if like.state is LikeWithLike.OPPOSES and like.throughout else charted.line
+    places = {day: index for index, day in enumerate(charted.line.dates)}
     for signal, judgement in charted.firm_signals:
         if signal.rule.marks_points:
-            of_signal |= dict.fromkeys(signal.points, judgement)
+            days = [line.dates[point] for point in signal.points] if line is not charted.line else []
+            found = [places[day] for day in days if day in places] if days else list(signal.points)
+            judged |= dict.fromkeys(found, judgement)
+    return judged
+
+
+def _points(charted: ChartedMeasure, place: _PlotPlace) -> Iterator[str]:
+    of_signal, out = _judged(charted), _out(charted)
     there = [(index, value) for index, value in enumerate(_values(charted)) if value is not None]
     for kind, members in groupby(there, key=lambda member: of_signal.get(member[0])):
         for index, value in members:
