@@ -541,6 +541,7 @@ def _names(charted: ChartedMeasure) -> list[tuple[float, Look, str]]:
     if charted.chart and last and last.centre is not None:
         phase = charted.chart.phases[-1]
         name = "Before" if phase.frozen else _CENTRES.get(charted.chart.kind, "Mean")
+        name = "Stated" if phase.stated else name
         named.append((last.centre, Look("line-name"), f"{name}: {in_figures(last.centre)}"))
     if found := _last(charted):
         place, value = found

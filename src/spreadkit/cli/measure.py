@@ -41,7 +41,10 @@ def command(
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
-    """Show a measure over time: its chart, the rules that judge it, and one sentence on what it shows."""
+    """Show measures over time: charts with the rules that judge them, or one table of all, with all their sites.
+
+    HTML, Markdown, XLSX, and CSV without a NAME are the table; CSV of one NAME has a row for each of its points.
+    """
     from spreadkit import SpreadkitError, get_format, measures_of
 
     if compare and site is None and not by_site:

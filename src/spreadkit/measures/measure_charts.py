@@ -528,6 +528,8 @@ def _misfit(measure: Measure, kind: ChartKind) -> str:
 def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKind) -> SpcData:
     """Put a line into the shape that charts take, with the phases, baseline and exclusions of the measure.
 
+    Lines that the measure states are those of all sites together: of one site they are worked out.
+
     Raises:
         SeriesError: Lines that the measure states are in the wrong order.
     """
@@ -540,7 +542,7 @@ def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKi
         for (start, phase), end in zip(phases.items(), ends, strict=True)
     ]
     per_one = measure.data.times if kind in _RATES and measure.data is not None else Decimal(1)
-    stated = [measure.limits if phase is None else phase.limits for phase in phases.values()]
+    stated = [measure.limits if phase is None else phase.limits for phase in phases.values()] if site is None else []
     return SpcData(
         values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
         sizes=_floats(line.pers) if kind in _RATES else None,

@@ -88,7 +88,7 @@ class Series(FileModel):
 
 
 class StatedLimits(FileModel):
-    """A centre line from outside, and limits, in the unit of the measure: they stand in for those worked out.
+    """A centre line from outside, and limits, in the unit of the measure: those of the chart of all sites together.
 
     `lower` and `upper` come both or not at all. `source` says where they are stated, and `because` why they count here.
     """
