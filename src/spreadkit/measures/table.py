@@ -460,7 +460,12 @@ def measures_headline(table: MeasureTable) -> str:
         return f"{where}{row.title}: {_small(row.variation.word)}."
     better, worse = (sum(row.variation is word for row in told) for word in (Variation.BETTER, Variation.WORSE))
     said = f"{_some(better)} of {len(told)} measures {_is(better)} better by more than chance, and {_none(worse)} worse"
-    return f"{where}{said if not where else _small(said)}.{_not_fresh(told)}"
+    unjudged = sum(row.variation in _CANNOT_SAY for row in told)
+    rest = f" {unjudged} cannot be judged." if unjudged else ""
+    return f"{where}{said if not where else _small(said)}.{rest}{_not_fresh(told)}"
+
+
+_CANNOT_SAY: Final = frozenset({Variation.TOO_FEW, Variation.NOT_KNOWN, Variation.NO_DATA})
 
 
 def _not_fresh(rows: Sequence[MeasureRow]) -> str:
