@@ -152,7 +152,7 @@ def _framed(curve: AdoptionCurve, size: ChartSize) -> Frame:
         across=size.across,
     )
     rows = max(lane for *_, lane in _days(curve, frame, size.text)) + 1
-    return replace(frame, top=title + 10 + rows * (size.text + 4))
+    return replace(frame, top=title + 12 + rows * (size.text + 4))
 
 
 def _layers(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
@@ -248,7 +248,7 @@ def _day_marks(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
     frame, apart = board.frame, board.size + 4
     named = _days(curve, frame, board.size)
     for _, text, x, lane in named:
-        board.put(Look("day-name", INK, "center"), x, -10 - apart * lane, text)
+        board.put(Look("day-name", INK, "center"), x, -board.size * 1.25 - apart * lane, text)
     rows = [(frame.x(day), -2.0, frame.x(day), frame.height) for day, *_ in named]
     for left, top, right, bottom in rows:
         board.keep_off([(left, top), (right, bottom)])

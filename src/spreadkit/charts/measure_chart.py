@@ -180,7 +180,8 @@ def _ticks(charted: ChartedMeasure) -> list[float]:
 
 def _framed(charted: ChartedMeasure, size: ChartSize, title: float) -> Frame:
     days, ticks, values = charted.line.dates, _ticks(charted), [*_shown(charted)]
-    ends = padded(days[0], max([days[-1], *(event.on for event in _happened(charted, {}))]))
+    told = [days[0], days[-1], *(event.on for event in _happened(charted, {}))]
+    ends = padded(min(told), max(told))
     room = max(ticks[-1], *values) - min(ticks[0], *values)
     names = [width_of(text, size.text, bold=True) for _, _, text in _names(charted)]
     return Frame(

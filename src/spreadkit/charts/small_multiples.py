@@ -83,7 +83,11 @@ class SitePanel:
 
     @property
     def _out(self) -> frozenset[int]:
-        return left_out(self.charted.measure, self.charted.line, self.charted.site)
+        """The positions of the values that are left out: none where that would leave no value."""
+        line_ = self.charted.line
+        out = left_out(self.charted.measure, line_, self.charted.site)
+        kept = any(value is not None and place not in out for place, value in enumerate(line_.values))
+        return out if kept else frozenset()
 
     @property
     def middle(self) -> float | None:
