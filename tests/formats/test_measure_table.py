@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
+from spreadkit.errors import SpreadkitError
 from spreadkit.formats import (
     _csv_measure,
     _html_measure,
@@ -300,3 +301,10 @@ def test_page_prints_across_with_its_head_on_each_sheet(browser: "Browser") -> N
     sheets = [re.search(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed)]
     assert all(box is not None and float(box[1]) > float(box[2]) for box in sheets)
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 8
+
+
+def test_without_its_library_a_workbook_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spreadkit.formats._extras.find_spec", lambda _name: None)
+
+    with pytest.raises(SpreadkitError, match=re.escape("needs XlsxWriter: pip install 'spreadkit[xlsx]'")):
+        xlsx.render_measure(charts_of(falls("Falls", [5])))
