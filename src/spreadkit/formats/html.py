@@ -18,7 +18,7 @@ from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
     from spreadkit.measures.icons import Assurance, Variation
@@ -29,7 +29,8 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _LONGEST_DATE: Final = len("30 September 2026")
 
-_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What a page may load, given the hash of its style: nothing but pictures that stand in it."""
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -38,8 +39,8 @@ _FOOT: Final = '"Spread report"'
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
-    template = _environment().get_template("page.html" if _has_pages(report) else "report.html")
-    policy = _POLICY.format(style=hash_of(style))
+    template = template_of("page.html" if _has_pages(report) else "report.html")
+    policy = POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
 
 
@@ -100,6 +101,16 @@ def _isolated(text: str) -> "Markup":
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
+
+
+def style_of(name: str) -> str:
+    """Return a style sheet by the name of its file."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def template_of(name: str) -> "Template":
+    """Return a template of a page, by the name of its file: it escapes all that it is given."""
+    return _environment().get_template(name)
 
 
 @lru_cache(maxsize=1)
