@@ -34,7 +34,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, PlanScore
 from spreadkit.model.unread import Unread
-from spreadkit.privacy.masking import Mask
+from spreadkit.privacy.masking import Mask, without_patients
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.reading.files import repository_left
 from spreadkit.rules._registry import all_rules, find_rule
@@ -99,9 +99,10 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
     tables, findings = 0, list[Finding]()
     with _looker(len(targets), jobs) as look:
-        for looked in look((target, as_of) for target in targets):
+        for target, looked in zip(targets, look((target, as_of) for target in targets), strict=True):
             tables += looked.tables
-            findings += looked.findings
+            about = display_name(target.path)
+            findings += [replace(found, about=found.about or about) for found in looked.findings]
     findings = list({(found.code, found.location, found.message): found for found in findings}.values())
     kinds = Counter(target.kind for target in targets)
     checked = CheckedCounts(
@@ -113,7 +114,11 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         signposts=kinds["signposts"],
     )
     return CheckResult(
-        checked=checked, findings=tuple(dict.fromkeys(findings)), passed_over=tuple(map(display_name, unused))
+        checked=checked,
+        findings=tuple(dict.fromkeys(findings)),
+        passed_over=tuple(map(display_name, unused)),
+        plans=tuple(without_patients(plan_stem(target.path)) for target in targets if target.kind == "plan"),
+        as_of=as_of,
     )
 
 

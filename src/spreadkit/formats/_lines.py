@@ -1,0 +1,125 @@
+"""The one place that lays text out in lines: how wide a text is on a screen, and where a line ends.
+
+Widths are in cells: a Chinese sign takes two. A line is broken between words, and within one only where it is wider
+than the whole line.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from spreadkit.formats._screen import Screen
+from spreadkit.formats._signs import ASCII_TWINS, CUT, in_ascii
+
+PROSE: Final = 100
+"""No line of prose is wider than this, however wide the screen is. The figure is ours."""
+
+_NARROW: Final = 0x300
+"""Below this, every printable character of Unicode takes one cell."""
+
+_SIGNS: Final = frozenset(map(ord, ASCII_TWINS))
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a screen a text takes."""
+    if text.isascii() or all(code < _NARROW or code in _SIGNS for code in map(ord, text)):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with blanks at its right, up to so many cells."""
+    return text + " " * max(0, width - cells(text))
+
+
+def at_right(text: str, width: int) -> str:
+    """Return a text with blanks at its left, up to so many cells."""
+    return " " * max(0, width - cells(text)) + text
+
+
+def cut_to(text: str, width: int) -> str:
+    """Return a text of at most so many cells. What is left out is in the middle: ends of names tell them apart."""
+    if cells(text) <= width:
+        return text
+    if width <= 1:
+        return CUT[:width]
+    tail = _last_cells(text, (width - 1) // 2)
+    head, _ = _split(text, width - 1 - cells(tail))
+    return f"{head.rstrip()}{CUT}{tail.lstrip()}"
+
+
+def wrapped(text: str, width: int, first: str = "", further: str | None = None) -> list[str]:
+    """Return a text as lines of at most so many cells: the first begins with `first`, the others with `further`."""
+    further = first if further is None else further
+    lines, line, filled, is_empty = list[str](), first, cells(first), True
+    for word in text.split():
+        rest, wide = word, cells(word)
+        if not is_empty and filled + 1 + wide > width:
+            lines.append(line)
+            line, filled, is_empty = further, cells(further), True
+        while is_empty and filled + wide > width and wide > 1:
+            part, rest = _split_word(rest, max(1, width - filled))
+            if not rest:
+                break
+            lines.append(line + part)
+            line, filled, wide = further, cells(further), cells(rest)
+        line += rest if is_empty else f" {rest}"
+        filled += wide if is_empty else wide + 1
+        is_empty = False
+    if not is_empty:
+        lines.append(line)
+    return lines
+
+
+def finished(lines: Iterable[str], screen: Screen) -> str:
+    """Put lines together, without blanks at their ends, in the signs that the screen can show."""
+    text = "".join(f"{line.rstrip()}\n" for line in lines)
+    return in_ascii(text) if screen.ascii else text
+
+
+class TextColumn(NamedTuple):
+    """A column of a table: its head, and whether its cells stand at the right."""
+
+    head: str
+    is_right: bool = False
+
+
+def columns_of(rows: Iterable[Sequence[str]], heads: Sequence[TextColumn], gap: str = "  ") -> Iterator[str]:
+    """Lay rows out below heads, each column as wide as its widest cell."""
+    laid = [[column.head for column in heads], *map(list, rows)]
+    widths = [max(cells(row[index]) for row in laid) for index in range(len(heads))]
+    for row in laid:
+        shown = [
+            at_right(cell, width) if column.is_right else padded(cell, width)
+            for cell, width, column in zip(row, widths, heads, strict=True)
+        ]
+        yield gap.join(shown).rstrip()
+
+
+def _split(text: str, width: int) -> tuple[str, str]:
+    """Return the beginning of a text that fills at most so many cells, one character at least, and the rest."""
+    filled = 0
+    for place, character in enumerate(text):
+        filled += cells(character)
+        if filled > width and place:
+            return text[:place], text[place:]
+    return text, ""
+
+
+def _split_word(word: str, width: int) -> tuple[str, str]:
+    """Split a word that is wider than its line: a path behind a slash, anything else where the line ends."""
+    part, rest = _split(word, width)
+    slash = part.rfind("/") + 1
+    if not rest or slash < len(part) // 2 or slash <= 1:
+        return part, rest
+    return word[:slash], word[slash:]
+
+
+def _last_cells(text: str, width: int) -> str:
+    filled = 0
+    for place in range(len(text) - 1, -1, -1):
+        filled += cells(text[place])
+        if filled > width:
+            return text[place + 1 :]
+    return text
