@@ -117,9 +117,14 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         checked=checked,
         findings=tuple(dict.fromkeys(findings)),
         passed_over=tuple(map(display_name, unused)),
-        plans=tuple(without_patients(plan_stem(target.path)) for target in targets if target.kind == "plan"),
+        plans=tuple(without_patients(_named(target.path)) for target in targets if target.kind == "plan"),
         as_of=as_of,
     )
+
+
+def _named(plan: Path) -> str:
+    """Return what a plan is called, as it can be shown: a name may hold bytes that are no text."""
+    return os.fsencode(plan_stem(plan)).decode("utf-8", "replace")
 
 
 def summary(result: CheckResult) -> str:

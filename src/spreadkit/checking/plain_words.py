@@ -15,6 +15,7 @@ from spreadkit.record import record
 from spreadkit.words import cut, in_words
 
 _QUOTED: Final = re.compile(r'"([^"\n]+)"')
+_SITES: Final = re.compile(r'"[^"\n]+"|\bsites?\b')
 _DAY: Final = re.compile(r'"?\b(\d{4})-(\d{2})-(\d{2})\b"?')
 _OTHERS: Final = re.compile(r" and (\d+) more\)")
 _NAMED: Final = 3
@@ -24,7 +25,7 @@ _TITLE: Final = 60
 
 
 @record
-class Said:
+class MessageParts:
     """A message taken apart: what is so, and what is to be done, each with names for ids."""
 
     problem: str
@@ -38,10 +39,10 @@ class PlainWords:
     plan: Plan
     as_of: date
 
-    def say(self, message: str) -> Said:
+    def say(self, message: str) -> MessageParts:
         """Take a message apart: `problem; what to do`, or a problem alone."""
         problem, deed = _apart(message)
-        return Said(self._with_names(problem), self._with_names(deed))
+        return MessageParts(self._with_names(problem), self._with_names(deed))
 
     def day(self, day: date) -> str:
         """Return a day as people say it who know which year it is."""
@@ -57,7 +58,7 @@ class PlainWords:
     def sites_named(self, sites: Sequence[str], count: int) -> str:
         """Return the names of some sites, or how many there are where they are not all named."""
         if count > min(len(sites), _NAMED):
-            return f"{count} sites"
+            return f"{count} {self._site_words[1]}"
         return in_words([self._sites[site] for site in sites])
 
     def owners_of(self, routes: Iterable[Route]) -> list[str]:
@@ -65,7 +66,7 @@ class PlainWords:
         return list(filter(None, map(self._owner_of, routes)))
 
     def _owner_of(self, route: Route) -> str:
-        entry: Any = self.plan
+        entry: Any = self.plan if route and self._has(route[0]) else None
         owners = list[str]()
         for step in route:
             entry = _step(entry, step)
@@ -76,6 +77,15 @@ class PlainWords:
                 owners.append(owner)
         return self.person(owners[-1]) if owners else ""
 
+    def due(self, route: Route) -> date | None:
+        """Return the day that an action or an obstacle was due, where a route leads to one."""
+        match route:
+            case ("actions", str(name), *_) if self._has("actions") and name in self.plan.actions:
+                return self.plan.actions[name].due
+            case ("obstacles", str(name), *_) if self._has("obstacles") and name in self.plan.obstacles:
+                return self.plan.obstacles[name].due
+        return None
+
     def title(self, route: Route) -> str:
         """Return what an entry at the top of a route is called, else its id."""
         name = str(route[1]) if len(route) > 1 else ""
@@ -83,7 +93,7 @@ class PlainWords:
 
     def person(self, name: str) -> str:
         """Return a person's name by their id; nothing for one whom the plan does not know."""
-        person = self.plan.people.get(name)
+        person = self.plan.people.get(name) if self._has("people") else None
         return "" if person is None else person.name
 
     def action_for(self, sites: Iterable[str]) -> tuple[str, Action] | None:
@@ -91,7 +101,7 @@ class PlainWords:
         wanted = list(sites)
         found = [
             (action.due, name)
-            for name, action in self.plan.actions.items()
+            for name, action in (self.plan.actions.items() if self._has("actions") else ())
             if action.is_open and action.due is not None and action.due >= self.as_of
             if any(self._concerns(name, action, site) for site in wanted)
         ]
@@ -103,10 +113,20 @@ class PlainWords:
 
     @cached_property
     def _sites(self) -> Mapping[str, str]:
+        return {site.id: site.name or site.id for site in self.plan.sites} if self._has("sites") else {}
+
+    @cached_property
+    def _site_words(self) -> tuple[str, str]:
+        """What the plan calls a site, and several."""
+        own = self.plan.words if self._has("words") else None
+        return (own.site, own.sites) if own and own.site and own.sites else ("site", "sites")
+
+    def _has(self, part: int | str) -> bool:
+        """Whether a part of the plan could be read."""
         try:
-            return {site.id: site.name or site.id for site in self.plan.sites}
+            return hasattr(self.plan, str(part).replace("-", "_"))
         except UnreadPartError:
-            return {}
+            return False
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -120,14 +140,21 @@ class PlainWords:
 
     def _entries(self) -> Iterable[Mapping[str, str]]:
         plan = self.plan
-        yield {name: person.name for name, person in plan.people.items()}
-        yield {name: f"“{cut(action.short or action.do, _TITLE)}”" for name, action in plan.actions.items()}
-        yield {name: f"“{cut(found.short or found.what, _TITLE)}”" for name, found in plan.obstacles.items()}
-        yield {name: f"“{cut(measure.short or measure.title, _TITLE)}”" for name, measure in plan.measures.items()}
-        yield {name: f"“{cut(wave.title or name, _TITLE)}”" for name, wave in plan.waves.items()}
+        if self._has("people"):
+            yield {name: person.name for name, person in plan.people.items()}
+        if self._has("actions"):
+            yield {name: _title(action.short or action.do) for name, action in plan.actions.items()}
+        if self._has("obstacles"):
+            yield {name: _title(found.short or found.what) for name, found in plan.obstacles.items()}
+        if self._has("measures"):
+            yield {name: _title(measure.short or measure.title) for name, measure in plan.measures.items()}
+        if self._has("waves"):
+            yield {name: _title(wave.title or name) for name, wave in plan.waves.items()}
 
     def _with_names(self, text: str) -> str:
-        named = _QUOTED.sub(lambda match: self._names.get(match[1], match[0]), text)
+        one, many = self._site_words
+        said = _SITES.sub(lambda match: {"site": one, "sites": many}.get(match[0], match[0]), text)
+        named = _QUOTED.sub(lambda match: self._names.get(match[1], match[0]), said)
         return _DAY.sub(self._in_words, named)
 
     def _in_words(self, match: re.Match[str]) -> str:
@@ -135,6 +162,10 @@ class PlainWords:
             return self.day(date(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:
             return match[0]
+
+
+def _title(text: str) -> str:
+    return f"“{cut(text, _TITLE)}”"
 
 
 def _apart(message: str) -> tuple[str, str]:

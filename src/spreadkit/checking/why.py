@@ -11,7 +11,6 @@ from spreadkit.checking.plain_words import PlainWords
 from spreadkit.model.base import Route, known
 from spreadkit.model.finding import Finding
 from spreadkit.model.part_of_plan import UnreadPartError
-from spreadkit.model.plan import Plan
 from spreadkit.rules._registry import all_rules
 from spreadkit.rules._rule import SiteCause
 from spreadkit.rules._subject import Subject
@@ -46,7 +45,7 @@ def with_causes(findings: Sequence[Finding], subject: Subject) -> list[Finding]:
     words = PlainWords(subject.plan, subject.as_of)
     told = [_told(found, words) for found in findings]
     since = _silent_since(subject)
-    explained = [place for place, found in enumerate(findings) if since and _is_of_silence(found, subject.plan, since)]
+    explained = [place for place, found in enumerate(findings) if since and _is_of_silence(found, words, since)]
     if since is None or len(explained) < _LEAST:
         return told
     cause = f"Nothing has been entered since {words.day(since)}"
@@ -63,7 +62,7 @@ def with_causes(findings: Sequence[Finding], subject: Subject) -> list[Finding]:
 def _tally(alike: Sequence[Finding], one: str, many: str, words: PlainWords) -> str:
     """Count what several findings of one rule are about, and name what was due first."""
     routes = [route for found in alike for route in found.routes or (found.route,)]
-    dated = [(day, words.title(route)) for route in routes if (day := _due(words.plan, route)) is not None]
+    dated = [(day, words.title(route)) for route in routes if (day := words.due(route)) is not None]
     first = f", the first: {min(dated)[1]}, {words.day(min(dated)[0])}" if dated and len(routes) > 1 else ""
     alone = f": {dated[0][1]}, {words.day(dated[0][0])}" if len(routes) == 1 and dated else ""
     return f"{count_of(len(routes), one, many)}{first or alone}"
@@ -119,7 +118,7 @@ def _entered(subject: Subject) -> Iterator[date]:
     yield from (feedback.last for feedback in plan.feedback if feedback.last is not None)
 
 
-def _is_of_silence(found: Finding, plan: Plan, since: date) -> bool:
+def _is_of_silence(found: Finding, words: PlainWords, since: date) -> bool:
     """Whether a finding is there since nothing was entered any more: what was late before that is another matter."""
     rules = all_rules()
     if found.slug == _BY_RULES:
@@ -127,15 +126,5 @@ def _is_of_silence(found: Finding, plan: Plan, since: date) -> bool:
         return bool(named) and all(rule.of_silence for rule in named)
     if not rules[found.slug].of_silence:
         return False
-    due = [day for route in found.routes or (found.route,) if (day := _due(plan, route)) is not None]
+    due = [day for route in found.routes or (found.route,) if (day := words.due(route)) is not None]
     return not due or min(due) > since
-
-
-def _due(plan: Plan, route: Route) -> date | None:
-    """Return the day that an action or an obstacle was due, where a route leads to one."""
-    match route:
-        case ("actions", str(name), *_) if name in plan.actions:
-            return plan.actions[name].due
-        case ("obstacles", str(name), *_) if name in plan.obstacles:
-            return plan.obstacles[name].due
-    return None

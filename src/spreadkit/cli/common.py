@@ -121,10 +121,10 @@ def _wants_colour() -> bool:
 
 
 def _width(output: Path | None) -> int:
-    """Return how wide a text is to be: as the terminal, or as COLUMNS says; a file does not depend on either."""
+    """Return how wide a text is to be: as the terminal is, or COLUMNS says. Files and pipes depend on neither."""
     from shutil import get_terminal_size
 
-    if output is not None or not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+    if output is not None or not sys.stdout.isatty():
         return _USUAL_WIDTH
     return max(_NARROWEST, get_terminal_size((_USUAL_WIDTH, 24)).columns)
 

@@ -19,7 +19,7 @@ _NARROW: Final = 0x300
 _SIGNS: Final = frozenset(map(ord, ASCII_TWINS))
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     """Return how many cells of a screen a text takes."""
     if text.isascii() or all(code < _NARROW or code in _SIGNS for code in map(ord, text)):
         return len(text)
@@ -28,42 +28,42 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def padded(text: str, width: int) -> str:
+def at_left(text: str, width: int) -> str:
     """Return a text with blanks at its right, up to so many cells."""
-    return text + " " * max(0, width - cells(text))
+    return text + " " * max(0, width - cell_width(text))
 
 
 def at_right(text: str, width: int) -> str:
     """Return a text with blanks at its left, up to so many cells."""
-    return " " * max(0, width - cells(text)) + text
+    return " " * max(0, width - cell_width(text)) + text
 
 
 def cut_to(text: str, width: int) -> str:
     """Return a text of at most so many cells. What is left out is in the middle: ends of names tell them apart."""
-    if cells(text) <= width:
+    if cell_width(text) <= width:
         return text
     if width <= 1:
         return CUT[:width]
     tail = _last_cells(text, (width - 1) // 2)
-    head, _ = _split(text, width - 1 - cells(tail))
+    head, _ = _split(text, width - 1 - cell_width(tail))
     return f"{head.rstrip()}{CUT}{tail.lstrip()}"
 
 
 def wrapped(text: str, width: int, first: str = "", further: str | None = None) -> list[str]:
     """Return a text as lines of at most so many cells: the first begins with `first`, the others with `further`."""
     further = first if further is None else further
-    lines, line, filled, is_empty = list[str](), first, cells(first), True
+    lines, line, filled, is_empty = list[str](), first, cell_width(first), True
     for word in text.split():
-        rest, wide = word, cells(word)
+        rest, wide = word, cell_width(word)
         if not is_empty and filled + 1 + wide > width:
             lines.append(line)
-            line, filled, is_empty = further, cells(further), True
+            line, filled, is_empty = further, cell_width(further), True
         while is_empty and filled + wide > width and wide > 1:
             part, rest = _split_word(rest, max(1, width - filled))
             if not rest:
                 break
             lines.append(line + part)
-            line, filled, wide = further, cells(further), cells(rest)
+            line, filled, wide = further, cell_width(further), cell_width(rest)
         line += rest if is_empty else f" {rest}"
         filled += wide if is_empty else wide + 1
         is_empty = False
@@ -88,10 +88,10 @@ class TextColumn(NamedTuple):
 def columns_of(rows: Iterable[Sequence[str]], heads: Sequence[TextColumn], gap: str = "  ") -> Iterator[str]:
     """Lay rows out below heads, each column as wide as its widest cell."""
     laid = [[column.head for column in heads], *map(list, rows)]
-    widths = [max(cells(row[index]) for row in laid) for index in range(len(heads))]
+    widths = [max(cell_width(row[index]) for row in laid) for index in range(len(heads))]
     for row in laid:
         shown = [
-            at_right(cell, width) if column.is_right else padded(cell, width)
+            at_right(cell, width) if column.is_right else at_left(cell, width)
             for cell, width, column in zip(row, widths, heads, strict=True)
         ]
         yield gap.join(shown).rstrip()
@@ -101,7 +101,7 @@ def _split(text: str, width: int) -> tuple[str, str]:
     """Return the beginning of a text that fills at most so many cells, one character at least, and the rest."""
     filled = 0
     for place, character in enumerate(text):
-        filled += cells(character)
+        filled += cell_width(character)
         if filled > width and place:
             return text[:place], text[place:]
     return text, ""
@@ -119,7 +119,7 @@ def _split_word(word: str, width: int) -> tuple[str, str]:
 def _last_cells(text: str, width: int) -> str:
     filled = 0
     for place in range(len(text) - 1, -1, -1):
-        filled += cells(text[place])
+        filled += cell_width(text[place])
         if filled > width:
             return text[place + 1 :]
     return text

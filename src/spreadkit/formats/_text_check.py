@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._lines import at_right, cells, cut_to, finished, wrapped
+from spreadkit.formats._lines import at_right, cell_width, cut_to, finished, wrapped
 from spreadkit.formats._signs import ACTS, LOOK
 from spreadkit.formats.text import BLUE, BOLD, GREY, RUST, Colouring, inert
-from spreadkit.model.finding import CheckResult, Finding, Severity
+from spreadkit.model.finding import CheckedCounts, CheckResult, Finding, Severity
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day_in_words
 from spreadkit.words import by_number, count_of, in_words, some_of
@@ -55,6 +55,8 @@ class _Cause(NamedTuple):
 def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
     """Write causes, those of errors first; or each finding with its code and its line, where everything is wanted."""
     colouring = Colouring(colour=screen.colour)
+    if result.checked == CheckedCounts() and not result.findings:
+        return ""
     return finished((_everything if screen.everything else _by_cause)(result, screen, colouring), screen)
 
 
@@ -65,7 +67,7 @@ def _by_cause(result: CheckResult, screen: Screen, colouring: Colouring) -> Iter
     yield ""
     for line in wrapped(_verdict(result, causes), screen.width):
         yield colouring(line, BOLD)
-    files = {found.about for found in result.findings}
+    files = {cause.about for cause in (*errors, *causes)}
     yield from _in_parts(errors, files, lambda cause: _errors(cause, screen, colouring), screen, colouring)
     left = sum(max(0, len(cause.findings) - _MOST_ERRORS) for cause in errors)
     if left:
@@ -101,8 +103,9 @@ def _in_parts(
 
 def _title(result: CheckResult) -> str:
     named = inert(result.plans[0]) if len(result.plans) == 1 else _looked_at(result)
-    is_dated = result.as_of is not None and result.checked.plans
-    return f"{named}, judged for {day_in_words(result.as_of)}" if is_dated else named
+    if result.as_of is None or not result.checked.plans:
+        return named
+    return f"{named}, judged for {day_in_words(result.as_of)}"
 
 
 def _looked_at(result: CheckResult) -> str:
@@ -146,10 +149,10 @@ def _causes(result: CheckResult, severity: Severity) -> list[_Cause]:
 
 def _cause(cause: _Cause, total: int, screen: Screen, colouring: Colouring) -> Iterator[str]:
     share = f"{len(cause.findings)} of the {total}" if len(cause.findings) > 1 else ""
-    room = screen.width - (cells(share) + 2 if share else 0)
+    room = screen.width - (cell_width(share) + 2 if share else 0)
     heading = wrapped(inert(cause.says), room, "  ")
     for place, line in enumerate(heading):
-        end = colouring(at_right(share, screen.width - cells(line)), GREY) if share and not place else ""
+        end = colouring(at_right(share, screen.width - cell_width(line)), GREY) if share and not place else ""
         yield f"{colouring(line, BOLD)}{end}"
     for says, where in _seen(cause):
         yield from _look(says, where, screen, colouring)
@@ -193,11 +196,11 @@ def _where(finding: Finding) -> str:
 
 def _look(says: str, where: str, screen: Screen, colouring: Colouring) -> Iterator[str]:
     where = cut_to(where, max(1, screen.width // 3))
-    room = screen.width - cells(where) - 2
+    room = screen.width - cell_width(where) - 2
     lines = wrapped(says, room, f"    {LOOK} ", "      ")
     for place, line in enumerate(lines):
         shown = line if place else f"    {colouring(LOOK, RUST)}{line[5:]}"
-        end = "" if place else colouring(at_right(where, screen.width - cells(line)), GREY)
+        end = "" if place else colouring(at_right(where, screen.width - cell_width(line)), GREY)
         yield f"{shown}{end}"
 
 
@@ -229,8 +232,12 @@ def _briefly(causes: Iterable[_Cause], screen: Screen, colouring: Colouring) -> 
     for cause in causes:
         who = some_of([inert(owner) for owner in cause.owners], most=1) or "nobody yet"
         end = f"  {len(cause.findings):>2}  {ACTS} {cut_to(who, screen.width // 3)}"
-        says = cut_to(inert(cause.says), screen.width - cells(end) - 6)
-        gap = " " * max(0, screen.width * 5 // 8 - 6 - cells(says)) if cells(end) <= screen.width * 3 // 8 else ""
+        says = cut_to(inert(cause.says), screen.width - cell_width(end) - 6)
+        gap = (
+            " " * max(0, screen.width * 5 // 8 - 6 - cell_width(says))
+            if cell_width(end) <= screen.width * 3 // 8
+            else ""
+        )
         yield f"    {colouring(LOOK, RUST)} {says}{gap}{colouring(end, GREY)}"
 
 
@@ -249,7 +256,8 @@ def _notes(causes: Sequence[_Cause], screen: Screen, colouring: Colouring) -> It
 def _start(errors: Sequence[_Cause], causes: Sequence[_Cause], screen: Screen, colouring: Colouring) -> Iterator[str]:
     """Say where to begin: at the first error, or at what is in nobody's hands."""
     if errors:
-        says = f"{_where(errors[0].findings[0])}."
+        place = errors[0].findings[0].location
+        says = f"{inert(f'{place.file}:{place.line}')}."
     else:
         open_causes = [cause for cause in causes if not cause.owners]
         explains_most = 2 * len(causes[0].findings) > sum(len(cause.findings) for cause in causes)
@@ -273,7 +281,7 @@ def _error(finding: Finding, screen: Screen, colouring: Colouring) -> Iterator[s
     says, meant = _with_guess(inert(finding.message))
     where = cut_to(_where(finding), screen.width - 8)
     beside = f"{where}  {says}"
-    if cells(beside) <= screen.width - 8:
+    if cell_width(beside) <= screen.width - 8:
         yield f"  {colouring('error', RUST)} {where}  {colouring(says, BOLD)}"
     else:
         yield f"  {colouring('error', RUST)} {where}"
@@ -294,15 +302,15 @@ def _marked_line(finding: Finding, meant: str, screen: Screen, colouring: Colour
     gutter = f"{place.line:>7} | "
     if place.excerpt.strip():
         room = screen.width - len(gutter)
-        begin = max(0, place.column - 1 - room // 2) if cells(place.excerpt) > room else 0
+        begin = max(0, place.column - 1 - room // 2) if cell_width(place.excerpt) > room else 0
         shown = _head_of(inert(place.excerpt[begin:].replace("\t", " ")), room)
         ends = place.end_column if place.end_line == place.line else len(place.excerpt) + 1
         before = inert(place.excerpt[begin : place.column - 1].replace("\t", " "))
         marked = inert(place.excerpt[place.column - 1 : ends - 1].replace("\t", " "))
-        marks = "^" * max(1, min(cells(marked), room - cells(before)))
+        marks = "^" * max(1, min(cell_width(marked), room - cell_width(before)))
         yield f"{colouring(gutter, GREY)}{shown.rstrip()}"
-        below, indent = f"{'':>7} | ", " " * cells(before)
-        fits = len(below) + len(indent) + len(marks) + cells(guess) <= screen.width
+        below, indent = f"{'':>7} | ", " " * cell_width(before)
+        fits = len(below) + len(indent) + len(marks) + cell_width(guess) <= screen.width
         yield f"{colouring(below, GREY)}{indent}{colouring(marks, RUST)}{guess if fits else ''}"
         if fits:
             return
@@ -312,7 +320,7 @@ def _marked_line(finding: Finding, meant: str, screen: Screen, colouring: Colour
 
 def _head_of(text: str, width: int) -> str:
     """Return the beginning of a line of a file that fits into so many cells."""
-    while cells(text) > width:
+    while cell_width(text) > width:
         text = text[: width if len(text) > width else -1]
     return text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Colouring, inert
+from spreadkit.formats.text import BOLD, GREY, Colouring, inert
 from spreadkit.model.collection import CollectedPart, Collection, ReturnedRow, RowVerdict
 from spreadkit.words import count_of, in_words
 
@@ -24,7 +24,7 @@ def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     for refusal in collection.refused:
         where = colouring(inert(f"{refusal.place}"), BOLD)
         lines.append(
-            f"  {where}: {colouring('refused', _RED)}: {inert(refusal.message)} {colouring(f'[{refusal.slug}]', DIM)}"
+            f"  {where}: {colouring('refused', _RED)}: {inert(refusal.message)} {colouring(f'[{refusal.slug}]', GREY)}"
         )
     for table in collection.tables:
         lines += ["", *_table(collection, table, colouring)]
@@ -43,7 +43,7 @@ def _table(collection: Collection, table: CollectedPart, colouring: Colouring) -
     new, same, changed = (collection.those(verdict, table.table) for verdict in RowVerdict)
     yield colouring(inert(f"{table.title} ({table.table})"), BOLD)
     for row in changed:
-        where = colouring(inert(f"{row.place}"), DIM)
+        where = colouring(inert(f"{row.place}"), GREY)
         yield f"  {colouring('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {where}"
     for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"

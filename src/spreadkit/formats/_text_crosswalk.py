@@ -5,7 +5,7 @@ from textwrap import fill as fill_in
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Colouring, inert, told_unread
+from spreadkit.formats.text import BOLD, GREY, Colouring, inert, told_unread
 from spreadkit.model.crossing import CrossedCriterion, Crossing, Match, MatchStanding
 from spreadkit.words import in_words
 
@@ -73,11 +73,11 @@ def _part(title: str, criteria: tuple[CrossedCriterion, ...], colouring: Colouri
         if criterion.best is not None and criterion.best.by == "pair":
             yield f"  {criterion.id}{_proposed(criterion)}"
             yield _fill(inert(criterion.ask), "    ")
-            yield from (colouring(line, DIM) for match in criterion.matches for line in _match(match))
+            yield from (colouring(line, GREY) for match in criterion.matches for line in _match(match))
     for matches, group in grouped_by_concept(criteria).items():
         yield _fill(inert(in_words([criterion.id for criterion in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield colouring(_fill(inert(told), "    "), DIM)
+        yield colouring(_fill(inert(told), "    "), GREY)
 
 
 def _proposed(criterion: CrossedCriterion) -> str:
