@@ -257,13 +257,27 @@ def build_report(  # noqa: PLR0913 - what a report can be asked for
     moved; with `redact`, what looks like the data of patients is masked. Raises SpreadkitError when there is no such
     reader, site, day or revision, PatientDataError when the plan holds such data and nothing is to be masked.
     """
+    return build_report_and_count(path, as_of=as_of, reader=reader, site=site, since=since, redact=redact)[0]
+
+
+def build_report_and_count(  # noqa: PLR0913 - as above
+    path: Path,
+    *,
+    as_of: date,
+    reader: str = "steering",
+    site: str | None = None,
+    since: str | None = None,
+    redact: bool = False,
+) -> "tuple[Report, int]":
+    """Build a report as `build_report` does, and count what a check finds in the plan."""
     looked = _view_of(path, as_of=as_of, reader=reader, since=since, redact=redact)
     view = looked.view
     if site is None and view.reader is view.reader.SITE:
         raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
     if site is not None and view.reader is not view.reader.SITE:
         raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
-    return looked.assemble(view.for_site(_site(looked, site)) if site is not None else view)
+    report = looked.assemble(view.for_site(_site(looked, site)) if site is not None else view)
+    return report, len(view.findings)
 
 
 def build_reports(

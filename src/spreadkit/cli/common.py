@@ -83,8 +83,13 @@ def format_option(
 
 
 def today() -> date:
-    """Return the day it is here: the one place that looks at a clock."""
+    """Return the day it is here: all that depends on a day asks here."""
     return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
+
+
+def time_of_day() -> str:
+    """Return the time that it is here, to the second: `09:05:31`."""
+    return datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - for the person who sits here
 
 
 def print_message(text: str) -> None:
@@ -173,6 +178,13 @@ def refuse_ending(output: Path | None, endings: Sequence[str]) -> None:
         raise SpreadkitError(
             f'"{output}" ends in {output.suffix}, which nothing here can be written as; end the name in {choice}'
         )
+
+
+def in_signs(content: str | bytes, output: Path | None) -> str | bytes:
+    """Return a text that was written without knowing of a screen in the signs that this one has."""
+    from spreadkit.formats._signs import in_ascii
+
+    return in_ascii(content) if isinstance(content, str) and _wants_ascii(output) else content
 
 
 def put(content: str | bytes, output: Path | None) -> None:
