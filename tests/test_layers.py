@@ -78,6 +78,7 @@ HOMES = {
     "stdnum": {"privacy"},
     "typer": {"cli"},
     "vl_convert": {"formats"},
+    "watchfiles": {"cli"},
     "weasyprint": {"formats"},
     "yaml": {"reading"},
 }

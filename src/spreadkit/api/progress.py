@@ -8,6 +8,8 @@ from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, chart_in_plan, chart_sites
 from spreadkit.model.plan import Plan
+from spreadkit.standing.standing import Standing
+from spreadkit.verdicts.level import levels
 from spreadkit.words import did_you_mean, in_words
 
 
@@ -36,7 +38,8 @@ def measures_of(
         known_sites = sorted({site_id for name in wanted for site_id in chart_sites(plan.measures[name], as_of)})
         raise SpreadkitError(f'no measure has data of a site "{site}"{did_you_mean(site, known_sites)}')
     names = {plan_site.id: plan_site.name for plan_site in plan.sites}
-    return MeasureCharts(loaded.name, as_of, tuple(charted), names, is_one=name is not None, unread=plan.unread)
+    told = {} if site is not None or by_site else levels(Standing(plan, {}, as_of))
+    return MeasureCharts(loaded.name, as_of, tuple(charted), names, name is not None, plan.unread, told)
 
 
 def _charted(plan: Plan, name: str, as_of: date, *, site: str | None, by_site: bool) -> list[ChartedMeasure]:

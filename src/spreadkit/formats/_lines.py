@@ -4,6 +4,7 @@ Widths are in cells: a Chinese sign takes two. A line is broken between words, a
 than the whole line.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -12,6 +13,14 @@ from spreadkit.formats._signs import ASCII_TWINS, CUT, in_ascii
 
 PROSE: Final = 100
 """No line of prose is wider than this, however wide the screen is. The figure is ours."""
+
+_SPACE: Final = re.compile(r"[^\S\u00a0]+")
+"""Where a line may end: not at a blank that holds two words together."""
+
+_DAY: Final = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+"""A day, which stands in one line."""
 
 _NARROW: Final = 0x300
 """Below this, every printable character of Unicode takes one cell."""
@@ -53,7 +62,7 @@ def wrapped(text: str, width: int, first: str = "", further: str | None = None) 
     """Return a text as lines of at most so many cells: the first begins with `first`, the others with `further`."""
     further = first if further is None else further
     lines, line, filled, is_empty = list[str](), first, cell_width(first), True
-    for word in text.split():
+    for word in _SPACE.split(_DAY.sub("\\1\u00a0\\2", text).strip()):
         rest, wide = word, cell_width(word)
         if not is_empty and filled + 1 + wide > width:
             lines.append(line)
@@ -69,7 +78,7 @@ def wrapped(text: str, width: int, first: str = "", further: str | None = None) 
         is_empty = False
     if not is_empty:
         lines.append(line)
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines if line.strip()]
 
 
 def finished(lines: Iterable[str], screen: Screen) -> str:

@@ -18,7 +18,7 @@ _OF_VERDICTS: Final = {
     Sign.ATTENTION: "*",
     Sign.THERE: "#",
     Sign.LASTING: "@",
-    Sign.LAST_SEEN: "?",
+    Sign.LAST_SEEN: "%",
     Sign.BEGUN: "+",
     Sign.NOT_BEGUN: "o",
     Sign.RESTING: "=",
