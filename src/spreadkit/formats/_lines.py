@@ -22,6 +22,12 @@ _DAY: Final = re.compile(
 )
 """A day, which stands in one line."""
 
+_STYLE: Final = re.compile(r"\x1b\[[0-9;]*m")
+"""A colour or weight, which takes no cell."""
+
+_BEGIN: Final = re.compile(r" *(?:[-*] |[A-Z][\w ]{0,10} {2,}(?=\S)|\d+ {2}|[a-z]+ {2,}(?=\S))?")
+"""What a line begins with: blanks, and a mark or a label, behind which its text stands."""
+
 _NARROW: Final = 0x300
 """Below this, every printable character of Unicode takes one cell."""
 
@@ -30,6 +36,8 @@ _SIGNS: Final = frozenset(map(ord, ASCII_TWINS))
 
 def cell_width(text: str) -> int:
     """Return how many cells of a screen a text takes."""
+    if "\x1b" in text:
+        text = _STYLE.sub("", text)
     if text.isascii() or all(code < _NARROW or code in _SIGNS for code in map(ord, text)):
         return len(text)
     from rich.cells import cell_len
@@ -79,6 +87,20 @@ def wrapped(text: str, width: int, first: str = "", further: str | None = None) 
     if not is_empty:
         lines.append(line)
     return [line.replace("\u00a0", " ") for line in lines if line.strip()]
+
+
+def fitted(lines: Iterable[str], screen: Screen) -> Iterator[str]:
+    """Break lines that are wider than the screen; what follows stands below the text, not below its label or mark."""
+    for line in lines:
+        plain = _STYLE.sub("", line)
+        if cell_width(plain) <= screen.width:
+            yield line
+            continue
+        begin = _BEGIN.match(plain)
+        hang = len(begin[0]) if begin is not None and len(begin[0]) <= screen.width // 2 else 0
+        first = re.match(rf"(?:(?:{_STYLE.pattern})*[^\x1b]){{{hang}}}", line)
+        beginning = first[0] if first is not None else ""
+        yield from wrapped(line[len(beginning) :], screen.width, beginning, " " * hang)
 
 
 def finished(lines: Iterable[str], screen: Screen) -> str:

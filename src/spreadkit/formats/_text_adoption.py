@@ -205,7 +205,7 @@ def _heads(wave: str, layout: _Layout, screen: Screen, colouring: Colouring) -> 
         is_last = line == height - 1
         begin = at_left(wave, beside) if fits and is_last else " " * beside
         news = f" {at_right('seen', layout.news)}" if layout.news and is_last else ""
-        yield f"{colouring(begin, BOLD)}{colouring(f'{heads}{news}', GREY)}"
+        yield f"{colouring(begin, BOLD)}{colouring(f'{heads}{news}'.rstrip(), GREY)}"
 
 
 def _row(

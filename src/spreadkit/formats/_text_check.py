@@ -197,11 +197,14 @@ def _where(finding: Finding) -> str:
 def _look(says: str, where: str, screen: Screen, colouring: Colouring) -> Iterator[str]:
     where = cut_to(where, max(1, screen.width // 3))
     room = screen.width - cell_width(where) - 2
-    lines = wrapped(says, room, f"    {LOOK} ", "      ")
+    is_beside = max(map(cell_width, says.split()), default=0) + 6 <= room
+    lines = wrapped(says, room if is_beside else screen.width, f"    {LOOK} ", "      ")
     for place, line in enumerate(lines):
         shown = line if place else f"    {colouring(LOOK, RUST)}{line[5:]}"
-        end = "" if place else colouring(at_right(where, screen.width - cell_width(line)), GREY)
+        end = "" if place or not is_beside else colouring(at_right(where, screen.width - cell_width(line)), GREY)
         yield f"{shown}{end}"
+    if not is_beside:
+        yield colouring(at_right(where, screen.width), GREY)
 
 
 def _marked(sign: str, says: str, colour: str, screen: Screen, colouring: Colouring) -> Iterator[str]:

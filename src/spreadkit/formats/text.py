@@ -18,6 +18,7 @@ FORMAT: Final = Format(endings=(".txt",))
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
+_HEADS: Final = "value  low to high  answered"
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BOLD: Final = "1"
 GREY: Final = "38;5;243"
@@ -39,19 +40,25 @@ class Colouring:
 
 def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
+    from spreadkit.formats._lines import finished, fitted
+
+    return finished(fitted(_score(score, screen), screen), screen)
+
+
+def _score(score: PlanScore, screen: Screen) -> list[str]:
     colouring = Colouring(colour=screen.colour)
     lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}", *told_unread(score.unread)]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
     if score.profile:
-        lines += ["", *map(inert, profile_lines(score.profile))]
-        return "\n".join(lines) + "\n"
+        return [*lines, "", *map(inert, profile_lines(score.profile))]
     for framework in score.frameworks:
         lines += ["", colouring(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
-        lines += ["", *_gates(framework, colouring), "", *_components(framework, colouring), "", *_whole(framework)]
+        lines += ["", *_gates(framework, colouring), "", *_components(framework, screen, colouring)]
+        lines += ["", *_whole(framework)]
         if screen.explain:
             lines += ["", *_arithmetic(framework)]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def told_unread(unread: tuple[Unread, ...]) -> list[str]:
@@ -80,25 +87,30 @@ def _met(gate: GateScore) -> str:
     return f": {gate.musts - len(gate.blockers)} of {count_of(gate.musts, 'must-have')} in place"
 
 
-def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
-    width = max(len(component.title) for component in framework.components)
-    yield f"{'Components':<{width + 2}}  value  low to high  answered"
-    for component in framework.components:
-        answered = f"{component.answered:>2} of {component.applicable}"
-        figures = component.range
-        if figures is None:
-            yield f"  {component.title:<{width}}  {colouring('    -', GREY)}  {'':<14}  {answered}"
-            yield from _said(component)
-            continue
-        value = _figure(figures.value) if figures.value is not None else colouring(f"{'-':>5}", GREY)
-        span = f"{_figure(figures.low)} to {_figure(figures.high)}"
-        most = (
-            ""
-            if figures.most == _HUNDRED
-            else f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
-        )
-        yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
+def _components(framework: FrameworkScore, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    """Write a line for each component; where that is too wide for the screen, its title and its figures below."""
+    rows = [(inert(component.title), _figures(component), component) for component in framework.components]
+    width = max(len(title) for title, *_ in rows)
+    fits = width + max(len(figures) for _, figures, _ in rows) + 4 <= screen.width
+    yield f"{'Components':<{width + 2}}  {_HEADS}" if fits else f"Components: {', '.join(_HEADS.split('  '))}"
+    for title, figures, component in rows:
+        if fits:
+            yield f"  {title:<{width}}  {figures}"
+        else:
+            yield from (f"  {title}", colouring(f"      {figures.lstrip()}", GREY))
         yield from _said(component)
+
+
+def _figures(component: FigureScore) -> str:
+    """Return the value of a component, its range, and how much of it is answered."""
+    answered = f"{component.answered:>2} of {component.applicable}"
+    figures = component.range
+    if figures is None:
+        return f"    -  {'':<14}  {answered}"
+    value = _figure(figures.value) if figures.value is not None else f"{'-':>5}"
+    points = f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
+    span = f"{_figure(figures.low)} to {_figure(figures.high)}"
+    return f"{value}  {span}  {answered}{'' if figures.most == _HUNDRED else points}"
 
 
 def _said(component: FigureScore) -> Iterator[str]:
