@@ -26,20 +26,9 @@ AS_OF = date(2026, 6, 30)
 LATER = date(2026, 11, 30)
 WIDTHS = (60, 80, 120)
 WIDE = 4000
-OF_NARROW_SCREENS = {
-    "Components:",
-    "value,",
-    "low",
-    "high,",
-    "answered",
-    "Left",
-    "out,",
-    "all.",
-    "screen",
-    "narrow:",
-    "values",
-    "last",
-}
+OF_NARROW_SCREENS = frozenset(
+    ["Components:", "value,", "low", "high,", "answered", "Left", "out,", "all.", "screen", "narrow:", "values", "last"]
+)
 """Words that are said only where something was left out, or stands otherwise."""
 
 Writer = Callable[[Path, Screen], str]
@@ -247,7 +236,7 @@ def test_widths_are_those_of_the_library(text: str) -> None:
 def test_a_label_stands_alone_and_its_text_below_itself() -> None:
     line = "Assumed     one two three four"
 
-    assert list(fitted([line, "  - a bullet of words"], Screen(width=22))) == [
+    assert list(fitted([line, "  - a bullet of words"], Screen(width=24))) == [
         *("Assumed     one two", "            three four", "  - a bullet of words"),
     ]
     assert list(fitted(["  - a bullet of words"], Screen(width=14))) == ["  - a bullet", "    of words"]

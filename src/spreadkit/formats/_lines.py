@@ -62,8 +62,9 @@ def cut_to(text: str, width: int) -> str:
     if width <= 1:
         return CUT[:width]
     tail = _last_cells(text, (width - 1) // 2)
-    head, _ = _split(text, width - 1 - cell_width(tail))
-    return f"{head.rstrip()}{CUT}{tail.lstrip()}"
+    room = width - 1 - cell_width(tail)
+    head, _ = _split(text, room)
+    return f"{head.rstrip() if cell_width(head) <= room else ''}{CUT}{tail.lstrip()}"
 
 
 def wrapped(text: str, width: int, first: str = "", further: str | None = None) -> list[str]:

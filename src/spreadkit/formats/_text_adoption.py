@@ -273,7 +273,7 @@ def _sums(overview: Overview, layout: _Layout) -> Iterator[str]:
     rows += [] if end else [("of", of)]
     stale = [str(len(tracker.stale_with(change)) or "") for change in shown]
     if any(stale):
-        rows.insert(1, ("when last seen", stale))
+        rows.insert(1, ("last seen", stale))
     for says, counts in rows:
         cells = "".join(
             f"{' ' * layout.gap}{at_left(count, width)}" for count, width in zip(counts, layout.signs, strict=True)
