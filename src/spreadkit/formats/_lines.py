@@ -17,10 +17,10 @@ PROSE: Final = 100
 _SPACE: Final = re.compile(r"[^\S\u00a0]+")
 """Where a line may end: not at a blank that holds two words together."""
 
-_DAY: Final = re.compile(
-    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_HELD: Final = re.compile(
+    r"(?<=\d) %|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-"""A day, which stands in one line."""
+"""A day, or a number with its sign: they stand in one line."""
 
 _STYLE: Final = re.compile(r"\x1b\[[0-9;]*m")
 """A colour or weight, which takes no cell."""
@@ -71,7 +71,7 @@ def wrapped(text: str, width: int, first: str = "", further: str | None = None) 
     """Return a text as lines of at most so many cells: the first begins with `first`, the others with `further`."""
     further = first if further is None else further
     lines, line, filled, is_empty = list[str](), first, cell_width(first), True
-    for word in _SPACE.split(_DAY.sub("\\1\u00a0\\2", text).strip()):
+    for word in _SPACE.split(_HELD.sub(lambda match: match[0].replace(" ", "\u00a0"), text).strip()):
         rest, wide = word, cell_width(word)
         if not is_empty and filled + 1 + wide > width:
             lines.append(line)

@@ -259,8 +259,9 @@ def _notes(causes: Sequence[_Cause], screen: Screen, colouring: Colouring) -> It
 def _start(errors: Sequence[_Cause], causes: Sequence[_Cause], screen: Screen, colouring: Colouring) -> Iterator[str]:
     """Say where to begin: at the first error, or at what is in nobody's hands."""
     if errors:
-        first_place = errors[0].findings[0].location
-        says = f"{inert(f'{first_place.file}:{first_place.line}')}."
+        found = errors[0].findings[0]
+        whole = inert(f"{found.location.file}:{found.location.line}")
+        says = f"{whole if cell_width(whole) + len('Start here: .') <= screen.width else _where(found)}."
     else:
         open_causes = [cause for cause in causes if not cause.owners]
         explains_most = 2 * len(causes[0].findings) > sum(len(cause.findings) for cause in causes)
