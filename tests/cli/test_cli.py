@@ -631,6 +631,40 @@ def test_terminal_gets_colour_unless_it_says_otherwise(env: dict[str, str], fold
     assert ("\033[38;5;130m" in shown) == coloured
 
 
+def test_signs_are_those_that_the_encoding_of_stdout_has_or_that_are_asked_for(folder: Path) -> None:
+    lay(folder)
+
+    signs = start("check", *AS_OF)
+    twins = [
+        start("check", *AS_OF, env={"PYTHONIOENCODING": "ascii"}),
+        start("check", *AS_OF, env={"PYTHONIOENCODING": "latin-1"}),
+        start("--ascii", "check", *AS_OF),
+    ]
+
+    assert not signs.stdout.isascii()
+    assert all(each.stdout.isascii() for each in twins)
+    assert len({each.stdout for each in twins}) == 1
+    assert (
+        start("--ascii", "check", *AS_OF, "--format", "json").stdout
+        == start("check", *AS_OF, "--format", "json").stdout
+    )
+    start("--ascii", "report", *AS_OF, "--format", "text", "--output", "report.txt")
+    assert "●" not in (folder / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_text_is_as_wide_as_the_terminal_and_80_in_a_pipe(columns: int, folder: Path) -> None:
+    lay(folder, ERROR)
+
+    shown, _ = talk(["check", *AS_OF], [], {"COLUMNS": str(columns), "NO_COLOR": "1"})
+    piped = [start("check", *AS_OF, env={"COLUMNS": str(number)}).stdout for number in (40, 200)]
+
+    findings = shown.replace("\r", "").partition("checked 1 plan")[0]
+    assert max(map(len, findings.splitlines())) <= columns
+    assert piped[0] == piped[1]
+    assert max(map(len, piped[0].splitlines())) <= 80
+
+
 # ---- help and completion ---------------------------------------------------------------------------------------------
 
 

@@ -24,6 +24,9 @@ _MOST_CAUSES: Final = 8
 _MOST_NOTES: Final = 3
 """How many errors and causes are told in full, and how many notes by name. The figures are ours."""
 
+_USUAL_WIDTH: Final = 60
+"""Narrower than this, what can be missed is left out. In cells; the figure is ours."""
+
 _STEPS: Final = 2
 _NAMED: Final = 3
 """How many things to do are told of a cause, and how many people are named. The figures are ours."""
@@ -73,7 +76,7 @@ def _by_cause(result: CheckResult, screen: Screen, colouring: Colouring) -> Iter
     if left:
         yield from ("", colouring(f"  {count_of(left, 'error')} more: --all", GREY))
     if errors and causes:
-        aside = "judged without what is in error"
+        aside = "judged without what is in error" if screen.width >= _USUAL_WIDTH else ""
         yield from ("", f"{colouring('  To look at', BOLD)}{colouring(at_right(aside, screen.width - 12), GREY)}")
         yield from _briefly(causes, screen, colouring)
     elif causes:
