@@ -16,6 +16,7 @@ from framework_pages import framework_pages
 from privacy_page import privacy_page
 
 import spreadkit
+from spreadkit.formats import Screen
 from spreadkit.rules import Rule
 from spreadkit.rules._registry import Family, all_rules, families
 
@@ -68,10 +69,10 @@ def broken_examples() -> list[Path]:
 
 
 def said_of(folder: Path) -> str:
-    """Return what `spreadkit check` prints in a folder."""
+    """Return what `spreadkit check --all` prints in a folder."""
     with chdir(folder):
         result = spreadkit.check([Path()], as_of=AS_OF)
-    text = spreadkit.get_format("text", "check").render_check(result)
+    text = spreadkit.get_format("text", "check").render_check(result, Screen(everything=True))
     return f"{text}{spreadkit.summary(result)}\n"
 
 

@@ -79,6 +79,7 @@ HOMES = {
     "stdnum": {"privacy"},
     "typer": {"cli"},
     "vl_convert": {"formats"},
+    "watchfiles": {"cli"},
     "weasyprint": {"formats"},
     "xlsxwriter": {"formats"},
     "yaml": {"reading"},

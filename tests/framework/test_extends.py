@@ -504,7 +504,7 @@ def test_check_of_a_folder_finds_the_frameworks_and_not_the_older_editions_as_th
     write(library, HEAD + LOWER)
     shutil.copy(TINY, library / "tiny@1.yaml")
 
-    result = CliRunner().invoke(app, ["check", "."])
+    result = CliRunner().invoke(app, ["check", "--all", "."])
     listed = CliRunner().invoke(app, ["frameworks", "list"])
 
     assert result.exit_code == 1

@@ -8,6 +8,8 @@ from spreadkit.api.plans import read_plan
 from spreadkit.errors import SpreadkitError
 from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, beside_all, chart_in_plan, chart_sites
 from spreadkit.model.plan import Plan
+from spreadkit.standing.standing import Standing
+from spreadkit.verdicts.level import levels
 from spreadkit.words import did_you_mean, in_words
 
 
@@ -46,6 +48,7 @@ def measures_of(  # noqa: PLR0913 - one argument an option
     if compare:
         charted = [(name, beside_all(chart, as_of)) for name, chart in charted]
     names = {plan_site.id: plan_site.name for plan_site in plan.sites}
+    told = {} if site is not None or by_site else levels(Standing(plan, {}, as_of))
     return MeasureCharts(
         loaded.name,
         as_of,
@@ -56,6 +59,7 @@ def measures_of(  # noqa: PLR0913 - one argument an option
         source=plan,
         names=tuple(wanted),
         site=site,
+        levels=told,
     )
 
 

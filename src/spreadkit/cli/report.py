@@ -12,6 +12,7 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
+    in_signs,
     print_message,
     put,
     refuse_unclean,
@@ -78,24 +79,47 @@ def command(
         bool, typer.Option("--redact", help="Mask what looks like data of patients, instead of making no report.")
     ] = False,
     charts: Annotated[bool, typer.Option(help="Draw charts, or leave them at their sentence and data.")] = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Make it again whenever a file of the plan changes, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints; or Markdown, Word, PDF or JSON.
 
     Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output. With
     --format stari it is the StaRI checklist for a journal, in Markdown, or in Word where the output ends in .docx.
     """
-    from spreadkit import build_report, build_reports, build_site_sheets, get_format
+    from spreadkit import build_reports, build_site_sheets, get_format
+    from spreadkit.api.plans import build_report_and_count
+    from spreadkit.cli.report_watch import Made, make_again
     from spreadkit.model.report import without_drawings
 
     reader, format_, default = _asked(reader, format_)
-    day, (plan, *others) = as_of or today(), plans or [Path()]
-    for wanted in [plan, *others]:
-        refuse_unclean(wanted, day, wanted=require_clean)
+    plan, *others = plans or [Path()]
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default=default)
     writer = get_format(name, "report")
     shown = (lambda report: report) if charts else without_drawings
+
+    def make_one() -> Made:
+        day = as_of or today()
+        refuse_unclean(plan, day, wanted=require_clean)
+        built, findings = build_report_and_count(plan, as_of=day, reader=reader, site=site, since=since, redact=redact)
+        report = shown(built)
+        if assets is not None:
+            _write_pictures(report, assets)
+        content = writer.render_report(report, None if assets is None else _seen_from(output, assets))
+        put(in_signs(content, output) if name == "text" else content, output)
+        if not watch:
+            say_unread(report.unread)
+        return Made(findings, {verdict.title: verdict.word for verdict in report.verdicts})
+
+    if watch:
+        make_again(plan, _watched_output(output, is_many=is_many), make_one)
+        return
     if is_many:
+        day = as_of or today()
+        for wanted in [plan, *others]:
+            refuse_unclean(wanted, day, wanted=require_clean)
         if others:
             named = build_reports([plan, *others], as_of=day, reader=reader, since=since, redact=redact)
         else:
@@ -103,13 +127,24 @@ def command(
             named = ((sheet.site or "", sheet) for sheet in sheets)
         _write_all(((stem, shown(sheet)) for stem, sheet in named), writer, ending_of(name, "report"), output)
         return
-    report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since, redact=redact))
-    if assets is not None:
-        _write_pictures(report, assets)
-    put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
-    say_unread(report.unread)
+    make_one()
     if output is not None:
         print_message(f'wrote "{output}"')
+
+
+def _watched_output(output: Path | None, *, is_many: bool) -> Path:
+    """Return the file that is written again and again.
+
+    Raises SpreadkitError where there is none: neither the screen nor a pipe is a page that can be replaced.
+    """
+    from spreadkit import SpreadkitError
+    from spreadkit.writing.atomic import is_stream
+
+    if is_many:
+        raise SpreadkitError("--watch makes one report; name one plan, and one site, or leave out --watch")
+    if output is None or is_stream(output):
+        raise SpreadkitError("--watch replaces a file again and again; name one: --output report.html")
+    return output
 
 
 def _asked(reader: str | None, format_: str | None) -> tuple[str, str | None, str]:

@@ -1,7 +1,7 @@
 """A Measure as a chart: its line, with phases, baseline and exclusions as the plan has them, judged by its rules."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -201,8 +201,8 @@ class ChartedMeasure:
 class MeasureCharts:
     """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
 
-    `unread` is what of the plan could not be read. `source` is the plan, `names` are the measures and `site` the site
-    that were asked for: what a table of them is made of.
+    `unread` is what of the plan could not be read; `levels` says, by measure, where all sites together stand. `source`
+    is the plan, `names` are the measures and `site` the site that were asked for: what a table of them is made of.
     """
 
     plan: str
@@ -214,6 +214,7 @@ class MeasureCharts:
     source: Plan | None = None
     names: tuple[str, ...] = ()
     site: str | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(measure: Measure) -> ChartKind:

@@ -25,6 +25,7 @@ from spreadkit.model.people import Every
 from spreadkit.model.unread import Unread
 from spreadkit.months import day_in_words
 from spreadkit.record import record
+from spreadkit.rollout.progress import first_start
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.state import (
     BalancingState,
@@ -59,6 +60,11 @@ def measure_state(standing: Standing, first_start: date | None) -> MeasureState 
     if name is None or name not in standing.plan.measures:
         return None
     return _SeriesReader(standing, name, first_start).state
+
+
+def state_of_measure(standing: Standing, name: str) -> MeasureState:
+    """Return what is known of any measure of the plan, by its id."""
+    return _SeriesReader(standing, name, first_start(standing.plan, standing.as_of)).state
 
 
 def balancing_states(standing: Standing) -> Iterator[BalancingState]:
