@@ -13,7 +13,6 @@ from spreadkit.adoption.words import held_words, looks_sentences, needs, sentenc
 from spreadkit.formats import _csv_adoption, _markdown_adoption, _text_adoption
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Section
-from spreadkit.reporting.verdicts import answers_of
 from spreadkit.sections import (
     site_next,
     site_peers,
@@ -23,6 +22,7 @@ from spreadkit.sections import (
     tracker,
     waves,
 )
+from spreadkit.sections._answers import answers_of
 from spreadkit.verdicts.grammar import plain
 
 from made_adoption import site

@@ -16,7 +16,8 @@ from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.measures.measure_charts import chart_measure
 from spreadkit.measures.series import MeasureLine
 from spreadkit.model.measure import Measure, Point
-from spreadkit.model.report import Bar, Drawing, drawings_of
+from spreadkit.model.report import Bar, drawings_of
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import add_months
 from spreadkit.reading.shipped import shipped_examples
 

@@ -12,7 +12,7 @@ from spreadkit.charts.measure_chart import CROSS, draw_measure
 from spreadkit.formats._drawing import svg_of
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.model.measure import Measure, Point
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.model.target import Target
 from spreadkit.months import add_months
 

@@ -12,7 +12,8 @@ from spreadkit.charts.small_multiples import draw_multiples
 from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.measures.series import MeasureLine
-from spreadkit.model.report import Bar, Drawing
+from spreadkit.model.report import Bar
+from spreadkit.model.report_parts import Drawing
 
 AS_OF = date(2026, 6, 30)
 REACH = (Reach(date(2026, 1, 1), 1, 1, 8), Reach(date(2026, 3, 1), 4, 3, 8))

@@ -33,7 +33,7 @@ DRAW = """
 import json, sys
 from spreadkit.charts.readiness_ranges import draw_readiness
 from spreadkit.formats._drawing import svg_of
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 for each in json.load(sys.stdin):
     sys.stdout.buffer.write(svg_of(Drawing.model_validate(each)).encode())
 """

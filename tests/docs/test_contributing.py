@@ -14,7 +14,8 @@ from spreadkit.api import plans
 from spreadkit.checking.run import make_subject
 from spreadkit.formats import Format
 from spreadkit.loading.loader import load_plan
-from spreadkit.model.report import ReportModel, Section
+from spreadkit.model.report import Section
+from spreadkit.model.report_parts import ReportModel
 from spreadkit.reporting.build import all_sections
 from spreadkit.rules import Rule
 from spreadkit.rules._registry import families

@@ -19,11 +19,9 @@ from spreadkit.model.report import (
     KeyFigure,
     KeyFigures,
     Layer,
-    Mark,
     Meter,
     Node,
     Paragraph,
-    Phrase,
     Prose,
     ProsePart,
     Report,
@@ -33,8 +31,8 @@ from spreadkit.model.report import (
     TableColumn,
     TextRun,
     TimeSpan,
-    Tone,
 )
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 
 AS_OF = date(2026, 6, 30)
 

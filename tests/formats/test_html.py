@@ -10,11 +10,8 @@ from pathlib import Path
 import pytest
 
 from spreadkit.formats import html
-from spreadkit.model.report import (
-    NOT_STATED,
-    Bullets,
-    Phrase,
-)
+from spreadkit.model.report import Bullets
+from spreadkit.model.report_parts import NOT_STATED, Phrase
 from test_sections import full_plan, report_of
 
 from blocks import every_block, report

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from spreadkit.formats import markdown
 from spreadkit.formats._printable import UNPRINTABLE
-from spreadkit.model.report import Bullets, Paragraph, Phrase, ReportTable, TableCell, TableColumn
+from spreadkit.model.report import Bullets, Paragraph, ReportTable, TableCell, TableColumn
+from spreadkit.model.report_parts import Phrase
 from test_html import ADDRESSES, HOSTILE
 from test_sections import full_plan, report_of
 

@@ -35,20 +35,17 @@ from spreadkit.model.report import (
     Bullets,
     Callout,
     Chart,
-    Drawing,
     Facts,
     Group,
-    Mark,
     Paragraph,
-    Phrase,
     Report,
     ReportTable,
     Section,
     TableCell,
     TableColumn,
-    Tone,
     walk,
 )
+from spreadkit.model.report_parts import Drawing, Mark, Phrase, Tone
 from spreadkit.reading.shipped import shipped_examples
 from test_html import ADDRESSES, HOSTILE
 

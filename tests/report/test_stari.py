@@ -27,7 +27,7 @@ from spreadkit.model.report import Group, Report, ReportTable, walk
 from spreadkit.reporting.stari.checklist import WRITERS_OF_ITEMS, FilledItem, ItemState, filled_items
 from spreadkit.reporting.stari.entries import WHOLE_PLAN, EntryState
 from spreadkit.reporting.stari.items import ITEMS
-from spreadkit.reporting.verdicts import answers_of
+from spreadkit.sections._answers import answers_of
 
 from big_plan import AS_OF as BIG_DAY
 from big_plan import write_big_plan

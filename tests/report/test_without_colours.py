@@ -9,7 +9,7 @@ import pytest
 from test_structure import HEAVIEST, Page
 
 from spreadkit.brand.contrast import contrast
-from spreadkit.model.report import Tone
+from spreadkit.model.report_parts import Tone
 
 from browsing import Visitor
 from matrix import PAGES, REPORTS, Shown, as_html

@@ -10,18 +10,8 @@ import pytest
 
 from spreadkit import sections, words
 from spreadkit.api import plans
-from spreadkit.model.report import (
-    Block,
-    Callout,
-    Facts,
-    Group,
-    Report,
-    ReportTable,
-    Section,
-    TableCell,
-    Tone,
-    walk,
-)
+from spreadkit.model.report import Block, Callout, Facts, Group, Report, ReportTable, Section, TableCell, walk
+from spreadkit.model.report_parts import Tone
 from spreadkit.months import day
 from spreadkit.reporting import build as reporting
 from spreadkit.reporting.build import PLACES, all_sections, assemble_report, sections_for

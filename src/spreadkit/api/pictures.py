@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.formats._drawing import json_of, png_of, svg_of
-from spreadkit.model.report import Drawing, Report, drawings_of
+from spreadkit.model.report import Report, drawings_of
+from spreadkit.model.report_parts import Drawing
 from spreadkit.writing.atomic import write_whole
 
 ENDINGS: Final = (".svg", ".png", ".vl.json")

@@ -35,7 +35,7 @@ from spreadkit.charts._style import (
     width_of,
 )
 from spreadkit.forecast.outlook import ForecastPoint
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.words import count_of

@@ -38,7 +38,7 @@ from spreadkit.charts._style import (
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure
 from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.words import count_of, in_figures, in_words

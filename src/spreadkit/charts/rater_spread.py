@@ -7,7 +7,7 @@ from typing import Final
 from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, ChartRow, layer, outlines, over_numbers, points, rules, text_layer
 from spreadkit.charts._style import ALERT, AXIS, DATA, INK, MUTED, PALE, SMALL, TITLE_SIZE, cut_to_width, wrap_to_width
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.record import record
 from spreadkit.words import count_of
 

@@ -6,7 +6,8 @@ from typing import Final
 from spreadkit.charts._axes import Frame, rounded_to_nine_digits
 from spreadkit.charts._marks import ChartLayer, boxes, layer, over_numbers, text_layer
 from spreadkit.charts._style import ALERT, DARK, INK, MUTED, PALE, SMALL, TITLE_SIZE, TRACK, cut_to_width, wrap_to_width
-from spreadkit.model.report import HUNDRED, Bar, Drawing
+from spreadkit.model.report import HUNDRED, Bar
+from spreadkit.model.report_parts import Drawing
 from spreadkit.record import record
 from spreadkit.words import in_words
 

@@ -21,7 +21,7 @@ from spreadkit.charts._marks import (
 )
 from spreadkit.charts._style import CHART_WIDTH, DATA, GRID, INK, MUTED, SMALL, TITLE_SIZE, cut_to_width
 from spreadkit.measures.series import MeasureLine
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_figures
 

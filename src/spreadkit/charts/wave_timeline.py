@@ -18,7 +18,7 @@ from spreadkit.charts._style import (
     width_of,
     wrap_to_width,
 )
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from spreadkit.charts._style import FONT, TITLE_SIZE
-from spreadkit.model.report import Drawing
+from spreadkit.model.report_parts import Drawing
 
 _VERSION: Final = "6.1"
 """The version of Vega-Lite that specifications are written for."""

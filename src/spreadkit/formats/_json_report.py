@@ -6,6 +6,7 @@ Version 1: the first.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from spreadkit.formats._plain_blocks import PAGE_KINDS
 from spreadkit.formats.json import dump, unread_as_json
 from spreadkit.model.report import (
     Bar,
@@ -19,21 +20,17 @@ from spreadkit.model.report import (
     Facts,
     Group,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     Report,
-    ReportHeadline,
-    ReportMove,
     ReportTable,
-    ReportVerdict,
     Section,
-    SentenceFigure,
     TableCell,
     TextRun,
 )
+from spreadkit.model.report_answers import ReportHeadline, ReportMove, ReportVerdict, SentenceFigure
+from spreadkit.model.report_parts import Mark, Phrase
 from spreadkit.verdicts.grammar import plain
 
 _VERSION: Final = 1
@@ -57,6 +54,10 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "caveat": report.caveat,
             "banner": report.banner,
             "unread": unread_as_json(report.unread),
+            "for_whom": plain(report.for_whom),
+            "next_on": report.next_on.isoformat() if report.next_on else None,
+            "lead": plain(report.lead),
+            "contact": plain(report.contact),
             "facts": [_fact(fact) for fact in report.facts],
             "headline": _headline(report.headline) if report.headline else None,
             "verdicts": list(map(_verdict, report.verdicts)),
@@ -101,7 +102,8 @@ def _figure_of(figure: SentenceFigure) -> _JsonObject:
 
 def _section(section: Section) -> _JsonObject:
     blocks = [_block(block) for block in section.blocks]
-    return {"id": section.id, "title": section.title, "intro": section.intro, "blocks": blocks}
+    said = {"title": plain(section.title), "topic": section.topic, "intro": plain(section.intro)}
+    return {"id": section.id, **said, "blocks": blocks}
 
 
 def _block(block: Block) -> _JsonObject:
@@ -164,7 +166,8 @@ def _chart(block: Chart) -> _JsonObject:
         for span in block.spans
     ]
     data = _table(block.data)
-    return {"title": block.title, "sentence": block.sentence, "data": data, "drawing": drawn, "spans": spans}
+    said = {"title": block.title, "subtitle": block.subtitle, "sentence": block.sentence}
+    return {**said, "data": data, "drawing": drawn, "spans": spans}
 
 
 def _diagram(block: Diagram) -> _JsonObject:
@@ -185,6 +188,20 @@ def _group(block: Group) -> _JsonObject:
     return {"title": block.title, "note": block.note, "folded": block.folded, "blocks": blocks}
 
 
+def _page_block(block: Any) -> _JsonObject:
+    """Write a block of a page as it is, without the signs that set names apart."""
+    written: _JsonObject = _without_marks(block.model_dump(mode="json", exclude={"kind"}))
+    return written
+
+
+def _without_marks(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {name: _without_marks(inner) for name, inner in value.items()}
+    return list(map(_without_marks, value)) if isinstance(value, list | tuple) else value
+
+
 WRITERS: Final[Mapping[str, Callable[[Any], _JsonObject]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
@@ -198,6 +215,7 @@ WRITERS: Final[Mapping[str, Callable[[Any], _JsonObject]]] = {
     "diagram": _diagram,
     "callout": _callout,
     "group": _group,
+    **dict.fromkeys(PAGE_KINDS, _page_block),
 }
 """By kind of block: what writes it."""
 

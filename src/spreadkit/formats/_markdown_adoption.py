@@ -8,7 +8,8 @@ from spreadkit.adoption.words import needs, sentences
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats._text_adoption import LADDER_WORDS, LETTERS, NOTHING_TO_TRACK
 from spreadkit.formats.markdown import escaped, write_blocks
-from spreadkit.model.report import Bullets, Paragraph, Phrase, ReportTable, TableCell, TableColumn
+from spreadkit.model.report import Bullets, Paragraph, ReportTable, TableCell, TableColumn
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day_in_words
 from spreadkit.words import count_of, in_words
 

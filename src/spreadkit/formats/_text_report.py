@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import wrap
 from typing import Any, Final
 
+from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks, verdict_in_words
 from spreadkit.formats.text import inert
 from spreadkit.model.report import (
     Bar,
@@ -18,13 +19,13 @@ from spreadkit.model.report import (
     KeyFigures,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     Report,
     ReportTable,
     Section,
     TableCell,
 )
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
@@ -51,24 +52,32 @@ def _report(report: Report) -> _ReportLines:
         yield from _callout_of("Please note", report.caveat)
     if report.headline:
         yield from ("", *_paragraph_of(plain(report.headline.says)), "")
+    yield from _paragraph_of(plain(report.lead))
+    if not report.reader.has_pages:
+        yield from _answers(report)
+    for section in report.sections:
+        yield from _section(section)
+    as_of = f", as of {day(report.as_of)}" if report.as_of else ""
+    if report.contact:
+        yield from ("", *_paragraph_of(plain(report.contact)))
+    yield from ("", *_paragraph_of(f"Made from {report.plan}{as_of}, with {report.generator}."))
+
+
+def _answers(report: Report) -> _ReportLines:
     for verdict in report.verdicts:
-        yield from _item(plain(f"{verdict.title} {verdict.sign} {verdict.word}. {verdict.says}"), 0)
+        yield from _item(f"{verdict.title} {verdict_in_words(verdict)}", 0)
     if report.size:
         yield from ("", *_paragraph_of(plain(report.size)))
     if report.moved:
         yield from ("", f"{report.moved.title}:")
         for move in report.moved.lines:
             yield from _item(plain(move.text), 0)
-    for section in report.sections:
-        yield from _section(section)
-    as_of = f", as of {day(report.as_of)}" if report.as_of else ""
-    yield from ("", *_paragraph_of(f"Made from {report.plan}{as_of}, with {report.generator}."))
 
 
 def _section(section: Section) -> _ReportLines:
     yield ""
-    yield from _heading(section.title, "-")
-    yield from _paragraph_of(section.intro)
+    yield from _heading(plain(section.title), "-")
+    yield from _paragraph_of(plain(section.intro))
     yield from _blocks(section.blocks, 0)
 
 
@@ -190,6 +199,7 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], _ReportLines]]] = {
     "diagram": _diagram,
     "callout": _callout,
     "group": _group,
+    **dict.fromkeys(PAGE_KINDS, lambda block, depth: WRITERS[(usual := in_usual_blocks(block)).kind](usual, depth)),
 }
 """By kind of block: what writes it."""
 

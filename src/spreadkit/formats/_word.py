@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from spreadkit.formats import _word_styles
 from spreadkit.formats._drawing import png_of
+from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._word_lines import first_line, styled, write_mark, write_phrase, write_text
 from spreadkit.formats._word_package import describe, packed, strip
 from spreadkit.formats._word_tables import add_table, cells, table_width
@@ -30,25 +31,22 @@ from spreadkit.model.report import (
     Callout,
     Chart,
     Diagram,
-    Drawing,
     Facts,
     Group,
     KeyFigure,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     ProsePart,
     Report,
     ReportTable,
-    ReportVerdict,
     Section,
     TableCell,
     TableColumn,
-    Tone,
 )
+from spreadkit.model.report_answers import ReportVerdict
+from spreadkit.model.report_parts import Drawing, Mark, Phrase, Tone
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
@@ -114,16 +112,23 @@ def _front(document: Document, report: Report) -> None:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
         _add(document, plain(report.headline.says))
-        _form(document, "In short", list(map(_verdict, report.verdicts)))
+    if report.lead:
+        _add(document, plain(report.lead))
+    if not report.reader.has_pages:
+        _answers(document, report)
+    if report.banner:
+        _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
+    if report.caveat:
+        _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
+
+
+def _answers(document: Document, report: Report) -> None:
+    _form(document, "In short", list(map(_verdict, report.verdicts)))
     if report.size:
         _add(document, plain(report.size))
     if report.moved:
         _add(document, f"{report.moved.title}:")
         _bullets(document, Bullets(items=tuple(Phrase(text=plain(move.text)) for move in report.moved.lines)), 1)
-    if report.banner:
-        _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
-    if report.caveat:
-        _callout(document, Callout(tone=Tone.WARNING, title="Please note", text=report.caveat), 1)
 
 
 def _verdict(verdict: ReportVerdict) -> tuple[str, Phrase]:
@@ -132,8 +137,8 @@ def _verdict(verdict: ReportVerdict) -> tuple[str, Phrase]:
 
 def _section(document: Document, section: Section) -> None:
     _turn(document, wide=section.is_wide)
-    _add(document, section.title, "Heading 1")
-    for line in lines(section.intro):
+    _add(document, plain(section.title), "Heading 1")
+    for line in lines(plain(section.intro)):
         _add(document, line)
     _write_word_blocks(document, section.blocks, 2)
 
@@ -316,6 +321,8 @@ def _shade(cell: _Cell, shade: int) -> None:
 
 def _chart(document: Document, block: Chart, _depth: int) -> None:
     _add(document, block.title, "Caption")
+    if block.subtitle:
+        write_text(_add(document, ""), block.subtitle, _word_styles.NOTE)
     if block.drawing is not None:
         _picture(document, block.title, block.drawing)
     for line in lines(block.sentence):
@@ -372,6 +379,10 @@ def _keep_together(document: Document, first: Line) -> None:
         Line(paragraph, document).paragraph_format.keep_with_next = True
 
 
+def _page_block(document: Document, block: Any, depth: int) -> None:
+    _write_word_blocks(document, [in_usual_blocks(block)], depth)
+
+
 WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
     "paragraph": _paragraph,
     "prose": _prose,
@@ -385,6 +396,9 @@ WRITERS: Final[Mapping[str, Callable[[Document, Any, int], None]]] = {
     "diagram": _diagram,
     "callout": _callout,
     "group": _group,
+    **dict.fromkeys(
+        PAGE_KINDS, lambda document, block, depth: _write_word_blocks(document, [in_usual_blocks(block)], depth)
+    ),
 }
 """By kind of block: what writes it."""
 

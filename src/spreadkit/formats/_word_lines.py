@@ -12,7 +12,7 @@ from docx.text.run import Run
 
 from spreadkit.formats._word_styles import LINK, NOTE, SILENT, id_of, mark_style
 from spreadkit.formats._word_text import address, lines, word_text
-from spreadkit.model.report import Mark, Phrase
+from spreadkit.model.report_parts import Mark, Phrase
 
 LineOrRun = TypeVar("LineOrRun", Line, Run)
 

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 from spreadkit.formats._palette import on_paper
-from spreadkit.model.report import Tone
+from spreadkit.model.report_parts import Tone
 
 _TYPEFACE: Final = "Arial"
 _LANGUAGE: Final = "en-GB"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from spreadkit.formats import Format
 from spreadkit.formats import _mermaid as mermaid
+from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import (
     Bar,
@@ -23,20 +24,18 @@ from spreadkit.model.report import (
     Group,
     KeyFigure,
     KeyFigures,
-    Mark,
     Meter,
     Paragraph,
-    Phrase,
     Prose,
     ProsePart,
     Report,
     ReportTable,
-    ReportVerdict,
     Section,
     TextRun,
-    Tone,
     without_drawings,
 )
+from spreadkit.model.report_answers import ReportVerdict
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.web_address import is_web_address
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
@@ -128,16 +127,23 @@ def _report(report: Report) -> Chunks:
     yield _list(_fact(fact) for fact in report.facts)
     if report.headline:
         yield f"**{escaped(plain(report.headline.says))}**"
+    yield from _lines(plain(report.lead))
+    if not report.reader.has_pages:
+        yield from _answers(report)
+    for section in report.sections:
+        yield from _section(section)
+    yield "---"
+    yield " ".join(_colophon(report))
+
+
+def _answers(report: Report) -> Chunks:
+    if report.verdicts:
         yield "\n>\n".join(map(_verdict, report.verdicts))
     if report.size:
         yield escaped(plain(report.size))
     if report.moved:
         yield f"**{escaped(report.moved.title)}:**"
         yield _list(escaped(plain(move.text)) for move in report.moved.lines)
-    for section in report.sections:
-        yield from _section(section)
-    yield "---"
-    yield " ".join(_colophon(report))
 
 
 def _verdict(verdict: ReportVerdict) -> str:
@@ -146,6 +152,8 @@ def _verdict(verdict: ReportVerdict) -> str:
 
 
 def _colophon(report: Report) -> Iterator[str]:
+    if report.contact:
+        yield escaped(plain(report.contact))
     revision = f", revision {escaped(report.revision)}" if report.revision else ""
     as_of = f", as of {day(report.as_of)}" if report.as_of else ""
     yield f"Made from {escaped(report.plan)}{revision}{as_of}, with {escaped(report.generator)}."
@@ -160,8 +168,8 @@ def _colophon(report: Report) -> Iterator[str]:
 
 
 def _section(section: Section) -> Chunks:
-    yield f"## {escaped(section.title)}"
-    yield from _lines(section.intro)
+    yield f"## {escaped(plain(section.title))}"
+    yield from _lines(plain(section.intro))
     yield from write_blocks(section.blocks, 3)
 
 
@@ -263,6 +271,7 @@ def _bar(bar: Bar) -> list[str]:
 
 def _chart(block: Chart, depth: int) -> Chunks:
     yield _heading(block.title, depth)
+    yield from _lines(block.subtitle)
     yield from _lines(block.sentence)
     if block.drawing is not None:
         yield f"![{escaped(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
@@ -304,6 +313,7 @@ WRITERS: Final[Mapping[str, Callable[[Any, int], Chunks]]] = {
     "diagram": _diagram,
     "callout": _callout_block,
     "group": _group,
+    **dict.fromkeys(PAGE_KINDS, lambda block, depth: write_blocks([in_usual_blocks(block)], depth)),
 }
 """By kind of block: what writes it."""
 

@@ -7,69 +7,25 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from spreadkit.model.page_blocks import (
+    Cards,
+    ContactLines,
+    MeasureRows,
+    MoveList,
+    SiteMap,
+    StepsToTake,
+    VerdictStrip,
+    VoiceQuote,
+)
+from spreadkit.model.report_answers import ReportHeadline, ReportMoves, ReportVerdict
+from spreadkit.model.report_parts import Drawing, Mark, Phrase, ReportModel, Tone
 from spreadkit.model.unread import Unread
-from spreadkit.model.verdict import VerdictQuestion
-from spreadkit.model.web_address import is_web_address
 
 HUNDRED: Final = Decimal(100)
-
-NOT_STATED: Final = "not stated"
-"""Stands where the plan says nothing. It is not `unknown`, which is something that the plan says."""
-
-
-class ReportModel(BaseModel):
-    """A part of a report: frozen, and plain enough to be dumped and compared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Tone(StrEnum):
-    """How a mark or a callout is meant. Each has a shape of its own, so that colour never speaks alone."""
-
-    GOOD = "good"
-    NOTE = "note"
-    WARNING = "warning"
-    STOP = "stop"
-
-    @property
-    def symbol(self) -> str:
-        """The shape that stands before its words."""
-        return {"good": "●", "note": "○", "warning": "▲", "stop": "■"}[self.value]
-
-
-class Mark(ReportModel):
-    """A state in words, such as `overdue by 12 days`."""
-
-    text: str
-    tone: Tone = Tone.NOTE
-
-
-class Phrase(ReportModel):
-    """A few words; with a smaller note below them, a Mark, or a link behind them."""
-
-    text: str
-    note: str = ""
-    mark: Mark | None = None
-    link: str | None = None
-
-    @property
-    def href(self) -> str | None:
-        """The link where it is one to follow: http or https, to a named host. Anything else is shown as text."""
-        return self.link if self.link and is_web_address(self.link) else None
-
-    @property
-    def unlinked(self) -> str | None:
-        """A link that must be shown as text, because it is no web address or the words do not hold it."""
-        return self.link if self.link and not self.href and self.link != self.text else None
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether it only says that the plan says nothing."""
-        return self.text == NOT_STATED and not self.note and self.mark is None
 
 
 class TableCell(Phrase):
@@ -228,17 +184,6 @@ class Meter(ReportModel):
         return least.removesuffix(".0"), most.removesuffix(".0")
 
 
-class Drawing(ReportModel):
-    """How a picture is drawn: a Vega-Lite specification as plain data. `name` is the stem of its file, once a report.
-
-    `says` is the text alternative: what the picture shows, for those who do not see it.
-    """
-
-    name: str
-    spec: dict[str, Any]
-    says: str
-
-
 class TimeSpan(ReportModel):
     """A time with a name, from its first day to its last; `state` says whether it is over, in words."""
 
@@ -251,6 +196,9 @@ class TimeSpan(ReportModel):
 class Chart(ReportModel):
     """A picture of data: what it shows in one sentence, and the data. Formats that cannot draw give those two.
 
+    On a page the title is the message, and `subtitle` says what is drawn, in which unit; `narrow` is the same for a
+    screen no wider than a telephone's.
+
     `spans` are times to be set beside each other, for formats that draw them from words; `today` is the day that counts
     as today in them.
     """
@@ -260,6 +208,8 @@ class Chart(ReportModel):
     sentence: str
     data: ReportTable
     drawing: Drawing | None = None
+    narrow: Drawing | None = None
+    subtitle: str = ""
     spans: tuple[TimeSpan, ...] = ()
     today: date | None = None
 
@@ -325,18 +275,48 @@ class Group(ReportModel):
 
 
 Block = Annotated[
-    Paragraph | Prose | Bullets | Blanks | Facts | KeyFigures | ReportTable | Meter | Chart | Diagram | Callout | Group,
+    Paragraph
+    | Prose
+    | Bullets
+    | Blanks
+    | Facts
+    | KeyFigures
+    | ReportTable
+    | Meter
+    | Chart
+    | Diagram
+    | Callout
+    | Cards
+    | VerdictStrip
+    | MoveList
+    | SiteMap
+    | VoiceQuote
+    | StepsToTake
+    | ContactLines
+    | MeasureRows
+    | Group,
     Field(discriminator="kind"),
 ]
 
 
+SectionWidth = Literal["full", "half", "third"]
+"""How much of a line a section takes on a page."""
+
+
 class Section(ReportModel):
-    """A titled part of a Report."""
+    """A titled part of a Report.
+
+    On a page `topic` is what it is about, where its title is a message; `width` is how much of a line it takes, beside
+    the sections next to it; `starts_page` puts it at the top of a page.
+    """
 
     id: str
     title: str
     intro: str = ""
     blocks: tuple[Block, ...]
+    topic: str = ""
+    width: SectionWidth = "full"
+    starts_page: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -365,66 +345,14 @@ class Recipient(StrEnum):
             "journal": "StaRI checklist",
         }[self.value]
 
-
-class SentenceFigure(ReportModel):
-    """A figure that a sentence gives: what it is called, as it is written there, and the route to what it is from."""
-
-    name: str
-    value: str
-    route: tuple[str | int, ...]
-
-
-class ReportHeadline(ReportModel):
-    """The line before all else: the result and one alarm, and every figure in it; `is_own` where the plan wrote it."""
-
-    says: str
-    inputs: tuple[SentenceFigure, ...]
-    is_own: bool = False
-
-
-class ReportVerdict(ReportModel):
-    """The answer to one of five questions: the permanent id of its row, a word, a sign, sentences and their figures.
-
-    Names in `says` stand between U+2068 and U+2069.
-    """
-
-    question: Literal["working", "on-track", "stuck", "lasting", "trust"]
-    row: str
-    word: str
-    sign: str
-    says: str
-    inputs: tuple[SentenceFigure, ...]
-
     @property
-    def title(self) -> str:
-        """What it answers, as a question."""
-        return VerdictQuestion(self.question).asked
+    def has_pages(self) -> bool:
+        """Whether it is laid out as pages with a message at the top, not as a document with contents."""
+        return self in ON_PAGES
 
 
-class ReportMove(ReportModel):
-    """A line of what moved: its kind, a sign, a sentence, and the day of the newest move that it tells.
-
-    `kind` and `sign` are None where the line tells no move: that nothing moved, or how many kinds more did. Names in
-    `says` stand between U+2068 and U+2069.
-    """
-
-    kind: str | None = None
-    sign: str | None = None
-    says: str
-    on: date | None = None
-
-    @property
-    def text(self) -> str:
-        """The sentence with its sign."""
-        return f"{self.sign} {self.says}" if self.sign else self.says
-
-
-class ReportMoves(ReportModel):
-    """What moved since a day, under a title that names it: the last review before, or another."""
-
-    since: date
-    title: str
-    lines: tuple[ReportMove, ...]
+ON_PAGES: Final = frozenset[Recipient]()
+"""The readers whose report is laid out as pages."""
 
 
 class Branding(ReportModel):
@@ -451,7 +379,8 @@ class Report(ReportModel):
     `site` is the id of the site whose sheet it is; `headline` and `verdicts` stand before all else, and `size` is
     the result in human terms, where it may be said; `moved` follows them; `banner` says that it was made from a
     plan with errors, and `unread` what of the plan could not be read; `left_out` has the titles of the sections
-    that the plan leaves out.
+    that the plan leaves out. On pages, `for_whom` names the reader, `next_on` is the next day on which something is
+    decided, `lead` stands below the headline, and `contact` says at the foot whom to ask.
     """
 
     title: str
@@ -476,6 +405,10 @@ class Report(ReportModel):
     generator: str = "spreadkit"
     brand: Branding | None = None
     left_out: tuple[str, ...] = ()
+    for_whom: str = ""
+    next_on: date | None = None
+    lead: str = ""
+    contact: str = ""
 
     @property
     def name(self) -> str:
@@ -496,7 +429,14 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def drawings_of(report: Report) -> tuple[Drawing, ...]:
     """Return every drawing of a report, in its order."""
     blocks = (block for section in report.sections for block in walk(section.blocks))
-    return tuple(block.drawing for block in blocks if isinstance(block, Chart) and block.drawing is not None)
+    return tuple(drawing for block in blocks for drawing in _drawings_in(block) if drawing is not None)
+
+
+def _drawings_in(block: Block) -> Iterator[Drawing | None]:
+    if isinstance(block, Chart):
+        yield from (block.drawing, block.narrow)
+    elif isinstance(block, MeasureRows):
+        yield from (row.drawing for row in block.rows)
 
 
 def without_drawings(report: Report) -> Report:
@@ -510,4 +450,6 @@ def without_drawings(report: Report) -> Report:
 def _undrawn(block: Block) -> Block:
     if isinstance(block, Group):
         return block.model_copy(update={"blocks": tuple(map(_undrawn, block.blocks))})
-    return block.model_copy(update={"drawing": None}) if isinstance(block, Chart) else block
+    if isinstance(block, MeasureRows):
+        return block.model_copy(update={"rows": tuple(row.model_copy(update={"drawing": None}) for row in block.rows)})
+    return block.model_copy(update={"drawing": None, "narrow": None}) if isinstance(block, Chart) else block

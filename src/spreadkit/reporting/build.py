@@ -24,12 +24,13 @@ from spreadkit.brand.pages import read_page
 from spreadkit.listing import module_names
 from spreadkit.model.brand import ON_BRAND, Layout
 from spreadkit.model.finding import Severity
-from spreadkit.model.report import Branding, Fact, FrameworkLine, Phrase, Recipient, Report, Section
+from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Report, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
-from spreadkit.reporting.verdicts import ReportAnswers, answers_of
+from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
@@ -55,7 +56,7 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    answers = answers_of(view)
+    answers = view.answers if view.own is None else ReportAnswers()
     left_out: list[str] = []
     if view.reader is Recipient.JOURNAL:
         built = list(checklist_sections(view, answers))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
 
-from spreadkit.model.report import Report, ReportModel
+from spreadkit.model.report import Report
+from spreadkit.model.report_parts import ReportModel
 from spreadkit.privacy.find import find_patient_data
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import is_allowed

@@ -18,7 +18,8 @@ from spreadkit.measures.series import MeasureLine
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Round
-from spreadkit.model.report import Bar, Drawing
+from spreadkit.model.report import Bar
+from spreadkit.model.report_parts import Drawing
 from spreadkit.model.rollout import Wave
 from spreadkit.model.score import Agreement, FigureScore, FrameworkScore
 from spreadkit.months import add_months

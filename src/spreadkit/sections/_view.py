@@ -21,7 +21,10 @@ from spreadkit.model.report import Recipient
 from spreadkit.model.rollout import Site
 from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, PlanScore
 from spreadkit.record import record
+from spreadkit.sections._answers import ReportAnswers, answers_of
 from spreadkit.standing.standing import Standing
+from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan, unread_parts
+from spreadkit.verdicts.state import PlanState
 
 if TYPE_CHECKING:
     from spreadkit.adoption.tracking import TrackedSite
@@ -99,6 +102,21 @@ class View:
     def charts(self) -> Mapping[str, ChartedMeasure]:
         """The chart of each measure, of all sites together, up to the day."""
         return self.standing.charts
+
+    @cached_property
+    def unread(self) -> UnreadParts:
+        """What could not be read of the plan, as the answers need it."""
+        return unread_parts(self.findings, self.score.unread, self.plan.aim.measure)
+
+    @cached_property
+    def state(self) -> PlanState:
+        """What the answers are made from."""
+        return state_of_plan(self.standing, self.unread)
+
+    @cached_property
+    def answers(self) -> ReportAnswers:
+        """The headline, the five answers, and what moved."""
+        return answers_of(self.standing, self.state, self.unread, self.moves.since if self.moves else None)
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:

@@ -13,22 +13,19 @@ from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Need
 from spreadkit.model.people import Acceptance
 from spreadkit.model.report import (
-    NOT_STATED,
     Block,
     Bullets,
     Chart,
     Fact,
     Group,
-    Mark,
     Paragraph,
-    Phrase,
     ReportTable,
     Section,
     TableCell,
     TableColumn,
-    Tone,
     walk,
 )
+from spreadkit.model.report_parts import NOT_STATED, Mark, Phrase, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.model.target import Target
 from spreadkit.months import day

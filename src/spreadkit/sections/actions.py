@@ -6,7 +6,8 @@ from typing import Final
 
 from spreadkit.model.plan import Action
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Phrase, Section
+from spreadkit.model.report import Block, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, due, folded, label, listed_in_words, section, table, who

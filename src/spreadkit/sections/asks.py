@@ -6,7 +6,8 @@ from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Ask, Decision, DecisionOutcome
-from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, due, folded, label, section, slug, table, who

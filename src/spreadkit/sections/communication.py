@@ -6,7 +6,8 @@ from typing import Final
 
 from spreadkit.model.people import Audience, Communication, Community, Purpose
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (

@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.comparing.concept_profile import profile_by_concept
 from spreadkit.model.profile import ConceptShare
-from spreadkit.model.report import Phrase, Section
+from spreadkit.model.report import Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, n_of, section, table
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from spreadkit.model.framework import Component, Framework
 from spreadkit.model.plan import Evidence
-from spreadkit.model.report import Group, Mark, Phrase, Section, Tone
+from spreadkit.model.report import Group, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.months import day
 from spreadkit.sections._view import CriterionView, View

@@ -8,7 +8,8 @@ from typing import Final
 from spreadkit.adoption.barriers import reason_words, words_of
 from spreadkit.model.adoption import STOPPED
 from spreadkit.model.plan import Decision, DecisionOutcome
-from spreadkit.model.report import Block, Bullets, Group, Mark, Phrase, ReportTable, Section, Tone
+from spreadkit.model.report import Block, Bullets, Group, ReportTable, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.rollout.progress import decisions_to_adopt, first_use

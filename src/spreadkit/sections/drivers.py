@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.drivers import Drivers, Idea, Link, PrimaryDriver, SecondaryDriver
-from spreadkit.model.report import Arrow, Block, Diagram, Layer, Node, Paragraph, Phrase, Section
+from spreadkit.model.report import Arrow, Block, Diagram, Layer, Node, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, beginning_of, folded, label, section, table
 from spreadkit.words import count_of, in_words

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.finding import Finding, Severity
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, folded, section, table
 from spreadkit.words import count_of, in_words

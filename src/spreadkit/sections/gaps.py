@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.model.framework import Need
 from spreadkit.model.plan import Action
-from spreadkit.model.report import Block, Mark, Paragraph, Phrase, Section, Tone
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.sections._shortfalls import shortfalls_of
 from spreadkit.sections._view import CriterionView, View
 from spreadkit.sections._wording import NEED_WORDS, WordedRow, answer_of, due, folded, label, section, table, who

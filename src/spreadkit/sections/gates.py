@@ -7,7 +7,8 @@ from typing import Final
 from spreadkit.framework.question import questions_by_id
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Block, Callout, Group, Phrase, ReportTable, Section, Tone
+from spreadkit.model.report import Block, Callout, Group, ReportTable, Section
+from spreadkit.model.report_parts import Phrase, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.months import day
 from spreadkit.scoring.operands import title_of

@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.adoption.at_hand import named_at, sites_at_hand
 from spreadkit.model.people import Person
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.rollout.progress import start_of

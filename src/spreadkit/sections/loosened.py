@@ -4,7 +4,8 @@ from typing import Final
 
 from spreadkit.framework.loosening import in_force
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Phrase, ReportTable, Section
+from spreadkit.model.report import ReportTable, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, of_framework, section, table, tables

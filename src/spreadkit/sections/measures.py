@@ -12,7 +12,8 @@ from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import Block, Chart, Paragraph, Phrase, ReportTable, Section, TableCell
+from spreadkit.model.report import Block, Chart, Paragraph, ReportTable, Section, TableCell
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day, day_in_words
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View

@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.model.aim import Case, Change, SuccessfulSite
 from spreadkit.model.references import EVERYONE
-from spreadkit.model.report import Block, Fact, Facts, Group, Phrase, Section
+from spreadkit.model.report import Block, Fact, Facts, Group, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, fact, folded, listed_in_words, say, section, table, who

@@ -7,7 +7,8 @@ from spreadkit.model.adoption import Adaptation
 from spreadkit.model.aim import Belief, Change, Package, Version
 from spreadkit.model.base import known
 from spreadkit.model.measure import MeasureKind
-from spreadkit.model.report import Block, Fact, Facts, Phrase, ReportTable, Section
+from spreadkit.model.report import Block, Fact, Facts, ReportTable, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.people import Partner, Person, Support
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (

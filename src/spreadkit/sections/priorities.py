@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from spreadkit.model.report import Phrase, Section
+from spreadkit.model.report import Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.score import CriterionScore
 from spreadkit.sections._view import CriterionView, View
 from spreadkit.sections._wording import WordedRow, answer_of, paragraphs, section, table

@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import RatedMean
-from spreadkit.model.report import NOT_STATED, Block, Chart, Mark, Phrase, ReportTable, Section, Tone
+from spreadkit.model.report import Block, Chart, ReportTable, Section
+from spreadkit.model.report_parts import NOT_STATED, Mark, Phrase, Tone
 from spreadkit.model.score import Agreement, FrameworkScore, GroupAgreement, RoundScore, SplitRatings
 from spreadkit.months import day
 from spreadkit.scoring.agreement import ratings_in_words

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.framework import Framework, Operator
-from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Phrase, Section
+from spreadkit.model.report import Bar, Block, Chart, Group, Meter, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.score import Conclusion, FigureScore, FrameworkScore, ScoreRange
 from spreadkit.months import day
 from spreadkit.scoring.norms import WHERE_OTHERS_WERE, here_words, source_words, who_words

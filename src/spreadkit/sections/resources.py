@@ -7,7 +7,8 @@ from typing import Final
 from spreadkit.model.base import Unknown, known
 from spreadkit.model.people import Support
 from spreadkit.model.plan import Plan
-from spreadkit.model.report import Block, Mark, Phrase, ReportTable, Section, Tone
+from spreadkit.model.report import Block, ReportTable, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.scale import Amount, NextStep, Resource
 from spreadkit.months import day
 from spreadkit.sections._view import View

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from spreadkit.model.plan import Ignore
-from spreadkit.model.report import Block, Mark, Phrase, ReportTable, Section, Tone
+from spreadkit.model.report import Block, ReportTable, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.score import AnswerState
 from spreadkit.months import day
 from spreadkit.rules._registry import find_rule

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
-from spreadkit.model.report import Block, Chart, Drawing, Paragraph, Section
+from spreadkit.model.report import Block, Chart, Paragraph, Section
+from spreadkit.model.report_parts import Drawing
 from spreadkit.model.rollout import Site
 from spreadkit.model.unread import unread_in_words
 from spreadkit.sections._pictures import of_measure

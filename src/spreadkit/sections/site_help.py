@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spreadkit.adoption.at_hand import sites_at_hand
 from spreadkit.model.people import Support
-from spreadkit.model.report import Block, Paragraph, Phrase, Section
+from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.rollout.early_help import begins_late, help_for

@@ -8,7 +8,8 @@ from spreadkit.adoption.rechecks import RecheckState
 from spreadkit.adoption.words import held_words
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.aim import Change
-from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section
+from spreadkit.model.report import Block, Paragraph, ReportTable, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site
 from spreadkit.months import day
 from spreadkit.sections._view import View

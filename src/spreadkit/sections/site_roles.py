@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spreadkit.model.people import OpinionLeader
-from spreadkit.model.report import Block, Phrase, ReportTable, Section
+from spreadkit.model.report import Block, ReportTable, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site
 from spreadkit.model.scale import Stratum, Unit
 from spreadkit.months import day

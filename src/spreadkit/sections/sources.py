@@ -7,7 +7,8 @@ from spreadkit.framework.whose_words import whose_words
 from spreadkit.model.base import known
 from spreadkit.model.framework import Citation
 from spreadkit.model.plan import Evidence
-from spreadkit.model.report import Block, Phrase, Section
+from spreadkit.model.report import Block, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, beginning_of, folded, paragraphs, section, table

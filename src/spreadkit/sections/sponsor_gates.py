@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.model.framework import Framework
-from spreadkit.model.report import Block, Bullets, Mark, Phrase, Section, Tone
+from spreadkit.model.report import Block, Bullets, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.scoring.operands import title_of
 from spreadkit.sections._view import View

@@ -10,7 +10,8 @@ from spreadkit.measures.series import label_of, own_step, pooled
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.measure import Measure, ends_of
-from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Mark, Section, Tone
+from spreadkit.model.report import Block, Fact, Facts, KeyFigure, KeyFigures, Section
+from spreadkit.model.report_parts import Mark, Tone
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
 from spreadkit.sections._view import View

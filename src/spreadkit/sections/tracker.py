@@ -9,7 +9,8 @@ from spreadkit.adoption.state import IN_PLACE
 from spreadkit.adoption.tracking import OFF_THE_LADDER, TrackedSite
 from spreadkit.adoption.words import held_words, reach_sentence, stale_note, state_words
 from spreadkit.model.adoption import LADDER, AdoptionStage
-from spreadkit.model.report import Block, Paragraph, Phrase, ReportTable, Section, TableCell
+from spreadkit.model.report import Block, Paragraph, ReportTable, Section, TableCell
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day

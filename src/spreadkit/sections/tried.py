@@ -6,7 +6,8 @@ from typing import Final
 from spreadkit.framework.resting import rests_on
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Action
-from spreadkit.model.report import Block, Mark, Phrase, Section, Tone
+from spreadkit.model.report import Block, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.months import day
 from spreadkit.sections._shortfalls import all_gaps, shortfalls_of
 from spreadkit.sections._view import CriterionView, View

@@ -5,7 +5,8 @@ from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
-from spreadkit.model.report import Block, Fact, Facts, Phrase, Section
+from spreadkit.model.report import Block, Fact, Facts, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.scale import Approach, Stratum, Unit
 from spreadkit.months import day
 from spreadkit.rollout.progress import SpreadStep, counts_units, spread_steps

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from spreadkit.model.base import UNKNOWN, known
-from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Phrase, Section, TimeSpan
+from spreadkit.model.report import Block, Chart, Fact, Facts, Paragraph, Section, TimeSpan
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Site, Wave
 from spreadkit.months import day
 from spreadkit.rollout.progress import sites_in

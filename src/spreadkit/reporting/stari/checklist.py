@@ -6,19 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from spreadkit.model.report import (
-    Block,
-    Callout,
-    Group,
-    KeyFigure,
-    KeyFigures,
-    Mark,
-    Paragraph,
-    Phrase,
-    ReportTable,
-    Section,
-    Tone,
-)
+from spreadkit.model.report import Block, Callout, Group, KeyFigure, KeyFigures, Paragraph, ReportTable, Section
+from spreadkit.model.report_parts import Mark, Phrase, Tone
 from spreadkit.model.unread import Unread
 from spreadkit.reporting.stari.description import DESCRIPTION
 from spreadkit.reporting.stari.discussion import DISCUSSION
@@ -27,7 +16,7 @@ from spreadkit.reporting.stari.evaluation import EVALUATION
 from spreadkit.reporting.stari.introduction import INTRODUCTION
 from spreadkit.reporting.stari.items import CITATION, ITEMS, STATEMENT_LINK, StariItem
 from spreadkit.reporting.stari.results import RESULTS
-from spreadkit.reporting.verdicts import ReportAnswers
+from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, bullets, folded, n_of, section, table, tables
 from spreadkit.words import in_words

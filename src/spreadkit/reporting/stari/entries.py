@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from spreadkit.model.base import UNKNOWN, Unknown, known
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.model.report import SentenceFigure
+from spreadkit.model.report_answers import SentenceFigure
 from spreadkit.model.verdict import Sign, VerdictQuestion
 from spreadkit.months import day
-from spreadkit.reporting.verdicts import ReportAnswers
+from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say
 from spreadkit.verdicts.grammar import plain

@@ -15,7 +15,8 @@ from spreadkit.model.framework import (
     SitesCounted,
     WordScale,
 )
-from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group, Phrase
+from spreadkit.model.report import Blank, Blanks, Block, Bullets, Fact, Facts, Group
+from spreadkit.model.report_parts import Phrase
 from spreadkit.scoring.by_site import SITES_THAT
 from spreadkit.sections._wording import NEED_WORDS, fact, interval
 from spreadkit.words import count_of, in_words

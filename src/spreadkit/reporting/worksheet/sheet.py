@@ -15,13 +15,13 @@ from spreadkit.model.report import (
     Fact,
     Facts,
     Group,
-    Phrase,
     Report,
     ReportTable,
     Section,
     TableCell,
     TableColumn,
 )
+from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.reporting.worksheet.arithmetic import in_sentences
 from spreadkit.reporting.worksheet.criteria import BOX, criterion_blocks, level_name

@@ -1,20 +1,22 @@
-"""The five answers and the headline at the top of a report, from the data of its plan."""
+"""The five answers and the headline of a report, from the data of its plan."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from spreadkit.model.report import ReportHeadline, ReportMove, ReportMoves, ReportVerdict, SentenceFigure
+from spreadkit.model.report_answers import ReportHeadline, ReportMove, ReportMoves, ReportVerdict, SentenceFigure
 from spreadkit.model.verdict import VerdictInput
-from spreadkit.sections._view import View
+from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.judge import page_of
 from spreadkit.verdicts.of_moves import with_moves
-from spreadkit.verdicts.of_plan import state_of_plan, unread_parts
+from spreadkit.verdicts.of_plan import UnreadParts
 from spreadkit.verdicts.own_headline import faults_of_headline
 from spreadkit.verdicts.since import Moved
+from spreadkit.verdicts.state import PlanState
 
 
 class ReportAnswers(NamedTuple):
-    """What stands before all sections: headline, verdicts, size and what moved; nothing on the sheet of a site."""
+    """What stands before all sections: headline, verdicts, size and what moved."""
 
     headline: ReportHeadline | None = None
     verdicts: tuple[ReportVerdict, ...] = ()
@@ -22,13 +24,9 @@ class ReportAnswers(NamedTuple):
     moved: ReportMoves | None = None
 
 
-def answers_of(view: View) -> ReportAnswers:
-    """Return what the data of a plan answer on the day of the report."""
-    if view.own is not None:
-        return ReportAnswers()
-    unread = unread_parts(view.findings, view.score.unread, view.plan.aim.measure)
-    since = view.moves.since if view.moves else None
-    page = page_of(with_moves(state_of_plan(view.standing, unread), view.standing, since))
+def answers_of(standing: Standing, state: PlanState, unread: UnreadParts, since: date | None) -> ReportAnswers:
+    """Return what the data of a plan answer on the day of its standing; `since` names the earlier day, where asked."""
+    page = page_of(with_moves(state, standing, since))
     verdicts = tuple(
         ReportVerdict(
             question=verdict.question.value,
@@ -40,8 +38,8 @@ def answers_of(view: View) -> ReportAnswers:
         )
         for verdict in page.verdicts
     )
-    own = view.plan.headline
-    if own is not None and not faults_of_headline(view.standing, unread, page):
+    own = standing.plan.headline
+    if own is not None and not faults_of_headline(standing, unread, page):
         top = ReportHeadline(says=own.says, inputs=(), is_own=True)
     else:
         top = ReportHeadline(says=page.headline.says, inputs=_figures(page.headline.inputs))
