@@ -67,6 +67,12 @@ _ROUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "fewer": _DATA,
     "events": _DATA,
     "on": _ADOPTION,
+    "kept": _ADOPTION,
+    "many": _SITES,
+    "few": _ADOPTION,
+    "who": ("people",),
+    "whom": ("people",),
+    "why": ("actions",),
 }
 
 
