@@ -31,6 +31,7 @@ from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
+from spreadkit.sections._sheet import SheetFrame, headline_of_sheet, on_sheet
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
@@ -56,7 +57,7 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    answers = view.answers if view.own is None else ReportAnswers()
+    answers = view.answers if view.own is None else ReportAnswers(headline=headline_of_sheet(view))
     left_out: list[str] = []
     if view.reader is Recipient.JOURNAL:
         built = list(checklist_sections(view, answers))
@@ -66,11 +67,12 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.STEERING:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
+    frame = on_sheet(view) if view.own is not None else SheetFrame()
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
-        title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
+        title=view.plan.title if view.own is None else view.own.name,
         plan=view.plan_file,
         reader=view.reader,
         site=view.own.id if view.own else None,
@@ -93,6 +95,9 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
+        for_whom=frame.for_whom,
+        lead=frame.lead,
+        contact=frame.contact,
     )
 
 

@@ -72,6 +72,12 @@ _ROUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "few": _ADOPTION,
     "who": ("people",),
     "whom": ("people",),
+    "note": ("support",),
+    "measure": _DATA,
+    "unit": _DATA,
+    "word": _ADOPTION,
+    "days": ("people",),
+    "within": ("support",),
     "why": ("actions",),
 }
 

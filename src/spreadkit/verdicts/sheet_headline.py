@@ -57,6 +57,11 @@ def name_of(state: SheetState) -> PlanWords:
     return PlanWords(middle_cut(state.name, _LONGEST_NAME))
 
 
+def cause_of(text: str) -> PlanWords:
+    """Return what the plan says as a clause: between quotes where it begins as a sentence does."""
+    return PlanWords(f"“{text.rstrip('.')}”" if text[:1].isupper() else text.rstrip("."))
+
+
 def short_of(change: SheetChange | None) -> PlanWords | None:
     """Return the name of a change for inside a sentence; None where the plan gives none."""
     return PlanWords(change.change.short) if change and change.change.short else None
@@ -111,7 +116,7 @@ def _paused(state: SheetState) -> Forms:
         form = "H.paused.over" if state.until < state.as_of else "H.paused.until"
         fields["until"] = DayField(state.until)
     if state.cause:
-        yield Sentence(form, {**fields, "cause": PlanWords(state.cause)})
+        yield Sentence(form, {**fields, "cause": cause_of(state.cause)})
     yield Sentence(f"{form}.brief", fields)
 
 
@@ -156,7 +161,7 @@ def _held_up(state: SheetState) -> Forms:
             form = "H.held up.plain"
     fields: dict[str, Field] = {"name": name_of(state), **({"day": DayField(day)} if day else {})}
     if state.cause:
-        yield Sentence(form, {**fields, "cause": PlanWords(state.cause)})
+        yield Sentence(form, {**fields, "cause": cause_of(state.cause)})
     yield Sentence(f"{form}.brief", fields)
 
 
@@ -270,9 +275,9 @@ def _lead(state: SheetState) -> Iterable[Sentence]:
 def _told(state: SheetState) -> Sequence[Sentence]:
     """Say what was said of it, where the top does not: with the day, where there is one."""
     if state.kind in {SheetKind.GAVE_UP, SheetKind.DECLINED} and state.cause and state.cause_on:
-        return [sentence("H.lead.said", on=DayField(state.cause_on), cause=PlanWords(state.cause))]
+        return [sentence("H.lead.said", on=DayField(state.cause_on), cause=cause_of(state.cause))]
     if state.kind in {SheetKind.EXEMPT, SheetKind.LEFT, SheetKind.DEFERRED} and state.cause:
-        return [sentence("H.lead.because", why=PlanWords(state.cause))]
+        return [sentence("H.lead.because", why=PlanWords(state.cause.rstrip(".")))]
     return []
 
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from spreadkit.model.people import Obstacle, Role
 from spreadkit.model.plan import Action, Plan
 from spreadkit.model.references import EVERYONE
 from spreadkit.model.rollout import Site
 from spreadkit.record import record
+
+_AT_SITES: Final = frozenset(
+    {
+        *(Role.SITE_LEAD, Role.LINE_OWNER, Role.SITE_SPONSOR, Role.CHAMPION, Role.CLINICAL_LEAD),
+        *(Role.DIFFUSION_MANAGER, Role.OPINION_LEADER),
+    }
+)
+"""The roles that people have at a site."""
 
 
 @record(slots=False)
@@ -42,7 +51,8 @@ def matters_of(plan: Plan, site: Site, as_of: date) -> Iterator[SiteMatter]:
     if plan.has_ended(as_of):
         return
     own = people_of(plan, site)
-    actions = [action for action in plan.actions.values() if action.is_open and _concerns(action, site, own)]
+    only_here = frozenset(name for name in own if _is_of_sites(plan, name))
+    actions = [action for action in plan.actions.values() if action.is_open and _concerns(action, site, only_here)]
     obstacles = [one for one in plan.obstacles.values() if one.state == "open" and site.id in one.sites]
     paired = [(action, _same_matter(action, obstacles)) for action in actions]
     met = [obstacle for _, obstacle in paired if obstacle is not None]
@@ -51,7 +61,14 @@ def matters_of(plan: Plan, site: Site, as_of: date) -> Iterator[SiteMatter]:
     yield from sorted(matters, key=lambda matter: matter.due or date.max)
 
 
+def _is_of_sites(plan: Plan, name: str) -> bool:
+    """Whether a person has no part in the spread but at sites: what they do is then done for their own."""
+    person = plan.people.get(name)
+    return person is None or _AT_SITES.issuperset(person.role)
+
+
 def _concerns(action: Action, site: Site, own: frozenset[str]) -> bool:
+    """Whether an action is about a site: it names the site, or names none and is of somebody who works for that one."""
     if action.sites:
         return site.id in action.sites or EVERYONE in action.sites
     return action.owner in own

@@ -121,7 +121,7 @@ _STEPS: Final = {
     "K.tell.why": (
         "What did not come is missing, not zero. If something made it stop, say what: it may be ours to fix.",
     ),
-    "K.send": ("Send {what} again, from now on",),
+    "K.send": ("Send the figures of {what} again, from now on",),
     "K.send.why": ("What is missing may stay missing: it counts as not known, never as zero.",),
     "K.other": ("Go on with {what}",),
     "K.day": ("Agree the day to begin again",),
@@ -179,10 +179,68 @@ _BESIDE: Final = {
     "P.coming": ("You and the {many} other {n:site} that begin with you",),
     "P.group.one": ("You and the other {site} of {name}",),
     "P.group": ("You and the {many} other {n:site} of {name}",),
+    "P.others": ("Besides: {names}.",),
+    "P.other": ("{what}, {word}",),
+    "P.looks": ("The next look is due by {day}.",),
+    "P.seen": (
+        "One of the others is counted as last seen.",
+        "{few:cap} of the others are counted as last seen.",
+    ),
+    "P.since": ("In place since {since}.",),
+    "P.same": ("Had the same: {cause}.",),
+    "P.first": ("Had it before the others.",),
     "P.near": ("Who near you has {what} at work",),
     "P.near.unnamed": ("Who near you has it at work",),
     "P.near.same": ("Who had the same, and found a way",),
 }
 
-SHEET_MESSAGES: Final[Mapping[str, tuple[str, ...]]] = {**_GRAMMAR, **_TOP, **_STEPS, **_OWED, **_BESIDE}
+_CHANGES: Final = {
+    "Q.in place": ("in place",),
+    "Q.last seen": ("in place, as last seen",),
+    "Q.kept": ("still there",),
+    "Q.begun": ("under way",),
+    "Q.begun.seen": ("under way, as last seen",),
+    "Q.agreed": ("agreed, not begun",),
+    "Q.not begun": ("not begun",),
+    "Q.paused": ("resting",),
+    "Q.declined": ("said no",),
+    "Q.stopped": ("stopped",),
+    "Q.not applicable": ("does not apply",),
+    "Q.unknown": ("nothing on record",),
+}
+
+_CHART: Final = {
+    "V.better": ("{measure:cap}: better since {month}, by more than chance",),
+    "V.worse": ("{measure:cap}: worse since {month}, by more than chance",),
+    "V.none": ("{measure:cap}: nothing beyond chance to be seen",),
+    "V.few": ("{measure:cap}: too few values to tell",),
+    "V.stopped": ("{measure:cap}: nothing known since {month}",),
+    "V.since": (
+        "{measure:cap} since it stopped: one value is too few to tell",
+        "{measure:cap} since it stopped: {count} values are too few to tell",
+    ),
+    "V.since.none": ("{measure:cap}: no value yet since it stopped",),
+    "V.drawn": ("{measure}, {name}",),
+    "V.drawn.unit": ("{measure}, {name}; {unit}",),
+}
+
+_CALL: Final = {
+    "U.days": ("{note}, {days}",),
+    "U.people": ("answered by {names}",),
+    "U.within": ("answers within {within}",),
+    "U.from": ("from {start} on",),
+    "U.coach": ("your coach",),
+    "U.leads": ("leads the work",),
+}
+
+SHEET_MESSAGES: Final[Mapping[str, tuple[str, ...]]] = {
+    **_GRAMMAR,
+    **_TOP,
+    **_STEPS,
+    **_OWED,
+    **_BESIDE,
+    **_CHANGES,
+    **_CHART,
+    **_CALL,
+}
 """Every message of a sheet by its context, which is permanent: one form, or two."""

@@ -10,7 +10,7 @@ from spreadkit.model.measure import Measure
 from spreadkit.record import record
 from spreadkit.verdicts.grammar import Language, marked
 from spreadkit.verdicts.sentence import DayField, Field, PlanWords, Sentence, sentence
-from spreadkit.verdicts.sheet_headline import short_of
+from spreadkit.verdicts.sheet_headline import cause_of, short_of
 from spreadkit.verdicts.sheet_matters import SiteMatter
 from spreadkit.verdicts.sheet_state import NEEDS, SheetChange, SheetKind, SheetState
 from spreadkit.words import cut
@@ -159,7 +159,7 @@ class _Steps:
                 if not state.own:
                     yield self.begin_again()
             case SheetKind.DECLINED:
-                why = self.say("K.different.why", cause=PlanWords(state.cause)) if state.cause else ""
+                why = self.say("K.different.why", cause=cause_of(state.cause)) if state.cause else ""
                 yield SheetStep(self.say("K.different"), why, self.lead)
             case SheetKind.NO_LEAD:
                 start = state.start if state.start and state.start > state.as_of else None
@@ -168,7 +168,7 @@ class _Steps:
                 yield from self.before_it_begins() if not state.has_begun else self.next_step(focus)
             case SheetKind.HELD_UP:
                 if not any(matter.cause for matter in state.matters):
-                    why = self.say("K.held.why", cause=PlanWords(state.cause)) if state.cause else ""
+                    why = self.say("K.held.why", cause=cause_of(state.cause)) if state.cause else ""
                     yield SheetStep(self.of_change("K.held", focus), why, self.lead)
                 yield from self.next_step(focus)
             case SheetKind.LATE | SheetKind.ON_THE_WAY | SheetKind.DECLINED_ACCEPTED:
@@ -191,7 +191,7 @@ class _Steps:
         """Ask for the first measure that the site gives no values of any more."""
         for name in self.state.stopped[:1]:
             measure = self.measures[name]
-            what = PlanWords(measure.short or cut(measure.title, _NAMED))
+            what = PlanWords(measure.short or f"“{cut(measure.title, _NAMED)}”")
             yield SheetStep(self.say("K.send", what=what), self.say("K.send.why"), self.lead)
 
     def others(self) -> Iterator[SheetStep]:
@@ -241,7 +241,7 @@ class _Steps:
     def begin_again(self) -> SheetStep:
         """Say how a site that rests goes on."""
         state = self.state
-        why = self.say("K.day.why", cause=PlanWords(state.cause)) if state.cause else ""
+        why = self.say("K.day.why", cause=cause_of(state.cause)) if state.cause else ""
         if state.until is None:
             return SheetStep(self.say("K.day"), why, self.lead)
         return SheetStep(self.say("K.rest"), why, self.lead, _by(state.until, state, self.language))

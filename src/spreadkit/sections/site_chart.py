@@ -1,0 +1,108 @@
+"""For a site: one chart of its own figures, with its message as the title."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
+from spreadkit.model.report import Chart, Section
+from spreadkit.sections._pictures import of_measure
+from spreadkit.sections._view import View
+from spreadkit.sections._wording import WordedRow, section, table
+from spreadkit.verdicts.grammar import plain
+from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence
+from spreadkit.verdicts.sheet_state import SheetKind
+from spreadkit.verdicts.thresholds import POINTS_SINCE_BEGUN
+from spreadkit.words import cut, in_figures
+
+SITE = 40
+
+MOST_POINTS: Final = 12
+"""How many points are listed; all of them stand in the file of the series. The figure is ours."""
+
+_NAMED: Final = 60
+"""Characters of a measure's title in a sentence, where it has no short name. The figure is ours."""
+
+
+def build(view: View) -> Section | None:
+    """Build the section, where the site has figures of its own."""
+    name = measure_shown(view)
+    if view.own is None or name is None:
+        return None
+    own = chart_site(view.plan.measures[name], view.own.id, view.as_of)
+    made = section("figures", "Your own figures", [_chart(view, name, own)])
+    return made.model_copy(update={"width": "half"})
+
+
+def measures_with_data(view: View) -> Iterator[str]:
+    """Go through the measures that the site has values of: that of the aim first, then in the plan's order."""
+    aim, site = view.plan.aim.measure, view.own.id if view.own else None
+    names = [name for name in view.plan.measures if view.standing.reported.get(name, {}).get(site)]
+    return iter(sorted(names, key=lambda name: name != aim))
+
+
+def measure_shown(view: View) -> str | None:
+    """Return the measure that says most: one that stopped, else of the change that is next, else that of the aim."""
+    found, sheet = list(measures_with_data(view)), view.sheet
+    if sheet.kind is SheetKind.SILENT and (stopped := [name for name in found if name in sheet.stopped]):
+        return stopped[0]
+    focus = sheet.focus.id if sheet.focus else None
+    of_focus = (name for name in found if focus and focus in view.plan.measures[name].changes)
+    return next(of_focus, next(iter(found), None))
+
+
+def _chart(view: View, name: str, own: ChartedMeasure) -> Chart:
+    message = plain(view.language.text(_message(view, name, own)))
+    fields = {"measure": PlanWords(cut(own.measure.title, _NAMED)), "name": PlanWords(view.sheet.site.name)}
+    unit = {"unit": PlanWords(cut(own.measure.unit, _NAMED))} if own.measure.unit else {}
+    drawn = Sentence("V.drawn.unit" if unit else "V.drawn", {**fields, **unit})
+    rows = list(points_of(own))[-MOST_POINTS:]
+    return Chart(
+        title=message,
+        subtitle=plain(view.language.text(drawn)),
+        sentence=f"It is judged by your own values alone. {own.judged_by}".strip(),
+        data=table("The last values" if len(own.line) > MOST_POINTS else "The values", HEADS, rows),
+        drawing=of_measure(view, f"{name}-own", own, narrow=True),
+    )
+
+
+HEADS: Final = ("When", "#Value", "#Count?", "#Out of?")
+"""The heads of a table of values."""
+
+
+def points_of(own: ChartedMeasure) -> Iterator[WordedRow]:
+    """Go through the values of a measure, the oldest first; what is missing says so."""
+    for place, value in enumerate(own.line.values):
+        shown = "missing" if value is None else in_figures(value)
+        yield [own.labels[place], shown, own.line.counts[place], own.line.pers[place]]
+
+
+def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
+    fields: dict[str, Field] = {"measure": PlanWords(own.measure.short or cut(own.measure.title, _NAMED))}
+    days = [*own.line.known]
+    if name in view.sheet.stopped:
+        return Sentence("V.stopped", {**fields, "month": MonthField(days[-1])})
+    if (since := _stopped_on(view)) is not None:
+        count = sum(day > since for day in days)
+        if count < POINTS_SINCE_BEGUN:
+            form = "V.since" if count else "V.since.none"
+            return Sentence(form, {**fields, "count": count}, count)
+    found = [
+        (signal.last, judgement, signal)
+        for signal, judgement in own.firm_signals
+        if judgement != "neither" and signal.rule.marks_points
+    ]
+    if found:
+        _, judgement, signal = max(found, key=lambda one: one[0])
+        return Sentence(f"V.{judgement}", {**fields, "month": MonthField(own.line.dates[signal.first])})
+    return Sentence("V.none" if own.chart and len(days) >= _ENOUGH else "V.few", fields)
+
+
+_ENOUGH: Final = 13
+"""With fewer values nothing is said of chance (docs/measures.md)."""
+
+
+def _stopped_on(view: View) -> date | None:
+    """Return the day on which the change that is next stopped, where it did."""
+    sheet = view.sheet
+    return sheet.focus.since if sheet.kind is SheetKind.GAVE_UP and sheet.focus else None

@@ -1,0 +1,22 @@
+"""For a site: what people of elsewhere owe it, by when, and whom to tell where it does not come."""
+
+from spreadkit.model.page_blocks import Card, Cards
+from spreadkit.model.report import Section
+from spreadkit.sections._view import View
+from spreadkit.sections._wording import section
+from spreadkit.verdicts.sheet_steps import MOST_OWED, owed_of
+from spreadkit.words import by_number
+
+SITE = 30
+
+
+def build(view: View) -> Section | None:
+    """Build the section, where anything is owed."""
+    owed = owed_of(view.sheet, view.language) if view.own else ()
+    if not owed:
+        return None
+    cards = tuple(Card(above=thing.by, title=thing.what, text=thing.text, needs_you=True) for thing in owed[:MOST_OWED])
+    more = len(owed) - MOST_OWED
+    intro = f"The first {MOST_OWED}; {more} more {by_number(more, 'is', 'are')} overleaf." if more > 0 else ""
+    made = section("owed", "What we owe you", [Cards(items=cards)], intro=intro)
+    return made.model_copy(update={"width": "half"})
