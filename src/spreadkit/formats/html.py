@@ -136,6 +136,7 @@ def _environment() -> "Environment":
         "stacks": _stacks,
         "is_short": _is_short,
         "picture": _picture,
+        "code": _code,
     }
     return environment
 
@@ -152,6 +153,15 @@ def _picture(drawing: Drawing) -> "Markup":
     from spreadkit.formats._drawing import svg_of
 
     return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+
+
+def _code(link: str) -> "Markup":
+    """Draw a web address as a code to scan. Only here is the library that makes them needed."""
+    from markupsafe import Markup
+
+    from spreadkit.formats._codes import code_of
+
+    return Markup(code_of(link))  # noqa: S704 - squares, and no text of the address
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from pydantic import Field
 from spreadkit.model.page_blocks import (
     Cards,
     ContactLines,
+    LinkCodes,
     MeasureRows,
     MoveList,
     SiteMap,
@@ -293,6 +294,7 @@ Block = Annotated[
     | VoiceQuote
     | StepsToTake
     | ContactLines
+    | LinkCodes
     | MeasureRows
     | Group,
     Field(discriminator="kind"),

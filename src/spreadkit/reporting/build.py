@@ -98,6 +98,7 @@ def assemble_report(view: View) -> Report:
         for_whom=frame.for_whom,
         lead=frame.lead,
         contact=frame.contact,
+        foot=frame.foot,
     )
 
 

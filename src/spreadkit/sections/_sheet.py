@@ -1,14 +1,18 @@
 """What stands round the sections of a site's sheet: its headline, whom it is for, and at its foot whom to tell."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spreadkit.model.report_answers import ReportHeadline, SentenceFigure
 from spreadkit.months import day_in_words
 from spreadkit.rollout.early_help import help_for
 from spreadkit.sections._view import View
-from spreadkit.verdicts.grammar import marked
+from spreadkit.verdicts.grammar import marked, plain
 from spreadkit.verdicts.sheet_headline import lead_of, top_of
 from spreadkit.verdicts.sheet_matters import leaders_of
+from spreadkit.words import middle_cut
+
+_NAME: Final = 60
+"""Characters of a name at the foot. The figure is ours."""
 
 
 class SheetFrame(NamedTuple):
@@ -17,6 +21,7 @@ class SheetFrame(NamedTuple):
     for_whom: str = ""
     lead: str = ""
     contact: str = ""
+    foot: str = ""
 
 
 def headline_of_sheet(view: View) -> ReportHeadline:
@@ -33,7 +38,8 @@ def on_sheet(view: View) -> SheetFrame:
     return SheetFrame(
         for_whom=", ".join([*about, marked(view.plan.title)]),
         lead=lead_of(view.sheet, view.language),
-        contact=f"{_entered(view)} {_wrong(view)}".strip(),
+        contact=f"{_entered(view)} {_wrong(view)}",
+        foot=plain(f"{middle_cut(view.sheet.site.name, _NAME)}: wrong or out of date? Tell {whom_to_tell(view)}"),
     )
 
 
@@ -41,18 +47,19 @@ def _entered(view: View) -> str:
     """Say up to which day anything of the site was entered."""
     news = view.sheet.news
     if news is None:
-        return "Nothing of you has been entered yet."
-    return f"The last entry about you is of {day_in_words(news)}; the figures are overleaf."
+        return "Nothing has been entered about you yet."
+    return f"The last entry about you is of {day_in_words(news)}."
 
 
 def _wrong(view: View) -> str:
     """Say whom to tell where something is wrong."""
-    coaches = [
-        name
-        for support in help_for(view.plan, view.sheet.site).values()
-        if support.kind == "coach"
-        for name in support.people
-    ]
+    return f"Wrong or out of date? Tell {marked(whom_to_tell(view))}."
+
+
+def whom_to_tell(view: View) -> str:
+    """Return whom to ask and to tell: the site's coach, else who leads the work, else the team."""
+    found = help_for(view.plan, view.sheet.site).values()
+    coaches = [name for support in found if support.kind == "coach" for name in support.people]
     people = (view.plan.people.get(name) for name in (*coaches, *leaders_of(view.plan)))
     first = next((person for person in people if person is not None and person.is_here(view.as_of)), None)
-    return f"Wrong or out of date? Tell {marked(first.name)}." if first else "Wrong or out of date? Tell the team."
+    return middle_cut(first.name, _NAME) if first else "the team"

@@ -81,9 +81,8 @@ def _besides(view: View, peers: SitePeers) -> Iterator[Block]:
     sheet, said = view.sheet, list[Sentence]()
     others = [change for change in sheet.changes if not change.is_core and change.event is not None][:_MOST_OTHERS]
     if others:
-        clauses = tuple(
-            Sentence("P.other", {"what": PlanWords(name_of_change(one)), "word": _word(view, one)}) for one in others
-        )
+        named = ((PlanWords(one.change.short or name_of_change(one)), _word(view, one)) for one in others)
+        clauses = tuple(sentence("P.other", what=what, word=word) for what, word in named)
         said.append(sentence("P.others", names=ClauseList(clauses)))
     if sheet.next_look is not None and sheet.kind is not SheetKind.THERE:
         said.append(sentence("P.looks", day=DayField(sheet.next_look)))

@@ -1,6 +1,7 @@
 """For a site: one chart of its own figures, with its message as the title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,8 @@ from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table
 from spreadkit.verdicts.grammar import plain
-from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence
+from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence, sentence
+from spreadkit.verdicts.sheet_headline import short_of
 from spreadkit.verdicts.sheet_state import SheetKind
 from spreadkit.verdicts.thresholds import POINTS_SINCE_BEGUN
 from spreadkit.words import cut, in_figures
@@ -29,7 +31,7 @@ def build(view: View) -> Section | None:
     name = measure_shown(view)
     if view.own is None or name is None:
         return None
-    own = chart_site(view.plan.measures[name], view.own.id, view.as_of)
+    own = replace(chart_site(view.plan.measures[name], view.own.id, view.as_of), target=None)
     made = section("figures", "Your own figures", [_chart(view, name, own)])
     return made.model_copy(update={"width": "half"})
 
@@ -53,17 +55,22 @@ def measure_shown(view: View) -> str | None:
 
 def _chart(view: View, name: str, own: ChartedMeasure) -> Chart:
     message = plain(view.language.text(_message(view, name, own)))
-    fields = {"measure": PlanWords(cut(own.measure.title, _NAMED)), "name": PlanWords(view.sheet.site.name)}
-    unit = {"unit": PlanWords(cut(own.measure.unit, _NAMED))} if own.measure.unit else {}
-    drawn = Sentence("V.drawn.unit" if unit else "V.drawn", {**fields, **unit})
+    counted = PlanWords(cut(own.measure.unit or own.measure.title, _NAMED))
+    drawn = Sentence("V.drawn", {"measure": counted, "name": PlanWords(view.sheet.site.name)})
     rows = list(points_of(own))[-MOST_POINTS:]
     return Chart(
         title=message,
         subtitle=plain(view.language.text(drawn)),
-        sentence=f"It is judged by your own values alone. {own.judged_by}".strip(),
+        sentence=_judged(view, own),
         data=table("The last values" if len(own.line) > MOST_POINTS else "The values", HEADS, rows),
         drawing=of_measure(view, f"{name}-own", own, narrow=True),
     )
+
+
+def _judged(view: View, own: ChartedMeasure) -> str:
+    if own.chart is None:
+        return ""
+    return plain(view.language.text(sentence("V.judged", note=PlanWords(own.rule_set.title))))
 
 
 HEADS: Final = ("When", "#Value", "#Count?", "#Out of?")
@@ -85,8 +92,7 @@ def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
     if (since := _stopped_on(view)) is not None:
         count = sum(day > since for day in days)
         if count < POINTS_SINCE_BEGUN:
-            form = "V.since" if count else "V.since.none"
-            return Sentence(form, {**fields, "count": count}, count)
+            return _too_few(view, fields, count)
     found = [
         (signal.last, judgement, signal)
         for signal, judgement in own.firm_signals
@@ -96,6 +102,15 @@ def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
         _, judgement, signal = max(found, key=lambda one: one[0])
         return Sentence(f"V.{judgement}", {**fields, "month": MonthField(own.line.dates[signal.first])})
     return Sentence("V.none" if own.chart and len(days) >= _ENOUGH else "V.few", fields)
+
+
+def _too_few(view: View, fields: Mapping[str, Field], count: int) -> Sentence:
+    """Say that there are too few values since the change that is next stopped."""
+    if not count:
+        return Sentence("V.since.none", fields)
+    what = short_of(view.sheet.focus)
+    named: dict[str, Field] = {"what": what} if what else {}
+    return Sentence("V.since.what" if what else "V.since", {**fields, **named, "count": count}, count)
 
 
 _ENOUGH: Final = 13

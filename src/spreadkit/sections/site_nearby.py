@@ -87,15 +87,17 @@ def _all(view: View, own: Site, change: str) -> Iterator[_Neighbour]:
         for place in view.plan.successful_sites.values()
         if change in place.changes and place.site and place.willing is not False
     }
+    since = {recheck.site: recheck.since for recheck in view.adoption.rechecks if recheck.change == change}
     for site in view.plan.sites:
         person = view.plan.people.get(site.lead or site.owner or "")
         tracked = view.tracked.get(site.id)
         is_there = tracked is not None and not tracked.stale and view.stage(site.id, change) in IN_PLACE
         if site.id == own.id or person is None or not person.is_here(view.as_of):
             continue
-        if is_there and tracked is not None:
-            since = next((cell.since for cell in tracked.cells if cell.change == change), None)
-            yield _Neighbour(site, person, since, _overcame(view, own, site, change), _distance(view, own, site))
+        if is_there:
+            yield _Neighbour(
+                site, person, since.get(site.id), _overcame(view, own, site, change), _distance(view, own, site)
+            )
         elif site.id in works and site.status == "successful":
             yield _Neighbour(site, person, works[site.id], "", _distance(view, own, site))
 

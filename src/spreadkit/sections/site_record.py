@@ -37,4 +37,6 @@ def _row(view: View, change: SheetChange) -> WordedRow:
     title = cut(change.change.title, _TITLE)
     core = title if change.is_core else f"{title} (may be adapted)"
     rule = cut(change.change.adopted, _RULE) if change.change.adopted else None
-    return [core, own_words(view, change), day(change.since, silent=""), rule]
+    since = {look.change: look.since for look in view.adoption.rechecks if look.site == view.sheet.site.id}
+    when = since.get(change.id, change.since) if change.is_in_place else change.since
+    return [core, own_words(view, change), day(when, silent=""), rule]

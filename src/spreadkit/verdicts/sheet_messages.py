@@ -180,7 +180,7 @@ _BESIDE: Final = {
     "P.group.one": ("You and the other {site} of {name}",),
     "P.group": ("You and the {many} other {n:site} of {name}",),
     "P.others": ("Besides: {names}.",),
-    "P.other": ("{what}, {word}",),
+    "P.other": ("{what} ({word})",),
     "P.looks": ("The next look is due by {day}.",),
     "P.seen": (
         "One of the others is counted as last seen.",
@@ -219,9 +219,13 @@ _CHART: Final = {
         "{measure:cap} since it stopped: one value is too few to tell",
         "{measure:cap} since it stopped: {count} values are too few to tell",
     ),
+    "V.since.what": (
+        "{measure:cap} since {what} stopped: one value is too few to tell",
+        "{measure:cap} since {what} stopped: {count} values are too few to tell",
+    ),
     "V.since.none": ("{measure:cap}: no value yet since it stopped",),
-    "V.drawn": ("{measure}, {name}",),
-    "V.drawn.unit": ("{measure}, {name}; {unit}",),
+    "V.drawn": ("{measure:cap}, {name}",),
+    "V.judged": ("Judged by your own values alone, by the {note}.",),
 }
 
 _CALL: Final = {

@@ -264,8 +264,9 @@ class _Steps:
         return marked(self.state.lead) if self.state.lead else self.say("K.lead.who")
 
     def judge(self, change: SheetChange) -> str:
-        """Who judges a change, as the plan says it; else who leads at the site."""
-        return marked(cut(change.change.judged_by, _NAMED)) if change.change.judged_by else self.lead
+        """Who judges a change, as the plan begins to say it; else who leads at the site."""
+        named = (change.change.judged_by or "").partition(",")[0]
+        return marked(cut(named, _NAMED)) if named else self.lead
 
     def of_change(self, message: str, change: SheetChange | None) -> str:
         """Return a message about a change by its short name, or the one that names none."""
