@@ -15,6 +15,7 @@ from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
+from spreadkit.words import middle_cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,6 +28,9 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 _LONGEST_DATE: Final = len("30 September 2026")
 
 _POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+_TYPED: Final = 80
+"""Characters of an address that people may type from paper. The figure is ours."""
 
 _SIXTHS: Final = {"full": 6, "half": 3, "third": 2}
 """By width of a section: how many sixths of a line it takes."""
@@ -137,6 +141,7 @@ def _environment() -> "Environment":
         "is_short": _is_short,
         "picture": _picture,
         "code": _code,
+        "shortened": _shortened,
     }
     return environment
 
@@ -162,6 +167,11 @@ def _code(link: str) -> "Markup":
     from spreadkit.formats._codes import code_of
 
     return Markup(code_of(link))  # noqa: S704 - squares, and no text of the address
+
+
+def _shortened(link: str) -> str:
+    """Return an address as it stands below its code: without its middle where nobody would type it."""
+    return middle_cut(link, _TYPED)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -34,13 +34,16 @@ from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._sheet import SheetFrame, headline_of_sheet, on_sheet
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
-from spreadkit.words import count_of
+from spreadkit.words import count_of, cut
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader.
 
 A journal gets no sections but the checklist of `stari/`.
 """
+
+_CAVEAT: Final = 160
+"""Characters of a note on the sheet of a site, where the plan has no shorter one. The figure is ours: two lines."""
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
@@ -189,10 +192,12 @@ def _banner(view: View) -> str | None:
 
 
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan: the whole, or on the sponsor's page the one line that stands for it."""
+    """Return what is to be noted of the plan: the whole, or on a page the one line that stands for it."""
     caveat = view.plan.caveat
     if caveat is None:
         return None
+    if view.reader is Recipient.SITE:
+        return caveat.short or cut(caveat.says, _CAVEAT)
     if caveat.short is None or view.reader is not Recipient.SPONSOR:
         return caveat.says
     return f"{with_full_stop(caveat.short)} The steering pack has the whole note."

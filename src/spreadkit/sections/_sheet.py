@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from spreadkit.model.finding import Severity
 from spreadkit.model.report_answers import ReportHeadline, SentenceFigure
 from spreadkit.months import day_in_words
 from spreadkit.rollout.early_help import help_for
@@ -9,10 +10,11 @@ from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import marked, plain
 from spreadkit.verdicts.sheet_headline import lead_of, top_of
 from spreadkit.verdicts.sheet_matters import leaders_of
-from spreadkit.words import middle_cut
+from spreadkit.words import cut, middle_cut
 
-_NAME: Final = 60
-"""Characters of a name at the foot. The figure is ours."""
+_NAME: Final = 40
+_TITLE: Final = 56
+"""Characters of a name, and of the plan's title, at the head and at the foot. The figures are ours: one line each."""
 
 
 class SheetFrame(NamedTuple):
@@ -34,9 +36,9 @@ def headline_of_sheet(view: View) -> ReportHeadline:
 def on_sheet(view: View) -> SheetFrame:
     """Return what stands at the head, below the headline and at the foot of the sheet."""
     group = view.sheet.site.group
-    about = [marked(group)] if group else []
+    about = [marked(middle_cut(group, _NAME))] if group else []
     return SheetFrame(
-        for_whom=", ".join([*about, marked(view.plan.title)]),
+        for_whom=", ".join([*about, marked(cut(view.plan.title, _TITLE))]),
         lead=lead_of(view.sheet, view.language),
         contact=f"{_entered(view)} {_wrong(view)}",
         foot=plain(f"{middle_cut(view.sheet.site.name, _NAME)}: wrong or out of date? Tell {whom_to_tell(view)}"),
@@ -63,3 +65,12 @@ def whom_to_tell(view: View) -> str:
     people = (view.plan.people.get(name) for name in (*coaches, *leaders_of(view.plan)))
     first = next((person for person in people if person is not None and person.is_here(view.as_of)), None)
     return middle_cut(first.name, _NAME) if first else "the team"
+
+
+def is_crowded(view: View) -> bool:
+    """Whether a note stands above the steps, so that less of the rest has room on one page."""
+    return (
+        view.plan.caveat is not None
+        or bool(view.score.unread)
+        or any(finding.severity is Severity.ERROR for finding in view.findings)
+    )

@@ -15,10 +15,10 @@ from spreadkit.words import cut
 
 SITE = 50
 
-MOST_CHANGES: Final = 6
+MOST_CHANGES: Final = 5
 """How many core changes stand in the table of the front; all of them are overleaf. The figure is ours."""
 
-_TITLE: Final = 46
+_TITLE: Final = 34
 """Characters of a change's name in the table. The figure is ours."""
 
 _MOST_OTHERS: Final = 3
@@ -48,7 +48,7 @@ def _title(view: View, peers: SitePeers) -> str:
 
 
 def _table(view: View, peers: SitePeers) -> ReportTable:
-    headers = ["Core change", "You", *(["The others"] if peers.sites else [])]
+    headers = ["Core change", "You", *(["Others"] if peers.sites else [])]
     columns = tuple(
         TableColumn(header=header, align="right" if header != "Core change" else "left") for header in headers
     )

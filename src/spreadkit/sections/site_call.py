@@ -13,15 +13,17 @@ from spreadkit.sections._wording import section
 from spreadkit.verdicts.grammar import marked
 from spreadkit.verdicts.sentence import DayField, NameList, PlanWords, sentence
 from spreadkit.verdicts.sheet_matters import leaders_of
+from spreadkit.verdicts.sheet_steps import MOST_OWED
 from spreadkit.words import cut, middle_cut
 
 SITE = 20
 
 _MOST: Final = 3
-"""How many are named. The figure is ours: who is first to be called is what the sheet is for."""
+_FEWER: Final = 2
+"""How many are named, and how many beside much that is owed. Ours: whom to call first is what the sheet is for."""
 
-_NAME: Final = 60
-_NOTE: Final = 110
+_NAME: Final = 44
+_NOTE: Final = 84
 """Characters of a name and of what stands below it; a longer one is cut. The figures are ours."""
 
 
@@ -29,10 +31,11 @@ def build(view: View) -> Section | None:
     """Build the section, where anybody can be called."""
     if view.own is None or view.plan.has_ended(view.as_of):
         return None
-    lines = list({line.name: line for line in (*_of_support(view), *_of_leaders(view))}.values())[:_MOST]
+    lines = list({line.name: line for line in (*_of_support(view), *_of_leaders(view))}.values())
     if not lines:
         return None
-    made = section("call", "Whom to call", [ContactLines(items=tuple(lines))])
+    most = _FEWER if len(view.sheet.owed) >= MOST_OWED else _MOST
+    made = section("call", "Whom to call", [ContactLines(items=tuple(lines[:most]))])
     return made.model_copy(update={"width": "half" if view.sheet.owed else "full"})
 
 

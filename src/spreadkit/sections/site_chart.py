@@ -15,14 +15,14 @@ from spreadkit.verdicts.sentence import Field, MonthField, PlanWords, Sentence, 
 from spreadkit.verdicts.sheet_headline import short_of
 from spreadkit.verdicts.sheet_state import SheetKind
 from spreadkit.verdicts.thresholds import POINTS_SINCE_BEGUN
-from spreadkit.words import cut, in_figures
+from spreadkit.words import cut, in_figures, middle_cut
 
 SITE = 40
 
 MOST_POINTS: Final = 12
 """How many points are listed; all of them stand in the file of the series. The figure is ours."""
 
-_NAMED: Final = 60
+_NAMED: Final = 44
 """Characters of a measure's title in a sentence, where it has no short name. The figure is ours."""
 
 
@@ -56,7 +56,7 @@ def measure_shown(view: View) -> str | None:
 def _chart(view: View, name: str, own: ChartedMeasure) -> Chart:
     message = plain(view.language.text(_message(view, name, own)))
     counted = PlanWords(cut(own.measure.unit or own.measure.title, _NAMED))
-    drawn = Sentence("V.drawn", {"measure": counted, "name": PlanWords(view.sheet.site.name)})
+    drawn = Sentence("V.drawn", {"measure": counted, "name": PlanWords(middle_cut(view.sheet.site.name, _NAMED))})
     rows = list(points_of(own))[-MOST_POINTS:]
     return Chart(
         title=message,
@@ -85,7 +85,9 @@ def points_of(own: ChartedMeasure) -> Iterator[WordedRow]:
 
 
 def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
-    fields: dict[str, Field] = {"measure": PlanWords(own.measure.short or cut(own.measure.title, _NAMED))}
+    fields: dict[str, Field] = {
+        "measure": PlanWords(cut(own.measure.short, _NAMED) if own.measure.short else cut(own.measure.title, _NAMED))
+    }
     days = [*own.line.known]
     if name in view.sheet.stopped:
         return Sentence("V.stopped", {**fields, "month": MonthField(days[-1])})

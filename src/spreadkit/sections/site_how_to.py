@@ -10,12 +10,15 @@ from spreadkit.sections._sheet import whom_to_tell
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
 from spreadkit.sections.site_beside import name_of_change
-from spreadkit.words import in_words, some_of
+from spreadkit.words import cut, in_words, some_of
 
 SITE = 90
 
 _MOST: Final = 4
 """How many addresses stand on a sheet. The figure is ours: one line of codes."""
+
+_NAMED: Final = 48
+"""Characters of what stands behind an address. The figure is ours."""
 
 
 def build(view: View) -> Section | None:
@@ -54,4 +57,4 @@ def _codes(view: View) -> Iterator[LinkCode]:
     for _, title, link in (*first, *home, *(entry for entry in found if entry[0])):
         if link and is_web_address(link):
             links.setdefault(link, title)
-    yield from (LinkCode(title=title, link=link) for link, title in links.items())
+    yield from (LinkCode(title=cut(title, _NAMED), link=link) for link, title in links.items())

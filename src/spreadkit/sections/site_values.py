@@ -10,6 +10,7 @@ from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, section, table, with_full_stop
 from spreadkit.sections.site_chart import HEADS, measures_with_data, points_of
+from spreadkit.sections.site_record import MANY_CHANGES
 from spreadkit.words import count_of, cut
 
 SITE = 80
@@ -19,11 +20,11 @@ _MOST_MEASURES: Final = 2
 
 _POINTS: Final = 12
 _FEWER_POINTS: Final = 8
-_MANY_CHANGES: Final = 5
-"""Values that are listed, and how many beside so many changes or more. The figures are ours: one page."""
+"""Values that are listed, and how many beside many changes. The figures are ours: one page."""
 
-_TEXT: Final = 170
-"""Characters of how a measure is counted. The figure is ours."""
+_TEXT: Final = 150
+_NAMED: Final = 48
+"""Characters of how a measure is counted, and of its name. The figures are ours."""
 
 
 def build(view: View) -> Section | None:
@@ -37,17 +38,19 @@ def build(view: View) -> Section | None:
 
 
 def _blocks(view: View, charted: list[ChartedMeasure]) -> Iterator[Block]:
-    most = _POINTS if len(view.sheet.changes) < _MANY_CHANGES + 1 else _FEWER_POINTS
+    most = _FEWER_POINTS if len(view.sheet.changes) >= MANY_CHANGES else _POINTS
     yield from (_table(own, most) for own in charted[:_MOST_MEASURES])
-    facts = [_counted(view, own) for own in charted[: _MOST_MEASURES + 1]]
-    yield Facts(items=tuple(fact(own.measure.title, said) for own, said in zip(charted, facts, strict=False)))
+    facts = [_counted(view, own) for own in charted[:_MOST_MEASURES]]
+    yield Facts(
+        items=tuple(fact(cut(own.measure.title, _NAMED), said) for own, said in zip(charted, facts, strict=False))
+    )
 
 
 def _table(own: ChartedMeasure, most: int) -> ReportTable:
     rows = list(points_of(own))
     shown = list(islice(reversed(rows), most))
     told = f"the last {most} of {count_of(len(rows), 'value')}" if len(rows) > most else count_of(len(rows), "value")
-    return table(f"{cut(own.measure.title, 60)}: {told}", HEADS, shown)
+    return table(f"{cut(own.measure.title, _NAMED)}: {told}", HEADS, shown)
 
 
 def _counted(view: View, own: ChartedMeasure) -> Phrase:

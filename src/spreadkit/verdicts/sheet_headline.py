@@ -14,7 +14,7 @@ from spreadkit.words import middle_cut
 TOP_WORDS: Final = 24
 """Words of the sentence at the top of a sheet (style: the finding and its consequence, read in one go)."""
 
-_LONGEST_NAME: Final = 48
+_LONGEST_NAME: Final = 44
 """Characters of a name in a sentence; a longer one loses its middle, and keeps its end: the number of the ward."""
 
 _NUMBERED: Final = 9
@@ -196,7 +196,7 @@ def _not_begun(state: SheetState) -> Forms:
         yield Sentence("H.not begun.waits", {**fields, "waits": PlanWords(state.waits_for)})
     form = "H.not begun" if state.shows_elsewhere else "H.not begun.alone"
     if state.lead:
-        yield Sentence(form, {**fields, "who": PlanWords(state.lead)})
+        yield Sentence(form, {**fields, "who": PlanWords(middle_cut(state.lead, _LONGEST_NAME))})
     yield Sentence(f"{form}.brief", fields)
 
 

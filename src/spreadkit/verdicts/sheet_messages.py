@@ -196,17 +196,17 @@ _BESIDE: Final = {
 
 _CHANGES: Final = {
     "Q.in place": ("in place",),
-    "Q.last seen": ("in place, as last seen",),
+    "Q.last seen": ("as last seen",),
     "Q.kept": ("still there",),
     "Q.begun": ("under way",),
-    "Q.begun.seen": ("under way, as last seen",),
-    "Q.agreed": ("agreed, not begun",),
+    "Q.begun.seen": ("under way when seen",),
+    "Q.agreed": ("agreed",),
     "Q.not begun": ("not begun",),
     "Q.paused": ("resting",),
     "Q.declined": ("said no",),
     "Q.stopped": ("stopped",),
     "Q.not applicable": ("does not apply",),
-    "Q.unknown": ("nothing on record",),
+    "Q.unknown": ("not on record",),
 }
 
 _CHART: Final = {

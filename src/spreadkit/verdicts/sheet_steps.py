@@ -13,7 +13,7 @@ from spreadkit.verdicts.sentence import DayField, Field, PlanWords, Sentence, se
 from spreadkit.verdicts.sheet_headline import cause_of, short_of
 from spreadkit.verdicts.sheet_matters import SiteMatter
 from spreadkit.verdicts.sheet_state import NEEDS, SheetChange, SheetKind, SheetState
-from spreadkit.words import cut
+from spreadkit.words import cut, middle_cut
 
 MOST_STEPS: Final = 3
 """How many steps a sheet has. Ours: what a meeting of ten minutes can take on."""
@@ -21,9 +21,10 @@ MOST_STEPS: Final = 3
 MOST_OWED: Final = 2
 """How many things that are owed a sheet has room for; the rest is counted. The figure is ours."""
 
-_DEED: Final = 110
-_WHY: Final = 170
-"""Characters of a deed, and of what stands below it. Ours: two lines each at the width of a sheet."""
+_DEED: Final = 90
+_WHY: Final = 130
+_WHO: Final = 40
+"""Characters of a deed, of what stands below it, and of who does it. Ours: two lines each at the width of a sheet."""
 
 _NAMED: Final = 60
 """Characters of the name of a measure or a change that the plan gives no short one. The figure is ours."""
@@ -87,9 +88,9 @@ def _by(due: date | None, state: SheetState, language: Language) -> str:
 def _owed(matter: SiteMatter, state: SheetState, language: Language) -> OwedThing:
     what = cut(matter.deed or matter.why or "", _DEED)
     by = _by(matter.due, state, language) or language.text(sentence("O.above.none"))
-    whom: dict[str, Field] = {"whom": PlanWords(matter.whom)} if matter.whom else {}
+    whom: dict[str, Field] = {"whom": PlanWords(middle_cut(matter.whom, _WHO))} if matter.whom else {}
     tell = ".tell" if whom else ""
-    who: dict[str, Field] = {"who": PlanWords(matter.who)} if matter.who else {}
+    who: dict[str, Field] = {"who": PlanWords(middle_cut(matter.who, _WHO))} if matter.who else {}
     done = language.text(Sentence(f"O.who{tell}" if who else f"O.none{tell}", {**who, **whom}))
     why = f"{marked(cut(matter.why, _WHY))} " if matter.deed and matter.why else ""
     return OwedThing(marked(what), by, f"{_closed(why)}{done}")
@@ -130,7 +131,7 @@ class _Steps:
         is_late = matter.due is not None and matter.due < self.state.as_of
         deed = marked(cut(matter.deed, _DEED)) if matter.deed else self.say("K.settle")
         why = _closed(marked(cut(matter.why, _WHY))).strip() if matter.why else ""
-        who = marked(matter.who) if matter.who else self.say("K.owner.none")
+        who = marked(middle_cut(matter.who, _WHO)) if matter.who else self.say("K.owner.none")
         return SheetStep(deed, why, who, _by(matter.due, self.state, self.language), needs_you=is_late)
 
     def of_looks(self) -> Iterator[SheetStep]:
@@ -261,12 +262,12 @@ class _Steps:
     @property
     def lead(self) -> str:
         """Who leads at the site, or that no person is named."""
-        return marked(self.state.lead) if self.state.lead else self.say("K.lead.who")
+        return marked(middle_cut(self.state.lead, _WHO)) if self.state.lead else self.say("K.lead.who")
 
     def judge(self, change: SheetChange) -> str:
         """Who judges a change, as the plan begins to say it; else who leads at the site."""
         named = (change.change.judged_by or "").partition(",")[0]
-        return marked(cut(named, _NAMED)) if named else self.lead
+        return marked(cut(named, _WHO)) if named else self.lead
 
     def of_change(self, message: str, change: SheetChange | None) -> str:
         """Return a message about a change by its short name, or the one that names none."""
