@@ -38,9 +38,14 @@ _FOOT: Final = '"Spread report"'
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
-    template = _environment().get_template("page.html" if _has_pages(report) else "report.html")
-    policy = _POLICY.format(style=hash_of(style))
+    template = environment_of_pages().get_template("page.html" if _has_pages(report) else "report.html")
+    policy = policy_of(hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
+
+
+def policy_of(style: str) -> str:
+    """Return the policy of a page by the hash of its style: nothing is fetched, and nothing runs."""
+    return _POLICY.format(style=style)
 
 
 def _has_pages(report: Report) -> bool:
@@ -103,7 +108,8 @@ def _isolated(text: str) -> "Markup":
 
 
 @lru_cache(maxsize=1)
-def _environment() -> "Environment":
+def environment_of_pages() -> "Environment":
+    """Return what fills the templates of all pages."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

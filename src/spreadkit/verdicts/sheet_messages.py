@@ -91,7 +91,7 @@ _TOP: Final = {
     "H.there.one.due": ("{name} has {core} in place. It is time to look again whether it is still there.",),
     "H.there.one": ("{name} has {core} in place. Let us keep it, and show others how.",),
     "H.kept": ("{name} has kept {core}. Others may ask you how.",),
-    "H.not applicable": ("None of the core changes applies at {name}, so nothing is asked of you.",),
+    "H.not applicable": ("No core change applies at {name}, so nothing is asked of you.",),
     "H.no changes": ("The plan names no core change yet, so nothing is asked of {name}.",),
     "H.shows others": ("{name} is one of the places where it began. Others may ask you how you do it.",),
     "H.exempt.until": ("{name} need not take part until {until}.",),
