@@ -1,12 +1,14 @@
 """For a site: one chart of its own figures, with its message as the title."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.report import Chart, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table
@@ -28,7 +30,7 @@ _NAMED: Final = 44
 
 def build(view: View) -> Section | None:
     """Build the section, where the site has figures of its own."""
-    name = measure_shown(view)
+    name = measure_shown(view) if view.own is not None else None
     if view.own is None or name is None:
         return None
     own = replace(chart_site(view.plan.measures[name], view.own.id, view.as_of), target=None)
@@ -79,9 +81,17 @@ HEADS: Final = ("When", "#Value", "#Count?", "#Out of?")
 
 def points_of(own: ChartedMeasure) -> Iterator[WordedRow]:
     """Go through the values of a measure, the oldest first; what is missing says so."""
+    columns = [_filled(own.line.counts), _filled(own.line.pers)]
     for place, value in enumerate(own.line.values):
         shown = "missing" if value is None else in_figures(value)
-        yield [own.labels[place], shown, own.line.counts[place], own.line.pers[place]]
+        yield [own.labels[place], shown, *(column[place] for column in columns)]
+
+
+def _filled(column: Sequence[Decimal | None]) -> Sequence[Decimal | Phrase | None]:
+    """Return a column of figures in which a gap is empty; where there are no figures at all, it stays as it is."""
+    if all(figure is None for figure in column):
+        return column
+    return [Phrase(text="") if figure is None else figure for figure in column]
 
 
 def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
