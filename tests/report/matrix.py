@@ -39,7 +39,7 @@ LEAST_CHARTS: Final = {
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
 MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 2, "journal": 30}
-"""How many printed pages the report for a reader has at most. One for a sponsor is a promise, and a front and a back for a site; the others are ours."""
+"""How many printed pages the report for a reader has at most. One for a sponsor and two for a site are promises."""
 
 ANSWERS_OF_ONE: Final = 75
 """How many answers a pack within the bounds shows. It shows all there are, so that one of five frameworks is longer."""
