@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spreadkit.charts._style import HALF
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.report import Chart, Section
 from spreadkit.model.report_parts import Phrase
@@ -60,12 +61,14 @@ def _chart(view: View, name: str, own: ChartedMeasure) -> Chart:
     counted = PlanWords(cut(own.measure.unit or own.measure.title, _NAMED))
     drawn = Sentence("V.drawn", {"measure": counted, "name": PlanWords(middle_cut(view.sheet.site.name, _NAMED))})
     rows = list(points_of(own))[-MOST_POINTS:]
+    picture = of_measure(view, f"{name}-own", own, size=HALF)
     return Chart(
         title=message,
         subtitle=plain(view.language.text(drawn)),
         sentence=_judged(view, own),
         data=table("The last values" if len(own.line) > MOST_POINTS else "The values", HEADS, rows),
-        drawing=of_measure(view, f"{name}-own", own, narrow=True),
+        drawing=picture.drawing,
+        narrow=picture.narrow,
     )
 
 
