@@ -70,10 +70,12 @@ def _later(view: View, support: Support | None) -> Iterator[str]:
 def _what_of(view: View, support: Support) -> str:
     """Say who is behind help that is called by its own name, how fast it answers, and from when on it is there."""
     names = tuple(person.name for person in _here(view, support))
-    said = [view.language.text(sentence("U.people", names=NameList(names)))] if names else []
+    said = list[str]()
     if support.answers_within:
         within = PlanWords(support.answers_within[:1].lower() + support.answers_within[1:])
         said.append(view.language.text(sentence("U.within", within=within)))
+    if names:
+        said.append(view.language.text(sentence("U.people", names=NameList(names))))
     return "; ".join([*said, *_later(view, support)])
 
 

@@ -25,8 +25,9 @@ SITE = 40
 MOST_POINTS: Final = 12
 """How many points are listed; all of them stand in the file of the series. The figure is ours."""
 
+_SHORT: Final = 32
 _NAMED: Final = 44
-"""Characters of a measure's title in a sentence, where it has no short name. The figure is ours."""
+"""Characters of a measure's name in the message, and below it. The figures are ours."""
 
 
 def build(view: View) -> Section | None:
@@ -98,12 +99,12 @@ def _filled(column: Sequence[Decimal | None]) -> Sequence[Decimal | Phrase | Non
 
 
 def _message(view: View, name: str, own: ChartedMeasure) -> Sentence:
-    fields: dict[str, Field] = {
-        "measure": PlanWords(cut(own.measure.short, _NAMED) if own.measure.short else cut(own.measure.title, _NAMED))
-    }
+    fields: dict[str, Field] = {"measure": PlanWords(cut(own.measure.short or own.measure.title, _SHORT))}
     days = [*own.line.known]
     if name in view.sheet.stopped:
         return Sentence("V.stopped", {**fields, "month": MonthField(days[-1])})
+    if view.sheet.kind is SheetKind.PAUSED and view.sheet.since is not None:
+        return Sentence("V.rests", {**fields, "month": MonthField(view.sheet.since)})
     if (since := _stopped_on(view)) is not None:
         count = sum(day > since for day in days)
         if count < POINTS_SINCE_BEGUN:

@@ -25,7 +25,7 @@ SITE = 60
 _MOST: Final = 3
 """How many are named. The figure is ours."""
 
-_NAME: Final = 36
+_NAME: Final = 32
 _CAUSE: Final = 40
 """Characters of a name, and of what held somebody up. The figures are ours."""
 

@@ -9,13 +9,16 @@ from spreadkit.verdicts.grammar import Language, word_count
 from spreadkit.verdicts.headline import Headline
 from spreadkit.verdicts.sentence import DayField, Field, NameList, PlanWords, Sentence, sentence
 from spreadkit.verdicts.sheet_state import SheetChange, SheetKind, SheetState
-from spreadkit.words import middle_cut
+from spreadkit.words import cut, middle_cut
 
 TOP_WORDS: Final = 24
 """Words of the sentence at the top of a sheet (style: the finding and its consequence, read in one go)."""
 
 _LONGEST_NAME: Final = 44
 """Characters of a name in a sentence; a longer one loses its middle, and keeps its end: the number of the ward."""
+
+_CAUSE: Final = 76
+"""Characters of what was said, below the top. The figure is ours: one line."""
 
 _NUMBERED: Final = 9
 """Up to this, numbers are words."""
@@ -275,7 +278,7 @@ def _lead(state: SheetState) -> Iterable[Sentence]:
 def _told(state: SheetState) -> Sequence[Sentence]:
     """Say what was said of it, where the top does not: with the day, where there is one."""
     if state.kind in {SheetKind.GAVE_UP, SheetKind.DECLINED} and state.cause and state.cause_on:
-        return [sentence("H.lead.said", on=DayField(state.cause_on), cause=cause_of(state.cause))]
+        return [sentence("H.lead.said", on=DayField(state.cause_on), cause=cause_of(cut(state.cause, _CAUSE)))]
     if state.kind in {SheetKind.EXEMPT, SheetKind.LEFT, SheetKind.DEFERRED} and state.cause:
         return [sentence("H.lead.because", why=PlanWords(state.cause.rstrip(".")))]
     return []

@@ -215,6 +215,7 @@ _CHART: Final = {
     "V.none": ("{measure:cap}: nothing beyond chance to be seen",),
     "V.few": ("{measure:cap}: too few values to tell",),
     "V.stopped": ("{measure:cap}: nothing known since {month}",),
+    "V.rests": ("{measure:cap}: resting since {month}",),
     "V.since": (
         "{measure:cap} since it stopped: one value is too few to tell",
         "{measure:cap} since it stopped: {count} values are too few to tell",
