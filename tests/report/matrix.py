@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import spreadkit
 from spreadkit.api.frameworks import build_worksheet
 from spreadkit.api.plans import read_plan
-from spreadkit.model.report import Chart, Report, walk
+from spreadkit.model.report import ON_PAGES, Chart, Report, walk
 
 TOP: Final = Path(__file__).parents[2]
 NODE: Final = TOP / "tests" / "report" / "node"
@@ -74,6 +74,11 @@ class Shown(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.reader}-{self.example}"
+
+
+def has_pages(shown: Shown) -> bool:
+    """Whether it is laid out as pages that are read from top to bottom, without contents to jump from."""
+    return shown.reader in {reader.value for reader in ON_PAGES}
 
 
 SITES: Final = {

@@ -10,7 +10,10 @@ _LONGEST: Final = 300
 
 @lru_cache(maxsize=64)
 def code_of(link: str) -> str:
-    """Return a web address as a code (QR, ISO/IEC 18004) in SVG, black on white; nothing for a long one."""
+    """Return a web address as a code (QR, ISO/IEC 18004) in SVG, black on white; nothing for a long one.
+
+    The address stands beside it, so that it is hidden from those who do not see it.
+    """
     if len(link) > _LONGEST:
         return ""
     import segno
@@ -29,4 +32,4 @@ def code_of(link: str) -> str:
         svgclass=None,
         lineclass=None,
     )
-    return drawn.getvalue().decode("utf-8")
+    return drawn.getvalue().decode("utf-8").replace("<svg ", '<svg aria-hidden="true" ', 1)
