@@ -48,6 +48,8 @@ def on_sheet(view: View) -> SheetFrame:
 def _entered(view: View) -> str:
     """Say up to which day anything of the site was entered."""
     news = view.sheet.news
+    if news is None and view.sheet.unread:
+        return "What was entered about you could not be read."
     if news is None:
         return "Nothing has been entered about you yet."
     return f"The last entry about you is of {day_in_words(news)}."

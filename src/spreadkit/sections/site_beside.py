@@ -65,6 +65,8 @@ def name_of_change(change: SheetChange) -> str:
 def own_words(view: View, change: SheetChange) -> str:
     """Return how far the site is with a change: a sign and its words."""
     sign, message = sign_and_message(change.stage, is_stale=view.sheet.is_stale)
+    if change.event is None and view.sheet.unread:
+        message = "Q.unread"
     return f"{sign.value} {view.language.text(sentence(message))}"
 
 
@@ -73,7 +75,8 @@ def _cells(view: View, change: SheetChange, peers: SitePeers) -> Iterator[TableC
     yield TableCell(text=own_words(view, change))
     if peers.sites:
         done, of = peers.count(change.id)
-        yield TableCell(text=f"{done} of {of}" if of else "applies to none")
+        counted = f"{done} of {of}" if of else "applies to none"
+        yield TableCell(text="not known" if view.sheet.unread else counted)
 
 
 def _besides(view: View, peers: SitePeers) -> Iterator[Block]:

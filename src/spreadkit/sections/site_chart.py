@@ -8,8 +8,9 @@ from typing import Final
 
 from spreadkit.charts._style import HALF
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
-from spreadkit.model.report import Chart, Section
+from spreadkit.model.report import Chart, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
+from spreadkit.model.unread import unread_in_words
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table
@@ -33,8 +34,11 @@ _NAMED: Final = 44
 def build(view: View) -> Section | None:
     """Build the section, where the site has figures of its own."""
     name = measure_shown(view) if view.own is not None else None
-    if view.own is None or name is None:
+    if view.own is None:
         return None
+    if name is None:
+        unread = unread_in_words(tuple(part for part in view.plan.unread if part.part[0] == "measures"))
+        return section("figures", "Your own figures", [Paragraph(text=unread)]) if unread else None
     own = replace(chart_site(view.plan.measures[name], view.own.id, view.as_of), target=None)
     made = section("figures", "Your own figures", [_chart(view, name, own)])
     return made.model_copy(update={"width": "half"})

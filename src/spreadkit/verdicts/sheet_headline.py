@@ -265,6 +265,7 @@ _FORMS: Final[Mapping[SheetKind, Callable[[SheetState], Forms]]] = {
     SheetKind.LEFT: _left,
     SheetKind.DEFERRED: _says("H.deferred"),
     SheetKind.OUTSIDE: _says("H.outside"),
+    SheetKind.UNREAD: _says("H.unread"),
     SheetKind.RESTS: _rests,
     SheetKind.ENDED: _ended,
 }
@@ -272,7 +273,8 @@ _FORMS: Final[Mapping[SheetKind, Callable[[SheetState], Forms]]] = {
 
 
 def _lead(state: SheetState) -> Iterable[Sentence]:
-    return [*_told(state), *_back(state), *_seen(state)]
+    unread = [sentence("H.lead.unread", unread=PlanWords(state.unread))] if state.unread else []
+    return [*_told(state), *_back(state), *_seen(state), *unread]
 
 
 def _told(state: SheetState) -> Sequence[Sentence]:

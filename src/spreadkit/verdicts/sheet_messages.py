@@ -100,6 +100,7 @@ _TOP: Final = {
     "H.left.since": ("{name} no longer takes part, since {on}.",),
     "H.deferred": ("{name} is to begin later. We tell you as soon as there is a day.",),
     "H.outside": ("{name} is not one of the {sites} that are to take this up.",),
+    "H.unread": ("Where {name} stands is not known: a part of the record could not be read.",),
     "H.ended": ("The work ended on {ended}. At its end, {name} had {core} in place.",),
     "H.ended.unknown": ("The work ended on {ended}. Whether {name} had it all in place is not on record.",),
     "H.rests.until": ("The work rests until {rest}. {name} has {core} in place.",),
@@ -109,6 +110,7 @@ _TOP: Final = {
     "H.lead.back": ("With it back, {name} has {core} again.",),
     "H.lead.seen": ("Until we have heard, {name} counts as last seen on {since}.",),
     "H.lead.stale": ("There has been no news since {since}: all that stands here is as last seen.",),
+    "H.lead.unread": ("{unread}",),
     "H.lead.because": ("{why:cap}.",),
 }
 
@@ -206,6 +208,7 @@ _CHANGES: Final = {
     "Q.declined": ("said no",),
     "Q.stopped": ("stopped",),
     "Q.not applicable": ("does not apply",),
+    "Q.unread": ("not known",),
     "Q.unknown": ("not on record",),
 }
 

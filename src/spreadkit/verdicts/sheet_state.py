@@ -20,6 +20,7 @@ from spreadkit.model.aim import Change
 from spreadkit.model.base import known
 from spreadkit.model.plan import Plan
 from spreadkit.model.rollout import Site
+from spreadkit.model.unread import unread_in_words
 from spreadkit.record import record
 from spreadkit.rollout.progress import start_of
 from spreadkit.standing.standing import Standing
@@ -49,6 +50,7 @@ class SheetKind(StrEnum):
     LEFT = "left"
     DEFERRED = "deferred"
     OUTSIDE = "outside"
+    UNREAD = "unread"
     RESTS = "rests"
     ENDED = "ended"
 
@@ -102,7 +104,7 @@ class SheetState:
     `name` is without the plan's word for sites where all end in it; `lead` is the name of who leads there. `until` is
     the day on which it goes on, or is over; `cause` what stops or holds it, in the plan's words; `matters` are what is
     to be done about it, by whomever. `stopped` are the ids of the measures of which others still give values, and it
-    does not.
+    does not. `unread` says what of the record of sites could not be read.
     """
 
     as_of: date
@@ -129,6 +131,7 @@ class SheetState:
     names_adopters: bool = False
     has_begun: bool = False
     stopped: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def core(self) -> tuple[SheetChange, ...]:
@@ -234,6 +237,7 @@ class _SheetReader:
             names_adopters=any(self.is_likely(name) for name in self.plan.people),
             has_begun=tracked is not None and tracked.begun,
             stopped=tuple(self.stopped()),
+            unread=unread_in_words(self.standing.adoption.unread_record),
         )
 
     @cached_property
@@ -242,6 +246,8 @@ class _SheetReader:
             return SheetKind.ENDED
         if self.tracked is None:
             return _BY_STATUS.get(self.site.status, SheetKind.OUTSIDE)
+        if self.standing.adoption.unread_record and self.tracked.news is None:
+            return SheetKind.UNREAD
         if not self.standing.tracker.core:
             return SheetKind.NO_CHANGES
         if is_resting(self.plan, self.standing.as_of):

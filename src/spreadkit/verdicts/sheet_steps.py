@@ -115,7 +115,7 @@ class _Steps:
     def all(self) -> Iterator[SheetStep]:
         """Go through the steps that there are: never none where something is asked of the site."""
         state = self.state
-        if state.kind is SheetKind.ENDED:
+        if state.kind in {SheetKind.ENDED, SheetKind.UNREAD}:
             return
         needs = state.kind in NEEDS
         for place, step in enumerate(self._steps()):
@@ -233,7 +233,9 @@ class _Steps:
             return
         until = self.state.until if self.state.until and self.state.until >= self.state.as_of else None
         tips = _closed(marked(cut(focus.change.tips, _WHY))).strip() if focus.change.tips else ""
-        why = self.say("K.record.why") if focus.stage is None else tips
+        why = tips
+        if focus.stage is None:
+            why = marked(self.state.unread) if self.state.unread else self.say("K.record.why")
         by = _by(until, self.state, self.language)
         yield SheetStep(self.of_change(_BY_STAGE[focus.stage], focus), why, self.lead, by)
         if focus.stage in {AdoptionStage.TESTING, AdoptionStage.IMPLEMENTING}:
