@@ -76,6 +76,7 @@ HOMES = {
     "python_calamine": {"reading"},
     "rich": {"cli", "formats"},
     "ruamel": {"reading"},
+    "segno": {"formats"},
     "stdnum": {"privacy"},
     "typer": {"cli"},
     "vl_convert": {"formats"},

@@ -329,7 +329,7 @@ class _PlanView(NamedTuple):
             return report
         from spreadkit.reporting.redact import redact
 
-        return redact(report, self.searched.secrets | self.before, self.searched.allowed)
+        return redact(report, self.searched.secrets | self.before, self.searched.allowed, self.searched.ways)
 
 
 def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact: bool) -> _PlanView:

@@ -118,8 +118,10 @@ def _searched(loaded: LoadedPlan, as_of: date, frameworks: Iterable[LoadedFramew
         read_texts_beside(loaded, dict.fromkeys([*Library(loaded.path.parent).own_files(), *used]))
         return TextsToSearch(loaded.texts, loaded.unsearched)
 
-    allow = loaded.readable.privacy.allow if loaded.readable else ()
-    return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)))
+    plan = loaded.readable
+    allow = plan.privacy.allow if plan else ()
+    ways = tuple(person.reach for person in plan.people.values() if person.reach) if plan else ()
+    return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)), ways)
 
 
 def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:

@@ -36,6 +36,7 @@ _STARI: Final = "stari"
 """What `--format` takes for the report of a journal, in any case of its letters: a checklist is known by its name."""
 
 _JOURNAL: Final = "journal"
+_HTML: Final = ".html"
 
 _ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
 
@@ -60,7 +61,9 @@ def command(
     site: Annotated[
         str | None,
         typer.Option(
-            "--site", metavar="ID", help='The site whose sheet it is; "all" writes one each into the folder --output.'
+            "--site",
+            metavar="ID",
+            help='The site whose sheet it is; "all" writes one each into the folder --output (in HTML, an index too).',
         ),
     ] = None,
     since: Annotated[
@@ -198,11 +201,27 @@ def _write_all(
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
     names, unread = Counter[str](), dict[Unread, None]()
+    written: list[tuple[str, Report]] = []
     for name, report in reports:
         stem = without_patients(name).replace("*", "x")
         names[stem] += 1
         number = f"-{names[stem]}" if names[stem] > 1 else ""
-        put(writer.render_report(report), folder / f"{stem}{number}{ending}")
+        file = f"{stem}{number}{ending}"
+        put(writer.render_report(report), folder / file)
         unread |= dict.fromkeys(report.unread)
+        written.append((file, report))
     say_unread([*unread])
     print_message(f'wrote {names.total()} files into "{folder}"')
+    if ending == _HTML and all(report.site for _, report in written):
+        _write_index(written, folder)
+
+
+def _write_index(written: "list[tuple[str, Report]]", folder: Path) -> None:
+    """Write the page that leads to the sheets of sites; under another name where a site has that of an index."""
+    from spreadkit.formats._sheet_index import link_to, render_sheet_index
+
+    name = "index.html" if "index.html" not in {file for file, _ in written} else "all-sheets.html"
+    first = written[0][1]
+    links = [link_to(report, file) for file, report in written]
+    put(render_sheet_index(links, first.as_of, first.generator), folder / name)
+    print_message(f'"{folder / name}" leads to all of them')

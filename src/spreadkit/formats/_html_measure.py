@@ -13,7 +13,7 @@ from spreadkit.formats._measure_columns import (
     special_in_words,
 )
 from spreadkit.formats._small_chart import ChartScale, scale_of, small_chart
-from spreadkit.formats.html import POLICY, hash_of, style_of, template_of
+from spreadkit.formats.html import policy_of, style_of, template_of
 from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.measures.table import DataState, MeasureRow, MeasureTable, measures_headline, table_of
 from spreadkit.model.unread import unread_in_words
@@ -57,7 +57,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             unread=unread_in_words(table.unread),
             measures=[*_measures(table)],
             rules=[*_rules(table)],
-            policy=POLICY.format(style=hash_of(style)),
+            policy=policy_of(style),
             style=style,
             generator=f"spreadkit {__version__}",
         )

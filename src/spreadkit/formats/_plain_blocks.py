@@ -8,6 +8,7 @@ from spreadkit.model.page_blocks import (
     Cards,
     ContactLine,
     ContactLines,
+    LinkCodes,
     MeasureRow,
     MeasureRows,
     MoveList,
@@ -102,6 +103,11 @@ def _contact(line: ContactLine) -> Phrase:
     return Phrase(text=plain(f"{line.name}: {line.reach or BY_HAND}"), note=plain(line.note))
 
 
+def _codes(block: LinkCodes) -> Facts:
+    links = (Fact(term=plain(item.title), says=Phrase(text=item.link, link=item.link)) for item in block.items)
+    return Facts(items=tuple(links))
+
+
 def _measure_rows(block: MeasureRows) -> ReportTable:
     headers = ("Measure", "Latest", "Target", "Change", "Aim", "What it means")
     columns = tuple(TableColumn(header=header) for header in headers)
@@ -125,6 +131,7 @@ _USUAL: Final[Mapping[str, Callable[[Any], Block]]] = {
     "voice": _voice,
     "steps": _steps,
     "contacts": _contacts,
+    "codes": _codes,
     "measure-rows": _measure_rows,
 }
 """By kind of block: what says the same without a layout."""

@@ -16,6 +16,7 @@ from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTab
 from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
+from spreadkit.words import middle_cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -29,8 +30,10 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _LONGEST_DATE: Final = len("30 September 2026")
 
-POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
-"""What a page may load, given the hash of its style: nothing but pictures that stand in it."""
+_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+_TYPED: Final = 80
+"""Characters of an address that people may type from paper. The figure is ours."""
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -40,8 +43,13 @@ def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
     template = template_of("page.html" if _has_pages(report) else "report.html")
-    policy = POLICY.format(style=hash_of(style))
+    policy = policy_of(style)
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
+
+
+def policy_of(style: str) -> str:
+    """Return what a page may load, given its style: nothing but pictures that stand in it."""
+    return _POLICY.format(style=hash_of(style))
 
 
 def _has_pages(report: Report) -> bool:
@@ -110,11 +118,12 @@ def style_of(name: str) -> str:
 
 def template_of(name: str) -> "Template":
     """Return a template of a page, by the name of its file: it escapes all that it is given."""
-    return _environment().get_template(name)
+    return environment_of_pages().get_template(name)
 
 
 @lru_cache(maxsize=1)
-def _environment() -> "Environment":
+def environment_of_pages() -> "Environment":
+    """Return what fills the templates of all pages."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -136,6 +145,8 @@ def _environment() -> "Environment":
         "stacks": _stacks,
         "is_short": _is_short,
         "picture": _picture,
+        "code": _code,
+        "shortened": _shortened,
         "extent": _extent,
         "icon": _icon,
     }
@@ -154,6 +165,20 @@ def _picture(drawing: Drawing) -> "Markup":
     from spreadkit.formats._drawing import svg_of
 
     return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+
+
+def _code(link: str) -> "Markup":
+    """Draw a web address as a code to scan. Only here is the library that makes them needed."""
+    from markupsafe import Markup
+
+    from spreadkit.formats._codes import code_of
+
+    return Markup(code_of(link))  # noqa: S704 - squares, and no text of the address
+
+
+def _shortened(link: str) -> str:
+    """Return an address as it stands below its code: without its middle where nobody would type it."""
+    return middle_cut(link, _TYPED)
 
 
 def _icon(meaning: "Variation | Assurance") -> "Markup":

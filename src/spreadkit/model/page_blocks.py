@@ -119,6 +119,20 @@ class ContactLines(ReportModel):
     items: tuple[ContactLine, ...]
 
 
+class LinkCode(ReportModel):
+    """A web address for those who hold paper: what is there, and the address, which formats may draw as a code."""
+
+    title: str
+    link: str
+
+
+class LinkCodes(ReportModel):
+    """Web addresses to scan."""
+
+    kind: Literal["codes"] = "codes"
+    items: tuple[LinkCode, ...]
+
+
 class MeasureRowIcon(ReportModel):
     """One of our icons by its name, and the word that stands below it."""
 

@@ -112,7 +112,7 @@ class FrameworkUse(FileModel):
 
 
 class Action(FileModel):
-    """Something to be done. `for_` names the criteria that it serves.
+    """Something to be done. `for_` names the criteria that it serves, `sites` the sites that it concerns.
 
     `short` says as a clause what has to be so when it is done: `wards must get their own figures`. `strategy` is a way
     to close the gap that a framework names. Once it has ended, `helped` says whether it did, `because` what was seen.
@@ -121,6 +121,7 @@ class Action(FileModel):
     do: Text
     short: Text | None = None
     for_: Many[Id] = ()
+    sites: Many[Id] = ()
     owner: Id | None = None
     due: Date | None = None
     state: Literal["planned", "doing", "done", "dropped"] = "planned"

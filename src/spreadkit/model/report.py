@@ -14,6 +14,7 @@ from pydantic import Field
 from spreadkit.model.page_blocks import (
     Cards,
     ContactLines,
+    LinkCodes,
     MeasureRows,
     MoveList,
     SiteMap,
@@ -293,6 +294,7 @@ Block = Annotated[
     | VoiceQuote
     | StepsToTake
     | ContactLines
+    | LinkCodes
     | MeasureRows
     | Group,
     Field(discriminator="kind"),
@@ -351,7 +353,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset[Recipient]()
+ON_PAGES: Final = frozenset({Recipient.SITE})
 """The readers whose report is laid out as pages."""
 
 

@@ -31,15 +31,19 @@ from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
+from spreadkit.sections._sheet import SheetFrame, headline_of_sheet, on_sheet
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
-from spreadkit.words import count_of
+from spreadkit.words import count_of, cut
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
 """By reader: the name of the number in a section's file that is its place for this reader.
 
 A journal gets no sections but the checklist of `stari/`.
 """
+
+_CAVEAT: Final = 160
+"""Characters of a note on the sheet of a site, where the plan has no shorter one. The figure is ours: two lines."""
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
@@ -56,7 +60,7 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    answers = view.answers if view.own is None else ReportAnswers()
+    answers = view.answers if view.own is None else ReportAnswers(headline=headline_of_sheet(view))
     left_out: list[str] = []
     if view.reader is Recipient.JOURNAL:
         built = list(checklist_sections(view, answers))
@@ -66,11 +70,12 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.STEERING:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
+    frame = on_sheet(view) if view.own is not None else SheetFrame()
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
-        title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
+        title=view.plan.title if view.own is None else view.own.name,
         plan=view.plan_file,
         reader=view.reader,
         site=view.own.id if view.own else None,
@@ -93,6 +98,10 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
+        for_whom=frame.for_whom,
+        lead=frame.lead,
+        contact=frame.contact,
+        foot=frame.foot,
     )
 
 
@@ -183,10 +192,12 @@ def _banner(view: View) -> str | None:
 
 
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan: the whole, or on the sponsor's page the one line that stands for it."""
+    """Return what is to be noted of the plan: the whole, or on a page the one line that stands for it."""
     caveat = view.plan.caveat
     if caveat is None:
         return None
+    if view.reader is Recipient.SITE:
+        return caveat.short or cut(caveat.says, _CAVEAT)
     if caveat.short is None or view.reader is not Recipient.SPONSOR:
         return caveat.says
     return f"{with_full_stop(caveat.short)} The steering pack has the whole note."

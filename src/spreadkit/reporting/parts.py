@@ -47,6 +47,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "package.changes.short": _WORDED,
     "actions.short": _WORDED,
     "obstacles.short": _WORDED,
+    "support.short": "The sheet of a site is worded with it. The pack shows the whole title.",
     "asks.short": "The sponsor's page is worded with it. The pack shows the whole.",
     "paused": "The answer to what is on track says it.",
     "adoption.seen": "It is for those who keep the record. Whether looks were the sites' own word is said.",

@@ -170,7 +170,7 @@ def listed_in_words(items: Iterable[str]) -> str:
 
 def with_full_stop(text: str) -> str:
     """Return a text with a full stop at its end, where it has none."""
-    return text if text.rstrip()[-1:] in {".", "!", "?"} else f"{text.rstrip()}."
+    return text if text.rstrip()[-1:] in {".", "!", "?", "…"} else f"{text.rstrip()}."
 
 
 def n_of(part: int, whole: int, what: str = "") -> str:

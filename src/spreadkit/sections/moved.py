@@ -13,7 +13,7 @@ from spreadkit.words import count_of, in_words
 
 ORDER = 15
 SPONSOR = 15
-SITE = 15
+SITE = 95
 SHOWS: Final = ()
 
 _BY_DAY: Final = (
