@@ -111,7 +111,7 @@ def _block(block: Block) -> _JsonObject:
 
 
 def _paragraph(block: Paragraph) -> _JsonObject:
-    return {"text": block.text}
+    return {"text": plain(block.text)}
 
 
 def _prose(block: Prose) -> _JsonObject:
@@ -122,7 +122,7 @@ def _prose(block: Prose) -> _JsonObject:
 
 def _run(run: TextRun) -> _JsonObject:
     manner = {"strong": run.is_strong, "emphasised": run.is_emphasised, "code": run.is_code}
-    return {"text": run.text, **manner, "link": run.link}
+    return {"text": plain(run.text), **manner, "link": run.link}
 
 
 def _bullets(block: Bullets) -> _JsonObject:

@@ -171,7 +171,7 @@ def _write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) 
 
 
 def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
-    for line in lines(block.text):
+    for line in lines(plain(block.text)):
         _add(document, line)
 
 
@@ -183,7 +183,7 @@ def _prose(document: Document, block: Prose, depth: int) -> None:
             if run.link:
                 write_phrase(line, Phrase(text=run.text, link=run.link))
                 continue
-            written = line.add_run(word_text(run.text))
+            written = line.add_run(word_text(plain(run.text)))
             written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
 
 
@@ -320,9 +320,9 @@ def _shade(cell: _Cell, shade: int) -> None:
 
 
 def _chart(document: Document, block: Chart, _depth: int) -> None:
-    _add(document, block.title, "Caption")
+    _add(document, plain(block.title), "Caption")
     if block.subtitle:
-        write_text(_add(document, ""), block.subtitle, _word_styles.NOTE)
+        write_text(_add(document, ""), plain(block.subtitle), _word_styles.NOTE)
     if block.drawing is not None:
         _picture(document, block.title, block.drawing)
     for line in lines(block.sentence):

@@ -1,5 +1,6 @@
 """HTML: one file without script or outside request, which opens offline, prints, and is readable by everyone."""
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +15,7 @@ from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTab
 from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day
-from spreadkit.verdicts.grammar import CLOSE, OPEN
+from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,8 @@ _TONES: Final[Mapping[str, str]] = {
     Sign.RESTING: "warn-tone",
 }
 """By sign: the colour of its word. Green is for what works, blue for what is reached, rust for what needs somebody."""
+
+_OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -110,7 +113,7 @@ def _isolated(text: str) -> "Markup":
     """Return a text with the plan's own words in elements whose direction does not turn ours."""
     from markupsafe import Markup, escape
 
-    return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
+    return Markup(_OWN_WORDS.sub(r"<bdi>\1</bdi>", str(escape(text))))  # noqa: S704 - escaped above
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +130,7 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "isolated": _isolated,
+        "unmarked": plain,
         "day": day,
         "grouped": _grouped,
         "lines": str.splitlines,

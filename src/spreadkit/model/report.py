@@ -351,7 +351,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset[Recipient]()
+ON_PAGES: Final = frozenset({Recipient.SPONSOR})
 """The readers whose report is laid out as pages."""
 
 

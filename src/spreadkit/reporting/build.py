@@ -31,6 +31,7 @@ from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
+from spreadkit.sections._page_people import PageHead, sponsor_head
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
@@ -40,6 +41,9 @@ PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Reci
 
 A journal gets no sections but the checklist of `stari/`.
 """
+
+HEADS: Final[Mapping[Recipient, Callable[[View], PageHead]]] = {Recipient.SPONSOR: sponsor_head}
+"""By reader whose report is laid out as pages: what stands round the sections."""
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
@@ -66,6 +70,7 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.STEERING:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
+    head = HEADS.get(view.reader, _without_head)(view)
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
@@ -93,7 +98,15 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
+        for_whom=head.for_whom,
+        next_on=head.next_on,
+        lead=head.lead,
+        contact=head.contact,
     )
+
+
+def _without_head(_: View) -> PageHead:
+    return PageHead()
 
 
 def section_ids() -> tuple[str, ...]:

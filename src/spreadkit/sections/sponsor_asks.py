@@ -1,62 +1,145 @@
-"""For the sponsor: what is needed from whom by when, soonest first, and what was decided last."""
+"""For the sponsor: what is asked of them, each as a card with its day; in a line what others are asked, and decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from spreadkit.model.base import known
-from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.months import day
-from spreadkit.sections._view import View
-from spreadkit.sections._wording import (
-    WordedRow,
-    beginning_of,
-    due,
-    label,
-    more_in_pack,
-    section,
-    table,
-    who,
-    with_full_stop,
+from spreadkit.model.page_blocks import Card, Cards
+from spreadkit.model.plan import Ask, Decision, DecisionOutcome
+from spreadkit.model.report import Block, Prose, ProsePart, Section, TextRun
+from spreadkit.sections._page_people import MOST_OF_PERSON, sponsors
+from spreadkit.sections._page_words import (
+    day_near,
+    number_word,
+    user_name,
+    user_sentence,
+    user_words,
+    weekday_near,
 )
+from spreadkit.sections._view import View
+from spreadkit.sections._wording import section
+from spreadkit.verdicts.grammar import plain
+from spreadkit.words import by_number, cut
 
 SPONSOR = 10
 
-_MOST: Final = 3
-"""How many asks the page has room for. The figure is ours."""
+MOST_CARDS: Final = 3
+"""How many asks stand as cards. The figure is ours: what one acts on after one look."""
+
+_MOST_OF_TITLE: Final = 90
+_MOST_OF_TEXT: Final = 120
+_MOST_OF_OTHER: Final = 80
+_MOST_OTHERS: Final = 2
+
+_OUTCOMES: Final = {DecisionOutcome.HOLD: " (on hold)", DecisionOutcome.STOP: " (stopped)"}
+"""What is said beside what was decided; the others speak for themselves."""
 
 
-def build(view: View) -> Section:
+def build(view: View) -> Section | None:
     """Build the section."""
-    return section("asks", "What is needed from you", _blocks(view))
+    own, others = asks_of(view)
+    last = last_decision(view)
+    if not own and not others and last is None:
+        return None
+    return section("asks", _title(view, own), _blocks(view, own, others, last))
 
 
-def _blocks(view: View) -> Iterator[Block]:
+def asks_of(view: View) -> tuple[list[Ask], list[Ask]]:
+    """Return the open asks of the sponsor, and those of others, each soonest first.
+
+    Where no sponsor is on record, all are the reader's to look at.
+    """
     waiting = sorted((ask for ask in view.plan.asks.values() if ask.answered is None), key=lambda ask: ask.by)
-    if waiting:
-        rows: list[WordedRow] = [
-            [
-                beginning_of(ask.short or ask.what),
-                beginning_of(who(view, ask.from_), 40),
-                due(ask.by, view.as_of),
-                beginning_of(ask.otherwise),
-            ]
-            for ask in waiting[:_MOST]
-        ]
-        yield table("Asks, soonest first", ["What we need", "From", "By", "What happens otherwise"], rows)
-        yield from more_in_pack(len(waiting) - _MOST, "ask")
-    else:
-        yield Paragraph(text="Nothing is asked of anyone at the moment.")
-    yield Paragraph(text=_last_decision(view))
+    ids = sponsors(view)
+    if not ids:
+        return waiting, []
+    return [ask for ask in waiting if ask.from_ in ids], [ask for ask in waiting if ask.from_ not in ids]
 
 
-def _last_decision(view: View) -> str:
-    """Say what was decided last, up to the day of the report."""
-    taken = [decision for decision in view.plan.decisions if (known(decision.on) or date.min) <= view.as_of]
-    if not taken:
-        return "No decision is recorded yet."
-    last = max(taken, key=lambda decision: known(decision.on) or date.min)
-    about = beginning_of(last.what or (f"gate: {view.gate(last.gate)}" if last.gate else "not stated"), 100)
-    by = f", {beginning_of(who(view, last.by), 40)}" if last.by else ""
-    again = f" To be looked at again on {day(last.review)}." if last.review and last.review >= view.as_of else ""
-    return f"Decided last ({day(last.on)}{by}): {with_full_stop(f'{about}: {label(last.outcome).lower()}')}{again}"
+def last_decision(view: View) -> Decision | None:
+    """Return what was decided last, up to the day of the report; None where nothing was."""
+    taken = [decision for decision in view.plan.decisions if (known(decision.on) or date.max) <= view.as_of]
+    return max(taken, key=lambda decision: known(decision.on) or date.min, default=None)
+
+
+def _title(view: View, own: Sequence[Ask]) -> str:
+    if not own:
+        return "Nothing is asked of you at the moment"
+    things = by_number(len(own), "thing", "things")
+    whom = "from you" if sponsors(view) else "from others"
+    return f"{number_word(len(own)).capitalize()} {things} we need {whom}"
+
+
+def _blocks(view: View, own: list[Ask], others: list[Ask], last: Decision | None) -> Iterator[Block]:
+    if own:
+        yield Cards(items=tuple(_card(view, ask) for ask in own[:MOST_CARDS]))
+    runs = [*_more(own[MOST_CARDS:]), *_others(view, others), *_decided(view, last)]
+    if runs:
+        yield Prose(parts=(ProsePart(kind="paragraph", runs=tuple(runs)),))
+
+
+def _card(view: View, ask: Ask) -> Card:
+    day = weekday_near(ask.by, view.as_of)
+    by = f"By {day}" if ask.by >= view.as_of else f"◆ Overdue since {day}"
+    return Card(
+        above=by if sponsors(view) else f"{_name(view, ask)}: {by[:1].lower()}{by[1:]}",
+        title=user_sentence(ask.short or ask.what, _MOST_OF_TITLE),
+        text=f"Otherwise: {user_words(ask.otherwise, _MOST_OF_TEXT)}" if ask.otherwise else "",
+        needs_you=True,
+    )
+
+
+def _name(view: View, ask: Ask) -> str:
+    return user_name(view.person(ask.from_) or ask.from_, MOST_OF_PERSON)
+
+
+def _more(asks: Sequence[Ask]) -> Iterator[TextRun]:
+    if asks:
+        yield TextRun(text=f"And {len(asks)} more in the pack. ")
+
+
+def _others(view: View, asks: Sequence[Ask]) -> Iterator[TextRun]:
+    """Say what others are asked for: whom, by when, what."""
+    if not asks:
+        return
+    yield TextRun(text="Also asked:", is_strong=True)
+    said = [
+        f" {_name(view, ask)}, {'by' if ask.by >= view.as_of else 'overdue since'} {day_near(ask.by, view.as_of)}: "
+        f"{user_words(ask.short or ask.what, _MOST_OF_OTHER)}"
+        for ask in asks[:_MOST_OTHERS]
+    ]
+    more = f"; and {len(asks) - _MOST_OTHERS} more" if len(asks) > _MOST_OTHERS else ""
+    yield TextRun(text=f"{_ended(';'.join(said) + more)} ")
+
+
+def _decided(view: View, last: Decision | None) -> Iterator[TextRun]:
+    """Say what was decided last, by whom, and when it is looked at again."""
+    if last is None or not isinstance(last.on, date):
+        return
+    ids = sponsors(view)
+    whose = "Your last decision" if last.by in ids else "The last decision"
+    by = view.person(last.by)
+    who = "" if last.by in ids or by is None else f" ({user_name(by, MOST_OF_PERSON)})"
+    yield TextRun(text=f"{whose},", is_strong=True)
+    again = last.review and last.review >= view.as_of
+    look = (
+        f" {'You look at it again' if last.by in ids else 'It is looked at again'} on {day_near(last.review, view.as_of)}."
+        if last.review and again
+        else ""
+    )
+    yield TextRun(text=f" {day_near(last.on, view.as_of)}{who}: {_ended(_about(view, last))}{look}")
+
+
+def _about(view: View, last: Decision) -> str:
+    """Return what a decision was about; its outcome where that is not said."""
+    if last.what:
+        return f"{user_words(last.what, _MOST_OF_OTHER)}{_OUTCOMES.get(last.outcome, '')}"
+    waves = [name for name, wave in view.plan.waves.items() if wave.gate and wave.gate == last.gate]
+    outcome = last.outcome.value.replace("-", " ")
+    return f"{user_words(view.wave(waves[0]), _MOST_OF_OTHER)}: {outcome}" if waves else cut(outcome, _MOST_OF_OTHER)
+
+
+def _ended(text: str) -> str:
+    """Return a text with a full stop, where it has no end."""
+    return text if plain(text).endswith((".", "!", "?", "…")) else f"{text}."
