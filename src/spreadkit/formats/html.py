@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count, groupby
@@ -83,6 +84,12 @@ def _colours(brand: Branding | None) -> str:
     return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
 
 
+def _day_from(on: date, as_of: date | None) -> str:
+    """Return a day without its year, where that is the year of the report."""
+    said = day(on)
+    return said.rpartition(" ")[0] if as_of is not None and on.year == as_of.year else said
+
+
 def _grouped(block: Prose) -> list[tuple[str, list[ProsePart]]]:
     """Put the parts of one kind that follow each other together: the items of a list are one list."""
     return [(kind, list(parts)) for kind, parts in groupby(block.parts, key=lambda part: part.kind)]
@@ -132,6 +139,7 @@ def _environment() -> "Environment":
         "isolated": _isolated,
         "unmarked": plain,
         "day": day,
+        "day_from": _day_from,
         "grouped": _grouped,
         "lines": str.splitlines,
         "rows_of_sections": _rows_of_sections,

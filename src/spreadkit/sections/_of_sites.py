@@ -14,7 +14,7 @@ from spreadkit.sections._page_words import day_near, month_near, name_in, user_w
 from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import marked
 
-MOST_OF_STATE: Final = 34
+MOST_OF_STATE: Final = 28
 """Letters of a state: two lines of a cell in print."""
 
 MOST_OF_NAME: Final = 26
@@ -67,7 +67,7 @@ def state_in_words(view: View, tracked: TrackedSite) -> str:
     return _SAYS[tracked.state.kind](view, tracked)
 
 
-def states_in_short(view: View, sites: Iterable[TrackedSite]) -> str:
+def states_in_short(sites: Iterable[TrackedSite]) -> str:
     """Count sites by what they mean for the reader, in words: `12 there, 3 as last seen; 4 under way`."""
     counted = dict.fromkeys(("there", "as last seen", "under way", "not started", "stuck", "left out"), 0)
     for tracked in sites:

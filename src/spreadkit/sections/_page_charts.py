@@ -7,7 +7,7 @@ from spreadkit.model.measure import Measure
 from spreadkit.model.report import Chart, Section
 from spreadkit.model.report_parts import Drawing
 from spreadkit.sections._page_people import site_word
-from spreadkit.sections._page_words import day_near, user_sentence, user_words
+from spreadkit.sections._page_words import user_sentence, user_words
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
 from spreadkit.verdicts.of_measure import noun_of
@@ -59,7 +59,7 @@ def message_of_spread(view: View) -> tuple[str, str]:
     if not there:
         message = f"No {word if of != 1 else site_word(view, 1)} is there yet{beside}"
     stale = len(sites.stale_there)
-    seen = f"; {stale} of them as last seen" if stale else ""
+    seen = f"; {stale} as last seen" if stale else ""
     core = len(view.core_changes)
     changes = "the change" if core == 1 else f"all {core} core changes"
-    return message, f"{site_word(view, 2).capitalize()} with {changes}, up to {day_near(view.as_of, view.as_of)}{seen}"
+    return message, f"{site_word(view, 2).capitalize()} with {changes}{seen}"

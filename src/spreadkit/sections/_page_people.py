@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from spreadkit.model.base import known
 from spreadkit.model.people import Person, Role
-from spreadkit.sections._page_words import both, day_near, user_name, user_words
+from spreadkit.sections._page_words import both, day_near, number_word, user_name, user_words
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say, with_full_stop
-from spreadkit.verdicts.grammar import CLOSE, marked, plain
-from spreadkit.words import by_number, in_words
+from spreadkit.verdicts.grammar import plain
+from spreadkit.words import by_number
 
 MOST_OF_PERSON: Final = 44
 """Letters of a person's name in a line."""
@@ -51,7 +51,7 @@ def people_with(view: View, role: Role) -> tuple[str, ...]:
     return tuple(
         name
         for name, person in view.plan.people.items()
-        if role in person.role and known(person.name) and person.name != "unknown" and person.is_here(view.as_of)
+        if role in person.role and person.name != "unknown" and person.is_here(view.as_of)
     )
 
 
@@ -86,18 +86,39 @@ def aim_and_time_left(view: View) -> str:
 
 
 def _aim(view: View) -> str:
+    """Return the aim as the plan says it where that is short, else put together of its parts; else its beginning."""
     aim = view.plan.aim
-    if aim.statement:
+    if aim.statement and len(" ".join(aim.statement.split())) <= _MOST_OF_LEAD:
         return _sentence(user_words(aim.statement, _MOST_OF_LEAD))
+    parts = [part for part in (_what(view), _how_good(view)) if part]
+    if not parts:
+        return _sentence(user_words(aim.statement, _MOST_OF_LEAD)) if aim.statement else ""
+    by = known(aim.by)
+    start = f"The aim for {day_near(by, view.as_of)}" if by else "The aim"
+    return f"{start}: {', and '.join(parts)}."
+
+
+def _what(view: View) -> str:
+    """Say how many sites are to have how many changes."""
+    of, core = view.adoption.of, len(view.core_changes)
+    if not of or not core:
+        return ""
+    changes = {1: "the core change", 2: "both core changes"}.get(core, f"all {number_word(core)} core changes")
+    where = {1: f"the one {site_word(view, 1)}", 2: f"both {site_word(view, 2)}"}
+    return f"{changes} in {where.get(of, f'all {of:,} {site_word(view, of)}')}"
+
+
+def _how_good(view: View) -> str:
+    """Say from where to where the measure of the aim is to go."""
+    aim = view.plan.aim
     measure = view.plan.measures.get(aim.measure or "")
-    parts = []
-    if aim.what:
-        parts.append(user_words(in_words([view.change(name) for name in aim.what[:3]]), _MOST_OF_LEAD // 2))
-    if of := view.adoption.of:
-        parts.append(f"in {of:,} {site_word(view, of)}")
-    if measure is not None and aim.target is not None:
-        parts.append(f"{user_words(measure.title, _MOST_OF_LEAD // 3)} to reach {marked(say(aim.target))}")
-    return f"The aim: {', '.join(parts)}." if parts else ""
+    if measure is None or aim.target is None:
+        return ""
+    noun, unit = measure.short or measure.title, measure.unit or ""
+    start = f"from {say(aim.baseline)} " if known(aim.baseline) is not None else ""
+    unit = unit.removeprefix(f"{noun} ") if unit else ""
+    said = f"{start}to {say(aim.target)}"
+    return f"{user_words(noun, _MOST_OF_LEAD // 3)} {said}{f' {user_words(unit, 40)}' if unit else ''}"
 
 
 def _sentence(words: str) -> str:
@@ -124,8 +145,3 @@ def site_word(view: View, number: int) -> str:
     """Return the plan's word for so many sites."""
     words = view.state.words
     return words.form("one" if number == 1 else "other")
-
-
-def closes(text: str) -> bool:
-    """Whether a text ends in the plan's own words."""
-    return text.endswith(CLOSE)

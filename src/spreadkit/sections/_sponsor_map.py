@@ -62,7 +62,7 @@ def _row(view: View, name: str | None, sites: Sequence[TrackedSite], named: int 
     need = list(in_need(sites))
     number = len(sites)
     more = len(need) - named
-    said = f"{number:,} {site_word(view, number)}: {states_in_short(view, sites)}"
+    said = f"{number:,} {site_word(view, number)}: {states_in_short(sites)}"
     if more > 0:
         said += f"; {more} more {by_number(more, 'needs', 'need')} somebody"
     return SiteMapRow(
@@ -78,7 +78,7 @@ def _rest(view: View, groups: Iterable[_Group]) -> SiteMapRow:
     """Return one line for the waves that have none of their own."""
     held = list(groups)
     sites = [tracked for _, members in held for tracked in members]
-    said = f"{len(sites):,} {site_word(view, len(sites))}: {states_in_short(view, sites)}" if sites else "not named yet"
+    said = f"{len(sites):,} {site_word(view, len(sites))}: {states_in_short(sites)}" if sites else "not named yet"
     return SiteMapRow(title=f"{len(held)} more waves", rest=said)
 
 

@@ -4,20 +4,26 @@ Heights are in points of print, for the shorter of the papers (Letter) and the n
 than too low; tests print the pages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from math import ceil
 from typing import Final
 from unicodedata import east_asian_width
 
+from spreadkit.model.finding import Severity
 from spreadkit.model.page_blocks import SiteMapRow
 from spreadkit.record import record
 from spreadkit.sections._page_people import aim_and_time_left
+from spreadkit.sections._sponsor_asks import MOST_CARDS, asks_of
 from spreadkit.sections._sponsor_map import MOST_SITES, map_rows
 from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import plain
 
-_PAPER: Final = 740
+_PAPER: Final = 750
 """What a Letter page has between its margins."""
+
+_HEAD_AND_FOOT: Final = 46
+_CHARTS: Final = 160
+_POINTER: Final = "The steering pack has the whole note."
 
 _SIX: Final = 6
 """Sites on one line of the map."""
@@ -65,47 +71,64 @@ def lines_of(text: str, width: float, size: float) -> int:
 
 def _fixed(view: View) -> float:
     """Return how high is what has to be said whole: head, headline, caveat, asks, answers and charts."""
-    from spreadkit.sections.sponsor_asks import MOST_CARDS, asks_of
-
     answers = view.answers
-    height = 14.0 + 28.0  # head and foot
     headline = answers.headline.says if answers.headline else view.plan.title
-    height += 12 + 20.3 * lines_of(headline, _FULL, 19)
-    height += 9 + 13.3 * lines_of(aim_and_time_left(view), _FULL, 10.4)
-    height += sum(28 for said in (view.plan.caveat, view.score.unread) if said)
+    height = _HEAD_AND_FOOT + 9 + 19.2 * lines_of(headline, _FULL, 18)
+    height += 5 + 12 * lines_of(aim_and_time_left(view), _FULL, 9.6)
+    height += sum(8 + 11.6 * lines_of(said, _FULL - 20, 9.4) for said in _notes(view))
+    height += _asks(view)
+    height += _answers(view)
+    return height + (_CHARTS if view.latest or _has_series(view) else 0)
+
+
+def _notes(view: View) -> Iterator[str]:
+    """Go through what stands in a box at the top."""
+    if view.plan.caveat:
+        yield f"Please note {view.plan.caveat.short or view.plan.caveat.says} {_POINTER}"
+    if view.score.unread or any(finding.severity is Severity.ERROR for finding in view.findings):
+        yield "This was made from a plan with errors." + "x" * 120
+
+
+def _has_series(view: View) -> bool:
+    return view.state.measure is not None and view.state.measure.has_figures
+
+
+def _asks(view: View) -> float:
     own, others = asks_of(view)
+    height = 21.0
     if cards := own[:MOST_CARDS]:
-        width = _FULL / max(2, len(cards)) - 30
-        height += 22 + max(
-            13.3 * lines_of((ask.short or ask.what)[:90], width, 11)
-            + 12 * lines_of(f"Otherwise: {ask.otherwise[:120]}" if ask.otherwise else "", width, 9)
+        width = _FULL / max(2, len(cards)) - 26
+        height += 24 + max(
+            13.4 * lines_of((ask.short or ask.what)[:90], width, 11)
+            + 11.4 * lines_of(f"Otherwise: {ask.otherwise[:120]}" if ask.otherwise else "", width, 9)
             for ask in cards
         )
-    height += 9 + 14 + (26 if others or view.plan.decisions else 0)
+    return height + (27 if others or view.plan.decisions else 0)
+
+
+def _answers(view: View) -> float:
+    answers = view.answers
     words = [verdict for verdict in answers.verdicts if verdict.question != "trust"]
-    height += 22 + 16 * max(lines_of(verdict.word, 112, 14) for verdict in words)
-    height += 12.3 * max(lines_of(verdict.says, 112, 9) for verdict in words)
-    height += 14 if answers.size else 0
-    return height + (165 if view.plan.adoption or view.charts else 0)
+    height = 29 + 15.8 * max(lines_of(verdict.word, 114, 14) for verdict in words)
+    height += 11.3 * max(lines_of(verdict.says, 114, 9) for verdict in words)
+    return height + (13 if answers.size else 0)
 
 
 def _varying(view: View, room: SponsorRoom) -> float:
     """Return how high is what there may be less of: the map, and what stands in thirds."""
     height = 0.0
     if view.reading.sites:
-        rows = map_rows(view, named=room.named, most_rows=room.rows)
-        height += 26 + sum(map(_row, rows))
+        height += 21 + sum(map(_row, map_rows(view, named=room.named, most_rows=room.rows)))
     answers = view.answers
-    trust = next((verdict.says for verdict in answers.verdicts if verdict.question == "trust"), "")
+    trust = next((f"{each.word} {each.says}" for each in answers.verdicts if each.question == "trust"), "")
     moves = [move.text for move in answers.moved.lines[: room.moves]] if answers.moved else []
-    thirds = [12.3 * lines_of(trust, 160, 9.4), sum(2 + 12.3 * lines_of(move, 148, 9.4) for move in moves)]
-    return height + 26 + max([*thirds, 74 if room.voice and view.plan.case else 0])
+    thirds = [11.4 * lines_of(trust, 160, 9.1), sum(2 + 11.4 * lines_of(move, 146, 9.1) for move in moves)]
+    return height + 21 + max([*thirds, 70 if room.voice and view.plan.case else 0])
 
 
 def _row(row: SiteMapRow) -> float:
-    texts: Iterable[tuple[str, str]] = [(site.name, site.says) for site in row.sites]
-    cells = [11.5 * lines_of(f"● {name}", 62, 10) + 10 * lines_of(says, 62, 8.6) for name, says in texts]
-    if row.rest:
-        cells.append(10.0 * lines_of(row.rest, 140, 9))
-    lines = (cells[at : at + _SIX] for at in range(0, len(cells), _SIX))
-    return max(24.0, sum(9 + max(line) for line in lines))
+    """Return how high a line of the map is: its cells, six side by side, and its counts."""
+    cells = [9 + 11.5 * lines_of(f"● {site.name}", 62, 9.6) + 9.8 * lines_of(site.says, 62, 8) for site in row.sites]
+    rows = (cells[at : at + _SIX] for at in range(0, len(cells), _SIX))
+    counts = 8 + 10.5 * lines_of(row.rest, 430, 9) if row.rest else 0
+    return max(24.0, sum(map(max, rows)) + counts)

@@ -17,15 +17,13 @@ from spreadkit.sections._page_words import (
     user_words,
     weekday_near,
 )
+from spreadkit.sections._sponsor_asks import MOST_CARDS, asks_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
 from spreadkit.verdicts.grammar import plain
 from spreadkit.words import by_number, cut
 
 SPONSOR = 10
-
-MOST_CARDS: Final = 3
-"""How many asks stand as cards. The figure is ours: what one acts on after one look."""
 
 _MOST_OF_TITLE: Final = 90
 _MOST_OF_TEXT: Final = 120
@@ -43,18 +41,6 @@ def build(view: View) -> Section | None:
     if not own and not others and last is None:
         return None
     return section("asks", _title(view, own), _blocks(view, own, others, last))
-
-
-def asks_of(view: View) -> tuple[list[Ask], list[Ask]]:
-    """Return the open asks of the sponsor, and those of others, each soonest first.
-
-    Where no sponsor is on record, all are the reader's to look at.
-    """
-    waiting = sorted((ask for ask in view.plan.asks.values() if ask.answered is None), key=lambda ask: ask.by)
-    ids = sponsors(view)
-    if not ids:
-        return waiting, []
-    return [ask for ask in waiting if ask.from_ in ids], [ask for ask in waiting if ask.from_ not in ids]
 
 
 def last_decision(view: View) -> Decision | None:
@@ -122,12 +108,10 @@ def _decided(view: View, last: Decision | None) -> Iterator[TextRun]:
     by = view.person(last.by)
     who = "" if last.by in ids or by is None else f" ({user_name(by, MOST_OF_PERSON)})"
     yield TextRun(text=f"{whose},", is_strong=True)
-    again = last.review and last.review >= view.as_of
-    look = (
-        f" {'You look at it again' if last.by in ids else 'It is looked at again'} on {day_near(last.review, view.as_of)}."
-        if last.review and again
-        else ""
-    )
+    look = ""
+    if last.review and last.review >= view.as_of:
+        again = "You look at it again" if last.by in ids else "It is looked at again"
+        look = f" {again} on {day_near(last.review, view.as_of)}."
     yield TextRun(text=f" {day_near(last.on, view.as_of)}{who}: {_ended(_about(view, last))}{look}")
 
 

@@ -47,9 +47,7 @@ def _missing(view: View) -> Iterator[_Missing]:
     elif view.state.measure is None or not view.state.measure.has_figures:
         yield _Missing("The first figures of the measure", f"Put them into the table that {file} names under measures.")
     if not plan.waves:
-        yield _Missing(
-            f"When which {sites} begin", f"Write it into {file}, under waves; spreadkit rollout proposes it."
-        )
+        yield _Missing(f"When which {sites} begin", f"Write it into {file}, under waves.")
     if not plan.adoption:
         yield _Missing(f"What the {sites} have in place", "Add a row for each with: spreadkit adoption add.")
     if not plan.asks and not plan.decisions:

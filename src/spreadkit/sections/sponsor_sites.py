@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spreadkit.model.base import known
 from spreadkit.model.page_blocks import SiteMap
 from spreadkit.model.report import Block, Bullets, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
@@ -53,7 +54,8 @@ def _published(view: View) -> Iterator[str]:
     """Go through the published figures, each with its measure and the time that it is of."""
     for measure in view.plan.measures.values():
         for figure in measure.published:
-            when = figure.when or (day_in_words(figure.on) if hasattr(figure.on, "year") else "")
+            on = known(figure.on)
+            when = figure.when or (day_in_words(on) if on else "")
             tail = f" ({user_words(when, _MOST_OF_MEASURE)})" if when else ""
             title = user_sentence(measure.short or measure.title, _MOST_OF_MEASURE)
             yield f"{title}: {user_words(figure.says, _MOST_OF_FIGURE)}{tail}"

@@ -17,7 +17,10 @@ MOST_OF_VOICE: Final = 150
 """Letters of what somebody said: five lines in print."""
 
 _MOST_OF_WHO: Final = 60
-_QUOTED: Final = re.compile(r'^["“”„«\']\s*(?P<says>.+?)\s*["“”»\'](?:\s*[,;:.–-]*\s*(?P<who>[^"“”»]*))?$', re.DOTALL)
+_QUOTED: Final = re.compile(
+    r"""^["\u201c\u201e\u00ab']\s*(?P<says>.+?)\s*["\u201d\u00bb'](?:\s*[,;:.\u2013-]*\s*(?P<who>[^"\u201d\u00bb]*))?$"""
+)
+"""Words between quotes, and who said them after these."""
 
 
 def build(view: View) -> Section | None:
