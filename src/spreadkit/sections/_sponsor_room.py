@@ -28,6 +28,9 @@ _POINTER: Final = "The steering pack has the whole note."
 _SIX: Final = 6
 """Sites on one line of the map."""
 
+_LETTER: Final = 0.43
+"""How wide a letter is, for the size of its type: of English in Arial, with the words that do not fill a line."""
+
 _FULL: Final = 527
 """What A4 has from side to side."""
 
@@ -66,7 +69,7 @@ def room_of(view: View) -> SponsorRoom:
 def lines_of(text: str, width: float, size: float) -> int:
     """Return on how many lines a text stands in print, for a width and a size of type in points."""
     letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in plain(text))
-    return ceil(letters * size * 0.5 / width) if letters else 0
+    return ceil(letters * size * _LETTER / (width - size)) if letters else 0
 
 
 def _fixed(view: View) -> float:
