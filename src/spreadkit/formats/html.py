@@ -17,6 +17,7 @@ from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
+from spreadkit.words import cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -138,6 +139,7 @@ def _environment() -> "Environment":
     environment.filters |= {
         "isolated": _isolated,
         "unmarked": plain,
+        "beginning": cut,
         "day": day,
         "day_from": _day_from,
         "grouped": _grouped,

@@ -13,8 +13,8 @@ from spreadkit.sections._wording import section
 from spreadkit.verdicts.of_measure import noun_of
 from spreadkit.words import by_number
 
-_MOST_OF_NOUN = 40
-_MOST_OF_SUBTITLE = 70
+_MOST_OF_NOUN = 28
+_MOST_OF_SUBTITLE = 54
 
 
 def on_page(name: str, chart: Chart, drawing: Drawing, message: str, subtitle: str) -> Section:

@@ -11,7 +11,7 @@ from spreadkit.sections._wording import say, with_full_stop
 from spreadkit.verdicts.grammar import plain
 from spreadkit.words import by_number
 
-MOST_OF_PERSON: Final = 44
+MOST_OF_PERSON: Final = 32
 """Letters of a person's name in a line."""
 
 _MOST_OF_PLACE: Final = 40

@@ -1,13 +1,19 @@
 """How the pages say days, names and the plan's own words: short, isolated, and within the room that they have."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
 from spreadkit.months import month_seen_from
-from spreadkit.verdicts.grammar import marked
+from spreadkit.verdicts.grammar import CLOSE, OPEN, marked, plain
 from spreadkit.verdicts.thresholds import YEAR_DAYS
-from spreadkit.words import cut, in_words, some_of
+from spreadkit.words import cut, in_words
+
+_OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_MOST_OF_NAME: Final = 26
+_MOST_OF_WORDS: Final = 80
+"""Letters of a name and of other words of the plan's own inside a sentence of ours."""
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -67,9 +73,15 @@ def user_name(text: str, most: int) -> str:
     return marked(name_in(text, most))
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names as a sentence lists them: three, then how many more; exactly four are all named."""
-    return some_of(list(names))
+def within_room(text: str, names: Collection[str]) -> str:
+    """Return a sentence with the plan's own words in it within their room: names shortened, texts cut."""
+
+    def shorter(found: re.Match[str]) -> str:
+        inner = found[1]
+        shown = name_in(inner, _MOST_OF_NAME) if inner in names else plain(user_words(inner, _MOST_OF_WORDS))
+        return marked(shown)
+
+    return _OWN_WORDS.sub(shorter, text)
 
 
 def both(names: Iterable[str]) -> str:

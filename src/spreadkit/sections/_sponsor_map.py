@@ -27,6 +27,8 @@ def map_rows(view: View, *, named: int | None, most_rows: int = MOST_ROWS) -> tu
     """Return a line a wave. With `named`, a line has counts, and names at most so many of those in need."""
     groups = list(_groups(view))
     shown, rest = groups, list[_Group]()
+    if len(groups) > most_rows == 1:
+        return (_all(view),)
     if len(groups) > most_rows:
         shown, rest = groups[: most_rows - 1], groups[most_rows - 1 :]
     rows = [_row(view, name, sites, named) for name, sites in shown]
@@ -72,6 +74,15 @@ def _row(view: View, name: str | None, sites: Sequence[TrackedSite], named: int 
 
 def _without_wave(view: View) -> str:
     return "In no wave" if view.plan.waves else f"All {site_word(view, 2)}"
+
+
+def _all(view: View) -> SiteMapRow:
+    """Return one line for all sites."""
+    sites = view.reading.sites
+    number = max(view.adoption.of or 0, len(sites))
+    unlisted = number - len(sites)
+    said = states_in_short(sites) + (f", {unlisted:,} not listed yet" if unlisted else "")
+    return SiteMapRow(title=f"{number:,} {site_word(view, number)}", rest=said)
 
 
 def _rest(view: View, groups: Iterable[_Group]) -> SiteMapRow:

@@ -13,7 +13,8 @@ from spreadkit.model.finding import Severity
 from spreadkit.model.page_blocks import SiteMapRow
 from spreadkit.record import record
 from spreadkit.sections._page_people import aim_and_time_left
-from spreadkit.sections._sponsor_asks import MOST_CARDS, asks_of
+from spreadkit.sections._sponsor_answers import answers_in_room, moves_in_room
+from spreadkit.sections._sponsor_asks import cards_of, line_of
 from spreadkit.sections._sponsor_map import MOST_SITES, map_rows
 from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import plain
@@ -55,6 +56,7 @@ _ROOMS: Final = (
     SponsorRoom(moves=3, named=5, rows=4),
     SponsorRoom(moves=2, voice=False, named=5, rows=3),
     SponsorRoom(moves=2, voice=False, named=0, rows=3),
+    SponsorRoom(moves=1, voice=False, named=0, rows=1),
 )
 """From all to least: what goes first is what the pack has, too."""
 
@@ -97,24 +99,21 @@ def _has_series(view: View) -> bool:
 
 
 def _asks(view: View) -> float:
-    own, others = asks_of(view)
-    height = 21.0
-    if cards := own[:MOST_CARDS]:
-        width = _FULL / max(2, len(cards)) - 26
+    cards, line = cards_of(view), "".join(run.text for run in line_of(view))
+    height = 21.0 if cards or line else 0.0
+    if cards:
+        width = _FULL / len(cards) - 26
         height += 24 + max(
-            13.4 * lines_of((ask.short or ask.what)[:90], width, 11)
-            + 11.4 * lines_of(f"Otherwise: {ask.otherwise[:120]}" if ask.otherwise else "", width, 9)
-            for ask in cards
+            13.4 * lines_of(card.title, width, 11) + 11.4 * lines_of(card.text, width, 9) for card in cards
         )
-    return height + (27 if others or view.plan.decisions else 0)
+    return height + (4 + 11.4 * lines_of(line, _FULL, 9) if line else 0)
 
 
 def _answers(view: View) -> float:
-    answers = view.answers
-    words = [verdict for verdict in answers.verdicts if verdict.question != "trust"]
+    words = [verdict for verdict in answers_in_room(view) if verdict.question != "trust"]
     height = 29 + 15.8 * max(lines_of(verdict.word, 114, 14) for verdict in words)
     height += 11.3 * max(lines_of(verdict.says, 114, 9) for verdict in words)
-    return height + (13 if answers.size else 0)
+    return height + 11.3 * lines_of(view.answers.size or "", _FULL, 9)
 
 
 def _varying(view: View, room: SponsorRoom) -> float:
@@ -122,9 +121,8 @@ def _varying(view: View, room: SponsorRoom) -> float:
     height = 0.0
     if view.reading.sites:
         height += 21 + sum(map(_row, map_rows(view, named=room.named, most_rows=room.rows)))
-    answers = view.answers
-    trust = next((f"{each.word} {each.says}" for each in answers.verdicts if each.question == "trust"), "")
-    moves = [move.text for move in answers.moved.lines[: room.moves]] if answers.moved else []
+    trust = next((f"{each.word} {each.says}" for each in answers_in_room(view) if each.question == "trust"), "")
+    moves = [move.text for move in moves_in_room(view)[: room.moves]]
     thirds = [11.4 * lines_of(trust, 160, 9.1), sum(2 + 11.4 * lines_of(move, 146, 9.1) for move in moves)]
     return height + 21 + max([*thirds, 70 if room.voice and view.plan.case else 0])
 

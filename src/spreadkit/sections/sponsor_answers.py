@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spreadkit.model.page_blocks import VerdictStrip
 from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.sections._sponsor_answers import answers_in_room
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
 
@@ -19,7 +20,6 @@ def build(view: View) -> Section:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    answers = view.answers
-    yield VerdictStrip(items=tuple(verdict for verdict in answers.verdicts if verdict.question != _ELSEWHERE))
-    if answers.size:
-        yield Paragraph(text=answers.size)
+    yield VerdictStrip(items=tuple(each for each in answers_in_room(view) if each.question != _ELSEWHERE))
+    if view.answers.size:
+        yield Paragraph(text=view.answers.size)

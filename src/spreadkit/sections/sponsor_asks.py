@@ -1,129 +1,36 @@
 """For the sponsor: what is asked of them, each as a card with its day; in a line what others are asked, and decided."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Iterator
 
-from spreadkit.model.base import known
 from spreadkit.model.page_blocks import Card, Cards
-from spreadkit.model.plan import Ask, Decision, DecisionOutcome
 from spreadkit.model.report import Block, Prose, ProsePart, Section, TextRun
-from spreadkit.sections._page_people import MOST_OF_PERSON, sponsors
-from spreadkit.sections._page_words import (
-    day_near,
-    number_word,
-    user_name,
-    user_sentence,
-    user_words,
-    weekday_near,
-)
-from spreadkit.sections._sponsor_asks import MOST_CARDS, asks_of
+from spreadkit.sections._page_people import sponsors
+from spreadkit.sections._page_words import number_word
+from spreadkit.sections._sponsor_asks import asks_of, cards_of, line_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
-from spreadkit.verdicts.grammar import plain
-from spreadkit.words import by_number, cut
+from spreadkit.words import by_number
 
 SPONSOR = 10
 
-_MOST_OF_TITLE: Final = 90
-_MOST_OF_TEXT: Final = 120
-_MOST_OF_OTHER: Final = 80
-_MOST_OTHERS: Final = 2
-
-_OUTCOMES: Final = {DecisionOutcome.HOLD: " (on hold)", DecisionOutcome.STOP: " (stopped)"}
-"""What is said beside what was decided; the others speak for themselves."""
-
 
 def build(view: View) -> Section | None:
-    """Build the section."""
-    own, others = asks_of(view)
-    last = last_decision(view)
-    if not own and not others and last is None:
-        return None
-    return section("asks", _title(view, own), _blocks(view, own, others, last))
+    """Build the section; nothing where nothing is asked of anybody, and nothing was decided."""
+    cards, line = cards_of(view), line_of(view)
+    return section("asks", _title(view), _blocks(cards, line)) if cards or line else None
 
 
-def last_decision(view: View) -> Decision | None:
-    """Return what was decided last, up to the day of the report; None where nothing was."""
-    taken = [decision for decision in view.plan.decisions if (known(decision.on) or date.max) <= view.as_of]
-    return max(taken, key=lambda decision: known(decision.on) or date.min, default=None)
-
-
-def _title(view: View, own: Sequence[Ask]) -> str:
-    if not own:
+def _title(view: View) -> str:
+    number = len(asks_of(view)[0])
+    if not number:
         return "Nothing is asked of you at the moment"
-    things = by_number(len(own), "thing", "things")
+    things = by_number(number, "thing", "things")
     whom = "from you" if sponsors(view) else "from others"
-    return f"{number_word(len(own)).capitalize()} {things} we need {whom}"
+    return f"{number_word(number).capitalize()} {things} we need {whom}"
 
 
-def _blocks(view: View, own: list[Ask], others: list[Ask], last: Decision | None) -> Iterator[Block]:
-    if own:
-        yield Cards(items=tuple(_card(view, ask) for ask in own[:MOST_CARDS]))
-    runs = [*_more(own[MOST_CARDS:]), *_others(view, others), *_decided(view, last)]
-    if runs:
-        yield Prose(parts=(ProsePart(kind="paragraph", runs=tuple(runs)),))
-
-
-def _card(view: View, ask: Ask) -> Card:
-    day = weekday_near(ask.by, view.as_of)
-    by = f"By {day}" if ask.by >= view.as_of else f"◆ Overdue since {day}"
-    return Card(
-        above=by if sponsors(view) else f"{_name(view, ask)}: {by[:1].lower()}{by[1:]}",
-        title=user_sentence(ask.short or ask.what, _MOST_OF_TITLE),
-        text=f"Otherwise: {user_words(ask.otherwise, _MOST_OF_TEXT)}" if ask.otherwise else "",
-        needs_you=True,
-    )
-
-
-def _name(view: View, ask: Ask) -> str:
-    return user_name(view.person(ask.from_) or ask.from_, MOST_OF_PERSON)
-
-
-def _more(asks: Sequence[Ask]) -> Iterator[TextRun]:
-    if asks:
-        yield TextRun(text=f"And {len(asks)} more in the pack. ")
-
-
-def _others(view: View, asks: Sequence[Ask]) -> Iterator[TextRun]:
-    """Say what others are asked for: whom, by when, what."""
-    if not asks:
-        return
-    yield TextRun(text="Also asked:", is_strong=True)
-    said = [
-        f" {_name(view, ask)}, {'by' if ask.by >= view.as_of else 'overdue since'} {day_near(ask.by, view.as_of)}: "
-        f"{user_words(ask.short or ask.what, _MOST_OF_OTHER)}"
-        for ask in asks[:_MOST_OTHERS]
-    ]
-    more = f"; and {len(asks) - _MOST_OTHERS} more" if len(asks) > _MOST_OTHERS else ""
-    yield TextRun(text=f"{_ended(';'.join(said) + more)} ")
-
-
-def _decided(view: View, last: Decision | None) -> Iterator[TextRun]:
-    """Say what was decided last, by whom, and when it is looked at again."""
-    if last is None or not isinstance(last.on, date):
-        return
-    ids = sponsors(view)
-    whose = "Your last decision" if last.by in ids else "The last decision"
-    by = view.person(last.by)
-    who = "" if last.by in ids or by is None else f" ({user_name(by, MOST_OF_PERSON)})"
-    yield TextRun(text=f"{whose},", is_strong=True)
-    look = ""
-    if last.review and last.review >= view.as_of:
-        again = "You look at it again" if last.by in ids else "It is looked at again"
-        look = f" {again} on {day_near(last.review, view.as_of)}."
-    yield TextRun(text=f" {day_near(last.on, view.as_of)}{who}: {_ended(_about(view, last))}{look}")
-
-
-def _about(view: View, last: Decision) -> str:
-    """Return what a decision was about; its outcome where that is not said."""
-    if last.what:
-        return f"{user_words(last.what, _MOST_OF_OTHER)}{_OUTCOMES.get(last.outcome, '')}"
-    waves = [name for name, wave in view.plan.waves.items() if wave.gate and wave.gate == last.gate]
-    outcome = last.outcome.value.replace("-", " ")
-    return f"{user_words(view.wave(waves[0]), _MOST_OF_OTHER)}: {outcome}" if waves else cut(outcome, _MOST_OF_OTHER)
-
-
-def _ended(text: str) -> str:
-    """Return a text with a full stop, where it has no end."""
-    return text if plain(text).endswith((".", "!", "?", "…")) else f"{text}."
+def _blocks(cards: tuple[Card, ...], line: tuple[TextRun, ...]) -> Iterator[Block]:
+    if cards:
+        yield Cards(items=cards)
+    if line:
+        yield Prose(parts=(ProsePart(kind="paragraph", runs=line),))

@@ -7,6 +7,7 @@ from spreadkit.model.page_blocks import MoveList
 from spreadkit.model.report import Section
 from spreadkit.model.report_answers import ReportMove
 from spreadkit.model.verdict import Sign
+from spreadkit.sections._sponsor_answers import moves_in_room
 from spreadkit.sections._sponsor_room import room_of
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import section
@@ -21,7 +22,7 @@ def build(view: View) -> Section | None:
     moved = view.answers.moved
     if moved is None or not (moved.lines[0].kind or view.state.listed or view.plan.reviews):
         return None
-    made = section("since", moved.title, [MoveList(items=tuple(_shown(moved.lines, room_of(view).moves)))])
+    made = section("since", moved.title, [MoveList(items=tuple(_shown(moves_in_room(view), room_of(view).moves)))])
     return made.model_copy(update={"width": "third"})
 
 
