@@ -135,7 +135,7 @@ def _gave_up(view: View, tracked: TrackedSite) -> str:
 
 def _paused(view: View, tracked: TrackedSite) -> str:
     until, cause = view.reading.goes_on(tracked), view.reading.cause(tracked)
-    if cause:
+    if cause and (until is None or len(cause) <= MOST_OF_STATE - len("paused: ")):
         return f"paused: {user_words(cause, MOST_OF_STATE - len('paused: '))}"
     return f"paused until {_day(until, view)}" if until else "paused"
 

@@ -50,16 +50,16 @@ def message_of_measure(view: View, measure: Measure) -> tuple[str, str]:
 
 def message_of_spread(view: View) -> tuple[str, str]:
     """Return what the curve shows, how many sites are there beside how many were due, and what is drawn in it."""
-    sites, state = view.state.sites, view.state
-    there, of = sites.there or 0, sites.of or 0
+    counts, state, sites = view.state.sites, view.state, site_word(view, 2)
+    there, of = counts.there or 0, counts.of or 0
     word = site_word(view, there)
     due = state.due_now
     beside = f"; {due} {by_number(due, 'was', 'were')} due by now" if due and not state.ended else ""
     message = f"{there} of {of} {site_word(view, of)} {by_number(there, 'is', 'are')} there{beside}"
     if not there:
         message = f"No {word if of != 1 else site_word(view, 1)} is there yet{beside}"
-    stale = len(sites.stale_there)
+    stale = len(counts.stale_there)
     seen = f"; {stale} as last seen" if stale else ""
     core = len(view.core_changes)
     changes = "the change" if core == 1 else f"all {core} core changes"
-    return message, f"{site_word(view, 2).capitalize()} with {changes}{seen}"
+    return message, f"{sites[:1].upper()}{sites[1:]} with {changes}{seen}"

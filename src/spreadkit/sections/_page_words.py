@@ -11,8 +11,9 @@ from spreadkit.verdicts.thresholds import YEAR_DAYS
 from spreadkit.words import cut, in_words
 
 _OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_CUT_END: Final = re.compile(rf"(?<=…{CLOSE})\.(?=\s|$)")
 _MOST_OF_NAME: Final = 26
-_MOST_OF_WORDS: Final = 80
+_MOST_OF_WORDS: Final = 140
 """Letters of a name and of other words of the plan's own inside a sentence of ours."""
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -81,7 +82,7 @@ def within_room(text: str, names: Collection[str]) -> str:
         shown = name_in(inner, _MOST_OF_NAME) if inner in names else plain(user_words(inner, _MOST_OF_WORDS))
         return marked(shown)
 
-    return _OWN_WORDS.sub(shorter, text)
+    return _CUT_END.sub("", _OWN_WORDS.sub(shorter, text))
 
 
 def both(names: Iterable[str]) -> str:

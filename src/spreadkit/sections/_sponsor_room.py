@@ -122,7 +122,8 @@ def _varying(view: View, room: SponsorRoom) -> float:
     if view.reading.sites:
         height += 21 + sum(map(_row, map_rows(view, named=room.named, most_rows=room.rows)))
     trust = next((f"{each.word} {each.says}" for each in answers_in_room(view) if each.question == "trust"), "")
-    moves = [move.text for move in moves_in_room(view)[: room.moves]]
+    found = [move.text for move in moves_in_room(view)]
+    moves = found[: room.moves] + ["More"] * (len(found) > room.moves)
     thirds = [11.4 * lines_of(trust, 160, 9.1), sum(2 + 11.4 * lines_of(move, 146, 9.1) for move in moves)]
     return height + 21 + max([*thirds, 70 if room.voice and view.plan.case else 0])
 
@@ -132,4 +133,4 @@ def _row(row: SiteMapRow) -> float:
     cells = [9 + 11.5 * lines_of(f"● {site.name}", 62, 9.6) + 9.8 * lines_of(site.says, 62, 8) for site in row.sites]
     rows = (cells[at : at + _SIX] for at in range(0, len(cells), _SIX))
     counts = 8 + 10.5 * lines_of(row.rest, 430, 9) if row.rest else 0
-    return max(24.0, sum(map(max, rows)) + counts)
+    return max(29.0 if row.note else 16.0, sum(map(max, rows)) + counts)
