@@ -64,6 +64,7 @@ PURE = frozenset(ROOMS) - {
 
 HOMES = {
     "docx": {"formats"},
+    "pptx": {"formats"},
     "filelock": {"writing"},
     "jinja2": {"formats"},
     "markdown_it": {"brand"},

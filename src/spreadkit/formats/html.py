@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
+from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
 from spreadkit.formats._printable import UNPRINTABLE
-from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable, Section
+from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable
 from spreadkit.model.report_parts import Drawing, Phrase
-from spreadkit.model.verdict import Sign
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
 from spreadkit.words import cut
@@ -30,20 +29,6 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 _LONGEST_DATE: Final = len("30 September 2026")
 
 _POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
-
-_SIXTHS: Final = {"full": 6, "half": 3, "third": 2}
-"""By width of a section: how many sixths of a line it takes."""
-
-_TONES: Final[Mapping[str, str]] = {
-    Sign.BETTER: "good-tone",
-    Sign.THERE: "hot-tone",
-    Sign.LASTING: "hot-tone",
-    Sign.LAST_SEEN: "hot-tone",
-    Sign.WORSE: "warn-tone",
-    Sign.ATTENTION: "warn-tone",
-    Sign.RESTING: "warn-tone",
-}
-"""By sign: the colour of its word. Green is for what works, blue for what is reached, rust for what needs somebody."""
 
 _OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
@@ -144,8 +129,8 @@ def _environment() -> "Environment":
         "day_from": _day_from,
         "grouped": _grouped,
         "lines": str.splitlines,
-        "rows_of_sections": _rows_of_sections,
-        "tone_of_sign": _tone_of_sign,
+        "rows_of_sections": rows_of_sections,
+        "tone_of_sign": tone_of_sign,
         "paragraphs": _paragraphs,
         "stacks": _stacks,
         "is_short": _is_short,
@@ -171,28 +156,6 @@ def _picture(drawing: Drawing) -> "Markup":
 def _paragraphs(text: str) -> list[str]:
     """Return the lines that say something: a folded text in YAML has one line for each paragraph."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-def _rows_of_sections(sections: Sequence[Section]) -> list[list[Section]]:
-    """Put sections side by side that together take no more than a line: two halves, or three thirds."""
-    rows = list[list[Section]]()
-    for section in sections:
-        last = rows[-1] if rows else []
-        fits = (
-            last
-            and not section.starts_page
-            and sum(_SIXTHS[each.width] for each in [*last, section]) <= _SIXTHS["full"]
-        )
-        if fits:
-            last.append(section)
-        else:
-            rows.append([section])
-    return rows
-
-
-def _tone_of_sign(sign: str) -> str:
-    """Return the class of the colour that a sign of a verdict or a move has. The sign stands beside it."""
-    return _TONES.get(sign, "")
 
 
 def _is_short(phrase: Phrase) -> bool:
