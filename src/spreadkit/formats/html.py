@@ -9,8 +9,10 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spreadkit.charts._style import WIDE
 from spreadkit.formats import Format
 from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
+from spreadkit.formats._palette import style_sheet
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable
 from spreadkit.model.report_parts import Drawing, Phrase
@@ -21,6 +23,8 @@ from spreadkit.words import cut
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from spreadkit.measures.icons import Assurance, Variation
 
 FORMAT: Final = Format(endings=(".html", ".htm"))
 
@@ -50,7 +54,7 @@ def _has_pages(report: Report) -> bool:
 
 def _style(report: Report) -> str:
     """Return the style, with what is printed at the foot of every page: what it is, as of when, in which revision."""
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = style_sheet()
     if _has_pages(report):
         files = [TEMPLATES / "styles" / f"{name}.css" for name in ("page", report.reader.value)]
         style += "\n" + "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
@@ -135,6 +139,8 @@ def _environment() -> "Environment":
         "stacks": _stacks,
         "is_short": _is_short,
         "picture": _picture,
+        "extent": _extent,
+        "icon": _icon,
     }
     return environment
 
@@ -151,6 +157,22 @@ def _picture(drawing: Drawing) -> "Markup":
     from spreadkit.formats._drawing import svg_of
 
     return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+
+
+def _icon(meaning: "Variation | Assurance") -> "Markup":
+    """Draw the icon of a meaning, to stand beside its word."""
+    from markupsafe import Markup
+
+    from spreadkit.formats._icons import icon_of
+
+    return Markup(icon_of(meaning))  # noqa: S704 - made here
+
+
+def _extent(drawing: Drawing) -> str:
+    """Return whether a picture is for a whole line of a page, or for one of two columns."""
+    beside = drawing.spec["padding"]
+    across = drawing.spec["width"] + beside["left"] + beside["right"]
+    return "in-line" if across >= WIDE.across else "in-column"
 
 
 def _paragraphs(text: str) -> list[str]:

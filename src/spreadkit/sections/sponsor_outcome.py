@@ -2,7 +2,7 @@
 
 from spreadkit.model.report import Section
 from spreadkit.sections import measures
-from spreadkit.sections._page_charts import message_of_measure, on_page
+from spreadkit.sections._page_charts import HALF_PAGE, on_page
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import chart_in
@@ -19,5 +19,4 @@ def build(view: View) -> Section | None:
     chart = chart_in(measures.build(view), measure.title)
     if chart is None:
         return None
-    drawing = of_measure(view, name, view.charts[name], narrow=True)
-    return on_page("outcome", chart, drawing, *message_of_measure(view, measure))
+    return on_page("outcome", chart, of_measure(view, name, view.charts[name], size=HALF_PAGE))
