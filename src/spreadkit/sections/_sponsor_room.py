@@ -23,7 +23,7 @@ _PAPER: Final = 750
 """What a Letter page has between its margins."""
 
 _HEAD_AND_FOOT: Final = 46
-_CHARTS: Final = 166
+_CHARTS: Final = 159
 _POINTER: Final = "The steering pack has the whole note."
 
 _SIX: Final = 6
