@@ -51,7 +51,7 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "as_of": report.as_of.isoformat() if report.as_of else None,
             "revision": report.revision,
             "fictional": report.fictional,
-            "caveat": report.caveat,
+            "caveat": plain(report.caveat) if report.caveat else None,
             "banner": report.banner,
             "unread": unread_as_json(report.unread),
             "for_whom": plain(report.for_whom),

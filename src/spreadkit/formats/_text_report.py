@@ -49,7 +49,7 @@ def _report(report: Report) -> _ReportLines:
         yield from _callout_of("Errors", report.banner)
     if report.caveat:
         yield ""
-        yield from _callout_of("Please note", report.caveat)
+        yield from _callout_of("Please note", plain(report.caveat))
     if report.headline:
         yield from ("", *_paragraph_of(plain(report.headline.says)), "")
     yield from _paragraph_of(plain(report.lead))

@@ -95,7 +95,7 @@ def _head(document: Document, report: Report) -> None:
         if text:
             line = _line(document, "", looks.NOTICE)
             write_text(line, f"{title}  ", "Strong")
-            write_text(line, text)
+            write_text(line, plain(text))
 
 
 def _foot(document: Document, report: Report) -> None:

@@ -123,7 +123,7 @@ def _report(report: Report) -> Chunks:
     if report.banner:
         yield _callout(Callout(tone=Tone.STOP, title="Errors", text=report.banner))
     if report.caveat:
-        yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
+        yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=plain(report.caveat)))
     yield _list(_fact(fact) for fact in report.facts)
     if report.headline:
         yield f"**{escaped(plain(report.headline.says))}**"

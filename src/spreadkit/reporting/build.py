@@ -34,6 +34,7 @@ from spreadkit.sections._answers import ReportAnswers
 from spreadkit.sections._page_people import PageHead, sponsor_head
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
+from spreadkit.verdicts.grammar import marked
 from spreadkit.words import count_of
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
@@ -202,7 +203,7 @@ def _caveat(view: View) -> str | None:
         return None
     if caveat.short is None or view.reader is not Recipient.SPONSOR:
         return caveat.says
-    return f"{with_full_stop(caveat.short)} The steering pack has the whole note."
+    return f"{marked(with_full_stop(caveat.short))} The steering pack has the whole note."
 
 
 def _facts(view: View) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
+from unicodedata import east_asian_width
 
 from spreadkit.months import month_seen_from
 from spreadkit.verdicts.grammar import CLOSE, OPEN, marked, plain
@@ -43,7 +44,14 @@ def number_word(number: int) -> str:
 
 def user_words(text: str, most: int) -> str:
     """Return the plan's own words in one line of at most so many letters, cut at a word, and isolated from ours."""
-    return marked(_ended(cut(text, most), text, most))
+    room = _room(text, most)
+    return marked(_ended(cut(text, room), text, room))
+
+
+def _room(text: str, most: int) -> int:
+    """Return how many letters have room where so many of ours have: half of those of scripts that are twice as wide."""
+    wide = sum(east_asian_width(letter) in "WF" for letter in text)
+    return most // 2 if wide * 2 > len(text) else most
 
 
 def _ended(shown: str, text: str, most: int) -> str:
@@ -59,10 +67,10 @@ def user_sentence(text: str, most: int) -> str:
 
 def name_in(text: str, most: int) -> str:
     """Return a name of at most so many letters, shortened in the middle: its end tells one from another."""
-    name = " ".join(text.split())
-    if len(name) <= most:
+    name, room = " ".join(text.split()), _room(text, most)
+    if len(name) <= room:
         return name
-    kept = most - 1
+    kept = room - 1
     last = name.rpartition(" ")[2]
     tail = name[-max(min(len(last), kept * 2 // 3), kept // 2) :].strip()
     head = name[: kept - len(tail)].strip()

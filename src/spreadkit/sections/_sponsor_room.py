@@ -32,6 +32,9 @@ _SIX: Final = 6
 _LETTER: Final = 0.43
 """How wide a letter is, for the size of its type: of English in Arial, with the words that do not fill a line."""
 
+_WIDE: Final = 2.4
+"""How many letters of ours a letter of a wide script is."""
+
 _FULL: Final = 527
 """What A4 has from side to side."""
 
@@ -70,7 +73,7 @@ def room_of(view: View) -> SponsorRoom:
 
 def lines_of(text: str, width: float, size: float) -> int:
     """Return on how many lines a text stands in print, for a width and a size of type in points."""
-    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in plain(text))
+    letters = sum(_WIDE if east_asian_width(letter) in "WF" else 1 for letter in plain(text))
     return ceil(letters * size * _LETTER / (width - size)) if letters else 0
 
 
