@@ -1,4 +1,4 @@
-"""Plans that the sponsor's page has to hold for: of five answers, of 3 and of 300 sites, and of long and foreign names."""
+"""Plans that the sponsor's page has to hold for: five answers, 3 and 300 sites, long and foreign names."""
 
 import random
 from collections.abc import Iterator
@@ -15,10 +15,11 @@ _FIVE_ANSWERS: Final = """\
 schema: spreadkit/plan@1
 title: Safer handovers
 frameworks: [{use: ihi-spread@2006.2}]
-aim: {what: TODO}
 answers:
   ihi-spread:
 """
+
+_ANSWERED: Final = ("in-strategic-plan", "room-made", "goals-aligned", "conflicts-settled", "executive-sponsor")
 
 _NAMES: Final = {
     "plain": (
@@ -26,11 +27,15 @@ _NAMES: Final = {
         "Prof. Dr. Maria-Magdalena von der Osten-Sacken-Hohenlohe-Waldenburg",
     ),
     "arabic": (
-        ["جناح الأمراض الباطنية للرجال في المستشفى الجامعي الكبير رقم ١٢", "جناح القلب", "جناح الجراحة العامة والطوارئ"],
+        [
+            "جناح الأمراض الباطنية للرجال في المستشفى الجامعي الكبير رقم ١٢",
+            "جناح القلب",
+            "جناح الجراحة العامة والطوارئ",
+        ],
         "الأستاذة الدكتورة فاطمة الزهراء بنت عبد الرحمن",
     ),
     "chinese": (
-        ["北方大学附属第一医院老年医学科第十二病区", "心内科病区", "普通外科与急诊病区（东院）"],
+        ["北方大学附属第一医院老年医学科第十二病区", "心内科病区", "普通外科与急诊病区东院"],
         "欧阳娜娜教授主任护师",
     ),
 }
@@ -44,9 +49,9 @@ _LONG: Final = {
 
 def write_five_answers(folder: Path) -> date:
     """Write a plan with five answers and nothing else. Return the day to look at it."""
-    ids = ("leadership.executive-sponsor", "leadership.strategic-aim", "leadership.day-to-day-leader")
-    text = _FIVE_ANSWERS.replace("aim: {what: TODO}\n", "")
-    text += "".join(f"    {name}: {{level: good, because: So it is, reviewed: 2026-06-01}}\n" for name in ids)
+    text = _FIVE_ANSWERS + "".join(
+        f"    leadership.{name}: {{level: good, because: So it is, reviewed: 2026-06-01}}\n" for name in _ANSWERED
+    )
     (folder / "spread-plan.yaml").write_text(text, encoding="utf-8")
     return DAY
 
@@ -69,6 +74,7 @@ people:
   ap: {{name: "{person}", role: executive-sponsor, organisation: "{long[:70]}"}}
   bo: {{name: "{person} Bo", role: spread-agent, organisation: "{long[:70]}"}}
   cy: {{name: "{person} Cy", role: clinical-sponsor}}
+audiences: {{nurses: {{title: Nurses}}, doctors: {{title: Doctors}}}}
 package:
   version: "1"
   owner: bo
@@ -108,8 +114,8 @@ def write_big(folder: Path) -> date:
 
 def _waves(number: int) -> Iterator[str]:
     for wave in range(number):
-        start = date(2025, 9, 1) + timedelta(days=150 * wave)
-        yield f"  wave-{wave + 1}: {{start: {start}, end: {start + timedelta(days=140)}}}\n"
+        start = date(2025, 9, 1) + timedelta(days=540 * wave // number)
+        yield f"  wave-{wave + 1}: {{start: {start}, end: {start + timedelta(days=540 // number)}}}\n"
 
 
 def _asks(long: str) -> Iterator[str]:
@@ -128,16 +134,17 @@ def _site_rows(number: int, names: list[str], per: int) -> Iterator[str]:
 def _adoption_rows(number: int, per: int, draw: random.Random, long: str) -> Iterator[str]:
     stages = ("implemented", "implemented", "implemented", "testing", "paused", "discontinued", "declined")
     for site in range(min(number, 2 * per)):
-        begun = date(2025, 9, 10) + timedelta(days=150 * (site // per) + draw.randrange(60))
+        begun = date(2025, 9, 10) + timedelta(days=draw.randrange(200))
         for change in ("round", "board"):
             yield f"{begun},site-{site},{change},testing,\n"
             stage = draw.choice(stages)
             held = long[:80] if stage == "paused" else ""
-            yield f"{begun + timedelta(days=draw.randrange(20, 120))},site-{site},{change},{stage},{held}\n"
+            yield f"{begun + timedelta(days=draw.randrange(20, 90))},site-{site},{change},{stage},{held}\n"
 
 
 def _falls(draw: random.Random) -> Iterator[str]:
     for month in range(30):
         level = 6.6 if month < 21 else 5.0
         days = draw.randrange(11_000, 12_000)
-        yield f"{2024 + month // 12}-{month % 12 + 1:02}-01,{round(days * level / 1000 + draw.randrange(-6, 7))},{days}\n"
+        falls = round(days * level / 1000 + draw.randrange(-6, 7))
+        yield f"{2024 + month // 12}-{month % 12 + 1:02}-01,{falls},{days}\n"

@@ -19,4 +19,4 @@ def build(view: View) -> Section | None:
     chart = chart_in(measures.build(view), measure.title)
     if chart is None:
         return None
-    return on_page("outcome", chart, of_measure(view, name, view.charts[name], size=HALF_PAGE))
+    return on_page("outcome", chart, of_measure(view, name, view.charts[name], size=HALF_PAGE), named=measure.title)

@@ -43,10 +43,10 @@ def _without_sites(view: View, published: list[str]) -> Iterator[Block]:
     if of := view.adoption.of:
         verb = by_number(of, "was", "were") if view.state.ended else by_number(of, "is", "are")
         yield Paragraph(text=f"{of:,} {site_word(view, of)} {verb} meant; none is listed. Published:")
-    shown = [Phrase(text=said) for said in published[:MOST_PUBLISHED]]
-    more = len(published) - MOST_PUBLISHED
-    if more > 0:
-        shown.append(Phrase(text=f"And {more} more {by_number(more, 'figure', 'figures')} in the pack."))
+    most = MOST_PUBLISHED if len(published) > MOST_PUBLISHED + 1 else MOST_PUBLISHED + 1
+    shown = [Phrase(text=said) for said in published[:most]]
+    if len(published) > most:
+        shown.append(Phrase(text=f"And {len(published) - most} more figures in the pack."))
     yield Bullets(items=tuple(shown))
 
 
