@@ -49,7 +49,7 @@ def _report(report: Report) -> _ReportLines:
         yield from _callout_of("Errors", report.banner)
     if report.caveat:
         yield ""
-        yield from _callout_of("Please note", report.caveat)
+        yield from _callout_of("Please note", plain(report.caveat))
     if report.headline:
         yield from ("", *_paragraph_of(plain(report.headline.says)), "")
     yield from _paragraph_of(plain(report.lead))
@@ -95,7 +95,7 @@ def _blocks(blocks: Iterable[Block], depth: int) -> _ReportLines:
 
 
 def _paragraph(block: Paragraph, depth: int) -> _ReportLines:
-    yield from _paragraph_of(block.text, depth)
+    yield from _paragraph_of(plain(block.text), depth)
 
 
 def _paragraph_of(text: str, depth: int = 0) -> _ReportLines:
@@ -108,7 +108,7 @@ def _paragraph_of(text: str, depth: int = 0) -> _ReportLines:
 def _prose(block: Prose, depth: int) -> _ReportLines:
     for index, part in enumerate(block.parts):
         links = [run.link for run in part.runs if run.link and run.link != run.text]
-        text = "\n".join([part.text, *links])
+        text = plain("\n".join([part.text, *links]))
         if part.kind in {"bullet", "number"}:
             yield from _item(text, depth)
         else:
@@ -160,7 +160,8 @@ def _bar(bar: Bar) -> str:
 
 
 def _chart(block: Chart, depth: int) -> _ReportLines:
-    yield from _wrapped(f"{block.title}: {block.sentence}", "  " * depth)
+    title = f"{block.title} ({block.subtitle})" if block.subtitle else block.title
+    yield from _wrapped(plain(f"{title}: {block.sentence}" if block.sentence else title), "  " * depth)
 
 
 def _diagram(block: Diagram, depth: int) -> _ReportLines:

@@ -1,6 +1,8 @@
 """HTML: one file without script or outside request, which opens offline, prints, and is readable by everyone."""
 
+import re
 from base64 import b64encode
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count, groupby
@@ -15,8 +17,8 @@ from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable
 from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.months import day
-from spreadkit.verdicts.grammar import CLOSE, OPEN
-from spreadkit.words import middle_cut
+from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
+from spreadkit.words import cut, middle_cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -34,6 +36,7 @@ _POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-u
 
 _TYPED: Final = 80
 """Characters of an address that people may type from paper. The figure is ours."""
+_OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -78,6 +81,12 @@ def _colours(brand: Branding | None) -> str:
     return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
 
 
+def _day_from(on: date, as_of: date | None) -> str:
+    """Return a day without its year, where that is the year of the report."""
+    said = day(on)
+    return said.rpartition(" ")[0] if as_of is not None and on.year == as_of.year else said
+
+
 def _grouped(block: Prose) -> list[tuple[str, list[ProsePart]]]:
     """Put the parts of one kind that follow each other together: the items of a list are one list."""
     return [(kind, list(parts)) for kind, parts in groupby(block.parts, key=lambda part: part.kind)]
@@ -108,7 +117,7 @@ def _isolated(text: str) -> "Markup":
     """Return a text with the plan's own words in elements whose direction does not turn ours."""
     from markupsafe import Markup, escape
 
-    return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
+    return Markup(_OWN_WORDS.sub(r"<bdi>\1</bdi>", str(escape(text))))  # noqa: S704 - escaped above
 
 
 def style_of(name: str) -> str:
@@ -136,7 +145,10 @@ def environment_of_pages() -> "Environment":
     )
     environment.filters |= {
         "isolated": _isolated,
+        "unmarked": plain,
+        "beginning": cut,
         "day": day,
+        "day_from": _day_from,
         "grouped": _grouped,
         "lines": str.splitlines,
         "rows_of_sections": rows_of_sections,

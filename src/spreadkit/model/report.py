@@ -353,7 +353,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset({Recipient.SITE})
+ON_PAGES: Final = frozenset({Recipient.SPONSOR, Recipient.SITE})
 """The readers whose report is laid out as pages."""
 
 

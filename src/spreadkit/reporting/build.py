@@ -31,9 +31,12 @@ from spreadkit.months import day
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
-from spreadkit.sections._sheet import SheetFrame, headline_of_sheet, on_sheet
+from spreadkit.sections._page_head import PageHead
+from spreadkit.sections._page_people import sponsor_head
+from spreadkit.sections._sheet import headline_of_sheet, on_sheet
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
+from spreadkit.verdicts.grammar import marked
 from spreadkit.words import count_of, cut
 
 PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
@@ -44,6 +47,11 @@ A journal gets no sections but the checklist of `stari/`.
 
 _CAVEAT: Final = 160
 """Characters of a note on the sheet of a site, where the plan has no shorter one. The figure is ours: two lines."""
+HEADS: Final[Mapping[Recipient, Callable[[View], PageHead]]] = {
+    Recipient.SPONSOR: sponsor_head,
+    Recipient.SITE: on_sheet,
+}
+"""By reader whose report is laid out as pages: what stands round the sections."""
 
 SHOWS: Final = "SHOWS"
 """The name of what says which parts of a plan a section of the pack shows."""
@@ -70,7 +78,7 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.STEERING:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
-    frame = on_sheet(view) if view.own is not None else SheetFrame()
+    head = HEADS.get(view.reader, _without_head)(view)
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
@@ -98,11 +106,16 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
-        for_whom=frame.for_whom,
-        lead=frame.lead,
-        contact=frame.contact,
-        foot=frame.foot,
+        for_whom=head.for_whom,
+        next_on=head.next_on,
+        lead=head.lead,
+        contact=head.contact,
+        foot=head.foot,
     )
+
+
+def _without_head(_: View) -> PageHead:
+    return PageHead()
 
 
 def section_ids() -> tuple[str, ...]:
@@ -200,7 +213,7 @@ def _caveat(view: View) -> str | None:
         return caveat.short or cut(caveat.says, _CAVEAT)
     if caveat.short is None or view.reader is not Recipient.SPONSOR:
         return caveat.says
-    return f"{with_full_stop(caveat.short)} The steering pack has the whole note."
+    return f"{marked(with_full_stop(caveat.short))} The steering pack has the whole note."
 
 
 def _facts(view: View) -> Iterator[Fact]:

@@ -1,11 +1,12 @@
 """What stands round the sections of a site's sheet: its headline, whom it is for, and at its foot whom to tell."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from spreadkit.model.finding import Severity
 from spreadkit.model.report_answers import ReportHeadline, SentenceFigure
 from spreadkit.months import day_in_words
 from spreadkit.rollout.early_help import help_for
+from spreadkit.sections._page_head import PageHead
 from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import marked, plain
 from spreadkit.verdicts.sheet_headline import lead_of, top_of
@@ -17,15 +18,6 @@ _TITLE: Final = 56
 """Characters of a name, and of the plan's title, at the head and at the foot. The figures are ours: one line each."""
 
 
-class SheetFrame(NamedTuple):
-    """What a report has besides on the sheet of a site."""
-
-    for_whom: str = ""
-    lead: str = ""
-    contact: str = ""
-    foot: str = ""
-
-
 def headline_of_sheet(view: View) -> ReportHeadline:
     """Return the sentence at the top of the sheet, with its figures."""
     top = top_of(view.sheet, view.language)
@@ -33,11 +25,11 @@ def headline_of_sheet(view: View) -> ReportHeadline:
     return ReportHeadline(says=top.says, inputs=tuple(figures))
 
 
-def on_sheet(view: View) -> SheetFrame:
+def on_sheet(view: View) -> PageHead:
     """Return what stands at the head, below the headline and at the foot of the sheet."""
     group = view.sheet.site.group
     about = [marked(middle_cut(group, _NAME))] if group else []
-    return SheetFrame(
+    return PageHead(
         for_whom=", ".join([*about, marked(cut(view.plan.title, _TITLE))]),
         lead=lead_of(view.sheet, view.language),
         contact=f"{_entered(view)} {_wrong(view)}",

@@ -24,7 +24,7 @@ from spreadkit.record import record
 from spreadkit.sections._answers import ReportAnswers, answers_of
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.grammar import Language
-from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan, unread_parts
+from spreadkit.verdicts.of_plan import PlanReader, UnreadParts, unread_parts
 from spreadkit.verdicts.sheet_state import SheetState, sheet_of
 from spreadkit.verdicts.state import PlanState
 
@@ -113,7 +113,12 @@ class View:
     @cached_property
     def state(self) -> PlanState:
         """What the answers are made from."""
-        return state_of_plan(self.standing, self.unread)
+        return self.reading.state
+
+    @cached_property
+    def reading(self) -> PlanReader:
+        """What the answers read of the plan: what its sites are called, what holds each up, and which ways are shut."""
+        return PlanReader(self.standing, self.unread)
 
     @cached_property
     def sheet(self) -> SheetState:
