@@ -88,7 +88,7 @@ def drawings() -> dict[str, Drawing]:
     """By example and name."""
     found = {}
     for example, as_of in AS_OF.items():
-        for drawing in drawings_of(build_report(shipped_examples() / example, as_of=as_of)):
+        for drawing in drawings_of(build_report(shipped_examples() / example, as_of=as_of, reader="appendix")):
             found[f"{example}/{drawing.name}"] = drawing
     return found
 

@@ -56,7 +56,7 @@ def test_the_sponsor_reads_asks_first_and_gates_last(sponsor: Report) -> None:
 
 
 def test_the_sponsor_sees_the_charts_of_the_pack(sponsor: Report) -> None:
-    pack = build_report(EXAMPLE, as_of=AS_OF)
+    pack = build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
     of_pack = [block for section in pack.sections for block in walk(section.blocks) if isinstance(block, Chart)]
     shown = [block for section in sponsor.sections for block in walk(section.blocks) if isinstance(block, Chart)]

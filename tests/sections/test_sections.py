@@ -231,7 +231,7 @@ def full_plan(text: str = "Some words", cell: str | None = None) -> str:
 
 
 def report_of(folder: Path, text: str, as_of: date = AS_OF) -> Report:
-    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of)
+    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of, reader="appendix")
 
 
 def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
@@ -342,11 +342,11 @@ def test_a_report_can_be_dumped_read_and_compared(tmp_path: Path) -> None:
 
 def test_a_report_is_the_same_from_whichever_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = write_example(tmp_path, full_plan(), about="plan").main
-    here = plans.build_report(main, as_of=AS_OF)
+    here = plans.build_report(main, as_of=AS_OF, reader="appendix")
 
     monkeypatch.chdir(tmp_path.parent)
 
-    assert plans.build_report(main, as_of=AS_OF) == here
+    assert plans.build_report(main, as_of=AS_OF, reader="appendix") == here
 
 
 def test_every_table_is_as_wide_as_its_columns_and_has_a_title_of_its_own(tmp_path: Path) -> None:
@@ -612,6 +612,6 @@ def test_importance_is_told_by_the_words_of_its_own_scale(tmp_path: Path) -> Non
         encoding="utf-8",
     )
 
-    report = plans.build_report(plan, as_of=AS_OF)
+    report = plans.build_report(plan, as_of=AS_OF, reader="appendix")
 
     assert "importance: Matters most" in json.dumps([section.model_dump(mode="json") for section in report.sections])

@@ -1,4 +1,4 @@
-"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
+"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, its appendix, and site sheets."""
 
 import os
 from pathlib import Path
@@ -35,6 +35,7 @@ _STARI: Final = "stari"
 """What `--format` takes for the report of a journal, in any case of its letters: a checklist is known by its name."""
 
 _JOURNAL: Final = "journal"
+_APPENDIX: Final = "appendix"
 
 _ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
 
@@ -52,10 +53,13 @@ def command(
         str | None,
         typer.Option(
             "--for",
-            help="Who reads it: sponsor (one page), steering (the whole pack), site (its sheet) or journal (the StaRI "
-            "checklist, filled in). Default: steering.",
+            help="Who reads it: sponsor (one page), steering (its pack, 12 pages at most), appendix (all that the "
+            "plan says), site (its sheet) or journal (the StaRI checklist, filled in). Default: steering.",
         ),
     ] = None,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="Make the appendix of the pack: the same as --for appendix.")
+    ] = False,
     site: Annotated[
         str | None,
         typer.Option(
@@ -87,7 +91,7 @@ def command(
     from spreadkit import build_report, build_reports, build_site_sheets, get_format
     from spreadkit.model.report import without_drawings
 
-    reader, format_, default = _asked(reader, format_)
+    reader, format_, default = _asked(_with_appendix(reader, appendix=appendix), format_)
     day, (plan, *others) = as_of or today(), plans or [Path()]
     for wanted in [plan, *others]:
         refuse_unclean(wanted, day, wanted=require_clean)
@@ -110,6 +114,20 @@ def command(
     say_unread(report.unread)
     if output is not None:
         print_message(f'wrote "{output}"')
+
+
+def _with_appendix(reader: str | None, *, appendix: bool) -> str | None:
+    """Return whom a report is for, where `--appendix` may stand in place of `--for appendix`.
+
+    Raises SpreadkitError where both are given, and name different readers.
+    """
+    if not appendix:
+        return reader
+    if reader not in {None, _APPENDIX, "steering"}:
+        from spreadkit import SpreadkitError
+
+        raise SpreadkitError(f'the appendix is of the pack of a steering group, not for "{reader}"; leave out --for')
+    return _APPENDIX
 
 
 def _asked(reader: str | None, format_: str | None) -> tuple[str, str | None, str]:

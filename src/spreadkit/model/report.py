@@ -325,13 +325,15 @@ class Section(ReportModel):
 
 
 class Recipient(StrEnum):
-    """Whom a report is for: sponsor (one page), steering group (the whole pack), one site (its sheet), or a journal.
+    """Whom a report is for: sponsor (one page), steering group (its pack), one site (its sheet), or a journal.
 
-    What a journal gets is the StaRI checklist, filled in from the plan for those who write the paper.
+    The appendix is for whoever wants to look something up: all that the plan says. What a journal gets is the StaRI
+    checklist, filled in from the plan for those who write the paper.
     """
 
     SPONSOR = "sponsor"
     STEERING = "steering"
+    APPENDIX = "appendix"
     SITE = "site"
     JOURNAL = "journal"
 
@@ -340,7 +342,8 @@ class Recipient(StrEnum):
         """What the report for this reader is called."""
         return {
             "sponsor": "Sponsor page",
-            "steering": "Spread report",
+            "steering": "Steering pack",
+            "appendix": "Spread report: appendix",
             "site": "Site sheet",
             "journal": "StaRI checklist",
         }[self.value]
@@ -351,7 +354,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset[Recipient]()
+ON_PAGES: Final = frozenset({Recipient.STEERING})
 """The readers whose report is laid out as pages."""
 
 

@@ -1,11 +1,11 @@
 """Building a Report: what sections see, and the discovery that puts them in order.
 
 A section is one file in `sections/` with `build(view)`, which returns a Section, or None where there is nothing to
-say, and a number for each reader that it is for, which is its place there: `ORDER` in the pack of the steering group,
-`SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with `_` hold what sections
-share.
+say, and a number for each reader that it is for, which is its place there: `PACK` in the pack of the steering group,
+`ORDER` in its appendix, `SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with
+`_` hold what sections share.
 
-A section of the pack says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it says is
+A section of the appendix says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it says is
 worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
 """
 
@@ -35,14 +35,19 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
 
-PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
+PLACES: Final = {
+    Recipient.APPENDIX: "ORDER",
+    Recipient.STEERING: "PACK",
+    Recipient.SPONSOR: "SPONSOR",
+    Recipient.SITE: "SITE",
+}
 """By reader: the name of the number in a section's file that is its place for this reader.
 
 A journal gets no sections but the checklist of `stari/`.
 """
 
 SHOWS: Final = "SHOWS"
-"""The name of what says which parts of a plan a section of the pack shows."""
+"""The name of what says which parts of a plan a section of the appendix shows."""
 
 
 class SectionFile(NamedTuple):
@@ -63,7 +68,7 @@ def assemble_report(view: View) -> Report:
         answers = ReportAnswers(moved=answers.moved if view.moves else None)
     else:
         built = [section for file in sections_for(view.reader) if (section := file.build(view)) is not None]
-        if view.reader is Recipient.STEERING:
+        if view.reader is Recipient.APPENDIX:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
     ids = [section.id for section in built]
@@ -97,8 +102,8 @@ def assemble_report(view: View) -> Report:
 
 
 def section_ids() -> tuple[str, ...]:
-    """Return the ids of the sections of the pack, in its order: the names of their files, with hyphens."""
-    return tuple(section.name.replace("_", "-") for section in sections_for(Recipient.STEERING))
+    """Return the ids of the sections of the appendix, in its order: the names of their files, with hyphens."""
+    return tuple(section.name.replace("_", "-") for section in sections_for(Recipient.APPENDIX))
 
 
 def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
@@ -114,7 +119,7 @@ def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
     waiting = [
         (page.after, Section(id=f"page-{number}", title=page.title, blocks=(prose,)))
         for number, page in enumerate(view.plan.report.pages, start=1)
-        if view.reader.value in page.for_ and page.file in view.attached
+        if _page_reader(view.reader) in page.for_ and page.file in view.attached
         if (prose := read_page(view.attached[page.file].decode("utf-8"))).parts
     ]
     here = {section.id for section in built}
@@ -122,6 +127,13 @@ def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
         yield section
         yield from (page for after, page in waiting if after == section.id)
     yield from (page for after, page in waiting if after not in here)
+
+
+def _page_reader(reader: Recipient) -> str:
+    """Return by which word a plan's own page is for a reader: what is for the steering group goes into the appendix."""
+    if reader is Recipient.STEERING:
+        return ""
+    return Recipient.STEERING.value if reader is Recipient.APPENDIX else reader.value
 
 
 def _branding(view: View) -> Branding | None:
@@ -226,14 +238,14 @@ def _completeness(view: View) -> Iterator[Fact]:
 def _load(name: str) -> SectionFile:
     module = importlib.import_module(f"{sections_package.__name__}.{name}")
     places = {reader: getattr(module, place) for reader, place in PLACES.items() if hasattr(module, place)}
-    return SectionFile(name, places, _shown_by(name, module, is_in_pack=Recipient.STEERING in places), module.build)
+    return SectionFile(name, places, _shown_by(name, module, is_in_appendix=Recipient.APPENDIX in places), module.build)
 
 
-def _shown_by(name: str, module: ModuleType, *, is_in_pack: bool) -> tuple[str, ...]:
-    """Return what a section shows. One in the pack must say it; no other may, so that each part has one place."""
+def _shown_by(name: str, module: ModuleType, *, is_in_appendix: bool) -> tuple[str, ...]:
+    """Return what a section shows. One of the appendix must say it; no other may, so that each part has one place."""
     says = hasattr(module, SHOWS)
-    if is_in_pack and not says:
-        raise ValueError(f"the section {name} is in the pack: say with {SHOWS} which parts of a plan it shows")
-    if says and not is_in_pack:
-        raise ValueError(f"the section {name} is not in the pack, so {SHOWS} has no meaning in it")
+    if is_in_appendix and not says:
+        raise ValueError(f"the section {name} is in the appendix: say with {SHOWS} which parts of a plan it shows")
+    if says and not is_in_appendix:
+        raise ValueError(f"the section {name} is not in the appendix, so {SHOWS} has no meaning in it")
     return getattr(module, SHOWS, ())
