@@ -139,14 +139,14 @@ class ChartedMeasure:
     @property
     def meets_target(self) -> bool | None:
         """Whether the last value meets the target; None without either, of one site, and where it cannot be said."""
-        last = self._last
+        last = self.last_value
         if self.target is None or self.site is not None or last is None:
             return None
         return self.target.is_met_by(last, self.measure.better)
 
     @property
-    def _last(self) -> Decimal | None:
-        """The last value that counts."""
+    def last_value(self) -> Decimal | None:
+        """The last value that counts; of a C chart the count."""
         counts = [point.counts for point in self.chart.points] if self.chart else [True] * len(self.line)
         drawn = self.line.counts if kind_of(self.measure) is ChartKind.C else self.line.values
         values = zip(drawn, counts, strict=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from spreadkit.measures.hundredfold import comparable
+from spreadkit.measures.icons import is_holding
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
 from spreadkit.measures.series import (
     MeasureLine,
@@ -17,7 +18,7 @@ from spreadkit.measures.series import (
     step_after,
     unread_periods,
 )
-from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart
+from spreadkit.measures.spc.results import ChartKind, Signal
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
@@ -103,7 +104,7 @@ def signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, bool]:
     word, signal = last_signal_of(charted)
     if signal is None or charted.chart is None:
         return None, False
-    return word, _is_holding(charted.chart, signal)
+    return word, is_holding(charted.chart, signal)
 
 
 def last_signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, Signal | None]:
@@ -125,13 +126,6 @@ def has_signal(charted: ChartedMeasure) -> bool:
     if chart is None or not chart.phases:
         return False
     return any(signal.first >= chart.phases[-1].first for signal, _ in charted.signals)
-
-
-def _is_holding(chart: SpcChart, signal: Signal) -> bool:
-    counted = [place for place, point in enumerate(chart.points) if point.counts]
-    later = [chart.points[place].side for place in counted if place > signal.last]
-    side = 1 if signal.direction == "up" else -1
-    return all(point_side == side for point_side in later)
 
 
 @record(slots=False)

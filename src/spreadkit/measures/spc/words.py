@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from spreadkit.measures.spc.data import SeriesError
-from spreadkit.measures.spc.interpretation import Assurance, assurance_of, judge_signal
+from spreadkit.measures.spc.interpretation import MdcAssurance, judge_signal, mdc_assurance_of
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
 from spreadkit.model.target import Better, Target
@@ -110,6 +110,13 @@ def signal_to_tell(chart: SpcChart) -> Signal | None:
         return None
     told = _SentenceData(chart, chart.phases[-1], "neither", (), str)
     return None if _too_few(told) or not told.phase.useful else _signal_to_tell(told)
+
+
+def is_too_short(chart: SpcChart) -> bool:
+    """Whether the last phase of a chart has too few values to tell a change from chance; so where it has none."""
+    if not chart.phases or not chart.phases[-1].values:
+        return True
+    return bool(_too_few(_SentenceData(chart, chart.phases[-1], "neither", (), str)))
 
 
 def _what_is_seen(told: _SentenceData) -> str:
@@ -294,7 +301,7 @@ def _of_target(told: _SentenceData, target: Target | None, *, meets_target: bool
     if target is None or meets_target is None or not told.points:
         return []
     shown, number = f"the target of {target.words}", float(target.value)
-    assurance = assurance_of(told.chart, told.better, number)
+    assurance = mdc_assurance_of(told.chart, told.better, number)
     if assurance is not None and not _claimable(told):
         return [f"{shown} {_ASSURED[assurance]}."]
     place, last = told.points[-1]
@@ -311,10 +318,10 @@ def _number(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_ASSURED: Final[Mapping[Assurance, str]] = MappingProxyType(
+_ASSURED: Final[Mapping[MdcAssurance, str]] = MappingProxyType(
     {
-        Assurance.MET: "lies outside of the limits: as things are, expect values to meet it",
-        Assurance.MISSED: "lies outside of the limits: as things are, expect values to miss it",
-        Assurance.INCONSISTENT: "lies within the limits: as things are, chance decides whether a value meets it",
+        MdcAssurance.MET: "lies outside of the limits: as things are, expect values to meet it",
+        MdcAssurance.MISSED: "lies outside of the limits: as things are, expect values to miss it",
+        MdcAssurance.INCONSISTENT: "lies within the limits: as things are, chance decides whether a value meets it",
     }
 )
