@@ -14,7 +14,7 @@ from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTab
 from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day
-from spreadkit.verdicts.grammar import CLOSE, OPEN
+from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -128,6 +128,7 @@ def _environment() -> "Environment":
     environment.filters |= {
         "isolated": _isolated,
         "day": day,
+        "plain": plain,
         "grouped": _grouped,
         "lines": str.splitlines,
         "rows_of_sections": _rows_of_sections,

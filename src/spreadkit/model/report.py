@@ -17,6 +17,7 @@ from spreadkit.model.page_blocks import (
     MeasureRows,
     MoveList,
     SiteMap,
+    SiteTracker,
     StepsToTake,
     VerdictStrip,
     VoiceQuote,
@@ -294,6 +295,7 @@ Block = Annotated[
     | StepsToTake
     | ContactLines
     | MeasureRows
+    | SiteTracker
     | Group,
     Field(discriminator="kind"),
 ]
@@ -307,7 +309,7 @@ class Section(ReportModel):
     """A titled part of a Report.
 
     On a page `topic` is what it is about, where its title is a message; `width` is how much of a line it takes, beside
-    the sections next to it; `starts_page` puts it at the top of a page.
+    the sections next to it; `starts_page` puts it at the top of a page; `foot` stands at the end of one.
     """
 
     id: str
@@ -317,6 +319,7 @@ class Section(ReportModel):
     topic: str = ""
     width: SectionWidth = "full"
     starts_page: bool = False
+    foot: str = ""
 
     @property
     def is_wide(self) -> bool:

@@ -5,8 +5,8 @@ say, and a number for each reader that it is for, which is its place there: `PAC
 `ORDER` in its appendix, `SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with
 `_` hold what sections share.
 
-A section of the appendix says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it says is
-worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
+A section of the appendix says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it
+says is worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
 """
 
 import importlib
@@ -28,9 +28,11 @@ from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Rep
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
+from spreadkit.reporting.pack_pages import on_pages
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
+from spreadkit.sections._pack import PackFront, front_of_pack
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
 from spreadkit.words import count_of
@@ -71,6 +73,9 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.APPENDIX:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
+    front = _front(view)
+    if view.reader is Recipient.STEERING:
+        built = list(on_pages(built, front.contact, more=len(_caveat(view) or "") / 90))
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
@@ -98,7 +103,16 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
+        for_whom=front.for_whom,
+        next_on=front.next_on,
+        lead=front.lead,
+        contact=front.contact,
     )
+
+
+def _front(view: View) -> PackFront:
+    """Return what the pages of the pack say in their head and at their foot; nothing for other readers."""
+    return front_of_pack(view) if view.reader is Recipient.STEERING else PackFront()
 
 
 def section_ids() -> tuple[str, ...]:
@@ -195,13 +209,14 @@ def _banner(view: View) -> str | None:
 
 
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan: the whole, or on the sponsor's page the one line that stands for it."""
+    """Return what is to be noted of the plan: the whole, or at the top of a page the one line that stands for it."""
     caveat = view.plan.caveat
     if caveat is None:
         return None
-    if caveat.short is None or view.reader is not Recipient.SPONSOR:
+    if caveat.short is None or view.reader not in {Recipient.SPONSOR, Recipient.STEERING}:
         return caveat.says
-    return f"{with_full_stop(caveat.short)} The steering pack has the whole note."
+    where = "The steering pack has" if view.reader is Recipient.SPONSOR else "The last page has"
+    return f"{with_full_stop(caveat.short)} {where} the whole note."
 
 
 def _facts(view: View) -> Iterator[Fact]:

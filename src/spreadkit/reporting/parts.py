@@ -57,7 +57,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "ratings.rows.because": _RATER,
     "privacy": "It says how the plan is searched for data of patients. `spreadkit check` tells what is found.",
     "study": "It is for those who publish. The StaRI checklist shows it.",
-    "report": "It lays the appendix out. Its pages are sections of their own, and what it leaves out is named at the end.",
+    "report": "It lays the appendix out. Its pages are sections there, and what it leaves out is named at the end.",
 }
 """The parts that no report shows, each with the reason."""
 

@@ -60,6 +60,11 @@ def measure_state(standing: Standing, first_start: date | None) -> MeasureState 
     name = standing.plan.aim.measure
     if name is None or name not in standing.plan.measures:
         return None
+    return state_of_measure(standing, name, first_start)
+
+
+def state_of_measure(standing: Standing, name: str, first_start: date | None) -> MeasureState:
+    """Return the state of a measure of the plan by its name, as that of the aim's."""
     return _SeriesReader(standing, name, first_start).state
 
 

@@ -1,0 +1,124 @@
+"""The pages of a pack: which sections share one, and what stands at the end of each.
+
+How much room a section takes is reckoned from its texts, generously, because what a reader gets is decided in the
+model: paper, Word and the screen break at the same places. All texts of it are short, so that holds.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import Any, Final
+
+from spreadkit.model.page_blocks import MeasureRows, MoveList, SiteTracker, VerdictStrip
+from spreadkit.model.report import Block, ReportTable, Section
+from spreadkit.verdicts.grammar import plain
+
+PAGE: Final = 56.0
+"""How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
+
+_FRONT: Final = 7.0
+"""How many lines the headline and what stands below it take on the first page."""
+
+_WIDE: Final = 105
+"""How many letters a line across the page holds."""
+
+_HEAD: Final = 4.5
+"""How many lines the topic, the title and the room around a section take."""
+
+_OTHER: Final = 8.0
+"""How many lines a block of another kind is given."""
+
+_CHART: Final = 16.0
+_MEASURE: Final = 7.5
+"""How many lines a chart, and the small chart of a measure, take."""
+
+
+def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> tuple[Section, ...]:
+    """Put sections on pages, in their order, and say at the end of each page whom to ask and what comes next.
+
+    `more` is how many lines stand on the first page besides its headline.
+    """
+    pages = list[list[Section]]()
+    room = PAGE - _FRONT - more
+    for section in sections:
+        needs = lines_of(section)
+        if not pages or needs > room:
+            room = PAGE if pages else room
+            pages.append([])
+        pages[-1].append(section)
+        room -= needs
+    return tuple(_with_feet(pages, contact))
+
+
+def _with_feet(pages: Sequence[Sequence[Section]], contact: str) -> Iterator[Section]:
+    following = {id(page): after[0].topic for page, after in pairwise(pages)}
+    for number, page in enumerate(pages):
+        people = [each.foot for each in page if each.foot]
+        ask = f"Ask about this page: {people[0]}." if people else contact
+        foot = " ".join(filter(None, [_next(following.get(id(page), "")), ask]))
+        for place, section in enumerate(page):
+            yield section.model_copy(
+                update={"starts_page": bool(number) and place == 0, "foot": foot if place == len(page) - 1 else ""}
+            )
+
+
+def _next(topic: str) -> str:
+    return f"Next: {topic[:1].lower()}{topic[1:]}{'' if topic.endswith('?') else '.'}" if topic else ""
+
+
+def lines_of(section: Section) -> float:
+    """Reckon how many lines a section takes on paper."""
+    title = ceil(len(plain(section.title)) / 70) * 1.6
+    intro = ceil(len(plain(section.intro)) / _WIDE)
+    return _HEAD + title + intro + sum(map(_of_block, section.blocks))
+
+
+def _of_block(block: Block) -> float:
+    return _LINES.get(block.kind, lambda _: _OTHER)(block)
+
+
+def _of_table(block: ReportTable) -> float:
+    return 1.7 + sum(_of_row(_letters(row), len(block.columns)) for row in block.rows)
+
+
+def _of_tracker(block: SiteTracker) -> float:
+    return 4.5 + sum(1.7 + 2.5 * len(group.rows) + (1.5 if group.rest else 0) for group in block.groups)
+
+
+def _of_measures(block: MeasureRows) -> float:
+    return 2.5 + _MEASURE * sum(row.drawing is not None for row in block.rows) + 3 * len(block.rows)
+
+
+def _of_verdicts(block: VerdictStrip) -> float:
+    return 3 + max((ceil(len(plain(item.says)) / 21) for item in block.items), default=0)
+
+
+def _of_moves(block: MoveList) -> float:
+    return 1 + sum(ceil(len(plain(item.says)) / 50) for item in block.items) / 1.8
+
+
+_LINES: Final[Mapping[str, Callable[[Any], float]]] = {
+    "table": _of_table,
+    "site-tracker": _of_tracker,
+    "measure-rows": _of_measures,
+    "chart": lambda _: _CHART,
+    "verdicts": _of_verdicts,
+    "moves": _of_moves,
+    "cards": lambda block: 5.5 * ceil(len(block.items) / 3),
+    "facts": lambda block: sum(1.4 * ceil(len(item.says.text) / 75) for item in block.items),
+    "callout": lambda block: 3 + ceil(len(block.text) / _WIDE),
+    "paragraph": lambda block: 0.6 + ceil(len(block.text) / _WIDE),
+}
+"""By kind of block: how many lines it takes on paper."""
+
+
+def _letters(row: Iterable[object]) -> list[tuple[int, int]]:
+    """Return of each cell how many letters its text and its note have."""
+    return [(len(getattr(cell, "text", "")), len(getattr(cell, "note", ""))) for cell in row]
+
+
+def _of_row(cells: Sequence[tuple[int, int]], columns: int) -> float:
+    """Reckon a row of a table: its cells share the line, long ones get more of it."""
+    width = _WIDE / max(columns, 1)
+    tall = max(ceil(text / (width * 1.15)) + 0.9 * ceil(note / (width * 1.25)) for text, note in cells)
+    return 0.75 + tall
