@@ -13,23 +13,27 @@ from spreadkit.model.page_blocks import MeasureRows, MoveList, SiteTracker, Verd
 from spreadkit.model.report import Block, ReportTable, Section
 from spreadkit.verdicts.grammar import plain
 
-PAGE: Final = 56.0
+PAGE: Final = 58.0
 """How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
 
-_FRONT: Final = 7.0
+_FRONT: Final = 9.0
 """How many lines the headline and what stands below it take on the first page."""
 
-_WIDE: Final = 105
-"""How many letters a line across the page holds."""
+_WIDE: Final = 68
+"""How many letters a line of running text holds."""
 
-_HEAD: Final = 4.5
+_ROW: Final = 100
+_CELL: Final = 46
+"""How many letters a line of a table holds in all, and in one cell at most."""
+
+_HEAD: Final = 4.0
 """How many lines the topic, the title and the room around a section take."""
 
 _OTHER: Final = 8.0
 """How many lines a block of another kind is given."""
 
 _CHART: Final = 16.0
-_MEASURE: Final = 7.5
+_MEASURE: Final = 8.0
 """How many lines a chart, and the small chart of a measure, take."""
 
 
@@ -69,7 +73,7 @@ def _next(topic: str) -> str:
 def lines_of(section: Section) -> float:
     """Reckon how many lines a section takes on paper."""
     title = ceil(len(plain(section.title)) / 70) * 1.6
-    intro = ceil(len(plain(section.intro)) / _WIDE)
+    intro = ceil(len(plain(section.intro)) / _ROW)
     return _HEAD + title + intro + sum(map(_of_block, section.blocks))
 
 
@@ -78,19 +82,19 @@ def _of_block(block: Block) -> float:
 
 
 def _of_table(block: ReportTable) -> float:
-    return 1.7 + sum(_of_row(_letters(row), len(block.columns)) for row in block.rows)
+    return 1.7 + sum(_of_row(_letters(row)) for row in block.rows)
 
 
 def _of_tracker(block: SiteTracker) -> float:
-    return 4.5 + sum(1.7 + 2.5 * len(group.rows) + (1.5 if group.rest else 0) for group in block.groups)
+    return 4.5 + sum(1.6 + 2.2 * len(group.rows) + (1.5 if group.rest else 0) for group in block.groups)
 
 
 def _of_measures(block: MeasureRows) -> float:
-    return 2.5 + _MEASURE * sum(row.drawing is not None for row in block.rows) + 3 * len(block.rows)
+    return 2.5 + sum(_MEASURE if row.drawing else 3.0 for row in block.rows)
 
 
 def _of_verdicts(block: VerdictStrip) -> float:
-    return 3 + max((ceil(len(plain(item.says)) / 21) for item in block.items), default=0)
+    return 2.5 + 0.9 * max((ceil(len(plain(item.says)) / 25) for item in block.items), default=0)
 
 
 def _of_moves(block: MoveList) -> float:
@@ -105,7 +109,7 @@ _LINES: Final[Mapping[str, Callable[[Any], float]]] = {
     "verdicts": _of_verdicts,
     "moves": _of_moves,
     "cards": lambda block: 5.5 * ceil(len(block.items) / 3),
-    "facts": lambda block: sum(1.4 * ceil(len(item.says.text) / 75) for item in block.items),
+    "facts": lambda block: sum(0.9 + ceil(len(item.says.text) / _WIDE) for item in block.items),
     "callout": lambda block: 3 + ceil(len(block.text) / _WIDE),
     "paragraph": lambda block: 0.6 + ceil(len(block.text) / _WIDE),
 }
@@ -117,8 +121,10 @@ def _letters(row: Iterable[object]) -> list[tuple[int, int]]:
     return [(len(getattr(cell, "text", "")), len(getattr(cell, "note", ""))) for cell in row]
 
 
-def _of_row(cells: Sequence[tuple[int, int]], columns: int) -> float:
-    """Reckon a row of a table: its cells share the line, long ones get more of it."""
-    width = _WIDE / max(columns, 1)
-    tall = max(ceil(text / (width * 1.15)) + 0.9 * ceil(note / (width * 1.25)) for text, note in cells)
-    return 0.75 + tall
+def _of_row(cells: Sequence[tuple[int, int]]) -> float:
+    """Reckon a row of a table: a long text gets more of the line than a short one."""
+    texts, notes = [text for text, _ in cells], [note for _, note in cells]
+    tall = max(
+        ceil(sum(texts) / _ROW), ceil(max(texts) / _CELL), *(1 + 0.85 * ceil(note / _CELL) for note in notes if note), 1
+    )
+    return 0.5 + tall

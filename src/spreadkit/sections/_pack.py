@@ -1,22 +1,23 @@
 """What the pages of a steering pack share: until when they look ahead, how they shorten, count and name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from spreadkit.model.people import Role
-from spreadkit.model.report import Block, Section, TableCell
+from spreadkit.model.report import Block, ReportTable, Section, TableCell
 from spreadkit.model.report_parts import Mark, Tone
 from spreadkit.months import add_months, month_seen_from
 from spreadkit.sections._view import View
+from spreadkit.sections._wording import WordedRow, table
 from spreadkit.verdicts.grammar import marked
 from spreadkit.verdicts.of_plan import PlanReader
 from spreadkit.words import by_number, count_of, cut
 
-TITLE: Final = 90
+TITLE: Final = 120
 """How many letters the pack has room for where something is named: an ask, an action, a risk. The figure is ours."""
 
-LINE: Final = 110
+LINE: Final = 160
 """How many letters the pack has room for where something is said of it. The figure is ours."""
 
 NAME: Final = 36
@@ -98,6 +99,14 @@ def by_day(view: View, when: date | None, *, silent: str = "no day set") -> Tabl
 def is_late(view: View, when: date | None) -> bool:
     """Whether a day is past."""
     return when is not None and when < view.as_of
+
+
+def pack_table(title: str, headers: Sequence[str], rows: Iterable[WordedRow]) -> ReportTable:
+    """Make a table in which a cell that the plan says nothing for is empty, and a column of such cells is left out."""
+    made = table(title, headers, rows)
+    empty = TableCell(text="")
+    rows_shown = tuple(tuple(empty if each.is_silent else each for each in row) for row in made.rows)
+    return made.model_copy(update={"rows": rows_shown})
 
 
 class Part(NamedTuple):

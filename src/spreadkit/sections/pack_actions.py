@@ -7,9 +7,9 @@ from typing import Final
 from spreadkit.model.people import Role
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.sections._pack import Part, brief, by_day, horizon, is_late, page_part, people, rest, who_has
+from spreadkit.sections._pack import Part, brief, by_day, horizon, is_late, pack_table, page_part, people, rest, who_has
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, label, table
+from spreadkit.sections._wording import WordedRow, label
 from spreadkit.sections.pack_gates import actions_at_gates
 from spreadkit.words import count_of
 
@@ -55,7 +55,7 @@ def _blocks(view: View, open_: dict[str, Action]) -> Iterator[Block]:
     shown = (soonest if len(soonest) <= _MOST else pressing or soonest)[:_MOST]
     if shown:
         headers = ["Owner", "Action", "For?", "State", "By"]
-        yield table("Open actions, by owner", headers, [_row(view, action) for action in _by_owner(shown)])
+        yield pack_table("Open actions, by owner", headers, [_row(view, action) for action in _by_owner(shown)])
     if left := rest(len(here) - len(shown), "open action"):
         yield Paragraph(text=left)
 

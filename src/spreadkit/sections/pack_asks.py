@@ -8,9 +8,22 @@ from spreadkit.model.people import Role
 from spreadkit.model.plan import Ask
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
-from spreadkit.sections._pack import LINE, Part, brief, by_day, is_late, named, near, page_part, people, rest, who_has
+from spreadkit.sections._pack import (
+    LINE,
+    Part,
+    brief,
+    by_day,
+    is_late,
+    named,
+    near,
+    pack_table,
+    page_part,
+    people,
+    rest,
+    who_has,
+)
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, table, with_full_stop
+from spreadkit.sections._wording import WordedRow, with_full_stop
 from spreadkit.words import count_of
 
 PACK: Final = 20
@@ -48,7 +61,7 @@ def _blocks(view: View, waiting: list[Ask]) -> Iterator[Block]:
         asked = Counter(ask.from_ for ask in waiting)
         headers = ["Ask", "From whom, by when", "Otherwise?", "On record?", "Decided"]
         rows = [_row(view, ask, is_alone=asked[ask.from_] == 1) for ask in waiting[:_MOST]]
-        yield table("What is asked, soonest first", headers, rows)
+        yield pack_table("What is asked, soonest first", headers, rows)
     if left := rest(len(waiting) - _MOST, "ask"):
         yield Paragraph(text=left)
 

@@ -19,13 +19,14 @@ from spreadkit.sections._pack import (
     horizon,
     is_late,
     near,
+    pack_table,
     page_part,
     people,
     rest,
     who_has,
 )
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, label, table
+from spreadkit.sections._wording import WordedRow, label
 from spreadkit.words import by_number, count_of
 
 PACK: Final = 120
@@ -88,14 +89,14 @@ def _blocks(
 ) -> Iterator[Block]:
     if planned:
         rows = [_message(view, item) for item in planned[:_MOST]]
-        yield table("Messages, soonest first", ["What is said", "To whom", "By whom?", "On"], rows)
+        yield pack_table("Messages, soonest first", ["What is said", "To whom", "By whom?", "On"], rows)
     if left := rest(len(planned) - _MOST, "message"):
         yield Paragraph(text=left)
     if meets:
-        yield table("Where peers meet", ["Where peers meet", "Next", "Who?"], meets[:_MOST])
+        yield pack_table("Where peers meet", ["Where peers meet", "Next", "Who?"], meets[:_MOST])
     if learnt:
         rows = [[brief(each.what, LINE), brief(each.altered, LINE) or None] for each in learnt[:_LEARNT]]
-        yield table("What was learnt since then", ["What was learnt", "What was altered?"], rows)
+        yield pack_table("What was learnt since then", ["What was learnt", "What was altered?"], rows)
     if left := rest(len(learnt) - _LEARNT, "thing learnt", "things learnt"):
         yield Paragraph(text=left)
 

@@ -9,9 +9,9 @@ from spreadkit.model.plan import Decision
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.sections import asks
-from spreadkit.sections._pack import LINE, Part, brief, by_day, near, page_part, people, rest
+from spreadkit.sections._pack import LINE, Part, brief, by_day, near, pack_table, page_part, people, rest
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, label, table
+from spreadkit.sections._wording import WordedRow, label
 from spreadkit.words import count_of
 
 PACK: Final = 30
@@ -40,7 +40,7 @@ def build(view: View) -> Section | None:
 
 def _blocks(view: View, again: list[Decision]) -> Iterator[Block]:
     headers = ["Decided", "By?", "Because?", "Look again on"]
-    yield table("Decisions to be looked at again", headers, [_row(view, decision) for decision in again[:_MOST]])
+    yield pack_table("Decisions to be looked at again", headers, [_row(view, decision) for decision in again[:_MOST]])
     if left := rest(len(again) - _MOST, "decision"):
         yield Paragraph(text=left)
 

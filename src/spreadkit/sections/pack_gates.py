@@ -10,10 +10,22 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.scoring.operands import title_of
-from spreadkit.sections._pack import LINE, TITLE, Part, brief, by_day, named, page_part, people, rest, who_has
+from spreadkit.sections._pack import (
+    LINE,
+    TITLE,
+    Part,
+    brief,
+    by_day,
+    named,
+    pack_table,
+    page_part,
+    people,
+    rest,
+    who_has,
+)
 from spreadkit.sections._shortfalls import shortfalls_of
 from spreadkit.sections._view import CriterionView, View
-from spreadkit.sections._wording import WordedRow, answer_of, n_of, table
+from spreadkit.sections._wording import WordedRow, answer_of, n_of
 from spreadkit.words import count_of
 
 PACK: Final = 70
@@ -90,7 +102,7 @@ def _blocks(view: View, gated: list[tuple[Framework, tuple[GateScore, ...]]], sh
     shown = _shown(view, shut)
     headers = ["What must be in place", "Where we are", "Who does what", "By"]
     if shown:
-        yield table("What is missing, and who does what", headers, [_row(view, *each) for each in shown])
+        yield pack_table("What is missing, and who does what", headers, [_row(view, *each) for each in shown])
     every = sum(len(each.gate.blockers) for each in shut)
     if left := rest(every - len(shown), "must-have"):
         yield Paragraph(text=left)

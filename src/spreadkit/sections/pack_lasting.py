@@ -17,6 +17,7 @@ from spreadkit.sections._pack import (
     horizon,
     named,
     near,
+    pack_table,
     page_part,
     people,
     rest,
@@ -24,7 +25,7 @@ from spreadkit.sections._pack import (
     who_has,
 )
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, label, table
+from spreadkit.sections._wording import WordedRow, label
 from spreadkit.words import by_number, count_of, some_of
 
 PACK: Final = 110
@@ -79,7 +80,7 @@ def _blocks(view: View) -> Iterator[Block]:
         f"Due by {near(horizon(view), view)}?",
     ]
     if rows:
-        yield table("Looks again at core changes", headers, rows[:_MOST])
+        yield pack_table("Looks again at core changes", headers, rows[:_MOST])
     if left := rest(len(rows) - _MOST, "core change"):
         yield Paragraph(text=left)
     supports = sorted(
@@ -88,7 +89,9 @@ def _blocks(view: View) -> Iterator[Block]:
     )
     if supports:
         headers = ["What is to hold it in place", "State", "Who", "By"]
-        yield table("What is to hold it in place", headers, [_support(view, support) for support in supports[:_MOST]])
+        yield pack_table(
+            "What is to hold it in place", headers, [_support(view, support) for support in supports[:_MOST]]
+        )
     done = len(view.plan.embedding.supports) - len(supports)
     if done:
         every = count_of(done + len(supports), "support")

@@ -15,6 +15,7 @@ from spreadkit.sections._pack import (
     by_day,
     horizon,
     is_late,
+    pack_table,
     page_part,
     people,
     rest,
@@ -23,7 +24,7 @@ from spreadkit.sections._pack import (
     who_has,
 )
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, table
+from spreadkit.sections._wording import WordedRow
 from spreadkit.words import by_number, count_of, some_of
 
 PACK: Final = 90
@@ -68,13 +69,13 @@ def _blocks(view: View, obstacles: list[Obstacle], risks: list[Risk]) -> Iterato
     where = f"{site_words(view)[1].capitalize()}?"
     if shown:
         headers = ["What is in the way", where, "Who clears it", "By"]
-        yield table("Open obstacles, soonest first", headers, [_obstacle(view, each, names) for each in shown])
+        yield pack_table("Open obstacles, soonest first", headers, [_obstacle(view, each, names) for each in shown])
     if left := rest(len(obstacles) - len(shown), "open obstacle"):
         yield Paragraph(text=left)
     gravest = sorted(risks, key=lambda risk: (_RANK[risk.likelihood] + _RANK[risk.impact], risk.review or date.max))
     if gravest:
         headers = ["What may come", "How likely, how bad", "What is done?", "Who", "Look again on"]
-        yield table("Open risks, gravest first", headers, [_risk(view, risk) for risk in gravest[:_MOST]])
+        yield pack_table("Open risks, gravest first", headers, [_risk(view, risk) for risk in gravest[:_MOST]])
     if left := rest(len(gravest) - _MOST, "risk"):
         yield Paragraph(text=left)
 

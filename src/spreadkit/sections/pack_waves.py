@@ -8,9 +8,9 @@ from spreadkit.model.people import Role, Support
 from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.rollout.progress import sites_in, waves_in_order
 from spreadkit.sections import waves
-from spreadkit.sections._pack import Part, brief, near, page_part, people, sites, who_has
+from spreadkit.sections._pack import Part, brief, near, pack_table, page_part, people, sites, who_has
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, chart_in, table
+from spreadkit.sections._wording import WordedRow, chart_in
 from spreadkit.verdicts.grammar import marked
 from spreadkit.words import some_of
 
@@ -48,7 +48,7 @@ def _blocks(view: View, chart: Chart) -> Iterator[Block]:
     )
     rows = [_help(view, support) for support in _with_places(view)]
     if rows:
-        yield table("Places that coaches have", ["Help", "Who?", "#Places", "What the waves need"], rows)
+        yield pack_table("Places that coaches have", ["Help", "Who?", "#Places", "What the waves need"], rows)
     if said := _forecast(view):
         yield Paragraph(text=said)
 
