@@ -19,12 +19,12 @@ from jsonschema import Draft7Validator
 from spreadkit.charts._style import PALETTE, SMALL, TITLE_SIZE
 from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.formats._drawing import SPARE, json_of, png_of, svg_of
-from spreadkit.formats.html import TEMPLATES
+from spreadkit.formats._palette import style_sheet
 from spreadkit.model.report import Bar
 
 from made_drawings import CROWDED, NAMES, crowded, drawings
 
-CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = style_sheet()
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 40_000
 """Bytes of one picture of an example."""

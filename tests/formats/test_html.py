@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from spreadkit.formats import html
+from spreadkit.formats._palette import style_sheet
 from spreadkit.model.report import Bullets
 from spreadkit.model.report_parts import NOT_STATED, Phrase
 from test_sections import full_plan, report_of
 
 from blocks import every_block, report
 
-CSS = (html.TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = style_sheet()
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> </style><style>*{display:none}</style> "

@@ -284,7 +284,7 @@ def test_every_style_that_is_named_is_there(written: Document) -> None:
 
 
 def test_the_palette_is_that_of_the_style_sheet() -> None:
-    assert on_paper()["ink"] == "212b32"
+    assert on_paper()["ink"] == "17212b"
     assert {f"shade-{shade}" for shade in range(5)} | {f"on-{shade}" for shade in range(5)} <= set(on_paper())
     assert {f"{tone.value}-tint" for tone in Tone} | {tone.value for tone in Tone} <= set(on_paper())
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from spreadkit.charts._style import FONT, TITLE_SIZE
+from spreadkit.charts._style import FONT
 from spreadkit.model.report_parts import Drawing
 
 _VERSION: Final = "6.1"
@@ -89,8 +89,9 @@ def _shrink(element: ET.Element) -> None:
         _shrink(child)
         if _shows_nothing(child):
             element.remove(child)
-    if "title_marks" in element.get("class", ""):
-        element.set("id", "title")
+    for name in _HEADING:
+        if re.search(rf"(?<![\w-]){name}_marks", element.get("class", "")):
+            element.set("id", name)
     attributes = {name: _short(name, value) for name, value in element.attrib.items() if name in _KEPT}
     element.attrib.clear()
     element.attrib.update({name: value for name, value in attributes.items() if _USUAL.get(name) != value})
@@ -154,6 +155,9 @@ def _rounded(match: re.Match[str]) -> str:
     return "0" if short == "-0" else short
 
 
+_HEADING: Final = ("title", "subtitle")
+"""The layers that a page writes beside a picture."""
+
 SPARE: Final = 4
 """What is left above the first text of a picture whose title is cut off, for fonts that are higher."""
 
@@ -163,8 +167,8 @@ def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     _, _, width, height = (round(float(part)) for part in root.get("viewBox", "0 0 0 0").split())
     top = 0
     if inside:
-        top = TITLE_SIZE - SPARE
-        _drop_title(root)
+        top = max(0, round(float(drawing.spec.get("usermeta", {}).get("title", 0))) - SPARE)
+        _drop_heading(root)
     for element in root.iter():
         _prefix(element, drawing.name)
     root.attrib.clear()
@@ -178,15 +182,15 @@ def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     root[:0] = [title, says]
 
 
-def _drop_title(root: ET.Element) -> None:
+def _drop_heading(root: ET.Element) -> None:
     for parent in [*root.iter()]:
         for child in [*parent]:
-            if child.get("id") == "title":
+            if child.get("id") in _HEADING:
                 parent.remove(child)
 
 
 def _prefix(element: ET.Element, name: str) -> None:
-    if element.get("id") == "title":
+    if element.get("id") in _HEADING:
         element.attrib.pop("id")
     if "id" in element.attrib:
         element.set("id", f"picture-{name}-{element.attrib['id']}")

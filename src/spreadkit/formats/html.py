@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spreadkit.formats import Format
+from spreadkit.formats._palette import style_sheet
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable, Section
 from spreadkit.model.report_parts import Drawing, Phrase
@@ -60,7 +61,7 @@ def _has_pages(report: Report) -> bool:
 
 def _style(report: Report) -> str:
     """Return the style, with what is printed at the foot of every page: what it is, as of when, in which revision."""
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = style_sheet()
     if _has_pages(report):
         files = [TEMPLATES / "styles" / f"{name}.css" for name in ("page", report.reader.value)]
         style += "\n" + "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())

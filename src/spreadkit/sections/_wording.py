@@ -210,10 +210,10 @@ def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
         yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the appendix.")
 
 
-def chart_in(made: Section | None, title: str) -> Chart | None:
-    """Return the chart of a section of the appendix by its title, so that a short page shows the same one."""
+def chart_in(made: Section | None, what: str) -> Chart | None:
+    """Return the chart of a section of the appendix by the title of its data, so that a short page shows the same one."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
-    return next((chart for chart in charts if chart.title == title), None)
+    return next((chart for chart in charts if chart.data.title == what), None)
 
 
 def stage_of(event: AdoptionEvent | None) -> str:

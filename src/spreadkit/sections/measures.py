@@ -8,13 +8,15 @@ from typing import Final
 
 from spreadkit.adoption.state import CoreState, core_state
 from spreadkit.adoption.words import stale_note
-from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
+from spreadkit.charts.small_multiples import SitePanel
+from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure, chart_sites
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.report import Block, Chart, Paragraph, ReportTable, Section, TableCell
 from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day, day_in_words
+from spreadkit.rollout.progress import first_use
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
@@ -102,12 +104,8 @@ def _chart(view: View, name: str, charted: ChartedMeasure) -> Chart:
     redefined = f" {with_full_stop(f'Counted otherwise since {noted}')}" if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
-    return Chart(
-        title=charted.measure.title,
-        sentence=f"{charted.says}{redefined}{judged}",
-        data=data,
-        drawing=of_measure(view, name, charted),
-    )
+    picture = of_measure(view, name, charted)
+    return Chart(sentence=f"{charted.says}{redefined}{judged}", data=data, **picture.fields)
 
 
 def _shown_by_site(view: View) -> dict[str, dict[str, MeasureLine]]:
@@ -125,7 +123,8 @@ def _shown_by_site(view: View) -> dict[str, dict[str, MeasureLine]]:
 def _sites(view: View, name: str, measure: Measure, found: Mapping[str, MeasureLine]) -> Chart:
     """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
-    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda site: order.get(site, len(order)))]
+    ordered = sorted(found, key=lambda site: order.get(site, len(order)))
+    lines = [(view.site(site), found[site]) for site in ordered]
     title = f"{measure.title}: each site"
     middles = [median(line.known.values()) for _, line in lines]
     sentence = (
@@ -134,7 +133,16 @@ def _sites(view: View, name: str, measure: Measure, found: Mapping[str, MeasureL
     )
     heads = ["Site", "#Values", "#Median", "#Lowest", "#Highest", "#Latest"]
     data = table(title, heads, [_site(site, line) for site, line in lines])
-    return Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
+    charts, starts = (
+        chart_sites(measure, view.as_of, target=view.plan.target_of(name)),
+        first_use(view.plan, view.as_of),
+    )
+    panels = [
+        SitePanel(name=view.site(site), charted=charts[site], start=starts[site][0] if site in starts else None)
+        for site in ordered
+    ]
+    picture = of_sites(view, name, measure, panels, view.charts[name].target)
+    return Chart(sentence=sentence, data=data, **picture.fields)
 
 
 def _site(site: str, line: MeasureLine) -> WordedRow:

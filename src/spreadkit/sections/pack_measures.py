@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from spreadkit.charts._style import ChartSize
 from spreadkit.measures.hundredfold import comparable
 from spreadkit.measures.icons import Assurance, Variation, assurance_of, variation_of
 from spreadkit.measures.measure_charts import ChartedMeasure
@@ -29,6 +30,9 @@ _MOST: Final = 5
 
 _FIRST: Final = (Variation.WORSE, Variation.BETTER, Variation.NEITHER)
 """What is shown first, after the aim's own measure: what is more than chance."""
+
+_ROW: Final = ChartSize(200, 11, 62)
+"""How large the chart of a row is drawn: on paper it is 53 mm wide, and its texts 8 points high."""
 
 _BY_RULES: Final = (
     "Change and aim are read as in the NHS guide Making Data Count: is it more than chance, and can the aim be counted "
@@ -113,7 +117,7 @@ def _row(view: View, judged: _Judged) -> MeasureRow:
         latest=_in_figures(Fraction(known[last]), target) if last else "",
         on=label_of(last, own_step(measure)) if last else "",
         target=brief(target.words, 24) if target else "",
-        drawing=of_measure(view, judged.name, judged.charted, narrow=True) if known else None,
+        drawing=of_measure(view, judged.name, judged.charted, size=_ROW).drawing if known else None,
         says=_says(view, judged),
         variation=_icon(judged.variation) if known else None,
         assurance=_icon(judged.assurance) if known else None,

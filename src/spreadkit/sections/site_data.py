@@ -5,10 +5,9 @@ from typing import Final
 
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_site
 from spreadkit.model.report import Block, Chart, Paragraph, Section
-from spreadkit.model.report_parts import Drawing
 from spreadkit.model.rollout import Site
 from spreadkit.model.unread import unread_in_words
-from spreadkit.sections._pictures import of_measure
+from spreadkit.sections._pictures import ChartPicture, of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, section, table
 from spreadkit.words import in_figures
@@ -44,14 +43,14 @@ def _blocks(view: View, site: Site) -> Iterator[Block]:
         yield Paragraph(text=why or "No measure has data of this site by itself yet.")
 
 
-def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, drawing: Drawing) -> Chart:
+def _chart(own: ChartedMeasure, together: ChartedMeasure, site: Site, picture: ChartPicture) -> Chart:
     title = f"{own.measure.title}: {site.name}"
     judged = f" ({own.judged_by})" if own.chart else ""
     heads = ["Date", f"#{site.name}", "#All sites", "#Your count?", "#Out of?"]
     sentence = f"{own.says}{judged} All sites together: {together.says}"
     rows = list(_points(own, together))
     told = f"{title}, the last {_MOST} of {len(rows)} points" if len(rows) > _MOST else title
-    return Chart(title=title, sentence=sentence, data=table(told, heads, rows[-_MOST:]), drawing=drawing)
+    return Chart(sentence=sentence, data=table(told, heads, rows[-_MOST:]), **picture.fields)
 
 
 def _points(own: ChartedMeasure, together: ChartedMeasure) -> Iterator[WordedRow]:

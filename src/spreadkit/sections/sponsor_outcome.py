@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spreadkit.charts._style import HALF
 from spreadkit.measures.measure_charts import ChartedMeasure
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
@@ -30,8 +31,8 @@ def _blocks(view: View) -> Iterator[Block]:
         yield Paragraph(text=unread or "There is no series to draw.")
         return
     charted = view.charts[aim.measure]
-    drawing = of_measure(view, aim.measure, charted, narrow=True)
-    yield chart.model_copy(update={"drawing": drawing, "sentence": _judged(charted)})
+    picture = of_measure(view, aim.measure, charted, size=HALF)
+    yield chart.model_copy(update={**picture.fields, "sentence": _judged(charted)})
 
 
 def _judged(charted: ChartedMeasure) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from spreadkit.adoption.words import WHAT, reach_sentence
+from spreadkit.charts._style import HALF
 from spreadkit.forecast.sentences import forecast_sentences, kept_in_brief
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
@@ -26,8 +27,8 @@ def _blocks(view: View) -> Iterator[Block]:
         known = reach_sentence(view.adoption) if view.adoption.on_record else "No adoption is on record yet."
         yield Paragraph(text=unread or known)
     else:
-        drawing = of_adoption(view, chart.title, narrow=True)
-        yield chart.model_copy(update={"drawing": drawing, "sentence": "Ever, and now, against the plan."})
+        picture = of_adoption(view, size=HALF)
+        yield chart.model_copy(update={**picture.fields, "sentence": ""})
     forecast, seen = view.adoption.forecast, view.adoption
     told = forecast_sentences(forecast, what=WHAT, aim=seen.reached.of) if forecast else ()
     if said := " ".join([*told, *filter(None, [kept_in_brief(seen.kept_forecasts)])]):
