@@ -46,6 +46,9 @@ _TONES: Final[Mapping[str, str]] = {
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
 
+_RUNNING_HEAD: Final = '"Title and reader"'
+"""Stands in the style for what is printed at the head of every page but the first."""
+
 
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
@@ -68,6 +71,7 @@ def _style(report: Report) -> str:
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
     style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))
+    style = style.replace(_RUNNING_HEAD, css_text(", ".join(filter(None, [report.title, plain(report.for_whom)]))))
     return style + _colours(report.brand)
 
 

@@ -13,17 +13,17 @@ from spreadkit.model.page_blocks import MeasureRows, MoveList, SiteTracker, Verd
 from spreadkit.model.report import Block, ReportTable, Section
 from spreadkit.verdicts.grammar import plain
 
-PAGE: Final = 58.0
+PAGE: Final = 60.0
 """How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
 
-_FRONT: Final = 9.0
+_FRONT: Final = 8.0
 """How many lines the headline and what stands below it take on the first page."""
 
 _WIDE: Final = 68
 """How many letters a line of running text holds."""
 
-_ROW: Final = 100
-_CELL: Final = 46
+_ROW: Final = 92
+_CELL: Final = 42
 """How many letters a line of a table holds in all, and in one cell at most."""
 
 _HEAD: Final = 4.0
@@ -32,8 +32,11 @@ _HEAD: Final = 4.0
 _OTHER: Final = 8.0
 """How many lines a block of another kind is given."""
 
-_CHART: Final = 16.0
-_MEASURE: Final = 8.0
+_CAPTION: Final = 1.4
+"""How many lines the title of a table takes, where a section has several."""
+
+_CHART: Final = 18.0
+_MEASURE: Final = 8.5
 """How many lines a chart, and the small chart of a measure, take."""
 
 
@@ -74,7 +77,8 @@ def lines_of(section: Section) -> float:
     """Reckon how many lines a section takes on paper."""
     title = ceil(len(plain(section.title)) / 70) * 1.6
     intro = ceil(len(plain(section.intro)) / _ROW)
-    return _HEAD + title + intro + sum(map(_of_block, section.blocks))
+    captions = _CAPTION * sum(block.kind == "table" for block in section.blocks)
+    return _HEAD + title + intro + (captions if captions > _CAPTION else 0) + sum(map(_of_block, section.blocks))
 
 
 def _of_block(block: Block) -> float:
@@ -86,15 +90,15 @@ def _of_table(block: ReportTable) -> float:
 
 
 def _of_tracker(block: SiteTracker) -> float:
-    return 4.5 + sum(1.6 + 2.2 * len(group.rows) + (1.5 if group.rest else 0) for group in block.groups)
+    return 4.5 + sum(1.6 + 2.35 * len(group.rows) + (1.5 if group.rest else 0) for group in block.groups)
 
 
 def _of_measures(block: MeasureRows) -> float:
-    return 2.5 + sum(_MEASURE if row.drawing else 3.0 for row in block.rows)
+    return 4.5 + sum(_MEASURE if row.drawing else 4.0 for row in block.rows)
 
 
 def _of_verdicts(block: VerdictStrip) -> float:
-    return 2.5 + 0.9 * max((ceil(len(plain(item.says)) / 25) for item in block.items), default=0)
+    return 2.0 + 0.8 * max((ceil(len(plain(item.says)) / 25) for item in block.items), default=0)
 
 
 def _of_moves(block: MoveList) -> float:
@@ -108,8 +112,8 @@ _LINES: Final[Mapping[str, Callable[[Any], float]]] = {
     "chart": lambda _: _CHART,
     "verdicts": _of_verdicts,
     "moves": _of_moves,
-    "cards": lambda block: 5.5 * ceil(len(block.items) / 3),
-    "facts": lambda block: sum(0.9 + ceil(len(item.says.text) / _WIDE) for item in block.items),
+    "cards": lambda block: 8.5 * ceil(len(block.items) / 4),
+    "facts": lambda block: sum(1.2 + ceil(len(item.says.text) / _WIDE) for item in block.items),
     "callout": lambda block: 3 + ceil(len(block.text) / _WIDE),
     "paragraph": lambda block: 0.6 + ceil(len(block.text) / _WIDE),
 }
@@ -123,8 +127,6 @@ def _letters(row: Iterable[object]) -> list[tuple[int, int]]:
 
 def _of_row(cells: Sequence[tuple[int, int]]) -> float:
     """Reckon a row of a table: a long text gets more of the line than a short one."""
-    texts, notes = [text for text, _ in cells], [note for _, note in cells]
-    tall = max(
-        ceil(sum(texts) / _ROW), ceil(max(texts) / _CELL), *(1 + 0.85 * ceil(note / _CELL) for note in notes if note), 1
-    )
-    return 0.5 + tall
+    in_all = ceil(sum(text for text, _ in cells) / _ROW)
+    in_one = max(ceil(text / _CELL) + 0.9 * ceil(note / _CELL) for text, note in cells)
+    return 0.55 + max(in_all, in_one, 1)

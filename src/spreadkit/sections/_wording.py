@@ -211,7 +211,7 @@ def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
 
 
 def chart_in(made: Section | None, what: str) -> Chart | None:
-    """Return the chart of a section of the appendix by the title of its data, so that a short page shows the same one."""
+    """Return the chart of a section of the appendix by the title of its data, so that a page shows the same."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
     return next((chart for chart in charts if chart.data.title == what), None)
 

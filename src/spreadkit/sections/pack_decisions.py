@@ -14,7 +14,7 @@ from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, label
 from spreadkit.words import count_of
 
-PACK: Final = 30
+PACK: Final = 40
 
 _MOST: Final = 5
 """How many decisions the page has room for. The figure is ours."""

@@ -31,8 +31,8 @@ _MOST: Final = 5
 _FIRST: Final = (Variation.WORSE, Variation.BETTER, Variation.NEITHER)
 """What is shown first, after the aim's own measure: what is more than chance."""
 
-_ROW: Final = ChartSize(200, 11, 62)
-"""How large the chart of a row is drawn: on paper it is 53 mm wide, and its texts 8 points high."""
+_ROW: Final = ChartSize(240, 11, 74)
+"""How large the chart of a row is drawn: on paper it is 64 mm wide, and its texts 8 points high."""
 
 _BY_RULES: Final = (
     "Change and aim are read as in the NHS guide Making Data Count: is it more than chance, and can the aim be counted "

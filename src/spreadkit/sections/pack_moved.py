@@ -7,7 +7,7 @@ from spreadkit.model.report import Section
 from spreadkit.sections._pack import Part, near, page_part
 from spreadkit.sections._view import View
 
-PACK: Final = 40
+PACK: Final = 30
 
 
 def build(view: View) -> Section | None:

@@ -46,6 +46,13 @@ PACK: Final = 50
 _MOST_SITES: Final = 20
 """How many sites the page has room for. The figure is ours."""
 
+_FEW_WAVES: Final = 3
+_LEAST_SITES: Final = 10
+"""Each wave more than so many takes the room of two sites, until there are so few. The figures are ours."""
+
+_MOST_GROUPS: Final = 7
+"""How many waves the page has room for. The figure is ours."""
+
 _MOST_CHANGES: Final = 6
 """How many changes the page has room for. The figure is ours."""
 
@@ -82,7 +89,7 @@ def build(view: View) -> Section | None:
         return None
     shown = _shown(view)
     columns = _columns(view)
-    groups = tuple(_groups(view, shown, columns))
+    groups = tuple(_with_few(list(_groups(view, shown, columns))))
     signs = {cell.sign for group in groups for row in group.rows for cell in row.cells}
     one = site_words(view)[0]
     block = SiteTracker(
@@ -145,7 +152,9 @@ def _shown(view: View) -> list[TrackedSite]:
     ahead = horizon(view)
     wanted = [tracked for tracked in every if tracked.state.is_stuck or _is_due(view, tracked, ahead)]
     kinds = list(SiteStateKind)
-    first = sorted(wanted, key=lambda tracked: kinds.index(tracked.state.kind))[:_MOST_SITES]
+    waves = len({tracked.site.wave for tracked in every})
+    room = max(_LEAST_SITES, _MOST_SITES - max(0, waves - _FEW_WAVES) * 2)
+    first = sorted(wanted, key=lambda tracked: kinds.index(tracked.state.kind))[:room]
     ids = {tracked.site.id for tracked in first}
     return [tracked for tracked in every if tracked.site.id in ids]
 
@@ -187,6 +196,15 @@ def _groups(view: View, shown: Sequence[TrackedSite], columns: Sequence[str]) ->
             yield SiteTrackerGroup(
                 title=marked(title), note=_when(view, wave), rows=tuple(rows), rest=_rest(left, whole=not rows)
             )
+
+
+def _with_few(groups: list[SiteTrackerGroup]) -> Iterator[SiteTrackerGroup]:
+    """Go through the waves that the page has room for: those with sites on it first, and say how many others are."""
+    wanted = sorted(groups, key=lambda group: not group.rows)[:_MOST_GROUPS]
+    yield from (group for group in groups if group in wanted)
+    left = len(groups) - len(wanted)
+    if left:
+        yield SiteTrackerGroup(title=f"{count_of(left, 'more wave')} {by_number(left, 'is', 'are')} {APPENDIX}")
 
 
 def _when(view: View, name: str | None) -> str:
