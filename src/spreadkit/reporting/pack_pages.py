@@ -12,6 +12,7 @@ from typing import Any, Final
 from spreadkit.model.page_blocks import MeasureRows, MoveList, SiteTracker, VerdictStrip
 from spreadkit.model.report import Block, ReportTable, Section
 from spreadkit.verdicts.grammar import plain
+from spreadkit.words import in_words
 
 PAGE: Final = 60.0
 """How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
@@ -57,12 +58,30 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
     return tuple(_with_feet(pages, contact))
 
 
+def agenda_of(sections: Sequence[Section]) -> str:
+    """Say on which page each topic stands, where there are several pages; nothing for one."""
+    pages = list[list[str]]([[]])
+    for section in sections:
+        if section.starts_page:
+            pages.append([])
+        pages[-1].append(_lower(section.topic).removesuffix("?"))
+    if len(pages) == 1:
+        return ""
+    told = [f"{number} {in_words(list(filter(None, topics)))}" for number, topics in enumerate(pages, start=1)]
+    return f"On page {'; '.join(told)}."
+
+
+def _lower(topic: str) -> str:
+    return f"{topic[:1].lower()}{topic[1:]}"
+
+
 def _with_feet(pages: Sequence[Sequence[Section]], contact: str) -> Iterator[Section]:
     following = {id(page): after[0].topic for page, after in pairwise(pages)}
     for number, page in enumerate(pages):
         people = [each.foot for each in page if each.foot]
         ask = f"Ask about this page: {people[0]}." if people else contact
-        foot = " ".join(filter(None, [_next(following.get(id(page), "")), ask]))
+        is_last = number == len(pages) - 1
+        foot = "" if is_last else " ".join(filter(None, [_next(following[id(page)]), ask]))
         for place, section in enumerate(page):
             yield section.model_copy(
                 update={"starts_page": bool(number) and place == 0, "foot": foot if place == len(page) - 1 else ""}
@@ -70,7 +89,7 @@ def _with_feet(pages: Sequence[Sequence[Section]], contact: str) -> Iterator[Sec
 
 
 def _next(topic: str) -> str:
-    return f"Next: {topic[:1].lower()}{topic[1:]}{'' if topic.endswith('?') else '.'}" if topic else ""
+    return f"Next: {_lower(topic)}{'' if topic.endswith('?') else '.'}" if topic else ""
 
 
 def lines_of(section: Section) -> float:

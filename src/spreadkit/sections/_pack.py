@@ -31,6 +31,11 @@ def brief(text: str | None, most: int = TITLE) -> str:
     return cut(text, most) if text else ""
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, as a line begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def named(text: str | None, most: int = NAME) -> str:
     """Return a name of the plan's to stand in a sentence of ours."""
     return marked(brief(text, most))
@@ -148,11 +153,10 @@ def review_day(view: View, on: object) -> date | None:
 
 
 class PackFront(NamedTuple):
-    """What stands at the head and the foot of the pack: for whom, when next, what it asks, and whom to ask."""
+    """What stands at the head and the foot of the pack: for whom, when next, and whom to ask."""
 
     for_whom: str = ""
     next_on: date | None = None
-    lead: str = ""
     contact: str = ""
 
 
@@ -160,23 +164,4 @@ def front_of_pack(view: View) -> PackFront:
     """Return what stands at the head and the foot of the pack."""
     lead = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.EXECUTIVE_SPONSOR)
     contact = f"Ask about this pack: {named(view.person(lead))}." if lead else ""
-    meeting = next_meeting(view)
-    return PackFront("for the steering group", meeting or view.next_decision, _lead(view), contact)
-
-
-def _lead(view: View) -> str:
-    """Say in two sentences what the group has before it: what is asked, and what is late."""
-    asks = sum(ask.answered is None for ask in view.plan.asks.values())
-    open_ = [action for action in view.plan.actions.values() if action.is_open]
-    late = sum(is_late(view, action.due) for action in open_)
-    if not (view.plan.asks or view.plan.actions):
-        return ""
-    said = (
-        f"{count_of(asks, 'ask')} {by_number(asks, 'waits', 'wait')} for an answer"
-        if asks
-        else "No ask waits for an answer"
-    )
-    if not open_:
-        return f"{said}."
-    of = f"{late} of {count_of(len(open_), 'open action')}" if len(open_) > 1 else f"{late} of 1 open action"
-    return f"{said}; {of} {by_number(late, 'is', 'are')} late." if late else f"{said}; no open action is late."
+    return PackFront("for the steering group", next_meeting(view) or view.next_decision, contact)

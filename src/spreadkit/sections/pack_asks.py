@@ -10,9 +10,11 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._pack import (
     LINE,
+    NAME,
     Part,
     brief,
     by_day,
+    capital,
     is_late,
     named,
     near,
@@ -20,11 +22,12 @@ from spreadkit.sections._pack import (
     page_part,
     people,
     rest,
+    site_names,
     who_has,
 )
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, with_full_stop
-from spreadkit.words import count_of
+from spreadkit.sections._wording import WordedRow
+from spreadkit.words import count_of, some_of
 
 PACK: Final = 20
 
@@ -69,7 +72,7 @@ def _blocks(view: View, waiting: list[Ask]) -> Iterator[Block]:
 def _row(view: View, ask: Ask, *, is_alone: bool) -> WordedRow:
     by = by_day(view, ask.by)
     return [
-        brief(ask.short or ask.what),
+        capital(brief(ask.short or ask.what)),
         Phrase(text=people(view, ask.from_), note=f"by {by.text}", mark=by.mark),
         brief(ask.otherwise, LINE) or None,
         _on_record(view, ask) if is_alone else None,
@@ -78,11 +81,12 @@ def _row(view: View, ask: Ask, *, is_alone: bool) -> WordedRow:
 
 
 def _on_record(view: View, ask: Ask) -> str | None:
-    """Return the open obstacles that were taken up with who is asked; nothing where none was."""
-    found = [
-        obstacle.short or obstacle.found
-        for obstacle in view.plan.obstacles.values()
-        if obstacle.state == "open" and obstacle.escalated == ask.from_
-    ]
-    told = [with_full_stop(brief(text, LINE)) for text in found if text]
-    return told[0][:1].upper() + told[0][1:] if told else None
+    """Say that obstacles are open which were taken up with who is asked; nothing where none is."""
+    found = [each for each in view.plan.obstacles.values() if each.state == "open" and each.escalated == ask.from_]
+    if not found:
+        return None
+    if len(found) > 1:
+        return f"{len(found)} obstacles taken up with them are open."
+    names = site_names(view)
+    where = some_of([brief(names.get(site, view.site(site)), NAME) for site in found[0].sites])
+    return f"An obstacle taken up with them is open{f' at {where}' if where else ''}."

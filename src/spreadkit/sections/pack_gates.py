@@ -26,7 +26,7 @@ from spreadkit.sections._pack import (
 from spreadkit.sections._shortfalls import shortfalls_of
 from spreadkit.sections._view import CriterionView, View
 from spreadkit.sections._wording import WordedRow, answer_of, n_of
-from spreadkit.words import count_of
+from spreadkit.words import by_number, count_of
 
 PACK: Final = 70
 
@@ -100,9 +100,11 @@ def _intro(view: View) -> str:
 def _blocks(view: View, gated: list[tuple[Framework, tuple[GateScore, ...]]], shut: list[_Shut]) -> Iterator[Block]:
     yield Cards(items=tuple(_cards(gated)))
     shown = _shown(view, shut)
-    headers = ["What must be in place", "Where we are", "Who does what", "By"]
+    headers = ["What must be in place", "Where we are", "Who does what?", "By?"]
     if shown:
         yield pack_table("What is missing, and who does what", headers, [_row(view, *each) for each in shown])
+        if not any(_actions(view, blocker) for _, blocker in shown):
+            yield Paragraph(text="No action is on record for " + by_number(len(shown), "it.", "any of them."))
     every = sum(len(each.gate.blockers) for each in shut)
     if left := rest(every - len(shown), "must-have"):
         yield Paragraph(text=left)
@@ -155,10 +157,16 @@ def _actions(view: View, blocker: Blocker) -> list[str]:
 
 def _row(view: View, shut: _Shut, blocker: Blocker) -> WordedRow:
     actions = [view.plan.actions[name] for name in _actions(view, blocker)]
-    first = actions[0] if actions else None
-    who = people(view, first.owner) if first else ""
-    done = Phrase(text=brief(first.do), note=who or "no owner") if first else Phrase(text="No action yet")
-    return [_asked(view, shut, blocker), _now(view, shut, blocker), done, by_day(view, first.due) if first else ""]
+    asked, now = _asked(view, shut, blocker), _now(view, shut, blocker)
+    if not actions:
+        return [asked, now, None, None]
+    first = actions[0]
+    return [
+        asked,
+        now,
+        Phrase(text=brief(first.do), note=people(view, first.owner) or "no owner"),
+        by_day(view, first.due),
+    ]
 
 
 def _asked(view: View, shut: _Shut, blocker: Blocker) -> str:
@@ -173,7 +181,8 @@ def _now(view: View, shut: _Shut, blocker: Blocker) -> Phrase:
     asked = next((each for each in view.asked if _is_asked(each, shut, blocker)), None)
     if asked is None:
         return Phrase(text=brief(f"{blocker.why[:1].upper()}{blocker.why[1:]}", LINE))
-    now = brief(answer_of(asked), 60)
+    said = brief(answer_of(asked), 60)
+    now = "Not known" if said == "unknown" else f"{said[:1].upper()}{said[1:]}"
     if asked.score.verified is False:
         now = f"{now}; the record says otherwise"
     return Phrase(text=now, note=brief(asked.answer.because, LINE))

@@ -13,12 +13,14 @@ from spreadkit.model.measure import MeasureKind
 from spreadkit.model.page_blocks import MeasureRow, MeasureRowIcon, MeasureRows
 from spreadkit.model.people import Role
 from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.model.target import Target
 from spreadkit.rollout.progress import first_start
-from spreadkit.sections._pack import LINE, Part, brief, near, page_part, rest, site_words, who_has
+from spreadkit.sections._pack import LINE, Part, brief, near, pack_table, page_part, rest, site_words, who_has
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
-from spreadkit.verdicts.grammar import digits_apart, in_digits, marked
+from spreadkit.sections._wording import WordedRow
+from spreadkit.verdicts.grammar import digits_apart, in_digits, marked, plain
 from spreadkit.verdicts.of_measure import state_of_measure
 from spreadkit.verdicts.state import MeasureState
 from spreadkit.words import by_number
@@ -99,7 +101,11 @@ def _title(judged: list[_Judged]) -> str:
 
 def _blocks(view: View, judged: list[_Judged]) -> Iterator[Block]:
     shown = judged[:_MOST]
-    yield MeasureRows(title="Each measure on a line", rows=tuple(_row(view, each) for each in shown))
+    if any(each.charted.line.known for each in shown):
+        yield MeasureRows(title="Each measure on a line", rows=tuple(_row(view, each) for each in shown))
+    else:
+        headers = ["Measure", "Target?", "What is known"]
+        yield pack_table("Each measure on a line", headers, [_without_series(view, each) for each in shown])
     if left := rest(len(judged) - len(shown), "measure"):
         yield Paragraph(text=left)
     if any(each.charted.line.known for each in shown):
@@ -122,6 +128,12 @@ def _row(view: View, judged: _Judged) -> MeasureRow:
         variation=_icon(judged.variation) if known else None,
         assurance=_icon(judged.assurance) if known else None,
     )
+
+
+def _without_series(view: View, judged: _Judged) -> WordedRow:
+    measure, target = judged.charted.measure, _target(view, judged.name)
+    name = Phrase(text=brief(measure.title), note=brief(measure.unit, 40))
+    return [name, brief(target.words, 24) if target else None, plain(_says(view, judged))]
 
 
 def _icon(icon: Variation | Assurance) -> MeasureRowIcon:

@@ -29,16 +29,16 @@ def _missing(view: View) -> Iterator[str]:
     """Go through what a plan needs for the topics of the pack, in the order in which it is filled in."""
     plan = view.plan
     topics = (
-        ("the aim and its day", plan.aim.statement or plan.aim.by or plan.aim.measure),
+        ("the aim", plan.aim.statement or plan.aim.by or plan.aim.measure),
         ("people", plan.people),
         ("changes", view.changes),
         ("sites", plan.sites),
         ("waves", plan.waves),
         ("measures", plan.measures),
         ("what is in place where", plan.adoption or not plan.sites),
-        ("asks and decisions", plan.asks or plan.decisions),
+        ("asks", plan.asks or plan.decisions),
         ("actions", plan.actions),
-        ("obstacles and risks", plan.obstacles or plan.risks),
+        ("risks", plan.obstacles or plan.risks),
         ("messages", plan.communication),
         ("who owns it afterwards", plan.embedding != Embedding()),
     )

@@ -10,7 +10,7 @@ from spreadkit.adoption.site_states import SiteStateKind
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.adoption.tracking import TrackedSite, TrackerCell
 from spreadkit.model.adoption import LADDER, AdoptionStage
-from spreadkit.model.base import known
+from spreadkit.model.base import UNKNOWN, known
 from spreadkit.model.page_blocks import (
     SignMeaning,
     SiteTone,
@@ -192,9 +192,8 @@ def _groups(view: View, shown: Sequence[TrackedSite], columns: Sequence[str]) ->
         ]
         left = [tracked for tracked in of_wave if tracked.site.id not in ids]
         if rows or left:
-            title = brief(view.wave(wave), 60) if wave else "In no wave"
             yield SiteTrackerGroup(
-                title=marked(title), note=_when(view, wave), rows=tuple(rows), rest=_rest(left, whole=not rows)
+                title=_wave(view, wave), note=_when(view, wave), rows=tuple(rows), rest=_rest(left, whole=not rows)
             )
 
 
@@ -205,6 +204,12 @@ def _with_few(groups: list[SiteTrackerGroup]) -> Iterator[SiteTrackerGroup]:
     left = len(groups) - len(wanted)
     if left:
         yield SiteTrackerGroup(title=f"{count_of(left, 'more wave')} {by_number(left, 'is', 'are')} {APPENDIX}")
+
+
+def _wave(view: View, name: str | None) -> str:
+    if name is None:
+        return "In no wave"
+    return "Wave not known" if name == UNKNOWN.value else marked(brief(view.wave(name), 60))
 
 
 def _when(view: View, name: str | None) -> str:

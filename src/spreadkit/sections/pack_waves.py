@@ -10,15 +10,15 @@ from spreadkit.rollout.progress import sites_in, waves_in_order
 from spreadkit.sections import waves
 from spreadkit.sections._pack import Part, brief, near, pack_table, page_part, people, sites, who_has
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, chart_in
-from spreadkit.verdicts.grammar import marked
-from spreadkit.words import some_of
+from spreadkit.sections._wording import WordedRow, chart_in, with_full_stop
 
 PACK: Final = 100
 
 _MOST: Final = 4
 """How many kinds of help, and waves of each, the page has room for. The figure is ours."""
 
+
+_DRAWN: Final = "Each wave from its first day to its last; the line is today"
 
 _NAMED: Final = 2
 """How many coaches a row has room to name. The figure is ours."""
@@ -30,22 +30,12 @@ def build(view: View) -> Section | None:
     if chart is None:
         return None
     ask = who_has(view, Role.COACH, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER)
-    title, blocks = _title(view), _blocks(view, chart)
+    title, blocks = with_full_stop(chart.title), _blocks(view, chart)
     return page_part(view, Part("waves", "The waves, and the help there is", title, blocks, ask=ask))
 
 
-def _title(view: View) -> str:
-    late = [marked(brief(name, 50)) for name in waves.behind(view)]
-    if not late:
-        return "No wave that has begun is behind its plan, as far as is on record."
-    verb = "is" if len(late) == 1 else "are"
-    return f"Behind {'its' if len(late) == 1 else 'their'} plan {verb} {some_of(late, most=2)}."
-
-
 def _blocks(view: View, chart: Chart) -> Iterator[Block]:
-    yield chart.model_copy(
-        update={"sentence": "", "subtitle": "Each wave from its first day to its last; a line for today"}
-    )
+    yield chart.model_copy(update={"title": waves.TIMELINE, "sentence": "", "subtitle": _DRAWN})
     rows = [_help(view, support) for support in _with_places(view)]
     if rows:
         yield pack_table("Places that coaches have", ["Help", "Who?", "#Places", "What the waves need"], rows)

@@ -71,11 +71,6 @@ def _timeline(view: View) -> Iterator[Chart]:
         )
 
 
-def behind(view: View) -> list[str]:
-    """Return the titles of the waves that are behind their plan, in the order of their starts."""
-    return [span.title for span in spans_of(view) if span.late]
-
-
 def _spans(view: View) -> Iterator[TimeSpan]:
     """Go through the waves whose first and last day are known."""
     for name, wave in view.plan.waves.items():
