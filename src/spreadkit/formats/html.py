@@ -16,6 +16,7 @@ from spreadkit.model.report_parts import Drawing, Phrase
 from spreadkit.model.verdict import Sign
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN, plain
+from spreadkit.words import cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +47,9 @@ _TONES: Final[Mapping[str, str]] = {
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
 
+_HEAD: Final = 80
+"""How many letters of the title the head of a printed page has room for. The figure is ours."""
+
 _RUNNING_HEAD: Final = '"Title and reader"'
 """Stands in the style for what is printed at the head of every page but the first."""
 
@@ -71,7 +75,9 @@ def _style(report: Report) -> str:
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
     style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))
-    style = style.replace(_RUNNING_HEAD, css_text(", ".join(filter(None, [report.title, plain(report.for_whom)]))))
+    style = style.replace(
+        _RUNNING_HEAD, css_text(", ".join(filter(None, [cut(report.title, _HEAD), plain(report.for_whom)])))
+    )
     return style + _colours(report.brand)
 
 

@@ -59,16 +59,13 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
 
 
 def agenda_of(sections: Sequence[Section]) -> str:
-    """Say on which page each topic stands, where there are several pages; nothing for one."""
+    """Say what the pages after the first are about; nothing where there is one page."""
     pages = list[list[str]]([[]])
     for section in sections:
         if section.starts_page:
             pages.append([])
         pages[-1].append(_lower(section.topic).removesuffix("?"))
-    if len(pages) == 1:
-        return ""
-    told = [f"{number} {in_words(list(filter(None, topics)))}" for number, topics in enumerate(pages, start=1)]
-    return f"On page {'; '.join(told)}."
+    return " ".join(f"Page {number}: {in_words(topics)}." for number, topics in enumerate(pages[1:], start=2))
 
 
 def _lower(topic: str) -> str:

@@ -165,7 +165,7 @@ def _says(view: View, judged: _Judged) -> str:
     if state.is_self_reported:
         said.append("By their own report.")
     if not said and measure.definition:
-        return marked(brief(measure.definition, LINE))
+        return marked(brief(measure.definition, 70))
     return " ".join(said)
 
 
