@@ -17,17 +17,20 @@ from spreadkit.words import in_words
 PAGE: Final = 60.0
 """How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
 
-_FRONT: Final = 8.0
+_FRONT: Final = 9.0
 """How many lines the headline and what stands below it take on the first page."""
 
 _WIDE: Final = 68
 """How many letters a line of running text holds."""
 
 _ROW: Final = 92
-_CELL: Final = 42
+_CELL: Final = 40
 """How many letters a line of a table holds in all, and in one cell at most."""
 
-_HEAD: Final = 4.0
+_LARGE: Final = 2.0
+"""How many lines more the title takes of the section at the top of a page."""
+
+_HEAD: Final = 3.4
 """How many lines the topic, the title and the room around a section take."""
 
 _OTHER: Final = 8.0
@@ -51,7 +54,7 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
     for section in sections:
         needs = lines_of(section)
         if not pages or needs > room:
-            room = PAGE if pages else room
+            room = PAGE - _LARGE if pages else room
             pages.append([])
         pages[-1].append(section)
         room -= needs
@@ -91,7 +94,7 @@ def _next(topic: str) -> str:
 
 def lines_of(section: Section) -> float:
     """Reckon how many lines a section takes on paper."""
-    title = ceil(len(plain(section.title)) / 70) * 1.6
+    title = ceil(len(plain(section.title)) / 68) * 1.2
     intro = ceil(len(plain(section.intro)) / _ROW)
     captions = _CAPTION * sum(block.kind == "table" for block in section.blocks)
     return _HEAD + title + intro + (captions if captions > _CAPTION else 0) + sum(map(_of_block, section.blocks))

@@ -7,9 +7,10 @@ from typing import Final
 from spreadkit.model.people import Role
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._pack import Part, brief, by_day, horizon, is_late, pack_table, page_part, people, rest, who_has
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, label
+from spreadkit.sections._wording import WordedRow
 from spreadkit.sections.pack_gates import actions_at_gates
 from spreadkit.words import count_of
 
@@ -54,7 +55,7 @@ def _blocks(view: View, open_: dict[str, Action]) -> Iterator[Block]:
     pressing = [action for action in soonest if is_late(view, action.due) or (action.due and action.due <= ahead)]
     shown = (soonest if len(soonest) <= _MOST else pressing or soonest)[:_MOST]
     if shown:
-        headers = ["Owner", "Action", "For?", "State", "By"]
+        headers = ["Owner", "Action", "For?", "By"]
         yield pack_table("Open actions, by owner", headers, [_row(view, action) for action in _by_owner(shown)])
     if left := rest(len(here) - len(shown), "open action"):
         yield Paragraph(text=left)
@@ -71,7 +72,8 @@ def _by_owner(shown: list[Action]) -> list[Action]:
 
 def _row(view: View, action: Action) -> WordedRow:
     owner = people(view, action.owner) or "No owner"
-    return [owner, brief(action.do), _for(view, action), label(action.state), by_day(view, action.due)]
+    what = Phrase(text=brief(action.do), note="under way" if action.state == "doing" else "")
+    return [owner, what, _for(view, action), by_day(view, action.due)]
 
 
 def _for(view: View, action: Action) -> str | None:
