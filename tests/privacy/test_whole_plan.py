@@ -202,7 +202,9 @@ def test_command_says_how_to_see_the_place_and_masks_when_asked(write: Write) ->
 def test_report_without_patient_data_is_the_same_when_redacted(write: Write) -> None:
     write({"spread-plan.yaml": f"{HEAD}summary: Falls fell by a third\n"})
 
-    assert build_report(Path(), as_of=AS_OF, redact=True, reader="appendix") == build_report(Path(), as_of=AS_OF, reader="appendix")
+    assert build_report(Path(), as_of=AS_OF, redact=True, reader="appendix") == build_report(
+        Path(), as_of=AS_OF, reader="appendix"
+    )
 
 
 def test_what_was_in_the_plan_once_is_masked_in_what_moved(write: Write) -> None:

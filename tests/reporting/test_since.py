@@ -178,7 +178,9 @@ def test_a_revision_before_the_plan_and_one_after_the_report_are_told(repository
     with pytest.raises(SpreadkitError, match=r'no plan "plan/spread-plan\.yaml" in revision "empty"'):
         build_report(plan, as_of=AS_OF, since="empty", reader="appendix")
     with pytest.raises(SpreadkitError, match="later than the report"):
-        build_report(plan, as_of=date(2026, 3, 1), since="master" if _has(plan, "master") else "main", reader="appendix")
+        build_report(
+            plan, as_of=date(2026, 3, 1), since="master" if _has(plan, "master") else "main", reader="appendix"
+        )
 
 
 def _has(folder: Path, branch: str) -> bool:

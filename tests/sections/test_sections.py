@@ -265,8 +265,10 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
     return [block for block in walk(section.blocks) if isinstance(block, kind)]
 
 
-NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved"})
+NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved", "pack_actions", "pack_next"})
 """Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
+
+Of the pack: what a plan has nothing on, and actions that stand with no must-have; the full plan has neither.
 
 tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them.
 """

@@ -392,7 +392,7 @@ class Report(ReportModel):
     title: str
     plan: str
     kind: Literal["report", "worksheet"] = "report"
-    reader: Recipient = Recipient.STEERING
+    reader: Recipient = Recipient.APPENDIX
     site: str | None = None
     as_of: date | None = None
     revision: str | None = None

@@ -78,7 +78,7 @@ def _lower(topic: str) -> str:
 def _with_feet(pages: Sequence[Sequence[Section]], contact: str) -> Iterator[Section]:
     following = {id(page): after[0].topic for page, after in pairwise(pages)}
     for number, page in enumerate(pages):
-        people = [each.foot for each in page if each.foot]
+        people = [section.foot for section in page if section.foot]
         ask = f"Ask about this page: {people[0]}." if people else contact
         is_last = number == len(pages) - 1
         foot = "" if is_last else " ".join(filter(None, [_next(following[id(page)]), ask]))

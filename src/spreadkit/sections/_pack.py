@@ -14,19 +14,19 @@ from spreadkit.verdicts.grammar import marked
 from spreadkit.verdicts.of_plan import PlanReader
 from spreadkit.words import by_number, count_of, cut
 
-TITLE: Final = 120
+TITLE_ROOM: Final = 120
 """How many letters the pack has room for where something is named: an ask, an action, a risk. The figure is ours."""
 
-LINE: Final = 160
+LINE_ROOM: Final = 160
 """How many letters the pack has room for where something is said of it. The figure is ours."""
 
-NAME: Final = 36
+NAME_ROOM: Final = 36
 """How many letters the pack has room for in a name. The figure is ours."""
 
 APPENDIX: Final = "in the appendix"
 
 
-def brief(text: str | None, most: int = TITLE) -> str:
+def in_brief(text: str | None, most: int = TITLE_ROOM) -> str:
     """Return the beginning of what a plan says, with `…` where the appendix has more; nothing where it says nothing."""
     return cut(text, most) if text else ""
 
@@ -36,9 +36,9 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def named(text: str | None, most: int = NAME) -> str:
+def named(text: str | None, most: int = NAME_ROOM) -> str:
     """Return a name of the plan's to stand in a sentence of ours."""
-    return marked(brief(text, most))
+    return marked(in_brief(text, most))
 
 
 def near(when: date, view: View) -> str:
@@ -77,9 +77,9 @@ def site_names(view: View) -> dict[str, str]:
     return dict(PlanReader(view.standing).names)
 
 
-def people(view: View, *ids: str | None, most: int = NAME) -> str:
+def people(view: View, *ids: str | None, most: int = NAME_ROOM) -> str:
     """Return the names of people for a cell; nothing where none is named."""
-    return ", ".join(brief(view.person(name), most) for name in ids if name)
+    return ", ".join(in_brief(view.person(name), most) for name in ids if name)
 
 
 def who_has(view: View, *roles: Role) -> str | None:
@@ -110,7 +110,7 @@ def pack_table(title: str, headers: Sequence[str], rows: Iterable[WordedRow]) ->
     """Make a table in which a cell that the plan says nothing for is empty, and a column of such cells is left out."""
     made = table(title, headers, rows)
     empty = TableCell(text="")
-    rows_shown = tuple(tuple(empty if each.is_silent else each for each in row) for row in made.rows)
+    rows_shown = tuple(tuple(empty if made_cell.is_silent else made_cell for made_cell in row) for row in made.rows)
     return made.model_copy(update={"rows": rows_shown})
 
 

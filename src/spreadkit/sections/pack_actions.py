@@ -8,7 +8,18 @@ from spreadkit.model.people import Role
 from spreadkit.model.plan import Action
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
-from spreadkit.sections._pack import Part, brief, by_day, horizon, is_late, pack_table, page_part, people, rest, who_has
+from spreadkit.sections._pack import (
+    Part,
+    by_day,
+    horizon,
+    in_brief,
+    is_late,
+    pack_table,
+    page_part,
+    people,
+    rest,
+    who_has,
+)
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow
 from spreadkit.sections.pack_gates import actions_at_gates
@@ -21,18 +32,19 @@ _MOST: Final = 13
 
 
 def build(view: View) -> Section | None:
-    """Build the section; nothing where the plan has no actions."""
+    """Build the section; nothing where no action is open but those that stand with the must-haves."""
     if not view.plan.actions:
         return None
     open_ = {name: action for name, action in view.plan.actions.items() if action.is_open}
+    blocks = tuple(_blocks(view, open_))
+    if not blocks:
+        return None
     ask = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.EXECUTIVE_SPONSOR)
-    part = Part("actions", "Open actions by owner", _title(view, open_), _blocks(view, open_), _intro(view), ask=ask)
+    part = Part("actions", "Open actions by owner", _title(view, open_), blocks, _intro(view), ask=ask)
     return page_part(view, part)
 
 
 def _title(view: View, open_: dict[str, Action]) -> str:
-    if not open_:
-        return "No action is open."
     late = sum(is_late(view, action.due) for action in open_.values())
     if len(open_) == 1:
         return f"1 action is open{', and it is late' if late else ''}."
@@ -72,11 +84,11 @@ def _by_owner(shown: list[Action]) -> list[Action]:
 
 def _row(view: View, action: Action) -> WordedRow:
     owner = people(view, action.owner) or "No owner"
-    what = Phrase(text=brief(action.do), note="under way" if action.state == "doing" else "")
+    what = Phrase(text=in_brief(action.do), note="under way" if action.state == "doing" else "")
     return [owner, what, _for(view, action), by_day(view, action.due)]
 
 
 def _for(view: View, action: Action) -> str | None:
     """Return the first question that an action serves."""
-    asked = next((each for each in view.asked if each.score.id in action.for_), None)
-    return brief(asked.question.ask, 70) if asked else None
+    asked = next((criterion for criterion in view.asked if criterion.score.id in action.for_), None)
+    return in_brief(asked.question.ask, 70) if asked else None

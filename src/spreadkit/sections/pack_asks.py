@@ -9,12 +9,12 @@ from spreadkit.model.plan import Ask
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._pack import (
-    LINE,
-    NAME,
+    LINE_ROOM,
+    NAME_ROOM,
     Part,
-    brief,
     by_day,
     capital,
+    in_brief,
     is_late,
     named,
     near,
@@ -72,9 +72,9 @@ def _blocks(view: View, waiting: list[Ask]) -> Iterator[Block]:
 def _row(view: View, ask: Ask, *, is_alone: bool) -> WordedRow:
     by = by_day(view, ask.by)
     return [
-        capital(brief(ask.short or ask.what)),
+        Phrase(text=capital(in_brief(ask.short or ask.what)), note=in_brief(ask.what, LINE_ROOM) if ask.short else ""),
         Phrase(text=people(view, ask.from_), note=f"by {by.text}", mark=by.mark),
-        brief(ask.otherwise, LINE) or None,
+        in_brief(ask.otherwise, LINE_ROOM) or None,
         _on_record(view, ask) if is_alone else None,
         _BOXES,
     ]
@@ -82,11 +82,15 @@ def _row(view: View, ask: Ask, *, is_alone: bool) -> WordedRow:
 
 def _on_record(view: View, ask: Ask) -> str | None:
     """Say that obstacles are open which were taken up with who is asked; nothing where none is."""
-    found = [each for each in view.plan.obstacles.values() if each.state == "open" and each.escalated == ask.from_]
+    found = [
+        obstacle
+        for obstacle in view.plan.obstacles.values()
+        if obstacle.state == "open" and obstacle.escalated == ask.from_
+    ]
     if not found:
         return None
     if len(found) > 1:
         return f"{len(found)} obstacles taken up with them are open."
     names = site_names(view)
-    where = some_of([brief(names.get(site, view.site(site)), NAME) for site in found[0].sites])
+    where = some_of([in_brief(names.get(site, view.site(site)), NAME_ROOM) for site in found[0].sites])
     return f"An obstacle taken up with them is open{f' at {where}' if where else ''}."

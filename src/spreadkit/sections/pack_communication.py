@@ -12,11 +12,11 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.months import add_months
 from spreadkit.sections._pack import (
-    LINE,
+    LINE_ROOM,
     Part,
-    brief,
     by_day,
     horizon,
+    in_brief,
     is_late,
     near,
     pack_table,
@@ -67,7 +67,7 @@ def _planned(view: View) -> list[Communication]:
 def _meets(view: View) -> list[WordedRow]:
     ahead = horizon(view)
     return [
-        [brief(community.title), near(community.next, view), people(view, community.owner) or None]
+        [in_brief(community.title), near(community.next, view), people(view, community.owner) or None]
         for community in view.plan.communities.values()
         if community.next and view.as_of <= community.next <= ahead
     ]
@@ -95,17 +95,24 @@ def _blocks(
     if meets:
         yield pack_table("Where peers meet", ["Where peers meet", "Next", "Who?"], meets[:_MOST])
     if learnt:
-        rows = [[brief(each.what, LINE), brief(each.altered, LINE) or None] for each in learnt[:_LEARNT]]
+        rows = [
+            [in_brief(lesson.what, LINE_ROOM), in_brief(lesson.altered, LINE_ROOM) or None]
+            for lesson in learnt[:_LEARNT]
+        ]
         yield pack_table("What was learnt since then", ["What was learnt", "What was altered?"], rows)
     if left := rest(len(learnt) - _LEARNT, "thing learnt", "things learnt"):
         yield Paragraph(text=left)
 
 
+def _lesson(lesson: Learning) -> WordedRow:
+    return [in_brief(lesson.what, LINE_ROOM), in_brief(lesson.altered, LINE_ROOM) or None]
+
+
 def _message(view: View, item: Communication) -> WordedRow:
-    whom = "Everyone" if item.audience == EVERYONE else brief(view.audience(item.audience), 40)
+    whom = "Everyone" if item.audience == EVERYONE else in_brief(view.audience(item.audience), 40)
     messengers = people(view, *item.messenger[:2]) or people(view, item.owner)
     return [
-        Phrase(text=brief(item.message) or label(item.purpose), note=brief(item.channel, 50)),
+        Phrase(text=in_brief(item.message) or label(item.purpose), note=in_brief(item.channel, 50)),
         whom,
         messengers or None,
         by_day(view, known(item.on)),

@@ -9,7 +9,7 @@ from spreadkit.model.plan import Decision
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.sections import asks
-from spreadkit.sections._pack import LINE, Part, brief, by_day, near, pack_table, page_part, people, rest
+from spreadkit.sections._pack import LINE_ROOM, Part, by_day, in_brief, near, pack_table, page_part, people, rest
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, label
 from spreadkit.words import count_of
@@ -50,8 +50,8 @@ def _row(view: View, decision: Decision) -> WordedRow:
     on = known(decision.on)
     said = f"{label(decision.outcome)}{f', {near(on, view)}' if on else ''}"
     return [
-        Phrase(text=brief(what), note=said),
+        Phrase(text=in_brief(what), note=said),
         people(view, decision.by) or None,
-        brief(decision.because, LINE) or None,
+        in_brief(decision.because, LINE_ROOM) or None,
         by_day(view, decision.review),
     ]

@@ -11,11 +11,11 @@ from spreadkit.model.report_parts import Phrase
 from spreadkit.model.score import Blocker, GateScore
 from spreadkit.scoring.operands import title_of
 from spreadkit.sections._pack import (
-    LINE,
-    TITLE,
+    LINE_ROOM,
+    TITLE_ROOM,
     Part,
-    brief,
     by_day,
+    in_brief,
     named,
     pack_table,
     page_part,
@@ -73,7 +73,7 @@ def _title(shut: list[_Shut]) -> str:
     if not shut:
         return "Every must-have is in place, and every gate is open."
     if len(shut) > 1:
-        lacking = sum(len(each.gate.blockers) for each in shut)
+        lacking = sum(len(found.gate.blockers) for found in shut)
         return f"{len(shut)} gates are shut, one a framework; {count_of(lacking, 'must-have')} are missing at them."
     gate = shut[0].gate
     number = len(gate.blockers)
@@ -102,10 +102,10 @@ def _blocks(view: View, gated: list[tuple[Framework, tuple[GateScore, ...]]], sh
     shown = _shown(view, shut)
     headers = ["What must be in place", "Where we are", "Who does what?", "By?"]
     if shown:
-        yield pack_table("What is missing, and who does what", headers, [_row(view, *each) for each in shown])
+        yield pack_table("What is missing, and who does what", headers, [_row(view, *pair) for pair in shown])
         if not any(_actions(view, blocker) for _, blocker in shown):
             yield Paragraph(text="No action is on record for " + by_number(len(shown), "it.", "any of them."))
-    every = sum(len(each.gate.blockers) for each in shut)
+    every = sum(len(found.gate.blockers) for found in shut)
     if left := rest(every - len(shown), "must-have"):
         yield Paragraph(text=left)
 
@@ -140,7 +140,7 @@ def _there(gate: GateScore) -> str:
 
 def _shown(view: View, shut: list[_Shut]) -> list[tuple[_Shut, Blocker]]:
     """Return the must-haves that the page shows, of each gate in turn, those that somebody is at work on first."""
-    every = [[(each, blocker) for blocker in each.gate.blockers] for each in shut]
+    every = [[(found, blocker) for blocker in found.gate.blockers] for found in shut]
     for missing in every:
         missing.sort(key=lambda pair: not _actions(view, pair[1]))
     turns = max(map(len, every), default=0)
@@ -164,7 +164,7 @@ def _row(view: View, shut: _Shut, blocker: Blocker) -> WordedRow:
     return [
         asked,
         now,
-        Phrase(text=brief(first.do), note=people(view, first.owner) or "no owner"),
+        Phrase(text=in_brief(first.do), note=people(view, first.owner) or "no owner"),
         by_day(view, first.due),
     ]
 
@@ -172,20 +172,20 @@ def _row(view: View, shut: _Shut, blocker: Blocker) -> WordedRow:
 def _asked(view: View, shut: _Shut, blocker: Blocker) -> str:
     criterion = shut.framework.criteria.get(blocker.criterion)
     if blocker.kind == "gate":
-        return brief(f"The gate {view.gate(blocker.criterion)} of another framework")
-    return brief(criterion.ask if criterion else title_of(shut.framework, blocker.criterion), TITLE)
+        return in_brief(f"The gate {view.gate(blocker.criterion)} of another framework")
+    return in_brief(criterion.ask if criterion else title_of(shut.framework, blocker.criterion), TITLE_ROOM)
 
 
 def _now(view: View, shut: _Shut, blocker: Blocker) -> Phrase:
     """Say what the plan answers now, and why, as far as there is room."""
-    asked = next((each for each in view.asked if _is_asked(each, shut, blocker)), None)
+    asked = next((criterion for criterion in view.asked if _is_asked(criterion, shut, blocker)), None)
     if asked is None:
-        return Phrase(text=brief(f"{blocker.why[:1].upper()}{blocker.why[1:]}", LINE))
-    said = brief(answer_of(asked), 60)
+        return Phrase(text=in_brief(f"{blocker.why[:1].upper()}{blocker.why[1:]}", LINE_ROOM))
+    said = in_brief(answer_of(asked), 60)
     now = "Not known" if said == "unknown" else f"{said[:1].upper()}{said[1:]}"
     if asked.score.verified is False:
         now = f"{now}; the record says otherwise"
-    return Phrase(text=now, note=brief(asked.answer.because, LINE))
+    return Phrase(text=now, note=in_brief(asked.answer.because, LINE_ROOM))
 
 
 def _is_asked(asked: CriterionView, shut: _Shut, blocker: Blocker) -> bool:

@@ -10,11 +10,11 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.rollout import Embedding, EmbeddingSupport
 from spreadkit.sections._pack import (
-    NAME,
+    NAME_ROOM,
     Part,
-    brief,
     by_day,
     horizon,
+    in_brief,
     named,
     near,
     pack_table,
@@ -117,7 +117,7 @@ def _change(view: View, change: str) -> WordedRow | None:
         return None
     soon = [look for look in of_state[RecheckState.TO_COME] if look.due <= horizon(view)]
     return [
-        brief(view.change(change), 60),
+        in_brief(view.change(change), 60),
         str(len(of_state[RecheckState.HELD])),
         str(len(of_state[RecheckState.LOST])),
         _where(view, of_state[RecheckState.LOST_EARLY]),
@@ -128,13 +128,13 @@ def _change(view: View, change: str) -> WordedRow | None:
 
 def _where(view: View, looks: Sequence[Recheck]) -> str | None:
     names = site_names(view)
-    found = dict.fromkeys(brief(names.get(look.site, view.site(look.site)), NAME) for look in looks)
+    found = dict.fromkeys(in_brief(names.get(look.site, view.site(look.site)), NAME_ROOM) for look in looks)
     return some_of(list(found)) or None
 
 
 def _support(view: View, support: EmbeddingSupport) -> WordedRow:
     return [
-        brief(support.what),
+        in_brief(support.what),
         Phrase(text=label(support.state)),
         people(view, support.owner) or "No owner",
         by_day(view, support.due),

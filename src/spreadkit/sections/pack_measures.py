@@ -16,7 +16,7 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.target import Target
 from spreadkit.rollout.progress import first_start
-from spreadkit.sections._pack import LINE, Part, brief, near, pack_table, page_part, rest, site_words, who_has
+from spreadkit.sections._pack import LINE_ROOM, Part, in_brief, near, pack_table, page_part, rest, site_words, who_has
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow
@@ -72,10 +72,10 @@ def _judged(view: View) -> Iterator[_Judged]:
     of_chance = len(_FIRST)
     yield from sorted(
         found,
-        key=lambda each: (
-            each.name != view.plan.aim.measure,
-            not each.charted.line.known,
-            _FIRST.index(each.variation) if each.variation in _FIRST else of_chance,
+        key=lambda series: (
+            series.name != view.plan.aim.measure,
+            not series.charted.line.known,
+            _FIRST.index(series.variation) if series.variation in _FIRST else of_chance,
         ),
     )
 
@@ -85,12 +85,12 @@ def _target(view: View, name: str) -> Target | None:
 
 
 def _title(judged: list[_Judged]) -> str:
-    known = [each for each in judged if each.charted.line.known]
+    known = [series for series in judged if series.charted.line.known]
     if not known:
         which = "the one measure" if len(judged) == 1 else f"any of {len(judged)} measures"
         return f"There are no figures on record of {which}."
-    better = sum(each.variation is Variation.BETTER for each in known)
-    worse = sum(each.variation is Variation.WORSE for each in known)
+    better = sum(series.variation is Variation.BETTER for series in known)
+    worse = sum(series.variation is Variation.WORSE for series in known)
     if len(known) == 1:
         said = "is better" if better else "is worse" if worse else "shows no change beyond chance"
         return f"The one measure with figures {said}."
@@ -101,14 +101,14 @@ def _title(judged: list[_Judged]) -> str:
 
 def _blocks(view: View, judged: list[_Judged]) -> Iterator[Block]:
     shown = judged[:_MOST]
-    if any(each.charted.line.known for each in shown):
-        yield MeasureRows(title="Each measure on a line", rows=tuple(_row(view, each) for each in shown))
+    if any(series.charted.line.known for series in shown):
+        yield MeasureRows(title="Each measure on a line", rows=tuple(_row(view, series) for series in shown))
     else:
         headers = ["Measure", "Target?", "What is known"]
-        yield pack_table("Each measure on a line", headers, [_without_series(view, each) for each in shown])
+        yield pack_table("Each measure on a line", headers, [_without_series(view, series) for series in shown])
     if left := rest(len(judged) - len(shown), "measure"):
         yield Paragraph(text=left)
-    if any(each.charted.line.known for each in shown):
+    if any(series.charted.line.known for series in shown):
         yield Paragraph(text=_BY_RULES)
 
 
@@ -118,11 +118,11 @@ def _row(view: View, judged: _Judged) -> MeasureRow:
     short = measure.short or measure.title
     last = max(known, default=None)
     return MeasureRow(
-        name=marked(brief(f"{short[:1].upper()}{short[1:]}", 60)),
-        unit=marked(brief(measure.unit, 40)) if measure.unit else "",
+        name=marked(in_brief(f"{short[:1].upper()}{short[1:]}", 60)),
+        unit=marked(in_brief(measure.unit, 40)) if measure.unit else "",
         latest=_in_figures(Fraction(known[last]), target) if last else "",
         on=label_of(last, own_step(measure)) if last else "",
-        target=brief(target.words, 24) if target else "",
+        target=in_brief(target.words, 24) if target else "",
         drawing=of_measure(view, judged.name, judged.charted, size=_ROW).drawing if known else None,
         says=_says(view, judged),
         variation=_icon(judged.variation) if known else None,
@@ -132,8 +132,8 @@ def _row(view: View, judged: _Judged) -> MeasureRow:
 
 def _without_series(view: View, judged: _Judged) -> WordedRow:
     measure, target = judged.charted.measure, _target(view, judged.name)
-    name = Phrase(text=brief(measure.title), note=brief(measure.unit, 40))
-    return [name, brief(target.words, 24) if target else None, plain(_says(view, judged))]
+    name = Phrase(text=in_brief(measure.title), note=in_brief(measure.unit, 40))
+    return [name, in_brief(target.words, 24) if target else None, plain(_says(view, judged))]
 
 
 def _icon(icon: Variation | Assurance) -> MeasureRowIcon:
@@ -165,7 +165,7 @@ def _says(view: View, judged: _Judged) -> str:
     if state.is_self_reported:
         said.append("By their own report.")
     if not said and measure.definition:
-        return marked(brief(measure.definition, 70))
+        return marked(in_brief(measure.definition, 70))
     return " ".join(said)
 
 
@@ -179,5 +179,5 @@ def _without_figures(view: View, judged: _Judged) -> str:
     if judged.state.unread or judged.state.unread_tables:
         return "Its figures could not be read."
     if measure.published:
-        return f"As published: {marked(brief(measure.published[-1].says, LINE))}"
+        return f"As published: {marked(in_brief(measure.published[-1].says, LINE_ROOM))}"
     return "No figures on record."

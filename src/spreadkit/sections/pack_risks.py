@@ -9,11 +9,11 @@ from spreadkit.model.plan import Risk
 from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.sections._pack import (
-    LINE,
+    LINE_ROOM,
     Part,
-    brief,
     by_day,
     horizon,
+    in_brief,
     is_late,
     pack_table,
     page_part,
@@ -29,8 +29,9 @@ from spreadkit.words import by_number, count_of, some_of
 
 PACK: Final = 90
 
-_MOST: Final = 7
-"""How many obstacles, and how many risks, the page has room for. The figure is ours."""
+_MOST: Final = 5
+_MOST_RISKS: Final = 4
+"""How many obstacles, and how many risks, the page has room for. The figures are ours."""
 
 _RANK: Final = {"high": 0, "medium": 1, "low": 2}
 
@@ -64,28 +65,30 @@ def _title(view: View, obstacles: list[Obstacle], risks: list[Risk]) -> str:
 def _blocks(view: View, obstacles: list[Obstacle], risks: list[Risk]) -> Iterator[Block]:
     ahead, names = horizon(view), site_names(view)
     soonest = sorted(obstacles, key=lambda obstacle: obstacle.due or date.max)
-    pressing = [each for each in soonest if each.due is None or each.due <= ahead]
+    pressing = [obstacle for obstacle in soonest if obstacle.due is None or obstacle.due <= ahead]
     shown = (soonest if len(soonest) <= _MOST else pressing or soonest)[:_MOST]
     where = f"{site_words(view)[1].capitalize()}?"
     if shown:
         headers = ["What is in the way", where, "Who clears it", "By"]
-        yield pack_table("Open obstacles, soonest first", headers, [_obstacle(view, each, names) for each in shown])
+        yield pack_table(
+            "Open obstacles, soonest first", headers, [_obstacle(view, obstacle, names) for obstacle in shown]
+        )
     if left := rest(len(obstacles) - len(shown), "open obstacle"):
         yield Paragraph(text=left)
     gravest = sorted(risks, key=lambda risk: (_RANK[risk.likelihood] + _RANK[risk.impact], risk.review or date.max))
     if gravest:
         headers = ["What may come", "How likely, how bad", "What is done?", "Who", "Look again on"]
-        yield pack_table("Open risks, gravest first", headers, [_risk(view, risk) for risk in gravest[:_MOST]])
-    if left := rest(len(gravest) - _MOST, "risk"):
+        yield pack_table("Open risks, gravest first", headers, [_risk(view, risk) for risk in gravest[:_MOST_RISKS]])
+    if left := rest(len(gravest) - _MOST_RISKS, "risk"):
         yield Paragraph(text=left)
 
 
 def _obstacle(view: View, obstacle: Obstacle, names: dict[str, str]) -> WordedRow:
-    where = some_of([brief(names.get(site, view.site(site))) for site in obstacle.sites])
+    where = some_of([in_brief(names.get(site, view.site(site))) for site in obstacle.sites])
     told = people(view, obstacle.escalated)
     with_whom = f"taken up with {told}" if told else ""
     return [
-        brief(obstacle.what),
+        in_brief(obstacle.what),
         where or None,
         Phrase(text=people(view, obstacle.owner) or "No owner", note=with_whom),
         by_day(view, obstacle.due),
@@ -95,9 +98,9 @@ def _obstacle(view: View, obstacle: Obstacle, names: dict[str, str]) -> WordedRo
 def _risk(view: View, risk: Risk) -> WordedRow:
     again = by_day(view, risk.review)
     return [
-        brief(risk.what),
+        in_brief(risk.what),
         f"{risk.likelihood}, {risk.impact}",
-        brief(risk.response, LINE) or None,
+        in_brief(risk.response, LINE_ROOM) or None,
         people(view, risk.owner) or "No owner",
         again,
     ]

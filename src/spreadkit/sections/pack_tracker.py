@@ -25,10 +25,10 @@ from spreadkit.model.report import Section
 from spreadkit.model.verdict import Sign
 from spreadkit.sections._pack import (
     APPENDIX,
-    NAME,
+    NAME_ROOM,
     Part,
-    brief,
     horizon,
+    in_brief,
     month,
     named,
     near,
@@ -177,7 +177,7 @@ def _column(view: View, name: str) -> SiteTrackerColumn:
     for article in ("the ", "a ", "an "):
         title = title.removeprefix(article)
     return SiteTrackerColumn(
-        title=marked(brief(f"{title[:1].upper()}{title[1:]}", _HEAD)), adaptable=name not in view.core_changes
+        title=marked(in_brief(f"{title[:1].upper()}{title[1:]}", _HEAD)), adaptable=name not in view.core_changes
     )
 
 
@@ -209,7 +209,7 @@ def _with_few(groups: list[SiteTrackerGroup]) -> Iterator[SiteTrackerGroup]:
 def _wave(view: View, name: str | None) -> str:
     if name is None:
         return "In no wave"
-    return "Wave not known" if name == UNKNOWN.value else marked(brief(view.wave(name), 60))
+    return "Wave not known" if name == UNKNOWN.value else marked(in_brief(view.wave(name), 60))
 
 
 def _when(view: View, name: str | None) -> str:
@@ -245,7 +245,7 @@ def _row(
     cells = {cell.change: cell for cell in tracked.cells}
     lead = view.person(tracked.owner) if tracked.owner else None
     return SiteTrackerRow(
-        name=marked(brief(name)),
+        name=marked(in_brief(name)),
         lead=named(lead) if lead else "no lead",
         cells=tuple(
             _cell(view, tracked, cells[change], is_held=(tracked.site.id, change) in held) for change in columns
@@ -307,13 +307,13 @@ def _in_the_way(view: View, tracked: TrackedSite) -> str:
         SiteStateKind.PAUSED: f"Paused{since}.",
         SiteStateKind.DECLINED: f"Declined {what}.",
         SiteStateKind.NO_LEAD: "No lead.",
-        SiteStateKind.HELD_UP: f"Held up: {marked(brief(held, 48))}." if held else f"Held up{since}.",
+        SiteStateKind.HELD_UP: f"Held up: {marked(in_brief(held, 48))}." if held else f"Held up{since}.",
         SiteStateKind.LATE: "Not there when its wave ended.",
     }.get(state.kind, "")
 
 
 def _called(view: View, change: str) -> str:
-    return marked(brief(view.changes[change].short or view.change(change), NAME))
+    return marked(in_brief(view.changes[change].short or view.change(change), NAME_ROOM))
 
 
 def _by_whom(view: View, tracked: TrackedSite) -> str:

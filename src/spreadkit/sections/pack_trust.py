@@ -8,7 +8,7 @@ from spreadkit.model.people import Role
 from spreadkit.model.report import Block, Fact, Facts, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words
-from spreadkit.sections._pack import LINE, Part, brief, near, page_part, site_names, site_words, who_has
+from spreadkit.sections._pack import LINE_ROOM, Part, in_brief, near, page_part, site_names, site_words, who_has
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of
 from spreadkit.verdicts.grammar import plain
@@ -51,17 +51,17 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _facts(view: View) -> Iterator[Fact]:
     names = site_names(view)
-    silent = [brief(names[tracked.site.id], 40) for tracked in view.adoption.sites if tracked.stale]
+    silent = [in_brief(names[tracked.site.id], 40) for tracked in view.adoption.sites if tracked.stale]
     if silent:
         yield fact("No recent news", some_of(silent))
     if view.score.unread:
-        yield fact("Could not be read", brief(unread_in_words(view.score.unread), 240))
+        yield fact("Could not be read", in_brief(unread_in_words(view.score.unread), 240))
     checked = [measure for measure in view.plan.measures.values() if measure.checked is not None]
     for measure in checked[:_MOST]:
         day = known(measure.checked.on) if measure.checked else None
         on = f", {near(day, view)}" if day else ""
-        name = brief(measure.short or measure.title, 50)
-        yield fact(f"Checked: {name}", f"{brief(measure.checked.found if measure.checked else '', LINE)}{on}")
+        name = in_brief(measure.short or measure.title, 50)
+        yield fact(f"Checked: {name}", f"{in_brief(measure.checked.found if measure.checked else '', LINE_ROOM)}{on}")
     told = [answered for answered in view.asked if answered.score.state.applies]
     given = sum(not answered.score.state.is_open for answered in told)
     if told:
@@ -74,7 +74,7 @@ def _where(view: View) -> str:
         "Everything else is in the appendix: every question with its answer, all actions, people and sources.",
         "It is a file of its own: spreadkit report --appendix makes it.",
     ]
-    own = [brief(page.title, 50) for page in view.plan.report.pages if "steering" in page.for_]
+    own = [in_brief(page.title, 50) for page in view.plan.report.pages if "steering" in page.for_]
     if own:
         said.append(f"The team's own pages are there too: {some_of(own[:_MOST])}.")
     said.append(f"This is how things stood on {day_in_words(view.as_of)}.")

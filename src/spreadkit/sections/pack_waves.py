@@ -8,7 +8,7 @@ from spreadkit.model.people import Role, Support
 from spreadkit.model.report import Block, Chart, Paragraph, Section
 from spreadkit.rollout.progress import sites_in, waves_in_order
 from spreadkit.sections import waves
-from spreadkit.sections._pack import Part, brief, near, pack_table, page_part, people, sites, who_has
+from spreadkit.sections._pack import Part, in_brief, near, pack_table, page_part, people, sites, who_has
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow, chart_in, with_full_stop
 
@@ -56,12 +56,12 @@ def _help(view: View, support: Support) -> WordedRow:
         name for name in support.people if name not in view.plan.people or view.plan.people[name].is_here(view.as_of)
     ]
     needs = [
-        f"{brief(view.wave(name), 30)}: {sites_in(view.plan, name):f}"
+        f"{in_brief(view.wave(name), 30)}: {sites_in(view.plan, name):f}"
         for name in waves_in_order(view.plan)
         if not support.waves or name in support.waves
     ]
     return [
-        brief(support.title),
+        in_brief(support.title),
         _coaches(view, here),
         f"{each * len(here):f}",
         "\n".join(needs[:_MOST]),
