@@ -82,10 +82,10 @@ def _style(report: Report) -> str:
 
 
 def _colours(brand: Branding | None) -> str:
-    """Return the rules that put the colours of a brand under the head; nothing where it has none."""
+    """Return the rules that put the colour of a brand into the rule under the head; nothing where it has none."""
     if brand is None:
         return ""
-    rules = ":root {{ --band: {0}; --band-muted: #ffffff; }}\n"
+    rules = ":root {{ --band: {0}; }}\n"
     light = rules.format(brand.colour) if brand.colour else ""
     dark = rules.format(brand.colour_dark or brand.colour) if brand.colour_dark or brand.colour else ""
     return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
