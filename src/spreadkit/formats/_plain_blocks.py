@@ -115,7 +115,7 @@ def _measure_rows(block: MeasureRows) -> ReportTable:
 
 
 def _measure_cells(row: MeasureRow) -> Iterator[TableCell]:
-    yield TableCell(text=row.name, note=row.unit)
+    yield TableCell(text=plain(row.name), note=plain(row.unit))
     yield TableCell(text=row.latest, note=row.on)
     yield TableCell(text=row.target)
     yield TableCell(text=row.variation.word if row.variation else "")
@@ -124,7 +124,7 @@ def _measure_cells(row: MeasureRow) -> Iterator[TableCell]:
 
 
 def _site_tracker(block: SiteTracker) -> ReportTable:
-    headers = (block.first, *(column.header for column in block.columns), "Next, and by whom")
+    headers = (block.first, *(plain(column.header) for column in block.columns), "Next, and by whom")
     columns = tuple(TableColumn(header=header) for header in headers)
     rows = [cells for group in block.groups for cells in _tracked(group, len(columns))]
     key = "; ".join(f"{meaning.sign} {meaning.says}" for meaning in block.key)

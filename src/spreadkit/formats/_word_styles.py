@@ -46,12 +46,12 @@ class _ParagraphFormat(NamedTuple):
 
 
 _PARAGRAPHS: Final[Mapping[str, _ParagraphFormat]] = {
-    "Title": _ParagraphFormat(24, "band", bold=True, after=8, line=1.0),
+    "Title": _ParagraphFormat(24, "deep", bold=True, after=8, line=1.0),
     "Subtitle": _ParagraphFormat(11, "muted", bold=True, after=2),
-    "Heading 1": _ParagraphFormat(16, "band", bold=True, before=20, after=4, stays=True),
-    "Heading 2": _ParagraphFormat(13, "band", bold=True, before=14, after=4, stays=True),
-    "Heading 3": _ParagraphFormat(11, "band", bold=True, before=12, after=4, stays=True),
-    "Heading 4": _ParagraphFormat(10, "band", bold=True, before=10, after=4, stays=True),
+    "Heading 1": _ParagraphFormat(16, "deep", bold=True, before=20, after=4, stays=True),
+    "Heading 2": _ParagraphFormat(13, "deep", bold=True, before=14, after=4, stays=True),
+    "Heading 3": _ParagraphFormat(11, "deep", bold=True, before=12, after=4, stays=True),
+    "Heading 4": _ParagraphFormat(10, "deep", bold=True, before=10, after=4, stays=True),
     "Caption": _ParagraphFormat(10, bold=True, before=10, after=3, stays=True),
     "Header": _ParagraphFormat(8, "muted"),
     "Footer": _ParagraphFormat(8, "muted"),

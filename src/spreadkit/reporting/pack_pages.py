@@ -12,7 +12,6 @@ from typing import Any, Final
 from spreadkit.model.page_blocks import MeasureRows, MoveList, SiteTracker, VerdictStrip
 from spreadkit.model.report import Block, ReportTable, Section
 from spreadkit.verdicts.grammar import plain
-from spreadkit.words import in_words
 
 PAGE: Final = 60.0
 """How many lines a page has room for, of the lower of A4 and Letter, less its head and foot. The figure is ours."""
@@ -62,13 +61,12 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
 
 
 def agenda_of(sections: Sequence[Section]) -> str:
-    """Say what the pages after the first are about; nothing where there is one page."""
-    pages = list[list[str]]([[]])
-    for section in sections:
-        if section.starts_page:
-            pages.append([])
-        pages[-1].append(_lower(section.topic).removesuffix("?"))
-    return " ".join(f"Page {number}: {in_words(topics)}." for number, topics in enumerate(pages[1:], start=2))
+    """Say what the pages after the first are about, in their order; nothing where there is one page."""
+    first = next((place for place, section in enumerate(sections) if section.starts_page), None)
+    if first is None:
+        return ""
+    topics = [_lower(section.topic).removesuffix("?") for section in sections[first:]]
+    return f"Then: {'; '.join(topics)}."
 
 
 def _lower(topic: str) -> str:

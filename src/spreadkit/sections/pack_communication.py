@@ -46,7 +46,7 @@ def build(view: View) -> Section | None:
     ask = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.TEAM_MEMBER)
     blocks = _blocks(view, planned, meets, learnt)
     return page_part(
-        view, Part("communication", "What is said next, and learnt", _title(view, planned), blocks, ask=ask)
+        view, Part("communication", "Communication and learning", _title(view, planned), blocks, ask=ask)
     )
 
 

@@ -45,7 +45,7 @@ def build(view: View) -> Section | None:
     ask = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.EXECUTIVE_SPONSOR)
     blocks = _blocks(view, obstacles, risks)
     return page_part(
-        view, Part("risks", "What is in the way, and what may come", _title(view, obstacles, risks), blocks, ask=ask)
+        view, Part("risks", "Obstacles and risks", _title(view, obstacles, risks), blocks, ask=ask)
     )
 
 

@@ -31,7 +31,7 @@ def build(view: View) -> Section | None:
         return None
     ask = who_has(view, Role.COACH, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER)
     title, blocks = with_full_stop(chart.title), _blocks(view, chart)
-    return page_part(view, Part("waves", "The waves, and the help there is", title, blocks, ask=ask))
+    return page_part(view, Part("waves", "Waves and help", title, blocks, ask=ask))
 
 
 def _blocks(view: View, chart: Chart) -> Iterator[Block]:
