@@ -14,6 +14,9 @@ from spreadkit.record import record
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """How many months may lie between two days that an axis names."""
 
+_MOST_FIRSTS: Final = 12
+"""How many days are looked at, of which an axis names some."""
+
 MOST_DAYS: Final = 3
 """How many days an axis names at most."""
 
@@ -128,13 +131,16 @@ def named_days(start: date, end: date, room: float, size: float = SIZE) -> list[
     """
     apart = width_of("Mar 2026", size) + 14
     most = max(1, min(MOST_DAYS, floor(room / apart)))
-    found = list[date]()
+    found, before = list[date](), list[date]()
     for step in _STEPS:
         first = date(start.year, 1 + (start.month - 1) // step * step if step <= _YEAR else 1, 1)
         days = takewhile(lambda day: day <= end, (add_months(first, step * number) for number in count()))
-        found = list(dict.fromkeys(islice((day for day in days if day >= start), most + 1)))
+        found = list(dict.fromkeys(islice((day for day in days if day >= start), _MOST_FIRSTS)))
         if len(found) <= most:
             break
+        before = found
+    if len(found) == 1 and most > 1 and before:
+        found = [before[0], before[-1]]
     if found:
         return [(day, month_in_short(day)) for day in found[:most]]
     ends = [start, end] if most > 1 and start != end else [start]

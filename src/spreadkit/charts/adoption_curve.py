@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.charts._axes import Frame, lanes, named_days, padded, room_for, whole_ticks
-from spreadkit.charts._board import Look, Side, TextBoard, axis_marks, write_at_ends, write_axes
+from spreadkit.charts._board import Look, TextBoard, TextSide, axis_marks, write_at_ends, write_axes
 from spreadkit.charts._marks import (
     ChartLayer,
     ChartRow,
@@ -152,7 +152,7 @@ def _framed(curve: AdoptionCurve, size: ChartSize) -> Frame:
         across=size.across,
     )
     rows = max(lane for *_, lane in _days(curve, frame, size.text)) + 1
-    return replace(frame, top=title + 10 + rows * (size.text + 4))
+    return replace(frame, top=title + 12 + rows * (size.text + 4))
 
 
 def _layers(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
@@ -248,7 +248,7 @@ def _day_marks(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
     frame, apart = board.frame, board.size + 4
     named = _days(curve, frame, board.size)
     for _, text, x, lane in named:
-        board.put(Look("day-name", INK, "center"), x, -10 - apart * lane, text)
+        board.put(Look("day-name", INK, "center"), x, -board.size * 1.25 - apart * lane, text)
     rows = [(frame.x(day), -2.0, frame.x(day), frame.height) for day, *_ in named]
     for left, top, right, bottom in rows:
         board.keep_off([(left, top), (right, bottom)])
@@ -270,7 +270,7 @@ def _ends(curve: AdoptionCurve) -> list[tuple[float, Look, str]]:
     return named
 
 
-def _around(x: float, y: float, size: float) -> dict[Side, list[tuple[float, float]]]:
+def _around(x: float, y: float, size: float) -> dict[TextSide, list[tuple[float, float]]]:
     """Return the places beside a point at which a text may stand, by the side on which its place is."""
     far = size * 0.8
     return {
@@ -298,7 +298,9 @@ def _write_now(curve: AdoptionCurve, board: TextBoard) -> None:
     long = f"{curve.last.current} {noun} now" + (f", {curve.stale} as last seen" if curve.stale else "")
     look = Look("curve-name", HOT, "right", is_bold=True)
     x, y = board.frame.x(curve.as_of), board.frame.y(curve.last.current)
-    any(_offer_around(board, look, x, y, text) for text in (long, f"{curve.last.current} now", str(curve.last.current)))
+    short = f"{curve.last.current} now"
+    texts = (long, f"{curve.last.current} {noun} now", short, str(curve.last.current))
+    any(_offer_around(board, look, x, y, text) for text in texts)
 
 
 def _write_plan(curve: AdoptionCurve, board: TextBoard) -> None:
@@ -372,5 +374,6 @@ def _says(curve: AdoptionCurve) -> str:
         parts.append(f"Of {begun} it is not known.")
     if curve.path:
         end = curve.path[-1]
-        parts.append(f"A fan shows what is likely: between {end.low} and {end.high} by {day_in_words(end.on)}.")
+        span = f"between {end.low} and {end.high}"
+        parts.append(f"A fan shows how many will likely ever have had it: {span} by {day_in_words(end.on)}.")
     return " ".join(parts)

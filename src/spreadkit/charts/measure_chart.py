@@ -42,7 +42,7 @@ from spreadkit.charts._style import (
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, LikeWithLike
 from spreadkit.measures.series import own_step, period_of, unread_periods
 from spreadkit.measures.spc.interpretation import Judgement
-from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcRule
+from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcPoint, SpcRule
 from spreadkit.model.people import Every
 from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words, month_of
@@ -151,7 +151,8 @@ def _ticks(charted: ChartedMeasure) -> list[float]:
 
 def _framed(charted: ChartedMeasure, size: ChartSize, title: float) -> Frame:
     days, ticks, values = charted.line.dates, _ticks(charted), [*_shown(charted)]
-    ends = padded(days[0], max([days[-1], *(event.on for event in _happened(charted, {}))]))
+    told = [days[0], days[-1], *(event.on for event in _happened(charted, {}))]
+    ends = padded(min(told), max(told))
     room = max(ticks[-1], *values) - min(ticks[0], *values)
     names = [width_of(text, size.text, bold=True) for _, _, text in _names(charted)]
     return Frame(
@@ -340,9 +341,17 @@ def _keep_off_values(charted: ChartedMeasure, board: TextBoard) -> None:
     for part in _stretches(charted):
         places = [(frame.x(date.fromisoformat(row["x"])), frame.y(row["y"])) for row in part]
         board.keep_off(places if len(places) > 1 else [*places, *places], room=4)
-    heights = [point.centre for point in charted.chart.points if point.centre is not None] if charted.chart else []
-    for height in {*heights[-1:], *([float(charted.target.value)] if charted.target else [])}:
+    lines = [point.centre for point in charted.chart.points if point.centre is not None][-1:] if charted.chart else []
+    for of in ("upper", "lower"):
+        limits = [(day, getattr(point, of)) for day, point in _drawn(charted)]
+        board.keep_off([(frame.x(day), frame.y(number)) for day, number in limits if number is not None])
+    for height in {*lines, *([float(charted.target.value)] if charted.target else [])}:
         board.keep_off([(0, frame.y(height)), (frame.width, frame.y(height))])
+
+
+def _drawn(charted: ChartedMeasure) -> list[tuple[date, SpcPoint]]:
+    """Return the points of the chart with their days; none without one."""
+    return list(zip(charted.line.dates, charted.chart.points, strict=True)) if charted.chart else []
 
 
 def _changes(charted: ChartedMeasure) -> list[tuple[date, str]]:

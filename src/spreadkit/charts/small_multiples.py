@@ -45,11 +45,12 @@ from spreadkit.words import count_of, in_figures
 MOST: Final = 60
 """How many sites are drawn. The figure is ours."""
 
-_COLUMN: Final = 168
-"""How wide a panel is at least, in a picture that has room for several."""
+_LEAST_PLOT: Final = 110
+_LEAST_NARROW_PLOT: Final = 78
+"""How wide the plot of a site is at least, where there are several beside each other."""
 
 _PANEL: Final = 78
-_GAP: Final = 16
+_GAP: Final = 14
 _DAYS: Final = 20
 _SIGNS: Final = {Variation.BETTER: ("▲", HOT), Variation.WORSE: ("▼", WARN), Variation.NEITHER: ("◆", INK)}
 
@@ -82,7 +83,11 @@ class SitePanel:
 
     @property
     def _out(self) -> frozenset[int]:
-        return left_out(self.charted.measure, self.charted.line, self.charted.site)
+        """The positions of the values that are left out: none where that would leave no value."""
+        line_ = self.charted.line
+        out = left_out(self.charted.measure, line_, self.charted.site)
+        kept = any(value is not None and place not in out for place, value in enumerate(line_.values))
+        return out if kept else frozenset()
 
     @property
     def middle(self) -> float | None:
@@ -181,11 +186,9 @@ def _laid_out(
     ticks = [tick for tick in ticks if tick in {ticks[0], ticks[-1], ticks[len(ticks) // 2], 0}]
     room = max(ticks[-1], *values) - min(ticks[0], *values)
     beside = max(width_of(in_figures([*site.known.values()][-1]), size.text, bold=True) for site in drawn) + 8
-    columns = max(1, int((size.across - 12) // (_COLUMN + beside))) if size.across >= WIDE.across else 1
-    if size.across < WIDE.across and size.across - 40 >= 2 * (beside + 90):
-        columns = 2
-    columns = min(columns, max(1, len(drawn)))
     left = room_for(ticks, size.text)
+    least = (_LEAST_PLOT if size.across >= WIDE.across else _LEAST_NARROW_PLOT) + beside + _GAP
+    columns = max(1, min(len(drawn), int((size.across - left - 8 + _GAP) // least)))
     head = size.text * 1.5
     high = _PANEL + head + _GAP
     lines = ceil(len(drawn) / columns)

@@ -84,10 +84,10 @@ def _rows(spans: Sequence[WaveSpan], size: ChartSize, left: float) -> list[_Wave
     for span in spans:
         names = tuple(wrap_to_width(own(span.title), room, size.text, bold=True))
         words = f"▲ {span.says}" if span.late else span.says
-        says = tuple(wrap_to_width(words, room, size.text, most=_MOST_LINES))
+        says = tuple(wrap_to_width(words, room, size.text, most=_MOST_LINES if is_wide else _MOST_LINES + 2))
         high = line * (len(names) + len(says)) + 12
-        middle = top + high / 2 if is_wide else top + high + _BAR_HIGH / 2 - 4
-        high = max(high, _BAR_HIGH + 8) if is_wide else high + _BAR_HIGH + 8
+        middle = top + high / 2 if is_wide else top + high + _BAR_HIGH / 2
+        high = max(high, _BAR_HIGH + 8) if is_wide else high + _BAR_HIGH + 12
         rows.append(_WaveRow(span, names, says, top, high, middle))
         top += high
     return rows
@@ -101,7 +101,7 @@ def _layers(rows: Sequence[_WaveRow], as_of: date, board: TextBoard) -> Iterator
     for label, colour in (("past", BAR), ("to-come", FAN)):
         yield blocks(label, [*_bars(rows, as_of, frame, label)], colour)
     is_wide = frame.left > board.size * 2
-    around = _BAR_HIGH / 2 + 4
+    around = _BAR_HIGH / 2 + 2
     spans = [(0.0, frame.height)] if is_wide else [(row.middle - around, row.middle + around) for row in rows]
     yield strokes("today", [(frame.x(as_of), top, frame.x(as_of), end) for top, end in spans], INK, strokeWidth=1.5)
     text = f"Today, {day_in_words(as_of)}"

@@ -35,6 +35,12 @@ _CALLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """By what a colour is for: the names that rules use for it. The first one is also that of pictures."""
 
+_GROUNDS: Final = frozenset({"paper", "band", "pale", "blush", "fan", "track"})
+"""What other things lie on: of these only the edges are seen where a reader sets all colours."""
+
+_FORCED: Final[Mapping[str, str]] = MappingProxyType({"line": "GrayText", "hot": "LinkText", "paper": "Canvas"})
+"""By token: the colour of the reader's that stands for it. All others are that of text."""
+
 
 @lru_cache(maxsize=1)
 def on_paper() -> Mapping[str, str]:
@@ -48,8 +54,11 @@ def style_sheet() -> str:
     """Return the whole style of a page: its colours, light and dark, its rules, and the colours of its pictures."""
     light, dark = _tokens(LIGHT, "  "), _tokens(DARK, "    ")
     head = f":root {{\n{light}}}\n\n@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{dark}  }}\n}}\n\n"
-    pictures = "".join(_of_pictures())
-    return f"{head}{_SHEET.read_text(encoding='utf-8')}\n@media screen {{\n{pictures}}}\n"
+    pictures, forced = "".join(_of_pictures()), "".join(_forced())
+    return (
+        f"{head}{_SHEET.read_text(encoding='utf-8')}\n@media screen {{\n{pictures}}}\n\n"
+        f"@media (forced-colors: active) {{\n{forced}}}\n"
+    )
 
 
 def _tokens(colours: Mapping[str, str], indent: str) -> str:
@@ -61,3 +70,17 @@ def _of_pictures() -> Iterator[str]:
     for part in ("fill", "stroke"):
         for token, (name, *_) in _CALLED.items():
             yield f'  .picture [{part}="{LIGHT[token]}"] {{ {part}: var(--{name}); }}\n'
+
+
+def _forced() -> Iterator[str]:
+    """Go through the rules by which a picture keeps its lines, texts and edges where a reader sets all colours."""
+    words = "".join(f" --{names[0]}: CanvasText;" for token, names in _CALLED.items() if token not in _GROUNDS)
+    yield f"  .spc-icon {{ forced-color-adjust: none;{words} }}\n"
+    yield "  .picture svg { forced-color-adjust: none; background: Canvas; border: 1px solid CanvasText; }\n"
+    for token, colour in LIGHT.items():
+        if token in _GROUNDS:
+            edge = "" if LIGHT["paper"] == colour else " stroke: GrayText;"
+            yield f'  .picture [fill="{colour}"] {{ fill: Canvas;{edge} }}\n'
+        else:
+            yield f'  .picture [fill="{colour}"] {{ fill: {_FORCED.get(token, "CanvasText")}; }}\n'
+        yield f'  .picture [stroke="{colour}"] {{ stroke: {_FORCED.get(token, "CanvasText")}; }}\n'

@@ -8,6 +8,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spreadkit.charts._style import WIDE
 from spreadkit.formats import Format
 from spreadkit.formats._palette import style_sheet
 from spreadkit.formats._printable import UNPRINTABLE
@@ -21,6 +22,8 @@ from spreadkit.words import cut
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from spreadkit.measures.icons import Assurance, Variation
 
 FORMAT: Final = Format(endings=(".html", ".htm"))
 
@@ -148,6 +151,10 @@ def _environment() -> "Environment":
         "stacks": _stacks,
         "is_short": _is_short,
         "picture": _picture,
+        "extent": _extent,
+        "icon": _icon,
+        "variation_icon": _variation_icon,
+        "assurance_icon": _assurance_icon,
     }
     return environment
 
@@ -164,6 +171,36 @@ def _picture(drawing: Drawing) -> "Markup":
     from spreadkit.formats._drawing import svg_of
 
     return Markup(svg_of(drawing, inside=True).translate(UNPRINTABLE))  # noqa: S704 - made of escaped texts
+
+
+def _icon(meaning: "Variation | Assurance") -> "Markup":
+    """Draw the icon of a meaning, to stand beside its word."""
+    from markupsafe import Markup
+
+    from spreadkit.formats._icons import icon_of
+
+    return Markup(icon_of(meaning))  # noqa: S704 - made here
+
+
+def _variation_icon(name: str) -> "Markup | str":
+    """Draw the icon of what a measure's last value belongs to, by its name; nothing for a name that is none."""
+    from spreadkit.measures.icons import Variation
+
+    return next((_icon(meaning) for meaning in Variation if meaning.value == name), "")
+
+
+def _assurance_icon(name: str) -> "Markup | str":
+    """Draw the icon of whether a target can be counted on, by its name; nothing for a name that is none."""
+    from spreadkit.measures.icons import Assurance
+
+    return next((_icon(meaning) for meaning in Assurance if meaning.value == name), "")
+
+
+def _extent(drawing: Drawing) -> str:
+    """Return whether a picture is for a whole line of a page, or for one of two columns."""
+    beside = drawing.spec["padding"]
+    across = drawing.spec["width"] + beside["left"] + beside["right"]
+    return "in-line" if across >= WIDE.across else "in-column"
 
 
 def _paragraphs(text: str) -> list[str]:

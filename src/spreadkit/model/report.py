@@ -433,14 +433,14 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def drawings_of(report: Report) -> tuple[Drawing, ...]:
-    """Return every drawing of a report, in its order."""
+    """Return every drawing of a report, in its order: of two of one chart that for a wide page, which files hold."""
     blocks = (block for section in report.sections for block in walk(section.blocks))
     return tuple(drawing for block in blocks for drawing in _drawings_in(block) if drawing is not None)
 
 
 def _drawings_in(block: Block) -> Iterator[Drawing | None]:
     if isinstance(block, Chart):
-        yield from (block.drawing, block.narrow)
+        yield block.drawing
     elif isinstance(block, MeasureRows):
         yield from (row.drawing for row in block.rows)
 
