@@ -121,7 +121,7 @@ def drawings() -> dict[str, Drawing]:
     """By example and name."""
     found = {}
     for example, as_of in AS_OF.items():
-        report = build_report(shipped_examples() / example, as_of=as_of)
+        report = build_report(shipped_examples() / example, as_of=as_of, reader="appendix")
         charts = [block for section in report.sections for block in walk(section.blocks) if isinstance(block, Chart)]
         for drawing in [drawing for chart in charts for drawing in (chart.drawing, chart.narrow)]:
             if drawing is not None:

@@ -22,7 +22,7 @@ sys.path.insert(0, str(TOP / "docs"))
 
 from generate import AS_OF, EXAMPLES  # noqa: E402 - docs/ is not a package
 
-READERS: Final = ("sponsor", "steering", "site", "journal")
+READERS: Final = ("sponsor", "steering", "appendix", "site", "journal")
 """Whom a report can be made for."""
 
 KEPT_EXAMPLE: Final = "north-network-huddles"
@@ -30,19 +30,20 @@ KEPT_EXAMPLE: Final = "north-network-huddles"
 
 LEAST_CHARTS: Final = {
     ("sponsor", "north-network-huddles"): 2,
-    ("steering", "north-network-huddles"): 8,
-    ("steering", "parkinson-physio"): 2,
+    ("steering", "north-network-huddles"): 1,
+    ("appendix", "north-network-huddles"): 8,
+    ("appendix", "parkinson-physio"): 2,
     ("site", "north-network-huddles"): 1,
-    ("steering", "westmoor-early-mobilisation"): 12,
+    ("appendix", "westmoor-early-mobilisation"): 12,
     ("site", "westmoor-early-mobilisation"): 1,
 }
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
-MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 2, "journal": 30}
-"""How many printed pages the report for a reader has at most. One for a sponsor and two for a site are promises."""
+MOST_PAPER: Final = {"sponsor": 1, "steering": 12, "appendix": 60, "site": 2, "journal": 30}
+"""How many printed pages the report for a reader has at most. One, two and twelve are promises."""
 
 ANSWERS_OF_ONE: Final = 75
-"""How many answers a pack within the bounds shows. It shows all there are, so that one of five frameworks is longer."""
+"""How many answers an appendix within the bounds shows. It shows all, so that one of five frameworks is longer."""
 
 
 def further_answers(example: str) -> int:
@@ -52,8 +53,8 @@ def further_answers(example: str) -> int:
 
 
 def most_paper(shown: "Shown") -> int:
-    """Return how many printed pages a report may fill. In the pack, three further answers may take a page."""
-    further = further_answers(shown.example) if shown.reader == "steering" else 0
+    """Return how many printed pages a report may fill. In the appendix, three further answers may take a page."""
+    further = further_answers(shown.example) if shown.reader == "appendix" else 0
     return MOST_PAPER[shown.reader] + further // 3
 
 

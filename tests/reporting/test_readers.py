@@ -60,7 +60,7 @@ def test_the_sponsor_reads_asks_first_and_gates_last(sponsor: Report) -> None:
 
 
 def test_the_sponsor_sees_the_charts_of_the_pack(sponsor: Report) -> None:
-    pack = build_report(EXAMPLE, as_of=AS_OF)
+    pack = build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
     of_pack = [block for section in pack.sections for block in walk(section.blocks) if isinstance(block, Chart)]
     shown = [block for section in sponsor.sections for block in walk(section.blocks) if isinstance(block, Chart)]
@@ -241,7 +241,26 @@ def test_many_sheets_need_a_folder() -> None:
     assert "several reports do not fit on the screen" in str(result.exception)
 
 
-@pytest.mark.parametrize("reader", ["sponsor", "steering"])
+def test_the_appendix_has_a_flag_of_its_own() -> None:
+    first = ["report", str(EXAMPLE), "--as-of", "2026-06-30", "--no-charts", "--format", "md"]
+    runner = CliRunner()
+
+    by_flag, by_name = (runner.invoke(app, [*first, *more]) for more in (["--appendix"], ["--for", "appendix"]))
+    pack = runner.invoke(app, first)
+
+    assert by_flag.exit_code == 0
+    assert by_flag.output == by_name.output
+    assert "## Readiness" in by_flag.output
+    assert "## Readiness" not in pack.output
+
+
+def test_the_appendix_is_of_no_other_reader() -> None:
+    result = CliRunner().invoke(app, ["report", str(EXAMPLE), "--for", "sponsor", "--appendix"])
+
+    assert "the appendix is of the pack of a steering group" in str(result.exception)
+
+
+@pytest.mark.parametrize("reader", ["sponsor", "steering", "appendix"])
 def test_json_has_the_promised_keys(reader: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     promised = json.loads(page.partition("spreadkit report --format json`\n\n```json")[2].partition("```")[0])
@@ -319,7 +338,9 @@ def test_the_gates_of_several_frameworks_are_told_in_a_line_each(view: View) -> 
     ]
 
 
-@pytest.mark.parametrize(("reader", "site"), [("sponsor", None), ("site", "birch"), ("steering", None)])
+@pytest.mark.parametrize(
+    ("reader", "site"), [("sponsor", None), ("site", "birch"), ("steering", None), ("appendix", None)]
+)
 def test_nothing_in_a_plan_is_live_for_any_reader(reader: str, site: str | None, folder: Path) -> None:
     main = write_example(folder, full_plan(HOSTILE + "\n" + TRICKS, TRICKS), about="plan").main
 

@@ -231,7 +231,7 @@ def full_plan(text: str = "Some words", cell: str | None = None) -> str:
 
 
 def report_of(folder: Path, text: str, as_of: date = AS_OF) -> Report:
-    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of)
+    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of, reader="appendix")
 
 
 def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
@@ -267,11 +267,13 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
 
 NOT_OF_ONE_PLAN = frozenset(
     {
-        *("concepts", "loosened", "moved"),
+        *("concepts", "loosened", "moved", "pack_actions", "pack_next"),
         *("site_call", "site_chart", "site_nearby", "site_owed", "site_values"),
     }
 )
 """Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
+
+Of the pack: what a plan has nothing on, and actions that stand with no must-have; the full plan has neither.
 
 tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them. Those of
 a site need people who are still there, or figures of its own: tests/reporting/test_readers.py has them all.
@@ -348,11 +350,11 @@ def test_a_report_can_be_dumped_read_and_compared(tmp_path: Path) -> None:
 
 def test_a_report_is_the_same_from_whichever_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = write_example(tmp_path, full_plan(), about="plan").main
-    here = plans.build_report(main, as_of=AS_OF)
+    here = plans.build_report(main, as_of=AS_OF, reader="appendix")
 
     monkeypatch.chdir(tmp_path.parent)
 
-    assert plans.build_report(main, as_of=AS_OF) == here
+    assert plans.build_report(main, as_of=AS_OF, reader="appendix") == here
 
 
 def test_every_table_is_as_wide_as_its_columns_and_has_a_title_of_its_own(tmp_path: Path) -> None:
@@ -618,6 +620,6 @@ def test_importance_is_told_by_the_words_of_its_own_scale(tmp_path: Path) -> Non
         encoding="utf-8",
     )
 
-    report = plans.build_report(plan, as_of=AS_OF)
+    report = plans.build_report(plan, as_of=AS_OF, reader="appendix")
 
     assert "importance: Matters most" in json.dumps([section.model_dump(mode="json") for section in report.sections])

@@ -1,4 +1,4 @@
-"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
+"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, its appendix, and site sheets."""
 
 import os
 from pathlib import Path
@@ -37,6 +37,7 @@ _STARI: Final = "stari"
 
 _JOURNAL: Final = "journal"
 _HTML: Final = ".html"
+_APPENDIX: Final = "appendix"
 
 _ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
 
@@ -54,10 +55,13 @@ def command(
         str | None,
         typer.Option(
             "--for",
-            help="Who reads it: sponsor (one page), steering (the whole pack), site (its sheet) or journal (the StaRI "
-            "checklist, filled in). Default: steering.",
+            help="Who reads it: sponsor (one page), steering (its pack, 12 pages at most), appendix (all that the "
+            "plan says), site (its sheet) or journal (the StaRI checklist, filled in). Default: steering.",
         ),
     ] = None,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="Make the appendix of the pack: the same as --for appendix.")
+    ] = False,
     site: Annotated[
         str | None,
         typer.Option(
@@ -96,7 +100,7 @@ def command(
     from spreadkit.cli.report_watch import Made, make_again
     from spreadkit.model.report import without_drawings
 
-    reader, format_, default = _asked(reader, format_)
+    reader, format_, default = _asked(_with_appendix(reader, appendix=appendix), format_)
     plan, *others = plans or [Path()]
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default=default)
@@ -148,6 +152,20 @@ def _watched_output(output: Path | None, *, is_many: bool) -> Path:
     if output is None or is_stream(output):
         raise SpreadkitError("--watch replaces a file again and again; name one: --output report.html")
     return output
+
+
+def _with_appendix(reader: str | None, *, appendix: bool) -> str | None:
+    """Return whom a report is for, where `--appendix` may stand in place of `--for appendix`.
+
+    Raises SpreadkitError where both are given, and name different readers.
+    """
+    if not appendix:
+        return reader
+    if reader not in {None, _APPENDIX, "steering"}:
+        from spreadkit import SpreadkitError
+
+        raise SpreadkitError(f'the appendix is of the pack of a steering group, not for "{reader}"; leave out --for')
+    return _APPENDIX
 
 
 def _asked(reader: str | None, format_: str | None) -> tuple[str, str | None, str]:

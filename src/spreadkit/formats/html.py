@@ -41,6 +41,12 @@ _OWN_WORDS: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
 
+_HEAD: Final = 80
+"""How many letters of the title the head of a printed page has room for. The figure is ours."""
+
+_RUNNING_HEAD: Final = '"Title and reader"'
+"""Stands in the style for what is printed at the head of every page but the first."""
+
 
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
@@ -68,14 +74,17 @@ def _style(report: Report) -> str:
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
     style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))
+    style = style.replace(
+        _RUNNING_HEAD, css_text(", ".join(filter(None, [cut(report.title, _HEAD), plain(report.for_whom)])))
+    )
     return style + _colours(report.brand)
 
 
 def _colours(brand: Branding | None) -> str:
-    """Return the rules that put the colours of a brand under the head; nothing where it has none."""
+    """Return the rules that put the colour of a brand into the rule under the head; nothing where it has none."""
     if brand is None:
         return ""
-    rules = ":root {{ --band: {0}; --band-muted: #ffffff; }}\n"
+    rules = ":root {{ --band: {0}; }}\n"
     light = rules.format(brand.colour) if brand.colour else ""
     dark = rules.format(brand.colour_dark or brand.colour) if brand.colour_dark or brand.colour else ""
     return f"\n{light}@media screen and (prefers-color-scheme: dark) {{ {dark.strip()} }}\n" if light or dark else ""
@@ -161,6 +170,8 @@ def environment_of_pages() -> "Environment":
         "shortened": _shortened,
         "extent": _extent,
         "icon": _icon,
+        "variation_icon": _variation_icon,
+        "assurance_icon": _assurance_icon,
     }
     return environment
 
@@ -200,6 +211,20 @@ def _icon(meaning: "Variation | Assurance") -> "Markup":
     from spreadkit.formats._icons import icon_of
 
     return Markup(icon_of(meaning))  # noqa: S704 - made here
+
+
+def _variation_icon(name: str) -> "Markup | str":
+    """Draw the icon of what a measure's last value belongs to, by its name; nothing for a name that is none."""
+    from spreadkit.measures.icons import Variation
+
+    return next((_icon(meaning) for meaning in Variation if meaning.value == name), "")
+
+
+def _assurance_icon(name: str) -> "Markup | str":
+    """Draw the icon of whether a target can be counted on, by its name; nothing for a name that is none."""
+    from spreadkit.measures.icons import Assurance
+
+    return next((_icon(meaning) for meaning in Assurance if meaning.value == name), "")
 
 
 def _extent(drawing: Drawing) -> str:

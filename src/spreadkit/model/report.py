@@ -18,6 +18,7 @@ from spreadkit.model.page_blocks import (
     MeasureRows,
     MoveList,
     SiteMap,
+    SiteTracker,
     StepsToTake,
     VerdictStrip,
     VoiceQuote,
@@ -296,6 +297,7 @@ Block = Annotated[
     | ContactLines
     | LinkCodes
     | MeasureRows
+    | SiteTracker
     | Group,
     Field(discriminator="kind"),
 ]
@@ -309,7 +311,7 @@ class Section(ReportModel):
     """A titled part of a Report.
 
     On a page `topic` is what it is about, where its title is a message; `width` is how much of a line it takes, beside
-    the sections next to it; `starts_page` puts it at the top of a page.
+    the sections next to it; `starts_page` puts it at the top of a page; `foot` stands at the end of one.
     """
 
     id: str
@@ -319,6 +321,7 @@ class Section(ReportModel):
     topic: str = ""
     width: SectionWidth = "full"
     starts_page: bool = False
+    foot: str = ""
 
     @property
     def is_wide(self) -> bool:
@@ -327,13 +330,15 @@ class Section(ReportModel):
 
 
 class Recipient(StrEnum):
-    """Whom a report is for: sponsor (one page), steering group (the whole pack), one site (its sheet), or a journal.
+    """Whom a report is for: sponsor (one page), steering group (its pack), one site (its sheet), or a journal.
 
-    What a journal gets is the StaRI checklist, filled in from the plan for those who write the paper.
+    The appendix is for whoever wants to look something up: all that the plan says. What a journal gets is the StaRI
+    checklist, filled in from the plan for those who write the paper.
     """
 
     SPONSOR = "sponsor"
     STEERING = "steering"
+    APPENDIX = "appendix"
     SITE = "site"
     JOURNAL = "journal"
 
@@ -342,7 +347,8 @@ class Recipient(StrEnum):
         """What the report for this reader is called."""
         return {
             "sponsor": "Sponsor page",
-            "steering": "Spread report",
+            "steering": "Steering pack",
+            "appendix": "Spread report: appendix",
             "site": "Site sheet",
             "journal": "StaRI checklist",
         }[self.value]
@@ -353,7 +359,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset({Recipient.SPONSOR, Recipient.SITE})
+ON_PAGES: Final = frozenset({Recipient.SPONSOR, Recipient.STEERING, Recipient.SITE})
 """The readers whose report is laid out as pages."""
 
 
@@ -388,7 +394,7 @@ class Report(ReportModel):
     title: str
     plan: str
     kind: Literal["report", "worksheet"] = "report"
-    reader: Recipient = Recipient.STEERING
+    reader: Recipient = Recipient.APPENDIX
     site: str | None = None
     as_of: date | None = None
     revision: str | None = None

@@ -47,7 +47,7 @@ class View:
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
     concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
-    reader: Recipient = field(default=Recipient.STEERING, kw_only=True)
+    reader: Recipient = field(default=Recipient.APPENDIX, kw_only=True)
     own: Site | None = field(default=None, kw_only=True)
     moves: "Moves | None" = field(default=None, kw_only=True)
     attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)

@@ -25,7 +25,6 @@ from spreadkit.model.people import Every
 from spreadkit.model.unread import Unread
 from spreadkit.months import day_in_words
 from spreadkit.record import record
-from spreadkit.rollout.progress import first_start
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.state import (
     BalancingState,
@@ -59,12 +58,12 @@ def measure_state(standing: Standing, first_start: date | None) -> MeasureState 
     name = standing.plan.aim.measure
     if name is None or name not in standing.plan.measures:
         return None
+    return state_of_measure(standing, name, first_start)
+
+
+def state_of_measure(standing: Standing, name: str, first_start: date | None) -> MeasureState:
+    """Return the state of a measure of the plan by its name, as that of the aim's."""
     return _SeriesReader(standing, name, first_start).state
-
-
-def state_of_measure(standing: Standing, name: str) -> MeasureState:
-    """Return what is known of any measure of the plan, by its id."""
-    return _SeriesReader(standing, name, first_start(standing.plan, standing.as_of)).state
 
 
 def balancing_states(standing: Standing) -> Iterator[BalancingState]:
