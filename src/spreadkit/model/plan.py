@@ -5,6 +5,7 @@ a row of a table and an item of a list are one kind of thing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -567,6 +568,16 @@ class Plan(FileModel):
     def target_sites(self) -> tuple[Site, ...]:
         """The sites that are to take the changes up: not deferred, not left, not the successful ones."""
         return tuple(site for site in self.sites if site.status == "target")
+
+    @cached_property
+    def sites_by_wave(self) -> Counter[str | None]:
+        """By wave: how many target sites are listed for it."""
+        return Counter(site.wave for site in self.target_sites)
+
+    @cached_property
+    def units_by_wave(self) -> Counter[str | None]:
+        """By wave: how many scalable units name it."""
+        return Counter(unit.wave for unit in self.units.values())
 
 
 _NOT_ASKED = Answer.model_construct()
