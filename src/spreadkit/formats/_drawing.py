@@ -62,9 +62,12 @@ def svg_of(drawing: Drawing, *, inside: bool = False) -> str:
     return ET.tostring(root, encoding="unicode").replace(" />", "/>").translate(_UNPRINTABLE)
 
 
-def png_of(drawing: Drawing, scale: float = 2.0) -> bytes:
-    """Return a drawing as a PNG picture, `scale` times as large as its SVG."""
-    picture: bytes = _library().svg_to_png(svg_of(drawing), scale=scale)
+def png_of(drawing: Drawing, scale: float = 2.0, *, inside: bool = False) -> bytes:
+    """Return a drawing as a PNG picture, `scale` times as large as its SVG.
+
+    Inside of a page it is without its title, which stands beside it.
+    """
+    picture: bytes = _library().svg_to_png(svg_of(drawing, inside=inside), scale=scale)
     return picture
 
 
