@@ -41,8 +41,8 @@ REPORTS = {
     "spreadkit.formats.markdown",
 }
 WRITING = {
-    *(f"spreadkit.formats.{name}" for name in ("csv", "docx", "html", "json", "markdown", "pdf", "text")),
-    *("docx", "weasyprint", "vl_convert", "jinja2", "markupsafe"),
+    *(f"spreadkit.formats.{name}" for name in ("csv", "docx", "html", "json", "markdown", "pdf", "pptx", "text")),
+    *("docx", "pptx", "weasyprint", "vl_convert", "jinja2", "markupsafe"),
 }
 """What writes: which formats there are is known without it."""
 

@@ -64,6 +64,7 @@ PURE = frozenset(ROOMS) - {
 
 HOMES = {
     "docx": {"formats"},
+    "pptx": {"formats"},
     "filelock": {"writing"},
     "jinja2": {"formats"},
     "markdown_it": {"brand"},
@@ -79,6 +80,7 @@ HOMES = {
     "typer": {"cli"},
     "vl_convert": {"formats"},
     "weasyprint": {"formats"},
+    "xlsxwriter": {"formats"},
     "yaml": {"reading"},
 }
 """Where each third-party package may be imported; a package that is not here is imported nowhere."""

@@ -1,5 +1,6 @@
 """Charts made at random: sites, waves, series and spreads of every size, with names of many scripts and lengths."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -44,6 +45,9 @@ words = named | st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size
 days = st.dates(min_value=FIRST, max_value=date(2027, 12, 31))
 
 
+few = st.sampled_from([0, 0, 0, 1, 2, 3, 5])
+
+
 @st.composite
 def measures(draw: st.DrawFn, most: int = 120) -> ChartedMeasure:
     """A measure with up to so many points, some missing, some left out, counted otherwise from some day on."""
@@ -72,9 +76,17 @@ def measures(draw: st.DrawFn, most: int = 120) -> ChartedMeasure:
         "redefined": [{"on": draw(inside), "what": draw(named)}] if draw(st.booleans()) else [],
         "excluded": [{"on": draw(inside)} for _ in range(draw(st.integers(0, 2)))],
         "baseline": {"until": draw(inside)} if draw(st.booleans()) else None,
+        "targets": {f"t{each}": {"title": draw(named), "value": str(draw(value))} for each in range(draw(few))},
+        "limits": {"centre": "5", "lower": "1", "upper": str(9 * scale + 9)} if draw(st.booleans()) else None,
         **rules,
     }
-    return chart_measure(Measure.model_validate(fields), AS_OF)
+    charted = chart_measure(Measure.model_validate(fields), AS_OF)
+    if not draw(st.booleans()):
+        return charted
+    other = draw(st.lists(st.none() | value, min_size=number, max_size=number))
+    network = tuple(None if each is None else Decimal(str(round(each, 4))) for each in other)
+    line = replace(charted.line, values=tuple(network[: len(charted.line)]))
+    return replace(charted, site="ash", network=line)
 
 
 @st.composite

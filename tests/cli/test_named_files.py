@@ -109,7 +109,7 @@ def test_a_folder_without_a_plan_is_still_told() -> None:
     [
         (["check", "spread-plan.yaml"], ".pptx", ".json or .txt"),
         (["score", "spread-plan.yaml"], ".doc", ".json or .txt"),
-        (["measure"], ".xlsx", ".csv, .json or .txt"),
+        (["measure"], ".ods", ".csv, .htm, .html, .json, .markdown, .md, .txt or .xlsx"),
         (["adoption"], ".odt", ".csv, .json, .markdown, .md or .txt"),
         (["rollout", "--sites", "20"], ".png", ".csv, .json or .txt"),
         (["report"], ".pptx", ".docx, .htm, .html, .json, .markdown, .md, .pdf or .txt"),

@@ -247,7 +247,7 @@ def test_the_ending_chooses_a_format_that_can_write_it_and_none_leaves_the_defau
     assert format_of("json", Path(file), subject, default="html") == "json"
 
 
-@pytest.mark.parametrize(("file", "subject"), [("a.csv", "report"), ("a.docx", "check"), ("a.pptx", "report")])
+@pytest.mark.parametrize(("file", "subject"), [("a.csv", "report"), ("a.docx", "check"), ("a.odp", "report")])
 def test_an_ending_of_no_format_is_refused_unless_the_format_is_named(file: str, subject: FormatSubject) -> None:
     with pytest.raises(SpreadkitError, match="nothing here can be written as; end the name in"):
         format_of(None, Path(file), subject, default="html")
@@ -337,7 +337,7 @@ def test_a_format_that_is_dropped_in_stands_in_the_help_of_what_it_can_write(pla
     check, report, score = (run(plan, command, "--help").stdout for command in ("check", "report", "score"))
 
     assert "How to write what is found: text, json or re." in check
-    assert "How to write it: html, docx, json, md, pdf, re or text." in report
+    assert "How to write it: html, docx, json, md, pdf, pptx, re or text." in report
     assert "How to write the score: text or json." in score
 
 

@@ -63,11 +63,11 @@ def svg_of(drawing: Drawing, *, inside: bool = False) -> str:
 
 
 def png_of(drawing: Drawing, scale: float = 2.0, *, inside: bool = False) -> bytes:
-    """Return a drawing as a PNG picture, `scale` times as large as its SVG.
-
-    Inside of a page it is without its title, which stands beside it.
-    """
-    picture: bytes = _library().svg_to_png(svg_of(drawing, inside=inside), scale=scale)
+    """Return a drawing as a PNG picture, `scale` times as large as its SVG. Inside of a page it has no title."""
+    root = ET.fromstring(svg_of(drawing, inside=inside))  # noqa: S314 - made here
+    _, _, width, height = root.get("viewBox", "0 0 0 0").split()
+    root.attrib |= {"width": width, "height": height}
+    picture: bytes = _library().svg_to_png(ET.tostring(root, encoding="unicode"), scale=scale)
     return picture
 
 

@@ -18,9 +18,10 @@ from docx.text.paragraph import Paragraph as Line
 
 from spreadkit.formats import _word_styles
 from spreadkit.formats._drawing import png_of
+from spreadkit.formats._office_package import packed
 from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._word_lines import first_line, styled, write_mark, write_phrase, write_text
-from spreadkit.formats._word_package import describe, packed, strip
+from spreadkit.formats._word_package import describe, strip
 from spreadkit.formats._word_tables import add_table, cells, table_width
 from spreadkit.formats._word_text import lines, word_text
 from spreadkit.model.report import (
@@ -75,7 +76,7 @@ def document_of(report: Report) -> bytes:
     for section in report.sections:
         _section(document, section)
     _colophon(document, report)
-    return packed(document)
+    return packed(document.save)
 
 
 def _heads_and_feet(document: Document, report: Report) -> None:

@@ -1,7 +1,6 @@
 """HTML: one file without script or outside request, which opens offline, prints, and is readable by everyone."""
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count, groupby
@@ -10,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from spreadkit.charts._style import WIDE
 from spreadkit.formats import Format
+from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
 from spreadkit.formats._palette import style_sheet
 from spreadkit.formats._printable import UNPRINTABLE
-from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable, Section
+from spreadkit.model.report import Branding, Prose, ProsePart, Report, ReportTable
 from spreadkit.model.report_parts import Drawing, Phrase
-from spreadkit.model.verdict import Sign
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
     from spreadkit.measures.icons import Assurance, Variation
@@ -30,21 +29,8 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _LONGEST_DATE: Final = len("30 September 2026")
 
-_POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
-
-_SIXTHS: Final = {"full": 6, "half": 3, "third": 2}
-"""By width of a section: how many sixths of a line it takes."""
-
-_TONES: Final[Mapping[str, str]] = {
-    Sign.BETTER: "good-tone",
-    Sign.THERE: "hot-tone",
-    Sign.LASTING: "hot-tone",
-    Sign.LAST_SEEN: "hot-tone",
-    Sign.WORSE: "warn-tone",
-    Sign.ATTENTION: "warn-tone",
-    Sign.RESTING: "warn-tone",
-}
-"""By sign: the colour of its word. Green is for what works, blue for what is reached, rust for what needs somebody."""
+POLICY: Final = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What a page may load, given the hash of its style: nothing but pictures that stand in it."""
 
 _FOOT: Final = '"Spread report"'
 """Stands in the style for what is printed at the foot of every page."""
@@ -53,8 +39,8 @@ _FOOT: Final = '"Spread report"'
 def render_report(report: Report, _assets: str | None = None) -> str:
     """Write a report as one HTML file. The same report gives the same bytes."""
     style = _style(report)
-    template = _environment().get_template("page.html" if _has_pages(report) else "report.html")
-    policy = _POLICY.format(style=hash_of(style))
+    template = template_of("page.html" if _has_pages(report) else "report.html")
+    policy = POLICY.format(style=hash_of(style))
     return template.render(report=report, policy=policy, style=style, next_number=count(1).__next__) + "\n"
 
 
@@ -117,6 +103,16 @@ def _isolated(text: str) -> "Markup":
     return Markup(str(escape(text)).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>"))  # noqa: S704 - escaped above
 
 
+def style_of(name: str) -> str:
+    """Return a style sheet by the name of its file."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def template_of(name: str) -> "Template":
+    """Return a template of a page, by the name of its file: it escapes all that it is given."""
+    return _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -134,8 +130,8 @@ def _environment() -> "Environment":
         "day": day,
         "grouped": _grouped,
         "lines": str.splitlines,
-        "rows_of_sections": _rows_of_sections,
-        "tone_of_sign": _tone_of_sign,
+        "rows_of_sections": rows_of_sections,
+        "tone_of_sign": tone_of_sign,
         "paragraphs": _paragraphs,
         "stacks": _stacks,
         "is_short": _is_short,
@@ -179,28 +175,6 @@ def _extent(drawing: Drawing) -> str:
 def _paragraphs(text: str) -> list[str]:
     """Return the lines that say something: a folded text in YAML has one line for each paragraph."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-def _rows_of_sections(sections: Sequence[Section]) -> list[list[Section]]:
-    """Put sections side by side that together take no more than a line: two halves, or three thirds."""
-    rows = list[list[Section]]()
-    for section in sections:
-        last = rows[-1] if rows else []
-        fits = (
-            last
-            and not section.starts_page
-            and sum(_SIXTHS[each.width] for each in [*last, section]) <= _SIXTHS["full"]
-        )
-        if fits:
-            last.append(section)
-        else:
-            rows.append([section])
-    return rows
-
-
-def _tone_of_sign(sign: str) -> str:
-    """Return the class of the colour that a sign of a verdict or a move has. The sign stands beside it."""
-    return _TONES.get(sign, "")
 
 
 def _is_short(phrase: Phrase) -> bool:

@@ -37,8 +37,30 @@ def render_report(report: Report, _assets: str | None = None) -> bytes:
         drawn = page.render(pdf_variant=_VARIANT)
         if report.as_of is not None:
             drawn.metadata.created = drawn.metadata.modified = report.as_of.isoformat()
-        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT)
+        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT, finisher=_lift_items_of_lists)
     return content
+
+
+def _lift_items_of_lists(_document: Any, pdf: Any) -> None:
+    """Take the items of a list out of the groups that HTML allows in `dl`: PDF/UA allows nothing but items there."""
+    elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
+    for parent in elements.values():
+        if parent["S"] != "/L":
+            continue
+        kids = list[Any]()
+        for reference in parent["K"]:
+            group = elements.get(reference)
+            if group is None or group["S"] != "/Div":
+                kids.append(reference)
+                continue
+            for inner in group["K"]:
+                elements[inner]["P"] = parent.reference
+            kids += group["K"]
+        parent["K"][:] = kids
+
+
+def _is_element(thing: Any) -> bool:
+    return isinstance(thing, dict) and "S" in thing
 
 
 @contextmanager
