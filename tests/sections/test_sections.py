@@ -265,7 +265,7 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
     return [block for block in walk(section.blocks) if isinstance(block, kind)]
 
 
-NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved"})
+NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved", "sponsor_next"})
 """Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
 
 tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import wrap
 from typing import Any, Final
 
-from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks, verdict_in_words
+from spreadkit.formats._plain_blocks import PAGE_KINDS, answer_in_words, in_usual_blocks
 from spreadkit.formats.text import inert
 from spreadkit.model.report import (
     Bar,
@@ -65,7 +65,7 @@ def _report(report: Report) -> _ReportLines:
 
 def _answers(report: Report) -> _ReportLines:
     for verdict in report.verdicts:
-        yield from _item(f"{verdict.title} {verdict_in_words(verdict)}", 0)
+        yield from _item(f"{verdict.title} {answer_in_words(verdict)}", 0)
     if report.size:
         yield from ("", *_paragraph_of(plain(report.size)))
     if report.moved:
