@@ -127,7 +127,8 @@ def _blanks(_: Blanks, _depth: int) -> _ReportLines:
 
 def _facts(block: Facts, depth: int) -> _ReportLines:
     for item in block.items:
-        yield from _item(f"{item.term}: {_said(item.says)}", depth)
+        colon = "" if item.term.endswith("?") else ":"
+        yield from _item(f"{item.term}{colon} {_said(item.says)}", depth)
 
 
 def _figures(block: KeyFigures, depth: int) -> _ReportLines:
