@@ -22,6 +22,7 @@ ALLOWED = {
     "library.frameworks": "lists a plan's own frameworks, after the door has said that they lie in the repository",
     "loading.mounting": "lists the files of sites, after the door has said the same; the door opens each",
     "library.revisions": "writes what git holds into a folder of its own",
+    "api.watching": "looks at when the files of a plan changed, those too that a pattern of it takes in; opens none",
     "listing": "lists the modules of the package",
     "formats._declared": "lists and reads the modules of the package",
     "formats._palette": "reads the package's own style sheet",

@@ -34,13 +34,13 @@ ADDRESSES = (
     "https://a b.example",
     "vbscript:x",
 )
-VOID = {"meta", "link", "br", "rect", "line", "path", "img"}
+VOID = {"meta", "link", "br", "rect", "line", "path", "circle", "img"}
 KNOWN = {
     *("html", "head", "meta", "title", "link", "style", "body", "a", "header", "div", "p", "strong", "h1", "h2", "h3"),
     *("h4", "h5", "h6", "dl", "dt", "dd", "nav", "ul", "li", "main", "section", "span", "table", "caption", "thead"),
     *("em", "code", "pre", "ol", "bdi", "blockquote"),
     *("tbody", "tr", "th", "td", "br", "svg", "rect", "line", "details", "summary", "figure", "figcaption", "footer"),
-    *("g", "text", "path", "desc"),
+    *("g", "text", "path", "circle", "desc"),
 }
 
 

@@ -23,7 +23,7 @@ AS_OF = date(2021, 10, 31)
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
 
 def test_every_drawing_is_written_three_ways(report: Report, tmp_path: Path) -> None:

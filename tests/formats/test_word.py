@@ -65,7 +65,7 @@ CHART = Chart(title="Falls", sentence="They fall.", data=TABLE, drawing=DRAWING)
 
 @pytest.fixture(scope="module")
 def example() -> Report:
-    return build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,6 @@ TEXTS = {
     *((tone, f"{tone}-tint") for tone in TONES),
     *(("ink", f"{tone}-tint") for tone in TONES),
     *((f"on-{shade}", f"shade-{shade}") for shade in SHADES),
-    ("band-ink", "band"),
-    ("band-muted", "band"),
     *((text, ground) for text in ("ink", "alert", "reached") for ground in ("paper", "band-none")),
     *(("ink", ground) for ground in ("band-open", "tint-good", "tint-bad")),
     ("alert", "tint-bad"),
@@ -40,7 +38,7 @@ MARKS = {
 """What is drawn and what it is drawn on: bars, lines to write on, edges of callouts."""
 
 RING = ("ink", "ring")
-RINGED = ("paper", "surface", "band", *(f"{tone}-tint" for tone in TONES))
+RINGED = ("paper", "surface", *(f"{tone}-tint" for tone in TONES))
 """The two lines of the ring around what has the focus, and what it can lie on: one of the two is seen on each."""
 
 NOT_ALONE = {

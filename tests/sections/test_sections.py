@@ -231,7 +231,7 @@ def full_plan(text: str = "Some words", cell: str | None = None) -> str:
 
 
 def report_of(folder: Path, text: str, as_of: date = AS_OF) -> Report:
-    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of)
+    return plans.build_report(write_example(folder, text, about="plan").main, as_of=as_of, reader="appendix")
 
 
 def view_of(folder: Path, text: str, as_of: date = AS_OF) -> View:
@@ -265,10 +265,18 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
     return [block for block in walk(section.blocks) if isinstance(block, kind)]
 
 
-NOT_OF_ONE_PLAN = frozenset({"concepts", "loosened", "moved", "sponsor_next"})
+NOT_OF_ONE_PLAN = frozenset(
+    {
+        *("concepts", "loosened", "moved", "pack_actions", "pack_next", "sponsor_next"),
+        *("site_call", "site_chart", "site_nearby", "site_owed", "site_values"),
+    }
+)
 """Sections of a plan that follows two frameworks, or one that extends another; or that is compared with a past.
 
-tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them.
+Of the pack: what a plan has nothing on, and actions that stand with no must-have; the full plan has neither.
+
+tests/comparing/test_profile.py, tests/framework/test_extends.py and tests/reporting/test_since.py build them. Those of
+a site need people who are still there, or figures of its own: tests/reporting/test_readers.py has them all.
 """
 
 
@@ -302,7 +310,7 @@ def test_two_sections_in_one_place_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_section_for_nobody_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reporting, "PLACES", {})
-    monkeypatch.setattr(reporting, "module_names", lambda _: ["site_next"])
+    monkeypatch.setattr(reporting, "module_names", lambda _: ["site_steps"])
 
     with pytest.raises(ValueError, match="is for nobody"):
         all_sections.__wrapped__()
@@ -342,11 +350,11 @@ def test_a_report_can_be_dumped_read_and_compared(tmp_path: Path) -> None:
 
 def test_a_report_is_the_same_from_whichever_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = write_example(tmp_path, full_plan(), about="plan").main
-    here = plans.build_report(main, as_of=AS_OF)
+    here = plans.build_report(main, as_of=AS_OF, reader="appendix")
 
     monkeypatch.chdir(tmp_path.parent)
 
-    assert plans.build_report(main, as_of=AS_OF) == here
+    assert plans.build_report(main, as_of=AS_OF, reader="appendix") == here
 
 
 def test_every_table_is_as_wide_as_its_columns_and_has_a_title_of_its_own(tmp_path: Path) -> None:
@@ -612,6 +620,6 @@ def test_importance_is_told_by_the_words_of_its_own_scale(tmp_path: Path) -> Non
         encoding="utf-8",
     )
 
-    report = plans.build_report(plan, as_of=AS_OF)
+    report = plans.build_report(plan, as_of=AS_OF, reader="appendix")
 
     assert "importance: Matters most" in json.dumps([section.model_dump(mode="json") for section in report.sections])

@@ -17,7 +17,7 @@ _HIGH: Final = 1.2
 _STEP: Final = 6
 """How long the pieces of a slanting line are that keep texts off it."""
 
-Side = Literal["left", "center", "right"]
+TextSide = Literal["left", "center", "right"]
 
 
 class Box(NamedTuple):
@@ -49,7 +49,7 @@ class Look(NamedTuple):
 
     name: str
     colour: str = INK
-    side: Side = "left"
+    side: TextSide = "left"
     is_bold: bool = False
 
 
@@ -137,6 +137,6 @@ def write_axes(board: TextBoard, ticks: Sequence[float], days: Sequence[tuple[da
 def write_at_ends(board: TextBoard, named: Sequence[tuple[float, Look, str]]) -> None:
     """Name lines where they end, beside the plot: how far down each ends, and its name; moved apart where needed."""
     frame, apart = board.frame, board.size * _HIGH + 1
-    heights = spread([down for down, _, _ in named], apart, -frame.top + frame.title + apart / 2, frame.height)
+    heights = spread([down for down, _, _ in named], apart, apart / 2 - 2, frame.height)
     for (_, look, text), down in zip(named, heights, strict=True):
         board.put(look, frame.width + 6, down, cut_to_width(text, frame.right - 8, board.size, bold=look.is_bold))

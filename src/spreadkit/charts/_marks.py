@@ -99,8 +99,8 @@ def blocks(name: str, places: Iterable[tuple[float, float, float, float]], colou
 
 def _in_plot_units(name: str, mark: ChartRow, places: Iterable[tuple[float, float, float, float]]) -> ChartLayer:
     rows = [
-        {key: rounded_to_nine_digits(round(place, 1)) for key, place in zip(("u", "v", "u2", "v2"), each, strict=True)}
-        for each in places
+        {key: rounded_to_nine_digits(round(place, 1)) for key, place in zip(("u", "v", "u2", "v2"), ends, strict=True)}
+        for ends in places
     ]
     ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
     return layer(name, mark, rows, **ends)

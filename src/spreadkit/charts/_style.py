@@ -100,7 +100,7 @@ class ChartSize:
 
 
 WIDE: Final = ChartSize(720, SIZE, 220)
-HALF: Final = ChartSize(410, 13, 160)
+HALF: Final = ChartSize(396, 13, 160)
 """Stands in one of two columns, which on paper are 90 mm wide: its texts are 8 points high there."""
 
 ROW: Final = ChartSize(310, SIZE, 92)
@@ -144,8 +144,8 @@ _USUAL: Final = 556
 _WIDE_FROM: Final = 0x1100
 """From here on scripts may be as wide as they are high."""
 
-_SPARE: Final = 1.14
-_BOLD: Final = 1.28
+_SPARE: Final = 1.2
+_BOLD: Final = 1.38
 """How much wider a text may come out on a page where none of the fonts is there, with DejaVu Sans in their place."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.adoption.curves import Reach
 from spreadkit.charts._axes import Frame, lanes, named_days, padded, room_for, whole_ticks
-from spreadkit.charts._board import Look, Side, TextBoard, axis_marks, write_at_ends, write_axes
+from spreadkit.charts._board import Look, TextBoard, TextSide, axis_marks, write_at_ends, write_axes
 from spreadkit.charts._marks import (
     ChartLayer,
     ChartRow,
@@ -47,7 +47,8 @@ _NAMED_LOSSES: Final = 2
 """How many sites that lost it are named in the picture; more are counted."""
 
 _NAME: Final = 120
-"""How wide the name of a site may be in the picture."""
+_SHORT_NAME: Final = 60
+"""How wide the name of a site may be in the picture, and where there is little room."""
 
 
 @record
@@ -152,7 +153,7 @@ def _framed(curve: AdoptionCurve, size: ChartSize) -> Frame:
         across=size.across,
     )
     rows = max(lane for *_, lane in _days(curve, frame, size.text)) + 1
-    return replace(frame, top=title + 10 + rows * (size.text + 4))
+    return replace(frame, top=title + 12 + rows * (size.text + 4))
 
 
 def _layers(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
@@ -248,7 +249,7 @@ def _day_marks(curve: AdoptionCurve, board: TextBoard) -> Iterator[ChartLayer]:
     frame, apart = board.frame, board.size + 4
     named = _days(curve, frame, board.size)
     for _, text, x, lane in named:
-        board.put(Look("day-name", INK, "center"), x, -10 - apart * lane, text)
+        board.put(Look("day-name", INK, "center"), x, -board.size * 1.25 - apart * lane, text)
     rows = [(frame.x(day), -2.0, frame.x(day), frame.height) for day, *_ in named]
     for left, top, right, bottom in rows:
         board.keep_off([(left, top), (right, bottom)])
@@ -270,7 +271,7 @@ def _ends(curve: AdoptionCurve) -> list[tuple[float, Look, str]]:
     return named
 
 
-def _around(x: float, y: float, size: float) -> dict[Side, list[tuple[float, float]]]:
+def _around(x: float, y: float, size: float) -> dict[TextSide, list[tuple[float, float]]]:
     """Return the places beside a point at which a text may stand, by the side on which its place is."""
     far = size * 0.8
     return {
@@ -326,9 +327,10 @@ def _write_losses(curve: AdoptionCurve, board: TextBoard) -> None:
         return
     for loss in curve.losses:
         name = own(shorten_to_width(loss.site, _NAME, board.size))
+        short = own(shorten_to_width(loss.site, _SHORT_NAME, board.size))
         month = month_of(loss.on).split()[0]
         x, y = frame.x(loss.on), frame.y(curve.now_on(loss.on))
-        any(_offer_around(board, look, x, y, text) for text in (f"{name}, {month}", f"{name}", "1 lost"))
+        any(_offer_around(board, look, x, y, text) for text in (f"{name}, {month}", name, short, "1 lost"))
 
 
 def _write_unknown(curve: AdoptionCurve, board: TextBoard) -> None:

@@ -43,6 +43,7 @@ from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, LikeW
 from spreadkit.measures.series import own_step, period_of, unread_periods
 from spreadkit.measures.spc.interpretation import Judgement
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcPhase, SpcPoint, SpcRule
+from spreadkit.model.base import known
 from spreadkit.model.people import Every
 from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day_in_words, month_of
@@ -58,10 +59,16 @@ _MOST_SIGNALS: Final = 6
 _MOST_LANES: Final = 2
 """How many lines of words over signals there are at most; what has no room there is said in words alone."""
 
+_MOST_AIMS: Final = 3
+"""How many targets are drawn beside the one that a measure is judged by."""
+
 _CROWDED: Final = 60
 """From so many values on, points are drawn smaller."""
 
-_PART_BESIDE: Final = 0.36
+_SHORT_MONTH: Final = 5
+"""The name of a month is written whole up to so many letters."""
+
+_PART_BESIDE: Final = 0.42
 """How much of the picture the names beside the plot may take."""
 
 _LOOKS: Final[Mapping[Judgement, tuple[str, str]]] = {
@@ -142,6 +149,31 @@ def _shown(charted: ChartedMeasure) -> Iterator[float]:
         yield from (number for number in (point.centre, point.lower, point.upper) if number is not None)
     if charted.target is not None:
         yield float(charted.target.value)
+    yield from (height for height, _ in _further_aims(charted))
+    yield from map(float, _beside(charted).values())
+
+
+def _further_aims(charted: ChartedMeasure) -> Iterator[tuple[float, str]]:
+    """Go through the further targets that are drawn, each with its name: three at most."""
+    for name, named in charted.targets[:_MOST_AIMS]:
+        if charted.site is None and (target := known(named.value)) is not None:
+            yield float(target.value), f"{own(named.title_or(name))}: {target.words}"
+
+
+def _beside(charted: ChartedMeasure) -> dict[date, Decimal]:
+    """Return the values of all sites together that lie within the days of a site's chart; none without them."""
+    days = charted.line.dates
+    found = charted.network.known if charted.network is not None else {}
+    return {day: value for day, value in found.items() if days[0] <= day <= days[-1]}
+
+
+def _network(charted: ChartedMeasure) -> Iterator[list[ChartRow]]:
+    """Go through the values of all sites together that are joined: no gap between."""
+    shown, line_ = _beside(charted), charted.network
+    days = line_.dates if line_ is not None else ()
+    for is_there, part in groupby(days, key=lambda day: day in shown):
+        if is_there:
+            yield [at(day, float(shown[day])) for day in part]
 
 
 def _ticks(charted: ChartedMeasure) -> list[float]:
@@ -151,7 +183,8 @@ def _ticks(charted: ChartedMeasure) -> list[float]:
 
 def _framed(charted: ChartedMeasure, size: ChartSize, title: float) -> Frame:
     days, ticks, values = charted.line.dates, _ticks(charted), [*_shown(charted)]
-    ends = padded(days[0], max([days[-1], *(event.on for event in _happened(charted, {}))]))
+    told = [days[0], days[-1], *(event.on for event in _happened(charted, {}))]
+    ends = padded(min(told), max(told))
     room = max(ticks[-1], *values) - min(ticks[0], *values)
     names = [width_of(text, size.text, bold=True) for _, _, text in _names(charted)]
     return Frame(
@@ -287,7 +320,10 @@ def _layers(
     if charted.target is not None:
         height = float(charted.target.value)
         yield rules("target", [at(frame.start, height, x2=frame.end)], AIM, width=2, strokeDash=[9, 5])
+    further = [at(frame.start, height, x2=frame.end) for height, _ in _further_aims(charted)]
+    yield rules("further-target", further, AIM, width=1.2, strokeDash=[3, 3])
     yield from _centres(charted)
+    yield line("network", _network(charted), EDGE, width=1.2)
     yield line("values", _stretches(charted), MUTE, width=1.5)
     yield from _points(charted, board)
     if not key.events:
@@ -509,6 +545,7 @@ def _names(charted: ChartedMeasure) -> list[tuple[float, Look, str]]:
     if charted.chart and last and last.centre is not None:
         phase = charted.chart.phases[-1]
         name = "Before" if phase.frozen else _CENTRES.get(charted.chart.kind, "Mean")
+        name = "Stated" if phase.stated else name
         named.append((last.centre, Look("line-name"), f"{name}: {in_figures(last.centre)}"))
     if found := _last(charted):
         place, value = found
@@ -518,6 +555,10 @@ def _names(charted: ChartedMeasure) -> list[tuple[float, Look, str]]:
         named.append((float(value), Look("last-value", colour, is_bold=True), f"{day}: {in_figures(value)}"))
     if charted.target is not None:
         named.append((float(charted.target.value), Look("aim-name", AIM), f"Aim: {charted.target.words}"))
+    named += [(height, Look("aim-name", AIM), name) for height, name in _further_aims(charted)]
+    if shown := _beside(charted):
+        last_of_all = float(shown[max(shown)])
+        named.append((last_of_all, Look("network-name", MUTE), f"All sites: {in_figures(last_of_all)}"))
     return [*named, *_limit_name(charted)]
 
 
@@ -537,11 +578,12 @@ def _last(charted: ChartedMeasure) -> tuple[int, Decimal] | None:
 
 
 def _day(day: date, every: Every | None) -> str:
-    """Return the period of a value in a word or two: `June`, `28 Jun`, `2026`."""
+    """Return the period of a value in a word or two: `June`, `Dec`, `28 Jun`, `2026`."""
     if every is Every.YEAR:
         return str(day.year)
     month = month_of(day).split()[0]
-    return month if every in {Every.MONTH, Every.QUARTER} else f"{day.day} {month[:3]}"
+    short = month if len(month) <= _SHORT_MONTH else month[:3]
+    return short if every in {Every.MONTH, Every.QUARTER} else f"{day.day} {month[:3]}"
 
 
 def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend) -> str:
@@ -553,6 +595,11 @@ def _says(charted: ChartedMeasure, told: list[_SignalLabel], key: EventLegend) -
     parts = [f"{drawn}: {count_of(len(line_.known), 'value')}.", charted.says]
     if charted.target is not None:
         parts.append(f"A dashed line marks the target of {charted.target.words}.")
+    further = [name for _, name in _further_aims(charted)]
+    if further:
+        parts.append(f"Thinner dashed lines mark {in_words(further)}.")
+    if _beside(charted):
+        parts.append("A thin line shows all sites together.")
     spans = [f"{label.words} ({labels[label.places[0]]} to {labels[label.places[-1]]})" for label in told]
     if spans:
         parts.append(f"Marked in the picture: {'; '.join(spans)}.")

@@ -83,7 +83,11 @@ class SitePanel:
 
     @property
     def _out(self) -> frozenset[int]:
-        return left_out(self.charted.measure, self.charted.line, self.charted.site)
+        """The positions of the values that are left out: none where that would leave no value."""
+        line_ = self.charted.line
+        out = left_out(self.charted.measure, line_, self.charted.site)
+        kept = any(value is not None and place not in out for place, value in enumerate(line_.values))
+        return out if kept else frozenset()
 
     @property
     def middle(self) -> float | None:
@@ -179,7 +183,7 @@ def _laid_out(
     days = [day for site in drawn for day in site.known]
     values = [value for site in drawn for value in site.known.values()] + ([float(target.value)] if target else [])
     ticks = ticks_to(max(values), min(values))
-    ticks = [tick for tick in ticks if tick in {ticks[0], ticks[-1], ticks[len(ticks) // 2], 0}]
+    ticks = ticks[:: max(1, (len(ticks) - 1) // 2)]
     room = max(ticks[-1], *values) - min(ticks[0], *values)
     beside = max(width_of(in_figures([*site.known.values()][-1]), size.text, bold=True) for site in drawn) + 8
     left = room_for(ticks, size.text)

@@ -73,7 +73,7 @@ def in_letters(number: int) -> str:
 def measure_title(charted: ChartedMeasure, as_of: date | None = None, sites: SiteNoun = _SITE) -> str:
     """Say what a measure shows. With the day of the report, a series that has ended says since when."""
     variation = variation_of(charted)
-    since = last_seen(charted, as_of) if as_of is not None else None
+    since = silent_since(charted, as_of) if as_of is not None else None
     if since is not None and variation in _UNTIL_THEN and as_of is not None:
         return f"No figures since {_when(charted, since, as_of)}; {_UNTIL_THEN[variation]}"
     if variation in {Variation.BETTER, Variation.WORSE, Variation.NEITHER}:
@@ -85,7 +85,7 @@ def measure_title(charted: ChartedMeasure, as_of: date | None = None, sites: Sit
     return "There are no figures yet" if variation is Variation.NO_DATA else _of_unknown(charted, sites)
 
 
-def last_seen(charted: ChartedMeasure, as_of: date) -> date | None:
+def silent_since(charted: ChartedMeasure, as_of: date) -> date | None:
     """Return the day of the last value where the next ones are missing on the day of the report; None where not."""
     known, every = list(charted.line.known), own_step(charted.measure)
     if not known:
@@ -196,22 +196,28 @@ def measure_subtitle(charted: ChartedMeasure) -> str:
 
 
 def adoption_title(curve: AdoptionCurve) -> str:
-    """Say how many sites have it now, beside how many were to by now."""
+    """Say how many sites have it now, beside how many were to by now, or are next, where there is room for that."""
+    there = _there(curve)
+    due = _due(curve) if curve.last.current < curve.last.of else ""
+    forms = (f"{there}{due}", f"{there}{due.removesuffix(' by now')}")
+    return next((form for form in forms if len(form.split()) <= MOST_WORDS), there)
+
+
+def _there(curve: AdoptionCurve) -> str:
     last, noun = curve.last, SiteNoun(curve.one, curve.many)
     now, of = last.current, last.of
     seen = f", {curve.stale} as last seen" if curve.stale and of > 1 else ""
     if of == 0:
         return f"No {noun.of(1)} is meant to have it"
     if of == 1:
-        told = f"The one {noun.of(1)} is there" if now else f"The one {noun.of(1)} is not there"
-        return f"{told}, as last seen" if now and curve.stale else f"{told}{_due(curve)}"
+        told = f"The one {noun.of(1)} is {'there' if now else 'not there'}"
+        return f"{told}, as last seen" if now and curve.stale else told
     if now == of:
         return f"Both {noun.of(2)} are there{seen}" if of == 2 else f"All {of} {noun.of(of)} are there{seen}"  # noqa: PLR2004
-    if now == 0 and last.ever:
-        return f"None of {of} {noun.of(of)} has it any longer{_due(curve)}"
     if now == 0:
-        return f"None of {of} {noun.of(of)} is there{_due(curve) or ' yet'}"
-    return f"{now} of {of} {noun.of(of)} {by_number(now, 'is', 'are')} there{seen}{_due(curve)}"
+        waits = "" if curve.due or curve.next_due else " yet"
+        return f"None of {of} {noun.of(of)} {'still has it' if last.ever else f'is there{waits}'}"
+    return f"{now} of {of} {noun.of(of)} {by_number(now, 'is', 'are')} there{seen}"
 
 
 def _due(curve: AdoptionCurve) -> str:
@@ -271,7 +277,7 @@ def sites_title(panels: Sequence[SitePanel], sites: SiteNoun = _SITE) -> str:
     noun = sites.of(len(found))
     if not found:
         return f"No {sites.of(1)} has figures yet"
-    if all(each in _UNJUDGED for each in found):
+    if all(variation in _UNJUDGED for variation in found):
         return f"Too few figures to tell at {f'the one {noun}' if len(found) == 1 else f'all {len(found)} {noun}'}"
     return _judged_sites(found, noun) or _sites_by_chance(found, noun)
 
@@ -295,7 +301,7 @@ def _judged_sites(found: Sequence[Variation], noun: str) -> str:
 
 
 def _sites_by_chance(found: Sequence[Variation], noun: str) -> str:
-    few = sum(each in _UNJUDGED for each in found)
+    few = sum(variation in _UNJUDGED for variation in found)
     if len(found) == 1:
         return f"The one {noun} shows nothing but chance"
     rest = f"; {few} {by_number(few, 'has', 'have')} too few figures" if few else ""

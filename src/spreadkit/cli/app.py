@@ -23,7 +23,7 @@ from spreadkit.cli import (
     score,
 )
 from spreadkit.cli._door import guard_streams
-from spreadkit.cli.common import print_message
+from spreadkit.cli.common import ask_for_ascii, print_message
 from spreadkit.cli.streams import silence, stand_in_for_closed
 from spreadkit.errors import SpreadkitError, sentence_of
 
@@ -49,13 +49,17 @@ app.add_typer(frameworks.app)
 @app.callback()
 def options(
     *,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version this is, and stop.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a bug in spreadkit.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version this is, and stop.")] = False,  # noqa: ARG001 - see below
+    ascii_: Annotated[
+        bool, typer.Option("--ascii", help="Draw texts with ASCII signs. Default: as the terminal's encoding allows.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a bug in spreadkit.")] = False,  # noqa: ARG001 - see below
 ) -> None:
     """Plan, check, score and report the spread of improvements in health care.
 
-    Both options are acted on elsewhere: the version before typer is imported, --debug when something went wrong.
+    Two options are acted on elsewhere: the version before typer is imported, --debug when something went wrong.
     """
+    ask_for_ascii(wanted=ascii_)
 
 
 def run() -> None:

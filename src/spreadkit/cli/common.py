@@ -17,6 +17,14 @@ from spreadkit.words import in_words
 if TYPE_CHECKING:
     from spreadkit.model.unread import Unread
 
+_USUAL_WIDTH: Final = 80
+"""How wide a text is that goes into a file or a pipe, in cells."""
+
+_NARROWEST: Final = 40
+"""A terminal that is narrower breaks our lines itself. The figure is ours."""
+
+_asked: Final = {"ascii": False}
+
 _MOST_UNREAD: Final = 5
 """How many files that could not be read are named on stderr. The figure is ours."""
 
@@ -75,8 +83,13 @@ def format_option(
 
 
 def today() -> date:
-    """Return the day it is here: the one place that looks at a clock."""
+    """Return the day it is here: all that depends on a day asks here."""
     return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
+
+
+def time_of_day() -> str:
+    """Return the time that it is here, to the second: `09:05:31`."""
+    return datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - for the person who sits here
 
 
 def print_message(text: str) -> None:
@@ -112,16 +125,35 @@ def _wants_colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _terminal_width() -> int:
-    """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
+def _width(output: Path | None) -> int:
+    """Return how wide a text is to be: as the terminal is, or COLUMNS says. Files and pipes depend on neither."""
     from shutil import get_terminal_size
 
-    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    if output is not None or not sys.stdout.isatty():
+        return _USUAL_WIDTH
+    return max(_NARROWEST, get_terminal_size((_USUAL_WIDTH, 24)).columns)
 
 
-def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
+def ask_for_ascii(*, wanted: bool) -> None:
+    """Have all texts from now on drawn with ASCII signs, or with those that the encoding of stdout has."""
+    _asked["ascii"] = wanted
+
+
+def _wants_ascii(output: Path | None) -> bool:
+    from spreadkit.formats._signs import can_show_signs
+
+    return _asked["ascii"] or (output is None and not can_show_signs(getattr(sys.stdout, "encoding", None)))
+
+
+def screen_of(output: Path | None = None, *, explain: bool = False, everything: bool = False) -> Screen:
     """Return what a format may know of where its text goes."""
-    return Screen(colour=output is None and _wants_colour(), width=_terminal_width(), explain=explain)
+    return Screen(
+        colour=output is None and _wants_colour(),
+        width=_width(output),
+        explain=explain,
+        ascii=_wants_ascii(output),
+        everything=everything,
+    )
 
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
@@ -146,6 +178,13 @@ def refuse_ending(output: Path | None, endings: Sequence[str]) -> None:
         raise SpreadkitError(
             f'"{output}" ends in {output.suffix}, which nothing here can be written as; end the name in {choice}'
         )
+
+
+def in_signs(content: str | bytes, output: Path | None) -> str | bytes:
+    """Return a text that was written without knowing of a screen in the signs that this one has."""
+    from spreadkit.formats._signs import in_ascii
+
+    return in_ascii(content) if isinstance(content, str) and _wants_ascii(output) else content
 
 
 def put(content: str | bytes, output: Path | None) -> None:

@@ -35,7 +35,7 @@ _CALLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """By what a colour is for: the names that rules use for it. The first one is also that of pictures."""
 
-_GROUNDS: Final = frozenset({"paper", "band", "pale", "blush", "fan", "track"})
+_GROUNDS: Final = frozenset({"paper", "band", "pale", "blush", "fan", "track", "line"})
 """What other things lie on: of these only the edges are seen where a reader sets all colours."""
 
 _FORCED: Final[Mapping[str, str]] = MappingProxyType({"line": "GrayText", "hot": "LinkText", "paper": "Canvas"})

@@ -1,9 +1,9 @@
 """A report as plain text, to be read on a terminal. What is to be filled in by hand is left out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from textwrap import wrap
 from typing import Any, Final
 
+from spreadkit.formats._lines import cell_width, wrapped
 from spreadkit.formats._plain_blocks import PAGE_KINDS, answer_in_words, in_usual_blocks
 from spreadkit.formats.text import inert
 from spreadkit.model.report import (
@@ -29,7 +29,7 @@ from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
-_WIDTH: Final = 100
+_WIDTH: Final = 80
 
 _ReportLines = Iterator[str]
 
@@ -82,8 +82,8 @@ def _section(section: Section) -> _ReportLines:
 
 
 def _heading(title: str, line: str) -> _ReportLines:
-    text = inert(title)
-    yield from (text, line * min(len(text), _WIDTH), "")
+    lines = wrapped(inert(title), _WIDTH)
+    yield from (*lines, line * max(map(cell_width, lines), default=1), "")
 
 
 def _blocks(blocks: Iterable[Block], depth: int) -> _ReportLines:
@@ -221,11 +221,4 @@ def _item(text: str, depth: int) -> _ReportLines:
 
 
 def _wrapped(text: str, indent: str, further: str | None = None) -> _ReportLines:
-    yield from wrap(
-        inert(text),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if further is None else further,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from wrapped(inert(text), _WIDTH, indent, further)

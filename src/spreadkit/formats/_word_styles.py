@@ -46,12 +46,12 @@ class ParagraphLook(NamedTuple):
 
 
 _PARAGRAPHS: Final[Mapping[str, ParagraphLook]] = {
-    "Title": ParagraphLook(24, "band", bold=True, after=8, line=1.0),
+    "Title": ParagraphLook(24, "deep", bold=True, after=8, line=1.0),
     "Subtitle": ParagraphLook(11, "muted", bold=True, after=2),
-    "Heading 1": ParagraphLook(16, "band", bold=True, before=20, after=4, stays=True),
-    "Heading 2": ParagraphLook(13, "band", bold=True, before=14, after=4, stays=True),
-    "Heading 3": ParagraphLook(11, "band", bold=True, before=12, after=4, stays=True),
-    "Heading 4": ParagraphLook(10, "band", bold=True, before=10, after=4, stays=True),
+    "Heading 1": ParagraphLook(16, "deep", bold=True, before=20, after=4, stays=True),
+    "Heading 2": ParagraphLook(13, "deep", bold=True, before=14, after=4, stays=True),
+    "Heading 3": ParagraphLook(11, "deep", bold=True, before=12, after=4, stays=True),
+    "Heading 4": ParagraphLook(10, "deep", bold=True, before=10, after=4, stays=True),
     "Caption": ParagraphLook(10, bold=True, before=10, after=3, stays=True),
     "Header": ParagraphLook(8, "muted"),
     "Footer": ParagraphLook(8, "muted"),

@@ -1,10 +1,10 @@
 """Who a page is for, what is next, what it is about in one line, and whom to ask: what stands round its sections."""
 
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from spreadkit.model.base import known
 from spreadkit.model.people import Person, Role
+from spreadkit.sections._page_head import PageHead
 from spreadkit.sections._page_words import both, day_near, number_word, user_name, user_words
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import say, with_full_stop
@@ -24,15 +24,6 @@ _SOON: Final = 60
 """Up to so many days, the time that is left is told in weeks. The figure is ours."""
 
 _SPONSORS: Final = (Role.EXECUTIVE_SPONSOR, Role.CLINICAL_SPONSOR)
-
-
-class PageHead(NamedTuple):
-    """What stands round the sections of a page: `next_on` is the next day on which something is decided."""
-
-    for_whom: str = ""
-    next_on: date | None = None
-    lead: str = ""
-    contact: str = ""
 
 
 def sponsor_head(view: View) -> PageHead:

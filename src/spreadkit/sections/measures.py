@@ -75,6 +75,9 @@ def _blocks(view: View) -> Iterator[Block]:
     ]
     headers = ["Measure", "Predicted", "By", "What came", "On what basis?", "Who said so?", "Said on"]
     yield from tables(table("What was predicted, and what came", headers, rows))
+    rows = [row for measure in view.plan.measures.values() for row in _further_targets(measure)]
+    headers = ["Measure", "Further target", "Whose?", "To reach", "By?", "Because?", "Source?"]
+    yield from tables(table("Targets beside the one that a measure is judged by", headers, rows))
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -171,6 +174,14 @@ def _seen(charted: ChartedMeasure) -> list[TableCell | None]:
     seen = [SIGNAL_WORDS[point.rule] if point.rule else "" for point in points]
     said = ["left out" if point.excluded else words for point, words in zip(points, seen, strict=True)]
     return [TableCell(text=text) for text in said] if any(said) else [None] * len(charted.line)
+
+
+def _further_targets(measure: Measure) -> Iterator[WordedRow]:
+    """Go through the targets of a measure that are shown beside its own."""
+    for name, named in measure.targets.items():
+        whose = named.kind.value if named.kind is not None else None
+        by = day(named.by) if named.by is not None else None
+        yield [measure.title, named.title_or(name), whose, say(named.value), by, named.because, named.source]
 
 
 def _published(view: View, measure: Measure) -> Iterator[WordedRow]:

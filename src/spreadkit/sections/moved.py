@@ -12,7 +12,7 @@ from spreadkit.sections._wording import WordedRow, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 15
-SITE = 15
+SITE = 95
 SHOWS: Final = ()
 
 _BY_DAY: Final = (

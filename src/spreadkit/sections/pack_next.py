@@ -1,0 +1,45 @@
+"""For the steering group: what the plan has nothing on yet, once, and what to fill in next."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spreadkit.model.report import Callout, Section
+from spreadkit.model.report_parts import Tone
+from spreadkit.model.rollout import Embedding
+from spreadkit.sections._pack import Part, page_part
+from spreadkit.sections._view import View
+from spreadkit.words import some_of
+
+PACK: Final = 130
+
+
+def build(view: View) -> Section | None:
+    """Build the section; nothing where the plan has something on every topic."""
+    missing = list(_missing(view))
+    if not missing:
+        return None
+    title = "Fill in next: " + missing[0] + "."
+    names = some_of(missing)
+    text = f"The plan has nothing on {names}, so the pack leaves that out. `spreadkit check` says where each belongs."
+    box = Callout(tone=Tone.NOTE, title="Not in this pack yet", text=text.replace("`", ""))
+    return page_part(view, Part("next", "What is not here", title, [box]))
+
+
+def _missing(view: View) -> Iterator[str]:
+    """Go through what a plan needs for the topics of the pack, in the order in which it is filled in."""
+    plan = view.plan
+    topics = (
+        ("the aim", plan.aim.statement or plan.aim.by or plan.aim.measure),
+        ("people", plan.people),
+        ("changes", view.changes),
+        ("sites", plan.sites),
+        ("waves", plan.waves),
+        ("measures", plan.measures),
+        ("what is in place where", plan.adoption or not plan.sites),
+        ("asks", plan.asks or plan.decisions),
+        ("actions", plan.actions),
+        ("risks", plan.obstacles or plan.risks),
+        ("messages", plan.communication),
+        ("who owns it afterwards", plan.embedding != Embedding()),
+    )
+    return (name for name, is_there in topics if not is_there)
