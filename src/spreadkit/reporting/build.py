@@ -28,7 +28,7 @@ from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Rep
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
-from spreadkit.reporting.pack_pages import agenda_of, on_pages
+from spreadkit.reporting.pack_pages import on_pages
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
@@ -105,7 +105,6 @@ def assemble_report(view: View) -> Report:
         left_out=tuple(left_out),
         for_whom=front.for_whom,
         next_on=front.next_on,
-        lead=agenda_of(built) if view.reader is Recipient.STEERING else "",
         contact=front.contact,
     )
 

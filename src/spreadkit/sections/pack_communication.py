@@ -45,9 +45,7 @@ def build(view: View) -> Section | None:
         return None
     ask = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.TEAM_MEMBER)
     blocks = _blocks(view, planned, meets, learnt)
-    return page_part(
-        view, Part("communication", "Communication and learning", _title(view, planned), blocks, ask=ask)
-    )
+    return page_part(view, Part("communication", "Communication and learning", _title(view, planned), blocks, ask=ask))
 
 
 def _title(view: View, planned: list[Communication]) -> str:

@@ -44,9 +44,7 @@ def build(view: View) -> Section | None:
     risks = [risk for risk in view.plan.risks.values() if risk.state == "open"]
     ask = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.EXECUTIVE_SPONSOR)
     blocks = _blocks(view, obstacles, risks)
-    return page_part(
-        view, Part("risks", "Obstacles and risks", _title(view, obstacles, risks), blocks, ask=ask)
-    )
+    return page_part(view, Part("risks", "Obstacles and risks", _title(view, obstacles, risks), blocks, ask=ask))
 
 
 def _title(view: View, obstacles: list[Obstacle], risks: list[Risk]) -> str:
