@@ -14,6 +14,7 @@ from typing import Final
 
 from framework_pages import framework_pages
 from privacy_page import privacy_page
+from verdicts_page import verdicts_page
 
 import spreadkit
 from spreadkit.formats import Screen
@@ -44,6 +45,7 @@ def generated() -> dict[Path, Callable[[], str]]:
         **rule_pages(TOP / "docs" / "rules"),
         **framework_pages(TOP / "docs"),
         **privacy_page(TOP / "docs"),
+        **verdicts_page(TOP / "docs"),
         **{path: partial(report_of, path) for path in example_reports()},
         **{folder / "expected.txt": partial(said_of, folder) for folder in broken_examples()},
     }

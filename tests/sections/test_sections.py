@@ -267,7 +267,7 @@ def only(section: Section, kind: type[Any]) -> list[Any]:
 
 NOT_OF_ONE_PLAN = frozenset(
     {
-        *("concepts", "loosened", "moved", "pack_actions", "pack_next"),
+        *("concepts", "loosened", "moved", "pack_actions", "pack_next", "sponsor_next"),
         *("site_call", "site_chart", "site_nearby", "site_owed", "site_values"),
     }
 )

@@ -59,10 +59,10 @@ def _card(card: Card) -> Phrase:
 
 
 def _verdicts(block: VerdictStrip) -> Facts:
-    return Facts(items=tuple(Fact(term=item.title, says=Phrase(text=verdict_in_words(item))) for item in block.items))
+    return Facts(items=tuple(Fact(term=item.title, says=Phrase(text=answer_in_words(item))) for item in block.items))
 
 
-def verdict_in_words(verdict: ReportVerdict) -> str:
+def answer_in_words(verdict: ReportVerdict) -> str:
     """Return the answer to a question in one line: its sign, its word, and its sentences."""
     return plain(f"{verdict.sign} {verdict.word}. {verdict.says}")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from spreadkit.formats._lines import cell_width, wrapped
-from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks, verdict_in_words
+from spreadkit.formats._plain_blocks import PAGE_KINDS, answer_in_words, in_usual_blocks
 from spreadkit.formats.text import inert
 from spreadkit.model.report import (
     Bar,
@@ -65,7 +65,7 @@ def _report(report: Report) -> _ReportLines:
 
 def _answers(report: Report) -> _ReportLines:
     for verdict in report.verdicts:
-        yield from _item(f"{verdict.title} {verdict_in_words(verdict)}", 0)
+        yield from _item(f"{verdict.title} {answer_in_words(verdict)}", 0)
     if report.size:
         yield from ("", *_paragraph_of(plain(report.size)))
     if report.moved:
@@ -127,7 +127,8 @@ def _blanks(_: Blanks, _depth: int) -> _ReportLines:
 
 def _facts(block: Facts, depth: int) -> _ReportLines:
     for item in block.items:
-        yield from _item(f"{item.term}: {_said(item.says)}", depth)
+        colon = "" if item.term.endswith("?") else ":"
+        yield from _item(f"{item.term}{colon} {_said(item.says)}", depth)
 
 
 def _figures(block: KeyFigures, depth: int) -> _ReportLines:

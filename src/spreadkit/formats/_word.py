@@ -152,7 +152,7 @@ def _turn(document: Document, *, wide: bool) -> None:
         return
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
-    styled(Line(document.element.body[-2], document), _word_styles.GAP)  # what carries the end of the pages before
+    styled(Line(document.element.body[-2], document), _word_styles.GAP_LINE)  # what carries the end of the pages before
     _word_styles.set_pages(section, wide=wide)
 
 
@@ -337,7 +337,7 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
     """Draw a picture as large as it is meant, or as the page allows, with what it shows as its alternative text."""
     line = _add(document, "")
     line.paragraph_format.keep_with_next = True
-    picture = png_of(drawing, scale=_SHARPNESS)
+    picture = png_of(drawing, scale=_SHARPNESS, inside=True)
     drawn, widest = Image.from_blob(picture), table_width(document)
     tallest = _TALLEST if widest < _word_styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
     dot = min(_DOT / _SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
@@ -352,7 +352,7 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
 def _callout(document: Document, block: Callout, _depth: int) -> None:
     style = _word_styles.callout_style(block.tone)
     if _last_style(document) == _word_styles.id_of(style):
-        _add(document, "", _word_styles.GAP)  # else Word makes one of two
+        _add(document, "", _word_styles.GAP_LINE)  # else Word makes one of two
     inside = [_add(document, "", style), *(_add(document, line, style) for line in lines(block.text))]
     write_mark(inside[0], Mark(text=block.title, tone=block.tone))
     for line in inside[:-1]:
@@ -419,7 +419,7 @@ def _add(document: Document, text: str, style: str | None = None) -> Line:
 def _table_apart(document: Document, title: str, texts: Sequence[Sequence[str]], style: str) -> list[list[_Cell]]:
     """Add a table without a caption, and something before it where a table stands there: Word makes two of one."""
     if _ends_in_table(document):
-        _add(document, "", _word_styles.GAP)
+        _add(document, "", _word_styles.GAP_LINE)
     return cells(add_table(document, title, texts, style))
 
 

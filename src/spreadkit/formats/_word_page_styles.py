@@ -16,7 +16,7 @@ from spreadkit.formats._word_styles import ParagraphLook, filling, id_of, set_ch
 HEAD: Final = "Page Head"
 LEAD: Final = "Page Lead"
 FOOT: Final = "Page Foot"
-NOTICE: Final = "Page Notice"
+NOTICE_LINE: Final = "Page Notice"
 TOPIC: Final = "Page Topic"
 SMALL: Final = "Page Text"
 CARD_ABOVE: Final = "Card Above"
@@ -43,7 +43,7 @@ _LOOKS: Final[Mapping[str, ParagraphLook]] = {
     HEAD: ParagraphLook(8, "muted", after=2, line=1.0),
     LEAD: ParagraphLook(9.5, "muted", after=4, line=1.0),
     FOOT: ParagraphLook(8, "muted", before=6, line=1.0),
-    NOTICE: ParagraphLook(9, before=1, after=3, line=1.0),
+    NOTICE_LINE: ParagraphLook(9, before=1, after=3, line=1.0),
     TOPIC: ParagraphLook(8, "muted", after=1, line=1.0),
     SMALL: ParagraphLook(9, after=1, line=1.0),
     CARD_ABOVE: ParagraphLook(9, bold=True, line=1.0),
@@ -71,7 +71,7 @@ def apply_page_styles(document: Document) -> None:
         edge = border(f"w:{ruled}", 12 if ruled == "bottom" else 4, "deep" if ruled == "bottom" else "line", space=3)
         properties = document.styles[name].element.get_or_add_pPr()
         properties.insert_element_before(parse_xml(f"<w:pBdr {nsdecls('w')}>{edge}</w:pBdr>"), *_AFTER_BORDERS)
-    notice = document.styles[NOTICE].element.get_or_add_pPr()
+    notice = document.styles[NOTICE_LINE].element.get_or_add_pPr()
     edge = border("w:left", 24, "warn", space=6)
     notice.insert_element_before(parse_xml(f"<w:pBdr {nsdecls('w')}>{edge}</w:pBdr>"), *_AFTER_BORDERS)
     notice.insert_element_before(filling("blush"), *_AFTER_BORDERS[1:])

@@ -15,16 +15,25 @@ from docx.shared import Emu
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as Line
 
-from spreadkit.formats import _word_page_styles as looks
+from spreadkit.formats import _word_page_styles
 from spreadkit.formats._drawing import png_of
 from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
 from spreadkit.formats._plain_blocks import in_usual_blocks
 from spreadkit.formats._word_lines import styled, write_text
-from spreadkit.formats._word_styles import GAP, filling
+from spreadkit.formats._word_page_styles import tone_style
+from spreadkit.formats._word_styles import GAP_LINE, filling
 from spreadkit.formats._word_tables import table_width
 from spreadkit.formats._word_text import lines, word_text
-from spreadkit.model.page_blocks import Cards, MoveList, SiteMap, SiteMapCell, SiteMapRow, SiteTone, VoiceQuote
-from spreadkit.model.page_blocks import VerdictStrip as Answers
+from spreadkit.model.page_blocks import (
+    Cards,
+    MoveList,
+    SiteMap,
+    SiteMapCell,
+    SiteMapRow,
+    SiteTone,
+    VerdictStrip,
+    VoiceQuote,
+)
 from spreadkit.model.report import Bullets, Chart, Paragraph, Prose, Report, Section
 from spreadkit.model.report_parts import Drawing
 from spreadkit.months import day
@@ -69,8 +78,8 @@ _Place = Any
 
 def write_page(document: Document, report: Report, write_blocks: WritesBlocks) -> None:
     """Write the report of a reader who gets pages. `write_blocks` writes what a page has in common with documents."""
-    looks.apply_page_styles(document)
-    looks.set_page_margins(document.sections[0])
+    _word_page_styles.apply_page_styles(document)
+    _word_page_styles.set_page_margins(document.sections[0])
     _head(document, report)
     for row in rows_of_sections(report.sections):
         if len(row) > 1:
@@ -87,13 +96,13 @@ def _head(document: Document, report: Report) -> None:
     parts = [report.brand.name if report.brand else "", report.title, plain(report.for_whom)]
     parts += ["fictional example" if report.fictional else "", day(report.as_of) if report.as_of else ""]
     parts += [f"next: {day(report.next_on)}" if report.next_on else ""]
-    _line(document, _SEPARATOR.join(filter(None, parts)), looks.HEAD)
+    _line(document, _SEPARATOR.join(filter(None, parts)), _word_page_styles.HEAD)
     _line(document, plain(report.headline.says) if report.headline else report.title, "Title")
     if report.lead:
-        _line(document, plain(report.lead), looks.LEAD)
+        _line(document, plain(report.lead), _word_page_styles.LEAD)
     for title, text in (("■ Errors", report.banner), ("▲ Please note", report.caveat)):
         if text:
-            line = _line(document, "", looks.NOTICE)
+            line = _line(document, "", _word_page_styles.NOTICE_LINE)
             write_text(line, f"{title}  ", "Strong")
             write_text(line, plain(text))
 
@@ -101,10 +110,12 @@ def _head(document: Document, report: Report) -> None:
 def _foot(document: Document, report: Report) -> None:
     made = f"Made from {report.plan}" + (f", revision {report.revision}" if report.revision else "")
     made += f", as of {day(report.as_of)}" if report.as_of else ""
-    frameworks = "; ".join(f"{each.title} ({each.id}, edition {each.edition})" for each in report.frameworks)
+    frameworks = "; ".join(
+        f"{framework.title} ({framework.id}, edition {framework.edition})" for framework in report.frameworks
+    )
     many = "Frameworks" if len(report.frameworks) > 1 else "Framework"
     told = [plain(report.contact), f"{made}, with {report.generator}.", f"{many}: {frameworks}." if frameworks else ""]
-    _line(document, " ".join(filter(None, told)), looks.FOOT)
+    _line(document, " ".join(filter(None, told)), _word_page_styles.FOOT)
 
 
 def _section_of_document(document: Document, section: Section, write_blocks: WritesBlocks) -> None:
@@ -132,7 +143,7 @@ def _section(place: _Place, section: Section) -> None:
 
 def _titles(place: _Place, section: Section) -> None:
     if section.topic:
-        _line(place, section.topic, looks.TOPIC)
+        _line(place, section.topic, _word_page_styles.TOPIC)
     message = next((block.title for block in section.blocks if isinstance(block, Chart)), None)
     if message != section.title and not _says_itself(section):
         _line(place, plain(section.title), "Heading 1")
@@ -186,39 +197,39 @@ def _cards(place: _Place, block: Cards) -> None:
         _fill(cell, "surface" if card.needs_you else "pale")
         _edge(cell, tone)
         if card.above:
-            write_text(_line(cell, "", looks.CARD_ABOVE), plain(card.above), looks.tone_style(tone))
-        _line(cell, plain(card.title), looks.CARD_TITLE)
+            write_text(_line(cell, "", _word_page_styles.CARD_ABOVE), plain(card.above), tone_style(tone))
+        _line(cell, plain(card.title), _word_page_styles.CARD_TITLE)
         if card.text:
-            _line(cell, plain(card.text), looks.CARD_TEXT)
+            _line(cell, plain(card.text), _word_page_styles.CARD_TEXT)
         _drop_first_line(cell)
 
 
-def _verdicts(place: _Place, block: Answers) -> None:
+def _verdicts(place: _Place, block: VerdictStrip) -> None:
     cells = _side_by_side(place, "Answers", len(block.items), ruled=True)
     for answer, cell in zip(block.items, cells, strict=True):
-        _line(cell, answer.title, looks.QUESTION)
+        _line(cell, answer.title, _word_page_styles.QUESTION)
         tone = tone_of_sign(answer.sign).removesuffix("-tone")
-        style = looks.tone_style({"good": "aim"}.get(tone, tone)) if tone else None
-        write_text(_line(cell, "", looks.ANSWER), f"{answer.sign} {plain(answer.word)}", style)
-        _line(cell, plain(answer.says), looks.SMALL)
+        style = tone_style({"good": "aim"}.get(tone, tone)) if tone else None
+        write_text(_line(cell, "", _word_page_styles.ANSWER), f"{answer.sign} {plain(answer.word)}", style)
+        _line(cell, plain(answer.says), _word_page_styles.SMALL)
         _drop_first_line(cell)
 
 
 def _moves(place: _Place, block: MoveList) -> None:
     for move in block.items:
-        _line(place, plain(move.text), looks.SMALL)
+        _line(place, plain(move.text), _word_page_styles.SMALL)
 
 
 def _voice(place: _Place, block: VoiceQuote) -> None:
-    _line(place, f"“{block.says}”", looks.QUOTE)
+    _line(place, f"“{block.says}”", _word_page_styles.QUOTE)
     if block.who:
-        _line(place, plain(block.who), looks.CARD_TEXT)
+        _line(place, plain(block.who), _word_page_styles.CARD_TEXT)
 
 
 def _chart(place: _Place, block: Chart) -> None:
     _line(place, plain(block.title), "Caption")
     if block.subtitle:
-        _line(place, plain(block.subtitle), looks.TOPIC)
+        _line(place, plain(block.subtitle), _word_page_styles.TOPIC)
     if block.drawing is not None:
         _picture(place, block.title, block.drawing)
     for text in lines(plain(block.sentence)):
@@ -242,17 +253,17 @@ def _map(place: _Place, block: SiteMap) -> None:
     widths = [first, *[(room - first) // _ACROSS] * _ACROSS]
     lines_of_rows = [(row, part, is_first) for row in block.rows for part, is_first in _parts(row)]
     table = _table(place, plain(block.title), len(lines_of_rows), widths)
-    looks.space_rows(table)
+    _word_page_styles.space_rows(table)
     for (row, part, is_first), drawn in zip(lines_of_rows, table.rows, strict=True):
         cells = drawn.cells
         if is_first:
-            _line(cells[0], plain(row.title), looks.WAVE)
+            _line(cells[0], plain(row.title), _word_page_styles.WAVE)
             if row.note:
-                _line(cells[0], plain(row.note), looks.STATE)
+                _line(cells[0], plain(row.note), _word_page_styles.STATE)
         _drop_first_line(cells[0])
         if isinstance(part, str):
             merged = cells[1].merge(cells[_ACROSS])
-            _line(merged, plain(part), looks.SMALL)
+            _line(merged, plain(part), _word_page_styles.SMALL)
             _drop_first_line(merged)
         else:
             for site, cell in zip(part, cells[1:], strict=False):
@@ -272,10 +283,18 @@ def _site(cell: _Cell, site: SiteMapCell) -> None:
     if fill := _FILLS[site.tone]:
         _fill(cell, fill)
     _edge(cell, tone)
-    line = _line(cell, "", looks.SITE)
-    write_text(line, f"{site.sign} ", looks.tone_style("warn" if tone == "warn" else "hot") if tone != "line" else None)
+    line = _line(cell, "", _word_page_styles.SITE)
+    write_text(
+        line,
+        f"{site.sign} ",
+        tone_style("warn" if tone == "warn" else "hot") if tone != "line" else None,
+    )
     write_text(line, site.name)
-    write_text(_line(cell, "", looks.STATE), plain(site.says), looks.tone_style("warn") if needs else None)
+    write_text(
+        _line(cell, "", _word_page_styles.STATE),
+        plain(site.says),
+        tone_style("warn") if needs else None,
+    )
     _drop_first_line(cell)
 
 
@@ -309,21 +328,21 @@ def _side_by_side(place: _Place, title: str, number: int, *, ruled: bool = False
     room = _room_in(place)
     table = _table(place, title, 1, [room // number] * number)
     if ruled:
-        looks.rule_cells(table)
+        _word_page_styles.rule_cells(table)
     return tuple(table.rows[0].cells)
 
 
 def _table(place: _Place, title: str, rows: int, widths: Sequence[int]) -> Table:
     """Add a table without lines, with what it is called for screen readers; and a gap before one that stands there."""
     if _ends_in_table(place):
-        _line(place, "", GAP)
+        _line(place, "", GAP_LINE)
     if isinstance(place, _Cell):
         table = place.add_table(rows, len(widths))
         place.paragraphs[-1].paragraph_format.space_after = 0
-        styled(place.paragraphs[-1], GAP)
+        styled(place.paragraphs[-1], GAP_LINE)
     else:
         table = place.add_table(rows=rows, cols=len(widths))
-    table._tbl.tblStyle_val = looks.PLAIN_ID
+    table._tbl.tblStyle_val = _word_page_styles.PLAIN_ID
     table.autofit = False
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), word_text(title))
@@ -363,6 +382,6 @@ def _fill(cell: _Cell, colour: str) -> None:
 
 def _edge(cell: _Cell, colour: str) -> None:
     """Give a cell an edge where its lines begin."""
-    borders = f"<w:tcBorders {nsdecls('w')}>{looks.border('w:left', 24, colour)}</w:tcBorders>"
+    borders = f"<w:tcBorders {nsdecls('w')}>{_word_page_styles.border('w:left', 24, colour)}</w:tcBorders>"
     properties = cell._tc.get_or_add_tcPr()
     properties.insert_element_before(parse_xml(borders), "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")

@@ -30,7 +30,7 @@ TABLE_TEXT: Final = "Table Text"
 SMALL_TABLE_TEXT: Final = "Table Text Small"
 FIGURE: Final = "Key Figure"
 FIGURE_LABEL: Final = "Key Figure Label"
-GAP: Final = "Table Gap"
+GAP_LINE: Final = "Table Gap"
 
 
 class ParagraphLook(NamedTuple):
@@ -60,7 +60,7 @@ _PARAGRAPHS: Final[Mapping[str, ParagraphLook]] = {
     SMALL_TABLE_TEXT: ParagraphLook(7.5, line=1.0),
     FIGURE: ParagraphLook(18, bold=True, before=3, line=1.0, stays=True),
     FIGURE_LABEL: ParagraphLook(9, bold=True, before=2, after=2, line=1.0),
-    GAP: ParagraphLook(4, line=1.0),
+    GAP_LINE: ParagraphLook(4, line=1.0),
 }
 """By name: the styles of paragraphs, Word's own ones among them. Those of callouts come after."""
 

@@ -331,7 +331,8 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return f"**{escaped(fact.term)}:** {_phrase(fact.says, escaped)}"
+    colon = "" if fact.term.endswith("?") else ":"
+    return f"**{escaped(fact.term)}{colon}** {_phrase(fact.says, escaped)}"
 
 
 def _figure(figure: KeyFigure) -> list[str]:

@@ -97,7 +97,7 @@ def _note(view: View, name: str) -> str:
     """Say when a wave is due, or when it starts; that it waits, where its way is shut."""
     wave = view.plan.waves[name]
     start, end = known(wave.start), known(wave.end)
-    state = next((each for each in view.state.waves if each.name == name.replace("-", " ")), None)
+    state = next((wave_state for wave_state in view.state.waves if wave_state.name == name.replace("-", " ")), None)
     waits = ", on hold" if state is not None and state.is_shut and not state.begun else ""
     if start is not None and start > view.as_of:
         return f"starts {_day(start, view)}{waits}"

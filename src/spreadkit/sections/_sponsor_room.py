@@ -124,7 +124,7 @@ def _varying(view: View, room: SponsorRoom) -> float:
     height = 0.0
     if view.reading.sites:
         height += 21 + sum(map(_row, map_rows(view, named=room.named, most_rows=room.rows)))
-    trust = next((f"{each.word} {each.says}" for each in answers_in_room(view) if each.question == "trust"), "")
+    trust = next((f"{answer.word} {answer.says}" for answer in answers_in_room(view) if answer.question == "trust"), "")
     found = [move.text for move in moves_in_room(view)]
     moves = found[: room.moves] + ["More"] * (len(found) > room.moves)
     thirds = [11.4 * lines_of(trust, 160, 9.1), sum(2 + 11.4 * lines_of(move, 146, 9.1) for move in moves)]

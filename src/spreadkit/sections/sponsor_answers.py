@@ -20,6 +20,6 @@ def build(view: View) -> Section:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    yield VerdictStrip(items=tuple(each for each in answers_in_room(view) if each.question != _ELSEWHERE))
+    yield VerdictStrip(items=tuple(answer for answer in answers_in_room(view) if answer.question != _ELSEWHERE))
     if view.answers.size:
         yield Paragraph(text=view.answers.size)
