@@ -8,6 +8,8 @@ from spreadkit.model.page_blocks import (
     Cards,
     ContactLine,
     ContactLines,
+    LinkCode,
+    LinkCodes,
     MeasureRow,
     MeasureRowIcon,
     MeasureRows,
@@ -138,6 +140,7 @@ def every_block(text: str = "words") -> dict[str, Block]:
                 ),
             ),
         ),
+        LinkCodes(items=(LinkCode(title=text, link="https://example.org/how"),)),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]
     return {block.kind: block for block in blocks}
