@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as Line
 from spreadkit.formats import _word_page_styles
 from spreadkit.formats._drawing import png_of
 from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
-from spreadkit.formats._plain_blocks import in_usual_blocks
+from spreadkit.formats._plain_blocks import BY_HAND
 from spreadkit.formats._word_lines import styled, write_text
 from spreadkit.formats._word_page_styles import tone_style
 from spreadkit.formats._word_styles import GAP_LINE, filling
@@ -26,6 +26,7 @@ from spreadkit.formats._word_tables import table_width
 from spreadkit.formats._word_text import lines, word_text
 from spreadkit.model.page_blocks import (
     Cards,
+    ContactLines,
     MoveList,
     SiteMap,
     SiteMapCell,
@@ -82,13 +83,14 @@ def write_page(document: Document, report: Report, write_blocks: WritesBlocks) -
     _word_page_styles.set_page_margins(document.sections[0])
     _head(document, report)
     for row in rows_of_sections(report.sections):
-        if len(row) > 1:
+        if len(row) > 1 and all(block.kind in _IN_CELLS for section in row for block in section.blocks):
             cells = _side_by_side(document, " and ".join(section.title for section in row), len(row))
             for section, cell in zip(row, cells, strict=True):
                 _section(cell, section)
                 _drop_first_line(cell)
         else:
-            _section_of_document(document, row[0], write_blocks)
+            for section in row:
+                _section_of_document(document, section, write_blocks)
     _foot(document, report)
 
 
@@ -134,11 +136,7 @@ def _section_of_document(document: Document, section: Section, write_blocks: Wri
 def _section(place: _Place, section: Section) -> None:
     _titles(place, section)
     for block in section.blocks:
-        writer = _WRITERS.get(block.kind)
-        if writer is None:
-            _in_words(place, block)
-        else:
-            writer(place, block)
+        _WRITERS[block.kind](place, block)
 
 
 def _titles(place: _Place, section: Section) -> None:
@@ -154,13 +152,6 @@ def _titles(place: _Place, section: Section) -> None:
 def _says_itself(section: Section) -> bool:
     """Whether a section needs no title above it: answers and a voice say what they are."""
     return bool(section.blocks) and section.blocks[0].kind in {"verdicts", "voice"}
-
-
-def _in_words(place: _Place, block: Any) -> None:
-    """Write in a cell, where only lines have room, what a block says as a list."""
-    usual = in_usual_blocks(block)
-    for item in usual.items if isinstance(usual, Bullets) else ():
-        _line(place, f"{item.text} {item.note}".strip(), "List Bullet")
 
 
 # Blocks
@@ -224,6 +215,15 @@ def _voice(place: _Place, block: VoiceQuote) -> None:
     _line(place, f"“{block.says}”", _word_page_styles.QUOTE)
     if block.who:
         _line(place, plain(block.who), _word_page_styles.CARD_TEXT)
+
+
+def _contacts(place: _Place, block: ContactLines) -> None:
+    for contact in block.items:
+        line = _line(place, "", _word_page_styles.SMALL)
+        write_text(line, plain(contact.name), "Strong")
+        write_text(line, f": {plain(contact.reach) or BY_HAND}")
+        if contact.note:
+            _line(place, plain(contact.note), _word_page_styles.CARD_TEXT)
 
 
 def _chart(place: _Place, block: Chart) -> None:
@@ -307,9 +307,13 @@ _WRITERS: Final[Mapping[str, Callable[[_Place, Any], None]]] = {
     "moves": _moves,
     "voice": _voice,
     "chart": _chart,
+    "contacts": _contacts,
     "map": _map,
 }
 """By kind of block: what writes it on a page, in a document or in a cell. All others are written as in documents."""
+
+_IN_CELLS: Final = frozenset(_WRITERS) - {"cards", "verdicts", "map"}
+"""The kinds of blocks that have room in a cell, beside others."""
 
 
 # Lines, tables and cells
