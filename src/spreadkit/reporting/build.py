@@ -54,7 +54,7 @@ A journal gets no sections but the checklist of `stari/`.
 
 _CAVEAT: Final = 160
 """Characters of a note on the sheet of a site, where the plan has no shorter one. The figure is ours: two lines."""
-HEADS: Final[Mapping[Recipient, Callable[[View], PageHead]]] = {
+PAGE_HEADS: Final[Mapping[Recipient, Callable[[View], PageHead]]] = {
     Recipient.SPONSOR: sponsor_head,
     Recipient.STEERING: head_of_pack,
     Recipient.SITE: on_sheet,
@@ -86,7 +86,7 @@ def assemble_report(view: View) -> Report:
         if view.reader is Recipient.APPENDIX:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
-    head = HEADS.get(view.reader, _without_head)(view)
+    head = PAGE_HEADS.get(view.reader, _without_head)(view)
     if view.reader is Recipient.STEERING:
         built = list(on_pages(built, head.contact, more=len(_caveat(view) or "") / 90))
     ids = [section.id for section in built]

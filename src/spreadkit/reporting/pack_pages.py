@@ -51,7 +51,7 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
     pages = list[list[Section]]()
     room = PAGE - _FRONT - more
     for section in sections:
-        needs = lines_of(section)
+        needs = lines_of_section(section)
         if not pages or needs > room:
             room = PAGE - _LARGE if pages else room
             pages.append([])
@@ -81,7 +81,7 @@ def _next(topic: str) -> str:
     return f"Next: {_lower(topic)}{'' if topic.endswith('?') else '.'}" if topic else ""
 
 
-def lines_of(section: Section) -> float:
+def lines_of_section(section: Section) -> float:
     """Reckon how many lines a section takes on paper."""
     title = ceil(len(plain(section.title)) / 68) * 1.2
     intro = ceil(len(plain(section.intro)) / _ROW)

@@ -65,10 +65,10 @@ def horizon(view: View) -> date:
 
 def sites(view: View, number: int) -> str:
     """Return a number of sites in the plan's own word: `1 ward`, `7 wards`."""
-    return count_of(number, *site_words(view))
+    return count_of(number, *words_for_sites(view))
 
 
-def site_words(view: View) -> tuple[str, str]:
+def words_for_sites(view: View) -> tuple[str, str]:
     """Return what the plan calls one of its sites, and several."""
     return view.state.words.one, view.state.words.other
 

@@ -16,7 +16,17 @@ from spreadkit.model.report import Block, Paragraph, Section
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.target import Target
 from spreadkit.rollout.progress import first_start
-from spreadkit.sections._pack import LINE_ROOM, Part, in_brief, near, pack_table, page_part, rest, site_words, who_has
+from spreadkit.sections._pack import (
+    LINE_ROOM,
+    Part,
+    in_brief,
+    near,
+    pack_table,
+    page_part,
+    rest,
+    who_has,
+    words_for_sites,
+)
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow
@@ -164,7 +174,7 @@ def _says(view: View, judged: _Judged) -> str:
     if state.unread or state.unread_tables:
         said.append("Some rows could not be read.")
     if state.same_set == "differs":
-        said.append(f"Not the same {site_words(view)[1]} as before.")
+        said.append(f"Not the same {words_for_sites(view)[1]} as before.")
     if state.is_self_reported:
         said.append("By their own report.")
     if not said and measure.definition:
@@ -178,7 +188,7 @@ def _without_figures(view: View, judged: _Judged) -> str:
         there, of = len(view.adoption.there), len(view.adoption.sites)
         stale = len(view.adoption.stale_there)
         seen = f", {stale} as last seen" if stale else ""
-        return f"{there} of {of} {site_words(view)[1]} by the record{seen}."
+        return f"{there} of {of} {words_for_sites(view)[1]} by the record{seen}."
     if judged.state.unread or judged.state.unread_tables:
         return "Its figures could not be read."
     if measure.published:

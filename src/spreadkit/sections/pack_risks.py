@@ -20,8 +20,8 @@ from spreadkit.sections._pack import (
     people,
     rest,
     site_names,
-    site_words,
     who_has,
+    words_for_sites,
 )
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import WordedRow
@@ -65,7 +65,7 @@ def _blocks(view: View, obstacles: list[Obstacle], risks: list[Risk]) -> Iterato
     soonest = sorted(obstacles, key=lambda obstacle: obstacle.due or date.max)
     pressing = [obstacle for obstacle in soonest if obstacle.due is None or obstacle.due <= ahead]
     shown = (soonest if len(soonest) <= _MOST else pressing or soonest)[:_MOST]
-    where = f"{site_words(view)[1].capitalize()}?"
+    where = f"{words_for_sites(view)[1].capitalize()}?"
     if shown:
         headers = ["What is in the way", where, "Who clears it", "By"]
         yield pack_table(

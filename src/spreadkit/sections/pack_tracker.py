@@ -35,8 +35,8 @@ from spreadkit.sections._pack import (
     near,
     page_part,
     site_names,
-    site_words,
     who_has,
+    words_for_sites,
 )
 from spreadkit.sections._view import View
 from spreadkit.verdicts.grammar import marked
@@ -88,7 +88,7 @@ def build(view: View) -> Section | None:
     """Build the section; nothing where no site is listed, or no change is named."""
     if not view.changes or not view.target_sites:
         return None
-    unread, one = unread_in_words(view.adoption.unread_record), site_words(view)[0]
+    unread, one = unread_in_words(view.adoption.unread_record), words_for_sites(view)[0]
     topic = f"Where each {one} stands"
     ask = who_has(view, Role.SPREAD_AGENT, Role.COACH, Role.DIFFUSION_MANAGER)
     if unread and not view.adoption.on_record:
@@ -112,7 +112,7 @@ def build(view: View) -> Section | None:
 def _title(view: View) -> str:
     """Say how many are there, as last seen or not, and how many need somebody."""
     of, there = len(view.adoption.sites), len(view.adoption.there)
-    one, many = site_words(view)
+    one, many = words_for_sites(view)
     if not view.adoption.on_record:
         return f"Nothing is on record yet of {f'the one {one}' if of == 1 else f'the {of} {many}'}."
     if not view.core_changes:

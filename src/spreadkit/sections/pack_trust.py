@@ -8,7 +8,7 @@ from spreadkit.model.people import Role
 from spreadkit.model.report import Block, Fact, Facts, Paragraph, Section
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words
-from spreadkit.sections._pack import LINE_ROOM, Part, in_brief, near, page_part, site_names, site_words, who_has
+from spreadkit.sections._pack import LINE_ROOM, Part, in_brief, near, page_part, site_names, who_has, words_for_sites
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import fact, n_of
 from spreadkit.verdicts.grammar import plain
@@ -29,7 +29,7 @@ def build(view: View) -> Section:
 def _title(view: View) -> str:
     """Say of how many something is on record, and whether anything could not be read."""
     of, on_record = len(view.adoption.sites), len(view.adoption.on_record)
-    one, many = site_words(view)
+    one, many = words_for_sites(view)
     if view.unread.errors:
         return f"The plan has {count_of(view.unread.errors, 'error')}; read what follows with care."
     if view.score.unread:
