@@ -26,6 +26,9 @@ _HEAD_AND_FOOT: Final = 46
 _CHARTS: Final = 159
 _POINTER: Final = "The steering pack has the whole note."
 
+_CELL: Final = 62
+"""How wide the words in a cell of the map are."""
+
 _SIX: Final = 6
 """Sites on one line of the map."""
 
@@ -71,7 +74,7 @@ def room_of(view: View) -> SponsorRoom:
     return next((room for room in rooms if fixed + _varying(view, room) <= _PAPER), rooms[-1])
 
 
-def lines_of(text: str, width: float, size: float) -> int:
+def printed_lines(text: str, width: float, size: float) -> int:
     """Return on how many lines a text stands in print, for a width and a size of type in points."""
     letters = sum(_WIDE if east_asian_width(letter) in "WF" else 1 for letter in plain(text))
     return ceil(letters * size * _LETTER / (width - size)) if letters else 0
@@ -81,9 +84,9 @@ def _fixed(view: View) -> float:
     """Return how high is what has to be said whole: head, headline, caveat, asks, answers and charts."""
     answers = view.answers
     headline = answers.headline.says if answers.headline else view.plan.title
-    height = _HEAD_AND_FOOT + 9 + 19.2 * lines_of(headline, _FULL, 18)
-    height += 5 + 12 * lines_of(aim_and_time_left(view), _FULL, 9.6)
-    height += sum(8 + 11.6 * lines_of(said, _FULL - 20, 9.4) for said in _notes(view))
+    height = _HEAD_AND_FOOT + 9 + 19.2 * printed_lines(headline, _FULL, 18)
+    height += 5 + 12 * printed_lines(aim_and_time_left(view), _FULL, 9.6)
+    height += sum(8 + 11.6 * printed_lines(said, _FULL - 20, 9.4) for said in _notes(view))
     height += _asks(view)
     height += _answers(view)
     return height + (_CHARTS if view.latest or _has_series(view) else 0)
@@ -107,16 +110,16 @@ def _asks(view: View) -> float:
     if cards:
         width = _FULL / len(cards) - 26
         height += 24 + max(
-            13.4 * lines_of(card.title, width, 11) + 11.4 * lines_of(card.text, width, 9) for card in cards
+            13.4 * printed_lines(card.title, width, 11) + 11.4 * printed_lines(card.text, width, 9) for card in cards
         )
-    return height + (4 + 11.4 * lines_of(line, _FULL, 9) if line else 0)
+    return height + (4 + 11.4 * printed_lines(line, _FULL, 9) if line else 0)
 
 
 def _answers(view: View) -> float:
     words = [verdict for verdict in answers_in_room(view) if verdict.question != "trust"]
-    height = 29 + 15.8 * max(lines_of(verdict.word, 114, 14) for verdict in words)
-    height += 11.3 * max(lines_of(verdict.says, 114, 9) for verdict in words)
-    return height + 11.3 * lines_of(view.answers.size or "", _FULL, 9)
+    height = 29 + 15.8 * max(printed_lines(verdict.word, 114, 14) for verdict in words)
+    height += 11.3 * max(printed_lines(verdict.says, 114, 9) for verdict in words)
+    return height + 11.3 * printed_lines(view.answers.size or "", _FULL, 9)
 
 
 def _varying(view: View, room: SponsorRoom) -> float:
@@ -127,13 +130,16 @@ def _varying(view: View, room: SponsorRoom) -> float:
     trust = next((f"{answer.word} {answer.says}" for answer in answers_in_room(view) if answer.question == "trust"), "")
     found = [move.text for move in moves_in_room(view)]
     moves = found[: room.moves] + ["More"] * (len(found) > room.moves)
-    thirds = [11.4 * lines_of(trust, 160, 9.1), sum(2 + 11.4 * lines_of(move, 146, 9.1) for move in moves)]
+    thirds = [11.4 * printed_lines(trust, 160, 9.1), sum(2 + 11.4 * printed_lines(move, 146, 9.1) for move in moves)]
     return height + 21 + max([*thirds, 70 if room.voice and view.plan.case else 0])
 
 
 def _row(row: SiteMapRow) -> float:
     """Return how high a line of the map is: its cells, six side by side, and its counts."""
-    cells = [9 + 11.5 * lines_of(f"● {site.name}", 62, 9.6) + 9.8 * lines_of(site.says, 62, 8) for site in row.sites]
+    cells = [
+        9 + 11.5 * printed_lines(f"● {site.name}", 62, 9.6) + 9.8 * printed_lines(site.says, 62, 8)
+        for site in row.sites
+    ]
     rows = (cells[at : at + _SIX] for at in range(0, len(cells), _SIX))
-    counts = 8 + 10.5 * lines_of(row.rest, 430, 9) if row.rest else 0
+    counts = 8 + 10.5 * printed_lines(row.rest, 430, 9) if row.rest else 0
     return max(29.0 if row.note else 16.0, sum(map(max, rows)) + counts)
