@@ -3,6 +3,14 @@
 from datetime import date
 from typing import Any
 
+from spreadkit.model.page_blocks import (
+    SignMeaning,
+    SiteTracker,
+    SiteTrackerCell,
+    SiteTrackerColumn,
+    SiteTrackerGroup,
+    SiteTrackerRow,
+)
 from spreadkit.model.report import (
     Arrow,
     Bar,
@@ -88,6 +96,22 @@ def every_block(text: str = "words") -> dict[str, Block]:
         ),
         Callout(tone=Tone.WARNING, title=text, text=text),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
+        SiteTracker(
+            title=text,
+            first=text,
+            columns=(SiteTrackerColumn(title=text, adaptable=True),),
+            groups=(
+                SiteTrackerGroup(
+                    title=text,
+                    note=text,
+                    rows=(
+                        SiteTrackerRow(name=text, lead=text, cells=(SiteTrackerCell(sign="●", word=text),), next=text),
+                    ),
+                    rest=text,
+                ),
+            ),
+            key=(SignMeaning(sign="●", says=text),),
+        ),
     ]
     return {block.kind: block for block in blocks}
 
