@@ -78,7 +78,8 @@ def test_the_command_writes_pictures_and_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
 
     done = CliRunner().invoke(
-        app, ["report", str(EXAMPLE), "--as-of", "2021-10-31", "--assets", "out/charts", "--output", "report.md"]
+        app,
+        ["report", str(EXAMPLE), "--appendix", "--as-of", "2021-10-31", "--assets", "out/charts", "-o", "report.md"],
     )
 
     assert done.exit_code == 0

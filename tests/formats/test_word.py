@@ -296,7 +296,7 @@ def test_the_file_says_what_it_is(example: Report, written: Document) -> None:
     properties = written.core_properties
 
     assert properties.title == example.title
-    assert properties.subject == "Spread report"
+    assert properties.subject == "Spread report: appendix"
     assert properties.created == properties.modified
     assert properties.created is not None
     assert properties.created.replace(tzinfo=None) == datetime(2026, 6, 30)  # noqa: DTZ001 - a day

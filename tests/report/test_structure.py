@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from big_plan import BIG, big_html
+from big_plan import BIG, BIG_PACK, big_html
 from matrix import EXAMPLES, PAGES, Shown, as_html, further_answers, has_pages
 
 VOID = {"meta", "link", "br", "hr", "img", "col", "wbr"}
@@ -80,10 +80,10 @@ class Page(HTMLParser):
         return [element for element in self.elements if element.tag in tags]
 
 
-@pytest.fixture(scope="module", params=(*PAGES, BIG), ids=str)
+@pytest.fixture(scope="module", params=(*PAGES, BIG, BIG_PACK), ids=str)
 def page(request: pytest.FixtureRequest) -> Page:
     shown: Shown = request.param
-    if shown == BIG:
+    if shown in {BIG, BIG_PACK}:
         return Page(big_html(shown), HEAVIEST)
     further = further_answers(shown.example) if shown.example in EXAMPLES else 0
     return Page(as_html(shown), HEAVIEST + further * HEAVIEST_ANSWER, has_contents=not has_pages(shown))
