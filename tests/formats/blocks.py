@@ -14,16 +14,10 @@ from spreadkit.model.page_blocks import (
     MeasureRowIcon,
     MeasureRows,
     MoveList,
-    SignMeaning,
     SiteMap,
     SiteMapCell,
     SiteMapRow,
     SiteTone,
-    SiteTracker,
-    SiteTrackerCell,
-    SiteTrackerColumn,
-    SiteTrackerGroup,
-    SiteTrackerRow,
     StepsToTake,
     StepToTake,
     VerdictStrip,
@@ -146,29 +140,7 @@ def every_block(text: str = "words") -> dict[str, Block]:
                 ),
             ),
         ),
-        LinkCodes(items=(LinkCode(title=text, link="https://example.org/guide"),)),
-        SiteTracker(
-            title=text,
-            first=text,
-            columns=(SiteTrackerColumn(title=text), SiteTrackerColumn(title=text, adaptable=True)),
-            groups=(
-                SiteTrackerGroup(
-                    title=text,
-                    note=text,
-                    rows=(
-                        SiteTrackerRow(
-                            name=text,
-                            lead=text,
-                            cells=tuple(SiteTrackerCell(sign="●", word=text, tone=SiteTone.REACHED) for _ in range(2)),
-                            next=text,
-                            tone=SiteTone.NEITHER,
-                        ),
-                    ),
-                    rest=text,
-                ),
-            ),
-            key=(SignMeaning(sign="●", says=text),),
-        ),
+        LinkCodes(items=(LinkCode(title=text, link="https://example.org/how"),)),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]
     return {block.kind: block for block in blocks}

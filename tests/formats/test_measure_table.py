@@ -33,7 +33,7 @@ from spreadkit.formats import (
 )
 from spreadkit.formats._measure_columns import COLUMNS, aims_in_words, before_in_words, latest_in_words
 from spreadkit.formats._workbook import workbook_of_measures
-from spreadkit.measures.table import MeasureRow, table_of
+from spreadkit.measures.table import MeasureTableRow, table_of
 from spreadkit.model.plan import Plan
 from spreadkit.months import day_in_words
 from spreadkit.words import without_formula
@@ -85,7 +85,7 @@ def words_of(text: object) -> str:
     return re.sub(r"[\W_]+", " ", str(text)).strip()
 
 
-def facts_of(row: MeasureRow) -> Iterator[str]:
+def facts_of(row: MeasureTableRow) -> Iterator[str]:
     """Go through all that a page for people says of a row."""
     yield from (row.title, row.site_name, row.kind.value, row.unit or "", row.wave or "")
     yield from (latest_in_words(row), before_in_words(row), row.before_says, *aims_in_words(row))

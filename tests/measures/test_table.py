@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spreadkit.measures.icons import Assurance, Variation
 from spreadkit.measures.series import by_site
-from spreadkit.measures.table import DataState, MeasureRow, measures_headline
+from spreadkit.measures.table import DataState, MeasureTableRow, measures_headline
 from spreadkit.model.measure import Point
 from spreadkit.model.plan import Plan
 from spreadkit.model.unread import Unread
@@ -36,7 +36,7 @@ def series(values: dict[str | None, list[int | None]], first: date = date(2024, 
     return {"file": "f.csv", "count": "n", "per": "d", "times": "1000", "site": "s", "points": points}
 
 
-def rows_of(plan: Plan) -> dict[str | None, MeasureRow]:
+def rows_of(plan: Plan) -> dict[str | None, MeasureTableRow]:
     return {row.site: row for row in table_in(plan).rows}
 
 

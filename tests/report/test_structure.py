@@ -160,7 +160,7 @@ def test_tables_have_captions_and_headers_that_say_what_they_head(page: Page) ->
         (caption,) = table.all("caption")
         headers = table.all("th")
         assert caption.text
-        assert {each.get("scope") for each in headers} <= {"col", "row"}
+        assert {each.get("scope") for each in headers} <= {"col", "row", "rowgroup"}
         assert "col" in {each.get("scope") for each in headers}
         for row in table.all("tr"):
             assert row.all("th"), table

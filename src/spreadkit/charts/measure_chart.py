@@ -9,7 +9,7 @@ from typing import Final
 
 from spreadkit.charts import _events as events
 from spreadkit.charts._axes import Frame, lanes, named_days, padded, room_for, shifted, ticks_to
-from spreadkit.charts._board import Look, TextBoard, axis_marks, write_at_ends, write_axes
+from spreadkit.charts._board import Look, TextBoard, TextSide, axis_marks, write_at_ends, write_axes
 from spreadkit.charts._events import ChartEvent, EventLegend
 from spreadkit.charts._marks import (
     ChartLayer,
@@ -345,11 +345,7 @@ def _write(
         board.offer(Look(f"signal-{label.judgement}", label.colour, "center", is_bold=True), places, label.words)
     _keep_off_values(charted, board)
     for gap in gaps:
-        middle = (frame.x(gap.start) + frame.x(gap.end)) / 2
-        half = width_of(gap.says, board.size) / 2
-        middle = min(max(middle, half), frame.width - half)
-        heights = (10, frame.height - 10, frame.height / 2)
-        board.offer(Look("gap-reason", WARN, "center"), [(middle, down) for down in heights], gap.says)
+        _write_gap(gap, board)
     for index in sorted(_left_out(charted)):
         day, value = charted.line.dates[index], charted.line.values[index]
         if value is not None:
@@ -368,6 +364,17 @@ def _write(
                 (Look("break-name", side="right"), x - 4),
             )
             any(board.offer(look, [(at_x, frame.height - 10), (at_x, 9)], text) for look, at_x in sides)
+
+
+def _write_gap(gap: _Gap, board: TextBoard) -> None:
+    """Write into a gap why it is one, or beside it where it is less wide than that."""
+    frame = board.frame
+    left, right = frame.x(gap.start), frame.x(gap.end)
+    heights = (10, frame.height - 10, frame.height / 2)
+    sides: list[tuple[TextSide, float]] = [("left", right + 4), ("right", left - 4)]
+    if width_of(gap.says, board.size) <= right - left:
+        sides = [("center", (left + right) / 2)]
+    any(board.offer(Look("gap-reason", WARN, side), [(x, down) for down in heights], gap.says) for side, x in sides)
 
 
 def _keep_off_values(charted: ChartedMeasure, board: TextBoard) -> None:

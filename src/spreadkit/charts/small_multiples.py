@@ -296,9 +296,14 @@ def _write(placed: Sequence[_Placed], scale: _Scale, board: TextBoard, target: T
     size, wide, frame = board.size, scale.wide, scale.frame
     beside = max(at.u for at in placed if at.v == placed[0].v)
     room = wide + (frame.width - beside - wide)
+    shared = _shared_end([at.panel.name for at in placed])
     for at in placed:
         sign, colour = at.panel.sign
-        name = shorten_to_width(at.panel.name, room - width_of(f"{sign} ", size, bold=True), size, bold=True)
+        for_name = room - width_of(f"{sign} ", size, bold=True)
+        name = own(at.panel.name)
+        if shared and width_of(name, size, bold=True) > for_name:
+            name = name.removesuffix(f" {shared}")
+        name = shorten_to_width(name, for_name, size, bold=True)
         board.put(Look("site", colour, is_bold=True), at.u, at.v - size * 0.85, f"{sign} {own(name)}".strip())
         last = [*at.panel.known.values()][-1]
         down = min(max(at.v + scale.down(last), at.v + size * 0.6), at.v + _PANEL - size * 0.6)
@@ -310,6 +315,12 @@ def _write(placed: Sequence[_Placed], scale: _Scale, board: TextBoard, target: T
     for place, words in enumerate(_key_lines(target, ChartSize(frame.across, size, frame.height))):
         down = frame.title - frame.top + size * 0.7 + (size + 4) * place + 2
         board.put(Look("key", MUTE), 4 - frame.left, down, words)
+
+
+def _shared_end(names: Sequence[str]) -> str:
+    """Return the last word of names where all of several end in it, as in `Ash Ward`: it tells none from another."""
+    ends = {name.split()[-1] if len(name.split()) > 1 else "" for name in names}
+    return ends.pop() if len(names) > 1 and len(ends) == 1 else ""
 
 
 def _write_days(placed: Sequence[_Placed], scale: _Scale, board: TextBoard) -> None:

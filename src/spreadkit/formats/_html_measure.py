@@ -15,7 +15,7 @@ from spreadkit.formats._measure_columns import (
 from spreadkit.formats._small_chart import ChartScale, scale_of, small_chart
 from spreadkit.formats.html import policy_of, style_of, template_of
 from spreadkit.measures.measure_charts import MeasureCharts
-from spreadkit.measures.table import DataState, MeasureRow, MeasureTable, measures_headline, table_of
+from spreadkit.measures.table import DataState, MeasureTable, MeasureTableRow, measures_headline, table_of
 from spreadkit.model.unread import unread_in_words
 from spreadkit.record import record
 from spreadkit.version import __version__
@@ -26,7 +26,7 @@ from spreadkit.words import count_of, in_figures
 class _ShownRow:
     """A row in words. `chart` is a picture of ours; all else is text."""
 
-    row: MeasureRow
+    row: MeasureTableRow
     chart: object
     latest: str
     before: str
@@ -91,7 +91,7 @@ def _scales_in_words(of_all: ChartScale | None, of_sites: ChartScale | None) -> 
     return f"{', '.join(said)}." if said else ""
 
 
-def _shown(row: MeasureRow, scale: ChartScale | None) -> _ShownRow:
+def _shown(row: MeasureTableRow, scale: ChartScale | None) -> _ShownRow:
     from markupsafe import Markup
 
     return _ShownRow(

@@ -9,7 +9,7 @@ from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, lim
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
-from spreadkit.measures.table import MeasureRow, RowTarget, table_of
+from spreadkit.measures.table import MeasureTableRow, RowTarget, table_of
 from spreadkit.model.base import known
 from spreadkit.model.measure import NamedTarget, StatedLimits
 
@@ -30,7 +30,7 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
     )
 
 
-def _row(row: MeasureRow) -> dict[str, Any]:
+def _row(row: MeasureTableRow) -> dict[str, Any]:
     """Write what the table of measures says of one measure, at one site or at all together."""
     special = row.special
     return {

@@ -12,7 +12,7 @@ from spreadkit.formats._measure_columns import (
 )
 from spreadkit.formats.markdown import escaped, write_blocks
 from spreadkit.measures.measure_charts import MeasureCharts
-from spreadkit.measures.table import MeasureRow, MeasureTable, measures_headline, table_of
+from spreadkit.measures.table import MeasureTable, MeasureTableRow, measures_headline, table_of
 from spreadkit.model.report import Block, Paragraph, ReportTable, TableCell, TableColumn
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words
@@ -47,7 +47,7 @@ def _table(table: MeasureTable) -> ReportTable:
     )
 
 
-def _cells(row: MeasureRow) -> Iterator[TableCell]:
+def _cells(row: MeasureTableRow) -> Iterator[TableCell]:
     yield TableCell(text=row.title, note=about_in_words(row))
     yield TableCell(text=row.site_name, note=row.wave or "")
     yield TableCell(text=latest_in_words(row) or "none")

@@ -7,7 +7,7 @@ from typing import Final
 
 from spreadkit.measures.icons import Variation
 from spreadkit.measures.measure_charts import SIGNAL_WORDS
-from spreadkit.measures.table import MeasureRow, RowTarget
+from spreadkit.measures.table import MeasureTableRow, RowTarget
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.words import in_figures
@@ -30,11 +30,11 @@ class MeasureColumn:
 
     key: str
     heading: str
-    code: Callable[[MeasureRow], CellValue]
+    code: Callable[[MeasureTableRow], CellValue]
     width: int
-    shown: Callable[[MeasureRow], CellValue] | None = None
+    shown: Callable[[MeasureTableRow], CellValue] | None = None
 
-    def words(self, row: MeasureRow) -> CellValue:
+    def words(self, row: MeasureTableRow) -> CellValue:
         """Return the cell as people read it."""
         return (self.shown or self.code)(row)
 
@@ -56,44 +56,44 @@ def target_in_words(target: RowTarget) -> str:
     return f"{target.title} {target.words}{by}: {met_in_words(target)}"
 
 
-def latest_in_words(row: MeasureRow) -> str:
+def latest_in_words(row: MeasureTableRow) -> str:
     """Say the latest value with its date; nothing where there is none."""
     return "" if row.latest is None else f"{in_figures(row.latest)} ({row.latest_label})"
 
 
-def before_in_words(row: MeasureRow) -> str:
+def before_in_words(row: MeasureTableRow) -> str:
     """Say what the values before came to; nothing where there are none."""
     return "" if row.before is None else in_figures(row.before)
 
 
-def aims_in_words(row: MeasureRow) -> Iterator[str]:
+def aims_in_words(row: MeasureTableRow) -> Iterator[str]:
     """Go through the targets of a row with whether each is met, the one that it is judged by first."""
     if row.target is not None:
         yield f"{row.target.words}: {met_in_words(row.target)}"
     yield from map(target_in_words, row.targets)
 
 
-def special_in_words(row: MeasureRow) -> str:
+def special_in_words(row: MeasureTableRow) -> str:
     """Say by which rule there is more than chance, and since when; else that there is none, or that nobody can say."""
     if row.special is not None:
         return row.special.words
     return "no" if row.variation is Variation.CHANCE else "not known"
 
 
-def about_in_words(row: MeasureRow) -> str:
+def about_in_words(row: MeasureTableRow) -> str:
     """Say of which kind a measure is, in which unit, and which way is better."""
     return ", ".join(filter(None, [row.kind.value, row.unit, _BETTER[row.better]]))
 
 
-def _rule(row: MeasureRow) -> str | None:
+def _rule(row: MeasureTableRow) -> str | None:
     return None if row.special is None else row.special.rule.value
 
 
-def _rule_in_words(row: MeasureRow) -> str | None:
+def _rule_in_words(row: MeasureTableRow) -> str | None:
     return None if row.special is None else SIGNAL_WORDS[row.special.rule]
 
 
-def _further(row: MeasureRow) -> str | None:
+def _further(row: MeasureTableRow) -> str | None:
     return "; ".join(map(target_in_words, row.targets)) or None
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from spreadkit.formats.html import TEMPLATES, policy_of, template_of
-from spreadkit.model.report import Report
+from spreadkit.formats.html import policy_of, style_of_pages, template_of
+from spreadkit.model.report import Recipient, Report
 
 _WAVE: Final = "Wave"
 """The fact of a sheet that says which wave its site is in."""
@@ -31,9 +31,7 @@ def render_sheet_index(links: Iterable[SheetLink], as_of: date | None, generator
     """Write the index of the sheets, in the order in which they are given, those of one wave together."""
     named = list(links)
     waves = [(wave, list(of_wave)) for wave, of_wave in groupby(named, key=lambda link: link.wave)]
-    style = "\n".join(
-        (TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "styles/page.css", "styles/site.css")
-    )
+    style = style_of_pages(Recipient.SITE.value)
     template = template_of("sheets.html")
     said = {"waves": waves, "count": len(named), "as_of": as_of, "generator": generator}
     return template.render(**said, style=style, policy=policy_of(style)) + "\n"

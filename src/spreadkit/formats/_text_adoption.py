@@ -149,7 +149,9 @@ def _layout(overview: Overview, width: int) -> _Layout:
     stacked = tuple(_stacked(inert(change)) for change in tracker.changes)
     lines = max(map(len, stacked))
     named = tuple(("",) * (lines - len(head)) + head for head in stacked)
+    stages = {cell.stage for tracked in tracker.sites for cell in tracked.cells}
     digits = max(len(str(tracker.in_place(change)[1])) for change in tracker.changes)
+    digits = max(digits, len(_NOT_APPLICABLE) if AdoptionStage.NOT_APPLICABLE in stages else 1)
     numbers = tuple((str(number).ljust(digits),) for number in range(1, len(tracker.changes) + 1))
     name, group = min(names, _WIDEST_NAME), min(groups, _WIDEST_GROUP)
     news = max(len(_age(tracked)) for tracked in tracker.sites)
@@ -267,18 +269,19 @@ def _sums(overview: Overview, layout: _Layout) -> Iterator[str]:
     tracker = overview.tracker
     before = layout.name + 2 + (layout.group + 1 if layout.group else 0)
     shown = tracker.changes[: len(layout.heads)]
-    rows = [("In place", [str(tracker.in_place(change)[0]) for change in shown])]
-    of = [str(tracker.in_place(change)[1]) for change in shown]
-    end = f" of {of[0]}" if len(set(of)) == 1 else ""
-    rows += [] if end else [("of", of)]
+    counts = [tracker.in_place(change) for change in shown]
+    rows = [("In place", [str(there) if whole else _NOT_APPLICABLE for there, whole in counts])]
+    wholes = {whole for _, whole in counts if whole}
+    end = f" of {max(wholes)}" if len(wholes) == 1 and wholes != {1} else ""
+    rows += [("of", [str(whole or "") for _, whole in counts])] if len(wholes) > 1 else []
     stale = [str(len(tracker.stale_with(change)) or "") for change in shown]
     if any(stale):
         rows.insert(1, ("last seen", stale))
-    for says, counts in rows:
+    for says, texts in rows:
         cells = "".join(
-            f"{' ' * layout.gap}{at_left(count, width)}" for count, width in zip(counts, layout.signs, strict=True)
+            f"{' ' * layout.gap}{at_left(count, width)}" for count, width in zip(texts, layout.signs, strict=True)
         )
-        if layout.gap or all(len(count) <= width for count, width in zip(counts, layout.signs, strict=True)):
+        if layout.gap or all(len(count) <= width for count, width in zip(texts, layout.signs, strict=True)):
             yield f"{at_left(f'  {cut_to(says, before - 2)}', before)}{cells}{end if says == 'In place' else ''}"
 
 

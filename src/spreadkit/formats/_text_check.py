@@ -27,6 +27,9 @@ _MOST_NOTES: Final = 3
 _USUAL_WIDTH: Final = 60
 """Narrower than this, what can be missed is left out. In cells; the figure is ours."""
 
+_OF_FILES: Final = ("SK0", "SK1", "SK9")
+"""How the codes of rules about files, frameworks and the report begin: what they find, whoever writes it mends."""
+
 _STEPS: Final = 2
 _NAMED: Final = 3
 """How many things to do are told of a cause, and how many people are named. The figures are ours."""
@@ -222,13 +225,15 @@ def _steps(cause: _Cause) -> Iterator[str]:
         if finding.next_step:
             by_step.setdefault(finding.next_step, Counter()).update(finding.owners)
     steps = list(by_step.items())
+    is_for_reader = cause.findings[0].code.startswith(_OF_FILES)
     for step, owners in steps[:_STEPS]:
         if len(owners) > _NAMED:
             yield inert(step)
             asked = [f"{inert(owner)} ({number})" for owner, number in owners.most_common()]
             yield f"to ask, with how much each owes: {some_of(asked, most=_NAMED)}"
         else:
-            yield f"{in_words([*map(inert, owners)]) or 'nobody yet'}: {inert(step)}"
+            who = in_words([*map(inert, owners)]) or ("" if is_for_reader else "nobody yet")
+            yield f"{who}: {inert(step)}" if who else inert(step)
     if len(steps) > _STEPS:
         yield f"{count_of(len(steps) - _STEPS, 'more thing', 'more things')} to do: --all"
 

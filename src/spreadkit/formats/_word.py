@@ -337,7 +337,7 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
     """Draw a picture as large as it is meant, or as the page allows, with what it shows as its alternative text."""
     line = _add(document, "")
     line.paragraph_format.keep_with_next = True
-    picture = png_of(drawing, scale=_SHARPNESS)
+    picture = png_of(drawing, scale=_SHARPNESS, inside=True)
     drawn, widest = Image.from_blob(picture), table_width(document)
     tallest = _TALLEST if widest < _word_styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
     dot = min(_DOT / _SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)

@@ -15,7 +15,7 @@ from spreadkit.formats._palette import on_paper
 from spreadkit.formats._printable import UNPRINTABLE
 from spreadkit.measures.measure_charts import MeasureCharts
 from spreadkit.measures.series import own_step
-from spreadkit.measures.table import MeasureRow, MeasureTable, table_of
+from spreadkit.measures.table import MeasureTable, MeasureTableRow, table_of
 from spreadkit.model.people import Every
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day_in_words
@@ -116,7 +116,7 @@ class _SheetWriter:
         self.numbers = [book.add_format(base | {"num_format": shape}) for shape in ("0", "0.0", "0.00")]
         self.exact = book.add_format(base | {"num_format": "General"})
 
-    def look_of(self, row: MeasureRow, cell: object, *, is_first: bool, is_printed: bool) -> "CellFormat | None":
+    def look_of(self, row: MeasureTableRow, cell: object, *, is_first: bool, is_printed: bool) -> "CellFormat | None":
         """Return the look of a cell of the table: months without a day where there is one value a month, or fewer."""
         if isinstance(cell, date):
             return self.month if own_step(row.charted.measure) in _WITHOUT_DAY else self.day
@@ -189,14 +189,14 @@ def _printed(table: MeasureTable) -> list[str]:
     return [key for key in _PRINTED if with_targets or key != "further_targets"]
 
 
-def _height(row: MeasureRow, columns: Sequence[MeasureColumn | None]) -> float:
+def _height(row: MeasureTableRow, columns: Sequence[MeasureColumn | None]) -> float:
     """Return how high a row is: programs do not agree to make room for words that wrap."""
     cells = [(column.words(row), column.width) for column in columns if column is not None]
     lines = max(ceil(len(cell) * _WRAPS_EARLY / width) for cell, width in cells if isinstance(cell, str))
     return min(max(lines, _FEWEST_LINES), _MOST_LINES) * _LINE
 
 
-def _draw(sheet: "Worksheet", number: int, place: int, row: MeasureRow, span: range | None) -> None:
+def _draw(sheet: "Worksheet", number: int, place: int, row: MeasureTableRow, span: range | None) -> None:
     """Draw the points of a row as small bars in a cell, from 0 on where none is below; a gap stays a gap.
 
     Bars, since LibreOffice 7.4 draws no small lines.

@@ -65,12 +65,15 @@ def _has_pages(report: Report) -> bool:
     return report.kind == "report" and report.reader.has_pages
 
 
+def style_of_pages(reader: str) -> str:
+    """Return the style of pages for a reader."""
+    files = [TEMPLATES / "styles" / f"{name}.css" for name in ("page", reader)]
+    return "\n".join([style_sheet(), *(file.read_text(encoding="utf-8") for file in files if file.exists())])
+
+
 def _style(report: Report) -> str:
     """Return the style, with what is printed at the foot of every page: what it is, as of when, in which revision."""
-    style = style_sheet()
-    if _has_pages(report):
-        files = [TEMPLATES / "styles" / f"{name}.css" for name in ("page", report.reader.value)]
-        style += "\n" + "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+    style = style_of_pages(report.reader.value) if _has_pages(report) else style_sheet()
     as_of = [f"as of {day(report.as_of)}"] if report.as_of else []
     revision = [f"revision {report.revision}"] if report.revision else []
     style = style.replace(_FOOT, css_text(", ".join(filter(None, [report.name, report.foot, *as_of, *revision]))))

@@ -98,7 +98,7 @@ class SpecialCause:
 
 
 @record(kw_only=True)
-class MeasureRow:
+class MeasureTableRow:
     """All that the table says of a measure, at one site or at all together (`site` is None).
 
     `latest` is the last value that counts, `latest_on` its day and `latest_label` how that is said; `before` what the
@@ -138,7 +138,7 @@ class MeasureTable:
 
     plan: str
     as_of: date
-    rows: tuple[MeasureRow, ...]
+    rows: tuple[MeasureTableRow, ...]
     unread: tuple[Unread, ...]
 
 
@@ -162,7 +162,7 @@ class _RowSource:
     first_start: date | None
 
 
-def _rows_alone(charts: MeasureCharts) -> Iterator[MeasureRow]:
+def _rows_alone(charts: MeasureCharts) -> Iterator[MeasureTableRow]:
     """Go through the charts that are there, where the plan is not known."""
     for name, charted in charts.charts:
         site = ALL_SITES if charted.site is None else charts.sites.get(charted.site, charted.site)
@@ -178,7 +178,7 @@ def _rows_alone(charts: MeasureCharts) -> Iterator[MeasureRow]:
         yield _row(source, charted)
 
 
-def _rows_of(plan: Plan, charts: MeasureCharts) -> Iterator[MeasureRow]:
+def _rows_of(plan: Plan, charts: MeasureCharts) -> Iterator[MeasureTableRow]:
     as_of, start = charts.as_of, first_start(plan, charts.as_of)
     order, by_id = _site_order(plan), {site.id: site for site in plan.sites}
     for name in charts.names:
@@ -234,7 +234,7 @@ def _silent(measure: Measure, site: str, as_of: date, found: Mapping[str, Charte
     return ChartedMeasure(measure, site, line, None, any_other.rule_set, "There are no data yet.")
 
 
-def _row(source: _RowSource, charted: ChartedMeasure) -> MeasureRow:
+def _row(source: _RowSource, charted: ChartedMeasure) -> MeasureTableRow:
     measure, line = charted.measure, charted.line
     days, is_of_all = [*line.known], charted.site is None
     latest_on = _latest_on(charted)
@@ -243,7 +243,7 @@ def _row(source: _RowSource, charted: ChartedMeasure) -> MeasureRow:
     variation = variation_of(charted)
     if charted.site is not None and not days:
         variation = Variation.NOT_KNOWN if state is DataState.UNREAD else Variation.NO_DATA
-    return MeasureRow(
+    return MeasureTableRow(
         measure=source.name,
         title=measure.title,
         kind=measure.kind,
@@ -468,7 +468,7 @@ def measures_headline(table: MeasureTable) -> str:
 _CANNOT_SAY: Final = frozenset({Variation.TOO_FEW, Variation.NOT_KNOWN, Variation.NO_DATA})
 
 
-def _not_fresh(rows: Sequence[MeasureRow]) -> str:
+def _not_fresh(rows: Sequence[MeasureTableRow]) -> str:
     """Say how many have old data, none, or some that could not be read; nothing where all is fresh."""
     parts = [
         (sum(row.state is DataState.STALE for row in rows), "old"),

@@ -28,7 +28,7 @@ from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Rep
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
-from spreadkit.reporting.pack_pages import agenda_of, on_pages
+from spreadkit.reporting.pack_pages import on_pages
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
@@ -89,7 +89,6 @@ def assemble_report(view: View) -> Report:
     head = HEADS.get(view.reader, _without_head)(view)
     if view.reader is Recipient.STEERING:
         built = list(on_pages(built, head.contact, more=len(_caveat(view) or "") / 90))
-        head = head._replace(lead=agenda_of(built))
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")

@@ -60,15 +60,6 @@ def on_pages(sections: Sequence[Section], contact: str, *, more: float = 0) -> t
     return tuple(_with_feet(pages, contact))
 
 
-def agenda_of(sections: Sequence[Section]) -> str:
-    """Say what the pages after the first are about, in their order; nothing where there is one page."""
-    first = next((place for place, section in enumerate(sections) if section.starts_page), None)
-    if first is None:
-        return ""
-    topics = [_lower(section.topic).removesuffix("?") for section in sections[first:]]
-    return f"Then: {'; '.join(topics)}."
-
-
 def _lower(topic: str) -> str:
     return f"{topic[:1].lower()}{topic[1:]}"
 

@@ -86,6 +86,9 @@ def _target(view: View, name: str) -> Target | None:
 
 def _title(judged: list[_Judged]) -> str:
     known = [series for series in judged if series.charted.line.known]
+    unread = any(series.state.unread or series.state.unread_tables for series in judged)
+    if not known and unread:
+        return "The figures could not be read."
     if not known:
         which = "the one measure" if len(judged) == 1 else f"any of {len(judged)} measures"
         return f"There are no figures on record of {which}."

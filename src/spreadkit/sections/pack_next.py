@@ -29,17 +29,18 @@ def _missing(view: View) -> Iterator[str]:
     """Go through what a plan needs for the topics of the pack, in the order in which it is filled in."""
     plan = view.plan
     topics = (
-        ("the aim", plan.aim.statement or plan.aim.by or plan.aim.measure),
-        ("people", plan.people),
-        ("changes", view.changes),
-        ("sites", plan.sites),
-        ("waves", plan.waves),
-        ("measures", plan.measures),
-        ("what is in place where", plan.adoption or not plan.sites),
-        ("asks", plan.asks or plan.decisions),
-        ("actions", plan.actions),
-        ("risks", plan.obstacles or plan.risks),
-        ("messages", plan.communication),
-        ("who owns it afterwards", plan.embedding != Embedding()),
+        ("the aim", "aim", plan.aim.statement or plan.aim.by or plan.aim.measure),
+        ("people", "people", plan.people),
+        ("changes", "package", view.changes),
+        ("sites", "sites", plan.sites),
+        ("waves", "waves", plan.waves),
+        ("measures", "measures", plan.measures),
+        ("what is in place where", "adoption", plan.adoption or not plan.sites),
+        ("asks", "asks", plan.asks or plan.decisions),
+        ("actions", "actions", plan.actions),
+        ("risks", "risks", plan.obstacles or plan.risks),
+        ("messages", "communication", plan.communication),
+        ("who owns it afterwards", "embedding", plan.embedding != Embedding()),
     )
-    return (name for name, is_there in topics if not is_there)
+    unread = {part.part[0] for part in plan.unread}
+    return (name for name, part, is_there in topics if not is_there and part not in unread)

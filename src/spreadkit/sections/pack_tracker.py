@@ -21,7 +21,8 @@ from spreadkit.model.page_blocks import (
     SiteTrackerRow,
 )
 from spreadkit.model.people import Obstacle, Role
-from spreadkit.model.report import Section
+from spreadkit.model.report import Paragraph, Section
+from spreadkit.model.unread import unread_in_words
 from spreadkit.model.verdict import Sign
 from spreadkit.sections._pack import (
     APPENDIX,
@@ -87,20 +88,24 @@ def build(view: View) -> Section | None:
     """Build the section; nothing where no site is listed, or no change is named."""
     if not view.changes or not view.target_sites:
         return None
+    unread, one = unread_in_words(view.adoption.unread_record), site_words(view)[0]
+    topic = f"Where each {one} stands"
+    ask = who_has(view, Role.SPREAD_AGENT, Role.COACH, Role.DIFFUSION_MANAGER)
+    if unread and not view.adoption.on_record:
+        title = f"Where each {one} stands could not be read."
+        return page_part(view, Part("tracker", topic, title, [Paragraph(text=unread)], ask=ask))
     shown = _shown(view)
     columns = _columns(view)
     groups = tuple(_with_few(list(_groups(view, shown, columns))))
     signs = {cell.sign for group in groups for row in group.rows for cell in row.cells}
-    one = site_words(view)[0]
     block = SiteTracker(
-        title=f"Where each {one} stands",
+        title=topic,
         first=one[:1].upper() + one[1:],
         columns=tuple(_column(view, name) for name in columns),
         groups=groups,
         key=tuple(_key(signs, has_adaptable=any(name not in view.core_changes for name in columns))),
     )
-    ask = who_has(view, Role.SPREAD_AGENT, Role.COACH, Role.DIFFUSION_MANAGER)
-    part = Part("tracker", f"Where each {one} stands", _title(view), [block], _intro(view, shown, columns), ask)
+    part = Part("tracker", topic, _title(view), [block], _intro(view, shown, columns), ask)
     return page_part(view, part)
 
 
@@ -122,7 +127,8 @@ def _title(view: View) -> str:
 
 def _intro(view: View, shown: Sequence[TrackedSite], columns: Sequence[str]) -> str:
     late = list(view.adoption.late)
-    said = []
+    unread = unread_in_words(view.adoption.unread_record)
+    said = [unread] if unread else []
     if late:
         names = site_names(view)
         said.append(f"Due by now and not there: {_some([names[tracked.site.id] for tracked in late])}.")

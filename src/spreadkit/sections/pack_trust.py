@@ -32,6 +32,8 @@ def _title(view: View) -> str:
     one, many = site_words(view)
     if view.unread.errors:
         return f"The plan has {count_of(view.unread.errors, 'error')}; read what follows with care."
+    if view.score.unread:
+        return "Part of the plan could not be read; what rests on it is not known."
     if not of:
         return f"The plan lists no {one}, so nothing can be said of any."
     if of == 1:

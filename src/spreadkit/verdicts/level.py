@@ -6,7 +6,7 @@ from spreadkit.verdicts.judge import language_of
 from spreadkit.verdicts.of_measure import state_of_measure
 from spreadkit.verdicts.of_plan import state_of_plan
 from spreadkit.verdicts.state import MeasureState
-from spreadkit.verdicts.working import level_of
+from spreadkit.verdicts.working import standing_of
 
 
 def levels(standing: Standing) -> dict[str, str]:
@@ -17,7 +17,7 @@ def levels(standing: Standing) -> dict[str, str]:
     for name in standing.plan.measures:
         measure = state_of_measure(standing, name, begun)
         if measure.last is not None and measure.can_be_pooled:
-            said = language.all_of(level_of(state, measure)).removesuffix(".")
+            said = language.all_of(standing_of(state, measure)).removesuffix(".")
             found[name] = f"{said}: {_chance(measure)}."
     return found
 
