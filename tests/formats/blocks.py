@@ -14,10 +14,16 @@ from spreadkit.model.page_blocks import (
     MeasureRowIcon,
     MeasureRows,
     MoveList,
+    SignMeaning,
     SiteMap,
     SiteMapCell,
     SiteMapRow,
     SiteTone,
+    SiteTracker,
+    SiteTrackerCell,
+    SiteTrackerColumn,
+    SiteTrackerGroup,
+    SiteTrackerRow,
     StepsToTake,
     StepToTake,
     VerdictStrip,
@@ -141,6 +147,28 @@ def every_block(text: str = "words") -> dict[str, Block]:
             ),
         ),
         LinkCodes(items=(LinkCode(title=text, link="https://example.org/how"),)),
+        SiteTracker(
+            title=text,
+            first=text,
+            columns=(SiteTrackerColumn(title=text), SiteTrackerColumn(title=text, adaptable=True)),
+            groups=(
+                SiteTrackerGroup(
+                    title=text,
+                    note=text,
+                    rows=(
+                        SiteTrackerRow(
+                            name=text,
+                            lead=text,
+                            cells=tuple(SiteTrackerCell(sign="●", word=text, tone=SiteTone.REACHED) for _ in range(2)),
+                            next=text,
+                            tone=SiteTone.NEITHER,
+                        ),
+                    ),
+                    rest=text,
+                ),
+            ),
+            key=(SignMeaning(sign="●", says=text),),
+        ),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]
     return {block.kind: block for block in blocks}
