@@ -120,7 +120,9 @@ measures:
     targets: {peers: {kind: benchmark, title: TEXT, value: 3.9, by: 2026-12-31, because: TEXT, source: TEXT}},
     limits: {centre: 6.6, lower: 4.1, upper: 9.1, source: TEXT, because: TEXT},
     run-length: {values: 8, source: TEXT},
-    phases: [{from: 2026-04-30, title: TEXT, because: TEXT, freeze: 12}],
+    phases: [
+      {from: 2026-04-30, title: TEXT, because: TEXT, freeze: 12},
+      {from: 2026-05-31, limits: {centre: 5.5, lower: 4.2, upper: 7.3, source: TEXT, because: TEXT}}],
     annotations: [{on: 2026-03-15, says: TEXT, site: ash}],
     redefined: [{on: 2026-05-01, what: TEXT, because: TEXT}], excluded: [{on: 2026-05-31, site: ash, because: TEXT}]}
   uptake: {title: Uptake, kind: spread, better: higher, changes: huddle,

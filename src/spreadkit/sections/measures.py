@@ -12,7 +12,7 @@ from spreadkit.charts.small_multiples import SitePanel
 from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure, chart_sites
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
-from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.model.measure import Measure, MeasureKind, StatedLimits
 from spreadkit.model.report import Block, Chart, Paragraph, ReportTable, Section, TableCell
 from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day, day_in_words
@@ -78,6 +78,9 @@ def _blocks(view: View) -> Iterator[Block]:
     rows = [row for measure in view.plan.measures.values() for row in _further_targets(measure)]
     headers = ["Measure", "Further target", "Whose?", "To reach", "By?", "Because?", "Source?"]
     yield from tables(table("Targets beside the one that a measure is judged by", headers, rows))
+    rows = [row for measure in view.plan.measures.values() for row in _stated_lines(measure)]
+    headers = ["Measure", "Stated", "From?", "As", "Because?", "Source?"]
+    yield from tables(table("Lines and run lengths that are stated elsewhere, and lines that are held", headers, rows))
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -182,6 +185,26 @@ def _further_targets(measure: Measure) -> Iterator[WordedRow]:
         whose = named.kind.value if named.kind is not None else None
         by = day(named.by) if named.by is not None else None
         yield [measure.title, named.title_or(name), whose, say(named.value), by, named.because, named.source]
+
+
+def _stated_lines(measure: Measure) -> Iterator[WordedRow]:
+    """Go through what is not worked out from the values: stated limits and run lengths, and lines that are held."""
+    if measure.limits is not None:
+        yield [measure.title, "limits", None, *_as_stated(measure.limits)]
+    if measure.run_length is not None:
+        run = measure.run_length
+        yield [measure.title, "run length", None, f"{run.values} in a row", run.because, run.source]
+    for phase in measure.phases:
+        if phase.limits is not None:
+            yield [measure.title, "limits", day(phase.from_), *_as_stated(phase.limits)]
+        if phase.freeze is not None:
+            held = f"worked out from the first {phase.freeze} values, and held"
+            yield [measure.title, "limits", day(phase.from_), held, phase.because, None]
+
+
+def _as_stated(limits: StatedLimits) -> tuple[str, str | None, str | None]:
+    ends = "" if limits.lower is None else f", limits {say(limits.lower)} to {say(limits.upper)}"
+    return f"centre {say(limits.centre)}{ends}", limits.because, limits.source
 
 
 def _published(view: View, measure: Measure) -> Iterator[WordedRow]:
