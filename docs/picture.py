@@ -1,4 +1,4 @@
-"""Take the README's pictures, in Chromium: a sponsor's page, and a part of the pack of a steering group.
+"""Take the README's pictures, in Chromium: a sponsor's page, a page of a steering group's pack, the sheet of a ward.
 
 Run `python docs/picture.py` after reports have changed their looks; it needs Chromium on the path.
 """
@@ -21,18 +21,20 @@ _FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networki
 
 
 class Picture(NamedTuple):
-    """A picture: whom the page is for, from which part of it on, and how large the screen is."""
+    """A picture: whom the page is for, from which part of it on, how large the screen is, and whose sheet it is."""
 
     name: str
     reader: str
     part: str
     width: int
     height: int
+    site: str | None = None
 
 
 _PICTURES: Final = (
-    Picture("sponsor", "sponsor", "body", 1280, 1180),
-    Picture("steering", "appendix", "#spread-over-time", 1280, 1180),
+    Picture("sponsor", "sponsor", "body", 1280, 1640),
+    Picture("steering", "steering", "#tracker", 1280, 1180),
+    Picture("site", "site", "body", 1280, 1180, site="bridge"),
 )
 
 
@@ -47,7 +49,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         for picture in _PICTURES:
             plan = TOP / "examples" / _EXAMPLE
-            report = spreadkit.build_report(plan, as_of=AS_OF, reader=picture.reader)
+            report = spreadkit.build_report(plan, as_of=AS_OF, reader=picture.reader, site=picture.site)
             file = Path(pages) / f"{picture.name}.html"
             file.write_text(spreadkit.get_format("html", "report").render_report(report), encoding="utf-8")
             page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme="light")

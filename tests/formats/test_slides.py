@@ -143,4 +143,7 @@ def test_sections_beside_each_other_share_a_slide() -> None:
     ]
     deck = read(slides.render_report(report().model_copy(update={"sections": tuple(sections)})))
 
-    assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == ["Title 0; Title 1", "Title 2; Title 3"]
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == [
+        "Title 0 · Title 1",
+        "Title 2 · Title 3",
+    ]

@@ -127,7 +127,7 @@ def test_an_action_that_concerns_a_site_is_the_step_and_a_late_one_is_not(tmp_pa
     assert "→ E. Kim by 10 July: Visit Ash Ward (visit)" in shown(ahead)
     (news,) = (found for found in late.findings if found.slug == "site-without-news")
     assert (news.owners, news.next_step) == ((), "ask them")
-    assert "→ nobody yet: ask them" in shown(late)
+    assert "→ no owner yet: ask them" in shown(late)
 
 
 def test_own_words_of_a_plan_stand_for_ours(tmp_path: Path) -> None:

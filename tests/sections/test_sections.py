@@ -329,7 +329,7 @@ def test_an_empty_plan_gives_a_report_that_says_what_is_not_there(tmp_path: Path
     assert [section.id for section in report.sections][:3] == ["summary", "asks", "waves"]
     assert "No measures are defined yet." in said
     assert "The plan does not say yet what it aims at." in said
-    assert "Nobody is named yet." in said
+    assert "No person is named yet." in said
 
 
 @pytest.mark.parametrize("name", [each.name for each in all_sections()])

@@ -252,7 +252,7 @@ def waves_title(spans: Sequence[WaveSpan], as_of: date) -> str:
         return "The wave is not behind its plan" if len(spans) == 1 else "No wave is behind its plan"
     named = " and ".join(own(span.title) for span in late)
     verb, plan = by_number(len(late), "is", "are"), by_number(len(late), "its plan", "their plans")
-    text = f"{named} {verb} behind {plan}"
+    text = f"Behind {plan}: {named}"
     if len(late) <= 2 and len(text.split()) <= MOST_WORDS and len(named) <= _LONG:  # noqa: PLR2004 - both are named
         return text
     return (

@@ -185,7 +185,7 @@ SPARE: Final = 4
 
 def _frame(root: ET.Element, drawing: Drawing, *, inside: bool) -> None:
     """Give a picture its name, its description, and ids that no other picture of a page has."""
-    _, _, width, height = (round(float(part)) for part in root.get("viewBox", "0 0 0 0").split())
+    _, _, width, height = (int(float(part)) for part in root.get("viewBox", "0 0 0 0").split())
     top = 0
     if inside:
         top = max(0, round(float(drawing.spec.get("usermeta", {}).get("title", 0))) - SPARE)

@@ -23,16 +23,19 @@ from spreadkit.formats._drawing import png_of
 from spreadkit.formats._office_package import LONGEST_PROPERTY, packed
 from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
 from spreadkit.formats._palette import on_paper
-from spreadkit.formats._plain_blocks import in_usual_blocks
+from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._word_text import lines, word_text
 from spreadkit.model.page_blocks import Cards, MeasureRows, MoveList, SiteMap, SiteTone, VerdictStrip
-from spreadkit.model.report import Bullets, Callout, Chart, Facts, Group, Paragraph, Report, ReportTable, Section
+from spreadkit.model.report import Bullets, Callout, Chart, Facts, Group, Paragraph, Prose, Report, ReportTable, Section
 from spreadkit.model.report_parts import Drawing, Phrase, Tone
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
 _WIDTH, _HEIGHT, _MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 _TOP, _BOTTOM = Inches(1.75), Inches(6.85)
+_TABLE: Final = Inches(4.3)
+"""How high a table may be, so that a line above it has room on the same slide."""
+
 _GAP: Final = Inches(0.15)
 _BETWEEN: Final = Inches(0.4)
 _TITLE_ONLY: Final = 5
@@ -153,6 +156,7 @@ def _sections(deck: Any, row: Sequence[Section]) -> None:
         _flow(deck, plain(section.title), [([*intro, *_pieces(section)], _MARGIN, _WIDTH - 2 * _MARGIN)])
         return
     room = (_WIDTH - 2 * _MARGIN - _BETWEEN * (len(row) - 1)) // len(row)
+    title = _shared_title([plain(section.topic or section.title) for section in row])
     columns = [
         (
             [_text(SlideText(plain(section.title), 18, "ink", bold=True)), *_pieces(section)],
@@ -161,12 +165,13 @@ def _sections(deck: Any, row: Sequence[Section]) -> None:
         )
         for index, section in enumerate(row)
     ]
-    _flow(deck, _shared_title([plain(section.topic or section.title) for section in row]), columns)
+    _flow(deck, title, columns)
 
 
 def _shared_title(titles: Sequence[str]) -> str:
-    *before, last = titles
-    return f"{'; '.join(before)}; {last}"
+    """Return what sections are called together: all of their titles where these are short, else the first."""
+    together = " · ".join(titles)
+    return together if len(together) <= _SHORT_TITLE else titles[0]
 
 
 def _flow(deck: Any, title: str, columns: Sequence[tuple[Sequence[SlidePiece], int, int]]) -> None:
@@ -223,8 +228,12 @@ def _foot(slide: Any, report: Report, number: str) -> None:
 
 
 def _pieces(section: Section) -> Iterator[SlidePiece]:
+    """Go through what a section holds. A chart whose title is that of the section does not say it again."""
     for block in section.blocks:
-        yield from _of_block(block)
+        if isinstance(block, Chart) and block.title == section.title:
+            yield from _chart_below_title(block)
+        else:
+            yield from _of_block(block)
 
 
 def _of_block(block: Any) -> Iterator[SlidePiece]:
@@ -232,7 +241,7 @@ def _of_block(block: Any) -> Iterator[SlidePiece]:
     if writer is not None:
         yield from writer(block)
         return
-    usual = in_usual_blocks(block) if block.kind in _IN_USUAL else block
+    usual = in_usual_blocks(block) if block.kind in PAGE_KINDS else block
     if usual.kind in _WRITERS:
         yield from _WRITERS[usual.kind](usual)
         return
@@ -246,6 +255,10 @@ def _texts(texts: Sequence[SlideText]) -> Iterator[SlidePiece]:
 
 def _paragraph(block: Paragraph) -> Iterator[SlidePiece]:
     yield from _texts([SlideText(plain(line)) for line in lines(block.text)])
+
+
+def _prose(block: Prose) -> Iterator[SlidePiece]:
+    yield from _texts([SlideText(plain(word_text(part.text))) for part in block.parts if part.text.strip()])
 
 
 def _bullets(block: Bullets) -> Iterator[SlidePiece]:
@@ -335,10 +348,13 @@ def _map(block: SiteMap) -> Iterator[SlidePiece]:
 
 
 def _chart(block: Chart) -> Iterator[SlidePiece]:
-    yield _text(
-        SlideText(plain(block.title), _BODY, "ink", bold=True),
-        *([SlideText(plain(block.subtitle), _SMALL, "muted")] if block.subtitle else []),
-    )
+    yield _text(SlideText(plain(block.title), _BODY, "ink", bold=True))
+    yield from _chart_below_title(block)
+
+
+def _chart_below_title(block: Chart) -> Iterator[SlidePiece]:
+    if block.subtitle:
+        yield _text(SlideText(plain(block.subtitle), _SMALL, "muted"))
     if block.drawing is not None:
         yield _picture(block.drawing, plain(block.title))
     yield from _texts([SlideText(plain(line), _SMALL) for line in lines(block.sentence)])
@@ -360,7 +376,7 @@ def _table(block: ReportTable) -> Iterator[SlidePiece]:
     room = _WIDTH - 2 * _MARGIN
     chunk: list[list[SlideText]] = []
     for row in body:
-        if chunk and _height_of([head, *chunk, row], shares, room) > _BOTTOM - _TOP:
+        if chunk and _height_of([head, *chunk, row], shares, room) > _TABLE:
             yield _grid(block.title, [head, *chunk], shares)
             chunk = []
         chunk.append(row)
@@ -531,11 +547,9 @@ def _colour(name: str) -> RGBColor:
     return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
-_IN_USUAL: Final = frozenset({"voice", "steps", "contacts", "measure-rows", "tracker"})
-"""The blocks of pages that are said as older ones."""
-
 _WRITERS: Final[Mapping[str, Callable[[Any], Iterator[SlidePiece]]]] = {
     "paragraph": _paragraph,
+    "prose": _prose,
     "bullets": _bullets,
     "facts": _facts,
     "moves": _moves,

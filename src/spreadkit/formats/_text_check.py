@@ -232,7 +232,7 @@ def _steps(cause: _Cause) -> Iterator[str]:
             asked = [f"{inert(owner)} ({number})" for owner, number in owners.most_common()]
             yield f"to ask, with how much each owes: {some_of(asked, most=_NAMED)}"
         else:
-            who = in_words([*map(inert, owners)]) or ("" if is_for_reader else "nobody yet")
+            who = in_words([*map(inert, owners)]) or ("" if is_for_reader else "no owner yet")
             yield f"{who}: {inert(step)}" if who else inert(step)
     if len(steps) > _STEPS:
         yield f"{count_of(len(steps) - _STEPS, 'more thing', 'more things')} to do: --all"
@@ -241,7 +241,7 @@ def _steps(cause: _Cause) -> Iterator[str]:
 def _briefly(causes: Iterable[_Cause], screen: Screen, colouring: Colouring) -> Iterator[str]:
     """Write a line for each cause: what it is, how often it is found, and who has it in hand."""
     for cause in causes:
-        who = some_of([inert(owner) for owner in cause.owners], most=1) or "nobody yet"
+        who = some_of([inert(owner) for owner in cause.owners], most=1) or "no owner yet"
         end = f"  {len(cause.findings):>2}  {ACTS} {cut_to(who, screen.width // 3)}"
         says = cut_to(inert(cause.says), screen.width - cell_width(end) - 6)
         gap = (

@@ -58,7 +58,7 @@ def for_sponsor(view: View) -> str:
 
 
 def whom_to_ask(view: View) -> str:
-    """Return whom to ask: who leads the spread, and where they work."""
+    """Return whom to ask: who leads the spread, and how they are reached; else where they work."""
     ids = people_with(view, Role.SPREAD_AGENT)
     if not ids:
         return ""
@@ -67,7 +67,8 @@ def whom_to_ask(view: View) -> str:
 
 
 def _place(person: Person) -> str:
-    return f", {user_words(person.organisation, _MOST_OF_PLACE)}" if person.organisation else ""
+    where = person.reach or person.organisation
+    return f", {user_words(where, _MOST_OF_PLACE)}" if where else ""
 
 
 def aim_and_time_left(view: View) -> str:

@@ -51,7 +51,7 @@ def _title(view: View) -> str:
         held = f"{len(looks.held)} of {count_of(looks.made, 'new look')} found the change still there"
         return f"{held}; {due}."
     if missing:
-        return f"Nobody has looked again yet; {due}."
+        return f"No new look has been made yet; {due}."
     if looks.next_due:
         return f"No new look is due yet; the first is on {near(looks.next_due, view)}."
     return "No new look has been made, and none is due."

@@ -57,6 +57,9 @@ _MOST_GROUPS: Final = 7
 _MOST_CHANGES: Final = 6
 """How many changes the page has room for. The figure is ours."""
 
+_DEED: Final = 44
+"""Letters of an action in the last column. The figure is ours."""
+
 _HEAD: Final = 22
 """How many letters the head of a column has room for. The figure is ours."""
 
@@ -287,7 +290,7 @@ def _next(view: View, tracked: TrackedSite) -> str:
     """Say in a line what stands in the way, and who takes it away by when; else what is to be looked at again."""
     said = _in_the_way(view, tracked)
     if said:
-        return " ".join(filter(None, [said, _by_whom(view, tracked)]))
+        return " ".join(filter(None, [said, _by_whom(view, tracked) or _action(view, tracked)]))
     looks = [
         look
         for look in view.adoption.rechecks
@@ -320,6 +323,17 @@ def _in_the_way(view: View, tracked: TrackedSite) -> str:
 
 def _called(view: View, change: str) -> str:
     return marked(in_brief(view.changes[change].short or view.change(change), NAME_ROOM))
+
+
+def _action(view: View, tracked: TrackedSite) -> str:
+    """Return who does what by when, of the open actions that concern the site: the one for the fewest, then soonest."""
+    found = [action for action in view.plan.actions.values() if action.is_open and tracked.site.id in action.sites]
+    if not found:
+        return ""
+    first = min(found, key=lambda action: (len(action.sites), action.due or date.max))
+    who = f"{named(view.person(first.owner))}: " if first.owner else ""
+    by = f", by {near(first.due, view)}" if first.due else ""
+    return f"{who}{marked(in_brief(first.do, _DEED))}{by}."
 
 
 def _by_whom(view: View, tracked: TrackedSite) -> str:

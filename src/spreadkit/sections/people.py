@@ -34,7 +34,7 @@ def build(view: View) -> Section:
 def _blocks(view: View) -> Iterator[Block]:
     plan = view.plan
     if not plan.people:
-        yield Paragraph(text="Nobody is named yet.")
+        yield Paragraph(text="No person is named yet.")
     headers = [
         "Name",
         "Role",
