@@ -142,7 +142,7 @@ def test_other_readers_keep_their_layout_and_get_their_pages(folder: Path) -> No
 
     report = build_report(main, as_of=AS_OF, reader="sponsor")
 
-    assert report.sections[0].id == "asks"
+    assert report.sections[0].id == "answers"
     assert [each.title for each in report.sections if each.id.startswith("page-")] == ["At the end"]
 
 

@@ -239,6 +239,17 @@ def assert_inert_docx(content: bytes) -> None:
                     assert re.fullmatch(r"\s*(PAGE|NUMPAGES|TOC [\w\\\"\- ]*|PAGEREF \w+ \\h)\s*", said), said
 
 
+def assert_inert_pptx(content: bytes) -> None:
+    """Hold slides to texts and pictures: nothing outside, no action on a click, no macro."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert not [name for name in package.namelist() if re.search(r"vba|embed|macro|external", name, re.IGNORECASE)]
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                for element in etree.fromstring(package.read(name)).iter("*"):
+                    assert element.get("TargetMode") != "External", element.get("Target")
+                    assert etree.QName(element).localname not in {"hlinkClick", "hlinkHover", "oleObj"}
+
+
 def assert_inert_xlsx(content: bytes) -> None:
     """Hold a workbook to texts, numbers and days: no formula, no link, no macro."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -272,8 +283,8 @@ def assert_inert(ended: Ended, name: str) -> None:
     assert ended.code in {0, 1, 2, 3}, ended.err
     assert "Traceback" not in ended.err
     assert_inert_on_screen(ended.err)
-    if name in {"docx", "pdf", "xlsx"}:
-        held = {"docx": assert_inert_docx, "xlsx": assert_inert_xlsx}.get(name)
+    if name in {"docx", "pdf", "pptx", "xlsx"}:
+        held = {"docx": assert_inert_docx, "pptx": assert_inert_pptx, "xlsx": assert_inert_xlsx}.get(name)
         if ended.out and held is not None:
             held(ended.out)
         return
@@ -337,7 +348,7 @@ def test_no_text_is_live_in_any_format(
 @pytest.mark.parametrize("name", sorted(set(short_names("report", first="text")) - {"pdf"}))
 def test_no_text_is_live_in_any_block(name: str) -> None:
     """Every text in every kind of block, one after the other in one report; in Word, which takes long, some."""
-    texts = HOSTILE[::6] if name == "docx" and not ALL else HOSTILE
+    texts = HOSTILE[::6] if name in {"docx", "pptx"} and not ALL else HOSTILE
     written = get_format(name, "report").render_report(
         one_report(*(block for text in texts for block in every_block(text).values()))
     )
@@ -396,7 +407,7 @@ def test_json_holds_the_texts_as_they_are(folder: Path, monkeypatch: pytest.Monk
     seen = set[str]()
     for first in range(0, len(HOSTILE), 7):
         lay(folder, hostile_files(first, in_tables=False).files)
-        ended = run(("report", ".", "--no-charts", "--format", "json", *AS_OF), monkeypatch)
+        ended = run(("report", ".", "--appendix", "--no-charts", "--format", "json", *AS_OF), monkeypatch)
         seen |= set(strings_in(json.loads(ended.out)))
 
     assert {text for text in HOSTILE if text not in seen} == set()

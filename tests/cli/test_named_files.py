@@ -112,7 +112,7 @@ def test_a_folder_without_a_plan_is_still_told() -> None:
         (["measure"], ".ods", ".csv, .htm, .html, .json, .markdown, .md, .txt or .xlsx"),
         (["adoption"], ".odt", ".csv, .json, .markdown, .md or .txt"),
         (["rollout", "--sites", "20"], ".png", ".csv, .json or .txt"),
-        (["report"], ".pptx", ".docx, .htm, .html, .json, .markdown, .md, .pdf or .txt"),
+        (["report"], ".odp", ".docx, .htm, .html, .json, .markdown, .md, .pdf, .pptx or .txt"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else value,
 )

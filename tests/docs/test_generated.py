@@ -33,7 +33,7 @@ def test_every_kind_of_file_is_made() -> None:
     sheets = {f"{framework}.md" for framework in spreadkit.framework_ids(TOP)}
 
     assert names == {
-        *("report.html", "report.md", "expected.txt"),
+        *("report.html", "report.md", "appendix.md", "expected.txt"),
         *(f"{family.name}.md" for family in families()),
         *("which-framework.md", "privacy.md", "verdicts.md", "README.md", *sheets),
     }

@@ -170,7 +170,7 @@ def every_block(text: str = "words") -> dict[str, Block]:
             ),
             key=(SignMeaning(sign="●", says=text),),
         ),
-        LinkCodes(items=(LinkCode(title=text, link="https://example.org/how"),)),
+        LinkCodes(items=(LinkCode(title=text, link="https://example.org/"),)),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]
     return {block.kind: block for block in blocks}

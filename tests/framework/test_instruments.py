@@ -268,7 +268,7 @@ def run(*words: str) -> str:
 
 
 def report(ending: str) -> str:
-    run("report", "--output", f"report.{ending}")
+    run("report", "--appendix", "--output", f"report.{ending}")
     text = Path(f"report.{ending}").read_text("utf-8")
     bare = re.sub(r"<[^>]*>", " ", text) if ending == "html" else re.sub(r"<!-- -->|\\(?=[\W_])", "", text)
     return " ".join(unescape(bare).split())

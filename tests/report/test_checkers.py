@@ -10,6 +10,9 @@ import pytest
 
 from matrix import NODE, PAGES, Shown, as_markdown
 
+UNKNOWN = {"CSS: Unrecognized at-rule “@container”", "CSS: “container-type”: Property “container-type” doesn't exist."}
+"""What the checker does not know of CSS yet: container queries, which every browser has had since 2023."""
+
 
 def test_the_nu_html_checker_finds_nothing(node_modules: Path, file_of: Callable[[Shown], Path]) -> None:
     jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -24,9 +27,8 @@ def test_the_nu_html_checker_finds_nothing(node_modules: Path, file_of: Callable
         text=True,
     )
 
-    said = json.loads(result.stderr)["messages"]
+    said = [message for message in json.loads(result.stderr)["messages"] if message["message"] not in UNKNOWN]
     assert [(each["url"].rpartition("/")[2], each.get("lastLine"), each["message"]) for each in said] == []
-    assert result.returncode == 0
 
 
 def test_markdownlint_finds_nothing(node_modules: Path, tmp_path: Path) -> None:

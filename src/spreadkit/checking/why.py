@@ -23,13 +23,6 @@ _SLUG: Final = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _AFTER_SILENCE: Final = (
     "if the work went on, enter what came since (spreadkit adoption add); if it stopped, say so under paused or ended"
 )
-_TALLIES: Final = {
-    "action-overdue": ("action past its day", "actions past their day"),
-    "obstacle-overdue": ("obstacle past its day", "obstacles past their day"),
-    "data-stopped": ("measure without a new value", "measures without a new value"),
-}
-"""What a silent plan is told of in numbers, one and many, by rule."""
-
 _LEAST: Final = 2
 """From how many findings on that silence explains it is told as one. The figure is ours."""
 
@@ -51,9 +44,10 @@ def with_causes(findings: Sequence[Finding], subject: Subject) -> list[Finding]:
     cause = f"Nothing has been entered since {words.day(since)}"
     for place in explained:
         told[place] = replace(told[place], cause=cause, next_step=_AFTER_SILENCE)
-    for slug, (one, many) in _TALLIES.items():
-        alike = [place for place in explained if findings[place].slug == slug]
-        says = _tally([findings[place] for place in alike], one, many, words) if alike else ""
+    for slug in dict.fromkeys(findings[place].slug for place in explained):
+        tally = all_rules()[slug].tally
+        alike = [place for place in explained if findings[place].slug == slug] if tally else []
+        says = _tally([findings[place] for place in alike], *tally, words) if tally else ""
         for place in alike:
             told[place] = replace(told[place], plainly=says)
     return told

@@ -31,5 +31,6 @@ def code_of(link: str) -> str:
         light="#fff",
         svgclass=None,
         lineclass=None,
+        title="Code to scan",
     )
     return drawn.getvalue().decode("utf-8").replace("<svg ", '<svg aria-hidden="true" ', 1)

@@ -208,12 +208,13 @@ def _shortened(link: str) -> str:
 
 
 def _icon(meaning: "Variation | Assurance") -> "Markup":
-    """Draw the icon of a meaning, to stand beside its word."""
+    """Draw the icon of a meaning, to stand beside its word, which is its title too: a PDF needs one."""
     from markupsafe import Markup
 
     from spreadkit.formats._icons import icon_of
 
-    return Markup(icon_of(meaning))  # noqa: S704 - made here
+    head, end, shapes = icon_of(meaning).partition(">")
+    return Markup(f"{head}{end}<title>{meaning.word}</title>{shapes}")  # noqa: S704 - made here
 
 
 def _variation_icon(name: str) -> "Markup | str":

@@ -270,7 +270,8 @@ def _bar(bar: Bar) -> list[str]:
 
 
 def _chart(block: Chart, depth: int) -> Chunks:
-    yield _heading(plain(block.title), depth)
+    title, about = plain(block.title), plain(block.data.title)
+    yield _heading(title if about in title else f"{about}: {title}", depth)
     yield from _lines(plain(block.subtitle))
     yield from _lines(block.sentence)
     if block.drawing is not None:

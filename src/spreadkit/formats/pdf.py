@@ -1,6 +1,6 @@
 """PDF: the printed HTML, tagged for screen readers. The extra `pdf`; nothing outside is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from logging import getLogger
@@ -14,6 +14,8 @@ from spreadkit.model.report import Report
 FORMAT: Final = Format(endings=(".pdf",))
 
 _VARIANT: Final = "pdf/ua-1"
+
+_ROWS: Final = frozenset({"/TR", "/THead", "/TBody", "/TFoot"})
 
 _NO_PANGO: Final = (
     'the format "pdf" needs Pango, which sets the type: on Debian or Ubuntu, apt install libpango-1.0-0 '
@@ -37,13 +39,27 @@ def render_report(report: Report, _assets: str | None = None) -> bytes:
         drawn = page.render(pdf_variant=_VARIANT)
         if report.as_of is not None:
             drawn.metadata.created = drawn.metadata.modified = report.as_of.isoformat()
-        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT, finisher=_lift_items_of_lists)
+        content: bytes = drawn.write_pdf(pdf_variant=_VARIANT, finisher=_mend_structure)
     return content
 
 
-def _lift_items_of_lists(_document: Any, pdf: Any) -> None:
-    """Take the items of a list out of the groups that HTML allows in `dl`: PDF/UA allows nothing but items there."""
+def _mend_structure(_document: Any, pdf: Any) -> None:
+    """Change what PDF/UA does not allow in the tree of tags that WeasyPrint makes."""
     elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
+    _lift_items_of_lists(elements)
+    for element in elements.values():
+        if element["S"] == "/Table" and not _has_rows(element, elements):
+            element["S"] = "/Div"  # round a caption, which it sets apart from its table
+        elif element["S"] == "/Caption" and elements.get(element["P"], {}).get("S") == "/Div":
+            element["S"] = "/P"
+
+
+def _has_rows(element: Any, elements: Mapping[Any, Any]) -> bool:
+    return any(elements[kid]["S"] in _ROWS for kid in element["K"] if kid in elements)
+
+
+def _lift_items_of_lists(elements: Mapping[Any, Any]) -> None:
+    """Take the items of a list out of the groups that HTML allows in `dl`: PDF/UA allows nothing but items there."""
     for parent in elements.values():
         if parent["S"] != "/L":
             continue

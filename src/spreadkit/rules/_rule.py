@@ -71,7 +71,8 @@ class Rule:
     spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself. One that
     judges what a framework comes to when all of it is sound says `needs_whole=True`: it is silent while something could
     not be read, or a rule with `is_cause` has found anything. `cause` says in a few words why it is found; without
-    it, what the rule finds says it. What is found since nothing is entered any more has `of_silence=True`.
+    it, what the rule finds says it. What is found since nothing is entered any more has `of_silence=True`; `tally` says
+    what is then counted in place of each finding, for one and for many.
     """
 
     code: str
@@ -92,6 +93,7 @@ class Rule:
     is_cause: bool = False
     cause: str | SiteCause = ""
     of_silence: bool = False
+    tally: tuple[str, str] | None = None
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -141,6 +143,7 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     after_end: bool = True,
     cause: str | SiteCause = "",
     of_silence: bool = False,
+    tally: tuple[str, str] | None = None,
 ) -> Callable[[_PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
 
@@ -156,6 +159,7 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
             after_end=after_end,
             cause=cause,
             of_silence=of_silence,
+            tally=tally,
         )
 
     return make

@@ -66,6 +66,7 @@ _GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, Ad
     passes=PASSES,
     cause=SiteCause("{sites} is silent", "{sites} are silent", "Measures have no new values"),
     of_silence=True,
+    tally=("measure without a new value", "measures without a new value"),
     fails=FAILS,
 )
 def check(subject: Subject) -> Iterator[Hit]:

@@ -37,6 +37,7 @@ obstacles:
     passes=PASSES,
     cause="Obstacles are past their day",
     of_silence=True,
+    tally=("obstacle past its day", "obstacles past their day"),
     fails=FAILS,
 )
 def check(subject: Subject) -> Iterator[Hit]:
