@@ -1,7 +1,5 @@
-"""What commands share: options, and the ways of printing and writing."""
+"""What commands share: options, and the ways of printing and writing, which stand beside this file."""
 
-import os
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from spreadkit.cli._door import safe_output
-from spreadkit.cli.streams import print_to_stderr, write_out
+from spreadkit.cli.saying import print_message
+from spreadkit.cli.surroundings import terminal_width, today, wants_colour
 from spreadkit.formats import FormatSubject, Screen, endings_for, name_by_ending, short_names
 from spreadkit.words import in_words
 
@@ -57,6 +55,12 @@ RequireClean = Annotated[
 ]
 
 
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Work everything out anew, and keep nothing of it; see: spreadkit cache info."),
+]
+
+
 def format_option(
     subject: FormatSubject,
     *,
@@ -72,18 +76,6 @@ def format_option(
     names = in_words(short_names(subject, first=default), joiner="or")
     otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
     return typer.Option("--format", "-f", help=f"{says}: {names}.{f' {also}' if also else ''}{otherwise}")
-
-
-def today() -> date:
-    """Return the day it is here: the one place that looks at a clock."""
-    return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
-
-
-def print_message(text: str) -> None:
-    """Talk to the person, on stderr. What looks like data of patients is masked, also where the person gave it."""
-    from spreadkit.privacy.masking import without_patients
-
-    print_to_stderr(without_patients(text))
 
 
 def refuse_unclean(plan: Path | None, as_of: date | None, *, wanted: bool) -> None:
@@ -103,25 +95,9 @@ def say_unread(unread: "Sequence[Unread]") -> None:
         print_message(f"{len(unread) - _MOST_UNREAD} more parts of the plan could not be read; see: spreadkit check")
 
 
-def _wants_colour() -> bool:
-    """Whether to colour what goes to stdout: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _terminal_width() -> int:
-    """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-
-
 def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
     """Return what a format may know of where its text goes."""
-    return Screen(colour=output is None and _wants_colour(), width=_terminal_width(), explain=explain)
+    return Screen(colour=output is None and wants_colour(), width=terminal_width(), explain=explain)
 
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
@@ -146,26 +122,3 @@ def refuse_ending(output: Path | None, endings: Sequence[str]) -> None:
         raise SpreadkitError(
             f'"{output}" ends in {output.suffix}, which nothing here can be written as; end the name in {choice}'
         )
-
-
-def put(content: str | bytes, output: Path | None) -> None:
-    """Print to stdout, or replace a file in one step, so that it is never half-written.
-
-    What is bytes already is a file for another program: it goes into a file or a pipe, never onto a terminal.
-    """
-    from spreadkit import SpreadkitError
-
-    if output is None:
-        if isinstance(content, bytes) and sys.stdout.isatty():
-            raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
-        if isinstance(content, str):
-            content = safe_output(content, with_styles=_wants_colour()).encode("utf-8", "surrogateescape")
-        write_out(content)
-        return
-    from spreadkit.errors import sentence_of
-    from spreadkit.writing.atomic import write_whole
-
-    try:
-        write_whole(output, content)
-    except OSError as error:
-        raise SpreadkitError(sentence_of(error, output)) from None
