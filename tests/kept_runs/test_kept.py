@@ -298,6 +298,21 @@ def test_nothing_is_kept_where_the_environment_says_so(
     assert not cache.exists()
 
 
+def test_data_of_patients_are_kept_masked_only(folder: Path, cache: Path, said_again: list[bool]) -> None:
+    plan = hostile(folder)
+    text = plan.read_text("utf-8").replace("title: Safety huddles", 'title: "Mrs Okafor fell, 943 476 5870"')
+    plan.write_text(text, encoding="utf-8")
+    (plan.parent / "minutes.md").write_text("Mrs Okafor fell, 943 476 5870\n", encoding="utf-8")
+    for command in ("check", "check one", "report"):
+        said = run_anew(*COMMANDS[command])
+        assert run_anew(*COMMANDS[command]) == said
+    content = b"".join(path.read_bytes() for path in cache.iterdir())
+
+    assert said_again == [False, True] * 3
+    assert b"looks-like-patient-data" in content
+    assert not [secret for secret in (b"Okafor", b"943 476", b"5870") if secret in content]
+
+
 def test_an_exit_code_is_kept(folder: Path, said_again: list[bool]) -> None:
     TREES["hostile"](folder)
 

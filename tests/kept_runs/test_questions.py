@@ -176,3 +176,21 @@ def test_a_folder_that_is_closed_meanwhile_is_noticed(folder: Path) -> None:
         assert not is_as_then(witness.asked, {})
     finally:
         (plan.parent / "frameworks").chmod(0o755)
+
+
+def test_an_answer_that_is_refused_is_an_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    witness = Witness()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", refuse)
+        with witnessed(witness), pytest.raises(PermissionError):
+            questions.is_seen_as_folder(folder)
+        assert is_as_then(witness.asked, {})
+
+    assert not is_as_then(witness.asked, {})
+
+
+def test_what_is_asked_again_by_another_name_has_another_answer() -> None:
+    assert not is_as_then({"no_longer_asked\0/x": "=True"}, {})

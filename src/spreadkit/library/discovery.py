@@ -18,7 +18,7 @@ from spreadkit.reading.files import (
     resolved,
     why_closed,
 )
-from spreadkit.reading.questions import exists, is_file, is_folder, is_there, names_in
+from spreadkit.reading.questions import exists, is_file, is_folder, is_seen_as_folder, is_there, names_in
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -94,7 +94,7 @@ def find_plan(path: Path) -> Path:
     Raises SpreadkitError where there is none, and where a link leads out of its repository.
     """
     refuse_left(path)
-    if not is_folder(path):
+    if not is_seen_as_folder(path):
         if not is_there(path):
             raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
         return path
@@ -126,7 +126,7 @@ def refuse_left(path: Path) -> None:
 
 
 def _targets_at(path: Path) -> Iterator[FileToCheck]:
-    if is_folder(path):
+    if is_seen_as_folder(path):
         refuse_left(path)
         top = repository_root(path)
         candidates, unread = _searched(path)

@@ -4,7 +4,9 @@ A run that is kept (`spreadkit.kept`) is believed again as long as each of its q
 what looks at files in any other way than by these, and by those in `spreadkit.reading.files`, would not be noticed.
 """
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -139,6 +141,19 @@ def is_file(path: Path | str) -> bool:
 def is_folder(path: Path | str) -> bool:
     """Whether a folder is at a path, links followed."""
     return os.path.isdir(path)  # noqa: PTH112 - many times over
+
+
+@question
+def is_seen_as_folder(path: Path | str) -> bool:
+    """Whether a folder is at a path, links followed. Raises OSError where that may not be seen."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - as the others here
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return False
+        raise
 
 
 @question
