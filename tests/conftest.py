@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # What is kept from run to run is the user's own, and would hide what a test wants to see.
-os.environ["SPREADKIT_NO_CACHE"] = "1"
+os.environ |= {"SPREADKIT_NO_CACHE": "1", "SPREADKIT_CACHE_DIR": f"{os.devnull}/none"}
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
