@@ -14,8 +14,10 @@ from typing import Final
 
 from framework_pages import framework_pages
 from privacy_page import privacy_page
+from verdicts_page import verdicts_page
 
 import spreadkit
+from spreadkit.formats import Screen
 from spreadkit.rules import Rule
 from spreadkit.rules._registry import Family, all_rules, families
 
@@ -43,6 +45,7 @@ def generated() -> dict[Path, Callable[[], str]]:
         **rule_pages(TOP / "docs" / "rules"),
         **framework_pages(TOP / "docs"),
         **privacy_page(TOP / "docs"),
+        **verdicts_page(TOP / "docs"),
         **{path: partial(report_of, path) for path in example_reports()},
         **{folder / "expected.txt": partial(said_of, folder) for folder in broken_examples()},
     }
@@ -51,14 +54,15 @@ def generated() -> dict[Path, Callable[[], str]]:
 def example_reports() -> list[Path]:
     """Return where the reports of the examples stand."""
     folders = [TOP / "examples" / name for name in EXAMPLES]
-    return [TOP / "examples" / _AS_HTML / "report.html", *(folder / "report.md" for folder in folders)]
+    kept = [folder / name for folder in folders for name in ("report.md", "appendix.md")]
+    return [TOP / "examples" / _AS_HTML / "report.html", *kept]
 
 
 def report_of(path: Path) -> str:
-    """Return the report of the example in whose folder a path lies, in the format of its ending."""
-    name = path.parent.name
+    """Return the pack, or its appendix, of the example in whose folder a path lies, in the format of its ending."""
+    name, reader = path.parent.name, "appendix" if path.stem == "appendix" else "steering"
     with chdir(TOP):
-        report = spreadkit.build_report(Path("examples") / name, as_of=AS_OF)
+        report = spreadkit.build_report(Path("examples") / name, as_of=AS_OF, reader=reader)
     return spreadkit.get_format(path.suffix[1:], "report").render_report(report)
 
 
@@ -68,10 +72,10 @@ def broken_examples() -> list[Path]:
 
 
 def said_of(folder: Path) -> str:
-    """Return what `spreadkit check` prints in a folder."""
+    """Return what `spreadkit check --all` prints in a folder."""
     with chdir(folder):
         result = spreadkit.check([Path()], as_of=AS_OF)
-    text = spreadkit.get_format("text", "check").render_check(result)
+    text = spreadkit.get_format("text", "check").render_check(result, Screen(everything=True))
     return f"{text}{spreadkit.summary(result)}\n"
 
 

@@ -32,7 +32,7 @@ class Picture(NamedTuple):
 
 _PICTURES: Final = (
     Picture("sponsor", "sponsor", "body", 1280, 1180),
-    Picture("steering", "steering", "#spread-over-time", 1280, 1180),
+    Picture("steering", "appendix", "#spread-over-time", 1280, 1180),
 )
 
 

@@ -83,6 +83,13 @@ Counts of single sites from one to four, in the tables of outcome and balancing 
 are common, and good news: whether they may be read depends on who reads. `privacy: {{small-counts: 10}}` sets another
 least count, 0 none. Plans that say `fictional: yes` are not asked.
 
+## How staff are reached
+
+A person's `reach` says how those who need them reach them: `Extension 4411`. A telephone or an address that stands
+there is staff's, and is shown wherever the plan has it, also with `--redact`. It is a patient's again where the words
+before it say so (`NHS number`, `patient`, `MRN`). A mobile telephone or a private address there is a note
+([SK870](rules/safety.md#sk870-reach-in-public)), because a repository may be public: give the number of their work.
+
 ## Allowing what is no patient's
 
 ```yaml

@@ -78,10 +78,13 @@ HOMES = {
     "python_calamine": {"reading"},
     "rich": {"cli", "formats"},
     "ruamel": {"reading"},
+    "segno": {"formats"},
     "stdnum": {"privacy"},
     "typer": {"cli"},
     "vl_convert": {"formats"},
+    "watchfiles": {"cli"},
     "weasyprint": {"formats"},
+    "xlsxwriter": {"formats"},
     "yaml": {"reading"},
 }
 """Where each third-party package may be imported; a package that is not here is imported nowhere."""

@@ -187,6 +187,7 @@ def renamed_in(tree: ast.Module) -> Iterator[str]:
 RENAMED = {
     "spreadkit.cli.app as cli": "beside the name `app`, which every module with sub-commands has",
     "spreadkit.formats.docx as word": "beside the library `docx`",
+    "spreadkit.formats.pptx as slides": "beside the library `pptx`",
     "spreadkit.reporting.build as reporting": "beside the function `build` of a section",
     "spreadkit.rules as rules_package": "beside rules, as `rules` in its own functions",
     "spreadkit.sections as sections_package": "beside sections, as `sections` in its own functions",

@@ -141,6 +141,15 @@ def cut(text: str, most: int) -> str:
     return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
 
 
+def middle_cut(text: str, most: int) -> str:
+    """Return a text in one line with `…` in its middle where it is longer: beginning and end tell names apart."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    behind = most // 2
+    return f"{line[: most - behind - 1].rstrip()}…{line[-behind:].lstrip()}"
+
+
 def begins_as_formula(text: str) -> bool:
     """Whether a spreadsheet would take a text for a formula."""
     return _FORMULA.match(text) is not None

@@ -14,15 +14,17 @@ from spreadkit.formats import _csv_adoption, _markdown_adoption, _text_adoption
 from spreadkit.model.plan import Plan
 from spreadkit.model.report import Section
 from spreadkit.sections import (
-    site_next,
-    site_peers,
+    site_beside,
+    site_nearby,
+    site_record,
+    site_steps,
     sponsor_spread,
     spread_over_time,
     summary,
     tracker,
     waves,
 )
-from spreadkit.sections._answers import answers_of
+from spreadkit.sections._sheet import headline_of_sheet, on_sheet
 from spreadkit.verdicts.grammar import plain
 
 from made_adoption import site
@@ -33,7 +35,7 @@ def texts_of(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:
     view = view_of(plan, as_of)
     seen = view.adoption
     yield from (("sentence", text) for text in sentences(seen))
-    answers = answers_of(view)
+    answers = view.answers
     if answers.headline is not None:
         yield "headline", plain(answers.headline.says)
     yield from (("verdict", plain(verdict.says)) for verdict in answers.verdicts)
@@ -41,7 +43,9 @@ def texts_of(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:
         yield from _said_in(named.__name__, named.build(view))
     for target in view.target_sites:
         own = view.for_site(target)
-        for named in (site_next, site_peers):
+        yield "top", plain(headline_of_sheet(own).says)
+        yield "lead", plain(on_sheet(own).lead)
+        for named in (site_steps, site_beside, site_nearby, site_record):
             yield from _said_in(named.__name__, named.build(own))
     for tracked in seen.sites:
         yield "state", state_words(tracked, seen.titles)
@@ -97,7 +101,8 @@ def test_a_count_never_goes_without_those_that_are_stale(rows: list[Row], until:
     for tracked in seen.sites:
         if tracked.stale and tracked.news:
             view = view_of(plan, on(until)).for_site(tracked.site)
-            assert "no news" in str(site_next.build(view))
+            top = f"{headline_of_sheet(view).says} {on_sheet(view).lead}"
+            assert "no news since" in top or "not heard from you" in top
             assert "no news" in state_words(tracked, seen.titles)
             row = next(
                 line for line in _csv_adoption.render_adoption(seen).splitlines() if line.startswith(tracked.site.id)

@@ -80,7 +80,7 @@ def test_what_can_be_a_logo(name: str, content: bytes, says: str) -> None:
 def made(folder: Path, brand: str, logo: bytes = SVG) -> Report:
     main = write_example(folder, f"title: Branded\nbrand: {brand}\n", about="plan").main
     (folder / "logo.svg").write_bytes(logo)
-    return build_report(main, as_of=AS_OF)
+    return build_report(main, as_of=AS_OF, reader="appendix")
 
 
 def test_a_sound_brand_stands_in_the_head(folder: Path) -> None:

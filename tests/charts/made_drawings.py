@@ -10,13 +10,12 @@ from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import RaterSpread, draw_raters
 from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
-from spreadkit.charts.small_multiples import draw_multiples
+from spreadkit.charts.small_multiples import SitePanel, draw_multiples
 from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.forecast.outlook import ForecastPoint
 from spreadkit.measures.measure_charts import chart_measure
-from spreadkit.measures.series import MeasureLine
 from spreadkit.model.measure import Measure, Point
-from spreadkit.model.report import Bar, drawings_of
+from spreadkit.model.report import Bar, Chart, walk
 from spreadkit.model.report_parts import Drawing
 from spreadkit.months import add_months
 from spreadkit.reading.shipped import shipped_examples
@@ -34,47 +33,81 @@ AS_OF = {
 DRAWN = {
     "ghana-fives-alive": (
         "readiness-ihi-scale-up",
+        "readiness-ihi-scale-up-narrow",
         "waves",
+        "waves-narrow",
     ),
-    "mayo-vte": ("readiness-mayo-diffusion",),
+    "mayo-vte": ("readiness-mayo-diffusion", "readiness-mayo-diffusion-narrow"),
     "north-network-huddles": (
         "readiness-ihi-spread",
+        "readiness-ihi-spread-narrow",
         "adoption",
+        "adoption-narrow",
         "waves",
+        "waves-narrow",
         "measure-falls-rate",
+        "measure-falls-rate-narrow",
         "sites-falls-rate",
+        "sites-falls-rate-narrow",
         "measure-falls-rate-first-wards",
+        "measure-falls-rate-first-wards-narrow",
         "sites-falls-rate-first-wards",
+        "sites-falls-rate-first-wards-narrow",
         "measure-huddles-held",
+        "measure-huddles-held-narrow",
         "sites-huddles-held",
+        "sites-huddles-held-narrow",
         "measure-late-drug-rounds",
+        "measure-late-drug-rounds-narrow",
         "sites-late-drug-rounds",
+        "sites-late-drug-rounds-narrow",
     ),
     "parkinson-physio": (
         "readiness-his-spread-sustainability",
+        "readiness-his-spread-sustainability-narrow",
         "readiness-nhs-sustainability-model",
+        "readiness-nhs-sustainability-model-narrow",
         "raters-nhs-sustainability-model",
+        "raters-nhs-sustainability-model-narrow",
         "adoption",
+        "adoption-narrow",
     ),
-    "vha-advanced-clinic-access": ("readiness-ihi-spread",),
+    "vha-advanced-clinic-access": ("readiness-ihi-spread", "readiness-ihi-spread-narrow"),
     "westmoor-early-mobilisation": (
         "readiness-ihi-spread",
+        "readiness-ihi-spread-narrow",
         "readiness-ihi-scale-up",
+        "readiness-ihi-scale-up-narrow",
         "readiness-his-spread-sustainability",
+        "readiness-his-spread-sustainability-narrow",
         "readiness-nhs-sustainability-model",
+        "readiness-nhs-sustainability-model-narrow",
         "readiness-mayo-diffusion",
+        "readiness-mayo-diffusion-narrow",
         "raters-his-spread-sustainability",
+        "raters-his-spread-sustainability-narrow",
         "raters-nhs-sustainability-model",
+        "raters-nhs-sustainability-model-narrow",
         "adoption",
+        "adoption-narrow",
         "waves",
+        "waves-narrow",
         "measure-standing",
+        "measure-standing-narrow",
         "sites-standing",
+        "sites-standing-narrow",
         "measure-standing-first",
+        "measure-standing-first-narrow",
         "sites-standing-first",
+        "sites-standing-first-narrow",
         "measure-sessions",
+        "measure-sessions-narrow",
         "sites-sessions",
+        "sites-sessions-narrow",
         "measure-lines-out",
+        "measure-lines-out-narrow",
         "sites-lines-out",
+        "sites-lines-out-narrow",
     ),
 }
 """By example: the drawings of its report, named here so that collecting tests draws nothing."""
@@ -88,8 +121,11 @@ def drawings() -> dict[str, Drawing]:
     """By example and name."""
     found = {}
     for example, as_of in AS_OF.items():
-        for drawing in drawings_of(build_report(shipped_examples() / example, as_of=as_of)):
-            found[f"{example}/{drawing.name}"] = drawing
+        report = build_report(shipped_examples() / example, as_of=as_of, reader="appendix")
+        charts = [block for section in report.sections for block in walk(section.blocks) if isinstance(block, Chart)]
+        for drawing in [drawing for chart in charts for drawing in (chart.drawing, chart.narrow)]:
+            if drawing is not None:
+                found[f"{example}/{drawing.name}"] = drawing
     return found
 
 
@@ -158,13 +194,15 @@ def _rows() -> dict[str, Drawing]:
         differ=True,
         words=LONG,
     )
-    days = tuple(date(2026, month, 1) for month in range(1, 13))
-    values = tuple(Decimal(month * 1_000_000) for month in range(12))
-    line = MeasureLine(days, values, values, values, (1,) * 12)
+    points = tuple(Point(date=date(2026, month, 1), value=Decimal(month * 1_000_000)) for month in range(1, 13))
+    data = {"file": "f.csv", "value": "v", "points": points}
+    measure = Measure.model_validate({"title": LONG, "kind": "outcome", "better": "lower", "data": data})
+    charted = chart_measure(measure, date(2030, 1, 1))
+    panels = [SitePanel(name=f"{LONG} {n}", charted=charted, start=date(2026, 3, 1)) for n in range(9)]
     spans = [WaveSpan(LONG, date(2026, n + 1, 1), date(2026, n + 1, 2), LONG, late=bool(n % 2)) for n in range(12)]
     return {
         "readiness": draw_readiness("readiness", LONG, [ComponentBar(bar, (LONG, LONG))] * 4),
         "raters": draw_raters("raters", LONG, [spread] * 5),
-        "sites": draw_multiples("sites", LONG, LONG, [(f"{LONG} {n}", line) for n in range(9)]),
+        "sites": draw_multiples("sites", LONG, panels, subtitle=LONG),
         "waves": draw_waves("waves", LONG, spans, date(2026, 12, 31)),
     }

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadkit.charts.measure_chart import CROSS, draw_measure
+from spreadkit.charts._style import HALF, NARROW, ROW, WIDE, ChartSize
+from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.formats._drawing import svg_of
 from spreadkit.measures.measure_charts import ChartedMeasure, chart_measure
 from spreadkit.model.measure import Measure, Point
@@ -62,7 +63,7 @@ def test_whatever_the_values_each_is_drawn_once_and_no_line_crosses_a_gap(values
     drawing = draw(values)
 
     known = {add_months(FIRST, index).isoformat(): value for index, value in enumerate(values) if value is not None}
-    names = ("point", "point-better", "point-worse", "point-neither", "left-out")
+    names = ("point", "point-better", "point-worse", "point-neither")
     drawn = [(row["x"], row["y"]) for name in names for row in rows(drawing, name)]
     assert sorted(drawn) == sorted(known.items())
     missing = [add_months(FIRST, index).isoformat() for index, value in enumerate(values) if value is None]
@@ -72,37 +73,40 @@ def test_whatever_the_values_each_is_drawn_once_and_no_line_crosses_a_gap(values
     assert not any(min(days) < gap < max(days) for days in parts.values() for gap in missing)
 
 
-def test_a_value_left_out_is_a_cross_with_words_and_no_line_goes_to_it() -> None:
+def test_a_value_left_out_is_hollow_with_words_and_no_line_goes_to_it() -> None:
     drawing = draw([*CALM[:6], 30.0, *CALM[6:]], excluded=[{"on": "2024-07-01"}])
 
     assert [row["x"] for row in rows(drawing, "left-out")] == ["2024-07-01"]
-    assert layer(drawing, "left-out")["mark"]["shape"] == CROSS
+    assert layer(drawing, "left-out")["mark"]["filled"] is False
+    assert layer(drawing, "left-out")["mark"]["shape"] == "circle"
+    assert max(row["y"] for row in rows(drawing, "left-out")) < 30
     assert "2024-07-01" not in {row["x"] for row in rows(drawing, "values")}
-    assert "left out" in texts(drawing)
-    assert "Left out and drawn as a cross: 1 July 2024." in drawing.says
+    assert "30 left out" in texts(drawing)
+    assert "Left out and drawn hollow: 1 July 2024." in drawing.says
 
 
-def test_a_shift_has_a_shape_a_bracket_and_words_and_its_colour_alone_says_nothing() -> None:
+def test_a_shift_has_a_shape_a_field_and_words_and_its_colour_alone_says_nothing() -> None:
     drawing = draw([*CALM, *[3.0, 3.5, 2.5, 3.0, 3.5, 2.0, 3.0, 2.5, 3.0]], baseline={"until": "2024-12-31"})
 
     assert len(rows(drawing, "point-better")) == 9
     assert layer(drawing, "point-better")["mark"]["shape"] == "diamond"
-    assert len(rows(drawing, "bracket")) == 4
-    assert "Shift to the better: 9 in a row" in texts(drawing)
-    assert "Shift to the better: 9 in a row (January 2025 to September 2025)" in drawing.says
+    assert len(rows(drawing, "signal-ground")) == 1
+    assert "9 better months in a row" in texts(drawing)
+    assert "9 better months in a row (January 2025 to September 2025)" in drawing.says
+    assert {"Before: 6.3", "Sep: 3"} <= texts(drawing)
 
 
 def test_a_shift_to_the_worse_has_another_shape() -> None:
     drawing = draw([*CALM, *[9.0] * 9], baseline={"until": "2024-12-31"})
 
     assert layer(drawing, "point-worse")["mark"]["shape"] == "triangle-up"
-    assert "Shift to the worse: 10 in a row" in texts(drawing)
+    assert "10 worse months in a row" in texts(drawing)
 
 
 def test_too_few_values_show_no_signal() -> None:
     drawing = draw([5.0, 6.0, 1.0])
 
-    assert rows(drawing, "bracket") == []
+    assert rows(drawing, "signal-ground") == []
     assert rows(drawing, "point-better") == []
 
 
@@ -110,7 +114,7 @@ def test_the_target_is_a_line_with_its_name_beside_it() -> None:
     drawing = draw([*CALM], target="4.0")
 
     assert [row["y"] for row in rows(drawing, "target")] == [4]
-    assert "Target 4.0" in texts(drawing)
+    assert "Aim: 4.0" in texts(drawing)
 
 
 @pytest.mark.parametrize(("better", "side"), [("lower", "under"), ("higher", "over")])
@@ -118,7 +122,7 @@ def test_a_strict_target_is_named_as_such(better: str, side: str) -> None:
     drawing = draw([*CALM], better=better, target={side: "4"})
 
     assert [row["y"] for row in rows(drawing, "target")] == [4]
-    assert f"Target {side} 4" in texts(drawing)
+    assert f"Aim: {side} 4" in texts(drawing)
     assert f"A dashed line marks the target of {side} 4." in drawing.says
 
 
@@ -136,15 +140,15 @@ def test_the_centre_is_solid_over_the_baseline_and_dashed_where_it_is_carried_on
     assert [row["x"] for row in rows(drawing, "centre")] == ["2024-01-01", "2024-12-01"]
     assert [row["x"] for row in rows(drawing, "centre-carried-on")] == ["2024-12-01", "2025-03-01"]
     assert "strokeDash" in layer(drawing, "centre-carried-on")["mark"]
-    assert any(text.startswith("Baseline median") for text in texts(drawing))
+    assert "Before: 6.3" in texts(drawing)
 
 
 def test_phases_have_a_centre_each_and_a_numbered_rule_where_one_begins() -> None:
     drawing = draw([*CALM, *CALM], phases=[{"from": "2025-01-01", "title": "New wards"}])
 
     assert len({row["part"] for row in rows(drawing, "centre")}) == 2
-    assert [row["x"] for row in rows(drawing, "phase-rule")] == ["2025-01-01"]
-    assert "1 January 2025: median worked out anew (New wards)" in texts(drawing)
+    assert len(rows(drawing, "phase-rule")) == 1
+    assert "1 January 2025: middle worked out anew (New wards)" in texts(drawing)
     joined = [(row["part"], row["x"]) for row in rows(drawing, "values")]
     assert dict(map(reversed, joined))["2024-12-01"] != dict(map(reversed, joined))["2025-01-01"]  # type: ignore[arg-type]
 
@@ -216,7 +220,7 @@ def test_limits_are_drawn_as_steps_and_named() -> None:
     drawing = draw([*CALM, *CALM], chart="xmr", rules="mdc")
 
     assert layer(drawing, "upper-limit")["mark"]["interpolate"] == "step"
-    assert {"Mean", "Upper", "Lower"} <= {text.split()[0] for text in texts(drawing)}
+    assert {"Mean:", "Limit:"} <= {text.split()[0] for text in texts(drawing)}
 
 
 def test_a_series_that_only_adds_up_is_a_line_without_a_centre() -> None:
@@ -225,3 +229,48 @@ def test_a_series_that_only_adds_up_is_a_line_without_a_centre() -> None:
     assert len(rows(drawing, "point")) == 4
     assert rows(drawing, "centre") == []
     assert drawing.says.startswith("Line chart of Falls")
+
+
+def test_a_gap_is_a_field_with_its_reason_and_no_line_goes_over_it() -> None:
+    drawing = draw([*CALM[:4], None, None, None, *CALM[4:]])
+
+    assert len(rows(drawing, "gap")) == 1
+    assert len(rows(drawing, "gap-edge")) == 2
+    assert "no figures" in texts(drawing)
+
+
+def test_no_line_goes_over_a_change_of_what_is_counted() -> None:
+    drawing = draw([*CALM], redefined=[{"on": "2024-06-15", "what": "near falls count too"}])
+
+    parts: dict[int, list[str]] = {}
+    for row in rows(drawing, "values"):
+        parts.setdefault(row["part"], []).append(row["x"])
+    assert [days for days in parts.values() if min(days) < "2024-06-15" < max(days)] == []
+    assert len(parts) == 2
+
+
+@pytest.mark.parametrize("size", [WIDE, HALF, ROW, NARROW])
+def test_at_most_four_lines_are_named_and_at_most_three_days(size: ChartSize) -> None:
+    charted = charted_of([*CALM, *CALM], chart="xmr", rules="mdc", target="4", baseline={"until": "2025-01-31"})
+
+    drawing = draw_measure("measure-falls", charted, {}, size=size)
+
+    names = ("line-name", "last-value", "aim-name", "limit-name")
+    assert [len(rows(drawing, name)) for name in names] == [1, 1, 1, 1]
+    assert 1 <= len(rows(drawing, "day")) <= 3
+    assert 3 <= len(rows(drawing, "number")) <= 5
+    assert drawing.spec["encoding"]["y"]["scale"]["domain"][0] == 0
+
+
+def test_the_axis_does_not_stretch_to_a_value_that_is_left_out() -> None:
+    drawing = draw([*CALM[:6], 300.0, *CALM[6:]], excluded=[{"on": "2024-07-01"}])
+
+    assert drawing.spec["encoding"]["y"]["scale"]["domain"][1] < 10
+    assert "300 left out" in texts(drawing)
+
+
+def test_users_words_from_the_right_are_isolated_in_the_picture() -> None:
+    drawing = draw([*CALM], title="نسبة الالتزام", unit="٪", annotations=[{"on": "2024-06-01", "says": "بدأ العمل"}])
+
+    svg = svg_of(drawing)
+    assert "1 June 2024: \u2068بدأ العمل\u2069" in svg

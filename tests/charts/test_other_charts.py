@@ -5,13 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from spreadkit.adoption.curves import Reach
-from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
+from spreadkit.charts._style import NARROW
+from spreadkit.charts.adoption_curve import AdoptionCurve, Loss, draw_adoption
 from spreadkit.charts.rater_spread import MOST, RaterSpread, draw_raters
 from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
-from spreadkit.charts.small_multiples import draw_multiples
+from spreadkit.charts.small_multiples import SitePanel, draw_multiples
 from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.forecast.outlook import ForecastPoint
-from spreadkit.measures.series import MeasureLine
+from spreadkit.measures.icons import Variation
+from spreadkit.measures.measure_charts import chart_measure
+from spreadkit.model.measure import Measure, Point
 from spreadkit.model.report import Bar
 from spreadkit.model.report_parts import Drawing
 
@@ -31,12 +34,6 @@ def curve(**more: Any) -> AdoptionCurve:
     return AdoptionCurve(**{"title": "Sites", "as_of": AS_OF, "reach": REACH, "targets": 8, **more})
 
 
-def line_of(*values: float | None) -> MeasureLine:
-    days = tuple(date(2026, month, 1) for month in range(1, len(values) + 1))
-    known = tuple(None if value is None else Decimal(str(value)) for value in values)
-    return MeasureLine(days, known, known, known, tuple(1 for _ in values))
-
-
 def spread_of(label: str = "Is it so?", **more: Any) -> RaterSpread:
     fields = {"least": Decimal(0), "most": Decimal(4), "mean": Decimal(2), "low": Decimal(1), "high": Decimal(4)}
     return RaterSpread(**{"label": label, **fields, **more})
@@ -45,17 +42,18 @@ def spread_of(label: str = "Is it so?", **more: Any) -> RaterSpread:
 def test_both_curves_are_steps_up_to_the_day_of_the_report() -> None:
     drawing = draw_adoption("adoption", curve())
 
-    for name, counts in (("ever", [0, 1, 4, 4]), ("now", [0, 1, 3, 3])):
+    for name, counts in (("ever", [1, 4, 4]), ("now", [0, 1, 3, 3])):
         assert [row["y"] for row in rows(drawing, name)] == counts
         assert rows(drawing, name)[-1]["x"] == "2026-06-30"
-    assert {"Ever 4", "Now 3", "Target sites 8"} <= set(texts(drawing))
+    assert {"4 ever", "3 sites now", "Aim: 8"} <= set(texts(drawing))
 
 
-def test_curves_that_do_not_part_are_named_once() -> None:
+def test_a_curve_of_sites_that_ever_had_it_is_drawn_where_it_parts() -> None:
     drawing = draw_adoption("adoption", curve(reach=REACH[:1]))
 
-    assert "Ever 1, as many as now" in texts(drawing)
-    assert not any(text.startswith("Now") for text in texts(drawing))
+    assert "1 site now" in texts(drawing)
+    assert rows(drawing, "ever") == []
+    assert not any("ever" in text for text in texts(drawing))
 
 
 def test_a_forecast_is_a_band_and_never_a_line() -> None:
@@ -66,7 +64,7 @@ def test_a_forecast_is_a_band_and_never_a_line() -> None:
     layer = next(each for each in drawing.spec["layer"] if each["name"] == "forecast")
     assert layer["mark"]["type"] == "area"
     assert [(row["y"], row["y2"]) for row in rows(drawing, "forecast")] == [(4, 4), (5, 8)]
-    assert "Forecast 5 to 8" in texts(drawing)
+    assert "Likely: 5 to 8" in texts(drawing)
     assert "between 5 and 8 by 31 December 2026" in drawing.says
 
 
@@ -76,7 +74,7 @@ def test_the_plan_rises_at_the_ends_of_waves() -> None:
     drawing = draw_adoption("adoption", curve(planned=planned))
 
     assert [row["y"] for row in rows(drawing, "plan")][:3] == [0, 3, 8]
-    assert "Plan 8" in texts(drawing)
+    assert "Aim, plan: 8" in texts(drawing)
     assert "3 by now, 8 by 30 September 2026" in drawing.says
 
 
@@ -84,7 +82,26 @@ def test_what_is_not_known_hangs_from_the_target() -> None:
     drawing = draw_adoption("adoption", curve(unknown=((date(2026, 2, 1), 1), (AS_OF, 2))))
 
     assert {(row["y"], row["y2"]) for row in rows(drawing, "unknown")} == {(7, 8), (6, 8)}
-    assert "Not known: 2" in texts(drawing)
+    assert "2 not known" in texts(drawing)
+
+
+def test_the_next_step_of_the_plan_is_named_with_its_day() -> None:
+    planned = ((date(2026, 1, 1), 0), (date(2026, 4, 30), 3), (date(2026, 8, 31), 6), (date(2027, 1, 31), 8))
+
+    drawing = draw_adoption("adoption", curve(planned=planned, by=date(2027, 3, 31)))
+
+    assert "Plan: 6 by 31 August" in texts(drawing)
+
+
+def test_sites_that_lost_it_are_named_and_of_many_counted() -> None:
+    lost = [Loss(date(2026, 3, 1), "Bridge"), Loss(date(2026, 3, 1), "Ash"), Loss(date(2026, 3, 1), "Elm")]
+
+    one, many = (draw_adoption("adoption", curve(losses=tuple(lost[:number]))) for number in (1, 3))
+
+    assert "Bridge, March" in texts(one)
+    assert len(rows(one, "loss")) == 1
+    assert "3 lost" in texts(many)
+    assert "Lost again by Bridge (1 March 2026), Ash (1 March 2026) and 1 more." in many.says
 
 
 def test_where_all_is_known_there_is_no_band() -> None:
@@ -101,7 +118,7 @@ def test_ranges_stand_on_their_own_scale_with_the_gates_they_shut() -> None:
     assert [row["x"] for row in rows(drawing, "value")] == [60]
     assert [row["x"] for row in rows(drawing, "verified")] == [55]
     assert {"no score yet (10 to 30 of 40)", "60, verified 55 (50 to 80)", "■ shuts: Start (2)"} <= set(texts(drawing))
-    assert "'least'" in drawing.spec["encoding"]["x"]["axis"]["labelExpr"]
+    assert {"least", "most"} <= set(texts(drawing))
     assert "Staff: 10 to 30 of 40, no score yet, shuts Start (2)" in drawing.says
 
 
@@ -138,26 +155,67 @@ def test_a_wave_is_dark_as_far_as_it_is_past() -> None:
 
     drawing = draw_waves("waves", "Waves", spans, AS_OF)
 
-    assert [(row["wave"], row["x"], row["x2"]) for row in rows(drawing, "past")] == [
-        ("One", "2026-01-01", "2026-03-31"),
-        ("Two", "2026-06-01", "2026-06-30"),
-    ]
-    assert next((row["wave"], row["x"]) for row in rows(drawing, "to-come")) == ("Two", "2026-06-30")
-    assert [row["x"] for row in rows(drawing, "today")] == ["2026-06-30"]
-    assert {"Today: 30 June 2026", "▲ 2 days late", "all there"} <= set(texts(drawing))
+    assert [len(rows(drawing, name)) for name in ("past", "to-come")] == [2, 1]
+    assert rows(drawing, "past")[1]["u2"] == rows(drawing, "to-come")[0]["u"] == rows(drawing, "today")[0]["u"]
+    assert {"Today, 30 June 2026", "▲ 2 days late", "all there"} <= set(texts(drawing))
 
 
-def test_sites_stand_on_one_scale_each_with_its_own_median() -> None:
-    drawing = draw_multiples("sites", "Falls", "falls", [("Ash", line_of(1, 9, 3)), ("Birch", line_of(40, None, 60))])
+def test_in_a_narrow_timeline_today_stands_at_each_bar_and_the_words_above_it() -> None:
+    spans = [WaveSpan(f"Wave {n}", date(2026, n, 1), date(2026, n + 1, 1), "as planned", late=False) for n in (1, 5)]
+
+    drawing = draw_waves("waves", "Waves", spans, AS_OF, size=NARROW)
+
+    assert len(rows(drawing, "today")) == 2
+
+
+def panel(name: str, *values: float | None, **more: Any) -> SitePanel:
+    """A site with a value a month; None where there is none."""
+    points = tuple(
+        Point(date=date(2026, month, 1), value=None if value is None else Decimal(str(value)))
+        for month, value in enumerate(values, start=1)
+    )
+    fields = {"title": "Falls", "kind": "outcome", "better": "lower", "every": "month", **more}
+    data = {"file": "f.csv", "value": "v", "points": points}
+    charted = chart_measure(Measure.model_validate({**fields, "data": data}), date(2030, 1, 1))
+    return SitePanel(name=name, charted=charted)
+
+
+def test_sites_stand_on_one_scale_each_with_its_own_middle_and_last_value() -> None:
+    drawing = draw_multiples("sites", "Falls", [panel("Ash", 1, 9, 3), panel("Birch", 40, None, 60)])
 
     assert [(row["site"], row["median"]) for row in rows(drawing, "median")] == [("Ash", 3), ("Birch", 50)]
     assert [(row["site"], row["value"]) for row in rows(drawing, "values")] == [("Ash", 1), ("Ash", 9), ("Ash", 3)]
     assert [(row["site"], row["value"]) for row in rows(drawing, "value-alone")] == [("Birch", 40), ("Birch", 60)]
-    assert "Birch: 2 values, median 50" in drawing.says
+    assert [row["text"] for row in rows(drawing, "last-value")] == ["3", "60"]
+    assert "Birch: 2 values, median 50, last 60" in drawing.says
+
+
+def test_sites_with_a_signal_go_first_with_a_sign() -> None:
+    calm = [6.0, 8.0, 5.0, 9.0, 6.5, 8.5, 5.5, 9.5, 6.2, 8.2, 5.2, 9.2]
+    low = panel("Low", *calm[:4], *[1.0] * 8, baseline={"until": "2026-04-30"}, rules="ihi")
+
+    drawing = draw_multiples("sites", "Falls", [panel("Calm", *calm), low])
+
+    named = [row["text"] for row in rows(drawing, "site") + rows(drawing, "site-2")]
+    assert low.variation in {Variation.BETTER, Variation.TOO_FEW}
+    assert named[0].endswith("Low" if low.variation is Variation.BETTER else "Calm")
+
+
+def test_no_line_of_a_site_goes_over_a_change_of_what_is_counted_and_a_left_out_value_is_hollow() -> None:
+    changed = panel("Ash", 1, 2, 9, 8, redefined=[{"on": "2026-03-01", "what": "other"}])
+    without = panel("Elm", 1, 2, 90, 3, excluded=[{"on": "2026-03-01"}])
+
+    drawing = draw_multiples("sites", "Falls", [changed, without])
+
+    parts = {(row["part"], row["site"]): [] for row in rows(drawing, "values")}  # type: ignore[var-annotated]
+    for row in rows(drawing, "values"):
+        parts[row["part"], row["site"]].append(row["value"])
+    assert list(parts.values()) == [[1, 2], [9, 8], [1, 2]]
+    assert len(rows(drawing, "left-out")) == 1
 
 
 def test_no_more_than_sixty_sites_are_drawn() -> None:
-    drawing = draw_multiples("sites", "Falls", None, [(f"Site {number}", line_of(1, 2)) for number in range(70)])
+    drawing = draw_multiples("sites", "Falls", [panel(f"Site {number}", 1, 2) for number in range(70)])
 
     assert len(rows(drawing, "site")) == 60
     assert "each of 60 of 70 sites" in drawing.says

@@ -16,15 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from spreadkit.charts._style import PALETTE, SMALL, TITLE_SIZE
+from spreadkit.charts._style import PALETTE, SIZE
 from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
 from spreadkit.formats._drawing import SPARE, json_of, png_of, svg_of
-from spreadkit.formats.html import TEMPLATES
+from spreadkit.formats._palette import style_sheet
 from spreadkit.model.report import Bar
 
 from made_drawings import CROWDED, NAMES, crowded, drawings
 
-CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = style_sheet()
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 40_000
 """Bytes of one picture of an example."""
@@ -96,7 +96,7 @@ class TestPicture:
     def test_has_no_text_too_small_to_read_and_no_colour_that_the_page_does_not_know(self, name: str) -> None:
         found = attributes(svg_of(drawings()[name], inside=True))
 
-        assert all(float(value) >= SMALL for key, value in found if key == "font-size")
+        assert all(float(value) >= SIZE for key, value in found if key == "font-size")
         for key, value in found:
             if key in {"fill", "stroke"} and value != "none":
                 assert value in PALETTE
@@ -106,7 +106,8 @@ class TestPicture:
         drawing = drawings()[name]
         whole, inside = svg_of(drawing), svg_of(drawing, inside=True)
 
-        assert f'viewBox="0 {TITLE_SIZE - SPARE} ' in inside
+        head = round(drawing.spec["usermeta"]["title"])
+        assert f'viewBox="0 {head - SPARE} ' in inside
         assert 'viewBox="0 0 ' in whole
         assert whole.count("<text") + whole.count('font-weight="bold"') > inside.count("<text")
 

@@ -24,7 +24,7 @@ def test_sixty_sites_eight_changes_and_six_measures(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(large, "MEASURES", 6)
     large.write_network(tmp_path, 60)
 
-    report = build_report(tmp_path, as_of=date(2026, 1, 15))
+    report = build_report(tmp_path, as_of=date(2026, 1, 15), reader="appendix")
     page = html.render_report(report)
 
     names = [drawing.name for drawing in drawings_of(report)]

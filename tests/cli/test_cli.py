@@ -264,8 +264,10 @@ def test_findings_go_to_stdout_and_the_summary_to_stderr(folder: Path) -> None:
     lay(folder, ERROR)
 
     result = run("check", *AS_OF)
+    listed = run("check", "--all", *AS_OF)
 
-    assert "spread-plan.yaml:9:43: error: the calendar has no day" in result.stdout
+    assert "error spread-plan.yaml:9\n    the calendar has no day" in result.stdout
+    assert "spread-plan.yaml:9:43: error: the calendar has no day" in listed.stdout
     assert result.stderr.startswith("checked 1 plan, 1 framework and 0 tables: 1 error")
     assert result.stderr.count("\n") == 1
 
@@ -374,7 +376,7 @@ def test_output_is_utf_8_whatever_the_locale_says(folder: Path) -> None:
 
     foreign = {"LC_ALL": "C", "PYTHONUTF8": "0"}
 
-    results = [start("check", *AS_OF, env={**foreign, "PYTHONIOENCODING": coding}) for coding in ("", "ascii")]
+    results = [start("check", "--all", *AS_OF, env={**foreign, "PYTHONIOENCODING": coding}) for coding in ("", "ascii")]
 
     assert all("Café 😀" in result.stdout for result in results)
 
@@ -382,7 +384,7 @@ def test_output_is_utf_8_whatever_the_locale_says(folder: Path) -> None:
 def test_names_of_files_beyond_ascii_are_shown(folder: Path) -> None:
     lay(folder / "été", ERROR)
 
-    results = [start("check", *AS_OF, env=env) for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0"})]
+    results = [start("check", "--all", *AS_OF, env=env) for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0"})]
 
     assert all("été/spread-plan.yaml:9:43: error" in result.stdout for result in results)
 
@@ -392,15 +394,18 @@ def test_names_of_files_that_are_no_text_are_shown_somehow(folder: Path) -> None
     path.rename(os.fsdecode(b"w\xff.spread.yaml"))
 
     result = start("check", *AS_OF)
+    listed = start("check", "--all", *AS_OF)
 
-    assert result.returncode == 1
-    assert ".spread.yaml:9:43: error" in result.stdout
+    assert result.returncode == listed.returncode == 1
+    assert ".spread.yaml:9\n" in result.stdout
+    assert ".spread.yaml:9:43: error" in listed.stdout
 
 
 # ---- what programs rely on -------------------------------------------------------------------------------------------
 
 FINDING_KEYS = [
     *("code", "slug", "severity", "message", "file", "line", "column", "end_line", "end_column", "route", "help"),
+    "cause",
 ]
 
 
@@ -531,7 +536,7 @@ def test_what_init_writes_checks_without_errors(folder: Path) -> None:
     checked = run("check", "huddles")
 
     assert begun.returncode == checked.returncode == 0
-    assert " error" not in checked.stdout
+    assert "No errors. Nothing to look at." in checked.stdout
     assert begun.stdout.split() == [
         str(path.relative_to(folder)) for path in map(folder.__truediv__, begun.stdout.split()) if path.is_file()
     ]
@@ -623,7 +628,41 @@ def test_terminal_gets_colour_unless_it_says_otherwise(env: dict[str, str], fold
     shown, code = talk(["check", *AS_OF], [], env)
 
     assert code == 1
-    assert ("\033[31m" in shown) == coloured
+    assert ("\033[38;5;130m" in shown) == coloured
+
+
+def test_signs_are_those_that_the_encoding_of_stdout_has_or_that_are_asked_for(folder: Path) -> None:
+    lay(folder)
+
+    signs = start("check", *AS_OF)
+    twins = [
+        start("check", *AS_OF, env={"PYTHONIOENCODING": "ascii"}),
+        start("check", *AS_OF, env={"PYTHONIOENCODING": "latin-1"}),
+        start("--ascii", "check", *AS_OF),
+    ]
+
+    assert not signs.stdout.isascii()
+    assert all(each.stdout.isascii() for each in twins)
+    assert len({each.stdout for each in twins}) == 1
+    assert (
+        start("--ascii", "check", *AS_OF, "--format", "json").stdout
+        == start("check", *AS_OF, "--format", "json").stdout
+    )
+    start("--ascii", "report", *AS_OF, "--format", "text", "--output", "report.txt")
+    assert "●" not in (folder / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_text_is_as_wide_as_the_terminal_and_80_in_a_pipe(columns: int, folder: Path) -> None:
+    lay(folder, ERROR)
+
+    shown, _ = talk(["check", *AS_OF], [], {"COLUMNS": str(columns), "NO_COLOR": "1"})
+    piped = [start("check", *AS_OF, env={"COLUMNS": str(number)}).stdout for number in (40, 200)]
+
+    findings = shown.replace("\r", "").partition("checked 1 plan")[0]
+    assert max(map(len, findings.splitlines())) <= columns
+    assert piped[0] == piped[1]
+    assert max(map(len, piped[0].splitlines())) <= 80
 
 
 # ---- help and completion ---------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ def test_ascii_locale_and_names_that_are_not_ascii(env: dict[str, str], plan: Pa
         shutil.copy(path, folder)
     env = {**os.environ, **env}
 
-    checked = shell(f"{COMMAND} check Größe", plan, env=env)
+    checked = shell(f"{COMMAND} check --all Größe", plan, env=env)
     added = shell(f"{ADD} --plan Größe", plan, env=env)
     begun = shell(f"{COMMAND} init Straße --framework ihi-spread", plan, env=env)
 

@@ -241,6 +241,22 @@ def assert_inert_docx(content: bytes) -> None:
                     assert re.fullmatch(r"\s*(PAGE|NUMPAGES|TOC [\w\\\"\- ]*|PAGEREF \w+ \\h)\s*", said), said
 
 
+def assert_inert_xlsx(content: bytes) -> None:
+    """Hold a workbook to texts, numbers and days: no formula, no link, no macro."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert not [
+            name for name in package.namelist() if re.search(r"vba|embed|macro|external|calcChain", name, re.IGNORECASE)
+        ]
+        for name in package.namelist():
+            tags = {etree.QName(element).localname for element in etree.fromstring(package.read(name)).iter("*")}
+            assert not tags & {"hyperlink", "hyperlinks", "dataValidation", "oleObject", "ddeLink"}, name
+            cells = etree.fromstring(package.read(name)).iter(f"{SHEET}c")
+            assert not [cell for cell in cells if cell.find(f"{SHEET}f") is not None], name
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
 def strings_in(data: object) -> Iterator[str]:
     if isinstance(data, str):
         yield data
@@ -258,9 +274,10 @@ def assert_inert(ended: Ended, name: str) -> None:
     assert ended.code in {0, 1, 2, 3}, ended.err
     assert "Traceback" not in ended.err
     assert_inert_on_screen(ended.err)
-    if name in {"docx", "pdf"}:
-        if ended.out and name == "docx":
-            assert_inert_docx(ended.out)
+    if name in {"docx", "pdf", "xlsx"}:
+        held = {"docx": assert_inert_docx, "xlsx": assert_inert_xlsx}.get(name)
+        if ended.out and held is not None:
+            held(ended.out)
         return
     text = ended.out.decode()
     assert_inert_on_screen(text)

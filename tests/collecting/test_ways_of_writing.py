@@ -295,7 +295,7 @@ def test_in_the_plans_own_table_a_word_is_only_suggested() -> None:
         }
     )
 
-    shown = CliRunner().invoke(app, ["check", "--as-of", "2026-06-30"]).stdout
+    shown = CliRunner().invoke(app, ["check", "--all", "--as-of", "2026-06-30"]).stdout
 
     assert '"In progress" is a word for testing; write that' in shown
 
@@ -303,7 +303,7 @@ def test_in_the_plans_own_table_a_word_is_only_suggested() -> None:
 def test_words_for_one_site_and_several_come_together() -> None:
     lay_out({"spread-plan.yaml": f"{PLAN}words: {{site: ward}}\n"})
 
-    shown = CliRunner().invoke(app, ["check", "--as-of", "2026-06-30"]).stdout
+    shown = CliRunner().invoke(app, ["check", "--all", "--as-of", "2026-06-30"]).stdout
 
     assert 'write both "site" and "sites"' in shown
 

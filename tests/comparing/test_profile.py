@@ -56,7 +56,7 @@ def share_of(folder: Path, concept: str | None, framework: str) -> ConceptShare:
 
 
 def section_of(folder: Path) -> Section | None:
-    report = build_report(folder, as_of=AS_OF)
+    report = build_report(folder, as_of=AS_OF, reader="appendix")
     return next((each for each in report.sections if each.id == "concepts"), None)
 
 

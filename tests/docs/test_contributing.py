@@ -87,7 +87,7 @@ def test_the_section_is_built_and_has_a_place_of_its_own(monkeypatch: pytest.Mon
 
 def test_the_format_writes_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
     module = module_under("Add a format", "spreadkit.formats.rst", monkeypatch)
-    report = spreadkit.build_report(EXAMPLE, as_of=date(2026, 6, 30))
+    report = spreadkit.build_report(EXAMPLE, as_of=date(2026, 6, 30), reader="appendix")
 
     written = module.render_report(report)
 

@@ -35,7 +35,7 @@ def test_every_kind_of_file_is_made() -> None:
     assert names == {
         *("report.html", "report.md", "expected.txt"),
         *(f"{family.name}.md" for family in families()),
-        *("which-framework.md", "privacy.md", "README.md", *sheets),
+        *("which-framework.md", "privacy.md", "verdicts.md", "README.md", *sheets),
     }
     assert {path.parent.name for path in MADE if path.match("examples/*/report.md")} == set(generate.EXAMPLES)
     assert [path.parent.name for path in MADE if path.suffix == ".html"] == ["north-network-huddles"]
@@ -61,7 +61,8 @@ def test_every_fit_that_a_framework_states_is_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["which-framework.md", "own-framework.md", "whose-words.md", "frameworks/README.md", "privacy.md"]
+    "page",
+    ["which-framework.md", "own-framework.md", "whose-words.md", "frameworks/README.md", "privacy.md", "verdicts.md"],
 )
 def test_links_of_the_pages_about_frameworks_lead_somewhere(page: str) -> None:
     path = TOP / "docs" / page

@@ -3,6 +3,32 @@
 from datetime import date
 from typing import Any
 
+from spreadkit.model.page_blocks import (
+    Card,
+    Cards,
+    ContactLine,
+    ContactLines,
+    LinkCode,
+    LinkCodes,
+    MeasureRow,
+    MeasureRowIcon,
+    MeasureRows,
+    MoveList,
+    SignMeaning,
+    SiteMap,
+    SiteMapCell,
+    SiteMapRow,
+    SiteTone,
+    SiteTracker,
+    SiteTrackerCell,
+    SiteTrackerColumn,
+    SiteTrackerGroup,
+    SiteTrackerRow,
+    StepsToTake,
+    StepToTake,
+    VerdictStrip,
+    VoiceQuote,
+)
 from spreadkit.model.report import (
     Arrow,
     Bar,
@@ -32,6 +58,7 @@ from spreadkit.model.report import (
     TextRun,
     TimeSpan,
 )
+from spreadkit.model.report_answers import ReportMove, ReportVerdict
 from spreadkit.model.report_parts import Mark, Phrase, Tone
 
 AS_OF = date(2026, 6, 30)
@@ -87,6 +114,63 @@ def every_block(text: str = "words") -> dict[str, Block]:
             arrows=(Arrow(from_="b", to="a", is_weak=True),),
         ),
         Callout(tone=Tone.WARNING, title=text, text=text),
+        Cards(items=(Card(title=text, above=text, text=text, needs_you=True), Card(title=text))),
+        VerdictStrip(items=(ReportVerdict(question="stuck", row="S9", word=text, sign="◆", says=text, inputs=()),)),
+        MoveList(items=(ReportMove(kind="got there", sign="●", says=text, on=AS_OF), ReportMove(says=text))),
+        SiteMap(
+            title=text,
+            rows=(
+                SiteMapRow(
+                    title=text,
+                    note=text,
+                    sites=tuple(SiteMapCell(name=text, sign="●", says=text, tone=tone) for tone in SiteTone),
+                    rest=text,
+                ),
+            ),
+        ),
+        VoiceQuote(says=text, who=text),
+        StepsToTake(items=(StepToTake(title=text, text=text, who=text, by=text, needs_you=True),)),
+        ContactLines(items=(ContactLine(name=text, reach=text, note=text), ContactLine(name=text))),
+        MeasureRows(
+            title=text,
+            rows=(
+                MeasureRow(
+                    name=text,
+                    unit=text,
+                    latest=text,
+                    on=text,
+                    target=text,
+                    variation=MeasureRowIcon(icon="better", word=text),
+                    assurance=MeasureRowIcon(icon="hit", word=text),
+                    says=text,
+                ),
+            ),
+        ),
+        SiteTracker(
+            title=text,
+            first=text,
+            columns=(SiteTrackerColumn(title=text), SiteTrackerColumn(title=text, adaptable=True)),
+            groups=(
+                SiteTrackerGroup(
+                    title=text,
+                    note=text,
+                    rows=(
+                        SiteTrackerRow(
+                            name=text,
+                            lead=text,
+                            cells=(
+                                SiteTrackerCell(sign="●", word=text, tone=SiteTone.REACHED),
+                                SiteTrackerCell(sign="○"),
+                            ),
+                            next=text,
+                        ),
+                    ),
+                    rest=text,
+                ),
+            ),
+            key=(SignMeaning(sign="●", says=text),),
+        ),
+        LinkCodes(items=(LinkCode(title=text, link="https://example.org/how"),)),
         Group(title=text, note=text, folded=True, blocks=(Group(title=text, blocks=(Paragraph(text=text),)),)),
     ]
     return {block.kind: block for block in blocks}

@@ -369,4 +369,4 @@ def test_files_in_a_folder_get_the_ending_of_a_format_that_is_dropped_in(plan: P
 
 
 def test_a_screen_of_which_nothing_is_known_is_plain() -> None:
-    assert Screen() == Screen(colour=False, width=100, explain=False)
+    assert Screen() == Screen(colour=False, width=80, explain=False, ascii=False, everything=False)

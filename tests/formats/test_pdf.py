@@ -93,7 +93,7 @@ def test_the_file_says_what_it_is(content: bytes) -> None:
     text = unpacked(content)
 
     assert "(en-GB)" in text
-    assert "Huddles & <more>: spread report, 30 June 2026" in text
+    assert "Huddles & <more>: spread report: appendix, 30 June 2026" in text
     assert "D:20260630" in text
     assert "2026-06-30" in text
 

@@ -23,7 +23,7 @@ AS_OF = date(2021, 10, 31)
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
 
 def test_every_drawing_is_written_three_ways(report: Report, tmp_path: Path) -> None:
@@ -78,7 +78,8 @@ def test_the_command_writes_pictures_and_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
 
     done = CliRunner().invoke(
-        app, ["report", str(EXAMPLE), "--as-of", "2021-10-31", "--assets", "out/charts", "--output", "report.md"]
+        app,
+        ["report", str(EXAMPLE), "--appendix", "--as-of", "2021-10-31", "--assets", "out/charts", "-o", "report.md"],
     )
 
     assert done.exit_code == 0

@@ -65,7 +65,7 @@ CHART = Chart(title="Falls", sentence="They fall.", data=TABLE, drawing=DRAWING)
 
 @pytest.fixture(scope="module")
 def example() -> Report:
-    return build_report(EXAMPLE, as_of=AS_OF)
+    return build_report(EXAMPLE, as_of=AS_OF, reader="appendix")
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +284,7 @@ def test_every_style_that_is_named_is_there(written: Document) -> None:
 
 
 def test_the_palette_is_that_of_the_style_sheet() -> None:
-    assert on_paper()["ink"] == "212b32"
+    assert on_paper()["ink"] == "17212b"
     assert {f"shade-{shade}" for shade in range(5)} | {f"on-{shade}" for shade in range(5)} <= set(on_paper())
     assert {f"{tone.value}-tint" for tone in Tone} | {tone.value for tone in Tone} <= set(on_paper())
 
@@ -296,7 +296,7 @@ def test_the_file_says_what_it_is(example: Report, written: Document) -> None:
     properties = written.core_properties
 
     assert properties.title == example.title
-    assert properties.subject == "Spread report"
+    assert properties.subject == "Spread report: appendix"
     assert properties.created == properties.modified
     assert properties.created is not None
     assert properties.created.replace(tzinfo=None) == datetime(2026, 6, 30)  # noqa: DTZ001 - a day

@@ -439,8 +439,12 @@ def test_report_names_what_was_made_easier(library: Path) -> None:
     judged(library, f"{HEAD}{LOWER}loosens: [{{{entry}}}]\n")
     plan = library.parent / "spread-plan.yaml"
 
-    report = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=AS_OF))
-    later = spreadkit.get_format("markdown", "report").render_report(build_report(plan, as_of=date(2027, 1, 31)))
+    report = spreadkit.get_format("markdown", "report").render_report(
+        build_report(plan, as_of=AS_OF, reader="appendix")
+    )
+    later = spreadkit.get_format("markdown", "report").render_report(
+        build_report(plan, as_of=date(2027, 1, 31), reader="appendix")
+    )
 
     assert "Made easier than published" in report
     row = next(line for line in report.split("\n") if "need not have accepted" in line)
@@ -504,7 +508,7 @@ def test_check_of_a_folder_finds_the_frameworks_and_not_the_older_editions_as_th
     write(library, HEAD + LOWER)
     shutil.copy(TINY, library / "tiny@1.yaml")
 
-    result = CliRunner().invoke(app, ["check", "."])
+    result = CliRunner().invoke(app, ["check", "--all", "."])
     listed = CliRunner().invoke(app, ["frameworks", "list"])
 
     assert result.exit_code == 1

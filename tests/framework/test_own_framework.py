@@ -222,7 +222,7 @@ def test_reports_are_made_with_a_framework_named_by_its_path() -> None:
     write("my/tiny.yaml")
     messages(PLAN.format(use="./my/tiny.yaml"))
 
-    report = spreadkit.build_report(Path("spread-plan.yaml"), as_of=AS_OF)
+    report = spreadkit.build_report(Path("spread-plan.yaml"), as_of=AS_OF, reader="appendix")
 
     assert [each.id for each in report.frameworks] == ["tiny"]
     assert any("Tiny framework" in str(section) for section in report.sections)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spreadkit import SpreadkitError
+from spreadkit.cli.report_watch import Made, make_again
 from spreadkit.kept import place, store
 from spreadkit.kept.findings import as_data, from_data
 from spreadkit.kept.runs import Run
 from spreadkit.kept.store import Store
 from spreadkit.model.finding import Finding, Location, Severity
+from spreadkit.reading.questions import Witness, witnessed
 from test_cli import Result, environment, run
 from test_questions import forget
 
@@ -272,6 +275,7 @@ def test_a_file_that_a_report_goes_to_is_written_again(folder: Path, said_again:
         ("report", "plan", "--for", "site", "--site", "all", "--format", "md", "--output", "sheets"),
         ("report", "plan", "--since", "HEAD", "--format", "md"),
         ("score", "plan", "--no-cache"),
+        ("--ascii", "score", "plan"),
         ("check", "nowhere"),
         ("check", "--help"),
     ],
@@ -286,6 +290,17 @@ def test_other_runs_are_not_kept(words: tuple[str, ...], folder: Path, cache: Pa
     run_anew(*words)
 
     assert Store(cache).amount().entries == 0
+
+
+def test_a_run_that_watches_is_not_kept(folder: Path) -> None:
+    def interrupted() -> Made:
+        raise KeyboardInterrupt
+
+    witness = Witness()
+    with witnessed(witness), suppress(SpreadkitError):
+        make_again(hostile(folder), folder / "report.html", interrupted)
+
+    assert witness.is_lost
 
 
 def test_nothing_is_kept_where_the_environment_says_so(
@@ -520,6 +535,11 @@ FINDINGS = st.builds(
     help=TEXTS,
     places=st.lists(PLACES, max_size=3).map(tuple),
     routes=st.lists(ROUTES, max_size=3).map(tuple),
+    about=TEXTS,
+    cause=TEXTS,
+    plainly=TEXTS,
+    next_step=TEXTS,
+    owners=st.lists(TEXTS, max_size=3).map(tuple),
 )
 
 

@@ -241,7 +241,9 @@ def test_every_command_that_reaches_git_runs_nothing_that_is_planted(checkout: C
         spreadkit(folder, "check", *named)
         for folder, named in ((checkout.top, ["."]), (checkout.top, ["plans"]), (checkout.top / "plans", []))
     ]
-    report = spreadkit(checkout.top, "report", "plans", "--since", "HEAD~1", "--as-of", "2026-06-30", "--format", "md")
+    report = spreadkit(
+        checkout.top, "report", "plans", "--appendix", "--since", "HEAD~1", "--as-of", "2026-06-30", "--format", "md"
+    )
 
     assert not checkout.left.exists()
     assert ["1 plan" in text for text in checked] == [True, True, True], checked

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -203,7 +204,7 @@ def test_no_verb_shows_what_stands_in_one_place_of_a_plan(place: str, call: Call
             output = call([*verb.split(), *words])
             assert (verb, words, shown_of(output)) == (verb, words, [])
             if verb == "check" and place != "return":
-                assert "looks-like-patient-data" in output
+                assert "looks like the data of a patient" in output
 
 
 @pytest.mark.parametrize("place", ["site"])
@@ -228,7 +229,7 @@ def test_no_kind_is_shown(kind: str, call: Call) -> None:
         plant("summary", line.text)
         output = call(words)
         assert (words, line.secret in output) == (words, False)
-        assert words[0] != "check" or "looks-like-patient-data" in output
+        assert words[0] != "check" or re.search("looks.like.(the.data.of.a.)?patient", output)
 
 
 def test_without_it_every_verb_shows_the_plan(call: Call) -> None:

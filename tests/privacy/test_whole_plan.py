@@ -148,7 +148,7 @@ def test_no_report_is_made_while_patient_data_are_found(write: Write) -> None:
     write({"spread-plan.yaml": f"{HEAD}summary: Fell {NHS}\n"})
 
     with pytest.raises(spreadkit.PatientDataError, match=r"spreadkit check .*--redact") as caught:
-        build_report(Path(), as_of=AS_OF)
+        build_report(Path(), as_of=AS_OF, reader="appendix")
 
     assert caught.value.exit_code == 1
     assert "943" not in str(caught.value)
@@ -159,7 +159,7 @@ def test_what_looks_like_patient_data_cannot_be_ignored(write: Write) -> None:
     write({"spread-plan.yaml": f"{HEAD}summary: Fell {NHS}\nignore:\n  - {entry}\n"})
 
     with pytest.raises(spreadkit.PatientDataError):
-        build_report(Path(), as_of=AS_OF)
+        build_report(Path(), as_of=AS_OF, reader="appendix")
 
     assert ("spread-plan.yaml", 3) in patients_found()
     assert ["cannot be ignored" in finding.message for finding in found_by("unused-ignore")] == [True]
@@ -179,7 +179,7 @@ def test_report_that_is_redacted_shows_none_of_it(name: str, write: Write) -> No
         }
     )
 
-    report = build_report(Path(), as_of=AS_OF, redact=True)
+    report = build_report(Path(), as_of=AS_OF, redact=True, reader="appendix")
     written = spreadkit.get_format(name, "report").render_report(report)
 
     assert report.title == "Example"
@@ -202,7 +202,9 @@ def test_command_says_how_to_see_the_place_and_masks_when_asked(write: Write) ->
 def test_report_without_patient_data_is_the_same_when_redacted(write: Write) -> None:
     write({"spread-plan.yaml": f"{HEAD}summary: Falls fell by a third\n"})
 
-    assert build_report(Path(), as_of=AS_OF, redact=True) == build_report(Path(), as_of=AS_OF)
+    assert build_report(Path(), as_of=AS_OF, redact=True, reader="appendix") == build_report(
+        Path(), as_of=AS_OF, reader="appendix"
+    )
 
 
 def test_what_was_in_the_plan_once_is_masked_in_what_moved(write: Write) -> None:
@@ -213,7 +215,7 @@ def test_what_was_in_the_plan_once_is_masked_in_what_moved(write: Write) -> None
         subprocess.run([*git, *command], check=True)
     write({"spread-plan.yaml": HEAD + action.format("the ward")})
 
-    report = build_report(Path(), as_of=date(2100, 1, 1), since="HEAD")
+    report = build_report(Path(), as_of=date(2100, 1, 1), since="HEAD", reader="appendix")
 
     text = spreadkit.get_format("json", "report").render_report(report)
     assert [part for part in (NHS, "Okafor") if part in text] == []
@@ -349,6 +351,6 @@ def test_what_is_allowed_now_is_not_masked_in_the_past(write: Write) -> None:
         subprocess.run([*git, *command], check=True)
     write({"spread-plan.yaml": HEAD + action.format(NHS) + ALLOWED.replace("2026-12-31", "2200-01-01")})
 
-    report = build_report(Path(), as_of=date(2100, 1, 1), since="HEAD")
+    report = build_report(Path(), as_of=date(2100, 1, 1), since="HEAD", reader="appendix")
 
     assert NHS in spreadkit.get_format("json", "report").render_report(report)

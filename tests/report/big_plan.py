@@ -54,7 +54,8 @@ sites: sites.csv
 adoption: adoption.csv
 """
 
-BIG: Final = Shown("steering", "big-plan")
+BIG: Final = Shown("appendix", "big-plan")
+BIG_PACK: Final = Shown("steering", "big-plan")
 
 
 def write_big_plan(folder: Path) -> None:

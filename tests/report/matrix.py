@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import spreadkit
 from spreadkit.api.frameworks import build_worksheet
 from spreadkit.api.plans import read_plan
-from spreadkit.model.report import Chart, Report, walk
+from spreadkit.model.report import ON_PAGES, Chart, Report, walk
 
 TOP: Final = Path(__file__).parents[2]
 NODE: Final = TOP / "tests" / "report" / "node"
@@ -22,7 +22,7 @@ sys.path.insert(0, str(TOP / "docs"))
 
 from generate import AS_OF, EXAMPLES  # noqa: E402 - docs/ is not a package
 
-READERS: Final = ("sponsor", "steering", "site", "journal")
+READERS: Final = ("sponsor", "steering", "appendix", "site", "journal")
 """Whom a report can be made for."""
 
 KEPT_EXAMPLE: Final = "north-network-huddles"
@@ -30,19 +30,20 @@ KEPT_EXAMPLE: Final = "north-network-huddles"
 
 LEAST_CHARTS: Final = {
     ("sponsor", "north-network-huddles"): 2,
-    ("steering", "north-network-huddles"): 8,
-    ("steering", "parkinson-physio"): 2,
-    ("site", "north-network-huddles"): 3,
-    ("steering", "westmoor-early-mobilisation"): 12,
-    ("site", "westmoor-early-mobilisation"): 3,
+    ("steering", "north-network-huddles"): 1,
+    ("appendix", "north-network-huddles"): 8,
+    ("appendix", "parkinson-physio"): 2,
+    ("site", "north-network-huddles"): 1,
+    ("appendix", "westmoor-early-mobilisation"): 12,
+    ("site", "westmoor-early-mobilisation"): 1,
 }
 """By reader and example: how many drawn charts the page has at least, so that no check of charts looks at none."""
 
-MOST_PAPER: Final = {"sponsor": 1, "steering": 60, "site": 6, "journal": 30}
-"""How many printed pages the report for a reader has at most. One for a sponsor is a promise; the others are ours."""
+MOST_PAPER: Final = {"sponsor": 1, "steering": 12, "appendix": 60, "site": 2, "journal": 30}
+"""How many printed pages the report for a reader has at most. One, two and twelve are promises."""
 
 ANSWERS_OF_ONE: Final = 75
-"""How many answers a pack within the bounds shows. It shows all there are, so that one of five frameworks is longer."""
+"""How many answers an appendix within the bounds shows. It shows all, so that one of five frameworks is longer."""
 
 
 def further_answers(example: str) -> int:
@@ -52,8 +53,8 @@ def further_answers(example: str) -> int:
 
 
 def most_paper(shown: "Shown") -> int:
-    """Return how many printed pages a report may fill. In the pack, three further answers may take a page."""
-    further = further_answers(shown.example) if shown.reader == "steering" else 0
+    """Return how many printed pages a report may fill. In the appendix, three further answers may take a page."""
+    further = further_answers(shown.example) if shown.reader == "appendix" else 0
     return MOST_PAPER[shown.reader] + further // 3
 
 
@@ -74,6 +75,11 @@ class Shown(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.reader}-{self.example}"
+
+
+def has_pages(shown: Shown) -> bool:
+    """Whether it is laid out as pages that are read from top to bottom, without contents to jump from."""
+    return shown.reader in {reader.value for reader in ON_PAGES}
 
 
 SITES: Final = {

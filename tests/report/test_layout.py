@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from browsing import Visitor
-from matrix import MODES, PAGES, Shown
+from matrix import MODES, PAGES, Shown, has_pages
 
 CUT = """
     () => [...document.querySelectorAll('section:not(.wide) table')]
@@ -22,7 +22,10 @@ def test_a_page_is_styled_and_never_scrolls_sideways(
 ) -> None:
     page = visitor.open(file_of(shown), mode, unfolded=True)
 
-    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+    if has_pages(shown):
+        assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
+    else:
+        assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
 
 
@@ -35,5 +38,8 @@ def test_on_paper_no_table_is_cut_and_everything_is_unfolded(
     folded = page.evaluate("[...document.querySelectorAll('details table')].map(each => each.checkVisibility())")
 
     assert page.evaluate(CUT) == []
-    assert set(folded) <= {shown.reader != "sponsor"}, "the data of a sponsor's page stand in the pack"
+    on_pages = shown.reader in {"sponsor", "steering"} or has_pages(shown)
+    assert set(folded) <= {not on_pages}, (
+        "the data of charts on pages stand in the appendix, those of a site on the back"
+    )
     assert page.evaluate("document.querySelectorAll('details[open]').length") == 0

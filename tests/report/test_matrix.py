@@ -16,7 +16,7 @@ def offered() -> set[str]:
     if not asked:
         return {"steering"}
     choices = getattr(asked[0].type, "choices", None)
-    return set(choices) if choices else set(re.findall(r"sponsor|steering|site|journal", asked[0].help))
+    return set(choices) if choices else set(re.findall(r"sponsor|steering|appendix|site|journal", asked[0].help))
 
 
 def test_every_reader_is_looked_at() -> None:

@@ -6,36 +6,39 @@ from itertools import chain
 import pytest
 
 from spreadkit.brand.contrast import contrast
-from spreadkit.formats.html import TEMPLATES
+from spreadkit.formats._palette import style_sheet
 
-CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = style_sheet()
 TONES = ("good", "note", "warning", "stop")
 SHADES = range(5)
+
+GROUNDS = ("paper", "surface", "pale", "blush")
 
 TEXTS = {
     *((text, ground) for text in ("ink", "muted", "data") for ground in ("paper", "surface")),
     *((tone, f"{tone}-tint") for tone in TONES),
     *(("ink", f"{tone}-tint") for tone in TONES),
     *((f"on-{shade}", f"shade-{shade}") for shade in SHADES),
-    ("band-ink", "band"),
-    ("band-muted", "band"),
     *((text, ground) for text in ("ink", "alert", "reached") for ground in ("paper", "band-none")),
     *(("ink", ground) for ground in ("band-open", "tint-good", "tint-bad")),
     ("alert", "tint-bad"),
     ("data", "tint-good"),
+    *((text, ground) for text in ("ink", "mute", "hot", "warn", "aim", "deep") for ground in GROUNDS),
+    *(("ink", ground) for ground in ("fan", "track")),
 }
 """Text and ground. Links in a tinted callout do not occur: what a plan says there is not linked."""
 
 MARKS = {
     ("bar", "paper"),
     ("strong-line", "paper"),
+    *(("edge", ground) for ground in GROUNDS),
     ("data", "surface"),
     *((tone, "paper") for tone in TONES),
 }
 """What is drawn and what it is drawn on: bars, lines to write on, edges of callouts."""
 
 RING = ("ink", "ring")
-RINGED = ("paper", "surface", "band", *(f"{tone}-tint" for tone in TONES))
+RINGED = ("paper", "surface", *(f"{tone}-tint" for tone in TONES))
 """The two lines of the ring around what has the focus, and what it can lie on: one of the two is seen on each."""
 
 NOT_ALONE = {
@@ -50,14 +53,14 @@ NOT_ALONE = {
 These least contrasts are ours; they keep a change of colours from hiding one of them altogether.
 """
 
-FIXED = {("#212b32", "#ffb81c"): 4.5, ("#4c6272", "#ffffff"): 4.5}
+FIXED = {("#17212b", "#ffb81c"): 4.5, ("#4c5f6f", "#ffffff"): 4.5}
 """The skip link and the badge; the foot of a printed page."""
 
 
 def palettes() -> dict[str, dict[str, str]]:
     """The colours by name. A printed page has those of a light one, for the dark ones are for screens alone."""
-    light, dark = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
-    read = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in (light, dark)]
+    rules = [re.findall(rf"^{indent}:root \{{(.*?)\}}", CSS, re.DOTALL | re.MULTILINE) for indent in ("", "  ")]
+    read = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", " ".join(parts))) for parts in rules]
     return {"light": read[0], "dark": read[0] | read[1], "print": read[0] | printed()}
 
 
@@ -118,4 +121,7 @@ def test_colours_of_pictures_are_those_of_the_page() -> None:
 
 
 def test_dark_is_for_screens_alone() -> None:
-    assert re.findall(r"@media ([^{]*prefers-color-scheme[^{]*) \{", CSS) == ["screen and (prefers-color-scheme: dark)"]
+    assert (
+        re.findall(r"@media ([^{]*prefers-color-scheme[^{]*) \{", CSS)
+        == ["screen and (prefers-color-scheme: dark)"] * 2
+    )

@@ -243,7 +243,7 @@ def test_an_item_that_there_is_not_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_the_answers_are_those_of_the_pack() -> None:
-    pack, text = build_report(HUDDLES, as_of=AS_OF), markdown(checklist(HUDDLES))
+    pack, text = build_report(HUDDLES, as_of=AS_OF, reader="appendix"), markdown(checklist(HUDDLES))
 
     told = {verdict.question: verdict.says for verdict in pack.verdicts}
     for question in ("working", "on-track", "stuck", "lasting", "trust"):

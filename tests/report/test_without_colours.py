@@ -12,7 +12,7 @@ from spreadkit.brand.contrast import contrast
 from spreadkit.model.report_parts import Tone
 
 from browsing import Visitor
-from matrix import PAGES, REPORTS, Shown, as_html
+from matrix import PAGES, REPORTS, Shown, as_html, has_pages
 
 FILLED = """
     () => {
@@ -58,7 +58,7 @@ def test_what_is_set_apart_by_its_ground_has_an_edge_where_colours_are_the_reade
 
     page.emulate_media(forced_colors="active", color_scheme="dark")
 
-    assert filled >= 3
+    assert filled >= (1 if has_pages(shown) else 3)
     assert page.evaluate(BARE) == []
 
 

@@ -52,7 +52,7 @@ def test_the_sponsor_has_one_line_and_the_pack_the_whole(folder: Path, name: str
     assert f"{SHORT}. {POINTER}" in sponsor
     assert WHOLE not in sponsor
     assert WHOLE in pack
-    assert SHORT + "." not in pack
+    assert f"{SHORT}. The last page has the whole note." in pack
 
 
 @pytest.mark.parametrize("head", ["caveat: Second-hand\n", "caveat: {says: Second-hand}\n"])

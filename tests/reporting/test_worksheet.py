@@ -374,7 +374,7 @@ def test_whatever_a_text_holds_is_shown_as_text(text: str) -> None:
 def test_a_plans_report_can_be_read_as_text() -> None:
     spreadkit.begin_plan(Path("new"), title="Huddles", frameworks=["ihi-spread"])
 
-    text = written(spreadkit.build_report(Path("new"), as_of=date(2026, 6, 30)), "text")
+    text = written(spreadkit.build_report(Path("new"), as_of=date(2026, 6, 30), reader="appendix"), "text")
 
     assert text.startswith("Huddles\n=======\n")
     assert "as of 30 June 2026" in text

@@ -59,7 +59,7 @@ def test_score_json_and_report_say_what_the_claim_rests_on(tmp_path: Path) -> No
     opened = opened_with(tmp_path, entry_for("SK403"))
     text = get_format("text", "score").render_score(opened.score)
     data = json.loads(get_format("json", "score").render_score(opened.score))
-    report = build_report(tmp_path / "spread-plan.yaml", as_of=AS_OF)
+    report = build_report(tmp_path / "spread-plan.yaml", as_of=AS_OF, reader="appendix")
     page = get_format("md", "report").render_report(report)
 
     assert "Accepted    1 claim rests on findings that the team lives with" in text

@@ -99,7 +99,7 @@ def test_awareness_that_came_late_is_recorded_and_then_the_claim_stands(tmp_path
         for opened in (before, after)
     ]
     assert verified == [False, True]
-    page = get_format("md", "report").render_report(build_report(tmp_path / "b", as_of=AS_OF))
+    page = get_format("md", "report").render_report(build_report(tmp_path / "b", as_of=AS_OF, reader="appendix"))
     assert "Accepted as it was by A. Patel on 2 April 2026: The ward asked to begin at once" in page
 
 
@@ -152,5 +152,5 @@ def test_a_wave_that_began_without_a_decision_is_accepted_as_it_was(tmp_path: Pa
     plan = write_example(tmp_path, text, about="plan").main
 
     assert "wave-before-gate" not in {finding.slug for finding in check_plan(load_plan(plan), AS_OF)}
-    page = get_format("md", "report").render_report(build_report(plan, as_of=AS_OF))
+    page = get_format("md", "report").render_report(build_report(plan, as_of=AS_OF, reader="appendix"))
     assert "Accepted as it was by A: The unit went ahead on its own" in page

@@ -67,7 +67,7 @@ def test_the_score_and_its_norm_are_told_in_text_and_json() -> None:
 
 @pytest.mark.parametrize("format_", ["md", "html", "docx", "json"])
 def test_every_format_of_the_report_shows_it_with_source_and_year(format_: str) -> None:
-    report = spreadkit.build_report(NORMS, as_of=AS_OF)
+    report = spreadkit.build_report(NORMS, as_of=AS_OF, reader="appendix")
 
     written = spreadkit.get_format(format_, "report").render_report(report)
 

@@ -124,7 +124,12 @@ def test_figure_by_site_leaves_out_sites_that_are_not_asked_yet() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["score"], ["score", "--format", "json"], ["report", "--format", "md"], ["report", "--for", "sponsor"]],
+    [
+        ["score"],
+        ["score", "--format", "json"],
+        ["report", "--appendix", "--format", "md"],
+        ["report", "--for", "sponsor"],
+    ],
 )
 def test_score_and_report_name_the_sites_that_were_asked(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "sites.csv").write_text("id,name,wave\na,Ash,one\nb,Birch,two\n", "utf-8")

@@ -1,4 +1,4 @@
-"""What sections show: every part of a plan has its place in the pack, or is named as not shown.
+"""What sections show: every part of a plan has its place in the appendix, or is named as not shown.
 
 That a section really shows what it says is tried out: each part of a full plan is given another value, and the section
 is built with it. A text, a day and a number must be read there; each of a few words must make another section.
@@ -30,7 +30,7 @@ from test_sections import AS_OF, full_plan, view_of
 
 from rule_examples import TINY
 
-SHOWN: Final = [(section.name, section.shows) for section in sections_for(Recipient.STEERING)]
+SHOWN: Final = [(section.name, section.shows) for section in sections_for(Recipient.APPENDIX)]
 
 WORD: Final = "zebra-crossing"
 DAY: Final = date(2026, 5, 17)
@@ -154,14 +154,14 @@ def test_the_reason_why_a_part_is_not_shown_is_a_sentence() -> None:
 def test_a_section_of_the_pack_must_say_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     with_section(monkeypatch, ORDER=1)
 
-    with pytest.raises(ValueError, match="ours is in the pack: say with SHOWS"):
+    with pytest.raises(ValueError, match="ours is in the appendix: say with SHOWS"):
         all_sections.__wrapped__()
 
 
 def test_only_a_section_of_the_pack_says_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     with_section(monkeypatch, SPONSOR=1, SHOWS=("risks",))
 
-    with pytest.raises(ValueError, match="ours is not in the pack"):
+    with pytest.raises(ValueError, match="ours is not in the appendix"):
         all_sections.__wrapped__()
 
 

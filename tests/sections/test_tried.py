@@ -150,7 +150,7 @@ def test_a_plain_action_is_no_trial(tmp_path: Path) -> None:
 def test_it_is_in_the_pack_and_in_json(tmp_path: Path) -> None:
     said = f"{WAY}, {DONE}, helped: no, because: Nobody came"
     main = write_example(tmp_path, GAP + ACTION.format(said), about="plan").main
-    report = spreadkit.build_report(main, as_of=AS_OF)
+    report = spreadkit.build_report(main, as_of=AS_OF, reader="appendix")
 
     data = json.loads(str(spreadkit.get_format("json", "report").render_report(report)))
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
+from spreadkit.model.page_blocks import ContactLines
 from spreadkit.model.report import Paragraph, Section, walk
 from spreadkit.reporting.build import all_sections
+from spreadkit.verdicts.grammar import plain
 from test_sections import rows, tables, view_of
 
 PLAN = """
@@ -65,44 +65,41 @@ def test_the_pack_says_whom_to_ask_first_at_the_next_sites(tmp_path: Path) -> No
     assert paragraphs_of(section) == ["At 1 of 2 such sites no person is named: Elm Ward."]
 
 
-def test_a_sheet_names_its_own_people_and_no_refusals(tmp_path: Path) -> None:
-    section = made(tmp_path, PLAN, "likely_adopters", "ash")
-
-    assert section is not None
-    assert section.title == "Who is likely to take it up"
-    assert [row[0] for row in told(section)["People at your site"]] == ["M. Osei", "S. Nolan"]
-
-
-@pytest.mark.parametrize(("site", "is_asked"), [("elm", True), ("oak", False)])
-def test_a_sheet_asks_for_a_name_where_it_is_at_hand(tmp_path: Path, site: str, *, is_asked: bool) -> None:
-    section = made(tmp_path, PLAN.replace("site: oak", "site: yew"), "likely_adopters", site)
-
-    assert [text[:23] for text in paragraphs_of(section)] == ["No person is named yet "] * is_asked
+def called(folder: Path, plan: str, site: str) -> list[tuple[str, str, str]]:
+    """Return whom the sheet of a site says to call: name, how, and what for."""
+    section = made(folder, plan, "site_call", site)
+    lines = section.blocks[0] if section else None
+    items = lines.items if isinstance(lines, ContactLines) else ()
+    return [(plain(line.name), plain(line.reach), plain(line.note)) for line in items]
 
 
 def test_a_sheet_says_whom_to_call_and_from_when(tmp_path: Path) -> None:
-    section = made(tmp_path, PLAN, "site_help", "ash")
+    help_ = ("An expert to call", "Extension 4411", "answered by E. Kim; from 1 October on")
 
-    assert told(section) == {
-        "Help for your site": [
-            [
-                "An expert to call",
-                "Expert",
-                "E. Kim",
-                "1 October 2026 (after your start on 14 September 2026)",
-                "Extension 4411",
-            ]
-        ]
-    }
-    assert made(tmp_path, PLAN, "site_help", "oak") is None
+    assert called(tmp_path, PLAN, "ash") == [help_]
+    assert called(tmp_path, PLAN, "oak") == []
 
 
-def test_a_sheet_says_that_no_help_is_named(tmp_path: Path) -> None:
-    section = made(tmp_path, PLAN.replace("waves: one, from", "sites: ash, from"), "site_help", "elm")
+def test_a_coach_is_called_by_name_first_and_nobody_who_has_left(tmp_path: Path) -> None:
+    coach = "  visits: {title: Visits, kind: coach, people: [pg, ek], waves: one}\nsites: sites.csv"
+    plan = PLAN.replace("sites: sites.csv", coach).replace(
+        "ek: {name: E. Kim", "ek: {name: E. Kim, reach: Room 12, days: Tuesdays"
+    )
 
-    assert paragraphs_of(section) == [
-        "No help is named for your site yet. Ask the team whom you can call, and from which day."
-    ]
+    assert called(tmp_path, plan, "ash")[0] == ("E. Kim", "Room 12", "your coach, Tuesdays")
+    assert len(called(tmp_path, plan, "ash")) == 2
+
+
+def test_a_coach_without_a_number_has_a_line_to_fill_in(tmp_path: Path) -> None:
+    plan = PLAN.replace("kind: expert", "kind: coach, short: your expert")
+
+    assert called(tmp_path, plan, "ash") == [("E. Kim", "", "your expert, from 1 October on")]
+
+
+def test_who_leads_the_work_is_called_where_no_help_is_named(tmp_path: Path) -> None:
+    plan = PLAN.replace("people:", "people:\n  jl: {name: J. Lind, role: spread-agent, reach: jl@example.org}", 1)
+
+    assert called(tmp_path, plan, "oak") == [("J. Lind", "jl@example.org", "leads the work")]
 
 
 def test_a_plan_that_names_no_such_people_has_no_section(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ import pytest
 from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.data import CumulativeSeriesError, SeriesError, SpcData
 from spreadkit.measures.spc.interpretation import (
-    Assurance,
     Better,
-    assurance_of,
+    MdcAssurance,
     judge_direction,
     judge_signal,
-    variation_of,
+    mdc_assurance_of,
+    mdc_variation_of,
 )
 from spreadkit.measures.spc.rebasing import rebase
 from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, SpcChart, SpcRule
@@ -95,7 +95,7 @@ def test_empty_series_is_an_empty_chart() -> None:
     chart = chart_of(SpcData(()))
 
     assert (chart.phases, chart.points, chart.signals) == ((), (), ())
-    assert variation_of(replace(chart, rule_set=MDC), "higher") is None
+    assert mdc_variation_of(replace(chart, rule_set=MDC), "higher") is None
 
 
 def test_u_chart_by_hand() -> None:
@@ -318,15 +318,15 @@ def test_direction_is_judged(direction: SignalDirection | None, better: Better, 
 def test_icons_are_those_of_one_rule_set_alone() -> None:
     chart = chart_of(SpcData(STEADY * 2), ChartKind.XMR, ANHOEJ)
 
-    assert variation_of(chart, "higher") is None
-    assert assurance_of(chart, "higher", 5) is None
+    assert mdc_variation_of(chart, "higher") is None
+    assert mdc_assurance_of(chart, "higher", 5) is None
 
 
 def test_icon_is_that_of_the_last_value_though_a_gap_follows() -> None:
     chart = chart_of(SpcData((*STEADY, 7, 6, 30, None), freeze=(12,)), ChartKind.XMR, MDC)
 
-    assert variation_of(chart, "lower") == "concern-high"
-    assert assurance_of(chart, "lower", 100) is Assurance.MET
+    assert mdc_variation_of(chart, "lower") == "concern-high"
+    assert mdc_assurance_of(chart, "lower", 100) is MdcAssurance.MET
 
 
 def test_rebased_median_by_hand() -> None:

@@ -8,7 +8,7 @@ import pytest
 from spc_vectors import BETTER, SERIES, alike, data_of, read, read_table
 
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.interpretation import assurance_of, variation_of
+from spreadkit.measures.spc.interpretation import mdc_assurance_of, mdc_variation_of
 from spreadkit.measures.spc.rebasing import rebase
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPhase, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, MDC
@@ -207,8 +207,8 @@ def test_nhsrplotthedots_on_every_series() -> None:
                 "point_type": [point_type(each.direction, better) for each in chart.points],
                 "rebase_group": [number for number, each in enumerate(chart.phases) for _ in within(each)],
                 "short_group_warning": [each.last - each.first + 1 < 13 for each in chart.phases for _ in within(each)],
-                "variation_icon": [in_their_words(variation_of(chart, better))],
-                "assurance": [in_their_words(assurance_of(chart, better, SERIES[name]["target"]))],
+                "variation_icon": [in_their_words(mdc_variation_of(chart, better))],
+                "assurance": [in_their_words(mdc_assurance_of(chart, better, SERIES[name]["target"]))],
             }
             icons = {key: [theirs[key]] for key in ("variation_icon", "assurance")}
             compared.of((name, screening), ours, theirs | icons)
@@ -307,7 +307,7 @@ def test_change_after_a_flat_baseline_is_not_outside_of_limits_that_there_are_no
 
     assert (chart.phases[0].centre, chart.phases[0].flat, chart.signals) == (8, True, ())
     assert {each.upper for each in chart.points} == {None}
-    assert variation_of(chart, "higher") is None
+    assert mdc_variation_of(chart, "higher") is None
 
 
 def test_mostly_zeros_are_judged_by_all_their_ranges() -> None:
@@ -316,7 +316,7 @@ def test_mostly_zeros_are_judged_by_all_their_ranges() -> None:
 
     assert screened.points == unscreened.points
     assert [each.value for each in screened.points if each.rule is SpcRule.OUTSIDE] == [3, 4]
-    assert variation_of(screened, "lower") == "common-cause"
+    assert mdc_variation_of(screened, "lower") == "common-cause"
 
 
 @pytest.mark.parametrize(
@@ -349,8 +349,8 @@ def test_trial_limits_are_shown_with_a_note_and_without_an_icon(name: str, note:
     assert chart.points[-1].upper is not None
     assert chart.phases[-1].trial
     assert chart.notes == (note,)
-    assert variation_of(chart, "higher") is None
-    assert assurance_of(chart, "higher", 1000) is None
+    assert mdc_variation_of(chart, "higher") is None
+    assert mdc_assurance_of(chart, "higher", 1000) is None
 
 
 @pytest.mark.parametrize("kind", [ChartKind.RUN, ChartKind.XMR, ChartKind.MR])

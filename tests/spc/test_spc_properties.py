@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spreadkit.measures.spc.chart import FITS, chart_of
 from spreadkit.measures.spc.data import SpcData
-from spreadkit.measures.spc.interpretation import variation_of
+from spreadkit.measures.spc.interpretation import mdc_variation_of
 from spreadkit.measures.spc.results import ChartKind, SpcChart
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI, MDC, RULE_SETS, RuleSet, RuleSetId
 from spreadkit.measures.spc.runs import crossings_needed, longest_allowed
@@ -87,7 +87,7 @@ def test_mirroring_swaps_up_and_down(data: SpcData, chosen: tuple[ChartKind, Rul
     ]
     assert [each.direction for each in mirrored.signals] == [swap[each.direction] for each in chart.signals]
     assert [each.direction for each in mirrored.points] == [swap[each.direction] for each in chart.points]
-    assert variation_of(mirrored, "lower") == opposite(variation_of(chart, "higher"))
+    assert mdc_variation_of(mirrored, "lower") == opposite(mdc_variation_of(chart, "higher"))
 
 
 def opposite(icon: str | None) -> str | None:

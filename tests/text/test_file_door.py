@@ -197,7 +197,7 @@ def test_a_whole_folder_that_leads_outside_is_not_looked_into(verb: str, tmp_pat
     verbs = {
         "check": lambda path: check([path], as_of=DAY),
         "open": lambda path: open_plan(path, as_of=DAY),
-        "report": lambda path: build_report(path, as_of=DAY),
+        "report": lambda path: build_report(path, as_of=DAY, reader="appendix"),
     }
 
     for path in (plan.parent / "plans", plan.parent / "plans" / "spread-plan.yaml"):

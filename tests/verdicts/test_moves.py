@@ -187,7 +187,8 @@ def test_every_format_shows_what_moved(folder: Path, name: str, reader: str) -> 
         assert told["moves_since"] == "2026-03-31"
         assert move in told["moves"]
     else:
-        assert "Since the review of 31 March" in text
+        titles = {"sponsor": "Since the review of 31 March", "steering": "since you met on 31 March."}
+        assert titles[reader] in text
 
 
 def test_the_sheet_of_a_site_has_no_moves_of_others() -> None:

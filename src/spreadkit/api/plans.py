@@ -36,7 +36,7 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.score import AnswerState, PlanScore
 from spreadkit.model.unread import Unread
-from spreadkit.privacy.masking import Mask
+from spreadkit.privacy.masking import Mask, without_patients
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.reading.files import repository_left
 from spreadkit.reading.questions import Witness, witnessed
@@ -100,9 +100,10 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         where = ", ".join(f'"{path}"' for path in paths)
         raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
     tables, findings = 0, list[Finding]()
-    for looked in _looked_at(targets, as_of, jobs):
+    for target, looked in zip(targets, _looked_at(targets, as_of, jobs), strict=True):
         tables += looked.tables
-        findings += looked.findings
+        about = display_name(target.path)
+        findings += [replace(found, about=found.about or about) for found in looked.findings]
     findings = list({(found.code, found.location, found.message): found for found in findings}.values())
     kinds = Counter(target.kind for target in targets)
     checked = CheckedCounts(
@@ -114,8 +115,17 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
         signposts=kinds["signposts"],
     )
     return CheckResult(
-        checked=checked, findings=tuple(dict.fromkeys(findings)), passed_over=tuple(map(display_name, unused))
+        checked=checked,
+        findings=tuple(dict.fromkeys(findings)),
+        passed_over=tuple(map(display_name, unused)),
+        plans=tuple(without_patients(_named(target.path)) for target in targets if target.kind == "plan"),
+        as_of=as_of,
     )
+
+
+def _named(plan: Path) -> str:
+    """Return what a plan is called, as it can be shown: a name may hold bytes that are no text."""
+    return os.fsencode(plan_stem(plan)).decode("utf-8", "replace")
 
 
 def summary(result: CheckResult) -> str:
@@ -248,13 +258,27 @@ def build_report(  # noqa: PLR0913 - what a report can be asked for
     moved; with `redact`, what looks like the data of patients is masked. Raises SpreadkitError when there is no such
     reader, site, day or revision, PatientDataError when the plan holds such data and nothing is to be masked.
     """
+    return build_report_and_count(path, as_of=as_of, reader=reader, site=site, since=since, redact=redact)[0]
+
+
+def build_report_and_count(  # noqa: PLR0913 - as above
+    path: Path,
+    *,
+    as_of: date,
+    reader: str = "steering",
+    site: str | None = None,
+    since: str | None = None,
+    redact: bool = False,
+) -> "tuple[Report, int]":
+    """Build a report as `build_report` does, and count what a check finds in the plan."""
     looked = _view_of(path, as_of=as_of, reader=reader, since=since, redact=redact)
     view = looked.view
     if site is None and view.reader is view.reader.SITE:
         raise SpreadkitError("a site sheet is about one site; say which: --site ID, or --site all with --output FOLDER")
     if site is not None and view.reader is not view.reader.SITE:
         raise SpreadkitError(f'only the report for "site" is about one site, not that for "{reader}"')
-    return looked.assemble(view.for_site(_site(looked, site)) if site is not None else view)
+    report = looked.assemble(view.for_site(_site(looked, site)) if site is not None else view)
+    return report, len(view.findings)
 
 
 def build_reports(
@@ -306,7 +330,7 @@ class _PlanView(NamedTuple):
             return report
         from spreadkit.reporting.redact import redact
 
-        return redact(report, self.searched.secrets | self.before, self.searched.allowed)
+        return redact(report, self.searched.secrets | self.before, self.searched.allowed, self.searched.ways)
 
 
 def _view_of(path: Path, *, as_of: date, reader: str, since: str | None, redact: bool) -> _PlanView:

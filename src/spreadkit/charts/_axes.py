@@ -1,29 +1,33 @@
 """Where things stand on a chart: its frame in units, its days and numbers, and which of them the axes name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from spreadkit.charts._style import CHART_WIDTH, width_of
-from spreadkit.months import add_months
+from spreadkit.charts._style import SIZE, TITLE_LINE, WIDE, width_of
+from spreadkit.months import add_months, month_of
 from spreadkit.record import record
 
-_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+_STEPS: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """How many months may lie between two days that an axis names."""
 
-_PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-_ALIKE: Final = 1e-6
-"""Numbers that differ by no larger a part of themselves than this are drawn as if they were one."""
+_MOST_FIRSTS: Final = 12
+"""How many days are looked at, of which an axis names some."""
 
+MOST_DAYS: Final = 3
+"""How many days an axis names at most."""
+
+_MOST_TICKS: Final = 5
+_YEAR: Final = 12
+
+_PARTS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _NOUGHT: Final = 1e-100
 """Numbers nearer to zero than this are drawn as zero: a part of one could be too small for a machine to hold."""
 
-LEFT: Final = 52
-_ROOM: Final = 58
-"""How wide a month with its year is, with space beside it."""
+_LEAST_LEFT: Final = 20
 
 
 @record(kw_only=True)
@@ -31,7 +35,7 @@ class Frame:
     """The room of a chart, in units: the plot inside, and what is left on each side for texts.
 
     The whole is `across` wide. The plot reaches from one day to another; from `least` to `most`, upwards where it has
-    days, else to the right.
+    days, else to the right. `title` is how much of `top` its title takes, which a page may cut off.
     """
 
     start: date = date.min
@@ -41,9 +45,10 @@ class Frame:
     height: float
     top: float = 0
     bottom: float = 0
-    left: float = LEFT
+    left: float = 52
     right: float = 144
-    across: float = CHART_WIDTH
+    across: float = WIDE.across
+    title: float = TITLE_LINE
 
     @property
     def width(self) -> float:
@@ -75,39 +80,77 @@ def shown(number: float) -> str:
     return f"{Decimal(repr(rounded_to_nine_digits(number))):f}"
 
 
-def room_for(ticks: Iterable[float]) -> float:
+def room_for(ticks: Iterable[float], size: float = SIZE) -> float:
     """Return how much room the numbers of an axis take on the left of a plot."""
-    return max(LEFT, *(width_of(shown(tick)) + 14 for tick in ticks))
+    return max(_LEAST_LEFT, *(width_of(shown(tick), size) + 10 for tick in ticks))
 
 
-def numbers(values: Iterable[float], *, wanted: int = 5, whole: bool = False) -> list[float]:
-    """Return the numbers that an axis names: round ones, from one at or below the least to one at or above the most.
+def ticks_to(most: float, least: float = 0) -> list[float]:
+    """Return the numbers that an axis names between zero, or a number below it, and the highest: three to five.
 
-    The axis begins at zero where the least is not more than half of the most: a part of a scale would look like much.
+    They are round and rise by one step; the axis may reach further than the last.
     """
-    low, high = min(values := [0 if abs(value) < _NOUGHT else value for value in values]), max(values)
-    if 0 <= low <= high / 2:
-        low = 0
-    if high - low <= _ALIKE * abs(high):
-        low, high = (low - abs(low) / 2 or -1, high + abs(high) / 2 or 1)
-        low = max(0, low) if min(values) >= 0 else low
-    rough = Decimal(repr((high - low) / wanted))
-    size = Decimal(10) ** floor(log10(rough))
-    step = next(part * size for part in _PARTS if part * size >= rough)
-    if whole:
-        step = Decimal(max(1, ceil(step)))
-    first, last = floor(Decimal(repr(low)) / step), ceil(Decimal(repr(high)) / step)
-    return [float(multiple * step) for multiple in range(first, last + 1)]
+    low, high = min(0, _near_nought(least)), max(0, _near_nought(most))
+    if high == low:
+        high = low + 1
+    rough = Decimal(repr(high - low))
+    size = Decimal(10) ** (floor(log10(rough)) - 1)
+    for step in (part * size * power for power in (1, 10) for part in _PARTS):
+        first, last = ceil(Decimal(repr(low)) / step), floor(Decimal(repr(high)) / step)
+        if last - first < _MOST_TICKS:
+            return [float(multiple * step) for multiple in range(first, last + 1)]
+    return [low, high]
 
 
-def months(start: date, end: date, room: float) -> list[date]:
-    """Return the firsts of months that an axis names: as many as there is room for, at even steps."""
-    span = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((months_apart for months_apart in _STEPS if span / months_apart * _ROOM <= room), _STEPS[-1])
-    first = date(start.year, 1 + (start.month - 1) // step * step if step <= 12 else 1, 1)  # noqa: PLR2004 - a year
-    days = takewhile(lambda day: day <= end, (add_months(first, step * number) for number in count()))
-    named = [day for day in days if day >= start]
-    return named or [start]
+def whole_ticks(most: int) -> list[float]:
+    """Return whole numbers for an axis that ends at the number of all: three to five where that is two or more."""
+    most = max(1, most)
+    for parts in (4, 3, 2):
+        if most % parts == 0:
+            return [float(most // parts * part) for part in range(parts + 1)]
+    if most < _MOST_TICKS:
+        return [float(number) for number in range(most + 1)]
+    step = next(step for step in _whole_steps() if most / step < _MOST_TICKS - 1)
+    named = [number for number in range(0, most, step) if most - number > step / 2]
+    return [*map(float, named), float(most)]
+
+
+def _whole_steps() -> Iterator[int]:
+    for power in count():
+        yield from (part * 10**power for part in (1, 2, 5))
+
+
+def _near_nought(number: float) -> float:
+    return 0 if abs(number) < _NOUGHT else number
+
+
+def named_days(start: date, end: date, room: float, size: float = SIZE) -> list[tuple[date, str]]:
+    """Return the days that an axis names, each with its name: three at most, and as many as have room.
+
+    They are the firsts of months at even steps; where it holds no such day, its own first and last day.
+    """
+    apart = width_of("Mar 2026", size) + 14
+    most = max(1, min(MOST_DAYS, floor(room / apart)))
+    found, before = list[date](), list[date]()
+    for step in _STEPS:
+        first = date(start.year, 1 + (start.month - 1) // step * step if step <= _YEAR else 1, 1)
+        days = takewhile(lambda day: day <= end, (add_months(first, step * number) for number in count()))
+        found = list(dict.fromkeys(islice((day for day in days if day >= start), _MOST_FIRSTS)))
+        if len(found) <= most:
+            break
+        before = found
+    if len(found) == 1 and most > 1 and before:
+        found = [before[0], before[-1]]
+    if found:
+        return [(day, month_in_short(day)) for day in found[:most]]
+    ends = [start, end] if most > 1 and start != end else [start]
+    return [(day, f"{day.day} {month_in_short(day)}") for day in ends]
+
+
+def month_in_short(day: date) -> str:
+    """Return the month of a day in three letters, with its year: `Mar 2026`."""
+    month, year = month_of(day).split()
+    return f"{month[:3]} {year}"
 
 
 def padded(start: date, end: date) -> tuple[date, date]:

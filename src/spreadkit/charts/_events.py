@@ -5,20 +5,25 @@ from datetime import date
 from typing import Final, Literal
 
 from spreadkit.charts._axes import Frame, lanes
-from spreadkit.charts._marks import ChartLayer, at, rules, text_layer
-from spreadkit.charts._style import AXIS, INK, MUTED, SMALL, wrap_to_width
+from spreadkit.charts._board import Look, TextBoard
+from spreadkit.charts._marks import ChartLayer, strokes
+from spreadkit.charts._style import EDGE, INK, MUTE, ChartSize, wrap_to_width
 from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.words import count_of
 
-_LINE: Final = 15
+_LINE: Final = 16
 """How high a line of a text below a chart is."""
 
-_MARK: Final = 15
+_MARK: Final = 18
 """How high and wide the number of an event is, its box included."""
 
 _MOST: Final = 12
 """How many events are drawn, those at one site last; more are no longer told apart. The figure is ours."""
+
+_NUMBER: Final = Look("event-number", INK, "center", is_bold=True)
+_KEY_NUMBER: Final = Look("event-key-number", INK, is_bold=True)
+_KEY: Final = Look("event-key", MUTE)
 
 Sort = Literal["event", "phase", "counting"]
 
@@ -63,36 +68,31 @@ class EventLegend:
     @property
     def below(self) -> float:
         """How much room the texts take below the plot."""
-        return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * _LINE
+        return (sum(len(lines) for lines in self.lines) + bool(self.rest)) * _LINE + (4 if self.lines else 0)
 
 
-def legend_of(events: Sequence[ChartEvent], frame: Frame) -> EventLegend:
+def legend_of(events: Sequence[ChartEvent], frame: Frame, size: ChartSize) -> EventLegend:
     """Return the events in order. Numbers that would touch stand in lanes above each other."""
     chosen = sorted(events, key=lambda event: (event.at_one_site, event.on))[:_MOST]
     drawn = tuple(sorted(chosen, key=lambda event: event.on))
     places = [(x - _MARK / 2, x + _MARK / 2) for x in (frame.x(event.on) for event in drawn)]
-    lines = tuple(tuple(wrap_to_width(event.words, frame.across - 60, SMALL)) for event in drawn)
+    lines = tuple(tuple(wrap_to_width(event.words, frame.across - 40, size.text)) for event in drawn)
     return EventLegend(drawn, tuple(lanes(places, gap=1)), lines, len(events) - len(drawn))
 
 
-def draw_events(key: EventLegend, frame: Frame, below: float) -> Iterator[ChartLayer]:
-    """Draw the rules with their numbers, and the texts from so far below the plot on."""
+def draw_events(key: EventLegend, board: TextBoard) -> Iterator[ChartLayer]:
+    """Draw the rules with their numbers, and write the texts at the foot of the picture."""
+    frame = board.frame
     for sort, dash in _DASHES.items():
-        rows = [at(event.on, frame.least, y2=frame.most) for event in key.events if event.sort == sort]
-        yield rules(f"{sort}-rule", rows, AXIS, width=1, **({"strokeDash": dash} if dash else {}))
-    numbers = [
-        (frame.x(event.on), -_MARK * lane - _MARK / 2 - 2, str(number))
-        for number, (event, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1)
-    ]
-    look = {"fontSize": SMALL, "baseline": "middle"}
-    yield text_layer("event-number", numbers, INK, align="center", fontWeight="bold", **look)
-    told, down = list[tuple[float, float, str]](), below
-    for lines in key.lines:
-        told += [(24 - frame.left, down + _LINE * place + _LINE / 2, line) for place, line in enumerate(lines)]
-        down += _LINE * len(lines)
+        rows = [(frame.x(event.on), 0.0, frame.x(event.on), frame.height) for event in key.events if event.sort == sort]
+        yield strokes(f"{sort}-rule", rows, EDGE, **({"strokeDash": dash} if dash else {}))
+    for number, (event, lane) in enumerate(zip(key.events, key.lanes, strict=True), start=1):
+        board.put(_NUMBER, frame.x(event.on), -_MARK * lane - _MARK / 2 - 2, str(number))
+    down = frame.height + frame.bottom - key.below + _LINE / 2
+    for number, lines in enumerate(key.lines, start=1):
+        board.put(_KEY_NUMBER, 4 - frame.left, down, str(number))
+        for line in lines:
+            board.put(_KEY, 24 - frame.left, down, line)
+            down += _LINE
     if key.rest:
-        told.append((24 - frame.left, down + _LINE / 2, key.rest))
-    starts = [below + _LINE * sum(map(len, key.lines[:place])) + _LINE / 2 for place in range(len(key.lines))]
-    marks = [(6 - frame.left, start, str(number)) for number, start in enumerate(starts, start=1)]
-    yield text_layer("event-key-number", marks, INK, align="left", fontWeight="bold", **look)
-    yield text_layer("event-key", told, MUTED, align="left", **look)
+        board.put(_KEY, 24 - frame.left, down, key.rest)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from spreadkit.charts._axes import Frame, milliseconds, months, rounded_to_nine_digits, when
-from spreadkit.charts._style import AXIS, FONT, GRID, INK, MUTED, PAPER, SIZE, SMALL, cut_to_width, width_of
+from spreadkit.charts._axes import Frame, milliseconds, rounded_to_nine_digits
+from spreadkit.charts._style import FONT, INK, MUTE, PAPER, SIZE, TITLE_LINE, TITLE_SIZE, ChartSize, wrap_to_width
 
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -18,18 +18,6 @@ _CONFIG: Final = {
     "font": FONT,
     "view": {"stroke": None},
     "text": {"font": FONT, "fontSize": SIZE},
-    "axis": {
-        "domain": False,
-        "grid": False,
-        "labelColor": MUTED,
-        "labelFont": FONT,
-        "labelFontSize": SIZE,
-        "tickColor": AXIS,
-        "title": None,
-        "labelOverlap": False,
-        "labelBound": False,
-        "labelFlush": False,
-    },
 }
 
 
@@ -96,25 +84,55 @@ def units(field: str) -> ChartRow:
     return {"field": field, "type": "quantitative", "scale": None}
 
 
-def grid_lines(frame: Frame, ticks: Iterable[float]) -> ChartLayer:
-    """Draw a thin line across the plot at each number that the axis names."""
-    rows = [at(frame.start, tick, x2=frame.end) for tick in ticks]
-    return rules("grid", rows, GRID)
+def strokes(name: str, places: Iterable[tuple[float, float, float, float]], colour: str, **mark: Any) -> ChartLayer:
+    """Draw straight lines between places in units of the plot: from how far right and down, to how far right and down.
+
+    They may lie outside of the plot.
+    """
+    return _in_plot_units(name, {"type": "rule", "stroke": colour, **mark}, places)
 
 
-def title_layer(frame: Frame, text: str) -> ChartLayer:
-    """Write the title at the top left corner of the picture."""
-    room = frame.across - 12
-    look: ChartRow = {"fontWeight": "bold", "fontSize": 15, "align": "left", "baseline": "top"}
-    return text_layer("title", [(4 - frame.left, 6 - frame.top, cut_to_width(text, room, 15, bold=True))], **look)
+def blocks(name: str, places: Iterable[tuple[float, float, float, float]], colour: str, **mark: Any) -> ChartLayer:
+    """Draw filled boxes between two corners in units of the plot."""
+    return _in_plot_units(name, {"type": "rect", "fill": colour, **mark}, places)
 
 
-def over_time(frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Sequence[float] = ()) -> dict[str, Any]:
-    """Make the whole of a chart over time: layers above each other in one frame, days below, numbers on the left."""
-    named = months(frame.start, frame.end, frame.width)
-    x_axis = {"orient": "bottom", "values": [when(day) for day in named], "format": "%b %Y", "domain": True}
-    x_axis |= {"domainColor": AXIS, "labelPadding": 5}
-    y_axis = {"orient": "left", "values": list(ticks), "format": "~f", "ticks": False, "labelPadding": 8}
+def _in_plot_units(name: str, mark: ChartRow, places: Iterable[tuple[float, float, float, float]]) -> ChartLayer:
+    rows = [
+        {key: rounded_to_nine_digits(round(place, 1)) for key, place in zip(("u", "v", "u2", "v2"), ends, strict=True)}
+        for ends in places
+    ]
+    ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
+    return layer(name, mark, rows, **ends)
+
+
+def heading(title: str, subtitle: str, size: ChartSize) -> tuple[list[str], list[str]]:
+    """Return the lines of a title and of what stands below it, as wide as the picture."""
+    room = size.across - 8
+    lines = wrap_to_width(title, room, TITLE_SIZE, bold=True) if title else []
+    return lines, wrap_to_width(subtitle, room, size.text) if subtitle else []
+
+
+def heading_room(title: str, subtitle: str, size: ChartSize) -> float:
+    """Return how much room the title and what stands below it take at the top of a picture."""
+    lines, more = heading(title, subtitle, size)
+    return TITLE_LINE * len(lines) + (size.text + 4) * len(more) + 4
+
+
+def heading_layers(frame: Frame, title: str, subtitle: str, size: ChartSize) -> Iterator[ChartLayer]:
+    """Write the title at the top left corner of the picture, and below it what is drawn."""
+    lines, more = heading(title, subtitle, size)
+    left, top = 4 - frame.left, -frame.top
+    bold: ChartRow = {"fontWeight": "bold", "fontSize": TITLE_SIZE, "align": "left", "baseline": "middle"}
+    places = [(left, top + TITLE_LINE * (place + 0.5), line) for place, line in enumerate(lines)]
+    yield text_layer("title", places, INK, **bold)
+    down = top + TITLE_LINE * len(lines) + size.text * 0.6
+    places = [(left, down + (size.text + 4) * place, line) for place, line in enumerate(more)]
+    yield text_layer("subtitle", places, MUTE, align="left", baseline="middle", fontSize=size.text)
+
+
+def over_time(frame: Frame, title: str, layers: Iterable[ChartLayer]) -> dict[str, Any]:
+    """Make the whole of a chart over time: layers above each other in one frame."""
     time = {"type": "utc", "domain": [milliseconds(frame.start), milliseconds(frame.end)], "nice": False}
     number = {
         "domain": [rounded_to_nine_digits(frame.least), rounded_to_nine_digits(frame.most)],
@@ -124,51 +142,30 @@ def over_time(frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Seq
     return {
         **whole(frame, title),
         "encoding": {
-            "x": {"field": "x", "type": "temporal", "scale": time, "axis": x_axis},
-            "y": {"field": "y", "type": "quantitative", "scale": number, "axis": y_axis if ticks else None},
+            "x": {"field": "x", "type": "temporal", "scale": time, "axis": None},
+            "y": {"field": "y", "type": "quantitative", "scale": number, "axis": None},
         },
-        "layer": stacked([title_layer(frame, title), *layers]),
+        "layer": stacked(layers),
     }
 
 
-def over_numbers(
-    frame: Frame, title: str, layers: Iterable[ChartLayer], ticks: Sequence[float], label: str = "datum.label"
-) -> dict[str, Any]:
-    """Make the whole of a chart of rows: numbers to the right and, for each row, a place in units of the plot below.
-
-    `label` is the expression that writes a number of the axis.
-    """
-    axis = {"orient": "top", "values": list(ticks), "format": "~f", "grid": True, "gridColor": GRID, "ticks": False}
+def over_numbers(frame: Frame, title: str, layers: Iterable[ChartLayer]) -> dict[str, Any]:
+    """Make the whole of a chart of rows: numbers to the right and, for each row, a place in units of the plot below."""
     scale = {
         "domain": [rounded_to_nine_digits(frame.least), rounded_to_nine_digits(frame.most)],
         "nice": False,
         "zero": False,
     }
-    axis |= {"labelExpr": label, "labelPadding": 4}
     return {
         **whole(frame, title),
-        "encoding": {"x": {"field": "x", "type": "quantitative", "scale": scale, "axis": axis}, "y": units("v")},
-        "layer": stacked([title_layer(frame, title), *layers]),
+        "encoding": {"x": {"field": "x", "type": "quantitative", "scale": scale, "axis": None}, "y": units("v")},
+        "layer": stacked(layers),
     }
 
 
-def on_ground(
-    name: str, placed: Iterable[tuple[float, float, str]], colour: str = INK, **mark: Any
-) -> Iterator[ChartLayer]:
-    """Write texts that end at places in units of the plot, each on a ground that hides the lines behind it."""
-    texts = list(placed)
-    grounds = [
-        {
-            "u": rounded_to_nine_digits(x - width_of(text, SMALL) - 2),
-            "u2": rounded_to_nine_digits(x + 2),
-            "v": rounded_to_nine_digits(y - 7),
-            "v2": rounded_to_nine_digits(y + 7),
-        }
-        for x, y, text in texts
-    ]
-    ends = {"x": units("u"), "x2": {"field": "u2"}, "y": units("v"), "y2": {"field": "v2"}}
-    yield layer(f"{name}-ground", {"type": "rect", "fill": PAPER}, grounds, **ends)
-    yield text_layer(name, texts, colour, align="right", baseline="middle", fontSize=SMALL, **mark)
+def in_units(frame: Frame, title: str, layers: Iterable[ChartLayer]) -> dict[str, Any]:
+    """Make the whole of a chart whose parts all stand at places in units of its plot."""
+    return {**whole(frame, title), "layer": stacked(layers)}
 
 
 def stacked(layers: Iterable[ChartLayer]) -> list[ChartLayer]:
@@ -194,5 +191,6 @@ def whole(frame: Frame, title: str) -> dict[str, Any]:
         "padding": {side: rounded_to_nine_digits(room) for side, room in sides.items()},
         "autosize": {"type": "none"},
         "background": PAPER,
+        "usermeta": {"title": rounded_to_nine_digits(frame.title)},
         "config": _CONFIG,
     }

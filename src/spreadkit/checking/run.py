@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from spreadkit.checking.causes import by_cause
+from spreadkit.checking.why import with_causes, with_headings
 from spreadkit.framework.extend import restored
 from spreadkit.framework.loosening import LoosenedPart, without_leave
 from spreadkit.framework.question import questions_of
@@ -77,7 +78,7 @@ def check_plan(
         searched = _searched(loaded, as_of)
         rule = all_rules()["looks-like-patient-data"]
         found = [_stamp(loaded, rule, hit, Stage.PREPARE) for hit in find_in(searched)]
-        return _masked(_in_order(loaded, _problems(loaded) + found, only), searched)
+        return _masked(with_headings(_in_order(loaded, _problems(loaded) + found, only)), searched)
     return findings_of(loaded, run_rules(make_subject(loaded, as_of, section_ids=section_ids), only=only), only=only)
 
 
@@ -89,7 +90,7 @@ def findings_of(loaded: LoadedPlan, judgement: JudgedPlan, *, only: Iterable[str
     problems = _problems(loaded)
     if loaded.plan is None and judgement.waiting:
         problems = _with_waiting(problems, judgement.waiting)
-    return _masked(_in_order(loaded, problems + stamped, only), subject.searched)
+    return _masked(with_causes(_in_order(loaded, problems + stamped, only), subject.in_part()), subject.searched)
 
 
 def _with_waiting(problems: list[Finding], waiting: Mapping[str, str]) -> list[Finding]:
@@ -118,8 +119,10 @@ def _searched(loaded: LoadedPlan, as_of: date, frameworks: Iterable[LoadedFramew
         read_texts_beside(loaded, dict.fromkeys([*Library(loaded.path.parent).own_files(), *used]))
         return TextsToSearch(loaded.texts, loaded.unsearched)
 
-    allow = loaded.readable.privacy.allow if loaded.readable else ()
-    return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)))
+    plan = loaded.readable
+    allow = plan.privacy.allow if plan else ()
+    ways = tuple(person.reach for person in plan.people.values() if person.reach) if plan else ()
+    return SearchedTexts(read, tuple(entry.pattern for entry in allow if entry.is_in_force(as_of)), ways)
 
 
 def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
@@ -131,6 +134,10 @@ def _masked(findings: list[Finding], searched: SearchedTexts) -> list[Finding]:
         replace(
             finding,
             message=mask(finding.message),
+            cause=mask(finding.cause),
+            plainly=mask(finding.plainly),
+            next_step=mask(finding.next_step),
+            owners=tuple(map(mask, finding.owners)),
             location=replace(
                 finding.location, file=mask(finding.location.file), excerpt=mask(finding.location.excerpt)
             ),
@@ -155,7 +162,7 @@ def check_unread(path: Path) -> list[Finding]:
     rule = all_rules()[UNREADABLE]
     what = "folder" if is_folder(path) else "file"
     place = Location(file=display_name(path))
-    return [_finding(rule, rule.severity, f"the {what} {why}", place, ())] if why else []
+    return with_headings([_finding(rule, rule.severity, f"the {what} {why}", place, ())]) if why else []
 
 
 def _masked_route(route: Route, mask: Mask) -> Route:
@@ -168,7 +175,7 @@ def check_framework(loaded: LoadedFramework, *, only: Iterable[str] | None = Non
     if loaded.base is not None:
         in_base = {(finding.code, finding.location) for finding in _in_framework(loaded.base)}
         findings = [finding for finding in findings if (finding.code, finding.location) not in in_base]
-    return _in_order(loaded, _with_patients(loaded, findings), only)
+    return with_headings(_in_order(loaded, _with_patients(loaded, findings), only))
 
 
 def _in_framework(loaded: LoadedFramework) -> list[Finding]:
@@ -209,7 +216,7 @@ def check_vocabulary(loaded: LoadedVocabulary) -> list[Finding]:
         library = Library.beside(loaded.path)
         subject = ConceptsSubject(loaded.vocabulary, library.vocabulary_before(loaded.path), tuple(library.ids()))
         findings += _found_by_rules(loaded, "concepts", subject)
-    return _in_order(loaded, _with_patients(loaded, findings), None)
+    return with_headings(_in_order(loaded, _with_patients(loaded, findings), None))
 
 
 def check_signposts(loaded: LoadedSignposts) -> list[Finding]:
@@ -224,7 +231,7 @@ def check_signposts(loaded: LoadedSignposts) -> list[Finding]:
             tuple(library.vocabulary().situations),
         )
         findings += _found_by_rules(loaded, "signposts", subject)
-    return _in_order(loaded, _with_patients(loaded, findings), None)
+    return with_headings(_in_order(loaded, _with_patients(loaded, findings), None))
 
 
 def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
@@ -236,7 +243,7 @@ def check_crosswalk(loaded: LoadedCrosswalk) -> list[Finding]:
         frameworks = {letter: source.framework for letter, source in found.items() if source and source.framework}
         subject = CrosswalkSubject(loaded.crosswalk, loaded.path.stem, frameworks, tuple(library.ids()))
         findings += _found_by_rules(loaded, "crosswalk", subject)
-    return _in_order(loaded, _with_patients(loaded, findings), None)
+    return with_headings(_in_order(loaded, _with_patients(loaded, findings), None))
 
 
 def _with_patients(loaded: Loaded, findings: list[Finding]) -> list[Finding]:

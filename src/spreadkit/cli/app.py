@@ -20,6 +20,7 @@ from spreadkit.cli import (
     schema,
     score,
 )
+from spreadkit.cli.common import ask_for_ascii
 from spreadkit.cli.frame import framed
 from spreadkit.kept.runs import Run, listening
 
@@ -41,13 +42,17 @@ app.add_typer(frameworks.app)
 @app.callback()
 def options(
     *,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version this is, and stop.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a bug in spreadkit.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version this is, and stop.")] = False,  # noqa: ARG001 - see below
+    ascii_: Annotated[
+        bool, typer.Option("--ascii", help="Draw texts with ASCII signs. Default: as the terminal's encoding allows.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a bug in spreadkit.")] = False,  # noqa: ARG001 - see below
 ) -> None:
     """Plan, check, score and report the spread of improvements in health care.
 
-    Both options are acted on elsewhere: the version before typer is imported, --debug when something went wrong.
+    Two options are acted on elsewhere: the version before typer is imported, --debug when something went wrong.
     """
+    ask_for_ascii(wanted=ascii_)
 
 
 def run(kept: Run | None = None) -> None:

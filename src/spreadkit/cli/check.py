@@ -36,6 +36,9 @@ def command(
     fail_on: Annotated[
         _FailOn, typer.Option("--fail-on", help="Exit with 1 when anything is this bad.")
     ] = _FailOn.ERROR,
+    all_: Annotated[
+        bool, typer.Option("--all", help="In text: every finding with its code and its line, not by cause.")
+    ] = False,
     as_of: AsOf = None,
     output: Output = None,
     jobs: Annotated[
@@ -43,16 +46,20 @@ def command(
     ] = None,
     no_cache: NoCache = False,  # noqa: ARG001 - looked at before
 ) -> None:
-    """Check plans and frameworks: every problem with its place and a way out. Nothing is ever changed.
+    """Check plans and frameworks: what is wrong, why, and who does what about it. Nothing is ever changed.
+
+    Findings stand by their causes, errors first; with --all, and in every other format, each stands for itself.
 
     A table or another file stands for the plan that uses it, as hooks of git name files. What no plan uses is passed
     over, and said; that alone is no failure.
     """
     from spreadkit import Severity, check, get_format, summary
 
-    writer = get_format(format_of(format_, output, "check"), "check")
+    name = format_of(format_, output, "check")
+    writer = get_format(name, "check")
     result = check(paths or [Path()], as_of=as_of or today(), jobs=jobs)
-    put(writer.render_check(result, screen_of(output)), output)
-    print_message(summary(result))
+    put(writer.render_check(result, screen_of(output, everything=all_)), output)
+    more = ". Rules and lines: --all" if name == "text" and result.findings and not all_ else ""
+    print_message(f"{summary(result)}{more}")
     if fail_on is not _FailOn.NEVER and result.has_at_least(Severity(fail_on.value)):
         raise typer.Exit(1)

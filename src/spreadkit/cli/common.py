@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from spreadkit.cli.saying import print_message
-from spreadkit.cli.surroundings import terminal_width, today, wants_colour
+from spreadkit.cli.surroundings import USUAL_WIDTH, encoding_of_stdout, terminal_width, today, wants_colour
 from spreadkit.formats import FormatSubject, Screen, endings_for, name_by_ending, short_names
 from spreadkit.words import in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.unread import Unread
+
+_asked: Final = {"ascii": False}
 
 _MOST_UNREAD: Final = 5
 """How many files that could not be read are named on stderr. The figure is ours."""
@@ -95,9 +97,26 @@ def say_unread(unread: "Sequence[Unread]") -> None:
         print_message(f"{len(unread) - _MOST_UNREAD} more parts of the plan could not be read; see: spreadkit check")
 
 
-def screen_of(output: Path | None = None, *, explain: bool = False) -> Screen:
+def ask_for_ascii(*, wanted: bool) -> None:
+    """Have all texts from now on drawn with ASCII signs, or with those that the encoding of stdout has."""
+    _asked["ascii"] = wanted
+
+
+def _wants_ascii(output: Path | None) -> bool:
+    from spreadkit.formats._signs import can_show_signs
+
+    return _asked["ascii"] or (output is None and not can_show_signs(encoding_of_stdout()))
+
+
+def screen_of(output: Path | None = None, *, explain: bool = False, everything: bool = False) -> Screen:
     """Return what a format may know of where its text goes."""
-    return Screen(colour=output is None and wants_colour(), width=terminal_width(), explain=explain)
+    return Screen(
+        colour=output is None and wants_colour(),
+        width=terminal_width() if output is None else USUAL_WIDTH,
+        explain=explain,
+        ascii=_wants_ascii(output),
+        everything=everything,
+    )
 
 
 def format_of(named: str | None, output: Path | None, subject: FormatSubject, *, default: str = "text") -> str:
@@ -122,3 +141,10 @@ def refuse_ending(output: Path | None, endings: Sequence[str]) -> None:
         raise SpreadkitError(
             f'"{output}" ends in {output.suffix}, which nothing here can be written as; end the name in {choice}'
         )
+
+
+def in_signs(content: str | bytes, output: Path | None) -> str | bytes:
+    """Return a text that was written without knowing of a screen in the signs that this one has."""
+    from spreadkit.formats._signs import in_ascii
+
+    return in_ascii(content) if isinstance(content, str) and _wants_ascii(output) else content

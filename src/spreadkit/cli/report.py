@@ -1,4 +1,4 @@
-"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, and the sheets of the sites."""
+"""`spreadkit report`: the page that a sponsor reads, the pack of a steering group, its appendix, and site sheets."""
 
 import os
 from pathlib import Path
@@ -13,6 +13,7 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
+    in_signs,
     refuse_unclean,
     say_unread,
 )
@@ -36,6 +37,8 @@ _STARI: Final = "stari"
 """What `--format` takes for the report of a journal, in any case of its letters: a checklist is known by its name."""
 
 _JOURNAL: Final = "journal"
+_HTML: Final = ".html"
+_APPENDIX: Final = "appendix"
 
 _ALSO: Final = "Or stari: the StaRI checklist, for those who publish, as md or docx."
 
@@ -53,14 +56,19 @@ def command(
         str | None,
         typer.Option(
             "--for",
-            help="Who reads it: sponsor (one page), steering (the whole pack), site (its sheet) or journal (the StaRI "
-            "checklist, filled in). Default: steering.",
+            help="Who reads it: sponsor (one page), steering (its pack, 12 pages at most), appendix (all that the "
+            "plan says), site (its sheet) or journal (the StaRI checklist, filled in). Default: steering.",
         ),
     ] = None,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="Make the appendix of the pack: the same as --for appendix.")
+    ] = False,
     site: Annotated[
         str | None,
         typer.Option(
-            "--site", metavar="ID", help='The site whose sheet it is; "all" writes one each into the folder --output.'
+            "--site",
+            metavar="ID",
+            help='The site whose sheet it is; "all" writes one each into the folder --output (in HTML, an index too).',
         ),
     ] = None,
     since: Annotated[
@@ -80,24 +88,47 @@ def command(
     ] = False,
     charts: Annotated[bool, typer.Option(help="Draw charts, or leave them at their sentence and data.")] = True,
     no_cache: NoCache = False,  # noqa: ARG001 - looked at before
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Make it again whenever a file of the plan changes, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Make a report: one HTML file that opens offline and prints; or Markdown, Word, PDF or JSON.
 
     Of several plans, or with a sheet for every site, each goes into a file of its own in the folder --output. With
     --format stari it is the StaRI checklist for a journal, in Markdown, or in Word where the output ends in .docx.
     """
-    from spreadkit import build_report, build_reports, build_site_sheets, get_format
+    from spreadkit import build_reports, build_site_sheets, get_format
+    from spreadkit.api.plans import build_report_and_count
+    from spreadkit.cli.report_watch import Made, make_again
     from spreadkit.model.report import without_drawings
 
-    reader, format_, default = _asked(reader, format_)
-    day, (plan, *others) = as_of or today(), plans or [Path()]
-    for wanted in [plan, *others]:
-        refuse_unclean(wanted, day, wanted=require_clean)
+    reader, format_, default = _asked(_with_appendix(reader, appendix=appendix), format_)
+    plan, *others = plans or [Path()]
     is_many = bool(others) or (reader == "site" and site == _ALL)
     name = format_of(format_, None if is_many else output, "report", default=default)
     writer = get_format(name, "report")
     shown = (lambda report: report) if charts else without_drawings
+
+    def make_one() -> Made:
+        day = as_of or today()
+        refuse_unclean(plan, day, wanted=require_clean)
+        built, findings = build_report_and_count(plan, as_of=day, reader=reader, site=site, since=since, redact=redact)
+        report = shown(built)
+        if assets is not None:
+            _write_pictures(report, assets)
+        content = writer.render_report(report, None if assets is None else _seen_from(output, assets))
+        put(in_signs(content, output) if name == "text" else content, output)
+        if not watch:
+            say_unread(report.unread)
+        return Made(findings, {verdict.title: verdict.word for verdict in report.verdicts})
+
+    if watch:
+        make_again(plan, _watched_output(output, is_many=is_many), make_one)
+        return
     if is_many:
+        day = as_of or today()
+        for wanted in [plan, *others]:
+            refuse_unclean(wanted, day, wanted=require_clean)
         if others:
             named = build_reports([plan, *others], as_of=day, reader=reader, since=since, redact=redact)
         else:
@@ -105,13 +136,38 @@ def command(
             named = ((sheet.site or "", sheet) for sheet in sheets)
         _write_all(((stem, shown(sheet)) for stem, sheet in named), writer, ending_of(name, "report"), output)
         return
-    report = shown(build_report(plan, as_of=day, reader=reader, site=site, since=since, redact=redact))
-    if assets is not None:
-        _write_pictures(report, assets)
-    put(writer.render_report(report, None if assets is None else _seen_from(output, assets)), output)
-    say_unread(report.unread)
+    make_one()
     if output is not None:
         print_message(f'wrote "{output}"')
+
+
+def _watched_output(output: Path | None, *, is_many: bool) -> Path:
+    """Return the file that is written again and again.
+
+    Raises SpreadkitError where there is none: neither the screen nor a pipe is a page that can be replaced.
+    """
+    from spreadkit import SpreadkitError
+    from spreadkit.writing.atomic import is_stream
+
+    if is_many:
+        raise SpreadkitError("--watch makes one report; name one plan, and one site, or leave out --watch")
+    if output is None or is_stream(output):
+        raise SpreadkitError("--watch replaces a file again and again; name one: --output report.html")
+    return output
+
+
+def _with_appendix(reader: str | None, *, appendix: bool) -> str | None:
+    """Return whom a report is for, where `--appendix` may stand in place of `--for appendix`.
+
+    Raises SpreadkitError where both are given, and name different readers.
+    """
+    if not appendix:
+        return reader
+    if reader not in {None, _APPENDIX, "steering"}:
+        from spreadkit import SpreadkitError
+
+        raise SpreadkitError(f'the appendix is of the pack of a steering group, not for "{reader}"; leave out --for')
+    return _APPENDIX
 
 
 def _asked(reader: str | None, format_: str | None) -> tuple[str, str | None, str]:
@@ -166,11 +222,27 @@ def _write_all(
     except OSError as error:
         raise SpreadkitError(f'"{folder}" cannot be a folder: {error.strerror}') from None
     names, unread = Counter[str](), dict[Unread, None]()
+    written: list[tuple[str, Report]] = []
     for name, report in reports:
         stem = without_patients(name).replace("*", "x")
         names[stem] += 1
         number = f"-{names[stem]}" if names[stem] > 1 else ""
-        put(writer.render_report(report), folder / f"{stem}{number}{ending}")
+        file = f"{stem}{number}{ending}"
+        put(writer.render_report(report), folder / file)
         unread |= dict.fromkeys(report.unread)
+        written.append((file, report))
     say_unread([*unread])
     print_message(f'wrote {names.total()} files into "{folder}"')
+    if ending == _HTML and all(report.site for _, report in written):
+        _write_index(written, folder)
+
+
+def _write_index(written: "list[tuple[str, Report]]", folder: Path) -> None:
+    """Write the page that leads to the sheets of sites; under another name where a site has that of an index."""
+    from spreadkit.formats._sheet_index import link_to, render_sheet_index
+
+    name = "index.html" if "index.html" not in {file for file, _ in written} else "all-sheets.html"
+    first = written[0][1]
+    links = [link_to(report, file) for file, report in written]
+    put(render_sheet_index(links, first.as_of, first.generator), folder / name)
+    print_message(f'"{folder / name}" leads to all of them')

@@ -2,14 +2,21 @@
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
-from spreadkit.reading.questions import question
+from spreadkit.reading.questions import lose_witness, question
+
+USUAL_WIDTH: Final = 80
+"""How wide a text is that goes into a file or a pipe, in cells."""
+
+_NARROWEST: Final = 40
+"""A terminal that is narrower breaks our lines itself. The figure is ours."""
 
 
 @question
 def today() -> date:
-    """Return the day it is here: the one place that looks at a clock."""
+    """Return the day it is here: all that depends on a day asks here."""
     return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
 
 
@@ -25,7 +32,19 @@ def wants_colour() -> bool:
 
 @question
 def terminal_width() -> int:
-    """Return how wide the terminal is; 100 columns where stdout goes elsewhere, so that files do not depend on it."""
+    """Return how wide a text on stdout is to be: as the terminal is, or COLUMNS says. A pipe depends on neither."""
     from shutil import get_terminal_size
 
-    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    return max(_NARROWEST, get_terminal_size((USUAL_WIDTH, 24)).columns) if sys.stdout.isatty() else USUAL_WIDTH
+
+
+@question
+def encoding_of_stdout() -> str | None:
+    """Return how what goes to stdout is encoded; None where that is not known."""
+    return getattr(sys.stdout, "encoding", None)
+
+
+def time_of_day() -> str:
+    """Return the time that it is here, to the second: `09:05:31`. What says it is not kept."""
+    lose_witness()
+    return datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - for the person who sits here

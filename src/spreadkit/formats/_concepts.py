@@ -19,8 +19,10 @@ def profile_lines(lines: Sequence[ConceptLine]) -> Iterator[str]:
     for row in table:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     yield ""
-    yield "Criteria satisfied of those that apply; a span where some are still open. A claim that the plan contradicts"
-    yield "does not count. No total is made: the frameworks ask different things about one concept."
+    yield (
+        "Criteria satisfied of those that apply; a span where some are still open. A claim that the plan contradicts "
+        "does not count. No total is made: the frameworks ask different things about one concept."
+    )
 
 
 def _share_in_words(share: ConceptShare | None) -> str:

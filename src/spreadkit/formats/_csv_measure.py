@@ -1,25 +1,38 @@
-"""Measures as a table for spreadsheets: one row for each point, with its lines and what is seen in it."""
+"""Measures for spreadsheets: all as one table, a row for each and its sites; of one, a row for each of its points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats._measure_columns import COLUMNS, CellValue, digits_of
 from spreadkit.formats.csv import as_csv
-from spreadkit.measures.measure_charts import MeasureCharts
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.table import table_of
 
-_HEADS: Final = (
+POINT_HEADS: Final = (
     *("measure", "site", "date", "value", "count", "per", "sites", "centre", "lower", "upper"),
     *("excluded", "rule", "direction"),
 )
+"""The columns of a table of points."""
 
 
 def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
-    """Write every point, empty where it has no value."""
-    return as_csv([_HEADS, *_rows(charts)])
+    """Write the table of all measures; of one that was asked for every point, empty where it has no value."""
+    if charts.is_one:
+        return as_csv([POINT_HEADS, *point_rows(charts.charts)])
+    heads = [column.key for column in COLUMNS]
+    rows = ([_written(column.code(row)) for column in COLUMNS] for row in table_of(charts).rows)
+    return as_csv([heads, *rows])
 
 
-def _rows(charts: MeasureCharts) -> Iterator[tuple[object, ...]]:
-    for name, charted in charts.charts:
+def _written(cell: CellValue) -> CellValue:
+    return digits_of(cell) if isinstance(cell, Decimal) else cell
+
+
+def point_rows(charts: Iterable[tuple[str, ChartedMeasure]]) -> Iterator[tuple[object, ...]]:
+    """Go through all points of charts, each with its lines and what is seen in it."""
+    for name, charted in charts:
         line = charted.line
         points = charted.chart.points if charted.chart else (None,) * len(line)
         for index, point in enumerate(points):

@@ -1,14 +1,17 @@
 """Measures as JSON. Its shape is a promise, as that of the other JSON is."""
 
+from datetime import date
 from typing import Any, Final
 
 from spreadkit.formats import PLAIN, Screen
 from spreadkit.formats.json import dump, unread_as_json
-from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts
+from spreadkit.measures.measure_charts import ChartedMeasure, MeasureCharts, limits_of, meets
 from spreadkit.measures.predicted import PredictionResult
-from spreadkit.measures.series import missing_periods
+from spreadkit.measures.series import MeasureLine, missing_periods
 from spreadkit.measures.spc.results import Signal, SpcChart
+from spreadkit.measures.table import MeasureTableRow, RowTarget, table_of
 from spreadkit.model.base import known
+from spreadkit.model.measure import NamedTarget, StatedLimits
 
 _VERSION: Final = 1
 
@@ -21,9 +24,62 @@ def render_measure(charts: MeasureCharts, _screen: Screen = PLAIN) -> str:
             "plan": charts.plan,
             "as_of": charts.as_of.isoformat(),
             "unread": unread_as_json(charts.unread),
+            "table": [_row(row) for row in table_of(charts).rows],
             "charts": [_charted(name, charted) for name, charted in charts.charts],
         }
     )
+
+
+def _row(row: MeasureTableRow) -> dict[str, Any]:
+    """Write what the table of measures says of one measure, at one site or at all together."""
+    special = row.special
+    return {
+        "measure": row.measure,
+        "site": row.site,
+        "site_name": None if row.site is None else row.site_name,
+        "wave": row.wave,
+        "title": row.title,
+        "kind": row.kind.value,
+        "unit": row.unit,
+        "better": row.better,
+        "state": row.state.value,
+        "data": row.data_says,
+        "latest": None if row.latest is None else float(row.latest),
+        "latest_on": _day(row.latest_on),
+        "before": None if row.before is None else float(row.before),
+        "before_says": row.before_says,
+        "target": None if row.target is None else _row_target(row.target),
+        "targets": [_row_target(target) for target in row.targets],
+        "variation": row.variation.value,
+        "assurance": row.assurance.value,
+        "special_cause": None
+        if special is None
+        else {
+            "rule": special.rule.value,
+            "since": special.since.isoformat(),
+            "until": special.until.isoformat(),
+            "judgement": special.judgement,
+        },
+        "points": row.points,
+        "last_data": _day(row.last_data),
+        "says": row.says,
+    }
+
+
+def _row_target(target: RowTarget) -> dict[str, Any]:
+    return {
+        "id": target.id,
+        "title": target.title,
+        "kind": None if target.origin is None else target.origin.value,
+        "target": None if target.value is None else float(target.value),
+        "target_is": target.side,
+        "met": target.met,
+        "by": _day(target.by),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
@@ -38,6 +94,7 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "target": None if target is None else float(target.value),
         "target_is": None if target is None else target.side,
         "meets_target": charted.meets_target,
+        "targets": [_target(charted, name, named) for name, named in charted.targets],
         "predicted": None if charted.predicted is None else _predicted(charted.predicted),
         "chart": chart.kind.value if chart else None,
         "rules": charted.rule_set.id,
@@ -46,6 +103,9 @@ def _charted(name: str, charted: ChartedMeasure) -> dict[str, Any]:
         "points": [_point(charted, index) for index in range(len(charted.line))],
         "phases": _phases(charted, chart) if chart else [],
         "sites": _sites(charted),
+        "limits": _limits(limits_of(charted)),
+        "run_length": _run_length(charted),
+        "network": None if charted.network is None else _network(charted.network),
         "missing": [day.isoformat() for day in missing_periods(measure, charted.line)],
         "signals": [_signal(charted, signal, judgement) for signal, judgement in charted.signals],
         "notes": list(charted.notes),
@@ -124,8 +184,55 @@ def _phases(charted: ChartedMeasure, chart: SpcChart) -> list[dict[str, Any]]:
             "crossings": phase.crossings,
             "crossings_needed": phase.crossings_needed,
             "trial": phase.trial,
+            "frozen": phase.frozen,
+            "stated": phase.stated,
+            "awaited": phase.awaited,
         }
         for phase in chart.phases
+    ]
+
+
+def _target(charted: ChartedMeasure, name: str, named: NamedTarget) -> dict[str, Any]:
+    """Write a target beside the one that the measure is held against."""
+    target, by = known(named.value), known(named.by)
+    return {
+        "id": name,
+        "kind": None if named.kind is None else named.kind.value,
+        "title": named.title_or(name),
+        "target": None if target is None else float(target.value),
+        "target_is": None if target is None else target.side,
+        "meets": None if target is None else meets(charted, target),
+        "by": None if by is None else by.isoformat(),
+        "because": named.because,
+        "source": named.source,
+    }
+
+
+def _limits(limits: StatedLimits | None) -> dict[str, Any] | None:
+    """Write what the lines of the last phase are stated to be."""
+    if limits is None:
+        return None
+    return {
+        "centre": float(limits.centre),
+        "lower": None if limits.lower is None else float(limits.lower),
+        "upper": None if limits.upper is None else float(limits.upper),
+        "because": limits.because,
+        "source": limits.source,
+    }
+
+
+def _run_length(charted: ChartedMeasure) -> dict[str, Any] | None:
+    length = charted.measure.run_length
+    if length is None or charted.rule_set.run_length is None:
+        return None
+    return {"values": length.values, "because": length.because, "source": length.source}
+
+
+def _network(line: MeasureLine) -> list[dict[str, Any]]:
+    """Write the values of all sites together that stand beside those of one."""
+    return [
+        {"date": when.isoformat(), "value": None if value is None else float(value)}
+        for when, value in zip(line.dates, line.values, strict=True)
     ]
 
 

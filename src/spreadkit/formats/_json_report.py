@@ -51,7 +51,7 @@ def render_report(report: Report, _assets: str | None = None) -> str:
             "as_of": report.as_of.isoformat() if report.as_of else None,
             "revision": report.revision,
             "fictional": report.fictional,
-            "caveat": report.caveat,
+            "caveat": plain(report.caveat) if report.caveat else None,
             "banner": report.banner,
             "unread": unread_as_json(report.unread),
             "for_whom": plain(report.for_whom),
@@ -111,7 +111,7 @@ def _block(block: Block) -> _JsonObject:
 
 
 def _paragraph(block: Paragraph) -> _JsonObject:
-    return {"text": block.text}
+    return {"text": plain(block.text)}
 
 
 def _prose(block: Prose) -> _JsonObject:
@@ -122,7 +122,7 @@ def _prose(block: Prose) -> _JsonObject:
 
 def _run(run: TextRun) -> _JsonObject:
     manner = {"strong": run.is_strong, "emphasised": run.is_emphasised, "code": run.is_code}
-    return {"text": run.text, **manner, "link": run.link}
+    return {"text": plain(run.text), **manner, "link": run.link}
 
 
 def _bullets(block: Bullets) -> _JsonObject:

@@ -29,7 +29,7 @@ def rows_of_sections(sections: Sequence[Section]) -> list[list[Section]]:
         fits = (
             last
             and not section.starts_page
-            and sum(_SIXTHS[each.width] for each in [*last, section]) <= _SIXTHS["full"]
+            and sum(_SIXTHS[part.width] for part in [*last, section]) <= _SIXTHS["full"]
         )
         if fits:
             last.append(section)

@@ -8,11 +8,15 @@ from spreadkit.model.page_blocks import (
     Cards,
     ContactLine,
     ContactLines,
+    LinkCodes,
     MeasureRow,
     MeasureRows,
     MoveList,
     SiteMap,
     SiteMapRow,
+    SiteTracker,
+    SiteTrackerGroup,
+    SiteTrackerRow,
     StepsToTake,
     VerdictStrip,
     VoiceQuote,
@@ -33,6 +37,9 @@ from spreadkit.model.report_answers import ReportVerdict
 from spreadkit.model.report_parts import Phrase
 from spreadkit.verdicts.grammar import plain
 
+_NARROW: Final = 6
+"""With more columns than this a table of sites gets a page on its side. The figure is ours."""
+
 BY_HAND: Final = "." * 24
 """A line to write on, where it is not on record how somebody is reached."""
 
@@ -52,10 +59,10 @@ def _card(card: Card) -> Phrase:
 
 
 def _verdicts(block: VerdictStrip) -> Facts:
-    return Facts(items=tuple(Fact(term=item.title, says=Phrase(text=verdict_in_words(item))) for item in block.items))
+    return Facts(items=tuple(Fact(term=item.title, says=Phrase(text=answer_in_words(item))) for item in block.items))
 
 
-def verdict_in_words(verdict: ReportVerdict) -> str:
+def answer_in_words(verdict: ReportVerdict) -> str:
     """Return the answer to a question in one line: its sign, its word, and its sentences."""
     return plain(f"{verdict.sign} {verdict.word}. {verdict.says}")
 
@@ -102,6 +109,11 @@ def _contact(line: ContactLine) -> Phrase:
     return Phrase(text=plain(f"{line.name}: {line.reach or BY_HAND}"), note=plain(line.note))
 
 
+def _codes(block: LinkCodes) -> Facts:
+    links = (Fact(term=plain(item.title), says=Phrase(text=item.link, link=item.link)) for item in block.items)
+    return Facts(items=tuple(links))
+
+
 def _measure_rows(block: MeasureRows) -> ReportTable:
     headers = ("Measure", "Latest", "Target", "Change", "Aim", "What it means")
     columns = tuple(TableColumn(header=header) for header in headers)
@@ -109,12 +121,40 @@ def _measure_rows(block: MeasureRows) -> ReportTable:
 
 
 def _measure_cells(row: MeasureRow) -> Iterator[TableCell]:
-    yield TableCell(text=row.name, note=row.unit)
+    yield TableCell(text=plain(row.name), note=plain(row.unit))
     yield TableCell(text=row.latest, note=row.on)
     yield TableCell(text=row.target)
     yield TableCell(text=row.variation.word if row.variation else "")
     yield TableCell(text=row.assurance.word if row.assurance else "")
     yield TableCell(text=plain(row.says))
+
+
+def _site_tracker(block: SiteTracker) -> ReportTable:
+    headers = (block.first, *(plain(column.header) for column in block.columns), "Next, and by whom")
+    columns = tuple(TableColumn(header=header) for header in headers)
+    rows = [cells for group in block.groups for cells in _tracked(group, len(columns))]
+    key = "; ".join(f"{meaning.sign} {meaning.says}" for meaning in block.key)
+    rows += [_spread_out(f"Signs: {key}", "", len(columns))] if key else []
+    return ReportTable(title=block.title, columns=columns, rows=tuple(rows), wide=len(columns) > _NARROW)
+
+
+def _tracked(group: SiteTrackerGroup, columns: int) -> Iterator[tuple[TableCell, ...]]:
+    yield _spread_out(group.title, group.note, columns)
+    for row in group.rows:
+        yield tuple(_tracked_site(row))
+    if group.rest:
+        yield _spread_out(group.rest, "", columns)
+
+
+def _tracked_site(row: SiteTrackerRow) -> Iterator[TableCell]:
+    yield TableCell(text=plain(row.name), note=plain(row.lead))
+    yield from (TableCell(text=plain(cell.text)) for cell in row.cells)
+    yield TableCell(text=plain(row.next))
+
+
+def _spread_out(text: str, note: str, columns: int) -> tuple[TableCell, ...]:
+    """Return a row that says one thing, in its first cell."""
+    return TableCell(text=plain(text), note=plain(note)), *(TableCell(text="") for _ in range(columns - 1))
 
 
 _USUAL: Final[Mapping[str, Callable[[Any], Block]]] = {
@@ -125,7 +165,9 @@ _USUAL: Final[Mapping[str, Callable[[Any], Block]]] = {
     "voice": _voice,
     "steps": _steps,
     "contacts": _contacts,
+    "codes": _codes,
     "measure-rows": _measure_rows,
+    "site-tracker": _site_tracker,
 }
 """By kind of block: what says the same without a layout."""
 

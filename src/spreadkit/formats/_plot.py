@@ -7,7 +7,8 @@ is what matters here.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-_BARS: Final = "▁▂▃▄▅▆▇█"
+from spreadkit.formats._signs import BARS
+
 _GAP: Final = " "
 _HEIGHT: Final = 11
 
@@ -33,12 +34,18 @@ class PlotPoint(NamedTuple):
     noted: bool = False
 
 
-def sparkline(values: Sequence[float | None], scale: PlotRange) -> str:
-    """Return one bar for each value, from the least of the scale to the most; a gap stays a gap."""
+SparkMark = float | str | None
+"""A value; a sign that stands for itself; or None where there is neither."""
+
+
+def sparkline(marks: Sequence[SparkMark], scale: PlotRange) -> str:
+    """Return one bar for each value, from the least of the scale to the most; a gap stays a gap, a sign itself."""
+    return "".join(mark if isinstance(mark, str) else _GAP if mark is None else _bar(mark, scale) for mark in marks)
+
+
+def _bar(value: float, scale: PlotRange) -> str:
     low, high = scale
-    span = (high - low) or 1.0
-    last = len(_BARS) - 1
-    return "".join(_GAP if value is None else _BARS[round((value - low) / span * last)] for value in values)
+    return BARS[round((value - low) / ((high - low) or 1.0) * (len(BARS) - 1))]
 
 
 def plot_range(marks: Sequence[PlotPoint], target: float | None) -> PlotRange | None:

@@ -134,7 +134,7 @@ def _first(deck: Any, report: Report) -> None:
     if report.banner:
         pieces.append(_box(_callout_texts("Errors", report.banner), "alert"))
     if report.caveat:
-        pieces.append(_box(_callout_texts("Please note", report.caveat), "alert"))
+        pieces.append(_box(_callout_texts("Please note", plain(report.caveat)), "alert"))
     whom = ", ".join(filter(None, [plain(report.for_whom), "fictional example" if report.fictional else ""]))
     said = [word_text(report.title), whom, *([f"Position on {day(report.as_of)}"] if report.as_of else [])]
     if report.next_on:

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Colouring, inert
+from spreadkit.formats._lines import finished
+from spreadkit.formats.text import BOLD, GREY, RUST, Colouring, inert
 from spreadkit.model.collection import CollectedPart, Collection, ReturnedRow, RowVerdict
 from spreadkit.words import count_of, in_words
 
 _MOST_NEW: Final = 10
 """How many new rows of a table are shown. The figure is ours."""
-
-_RED: Final = "31"
-_YELLOW: Final = "33"
 
 
 def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
@@ -24,13 +22,13 @@ def render_collection(collection: Collection, screen: Screen = PLAIN) -> str:
     for refusal in collection.refused:
         where = colouring(inert(f"{refusal.place}"), BOLD)
         lines.append(
-            f"  {where}: {colouring('refused', _RED)}: {inert(refusal.message)} {colouring(f'[{refusal.slug}]', DIM)}"
+            f"  {where}: {colouring('refused', RUST)}: {inert(refusal.message)} {colouring(f'[{refusal.slug}]', GREY)}"
         )
     for table in collection.tables:
         lines += ["", *_table(collection, table, colouring)]
     if collection.remarks:
         lines += ["", colouring("To know", BOLD), *(f"  {inert(remark)}" for remark in collection.remarks)]
-    return "\n".join(lines) + "\n"
+    return finished(lines, screen)
 
 
 def _counts(collection: Collection) -> str:
@@ -43,8 +41,8 @@ def _table(collection: Collection, table: CollectedPart, colouring: Colouring) -
     new, same, changed = (collection.those(verdict, table.table) for verdict in RowVerdict)
     yield colouring(inert(f"{table.title} ({table.table})"), BOLD)
     for row in changed:
-        where = colouring(inert(f"{row.place}"), DIM)
-        yield f"  {colouring('changed', _YELLOW)}  {_name(row)}  {_change(row)}  {where}"
+        where = colouring(inert(f"{row.place}"), GREY)
+        yield f"  {colouring('changed', RUST)}  {_name(row)}  {_change(row)}  {where}"
     for row in new[:_MOST_NEW]:
         yield f"  new      {_name(row)}  {_says(row)}"
     if len(new) > _MOST_NEW:

@@ -1,15 +1,14 @@
 """A crosswalk as plain text: what is likely answered already, where to look, and what nothing is known of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import fill as fill_in
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats.text import BOLD, DIM, Colouring, inert, told_unread
+from spreadkit.formats._lines import finished, fitted
+from spreadkit.formats.text import BOLD, GREY, Colouring, inert, told_unread
 from spreadkit.model.crossing import CrossedCriterion, Crossing, Match, MatchStanding
 from spreadkit.words import in_words
 
-_WIDTH: Final = 100
 _MOST_RELATED: Final = 3
 """How many related answers are named for one criterion."""
 
@@ -28,8 +27,7 @@ REMINDER: Final = (
 
 
 def _fill(text: str, indent: str = "") -> str:
-    """Break a text into lines, but no id at its dashes."""
-    return fill_in(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return f"{indent}{text}"
 
 
 def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
@@ -42,7 +40,7 @@ def render_crosswalk(crossing: Crossing, screen: Screen = PLAIN) -> str:
     lines += _part(STANDING_TITLES["related"], crossing.those("related"), colouring)
     lines += _names(STANDING_TITLES["unmatched"], crossing.those("unmatched"))
     lines += _names(STANDING_TITLES["answered"], crossing.those("answered"))
-    return "\n".join([*lines, "", _fill(REMINDER)]) + "\n"
+    return finished(fitted([*lines, "", _fill(REMINDER)], screen), screen)
 
 
 def _taken_from(crossing: Crossing) -> str:
@@ -73,11 +71,11 @@ def _part(title: str, criteria: tuple[CrossedCriterion, ...], colouring: Colouri
         if criterion.best is not None and criterion.best.by == "pair":
             yield f"  {criterion.id}{_proposed(criterion)}"
             yield _fill(inert(criterion.ask), "    ")
-            yield from (colouring(line, DIM) for match in criterion.matches for line in _match(match))
+            yield from (colouring(line, GREY) for match in criterion.matches for line in _match(match))
     for matches, group in grouped_by_concept(criteria).items():
         yield _fill(inert(in_words([criterion.id for criterion in group])), "  ")
         told = f"weak: {matches[0].because}. See {answers_on(matches)}"
-        yield colouring(_fill(inert(told), "    "), DIM)
+        yield colouring(_fill(inert(told), "    "), GREY)
 
 
 def _proposed(criterion: CrossedCriterion) -> str:

@@ -1,9 +1,10 @@
 """Rules, criteria and frameworks explained in plain text."""
 
 from collections.abc import Iterator
-from textwrap import fill, indent
+from textwrap import indent
 from typing import Final
 
+from spreadkit.formats._lines import wrapped
 from spreadkit.framework.question import Question
 from spreadkit.framework.resting import why_it_may_work
 from spreadkit.model.framework import Basis
@@ -11,7 +12,7 @@ from spreadkit.rules._rule import Rule
 from spreadkit.scoring.by_site import SITES_THAT
 from spreadkit.words import in_words
 
-_WIDTH = 100
+_WIDTH = 80
 
 _OF_LEVELS: Final = {
     Basis.SOURCED: "their words are taken from what was seen of the sources",
@@ -27,8 +28,8 @@ def explain_rule(rule: Rule) -> str:
     parts = [
         f"{rule.code} {rule.slug} ({rule.severity.value}{bites})",
         rule.says,
-        fill(f"Why it matters: {rule.why}", _WIDTH),
-        fill(f"What to do: {rule.help}", _WIDTH),
+        _fill(f"Why it matters: {rule.why}", _WIDTH),
+        _fill(f"What to do: {rule.help}", _WIDTH),
         "This is found (where the arrow points):\n" + indent(rule.fails.strip("\n"), "    "),
         "This is fine:\n" + indent(rule.passes.strip("\n"), "    "),
     ]
@@ -46,17 +47,17 @@ def explain_criterion(question: Question) -> str:
     if criterion.prompts:
         lines += [
             "To think about:",
-            *(fill(f"- {prompt}", _WIDTH, subsequent_indent="  ") for prompt in criterion.prompts),
+            *(_fill(f"- {prompt}", _WIDTH, subsequent_indent="  ") for prompt in criterion.prompts),
         ]
     if criterion.evidence:
-        lines.append(fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
+        lines.append(_fill(f"Typical evidence: {'; '.join(criterion.evidence)}.", _WIDTH))
     if criterion.evidence_in_plan:
         lines.append(f"What stands in the plan under {in_words(criterion.evidence_in_plan)} counts as evidence.")
     lines.append(_standing(question))
     if criterion.note:
-        lines.append(fill(f"Note: {criterion.note}", _WIDTH))
+        lines.append(_fill(f"Note: {criterion.note}", _WIDTH))
     if criterion.verified_by:
-        lines.append(fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
+        lines.append(_fill(f"A claim that it is met is compared with: {in_words(criterion.verified_by)}.", _WIDTH))
     lines += [*_ways(question), *_sources(question)]
     return "\n".join(lines) + "\n"
 
@@ -64,7 +65,7 @@ def explain_criterion(question: Question) -> str:
 def _levels(question: Question) -> Iterator[str]:
     for name in reversed(question.levels):
         text = question.criterion.levels.get(name) or question.levels[name].label
-        yield fill(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield _fill(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _ways(question: Question) -> Iterator[str]:
@@ -73,8 +74,8 @@ def _ways(question: Question) -> Iterator[str]:
     if found:
         yield "Ways to close a gap here:"
     for name, strategy in found.items():
-        yield fill(f"- {strategy.do} ({name})", _WIDTH, subsequent_indent="  ")
-        yield fill(why_it_may_work(strategy), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+        yield _fill(f"- {strategy.do} ({name})", _WIDTH, subsequent_indent="  ")
+        yield _fill(why_it_may_work(strategy), _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _standing(question: Question) -> str:
@@ -99,6 +100,11 @@ def _sources(question: Question) -> Iterator[str]:
     for name in criterion.sources:
         source = question.framework.sources.get(name)
         if source:
-            yield fill(f"Source: {source.cite}", _WIDTH, subsequent_indent="  ") + (
+            yield _fill(f"Source: {source.cite}", _WIDTH, subsequent_indent="  ") + (
                 f"\n  {source.url}" if source.url else ""
             )
+
+
+def _fill(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> str:
+    """Return a text in lines of at most so many cells, with what stands before the first and the others."""
+    return "\n".join(wrapped(text, width, initial_indent, subsequent_indent))

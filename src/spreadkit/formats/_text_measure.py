@@ -1,48 +1,133 @@
-"""Measures as plain text: one as a chart with its lines, several as a line of bars each, all with a sentence."""
+"""Measures as plain text: where each stands, its line of bars or its chart, and what the rules say of it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
-from spreadkit.formats._plot import COMMON, EXCLUDED, NOTE, PHASE, SIGNAL, PlotPoint, plot, plot_range, sparkline
-from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
+from spreadkit.formats._lines import PROSE, at_left, at_right, cell_width, cut_to, finished, wrapped
+from spreadkit.formats._plot import (
+    COMMON,
+    EXCLUDED,
+    NOTE,
+    PHASE,
+    SIGNAL,
+    PlotPoint,
+    PlotRange,
+    SparkMark,
+    plot,
+    plot_range,
+    sparkline,
+)
+from spreadkit.formats._signs import BARS
+from spreadkit.formats.text import BLUE, BOLD, GREY, Colouring, inert, told_unread
 from spreadkit.measures.measure_charts import CHART_KINDS, ChartedMeasure, MeasureCharts
+from spreadkit.measures.series import own_step, step_after
 from spreadkit.measures.spc.results import ChartKind, SpcChart, SpcPoint
 from spreadkit.model.measure import Measure
+from spreadkit.model.people import Every
 from spreadkit.months import day_in_words
+from spreadkit.verdicts.grammar import plain
 from spreadkit.words import count_of, in_figures
 
 _BETTER: Final = {"lower": "lower is better", "higher": "higher is better", "neither": "no direction is better"}
 _NARROWEST: Final = 20
+_MOST_MISSING: Final = 400
+"""How many points of a line are shown on the narrowest screen, and how many missing periods in a row. Ours."""
 
 
 def render_measure(charts: MeasureCharts, screen: Screen = PLAIN) -> str:
-    """Write each chart with what it is of, the rules that judge it, and one sentence."""
-    colouring, width = Colouring(colour=screen.colour), screen.width
-    head = "\n".join([f"{inert(charts.plan)}, as of {charts.as_of.isoformat()}", *told_unread(charts.unread)])
+    """Write each measure: where it stands, its line, and what the rules say; one by site takes a line a site."""
+    return finished(_page(charts, screen, Colouring(colour=screen.colour)), screen)
+
+
+def _page(charts: MeasureCharts, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    head = f"{inert(charts.plan)}, as of {day_in_words(charts.as_of)}"
+    yield from (colouring(line, GREY) for line in wrapped(head, screen.width))
+    for told in told_unread(charts.unread):
+        yield from wrapped(told, screen.width)
     if not charts.charts:
-        return f"{head}\n\nThe plan has no measures yet.\n"
-    scale = _common_scale(charts)
-    parts = [head]
-    many_of_one = charts.is_one and len(charts.charts) > 1
-    if many_of_one:
-        name, first = charts.charts[0]
-        parts.append("\n".join(_head(name, first, colouring)))
-    for name, charted in charts.charts:
-        lines = [*([] if many_of_one else _head(name, charted, colouring)), *_where(charted, charts, colouring)]
-        if many_of_one or not charts.is_one:
-            lines += [*_small(charted, scale, width), *_said(charted, width), *_own(charted, width)]
+        yield from ("", "The plan has no measures yet.")
+    for name, charted in _by_measure(charts):
+        yield ""
+        yield from _head(charted[0], screen, colouring)
+        if charted[0].site is not None and len(charted) > 1:
+            yield from _sites(charted, charts, screen, colouring)
         else:
-            lines += [*_large(charted, width), *_said(charted, width), *_notes(charted, width)]
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+            yield from _one(name, charted[0], charts, screen, colouring)
+        yield from _what(name, charted[0], screen, colouring)
 
 
-def _where(charted: ChartedMeasure, charts: MeasureCharts, colouring: Colouring) -> Iterator[str]:
+def _by_measure(charts: MeasureCharts) -> Iterator[tuple[str, list[ChartedMeasure]]]:
+    """Go through the measures, each with its charts: one, or one for each site."""
+    found: dict[str, list[ChartedMeasure]] = {}
+    for name, charted in charts.charts:
+        found.setdefault(name, []).append(charted)
+    yield from found.items()
+
+
+def _head(charted: ChartedMeasure, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    yield from (colouring(line, BOLD) for line in wrapped(inert(charted.measure.title), screen.width))
+
+
+def _one(
+    name: str, charted: ChartedMeasure, charts: MeasureCharts, screen: Screen, colouring: Colouring
+) -> Iterator[str]:
+    """Write one chart: the message first, then the line, then what the rules say of it."""
+    width = min(screen.width, PROSE)
     if charted.site:
-        yield colouring(inert(charts.sites.get(charted.site, charted.site)), BOLD)
+        yield from wrapped(inert(charts.sites.get(charted.site, charted.site)), screen.width)
+    elif name in charts.levels:
+        yield from wrapped(inert(plain(charts.levels[name])), width)
+    if charts.is_one:
+        yield from _large(charted, screen.width)
+    else:
+        yield from _small(charted, screen, colouring)
+    yield from wrapped(inert(charted.says), width)
+    if charted.predicted:
+        yield from wrapped(inert(charted.predicted.says), width)
+    yield from _notes(charted, width) if charts.is_one else _own(charted, width)
+
+
+def _sites(
+    charted: Sequence[ChartedMeasure], charts: MeasureCharts, screen: Screen, colouring: Colouring
+) -> Iterator[str]:
+    """Write a line for each site, all on one scale, with its last value and what the rules find."""
+    names = [inert(charts.sites.get(one.site or "", one.site or "")) for one in charted]
+    days = [day for one in charted for day in one.line.dates]
+    span = (min(days), max(days)) if days else None
+    drawn = [list(spark_marks(one, span)) for one in charted]
+    values = [mark for marks in drawn for mark in marks if isinstance(mark, float)]
+    if not values:
+        return
+    scale = (min(values), max(values))
+    ends = [f"{_last_value(marks):>6}  {_found(one)}" for one, marks in zip(charted, drawn, strict=True)]
+    name_width = min(max(map(cell_width, names)), screen.width // 3)
+    room = max(_NARROWEST, screen.width - name_width - max(map(len, ends)) - 3)
+    for name, marks, end in zip(names, drawn, ends, strict=True):
+        line = sparkline(marks[-room:], scale)
+        shown = (
+            f"{at_left(cut_to(name, name_width), name_width)} {at_right(line, min(room, max(map(len, drawn))))} {end}"
+        )
+        yield from wrapped(shown, screen.width) if cell_width(shown) > screen.width else (shown,)
+    for told in _scale_in_words([mark for marks in drawn for mark in marks[-room:]], scale, "all on one scale"):
+        yield from (colouring(line, GREY) for line in wrapped(told, screen.width))
+
+
+def _found(charted: ChartedMeasure) -> str:
+    """Say in a word what the rules find at a site."""
+    if charted.chart is None:
+        return "not charted"
+    if not charted.chart.phases or charted.chart.phases[-1].trial:
+        return "too few"
+    last = [judgement for signal, judgement in charted.firm_signals if signal.first >= charted.chart.phases[-1].first]
+    if not last:
+        return "only chance"
+    return {"better": "better", "worse": "worse"}.get(last[-1], "more than chance")
+
+
+def _last_value(marks: Sequence[SparkMark]) -> str:
+    return next((in_figures(mark) for mark in reversed(marks) if isinstance(mark, float)), "-")
 
 
 def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
@@ -52,11 +137,12 @@ def _own(charted: ChartedMeasure, width: int) -> Iterator[str]:
             yield from _item(f"{day_in_words(note.on)}: {note.says}", width)
 
 
-def _head(name: str, charted: ChartedMeasure, colouring: Colouring) -> Iterator[str]:
+def _what(name: str, charted: ChartedMeasure, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    """Say below a measure what kind it is, and by which rules it is judged."""
     measure = charted.measure
-    yield colouring(inert(f"{measure.title} ({name})"), BOLD)
     unit = f", {measure.unit}" if measure.unit else ""
-    yield inert(f"{measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
+    said = inert(f"{name}: {measure.kind.value}{unit}, {_BETTER[measure.better]}; {_judged_by(charted)}")
+    yield from (colouring(line, GREY) for line in wrapped(said, min(screen.width, PROSE)))
 
 
 def _judged_by(charted: ChartedMeasure) -> str:
@@ -65,30 +151,69 @@ def _judged_by(charted: ChartedMeasure) -> str:
     return f"{CHART_KINDS[charted.chart.kind]}, judged by the {charted.rule_set.title}"
 
 
-def _common_scale(charts: MeasureCharts) -> tuple[float, float] | None:
-    """Return one scale for all sites of one measure, so that they can be compared; None where each has its own."""
-    if not charts.is_one:
-        return None
-    values = [value for _, charted in charts.charts for value in _values(charted) if value is not None]
-    return (min(values), max(values)) if values else None
+def spark_marks(charted: ChartedMeasure, span: tuple[date, date] | None = None) -> Iterator[SparkMark]:
+    """Go through what a line of bars shows of a measure, oldest first.
+
+    A value is a number; where none came it is None, for each period that is missing; a point that is left out, and the
+    day from which on it is counted otherwise, are marks of their own. With `span`, the line is as long as from its
+    first day to its last, so that lines of one span can stand below each other.
+    """
+    breaks = sorted(change.on for change in charted.measure.redefined)
+    every, before = own_step(charted.measure), None
+    points = charted.chart.points if charted.chart else None
+    if span is not None and charted.line.dates and span[0] < charted.line.dates[0]:
+        yield from [None] * (_missing_between(span[0], charted.line.dates[0], every) + 1)
+    for place, day in enumerate(charted.line.dates):
+        yield from [None] * _missing_between(before, day, every)
+        while breaks and breaks[0] <= day:
+            change = breaks.pop(0)
+            if before is not None:
+                yield PHASE
+            elif span is not None and span[0] < change:
+                yield None
+        before = day
+        value = points[place].value if points else charted.line.values[place]
+        yield EXCLUDED if points and points[place].excluded else None if value is None else float(value)
+    if span is not None and before is not None and before < span[1]:
+        after = sum(change <= span[1] for change in breaks)
+        yield from [None] * (_missing_between(before, span[1], every) + 1 + after)
 
 
-def _values(charted: ChartedMeasure) -> list[float | None]:
-    """Return the values as they are drawn: those of the chart, else those of the line."""
-    if charted.chart is not None:
-        return [point.value for point in charted.chart.points]
-    return [None if value is None else float(value) for value in charted.line.values]
+def _missing_between(before: date | None, day: date, every: Every | None) -> int:
+    """Count the periods without a value between two days; of very many, as many as show that there are."""
+    missing = 0
+    while before is not None and every is not None and missing < _MOST_MISSING:
+        before = step_after(before, every)
+        if before >= day:
+            break
+        missing += 1
+    return missing
 
 
-def _small(charted: ChartedMeasure, scale: tuple[float, float] | None, width: int) -> Iterator[str]:
-    values = _values(charted)[-max(_NARROWEST, width - 30) :]
-    there = [value for value in values if value is not None]
-    if not there:
+def _small(charted: ChartedMeasure, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    marks = list(spark_marks(charted))
+    shown = marks[-max(_NARROWEST, screen.width) :]
+    values = [mark for mark in shown if isinstance(mark, float)]
+    if not values:
         return
-    low, high = scale or (min(there), max(there))
+    scale = (min(values), max(values))
+    yield colouring(sparkline(shown, scale), BLUE)
     centre = _last_centre(charted.chart)
-    middle = "" if centre is None else f", {_centre_name(charted.chart)} {in_figures(centre)}"
-    yield f"{sparkline(values, (low, high))}  {in_figures(low)} to {in_figures(high)}{middle}"
+    middle = "" if centre is None else f"{_centre_name(charted.chart)} {in_figures(centre)}"
+    left_out = sum(isinstance(mark, float) for mark in marks) - len(values)
+    more = f"the last {len(values)} of {len(values) + left_out} values" if left_out else ""
+    for told in _scale_in_words(shown, scale, middle, more):
+        yield from (colouring(line, GREY) for line in wrapped(told, screen.width))
+
+
+def _scale_in_words(marks: Sequence[SparkMark], scale: PlotRange, *more: str) -> Iterator[str]:
+    """Say which values the lowest and the highest bar stand for, and what the marks among them mean."""
+    low, high = map(in_figures, scale)
+    told = [f"{BARS[0]} {low} to {BARS[-1]} {high}" if low != high else f"{BARS[0]} {low}", *filter(None, more)]
+    told += ["a gap: no value"] * (None in marks)
+    told += [f"{PHASE} counted otherwise from here on"] * (PHASE in marks)
+    told += [f"{EXCLUDED} left out"] * (EXCLUDED in marks)
+    yield "; ".join(told)
 
 
 def _last_centre(chart: SpcChart | None) -> float | None:
@@ -103,18 +228,24 @@ def _large(charted: ChartedMeasure, width: int) -> Iterator[str]:
     chart = charted.chart
     if chart is None:
         return
-    marks = _marks(charted, chart)[-max(_NARROWEST, width - 12) :]
+    marks = _marks(charted, chart)
     target = None if charted.target is None else float(charted.target.value)
+    whole = plot_range(marks, target)
+    if whole is None:
+        return
+    margin = max(len(in_figures(value)) for value in (*whole, sum(whole) / 2)) + 3
+    marks = marks[-max(_NARROWEST, width - margin) :]
     scale = plot_range(marks, target)
     if scale is None:
         return
     yield ""
-    yield plot(marks, target, in_figures, scale).rstrip("\n")
+    yield from plot(marks, target, in_figures, scale).rstrip("\n").split("\n")
     shown = charted.labels[-len(marks) :]
     first, last = shown[0], shown[-1]
     left_out = len(chart.points) - len(marks)
-    yield f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
-    yield from wrap(_key(charted, marks), min(width, 100))
+    said = f"{first} to {last}" + (f"; {count_of(left_out, 'earlier point')} not shown" if left_out else "")
+    yield from wrapped(said, width)
+    yield from wrapped(_key(charted, marks), min(width, PROSE))
     yield ""
 
 
@@ -162,19 +293,14 @@ def _key(charted: ChartedMeasure, marks: Sequence[PlotPoint]) -> str:
     return "; ".join(told)
 
 
-def _said(charted: ChartedMeasure, width: int) -> list[str]:
-    lines = wrap(inert(charted.says), min(width, 100))
-    return lines + (wrap(inert(charted.predicted.says), min(width, 100)) if charted.predicted else [])
-
-
 def _notes(charted: ChartedMeasure, width: int) -> Iterator[str]:
     for day, text in sorted(_dated(charted.measure, charted.site)):
         yield from _item(f"{day_in_words(day)}: {text}", width)
     for text in charted.notes:
         yield from _item(text, width)
     yield ""
-    yield from wrap(
-        inert(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), min(width, 100)
+    yield from wrapped(
+        inert(f"{charted.rule_set.title}: {charted.rule_set.looks_for} {charted.rule_set.source}"), width
     )
 
 
@@ -194,4 +320,4 @@ def _dated(measure: Measure, site: str | None) -> Iterator[tuple[date, str]]:
 
 
 def _item(text: str, width: int) -> list[str]:
-    return wrap(inert(text), min(width, 100), initial_indent="- ", subsequent_indent="  ")
+    return wrapped(inert(text), width, "- ", "  ")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats._lines import finished
 from spreadkit.formats.text import Colouring, inert
 from spreadkit.model.migration import CarriedAnswer, EditionChange, Migration
 from spreadkit.words import count_of, in_words
@@ -17,7 +18,7 @@ def render_migration(migration: Migration, screen: Screen = PLAIN) -> str:
     lines = [line for change in migration.changes for line in (*_change(change, colouring), "")]
     if migration.up_to_date:
         lines.append(f"No other edition to go over to: {inert(in_words(migration.up_to_date))}")
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return finished("\n".join(lines).rstrip("\n").split("\n"), screen)
 
 
 def _change(change: EditionChange, colouring: Colouring) -> Iterator[str]:

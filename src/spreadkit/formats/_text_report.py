@@ -1,10 +1,10 @@
 """A report as plain text, to be read on a terminal. What is to be filled in by hand is left out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from textwrap import wrap
 from typing import Any, Final
 
-from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks, verdict_in_words
+from spreadkit.formats._lines import cell_width, wrapped
+from spreadkit.formats._plain_blocks import PAGE_KINDS, answer_in_words, in_usual_blocks
 from spreadkit.formats.text import inert
 from spreadkit.model.report import (
     Bar,
@@ -29,7 +29,7 @@ from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day
 from spreadkit.verdicts.grammar import plain
 
-_WIDTH: Final = 100
+_WIDTH: Final = 80
 
 _ReportLines = Iterator[str]
 
@@ -49,7 +49,7 @@ def _report(report: Report) -> _ReportLines:
         yield from _callout_of("Errors", report.banner)
     if report.caveat:
         yield ""
-        yield from _callout_of("Please note", report.caveat)
+        yield from _callout_of("Please note", plain(report.caveat))
     if report.headline:
         yield from ("", *_paragraph_of(plain(report.headline.says)), "")
     yield from _paragraph_of(plain(report.lead))
@@ -65,7 +65,7 @@ def _report(report: Report) -> _ReportLines:
 
 def _answers(report: Report) -> _ReportLines:
     for verdict in report.verdicts:
-        yield from _item(f"{verdict.title} {verdict_in_words(verdict)}", 0)
+        yield from _item(f"{verdict.title} {answer_in_words(verdict)}", 0)
     if report.size:
         yield from ("", *_paragraph_of(plain(report.size)))
     if report.moved:
@@ -82,8 +82,8 @@ def _section(section: Section) -> _ReportLines:
 
 
 def _heading(title: str, line: str) -> _ReportLines:
-    text = inert(title)
-    yield from (text, line * min(len(text), _WIDTH), "")
+    lines = wrapped(inert(title), _WIDTH)
+    yield from (*lines, line * max(map(cell_width, lines), default=1), "")
 
 
 def _blocks(blocks: Iterable[Block], depth: int) -> _ReportLines:
@@ -95,7 +95,7 @@ def _blocks(blocks: Iterable[Block], depth: int) -> _ReportLines:
 
 
 def _paragraph(block: Paragraph, depth: int) -> _ReportLines:
-    yield from _paragraph_of(block.text, depth)
+    yield from _paragraph_of(plain(block.text), depth)
 
 
 def _paragraph_of(text: str, depth: int = 0) -> _ReportLines:
@@ -108,7 +108,7 @@ def _paragraph_of(text: str, depth: int = 0) -> _ReportLines:
 def _prose(block: Prose, depth: int) -> _ReportLines:
     for index, part in enumerate(block.parts):
         links = [run.link for run in part.runs if run.link and run.link != run.text]
-        text = "\n".join([part.text, *links])
+        text = plain("\n".join([part.text, *links]))
         if part.kind in {"bullet", "number"}:
             yield from _item(text, depth)
         else:
@@ -127,7 +127,8 @@ def _blanks(_: Blanks, _depth: int) -> _ReportLines:
 
 def _facts(block: Facts, depth: int) -> _ReportLines:
     for item in block.items:
-        yield from _item(f"{item.term}: {_said(item.says)}", depth)
+        colon = "" if item.term.endswith("?") else ":"
+        yield from _item(f"{item.term}{colon} {_said(item.says)}", depth)
 
 
 def _figures(block: KeyFigures, depth: int) -> _ReportLines:
@@ -160,7 +161,8 @@ def _bar(bar: Bar) -> str:
 
 
 def _chart(block: Chart, depth: int) -> _ReportLines:
-    yield from _wrapped(f"{block.title}: {block.sentence}", "  " * depth)
+    title = f"{block.title} ({block.subtitle})" if block.subtitle else block.title
+    yield from _wrapped(plain(f"{title}: {block.sentence}" if block.sentence else title), "  " * depth)
 
 
 def _diagram(block: Diagram, depth: int) -> _ReportLines:
@@ -219,11 +221,4 @@ def _item(text: str, depth: int) -> _ReportLines:
 
 
 def _wrapped(text: str, indent: str, further: str | None = None) -> _ReportLines:
-    yield from wrap(
-        inert(text),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if further is None else further,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from wrapped(inert(text), _WIDTH, indent, further)

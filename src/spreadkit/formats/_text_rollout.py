@@ -1,11 +1,11 @@
 """A rollout as plain text, for a terminal of 80 columns: what is tightest, the date, what gives, and one table."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats._lines import finished, fitted
 from spreadkit.formats.text import BOLD, Colouring, inert, told_unread
 from spreadkit.model.base import kebab
 from spreadkit.rollout.coaching import Supply
@@ -15,8 +15,10 @@ from spreadkit.rollout.schedule import LEAP, PlannedWave, Schedule
 from spreadkit.rollout.terms import DEFAULTS, PUBLISHED, RolloutTerms
 from spreadkit.words import amount_of, count_of, in_decimals, in_words
 
-_WIDTH: Final = 80
 _LABEL: Final = 10
+
+_SPARED: Final = ("In all", "For", "Units", "Together", "Stayed", "Visits")
+"""Columns that are left out first."""
 
 _STEPS: Final = {"scalable-unit": "first unit", "test": "test", "full-scale": "full scale"}
 """What a wave is for, in few letters."""
@@ -38,14 +40,14 @@ def render_rollout(planned: PlannedRollout, screen: Screen = PLAIN) -> str:
         *_labelled("Tightest", _tightest(schedule)),
         *_ends(planned),
     ]
-    lines += ["", *_table(_columns(schedule), schedule.waves, colouring)]
+    lines += ["", *_table(_columns(schedule), schedule.waves, screen)]
     if screen.explain:
-        lines += ["", *_explained(schedule, colouring)]
+        lines += ["", *_explained(schedule, screen)]
     if schedule.terms.assumed:
         lines += ["", *_assumed(schedule.terms)]
     if planned.held:
         lines += ["", *_held(planned, colouring)]
-    return "\n".join(lines) + "\n"
+    return finished(fitted(lines, screen), screen)
 
 
 def _title(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
@@ -82,7 +84,7 @@ def _ends(planned: PlannedRollout) -> _RolloutLines:
         if outlook.gives:
             yield from _labelled("What gives", "Any one of these alone:")
             for remedy in _gives(planned, outlook, outlook.gives):
-                yield from _wrapped(f"- {remedy}", " " * (_LABEL + 2), " " * (_LABEL + 4))
+                yield from _wrapped(f"- {remedy}", " " * (_LABEL + 2))
 
 
 def _end(schedule: Schedule) -> str:
@@ -183,13 +185,27 @@ def _columns(schedule: Schedule) -> list[_WaveColumn]:
     return columns
 
 
-def _table(columns: Sequence[_WaveColumn], waves: Iterable[PlannedWave], colouring: Colouring) -> _RolloutLines:
-    rows = [[cell(wave) for _, cell in columns] for wave in waves]
-    heads = [head for head, _ in columns]
+def _table(columns: Sequence[_WaveColumn], waves: Sequence[PlannedWave], screen: Screen) -> _RolloutLines:
+    """Lay waves out; columns that there is no room for are left out, those first that the others nearly tell."""
+    colouring = Colouring(colour=screen.colour)
+    shown = list(columns)
+    for spared in (*_SPARED, *(head for head, _ in reversed(columns[1:]))):
+        if _table_width(shown, waves) <= screen.width:
+            break
+        shown = [column for column in shown if column[0] != spared]
+    rows = [[cell(wave) for _, cell in shown] for wave in waves]
+    heads = [head for head, _ in shown]
     widths = [max(len(row[index]) for row in [heads, *rows]) for index in range(len(heads))]
     yield colouring(_row(heads, widths, rows[0]), BOLD)
     for row in rows:
         yield _row(row, widths, rows[0])
+    left_out = [head for head, _ in columns if head not in heads]
+    if left_out:
+        yield f"Left out, as the screen is narrow: {in_words(left_out)}."
+
+
+def _table_width(columns: Sequence[_WaveColumn], waves: Sequence[PlannedWave]) -> int:
+    return sum(max(len(head), *(len(cell(wave)) for wave in waves)) + 2 for head, cell in columns) - 2
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], like: Sequence[str]) -> str:
@@ -205,7 +221,7 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _explained(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
+def _explained(schedule: Schedule, screen: Screen) -> _RolloutLines:
     terms, gate = schedule.terms, schedule.terms.gate
     yield from _wrapped(
         f"Time to judge a wave by its data: {in_decimals(gate.local_start)} + {gate.points} x "
@@ -218,12 +234,12 @@ def _explained(schedule: Schedule, colouring: Colouring) -> _RolloutLines:
         ("Coach days", lambda wave: _exact(wave.demand.days)),
         (f"Coaches at {amount_of(terms.coaching.days_each_month, 'day')}", lambda wave: str(wave.demand.coaches)),
     ]
-    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, colouring))
+    yield from ("", "The busiest month of each wave", *_table(demand, schedule.waves, screen))
     if terms.coaching.coaches is not None:
-        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, colouring))
+        yield from ("", "Coaches as planned", *_table(_supply(lambda wave: wave.supply), schedule.waves, screen))
         if any(wave.further_hires for wave in schedule.waves):
             mended = _supply(lambda wave: wave.mended)
-            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, colouring))
+            yield from ("", "Coaches with the hires that make them enough", *_table(mended, schedule.waves, screen))
 
 
 def _supply(which: Callable[[PlannedWave], Supply | None]) -> list[_WaveColumn]:
@@ -279,20 +295,12 @@ def _held(planned: PlannedRollout, colouring: Colouring) -> _RolloutLines:
         if held.findings:
             yield from _wrapped(f"{held.check.says}: {count_of(len(held.findings), 'finding')}", "  ")
         for finding in held.findings:
-            yield from _wrapped(
-                f"- {finding.severity}: {finding.message} [{finding.code} {finding.slug}]", "    ", "      "
-            )
+            yield from _wrapped(f"- {finding.severity}: {finding.message} [{finding.code} {finding.slug}]", "    ")
 
 
 def _labelled(label: str, text: str) -> _RolloutLines:
-    yield from _wrapped(text, f"{label:<{_LABEL}}  ", " " * (_LABEL + 2))
+    yield from _wrapped(text, f"{label:<{_LABEL}}  ")
 
 
-def _wrapped(text: str, indent: str = "", further: str | None = None) -> list[str]:
-    return wrap(
-        inert(text),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if further is None else further,
-        break_on_hyphens=False,
-    )
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return [f"{indent}{inert(text)}"]

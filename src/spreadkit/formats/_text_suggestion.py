@@ -1,10 +1,10 @@
 """A suggestion as plain text: what was said, what fits and why, and what is left open."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 from typing import Final
 
 from spreadkit.formats import PLAIN, Screen
+from spreadkit.formats._lines import finished, fitted
 from spreadkit.formats._signposts import NOT_SHIPPED, SIGNPOSTS, basis_of, signpost_facts, use_words
 from spreadkit.formats.text import inert
 from spreadkit.model.suggestion import (
@@ -15,8 +15,6 @@ from spreadkit.model.suggestion import (
     SuitReason,
     SuitVerdict,
 )
-
-_WIDTH: Final = 100
 
 CAVEAT: Final = (
     "This is a suggestion. It counts what the frameworks' own files say of your situation, well minus poorly, and "
@@ -34,9 +32,9 @@ UNSERVED: Final = "What no framework here is good for"
 OPEN: Final = "What you do not know yet, and would change this"
 
 
-def render_suggestion(suggestion: Suggestion, _screen: Screen = PLAIN) -> str:
+def render_suggestion(suggestion: Suggestion, screen: Screen = PLAIN) -> str:
     """Write a suggestion as text."""
-    return "\n".join(_lines(suggestion)) + "\n"
+    return finished(fitted(_lines(suggestion), screen), screen)
 
 
 def _lines(suggestion: Suggestion) -> Iterator[str]:
@@ -97,4 +95,4 @@ def _listed(heading: str, names: Iterable[str], suggestion: Suggestion) -> Itera
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return wrap(inert(text), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return [f"{indent}{inert(text)}"]

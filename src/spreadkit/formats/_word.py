@@ -22,6 +22,7 @@ from spreadkit.formats._office_package import packed
 from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._word_lines import first_line, styled, write_mark, write_phrase, write_text
 from spreadkit.formats._word_package import describe, strip
+from spreadkit.formats._word_pages import write_page
 from spreadkit.formats._word_tables import add_table, cells, table_width
 from spreadkit.formats._word_text import lines, word_text
 from spreadkit.model.report import (
@@ -72,6 +73,9 @@ def document_of(report: Report) -> bytes:
     describe(document, report)
     _word_styles.set_pages(document.sections[0], wide=False)
     _heads_and_feet(document, report)
+    if report.kind == "report" and report.reader.has_pages:
+        write_page(document, report, _write_word_blocks)
+        return packed(document.save)
     _front(document, report)
     for section in report.sections:
         _section(document, section)
@@ -113,10 +117,7 @@ def _front(document: Document, report: Report) -> None:
         _facts(document, Facts(items=report.facts), 1)
     if report.headline:
         _add(document, plain(report.headline.says))
-    if report.lead:
-        _add(document, plain(report.lead))
-    if not report.reader.has_pages:
-        _answers(document, report)
+    _answers(document, report)
     if report.banner:
         _callout(document, Callout(tone=Tone.STOP, title="Errors", text=report.banner), 1)
     if report.caveat:
@@ -151,7 +152,7 @@ def _turn(document: Document, *, wide: bool) -> None:
         return
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
-    styled(Line(document.element.body[-2], document), _word_styles.GAP)  # what carries the end of the pages before
+    styled(Line(document.element.body[-2], document), _word_styles.GAP_LINE)  # what carries the end of the pages before
     _word_styles.set_pages(section, wide=wide)
 
 
@@ -172,7 +173,7 @@ def _write_word_blocks(document: Document, blocks: Iterable[Block], depth: int) 
 
 
 def _paragraph(document: Document, block: Paragraph, _depth: int) -> None:
-    for line in lines(block.text):
+    for line in lines(plain(block.text)):
         _add(document, line)
 
 
@@ -184,7 +185,7 @@ def _prose(document: Document, block: Prose, depth: int) -> None:
             if run.link:
                 write_phrase(line, Phrase(text=run.text, link=run.link))
                 continue
-            written = line.add_run(word_text(run.text))
+            written = line.add_run(word_text(plain(run.text)))
             written.bold, written.italic = run.is_strong or None, run.is_emphasised or part.kind == "quote" or None
 
 
@@ -321,9 +322,9 @@ def _shade(cell: _Cell, shade: int) -> None:
 
 
 def _chart(document: Document, block: Chart, _depth: int) -> None:
-    _add(document, block.title, "Caption")
+    _add(document, plain(block.title), "Caption")
     if block.subtitle:
-        write_text(_add(document, ""), block.subtitle, _word_styles.NOTE)
+        write_text(_add(document, ""), plain(block.subtitle), _word_styles.NOTE)
     if block.drawing is not None:
         _picture(document, block.title, block.drawing)
     for line in lines(block.sentence):
@@ -336,7 +337,7 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
     """Draw a picture as large as it is meant, or as the page allows, with what it shows as its alternative text."""
     line = _add(document, "")
     line.paragraph_format.keep_with_next = True
-    picture = png_of(drawing, scale=_SHARPNESS)
+    picture = png_of(drawing, scale=_SHARPNESS, inside=True)
     drawn, widest = Image.from_blob(picture), table_width(document)
     tallest = _TALLEST if widest < _word_styles.SHORT_SIDE else _TALLEST_ON_ITS_SIDE
     dot = min(_DOT / _SHARPNESS, widest / drawn.px_width, tallest / drawn.px_height)
@@ -351,7 +352,7 @@ def _picture(document: Document, title: str, drawing: Drawing) -> None:
 def _callout(document: Document, block: Callout, _depth: int) -> None:
     style = _word_styles.callout_style(block.tone)
     if _last_style(document) == _word_styles.id_of(style):
-        _add(document, "", _word_styles.GAP)  # else Word makes one of two
+        _add(document, "", _word_styles.GAP_LINE)  # else Word makes one of two
     inside = [_add(document, "", style), *(_add(document, line, style) for line in lines(block.text))]
     write_mark(inside[0], Mark(text=block.title, tone=block.tone))
     for line in inside[:-1]:
@@ -418,7 +419,7 @@ def _add(document: Document, text: str, style: str | None = None) -> Line:
 def _table_apart(document: Document, title: str, texts: Sequence[Sequence[str]], style: str) -> list[list[_Cell]]:
     """Add a table without a caption, and something before it where a table stands there: Word makes two of one."""
     if _ends_in_table(document):
-        _add(document, "", _word_styles.GAP)
+        _add(document, "", _word_styles.GAP_LINE)
     return cells(add_table(document, title, texts, style))
 
 

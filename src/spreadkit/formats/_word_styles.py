@@ -30,10 +30,10 @@ TABLE_TEXT: Final = "Table Text"
 SMALL_TABLE_TEXT: Final = "Table Text Small"
 FIGURE: Final = "Key Figure"
 FIGURE_LABEL: Final = "Key Figure Label"
-GAP: Final = "Table Gap"
+GAP_LINE: Final = "Table Gap"
 
 
-class _ParagraphFormat(NamedTuple):
+class ParagraphLook(NamedTuple):
     """How paragraphs of a style look: sizes in points; `stays` keeps them on the page of what comes next."""
 
     size: float
@@ -45,22 +45,22 @@ class _ParagraphFormat(NamedTuple):
     stays: bool = False
 
 
-_PARAGRAPHS: Final[Mapping[str, _ParagraphFormat]] = {
-    "Title": _ParagraphFormat(24, "band", bold=True, after=8, line=1.0),
-    "Subtitle": _ParagraphFormat(11, "muted", bold=True, after=2),
-    "Heading 1": _ParagraphFormat(16, "band", bold=True, before=20, after=4, stays=True),
-    "Heading 2": _ParagraphFormat(13, "band", bold=True, before=14, after=4, stays=True),
-    "Heading 3": _ParagraphFormat(11, "band", bold=True, before=12, after=4, stays=True),
-    "Heading 4": _ParagraphFormat(10, "band", bold=True, before=10, after=4, stays=True),
-    "Caption": _ParagraphFormat(10, bold=True, before=10, after=3, stays=True),
-    "Header": _ParagraphFormat(8, "muted"),
-    "Footer": _ParagraphFormat(8, "muted"),
-    "List Bullet": _ParagraphFormat(10, after=3),
-    TABLE_TEXT: _ParagraphFormat(8.5, line=1.0),
-    SMALL_TABLE_TEXT: _ParagraphFormat(7.5, line=1.0),
-    FIGURE: _ParagraphFormat(18, bold=True, before=3, line=1.0, stays=True),
-    FIGURE_LABEL: _ParagraphFormat(9, bold=True, before=2, after=2, line=1.0),
-    GAP: _ParagraphFormat(4, line=1.0),
+_PARAGRAPHS: Final[Mapping[str, ParagraphLook]] = {
+    "Title": ParagraphLook(24, "deep", bold=True, after=8, line=1.0),
+    "Subtitle": ParagraphLook(11, "muted", bold=True, after=2),
+    "Heading 1": ParagraphLook(16, "deep", bold=True, before=20, after=4, stays=True),
+    "Heading 2": ParagraphLook(13, "deep", bold=True, before=14, after=4, stays=True),
+    "Heading 3": ParagraphLook(11, "deep", bold=True, before=12, after=4, stays=True),
+    "Heading 4": ParagraphLook(10, "deep", bold=True, before=10, after=4, stays=True),
+    "Caption": ParagraphLook(10, bold=True, before=10, after=3, stays=True),
+    "Header": ParagraphLook(8, "muted"),
+    "Footer": ParagraphLook(8, "muted"),
+    "List Bullet": ParagraphLook(10, after=3),
+    TABLE_TEXT: ParagraphLook(8.5, line=1.0),
+    SMALL_TABLE_TEXT: ParagraphLook(7.5, line=1.0),
+    FIGURE: ParagraphLook(18, bold=True, before=3, line=1.0, stays=True),
+    FIGURE_LABEL: ParagraphLook(9, bold=True, before=2, after=2, line=1.0),
+    GAP_LINE: ParagraphLook(4, line=1.0),
 }
 """By name: the styles of paragraphs, Word's own ones among them. Those of callouts come after."""
 
@@ -90,13 +90,13 @@ def apply_styles(document: Document) -> None:
     for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE and style.name not in _KEPT_TABLES]:
         style.delete()
     for name, look in _PARAGRAPHS.items():
-        _set_paragraphs(document, name, look)
+        set_paragraphs(document, name, look)
     for tone in Tone:
         _set_callout(document, tone)
-        _set_characters(document, mark_style(tone), tone.value).font.bold = True
-    _set_characters(document, NOTE, "muted")
-    _set_characters(document, SILENT, "muted")
-    _set_characters(document, LINK, "data").font.underline = True
+        set_characters(document, mark_style(tone), tone.value).font.bold = True
+    set_characters(document, NOTE, "muted")
+    set_characters(document, SILENT, "muted")
+    set_characters(document, LINK, "data").font.underline = True
     for name in (RULED, FORM, CARDS):
         styles.element.append(parse_xml(_table_style(name)))
 
@@ -135,7 +135,8 @@ def _set_defaults(document: Document) -> None:
             setting.set(qn("w:val"), "15")  # else Word says that it is a file of an older Word
 
 
-def _set_paragraphs(document: Document, name: str, look: _ParagraphFormat) -> ParagraphStyle:
+def set_paragraphs(document: Document, name: str, look: ParagraphLook) -> ParagraphStyle:
+    """Make a style of paragraphs look so; the style is made where there is none of the name."""
     style = cast("ParagraphStyle", _style(document, name, WD_STYLE_TYPE.PARAGRAPH))
     characters = style.element.get_or_add_rPr()
     for inherited in style.element.xpath("./w:rPr/w:spacing|./w:pPr/w:pBdr|./w:pPr/w:contextualSpacing"):
@@ -152,7 +153,7 @@ def _set_paragraphs(document: Document, name: str, look: _ParagraphFormat) -> Pa
 
 def _set_callout(document: Document, tone: Tone) -> None:
     """Fill a callout, with an edge to its left. Paragraphs of one callout stay together and look like one."""
-    style = _set_paragraphs(document, callout_style(tone), _ParagraphFormat(10))
+    style = set_paragraphs(document, callout_style(tone), ParagraphLook(10))
     style.paragraph_format.left_indent = Mm(4)
     style.paragraph_format.keep_together = True
     edge = f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{on_paper()[tone.value].upper()}"/>'
@@ -161,7 +162,8 @@ def _set_callout(document: Document, tone: Tone) -> None:
     properties.insert_element_before(filling(f"{tone.value}-tint"), *_AFTER_BORDERS[1:])
 
 
-def _set_characters(document: Document, name: str, colour: str) -> CharacterStyle:
+def set_characters(document: Document, name: str, colour: str) -> CharacterStyle:
+    """Give words of a style a colour of the palette; the style is made where there is none of the name."""
     style = cast("CharacterStyle", _style(document, name, WD_STYLE_TYPE.CHARACTER))
     _set_colour(style, colour)
     style.quick_style = True

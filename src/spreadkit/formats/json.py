@@ -114,6 +114,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **_place(finding.location),
         "route": list(finding.route),
         "help": finding.help,
+        "cause": finding.cause,
         **({"places": [_place(place) for place in finding.places]} if finding.places else {}),
     }
 

@@ -123,7 +123,7 @@ def _report(report: Report) -> Chunks:
     if report.banner:
         yield _callout(Callout(tone=Tone.STOP, title="Errors", text=report.banner))
     if report.caveat:
-        yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=report.caveat))
+        yield _callout(Callout(tone=Tone.WARNING, title="Please note", text=plain(report.caveat)))
     yield _list(_fact(fact) for fact in report.facts)
     if report.headline:
         yield f"**{escaped(plain(report.headline.says))}**"
@@ -180,7 +180,7 @@ def write_blocks(blocks: Iterable[Block], depth: int) -> Chunks:
 
 
 def _paragraph(block: Paragraph, _depth: int) -> Chunks:
-    yield from _lines(block.text)
+    yield from _lines(plain(block.text))
 
 
 def _prose(block: Prose, depth: int) -> Chunks:
@@ -213,7 +213,7 @@ def _runs(part: ProsePart, escape: Callable[[str], str]) -> str:
 
 def _run(run: TextRun, escape: Callable[[str], str]) -> str:
     """Write words of one manner. Spaces stand outside of its signs, which would not be read otherwise."""
-    text = run.text.strip()
+    text = plain(run.text).strip()
     if not text:
         return " "
     marks = ("**" if run.is_strong else "") + ("*" if run.is_emphasised else "")
@@ -270,8 +270,8 @@ def _bar(bar: Bar) -> list[str]:
 
 
 def _chart(block: Chart, depth: int) -> Chunks:
-    yield _heading(block.title, depth)
-    yield from _lines(block.subtitle)
+    yield _heading(plain(block.title), depth)
+    yield from _lines(plain(block.subtitle))
     yield from _lines(block.sentence)
     if block.drawing is not None:
         yield f"![{escaped(block.drawing.says)}](<{_PICTURES}{_address(block.drawing.name)}.svg>)"
@@ -331,7 +331,8 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return f"**{escaped(fact.term)}:** {_phrase(fact.says, escaped)}"
+    colon = "" if fact.term.endswith("?") else ":"
+    return f"**{escaped(fact.term)}{colon}** {_phrase(fact.says, escaped)}"
 
 
 def _figure(figure: KeyFigure) -> list[str]:

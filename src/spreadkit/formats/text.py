@@ -7,7 +7,6 @@ from typing import Final
 
 from spreadkit.formats import PLAIN, Format, Screen
 from spreadkit.formats._concepts import profile_lines
-from spreadkit.model.finding import CheckResult, Finding, Severity
 from spreadkit.model.score import FigureScore, FigureTerm, FrameworkScore, GateScore, PlanScore
 from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.scoring.agreement import ratings_in_words
@@ -17,18 +16,15 @@ from spreadkit.words import count_of, in_words
 
 FORMAT: Final = Format(endings=(".txt",))
 
-_FEW: Final = 5
-"""With more findings than this, the text says where to start. The figure is ours."""
-
-_FULL_UP_TO: Final = 30
-_WIDEST_EXCERPT: Final = 110
-
-_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HUNDRED: Final = Decimal(100)
+_HEADS: Final = "value  low to high  answered"
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BOLD: Final = "1"
-DIM: Final = "2"
+GREY: Final = "38;5;243"
+BLUE: Final = "38;5;27"
+RUST: Final = "38;5;130"
+"""Two colours and a grey of the 256 of a terminal: each has a contrast of 4 or more on white and on black."""
 
 
 class Colouring:
@@ -42,36 +38,27 @@ class Colouring:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
-def render_check(result: CheckResult, screen: Screen = PLAIN) -> str:
-    """Write findings, each with its line; many findings take one line each."""
-    colouring = Colouring(colour=screen.colour)
-    is_short = len(result.findings) > _FULL_UP_TO
-    parts = [
-        _head(finding, colouring) + ("" if is_short else _excerpt(finding, colouring)) for finding in result.findings
-    ]
-    if is_short:
-        parts.append(f"(more than {_FULL_UP_TO} findings, so their lines are left out)")
-    if len(result.findings) > _FEW:
-        first = result.findings[0].location
-        parts.append(f"Start here: {inert(f'{first.file}:{first.line}:{first.column}')}, the first finding above.")
-    return "".join(part + "\n" for part in parts)
-
-
 def render_score(score: PlanScore, screen: Screen = PLAIN) -> str:
     """Write gates first, then components, then the range; and the whole arithmetic where that is wanted."""
+    from spreadkit.formats._lines import finished, fitted
+
+    return finished(fitted(_score(score, screen), screen), screen)
+
+
+def _score(score: PlanScore, screen: Screen) -> list[str]:
     colouring = Colouring(colour=screen.colour)
     lines = [f"{inert(score.plan)}, as of {score.as_of.isoformat()}", *told_unread(score.unread)]
     if not score.frameworks:
         lines += ["", "the plan names no framework that can be found, so there is nothing to score"]
     if score.profile:
-        lines += ["", *map(inert, profile_lines(score.profile))]
-        return "\n".join(lines) + "\n"
+        return [*lines, "", *map(inert, profile_lines(score.profile))]
     for framework in score.frameworks:
         lines += ["", colouring(f"{framework.title} ({framework.id}@{framework.edition})", BOLD)]
-        lines += ["", *_gates(framework, colouring), "", *_components(framework, colouring), "", *_whole(framework)]
+        lines += ["", *_gates(framework, colouring), "", *_components(framework, screen, colouring)]
+        lines += ["", *_whole(framework)]
         if screen.explain:
             lines += ["", *_arithmetic(framework)]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def told_unread(unread: tuple[Unread, ...]) -> list[str]:
@@ -84,32 +71,12 @@ def inert(text: str) -> str:
     return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
-def _head(finding: Finding, colouring: Colouring) -> str:
-    place = finding.location
-    where = colouring(inert(f"{place.file}:{place.line}:{place.column}"), BOLD)
-    severity = colouring(finding.severity.value, _COLOURS[finding.severity])
-    return f"{where}: {severity}: {inert(finding.message)} {colouring(f'[{finding.code} {finding.slug}]', DIM)}"
-
-
-def _excerpt(finding: Finding, colouring: Colouring) -> str:
-    place = finding.location
-    if not place.excerpt.strip():
-        return ""
-    start = max(0, place.column - 1 - _WIDEST_EXCERPT // 2) if place.column > _WIDEST_EXCERPT else 0
-    text = inert(place.excerpt[start : start + _WIDEST_EXCERPT].replace("\t", " "))
-    width = place.end_column - place.column if place.end_line == place.line else len(place.excerpt) - place.column + 1
-    marks = "^" * max(1, min(width, len(text) - (place.column - 1 - start)))
-    gutter = " " * len(str(place.line))
-    pointer = " " * (place.column - 1 - start) + colouring(marks, _COLOURS[finding.severity])
-    return f"\n  {place.line} | {text.rstrip()}\n  {gutter} | {pointer}"
-
-
 def _gates(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
     yield "Gates"
     if not framework.gates:
         yield "  this framework has none"
     for gate in framework.gates:
-        state = colouring("open", "32") if gate.open else colouring("shut", "31")
+        state = colouring("open", BLUE) if gate.open else colouring("shut", RUST)
         yield f"  {state}  {gate.title} ({gate.id}){_met(gate)}"
         yield from (f"          {inert(says)}" for says in gate.asked_at)
         for blocker in gate.blockers:
@@ -120,25 +87,30 @@ def _met(gate: GateScore) -> str:
     return f": {gate.musts - len(gate.blockers)} of {count_of(gate.musts, 'must-have')} in place"
 
 
-def _components(framework: FrameworkScore, colouring: Colouring) -> Iterator[str]:
-    width = max(len(component.title) for component in framework.components)
-    yield f"{'Components':<{width + 2}}  value  low to high  answered"
-    for component in framework.components:
-        answered = f"{component.answered:>2} of {component.applicable}"
-        figures = component.range
-        if figures is None:
-            yield f"  {component.title:<{width}}  {colouring('    -', DIM)}  {'':<14}  {answered}"
-            yield from _said(component)
-            continue
-        value = _figure(figures.value) if figures.value is not None else colouring(f"{'-':>5}", DIM)
-        span = f"{_figure(figures.low)} to {_figure(figures.high)}"
-        most = (
-            ""
-            if figures.most == _HUNDRED
-            else f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
-        )
-        yield f"  {component.title:<{width}}  {value}  {span}  {answered}{most}"
+def _components(framework: FrameworkScore, screen: Screen, colouring: Colouring) -> Iterator[str]:
+    """Write a line for each component; where that is too wide for the screen, its title and its figures below."""
+    rows = [(inert(component.title), _figures(component), component) for component in framework.components]
+    width = max(len(title) for title, *_ in rows)
+    fits = width + max(len(figures) for _, figures, _ in rows) + 4 <= screen.width
+    yield f"{'Components':<{width + 2}}  {_HEADS}" if fits else f"Components: {', '.join(_HEADS.split('  '))}"
+    for title, figures, component in rows:
+        if fits:
+            yield f"  {title:<{width}}  {figures}"
+        else:
+            yield from (f"  {title}", colouring(f"      {figures.lstrip()}", GREY))
         yield from _said(component)
+
+
+def _figures(component: FigureScore) -> str:
+    """Return the value of a component, its range, and how much of it is answered."""
+    answered = f"{component.answered:>2} of {component.applicable}"
+    figures = component.range
+    if figures is None:
+        return f"    -  {'':<14}  {answered}"
+    value = _figure(figures.value) if figures.value is not None else f"{'-':>5}"
+    points = f", out of {_short(figures.most)} point{'' if figures.most == 1 else 's'}"
+    span = f"{_figure(figures.low)} to {_figure(figures.high)}"
+    return f"{value}  {span}  {answered}{'' if figures.most == _HUNDRED else points}"
 
 
 def _said(component: FigureScore) -> Iterator[str]:

@@ -18,12 +18,17 @@ def as_data(finding: Finding) -> list[Any]:
         finding.help,
         [*map(_place, finding.places)],
         finding.routes,
+        finding.about,
+        finding.cause,
+        finding.plainly,
+        finding.next_step,
+        finding.owners,
     ]
 
 
 def from_data(data: list[Any]) -> Finding:
     """Return the finding that plain data was made of. Raises TypeError or ValueError for other data."""
-    code, slug, severity, message, place, route, help_, places, routes = data
+    code, slug, severity, message, place, route, help_, places, routes, about, cause, plainly, next_step, owners = data
     return Finding(
         code=code,
         slug=slug,
@@ -34,6 +39,11 @@ def from_data(data: list[Any]) -> Finding:
         help=help_,
         places=tuple(map(_from_place, places)),
         routes=tuple(map(_route, routes)),
+        about=about,
+        cause=cause,
+        plainly=plainly,
+        next_step=next_step,
+        owners=tuple(owners),
     )
 
 

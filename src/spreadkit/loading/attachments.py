@@ -25,6 +25,11 @@ def attach(loaded: LoadedPlan) -> dict[str, AttachedFile]:
     return {} if plan is None else {name: _read(loaded, name, most, look) for name, most, look in _wanted(plan)}
 
 
+def attached_names(plan: Plan) -> list[str]:
+    """Return the names of the files that go into the report of a plan, there or not."""
+    return [name for name, *_ in _wanted(plan)]
+
+
 def _wanted(plan: Plan) -> Iterator[tuple[str, int, Callable[[str, bytes], str]]]:
     if plan.brand and plan.brand.logo:
         yield plan.brand.logo, MOST_LOGO_BYTES, why_no_logo

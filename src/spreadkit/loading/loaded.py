@@ -1,11 +1,13 @@
 """What was read from a file and the files beside it, and the place of every part of it."""
 
 import os
+from bisect import bisect_right, insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
+from spreadkit.loading.route_index import RouteIndex
 from spreadkit.model.base import Route
 from spreadkit.model.concepts import Vocabulary
 from spreadkit.model.crosswalk import Crosswalk
@@ -84,6 +86,9 @@ class Loaded:
     lost: list[Route] = field(default_factory=list)
     lost_with: list[Route] = field(default_factory=list)
     _removed: dict[Route, list[int]] = field(default_factory=dict)
+    _before: dict[Route, list[int]] = field(default_factory=dict)
+    _indexed: tuple[int, int] = (-1, -1)
+    _indexes: tuple[RouteIndex, RouteIndex] = field(default_factory=lambda: (RouteIndex(()), RouteIndex(())))
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """Return the place of a route of the model, in whichever file holds it."""
@@ -108,11 +113,18 @@ class Loaded:
             return route
         written: Route = ()
         for step in route:
-            if isinstance(step, int):
-                for removed in self._removed.get(written, ()):
-                    step += removed <= step  # noqa: PLW2901 - counts past every item that is gone
-            written = (*written, step)
+            written = (*written, self._position(written, step) if isinstance(step, int) else step)
         return written
+
+    def _position(self, route: Route, step: int) -> int:
+        """Return the position in the file of an item of a list, counted past every item before it that is gone."""
+        gone = self._removed.get(route)
+        if not gone:
+            return step
+        before = self._before.get(route)
+        if before is None or len(before) != len(gone):
+            before = self._before[route] = [position - number for number, position in enumerate(gone)]
+        return step + bisect_right(before, step)
 
     def take_out(self, data: Any, route: Route) -> None:
         """Remove a value from the data, remembering the positions of list items."""
@@ -121,8 +133,7 @@ class Loaded:
         del data[route[-1]]
         if isinstance(route[-1], int):
             gone = self._removed.setdefault(self.as_written(route[:-1]), [])
-            gone.append(self.as_written(route)[-1])  # type: ignore[arg-type]
-            gone.sort()
+            insort(gone, self._position(self.as_written(route[:-1]), route[-1]))
 
     def removed_from(self, route: Route) -> list[int]:
         """Return the positions, as written and rising, of the items of a list that are not part of the data."""
@@ -131,6 +142,7 @@ class Loaded:
     def leave_out(self, route: Route, items: list[int]) -> None:
         """Remember that items of a list, by their positions in the file, are not part of the data."""
         self._removed[route] = sorted({*self._removed.get(route, ()), *items})
+        self._before.pop(route, None)
 
     def _place(self, route: Route, *, key: bool) -> Location:
         for mount in self.mounts:
@@ -143,8 +155,15 @@ class Loaded:
         if not self.lost:
             return False
         written = self.as_written(route)
-        holds = any(lost[: len(written)] == written for lost in self.lost if written)
-        return holds or any(written[: len(group)] == group for group in self.lost_with)
+        lost, lost_with = self._lost_routes()
+        return (bool(written) and lost.holds_below(written)) or lost_with.holds_above(written)
+
+    def _lost_routes(self) -> tuple[RouteIndex, RouteIndex]:
+        """Return `lost` and `lost_with` as they are now, to be asked very often."""
+        sizes = (len(self.lost), len(self.lost_with))
+        if self._indexed != sizes:
+            self._indexed, self._indexes = sizes, (RouteIndex(self.lost), RouteIndex(self.lost_with))
+        return self._indexes
 
     @property
     def tables(self) -> int:

@@ -1,11 +1,13 @@
 """What of a plan could not be read, gathered from the problems of its files, by part and file."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
 from spreadkit.loading.loaded import LoadedPlan, Mount
+from spreadkit.loading.route_index import RouteIndex
 from spreadkit.model.base import Route, kebab
 from spreadkit.model.plan import Answer, Plan
 from spreadkit.model.unread import Unread
@@ -130,16 +132,23 @@ def _named(loaded: LoadedPlan, route: Route) -> tuple[Route, str] | None:
 
 def _of_values(loaded: LoadedPlan) -> Iterator[Unread]:
     """Go through the parts of the plan of which values that stand in no table could not be read."""
-    tables = [mount for mount in loaded.mounts if isinstance(mount.file, CsvTable)]
+    tables = RouteIndex(mount.route for mount in loaded.mounts if isinstance(mount.file, CsvTable))
     parts: dict[Route, list[Route]] = {}
     for route in dict.fromkeys(loaded.lost):
-        in_table = any(
-            mount.route[: len(route)] == route or route[: len(mount.route)] == mount.route for mount in tables
-        )
+        in_table = tables.holds_below(route) or tables.holds_above(route)
         if route and not in_table and _named(loaded, route) is None:
             parts.setdefault(route[: _NAMED_BELOW.get(str(route[0]), 1)], []).append(route)
+    problems_of = defaultdict[int | str, list[Problem]](list)
+    for problem in loaded.problems:
+        if problem.route:
+            problems_of[problem.route[0]].append(problem)
     for part, routes in parts.items():
-        problems = [problem for problem in loaded.problems if _concerns(problem.route, routes)]
+        lost = RouteIndex(routes)
+        problems = [
+            problem
+            for problem in problems_of[part[0]]
+            if lost.holds_below(problem.route) or lost.holds_above(problem.route)
+        ]
         first = min(problems, key=lambda problem: problem.location.line, default=None)
         place = first.location if first else loaded.locate(routes[0])
         why = first.message if first else ""
@@ -150,7 +159,3 @@ def _of_values(loaded: LoadedPlan) -> Iterator[Unread]:
 def _hides_level(route: Route) -> bool:
     """Whether what stands at a route of answers may hold a level: not where it is another key of an answer."""
     return route[_ANSWER:] == () or route[_ANSWER] not in _NO_LEVELS
-
-
-def _concerns(route: Route, lost: list[Route]) -> bool:
-    return any(route[: len(one)] == one or one[: len(route)] == route for one in lost if route)

@@ -1,7 +1,7 @@
 """A Measure as a chart: its line, with phases, baseline and exclusions as the plan has them, judged by its rules."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,27 +26,30 @@ from spreadkit.measures.series import (
 )
 from spreadkit.measures.site_sets import SiteSet, changes_in_words, site_set_of
 from spreadkit.measures.spc.chart import chart_of
-from spreadkit.measures.spc.data import SeriesError, SpcData, stretches
+from spreadkit.measures.spc.data import SeriesError, SpcData, StatedLines, stretches
 from spreadkit.measures.spc.interpretation import Judgement, judge_signal
 from spreadkit.measures.spc.lines import is_overdispersed
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcRule
 from spreadkit.measures.spc.rule_sets import RULE_SETS, RuleSet
 from spreadkit.measures.spc.words import chart_sentence, signal_to_tell
-from spreadkit.model.base import known
-from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.model.base import Route, known
+from spreadkit.model.measure import Measure, MeasureKind, NamedTarget, Recalculation, StatedLimits
 from spreadkit.model.people import Every
 from spreadkit.model.plan import Plan
 from spreadkit.model.target import Target
 from spreadkit.model.unread import Unread, unread_in_words
 from spreadkit.record import record
 from spreadkit.rollout.progress import first_start, first_target_start
-from spreadkit.words import count_of, in_figures, some_of
+from spreadkit.words import count_of, in_figures, in_figures_apart, some_of
 
 _RATES: Final = frozenset({ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME})
 """Charts that are made of counts and denominators, and give rates."""
 
 _ADJUSTED: Final = {ChartKind.P: ChartKind.P_PRIME, ChartKind.U: ChartKind.U_PRIME}
 """Charts whose limits chance alone makes, and those that stand in for them where values vary more than that."""
+
+LEAST_RUN: Final = 3
+"""Fewer values in a row than this are no run, and are not taken for one. The figure is ours."""
 
 _LEAST_SHARE: Final = Decimal("0.75")
 """Sites that reported throughout speak for all when they hold this part of the denominators, or more. It is ours."""
@@ -122,7 +125,8 @@ class ChartedMeasure:
 
     `signals` are told with whether each is to the better; `says` claims no more than the data do, and says which sites
     or periods are missing. `like` tells whether the values are of the same sites; `notes` are what to know of the
-    chart. `target` is what all sites together are to reach, `predicted` what was predicted of them beside what came.
+    chart. `target` is what all sites together are to reach, `targets` are those shown beside it, by their ids, and
+    `predicted` what was predicted of them beside what came. `network` is the line of all sites beside that of one.
     """
 
     measure: Measure
@@ -135,18 +139,20 @@ class ChartedMeasure:
     notes: tuple[str, ...] = ()
     target: Target | None = None
     predicted: PredictionResult | None = None
+    targets: tuple[tuple[str, NamedTarget], ...] = ()
+    network: MeasureLine | None = None
 
     @property
     def meets_target(self) -> bool | None:
         """Whether the last value meets the target; None without either, of one site, and where it cannot be said."""
-        last = self._last
+        last = self.last_value
         if self.target is None or self.site is not None or last is None:
             return None
         return self.target.is_met_by(last, self.measure.better)
 
     @property
-    def _last(self) -> Decimal | None:
-        """The last value that counts."""
+    def last_value(self) -> Decimal | None:
+        """The last value that counts; of a C chart the count."""
         counts = [point.counts for point in self.chart.points] if self.chart else [True] * len(self.line)
         drawn = self.line.counts if kind_of(self.measure) is ChartKind.C else self.line.values
         values = zip(drawn, counts, strict=True)
@@ -195,7 +201,8 @@ class ChartedMeasure:
 class MeasureCharts:
     """Charts of a plan, each with the id of its measure. `sites` are names by id; `is_one` when one was asked for.
 
-    `unread` is what of the plan could not be read.
+    `unread` is what of the plan could not be read; `levels` says, by measure, where all sites together stand. `source`
+    is the plan, `names` are the measures and `site` the site that were asked for: what a table of them is made of.
     """
 
     plan: str
@@ -204,6 +211,10 @@ class MeasureCharts:
     sites: Mapping[str, str]
     is_one: bool
     unread: tuple[Unread, ...] = ()
+    source: Plan | None = None
+    names: tuple[str, ...] = ()
+    site: str | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(measure: Measure) -> ChartKind:
@@ -214,8 +225,10 @@ def kind_of(measure: Measure) -> ChartKind:
 
 
 def rule_set_of(measure: Measure) -> RuleSet:
-    """Return the rules that judge a measure: those that it names, else Anhøj's."""
-    return RULE_SETS[measure.rules or "anhoej"]
+    """Return the rules that judge a measure: those that it names, else Anhøj's; with its own number in a row."""
+    rules = RULE_SETS[measure.rules or "anhoej"]
+    length = measure.run_length.values if measure.run_length is not None else 0
+    return rules.with_run_length(length) if length >= LEAST_RUN else rules
 
 
 def chart_measure(
@@ -236,7 +249,9 @@ def chart_measure(
         names: What the sites are called, by their ids.
     """
     charted = _together(measure, as_of, since)
-    return _with_sentences(replace(charted, target=_target_of(measure, target)), names)
+    return _with_sentences(
+        replace(charted, target=_target_of(measure, target), targets=comparable_targets(measure)), names
+    )
 
 
 def _together(measure: Measure, as_of: date, since: date | None) -> ChartedMeasure:
@@ -254,6 +269,21 @@ def _together(measure: Measure, as_of: date, since: date | None) -> ChartedMeasu
 
 def _target_of(measure: Measure, target: Target | None) -> Target | None:
     return comparable(measure, target if measure.target is None else known(measure.target))
+
+
+def meets(charted: ChartedMeasure, target: Target) -> bool | None:
+    """Whether the last value of all sites meets a target; None of one site, and where it cannot be said."""
+    last = charted.last_value
+    return None if charted.site is not None or last is None else target.is_met_by(last, charted.measure.better)
+
+
+def comparable_targets(measure: Measure) -> tuple[tuple[str, NamedTarget], ...]:
+    """Return the further targets that the values can be held against, by their ids."""
+    return tuple(
+        (name, named)
+        for name, named in measure.targets.items()
+        if (target := known(named.value)) is not None and comparable(measure, target) is not None
+    )
 
 
 def chart_in_plan(plan: Plan, name: str, as_of: date) -> ChartedMeasure:
@@ -283,7 +313,33 @@ def chart_site(measure: Measure, site: str, as_of: date, *, target: Target | Non
 
 def _of_one_site(measure: Measure, site: str, line: MeasureLine, target: Target | None) -> ChartedMeasure:
     charted = _with_sentences(_charted(measure, site, line))
-    return replace(charted, target=_target_of(measure, target))
+    return replace(charted, target=_target_of(measure, target), targets=comparable_targets(measure))
+
+
+def beside_all(charted: ChartedMeasure, as_of: date) -> ChartedMeasure:
+    """Return the chart of one site with the line of all sites beside it, and the last value of both in its sentence.
+
+    The line of all has the site in it. It is left out where the values of several sites cannot be put together.
+    """
+    network = pooled(charted.measure, as_of)
+    if charted.site is None or not network.known or len(frozenset().union(*network.reporters)) <= 1:
+        return charted
+    return replace(charted, network=network, says=" ".join([charted.says, *_beside_in_words(charted, network)]))
+
+
+def _beside_in_words(charted: ChartedMeasure, network: MeasureLine) -> Iterator[str]:
+    """Say the last value of a site that has one of all sites of the same time beside it."""
+    every, own, of_all = own_step(charted.measure), charted.line.known, dict[date, Decimal]()
+    for when, value in network.known.items():
+        of_all[period_of(when, every)] = value
+    shared = [when for when in own if period_of(when, every) in of_all]
+    if not shared:
+        yield "There is no value of all sites of the same time beside it."
+        return
+    last = shared[-1]
+    here, there = own[last], of_all[period_of(last, every)]
+    told = in_figures_apart(here, there), in_figures_apart(there, here)
+    yield f"{label_of(last, every)}: {told[0]} here, and {told[1]} at all sites together."
 
 
 def _charted(measure: Measure, site: str | None, line: MeasureLine) -> ChartedMeasure:
@@ -385,7 +441,12 @@ def _with_sentences(charted: ChartedMeasure, names: Mapping[str, str] = _NO_NAME
         sites_changed=like.state in {LikeWithLike.DIFFERS, LikeWithLike.OPPOSES},
     )
     unread = unread_in_words(charted.measure.data.unread) if charted.measure.data else ""
-    told = (*_like_in_words(charted, names), *_missing_in_words(charted), *_set_aside_in_words(charted))
+    told = (
+        *_stated_in_words(charted),
+        *_like_in_words(charted, names),
+        *_missing_in_words(charted),
+        *_set_aside_in_words(charted),
+    )
     return replace(charted, says=" ".join([seen, *told, *filter(None, [unread])]))
 
 
@@ -409,6 +470,32 @@ def _like_in_words(charted: ChartedMeasure, names: Mapping[str, str]) -> Iterato
         yield f"{those} that reported throughout {'is' if number == 1 else 'are'} too small a part to speak for all."
     else:
         yield f"{those} that reported throughout: {like.throughout.says}"
+
+
+def limits_of(charted: ChartedMeasure) -> StatedLimits | None:
+    """Return what the lines of the last phase are stated to be; None where they are worked out."""
+    chart = charted.chart
+    if chart is None or not chart.phases or not chart.phases[-1].stated:
+        return None
+    phases = _phases(charted.measure, charted.line)
+    last = phases[max(phases)]
+    return charted.measure.limits if last is None else last.limits
+
+
+def _stated_in_words(charted: ChartedMeasure) -> Iterator[str]:
+    """Say which lines and which number of values in a row are stated, and where."""
+    limits, length = limits_of(charted), charted.measure.run_length
+    if limits is not None:
+        what = "The centre line is" if limits.lower is None else "Centre line and limits are"
+        yield f"{what} as stated{_where_stated(limits.source, limits.because)}, and not worked out from these values."
+    if length is not None and charted.rule_set.run_length is not None:
+        where = _where_stated(length.source, length.because)
+        yield f"{length.values} values in a row on one side of the centre line are a signal, as stated{where}."
+
+
+def _where_stated(source: str | None, because: str | None) -> str:
+    where = f" in {source.rstrip('.')}" if source else ""
+    return f"{where} ({because.rstrip('.')})" if because else where
 
 
 def _set_aside_in_words(charted: ChartedMeasure) -> Iterator[str]:
@@ -440,26 +527,77 @@ def _misfit(measure: Measure, kind: ChartKind) -> str:
 
 
 def data_of(measure: Measure, site: str | None, line: MeasureLine, kind: ChartKind) -> SpcData:
-    """Put a line into the shape that charts take, with the phases, baseline and exclusions of the measure."""
-    starts = tuple(_starts(measure, line))
-    first_ends = starts[0] if starts else len(line)
-    frozen = sum(day <= measure.baseline.until for day in line.dates[:first_ends]) if measure.baseline else 0
+    """Put a line into the shape that charts take, with the phases, baseline and exclusions of the measure.
+
+    Lines that the measure states are those of all sites together: of one site they are worked out.
+
+    Raises:
+        SeriesError: Lines that the measure states are in the wrong order.
+    """
+    phases = _phases(measure, line)
+    starts, excluded = tuple(phases)[1:], left_out(measure, line, site)
+    ends = [*starts, len(line)]
+    frozen = sum(day <= measure.baseline.until for day in line.dates[: ends[0]]) if measure.baseline else 0
+    held = [
+        _held(line, excluded, start, end, phase.freeze) if phase is not None and phase.freeze else None
+        for (start, phase), end in zip(phases.items(), ends, strict=True)
+    ]
+    per_one = measure.data.times if kind in _RATES and measure.data is not None else Decimal(1)
+    stated = [measure.limits if phase is None else phase.limits for phase in phases.values()] if site is None else []
     return SpcData(
         values=_floats(line.counts if kind in _RATES or kind is ChartKind.C else line.values),
         sizes=_floats(line.pers) if kind in _RATES else None,
         starts=starts,
-        freeze=(frozen or None,),
-        excluded=left_out(measure, line, site),
+        freeze=(frozen or held[0], *held[1:]),
+        excluded=excluded,
         cumulative=measure.cumulative,
+        stated=tuple(None if limits is None else _stated_lines(limits, per_one) for limits in stated),
     )
 
 
-def _starts(measure: Measure, line: MeasureLine) -> Iterator[int]:
-    """Go through the positions at which the phases of the measure begin on this line, the first one's left out."""
-    positions = {
-        next((index for index, day in enumerate(line.dates) if day >= phase.from_), None) for phase in measure.phases
-    }
-    yield from sorted(position for position in positions if position)
+def _phases(measure: Measure, line: MeasureLine) -> dict[int, Recalculation | None]:
+    """Return the positions at which phases begin on this line, each with what the measure says of it.
+
+    The first begins at 0, and is of the time before all that the measure says: None. Where two begin at one position,
+    the later counts; one that begins before the first value is that of the first values.
+    """
+    found: dict[int, Recalculation | None] = {0: None}
+    for phase in sorted(measure.phases, key=lambda phase: phase.from_):
+        position = next((index for index, day in enumerate(line.dates) if day >= phase.from_), None)
+        if position is not None:
+            found[position] = phase
+    return found
+
+
+def _held(line: MeasureLine, excluded: frozenset[int], start: int, end: int, number: int) -> int:
+    """Return how many positions of a phase hold its first so many values; more than it has where it has too few."""
+    there = [place for place in range(start, end) if line.values[place] is not None and place not in excluded]
+    if len(there) < number:
+        return end - start + number - len(there)
+    return there[number - 1] - start + 1
+
+
+def stated_limits(measure: Measure) -> Iterator[tuple[Route, StatedLimits]]:
+    """Go through the limits that a measure states, each with the route to it below the measure."""
+    if measure.limits is not None:
+        yield ("limits",), measure.limits
+    for place, phase in enumerate(measure.phases):
+        if phase.limits is not None:
+            yield ("phases", place, "limits"), phase.limits
+
+
+def misstated(limits: StatedLimits) -> str:
+    """Say why lines that a measure states cannot be lines of a chart; nothing where they can."""
+    return _stated_lines(limits, Decimal(1)).why_not
+
+
+def _stated_lines(limits: StatedLimits, times: Decimal) -> StatedLines:
+    """Return lines that a measure states as its chart is worked out: of rates for so many, as rates for one."""
+
+    def of(number: Decimal | None) -> float | None:
+        return None if number is None else float(number / times)
+
+    return StatedLines(float(limits.centre / times), of(limits.lower), of(limits.upper))
 
 
 def _floats(numbers: tuple[Decimal | None, ...]) -> tuple[float | None, ...]:
@@ -476,7 +614,11 @@ def _cut(chart: SpcChart, measure: Measure, line: MeasureLine) -> SpcChart:
     pairs = [(count, per) for count, per in zip(line.counts, line.pers, strict=True) if count is not None]
     is_part = measure.data.is_rate and all(per is not None and count <= per for count, per in pairs)
     most = float(measure.data.times) if is_part else inf
-    points = tuple(replace(point, lower=_least(point.lower), upper=_most(point.upper, most)) for point in chart.points)
+    stated = {place for phase in chart.phases if phase.stated for place in range(phase.first, phase.last + 1)}
+    points = tuple(
+        point if place in stated else replace(point, lower=_least(point.lower), upper=_most(point.upper, most))
+        for place, point in enumerate(chart.points)
+    )
     return replace(chart, points=points)
 
 

@@ -1,5 +1,6 @@
 """A Finding: one thing found, where it stands, and what to do about it."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -41,7 +42,10 @@ class Location:
 class Finding:
     """What a rule, or the reading of a file, found.
 
-    `help` says what to do; `places` and `routes` are all, where it has several.
+    `help` says what to do; `places` and `routes` are all, where it has several. `about` is the file that was checked:
+    the plan, though a finding may be in its tables. `cause` is why it is found, in a few words; what has one cause in
+    one plan belongs together. `plainly` is what is so, with names and days as people say them; `next_step` what is to
+    be done about it, and `owners` who has it in hand, by when, as far as the plan says.
     """
 
     code: str
@@ -53,6 +57,11 @@ class Finding:
     help: str = ""
     places: tuple[Location, ...] = ()
     routes: tuple[Route, ...] = ()
+    about: str = ""
+    cause: str = ""
+    plainly: str = ""
+    next_step: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @record(kw_only=True)
@@ -71,12 +80,15 @@ class CheckedCounts:
 class CheckResult:
     """Everything that one run of `check` found, in the order of the files that were looked at.
 
-    `passed_over` are files that were named, and that no plan uses.
+    `passed_over` are files that were named, and that no plan uses. `plans` are the names of the plans that were
+    checked, and `as_of` is the day that they were judged for.
     """
 
     checked: CheckedCounts
     findings: tuple[Finding, ...]
     passed_over: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    as_of: date | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

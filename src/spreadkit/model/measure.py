@@ -18,6 +18,7 @@ from spreadkit.model.base import (
     Number,
     Text,
     TextOrKeys,
+    WholeNumber,
     Yes,
     known,
 )
@@ -86,6 +87,58 @@ class Series(FileModel):
         return point.count * self.times / point.per if point.per else None
 
 
+class StatedLimits(FileModel):
+    """A centre line from outside, and limits, in the unit of the measure: those of the chart of all sites together.
+
+    `lower` and `upper` come both or not at all. `source` says where they are stated, and `because` why they count here.
+    """
+
+    centre: Number
+    lower: Number | None = None
+    upper: Number | None = None
+    because: Text | None = None
+    source: Text | None = None
+
+
+class RunLength(FileModel):
+    """How many values in a row on one side of the centre line are a signal, in place of what the rules say.
+
+    `source` says where that is stated, and `because` why it counts here.
+    """
+
+    values: WholeNumber
+    because: Text | None = None
+    source: Text | None = None
+
+
+class TargetOrigin(StrEnum):
+    """Whose figure a further target is."""
+
+    LOCAL = "local"
+    NATIONAL = "national"
+    BENCHMARK = "benchmark"
+
+
+class NamedTarget(FileModel):
+    """A target beside the one that a measure is held against: whose it is, its value, and by when it is to be met.
+
+    `title` is what it is called on a chart; without one, its `kind`, else its id.
+    """
+
+    kind: TargetOrigin | None = None
+    title: Text | None = None
+    value: TargetOrUnknown
+    by: DateOrUnknown | None = None
+    because: Text | None = None
+    source: Text | None = None
+
+    def title_or(self, name: str) -> str:
+        """Return what it is called, given its id."""
+        if self.title is not None:
+            return self.title
+        return f"{self.kind.value} target" if self.kind is not None else f"target {name}"
+
+
 class Baseline(FileModel):
     """The time before the change, up to its last day. Centre and limits of a chart are those of this time."""
 
@@ -93,11 +146,16 @@ class Baseline(FileModel):
 
 
 class Recalculation(FileModel):
-    """A time from a day on for which centre and limits of a chart are worked out anew, and why."""
+    """A time from a day on for which centre and limits of a chart are worked out anew, and why.
+
+    With `freeze` they are worked out from its first so many values, and held. With `limits` they are as stated there.
+    """
 
     from_: Date
     title: Text | None = None
     because: Text | None = None
+    freeze: WholeNumber | None = None
+    limits: StatedLimits | None = None
 
 
 class Annotation(FileModel):
@@ -182,8 +240,10 @@ class Measure(FileModel):
     `numerator` and `denominator` say in words what is counted over what; `sample` how many are looked at and how they
     are chosen. `chart` is how it is drawn and judged (`run`: values round their median; `xmr`: round their mean; `p`
     and `u`: counts over denominators; `c`: counts; `g` and `t`: cases or time between rare events), by the rules of
-    `rules`. A `cumulative` series only ever grows, so that no rule of chance fits it. `predicted` is what was expected
-    of it before the first site started.
+    `rules`. `limits` are lines stated elsewhere, up to the first of its `phases`, and `run-length` says how many in
+    a row are a signal. `targets` are shown beside `target`, by which alone it is judged. A `cumulative`
+    series only ever grows, so that no rule of chance fits it. `predicted` is what was expected of it before the first
+    site started.
     """
 
     title: Text
@@ -198,6 +258,7 @@ class Measure(FileModel):
     sample: Text | None = None
     changes: Many[Id] = ()
     target: TargetOrUnknown | None = None
+    targets: dict[Id, NamedTarget] = {}
     every: Every | None = None
     collected: Literal["automatic", "sample", "by-hand", "self-report", "unknown"] | None = None
     source: Text | None = None
@@ -208,6 +269,8 @@ class Measure(FileModel):
     published: tuple[Published, ...] = ()
     predicted: Prediction | None = None
     baseline: Baseline | None = None
+    limits: StatedLimits | None = None
+    run_length: Annotated[RunLength, TextOrKeys("values", or_number=True)] | None = None
     chart: Literal["run", "xmr", "p", "u", "c", "g", "t"] | None = None
     rules: Literal["anhoej", "ihi", "mdc"] | None = None
     cumulative: Yes = False

@@ -119,6 +119,20 @@ class ContactLines(ReportModel):
     items: tuple[ContactLine, ...]
 
 
+class LinkCode(ReportModel):
+    """A web address for those who hold paper: what is there, and the address, which formats may draw as a code."""
+
+    title: str
+    link: str
+
+
+class LinkCodes(ReportModel):
+    """Web addresses to scan."""
+
+    kind: Literal["codes"] = "codes"
+    items: tuple[LinkCode, ...]
+
+
 class MeasureRowIcon(ReportModel):
     """One of our icons by its name, and the word that stands below it."""
 
@@ -146,3 +160,65 @@ class MeasureRows(ReportModel):
     kind: Literal["measure-rows"] = "measure-rows"
     title: str
     rows: tuple[MeasureRow, ...]
+
+
+class SiteTrackerColumn(ReportModel):
+    """A change in a SiteTracker. What a site may adapt or leave out is marked with a star."""
+
+    title: str
+    adaptable: bool = False
+
+    @property
+    def header(self) -> str:
+        """The title with its mark."""
+        return f"{self.title}*" if self.adaptable else self.title
+
+
+class SiteTrackerCell(ReportModel):
+    """How far a site has come with a change: a sign and a word, and what it means for the reader."""
+
+    sign: str
+    word: str = ""
+    tone: SiteTone = SiteTone.NEITHER
+
+    @property
+    def text(self) -> str:
+        """The word with its sign."""
+        return " ".join(filter(None, [self.sign, self.word]))
+
+
+class SiteTrackerRow(ReportModel):
+    """A site of a SiteTracker: its name, who leads there, a cell for each column, and the next step and by whom."""
+
+    name: str
+    lead: str = ""
+    cells: tuple[SiteTrackerCell, ...]
+    next: str = ""
+    tone: SiteTone = SiteTone.NEITHER
+
+
+class SiteTrackerGroup(ReportModel):
+    """A wave of a SiteTracker: its title, when it is due, its rows, and how many are not named, in words."""
+
+    title: str
+    note: str = ""
+    rows: tuple[SiteTrackerRow, ...] = ()
+    rest: str = ""
+
+
+class SignMeaning(ReportModel):
+    """A sign and what it means."""
+
+    sign: str
+    says: str
+
+
+class SiteTracker(ReportModel):
+    """Where each site stands, a line each, by wave, with one column a change and the next step; the signs below it."""
+
+    kind: Literal["site-tracker"] = "site-tracker"
+    title: str
+    first: str = "Where"
+    columns: tuple[SiteTrackerColumn, ...]
+    groups: tuple[SiteTrackerGroup, ...]
+    key: tuple[SignMeaning, ...] = ()

@@ -74,6 +74,7 @@ class LikelyAdopter(FileModel):
 class Person(FileModel):
     """A named person (or `unknown` name). `time` is the share of a full week that they have for the spread.
 
+    `reach` says how those who need them reach them at work (a telephone, an address, a place), `days` when.
     `profession` is a word of the plan's own, such as nurse, which audiences use too; `site` is where they work. Of one
     who is `likely_to_adopt` there, it says why. `since` is the day they took their roles on, `left` the day they left.
     """
@@ -81,6 +82,8 @@ class Person(FileModel):
     name: Text
     role: Many[Role] = ()
     organisation: Text | None = None
+    reach: Text | None = None
+    days: Text | None = None
     profession: Id | None = None
     site: Id | None = None
     likely_to_adopt: Annotated[LikelyAdopter, TextOrKeys("because")] | None = None
@@ -186,8 +189,8 @@ class Community(FileModel):
 class Support(FileModel):
     """Technical support: who helps a site that starts or is stuck, from which day, how, and for how many sites.
 
-    It is for the sites of its `waves` and for its `sites`; where neither is named, for all. `how` says how a site
-    reaches it. `accepted` says who accepts that it began later than a site.
+    It is for the sites of its `waves` and for its `sites`; where neither is named, for all. `short` is its name in a
+    few words; `how` says how a site reaches it. `accepted` says who accepts that it began later than a site.
 
     A site is visited `visits_each_month` times during its wave, and `visits_after` times a month for `months_after`
     months after it. A visit takes `days_per_visit`; each of the people has `days_each_month` for visits. From wave to
@@ -195,6 +198,7 @@ class Support(FileModel):
     """
 
     title: Text
+    short: Text | None = None
     kind: Literal["coach", "expert", "collaborative", "hotline", "visit", "call", "training", "other"] = "other"
     people: Many[Id] = ()
     waves: Many[Id] = ()
@@ -214,7 +218,10 @@ class Support(FileModel):
 
 
 class Obstacle(FileModel):
-    """What makes it hard to switch, and who is removing it. `short` is the same inside a sentence, as a clause."""
+    """What makes it hard to switch, and who is removing it. `short` is the same inside a sentence, as a clause.
+
+    `sites` are those that it holds up: where the owner is of elsewhere, it is owed to them.
+    """
 
     what: Text
     short: Text | None = None

@@ -5,6 +5,7 @@ a row of a table and an item of a list are one kind of thing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -112,7 +113,7 @@ class FrameworkUse(FileModel):
 
 
 class Action(FileModel):
-    """Something to be done. `for_` names the criteria that it serves.
+    """Something to be done. `for_` names the criteria that it serves, `sites` the sites that it concerns.
 
     `short` says as a clause what has to be so when it is done: `wards must get their own figures`. `strategy` is a way
     to close the gap that a framework names. Once it has ended, `helped` says whether it did, `because` what was seen.
@@ -121,6 +122,7 @@ class Action(FileModel):
     do: Text
     short: Text | None = None
     for_: Many[Id] = ()
+    sites: Many[Id] = ()
     owner: Id | None = None
     due: Date | None = None
     state: Literal["planned", "doing", "done", "dropped"] = "planned"
@@ -566,6 +568,16 @@ class Plan(FileModel):
     def target_sites(self) -> tuple[Site, ...]:
         """The sites that are to take the changes up: not deferred, not left, not the successful ones."""
         return tuple(site for site in self.sites if site.status == "target")
+
+    @cached_property
+    def sites_by_wave(self) -> Counter[str | None]:
+        """By wave: how many target sites are listed for it."""
+        return Counter(site.wave for site in self.target_sites)
+
+    @cached_property
+    def units_by_wave(self) -> Counter[str | None]:
+        """By wave: how many scalable units name it."""
+        return Counter(unit.wave for unit in self.units.values())
 
 
 _NOT_ASKED = Answer.model_construct()

@@ -317,6 +317,8 @@ def _of_measures(plan: Plan) -> Iterator[Reference]:
 def _of_work(plan: Plan) -> Iterator[Reference]:
     for name, action in plan.actions.items():
         is_open = action.state in {"planned", "doing"}
+        concerned = _each("site", action.sites, "actions", name, "sites")
+        yield from (ref for ref in concerned if ref.id != EVERYONE)
         yield from _one("person", action.owner, "actions", name, "owner", owes=is_open)
     for index, decision in enumerate(plan.decisions):
         yield from _one("person", decision.by, "decisions", index, "by")

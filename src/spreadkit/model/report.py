@@ -14,9 +14,11 @@ from pydantic import Field
 from spreadkit.model.page_blocks import (
     Cards,
     ContactLines,
+    LinkCodes,
     MeasureRows,
     MoveList,
     SiteMap,
+    SiteTracker,
     StepsToTake,
     VerdictStrip,
     VoiceQuote,
@@ -293,7 +295,9 @@ Block = Annotated[
     | VoiceQuote
     | StepsToTake
     | ContactLines
+    | LinkCodes
     | MeasureRows
+    | SiteTracker
     | Group,
     Field(discriminator="kind"),
 ]
@@ -307,7 +311,7 @@ class Section(ReportModel):
     """A titled part of a Report.
 
     On a page `topic` is what it is about, where its title is a message; `width` is how much of a line it takes, beside
-    the sections next to it; `starts_page` puts it at the top of a page.
+    the sections next to it; `starts_page` puts it at the top of a page; `foot` stands at the end of one.
     """
 
     id: str
@@ -317,6 +321,7 @@ class Section(ReportModel):
     topic: str = ""
     width: SectionWidth = "full"
     starts_page: bool = False
+    foot: str = ""
 
     @property
     def is_wide(self) -> bool:
@@ -325,13 +330,15 @@ class Section(ReportModel):
 
 
 class Recipient(StrEnum):
-    """Whom a report is for: sponsor (one page), steering group (the whole pack), one site (its sheet), or a journal.
+    """Whom a report is for: sponsor (one page), steering group (its pack), one site (its sheet), or a journal.
 
-    What a journal gets is the StaRI checklist, filled in from the plan for those who write the paper.
+    The appendix is for whoever wants to look something up: all that the plan says. What a journal gets is the StaRI
+    checklist, filled in from the plan for those who write the paper.
     """
 
     SPONSOR = "sponsor"
     STEERING = "steering"
+    APPENDIX = "appendix"
     SITE = "site"
     JOURNAL = "journal"
 
@@ -340,7 +347,8 @@ class Recipient(StrEnum):
         """What the report for this reader is called."""
         return {
             "sponsor": "Sponsor page",
-            "steering": "Spread report",
+            "steering": "Steering pack",
+            "appendix": "Spread report: appendix",
             "site": "Site sheet",
             "journal": "StaRI checklist",
         }[self.value]
@@ -351,7 +359,7 @@ class Recipient(StrEnum):
         return self in ON_PAGES
 
 
-ON_PAGES: Final = frozenset[Recipient]()
+ON_PAGES: Final = frozenset({Recipient.SPONSOR, Recipient.STEERING, Recipient.SITE})
 """The readers whose report is laid out as pages."""
 
 
@@ -386,7 +394,7 @@ class Report(ReportModel):
     title: str
     plan: str
     kind: Literal["report", "worksheet"] = "report"
-    reader: Recipient = Recipient.STEERING
+    reader: Recipient = Recipient.APPENDIX
     site: str | None = None
     as_of: date | None = None
     revision: str | None = None
@@ -427,14 +435,14 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def drawings_of(report: Report) -> tuple[Drawing, ...]:
-    """Return every drawing of a report, in its order."""
+    """Return every drawing of a report, in its order: of two of one chart that for a wide page, which files hold."""
     blocks = (block for section in report.sections for block in walk(section.blocks))
     return tuple(drawing for block in blocks for drawing in _drawings_in(block) if drawing is not None)
 
 
 def _drawings_in(block: Block) -> Iterator[Drawing | None]:
     if isinstance(block, Chart):
-        yield from (block.drawing, block.narrow)
+        yield block.drawing
     elif isinstance(block, MeasureRows):
         yield from (row.drawing for row in block.rows)
 

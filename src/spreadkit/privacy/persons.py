@@ -87,9 +87,7 @@ def find_persons(plain: str, lowered: str) -> Iterator[TextMatch]:
     if any(word in lowered for word in _BIRTH_WORDS):
         yield from in_lines(_BIRTH_CUE, lowered, lambda start, end: _births(plain[start:end], lowered[start:end]))
     if "@" in lowered:
-        yield from in_lines(
-            _AT, lowered, lambda start, end: values_of(_MAIL, lowered[start:end], "a private e-mail address")
-        )
+        yield from in_lines(_AT, lowered, lambda start, end: find_own_mail(lowered[start:end]))
     yield from in_lines(TITLE_CUE, plain, lambda start, end: find_titled(plain[start:end]))
     for cue in AGE_CUES:
         yield from in_lines(cue, lowered, lambda start, end: find_aged(plain[start:end], lowered[start:end]))
@@ -98,8 +96,13 @@ def find_persons(plain: str, lowered: str) -> Iterator[TextMatch]:
 def find_phones(line: str) -> Iterator[TextMatch]:
     """Go through the telephone numbers of persons in a line in small letters."""
     for match in _PHONE.finditer(line):
-        if _is_personal(match["value"], at_home="home" in match[0]):
+        if is_own_phone(match["value"], at_home="home" in match[0]):
             yield TextMatch("the telephone number of a person", match["value"], match.start("value"))
+
+
+def find_own_mail(lowered: str) -> Iterator[TextMatch]:
+    """Go through the addresses in a text in small letters that people have of their own, not from their work."""
+    return values_of(_MAIL, lowered, "a private e-mail address")
 
 
 def _births(plain: str, lowered: str) -> Iterator[TextMatch]:
@@ -115,7 +118,7 @@ def _is_person(before: str) -> bool:
     return bool(_PERSON_BORN.search(before.lower()) or _NAMED.search(before))
 
 
-def _is_personal(written: str, *, at_home: bool) -> bool:
+def is_own_phone(written: str, *, at_home: bool = False) -> bool:
     """Whether this is the number of a mobile in one of the countries that are tried; at home, of any telephone."""
     import phonenumbers
 

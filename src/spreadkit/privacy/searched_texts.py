@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spreadkit.privacy.find import find_patient_data, tells_of_next_cell
 from spreadkit.privacy.find_keys import find_keys
 from spreadkit.privacy.plain_text import plain_text
+from spreadkit.privacy.staff import is_way_to_staff
 from spreadkit.privacy.text_match import TextMatch
 from spreadkit.record import record
 
@@ -43,10 +44,14 @@ class MatchInText(NamedTuple):
 
 @record(slots=False)
 class SearchedTexts:
-    """Texts that are searched when it is first asked what is in them. `allowed` are patterns that a plan allows."""
+    """Texts that are searched when it is first asked what is in them.
+
+    `allowed` are patterns that a plan allows; `ways` say how staff are reached, so that what they hold is no patient's.
+    """
 
     read: Callable[[], TextsToSearch] = TextsToSearch
     allowed: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
     @cached_property
     def _to_search(self) -> TextsToSearch:
@@ -88,7 +93,8 @@ class SearchedTexts:
         return frozenset(text for match in found for text in (match.secret, match.as_read))
 
     def _patients_but(self, allowed: tuple[str, ...]) -> Iterator[MatchInText]:
-        return (found for found in self._all_patients if not is_allowed(found.match.as_read, allowed))
+        found = (found for found in self._all_patients if not is_allowed(found.match.as_read, allowed))
+        return (one for one in found if not is_way_to_staff(one.match.as_read, self.ways))
 
     @cached_property
     def _all_patients(self) -> tuple[MatchInText, ...]:

@@ -7,8 +7,10 @@ documents) is refused with a problem at its place. Nothing here recurses, so no 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -152,18 +154,24 @@ def span_in(text: str, name: str, start: int, end: int) -> Location:
     """Return the Location of what stands between two character positions of a file's text."""
     start = min(start, len(text))
     end = max(start, min(end, len(text)))
-    line_start = text.rfind("\n", 0, start) + 1
+    starts = _line_starts(text)
+    line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+    line_start = starts[line - 1]
     line_end = text.find("\n", line_start)
-    end_line_start = text.rfind("\n", 0, end) + 1
-    line = text.count("\n", 0, start) + 1
     return Location(
         file=name,
         line=line,
         column=start - line_start + 1,
-        end_line=line + text.count("\n", start, end),
-        end_column=end - end_line_start + 1,
+        end_line=end_line,
+        end_column=end - starts[end_line - 1] + 1,
         excerpt=text[line_start : None if line_end < 0 else line_end],
     )
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Return where each line of a text begins. One text is asked for the place of very many findings."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def read_source(path: Path, name: str, *, top: Path | None = None) -> Source:

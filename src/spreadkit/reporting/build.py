@@ -1,12 +1,12 @@
 """Building a Report: what sections see, and the discovery that puts them in order.
 
 A section is one file in `sections/` with `build(view)`, which returns a Section, or None where there is nothing to
-say, and a number for each reader that it is for, which is its place there: `ORDER` in the pack of the steering group,
-`SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with `_` hold what sections
-share.
+say, and a number for each reader that it is for, which is its place there: `PACK` in the pack of the steering group,
+`ORDER` in its appendix, `SPONSOR` on the sponsor's page, `SITE` on the sheet of a site. Files whose name begins with
+`_` hold what sections share.
 
-A section of the pack says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it says is
-worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
+A section of the appendix says with `SHOWS` which parts of a plan it shows: `("risks",)`, or `()` where all that it
+says is worked out. Each part has its place in one section; `parts` says how parts are named, and which are not shown.
 """
 
 import importlib
@@ -28,21 +28,41 @@ from spreadkit.model.report import Branding, Fact, FrameworkLine, Recipient, Rep
 from spreadkit.model.report_parts import Phrase
 from spreadkit.model.unread import unread_in_words
 from spreadkit.months import day
+from spreadkit.reporting.pack_pages import on_pages
 from spreadkit.reporting.parts import claims_of
 from spreadkit.reporting.stari.checklist import checklist_sections
 from spreadkit.sections._answers import ReportAnswers
+from spreadkit.sections._pack import head_of_pack
+from spreadkit.sections._page_head import PageHead
+from spreadkit.sections._page_people import sponsor_head
+from spreadkit.sections._sheet import headline_of_sheet, on_sheet
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import with_full_stop
-from spreadkit.words import count_of
+from spreadkit.verdicts.grammar import marked
+from spreadkit.words import count_of, cut
 
-PLACES: Final = {Recipient.STEERING: "ORDER", Recipient.SPONSOR: "SPONSOR", Recipient.SITE: "SITE"}
+PLACES: Final = {
+    Recipient.APPENDIX: "ORDER",
+    Recipient.STEERING: "PACK",
+    Recipient.SPONSOR: "SPONSOR",
+    Recipient.SITE: "SITE",
+}
 """By reader: the name of the number in a section's file that is its place for this reader.
 
 A journal gets no sections but the checklist of `stari/`.
 """
 
+_CAVEAT: Final = 160
+"""Characters of a note on the sheet of a site, where the plan has no shorter one. The figure is ours: two lines."""
+PAGE_HEADS: Final[Mapping[Recipient, Callable[[View], PageHead]]] = {
+    Recipient.SPONSOR: sponsor_head,
+    Recipient.STEERING: head_of_pack,
+    Recipient.SITE: on_sheet,
+}
+"""By reader whose report is laid out as pages: what stands round the sections."""
+
 SHOWS: Final = "SHOWS"
-"""The name of what says which parts of a plan a section of the pack shows."""
+"""The name of what says which parts of a plan a section of the appendix shows."""
 
 
 class SectionFile(NamedTuple):
@@ -56,21 +76,24 @@ class SectionFile(NamedTuple):
 
 def assemble_report(view: View) -> Report:
     """Put together the report of a plan for its reader: all sections that have something to say, in order."""
-    answers = view.answers if view.own is None else ReportAnswers()
+    answers = view.answers if view.own is None else ReportAnswers(headline=headline_of_sheet(view))
     left_out: list[str] = []
     if view.reader is Recipient.JOURNAL:
         built = list(checklist_sections(view, answers))
         answers = ReportAnswers(moved=answers.moved if view.moves else None)
     else:
         built = [section for file in sections_for(view.reader) if (section := file.build(view)) is not None]
-        if view.reader is Recipient.STEERING:
+        if view.reader is Recipient.APPENDIX:
             built, left_out = _laid_out(view.plan.report, built)
         built = list(_with_pages(view, built))
+    head = PAGE_HEADS.get(view.reader, _without_head)(view)
+    if view.reader is Recipient.STEERING:
+        built = list(on_pages(built, head.contact, more=len(_caveat(view) or "") / 90))
     ids = [section.id for section in built]
     if len(set(ids)) < len(ids):
         raise ValueError(f"two sections of the report have the same id, among {', '.join(ids)}")
     return Report(
-        title=view.plan.title if view.own is None else f"{view.own.name}: {view.plan.title}",
+        title=view.plan.title if view.own is None else view.own.name,
         plan=view.plan_file,
         reader=view.reader,
         site=view.own.id if view.own else None,
@@ -93,12 +116,21 @@ def assemble_report(view: View) -> Report:
         generator=view.generator,
         brand=_branding(view),
         left_out=tuple(left_out),
+        for_whom=head.for_whom,
+        next_on=head.next_on,
+        lead=head.lead,
+        contact=head.contact,
+        foot=head.foot,
     )
 
 
+def _without_head(_: View) -> PageHead:
+    return PageHead()
+
+
 def section_ids() -> tuple[str, ...]:
-    """Return the ids of the sections of the pack, in its order: the names of their files, with hyphens."""
-    return tuple(section.name.replace("_", "-") for section in sections_for(Recipient.STEERING))
+    """Return the ids of the sections of the appendix, in its order: the names of their files, with hyphens."""
+    return tuple(section.name.replace("_", "-") for section in sections_for(Recipient.APPENDIX))
 
 
 def _laid_out(layout: Layout, built: list[Section]) -> tuple[list[Section], list[str]]:
@@ -114,7 +146,7 @@ def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
     waiting = [
         (page.after, Section(id=f"page-{number}", title=page.title, blocks=(prose,)))
         for number, page in enumerate(view.plan.report.pages, start=1)
-        if view.reader.value in page.for_ and page.file in view.attached
+        if _page_reader(view.reader) in page.for_ and page.file in view.attached
         if (prose := read_page(view.attached[page.file].decode("utf-8"))).parts
     ]
     here = {section.id for section in built}
@@ -122,6 +154,13 @@ def _with_pages(view: View, built: list[Section]) -> Iterator[Section]:
         yield section
         yield from (page for after, page in waiting if after == section.id)
     yield from (page for after, page in waiting if after not in here)
+
+
+def _page_reader(reader: Recipient) -> str:
+    """Return by which word a plan's own page is for a reader: what is for the steering group goes into the appendix."""
+    if reader is Recipient.STEERING:
+        return ""
+    return Recipient.STEERING.value if reader is Recipient.APPENDIX else reader.value
 
 
 def _branding(view: View) -> Branding | None:
@@ -183,13 +222,16 @@ def _banner(view: View) -> str | None:
 
 
 def _caveat(view: View) -> str | None:
-    """Return what is to be noted of the plan: the whole, or on the sponsor's page the one line that stands for it."""
+    """Return what is to be noted of the plan: the whole, or on a page the one line that stands for it."""
     caveat = view.plan.caveat
     if caveat is None:
         return None
-    if caveat.short is None or view.reader is not Recipient.SPONSOR:
+    if view.reader is Recipient.SITE:
+        return caveat.short or cut(caveat.says, _CAVEAT)
+    if caveat.short is None or view.reader not in {Recipient.SPONSOR, Recipient.STEERING}:
         return caveat.says
-    return f"{with_full_stop(caveat.short)} The steering pack has the whole note."
+    where = "The steering pack has" if view.reader is Recipient.SPONSOR else "The last page has"
+    return f"{marked(with_full_stop(caveat.short))} {where} the whole note."
 
 
 def _facts(view: View) -> Iterator[Fact]:
@@ -226,14 +268,14 @@ def _completeness(view: View) -> Iterator[Fact]:
 def _load(name: str) -> SectionFile:
     module = importlib.import_module(f"{sections_package.__name__}.{name}")
     places = {reader: getattr(module, place) for reader, place in PLACES.items() if hasattr(module, place)}
-    return SectionFile(name, places, _shown_by(name, module, is_in_pack=Recipient.STEERING in places), module.build)
+    return SectionFile(name, places, _shown_by(name, module, is_in_appendix=Recipient.APPENDIX in places), module.build)
 
 
-def _shown_by(name: str, module: ModuleType, *, is_in_pack: bool) -> tuple[str, ...]:
-    """Return what a section shows. One in the pack must say it; no other may, so that each part has one place."""
+def _shown_by(name: str, module: ModuleType, *, is_in_appendix: bool) -> tuple[str, ...]:
+    """Return what a section shows. One of the appendix must say it; no other may, so that each part has one place."""
     says = hasattr(module, SHOWS)
-    if is_in_pack and not says:
-        raise ValueError(f"the section {name} is in the pack: say with {SHOWS} which parts of a plan it shows")
-    if says and not is_in_pack:
-        raise ValueError(f"the section {name} is not in the pack, so {SHOWS} has no meaning in it")
+    if is_in_appendix and not says:
+        raise ValueError(f"the section {name} is in the appendix: say with {SHOWS} which parts of a plan it shows")
+    if says and not is_in_appendix:
+        raise ValueError(f"the section {name} is not in the appendix, so {SHOWS} has no meaning in it")
     return getattr(module, SHOWS, ())

@@ -1,4 +1,4 @@
-"""The parts of a plan: every key that people fill in, and which section of the pack is the place of each.
+"""The parts of a plan: every key that people fill in, and which section of the appendix is the place of each.
 
 A part is named as a plan writes it, from the top: `communication.interactive`, `package.changes.title`. Ids and
 positions are left out, so that a part is the same in every entry. A longer name wins over a shorter one: a section
@@ -22,7 +22,7 @@ _IN_HEAD: Final = ("title", "stage", "fictional", "caveat", "ended", "brand")
 _COLUMN: Final = "It names a column of the file of values. The values are shown."
 _WORDED: Final = "The sentences at the top of the report are worded with it."
 _DAYS: Final = "It says how the days of a table are read. The days are shown."
-_RATER: Final = "People rate on their own. The pack shows how far apart they are, and not who said what."
+_RATER: Final = "People rate on their own. The appendix shows how far apart they are, and not who said what."
 
 NOT_SHOWN: Final[Mapping[str, str]] = {
     "schema": "It is the version of the file format, for programs.",
@@ -47,7 +47,8 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "package.changes.short": _WORDED,
     "actions.short": _WORDED,
     "obstacles.short": _WORDED,
-    "asks.short": "The sponsor's page is worded with it. The pack shows the whole.",
+    "support.short": "The sheet of a site is worded with it. The appendix shows the whole title.",
+    "asks.short": "The sponsor's page is worded with it. The appendix shows the whole.",
     "paused": "The answer to what is on track says it.",
     "adoption.seen": "It is for those who keep the record. Whether looks were the sites' own word is said.",
     "adoption.by": "It is for those who keep the record. Who answers for a site is shown.",
@@ -57,7 +58,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "ratings.rows.because": _RATER,
     "privacy": "It says how the plan is searched for data of patients. `spreadkit check` tells what is found.",
     "study": "It is for those who publish. The StaRI checklist shows it.",
-    "report": "It lays the pack out. Its pages are sections of their own, and what it leaves out is named at the end.",
+    "report": "It lays the appendix out. Its pages are sections there, and what it leaves out is named at the end.",
 }
 """The parts that no report shows, each with the reason."""
 

@@ -9,15 +9,23 @@ from spreadkit.model.report_parts import ReportModel
 from spreadkit.privacy.find import find_patient_data
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import is_allowed
+from spreadkit.privacy.staff import is_way_to_staff
 
 
-def redact(report: Report, secrets: Iterable[str], allowed: tuple[str, ...] = ()) -> Report:
-    """Mask these secrets in a report, and what else in one of its texts looks like the data of a patient."""
+def redact(report: Report, secrets: Iterable[str], allowed: tuple[str, ...] = (), ways: tuple[str, ...] = ()) -> Report:
+    """Mask these secrets in a report, and what else in one of its texts looks like the data of a patient.
+
+    What is `allowed`, and the `ways` to reach staff, are shown.
+    """
     mask = Mask(secrets, numbered=True)
 
     def change(text: str) -> str:
         shown = mask(text)
-        found = [match.secret for match in find_patient_data(shown) if not is_allowed(match.as_read, allowed)]
+        found = [
+            match.secret
+            for match in find_patient_data(shown)
+            if not is_allowed(match.as_read, allowed) and not is_way_to_staff(match.as_read, ways)
+        ]
         return Mask(found)(shown) if found else shown
 
     redacted = _changed(report, change)

@@ -77,13 +77,13 @@ def counts_units(plan: Plan) -> bool:
 def units_in(plan: Plan, wave: str) -> Decimal:
     """Count the scalable units of a wave: as it states, else those that name it."""
     stated = known(plan.waves[wave].units)
-    return stated if stated is not None else Decimal(sum(unit.wave == wave for unit in plan.units.values()))
+    return stated if stated is not None else Decimal(plan.units_by_wave[wave])
 
 
 def sites_in(plan: Plan, wave: str) -> Decimal:
     """Count the target sites of a wave: as it states, else those that are listed."""
     stated = known(plan.waves[wave].sites)
-    return stated if stated is not None else Decimal(sum(site.wave == wave for site in plan.target_sites))
+    return stated if stated is not None else Decimal(plan.sites_by_wave[wave])
 
 
 def spread_steps(plan: Plan) -> Iterator[SpreadStep]:

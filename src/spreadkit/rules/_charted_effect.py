@@ -63,6 +63,9 @@ def values_missing(charted: ChartedMeasure, since: date | None = None) -> int:
     phase = chart.phases[-1]
     by_runs = chart.kind is ChartKind.RUN
     missing = rules.least_useful - phase.useful if by_runs else rules.min_points - phase.values
+    if phase.stated:
+        missing = rules.needed_beside_stated - phase.values
+    missing = max(missing, phase.awaited)
     if phase.frozen:
         missing = max(missing, (rules.least_useful if by_runs else rules.min_baseline) - phase.baseline)
     start = _start(charted, since)

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from types import ModuleType
@@ -98,4 +99,4 @@ def _load_rules(package: ModuleType) -> Iterator[Rule]:
             raise TypeError(f"{package.__name__}.{name} has no rule named check")
         if not any(int(rule.code[2:]) in span for span in package.CODES):
             raise ValueError(f"{rule.code} of {rule.slug} is none of the codes of {package.__name__}")
-        yield rule
+        yield rule if rule.cause else replace(rule, cause=getattr(package, "CAUSE", ""))

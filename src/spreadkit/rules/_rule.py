@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from spreadkit.model.base import Route
 from spreadkit.model.finding import Severity
@@ -40,6 +40,18 @@ class Places:
 Hit = tuple[Route | TextStretch | Places, str]
 """Where, and one sentence. The runner adds code, severity and place."""
 
+
+class SiteCause(NamedTuple):
+    """Why something is found at sites: a sentence for one, one for several, and one where it is about none by name.
+
+    `{sites}` stands for their names.
+    """
+
+    one: str
+    many: str
+    none: str
+
+
 RuleScope = Literal["file", "plan", "framework", "concepts", "crosswalk", "signposts"]
 _PlanCheck = Callable[[Subject], Iterable[Hit]]
 _FrameworkCheck = Callable[[FrameworkSubject], Iterable[Hit]]
@@ -58,7 +70,8 @@ class Rule:
     the subject of what it is about. A rule that asks somebody to act says `after_end=False`: it is silent once the
     spread has ended, since the past cannot be changed. What stays is whether the record agrees with itself. One that
     judges what a framework comes to when all of it is sound says `needs_whole=True`: it is silent while something could
-    not be read, or a rule with `is_cause` has found anything.
+    not be read, or a rule with `is_cause` has found anything. `cause` says in a few words why it is found; without
+    it, what the rule finds says it. What is found since nothing is entered any more has `of_silence=True`.
     """
 
     code: str
@@ -77,6 +90,8 @@ class Rule:
     after_end: bool = True
     needs_whole: bool = False
     is_cause: bool = False
+    cause: str | SiteCause = ""
+    of_silence: bool = False
     check: Callable[[Any], Iterable[Hit]] | None = None
 
     def severity_at(self, stage: Stage) -> Severity:
@@ -87,6 +102,12 @@ class Rule:
     def says(self) -> str:
         """What the rule finds, in one sentence."""
         return self.manual.partition("\n")[0]
+
+    @property
+    def heading(self) -> str:
+        """The cause of what the rule finds where no site is named: its own, or else what it finds."""
+        cause = self.cause.none if isinstance(self.cause, SiteCause) else self.cause
+        return cause or self.says.removesuffix(".")
 
     @property
     def why(self) -> str:
@@ -118,6 +139,8 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
     foretold: bool = False,
     can_be_ignored: bool = True,
     after_end: bool = True,
+    cause: str | SiteCause = "",
+    of_silence: bool = False,
 ) -> Callable[[_PlanCheck], Rule]:
     """Make a rule about plans from a function that yields routes and sentences."""
 
@@ -131,19 +154,28 @@ def plan_rule(  # noqa: PLR0913 - what a rule states of itself
             foretold=foretold,
             can_be_ignored=can_be_ignored,
             after_end=after_end,
+            cause=cause,
+            of_silence=of_silence,
         )
 
     return make
 
 
 def framework_rule(  # noqa: PLR0913 - what a rule states of itself
-    code: str, severity: Severity, *, passes: str, fails: str, needs_whole: bool = False, is_cause: bool = False
+    code: str,
+    severity: Severity,
+    *,
+    passes: str,
+    fails: str,
+    needs_whole: bool = False,
+    is_cause: bool = False,
+    cause: str = "",
 ) -> Callable[[_FrameworkCheck], Rule]:
     """Make a rule about frameworks from a function that yields routes and sentences."""
 
     def make(check: _FrameworkCheck) -> Rule:
         made = _rule_about("framework", code, severity, passes, fails)(check)
-        return replace(made, needs_whole=needs_whole, is_cause=is_cause)
+        return replace(made, needs_whole=needs_whole, is_cause=is_cause, cause=cause)
 
     return make
 
@@ -172,10 +204,11 @@ def reading_rule(  # noqa: PLR0913 - what a rule states of itself
     severity: Severity = Severity.ERROR,
     about: Literal["file", "framework"] = "file",
     can_be_ignored: bool = True,
+    cause: str = "",
 ) -> Rule:
     """Describe what is found while a file is read, or by the runner itself; `module` is the rule's `__name__`."""
     slug, manual = _identity(module)
-    return Rule(code, slug, severity, manual, passes, fails, about, can_be_ignored=can_be_ignored)
+    return Rule(code, slug, severity, manual, passes, fails, about, can_be_ignored=can_be_ignored, cause=cause)
 
 
 def _rule_about(

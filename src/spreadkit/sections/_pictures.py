@@ -1,28 +1,44 @@
 """What the pictures of a report are made from: sections put data into the shapes that charts draw."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from spreadkit.adoption.state import core_changes, spells
 from spreadkit.adoption.words import stale_note
-from spreadkit.charts.adoption_curve import AdoptionCurve, draw_adoption
+from spreadkit.charts._style import NARROW, WIDE, ChartSize
+from spreadkit.charts.adoption_curve import AdoptionCurve, Loss, draw_adoption
 from spreadkit.charts.measure_chart import draw_measure
 from spreadkit.charts.rater_spread import RaterSpread, draw_raters
 from spreadkit.charts.readiness_ranges import ComponentBar, draw_readiness
-from spreadkit.charts.small_multiples import draw_multiples
+from spreadkit.charts.small_multiples import SitePanel, draw_multiples
+from spreadkit.charts.titles import (
+    SiteNoun,
+    adoption_subtitle,
+    adoption_title,
+    measure_subtitle,
+    measure_title,
+    sites_subtitle,
+    sites_title,
+    waves_subtitle,
+    waves_title,
+)
 from spreadkit.charts.wave_timeline import WaveSpan, draw_waves
 from spreadkit.framework.question import questions_by_id
 from spreadkit.measures.measure_charts import ChartedMeasure
-from spreadkit.measures.series import MeasureLine
 from spreadkit.model.base import known
 from spreadkit.model.framework import Framework
+from spreadkit.model.measure import Measure
 from spreadkit.model.plan import Round
 from spreadkit.model.report import Bar
 from spreadkit.model.report_parts import Drawing
 from spreadkit.model.rollout import Wave
 from spreadkit.model.score import Agreement, FigureScore, FrameworkScore
+from spreadkit.model.target import Target
 from spreadkit.months import add_months
+from spreadkit.record import record
 from spreadkit.rollout.progress import first_use, sites_in, waves_in_order
 from spreadkit.scoring.rounding import to_three_places
 from spreadkit.sections._view import View
@@ -36,36 +52,96 @@ _SEEN_BACK: Final = 36
 """For how many months back it is worked out what was not known of sites."""
 
 
-def of_measure(view: View, name: str, charted: ChartedMeasure, *, narrow: bool = False) -> Drawing:
-    """Draw a measure of all sites."""
+@record
+class ChartPicture:
+    """What a Chart shows: its message, what is drawn, and the two drawings of it."""
+
+    title: str
+    subtitle: str
+    drawing: Drawing
+    narrow: Drawing
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of the Chart that shows it."""
+        return {"title": self.title, "subtitle": self.subtitle, "drawing": self.drawing, "narrow": self.narrow}
+
+
+def site_noun(view: View) -> SiteNoun:
+    """Return what the plan calls its sites."""
+    words = view.plan.words
+    return SiteNoun(words.site, words.sites) if words and words.site and words.sites else SiteNoun()
+
+
+def of_measure(view: View, name: str, charted: ChartedMeasure, *, size: ChartSize = WIDE) -> ChartPicture:
+    """Draw a measure of all sites, or of one."""
     sites = {site.id: site.name for site in view.plan.sites}
-    return draw_measure(f"measure-{name}", charted, sites, narrow=narrow)
+    title = measure_title(charted, view.as_of, site_noun(view))
+    subtitle = measure_subtitle(charted)
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_measure(stem, charted, sites, title=title, subtitle=subtitle, size=size)
+
+    return _picture(title, subtitle, f"measure-{name}", size, drawn)
 
 
-def of_sites(name: str, title: str, unit: str | None, lines: list[tuple[str, MeasureLine]]) -> Drawing:
+def _picture(
+    title: str, subtitle: str, name: str, size: ChartSize, drawn: Callable[[str, ChartSize], Drawing]
+) -> ChartPicture:
+    return ChartPicture(title, subtitle, drawn(name, size), drawn(f"{name}-narrow", NARROW))
+
+
+def of_sites(view: View, name: str, measure: Measure, panels: list[SitePanel], target: Target | None) -> ChartPicture:
     """Draw a measure of each site."""
-    return draw_multiples(f"sites-{name}", title, unit, lines)
+    noun = site_noun(view)
+    title, subtitle = sites_title(panels, noun), sites_subtitle(panels, measure.title, measure.unit, noun)
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_multiples(stem, title, panels, subtitle=subtitle, target=target, size=size)
+
+    return _picture(title, subtitle, f"sites-{name}", WIDE, drawn)
 
 
-def of_adoption(view: View, title: str, *, narrow: bool = False) -> Drawing:
+def of_adoption(view: View, *, size: ChartSize = WIDE) -> ChartPicture:
     """Draw how far the spread has come, with the plan and the forecast."""
-    seen = view.adoption
+    curve = curve_of(view)
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_adoption(stem, curve, size=size)
+
+    return _picture(curve.title, curve.subtitle, "adoption", size, drawn)
+
+
+def curve_of(view: View) -> AdoptionCurve:
+    """Return what the picture of the spread is made from, with its title."""
+    seen, noun = view.adoption, site_noun(view)
     forecast = seen.forecast
-    return draw_adoption(
-        "adoption",
-        AdoptionCurve(
-            title=title,
-            as_of=view.as_of,
-            reach=seen.reach,
-            targets=seen.reached.of,
-            planned=tuple(_planned(view)),
-            path=forecast.path if forecast else (),
-            unknown=tuple(_unknown(view)),
-            stale=len(seen.stale_there),
-            by=known(view.plan.aim.by),
-        ),
-        narrow=narrow,
+    curve = AdoptionCurve(
+        title="",
+        as_of=view.as_of,
+        reach=seen.reach,
+        targets=seen.reached.of,
+        planned=tuple(_planned(view)),
+        path=forecast.path if forecast else (),
+        unknown=tuple(_unknown(view)),
+        stale=len(seen.stale_there),
+        by=known(view.plan.aim.by),
+        losses=tuple(_losses(view)),
+        one=noun.one,
+        many=noun.many,
     )
+    return replace(curve, title=adoption_title(curve), subtitle=adoption_subtitle(curve))
+
+
+def _losses(view: View) -> Iterator[Loss]:
+    """Go through the target sites that had every core change in place and have it no longer, in the order of time."""
+    core = core_changes(view.plan)
+    found = []
+    for site in view.target_sites:
+        all_spells = list(spells(view.plan, site.id, core, view.as_of))
+        if all_spells and (end := all_spells[-1][1]) is not None:
+            found.append(Loss(end, site.name))
+    yield from sorted(found, key=lambda loss: (loss.on, loss.site))
 
 
 def _planned(view: View) -> Iterator[tuple[date, int]]:
@@ -91,9 +167,13 @@ def _unknown(view: View) -> Iterator[tuple[date, int]]:
     yield view.as_of, view.adoption.unknown_on(view.as_of)
 
 
-def of_readiness(name: str, title: str, parts: list[ComponentBar]) -> Drawing:
+def of_readiness(name: str, title: str, parts: list[ComponentBar]) -> ChartPicture:
     """Draw the ranges of components."""
-    return draw_readiness(f"readiness-{name}", title, parts)
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_readiness(stem, title, parts, size=size)
+
+    return _picture(title, "", f"readiness-{name}", WIDE, drawn)
 
 
 def part_of(framework: Framework, score: FrameworkScore, component: FigureScore, bar: Bar) -> ComponentBar:
@@ -112,11 +192,15 @@ def part_of(framework: Framework, score: FrameworkScore, component: FigureScore,
 
 def of_raters(
     name: str, title: str, framework: Framework, rated: Round, agreement: tuple[Agreement, ...]
-) -> Drawing | None:
+) -> ChartPicture | None:
     """Draw the last round of ratings, with what was published of it where the ratings themselves are not known."""
     spreads = [spread for agreed in agreement if (spread := _spread(framework, agreed)) is not None]
     spreads += _published(framework, rated)
-    return draw_raters(f"raters-{name}", title, spreads) if spreads else None
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_raters(stem, title, spreads, size=size)
+
+    return _picture(title, "", f"raters-{name}", WIDE, drawn) if spreads else None
 
 
 def _spread(framework: Framework, agreement: Agreement) -> RaterSpread | None:
@@ -166,9 +250,14 @@ def spans_of(view: View) -> list[WaveSpan]:
     return spans
 
 
-def of_waves(view: View, title: str, spans: list[WaveSpan]) -> Drawing:
+def of_waves(view: View, spans: list[WaveSpan]) -> ChartPicture:
     """Draw the waves over time."""
-    return draw_waves("waves", title, spans, view.as_of)
+    title, subtitle = waves_title(spans, view.as_of), waves_subtitle(spans)
+
+    def drawn(stem: str, size: ChartSize) -> Drawing:
+        return draw_waves(stem, title, spans, view.as_of, subtitle=subtitle, size=size)
+
+    return _picture(title, subtitle, "waves", WIDE, drawn)
 
 
 def wave_standing(view: View, name: str, wave: Wave) -> tuple[str, bool]:

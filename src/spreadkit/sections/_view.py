@@ -23,7 +23,9 @@ from spreadkit.model.score import AnswerState, CriterionScore, FrameworkScore, P
 from spreadkit.record import record
 from spreadkit.sections._answers import ReportAnswers, answers_of
 from spreadkit.standing.standing import Standing
-from spreadkit.verdicts.of_plan import UnreadParts, state_of_plan, unread_parts
+from spreadkit.verdicts.grammar import Language
+from spreadkit.verdicts.of_plan import PlanReader, UnreadParts, unread_parts
+from spreadkit.verdicts.sheet_state import SheetState, sheet_of
 from spreadkit.verdicts.state import PlanState
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class View:
     revision: str | None = None
     generator: str = field(default="spreadkit", kw_only=True)
     concepts: Mapping[str, Concept] = field(default_factory=dict, kw_only=True)
-    reader: Recipient = field(default=Recipient.STEERING, kw_only=True)
+    reader: Recipient = field(default=Recipient.APPENDIX, kw_only=True)
     own: Site | None = field(default=None, kw_only=True)
     moves: "Moves | None" = field(default=None, kw_only=True)
     attached: Mapping[str, bytes] = field(default_factory=dict, kw_only=True)
@@ -111,7 +113,24 @@ class View:
     @cached_property
     def state(self) -> PlanState:
         """What the answers are made from."""
-        return state_of_plan(self.standing, self.unread)
+        return self.reading.state
+
+    @cached_property
+    def reading(self) -> PlanReader:
+        """What the answers read of the plan: what its sites are called, what holds each up, and which ways are shut."""
+        return PlanReader(self.standing, self.unread)
+
+    @cached_property
+    def sheet(self) -> SheetState:
+        """What the sheet of the own site is made from. Raises LookupError where no sheet is made."""
+        if self.own is None:
+            raise LookupError("only the sheet of a site is about one")
+        return sheet_of(self.standing, self.own)
+
+    @cached_property
+    def language(self) -> Language:
+        """How the sentences of a sheet are said."""
+        return Language(self.as_of, self.sheet.words)
 
     @cached_property
     def answers(self) -> ReportAnswers:

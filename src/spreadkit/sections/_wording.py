@@ -170,7 +170,7 @@ def listed_in_words(items: Iterable[str]) -> str:
 
 def with_full_stop(text: str) -> str:
     """Return a text with a full stop at its end, where it has none."""
-    return text if text.rstrip()[-1:] in {".", "!", "?"} else f"{text.rstrip()}."
+    return text if text.rstrip()[-1:] in {".", "!", "?", "…"} else f"{text.rstrip()}."
 
 
 def n_of(part: int, whole: int, what: str = "") -> str:
@@ -205,15 +205,15 @@ def beginning_of(text: str | None, most: int = 160) -> str:
 
 
 def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
-    """Say how many more there are in the whole pack; nothing where there are none."""
+    """Say how many more there are in the appendix; nothing where there are none."""
     if number > 0:
-        yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the pack.")
+        yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the appendix.")
 
 
-def chart_in(made: Section | None, title: str) -> Chart | None:
-    """Return the chart of a section of the pack by its title, so that a short page shows the same one."""
+def chart_in(made: Section | None, what: str) -> Chart | None:
+    """Return the chart of a section of the appendix by the title of its data, so that a page shows the same."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
-    return next((chart for chart in charts if chart.title == title), None)
+    return next((chart for chart in charts if chart.data.title == what), None)
 
 
 def stage_of(event: AdoptionEvent | None) -> str:

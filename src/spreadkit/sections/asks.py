@@ -58,7 +58,7 @@ def _decision(view: View, decision: Decision) -> WordedRow:
     gate = f"Gate: {view.gate(decision.gate)}" if decision.gate else ""
     what = Phrase(text=decision.what, note=gate) if decision.what else Phrase(text=gate or "not stated")
     outcome = Phrase(text="", mark=Mark(text=label(decision.outcome), tone=_TONES[decision.outcome]))
-    again = due(decision.review, view.as_of, is_open=not _came_up_again(view, decision))
+    again = due(decision.review, view.as_of, is_open=not came_up_again(view, decision))
     return [what, outcome, who(view, decision.by), day(decision.on), decision.because, again]
 
 
@@ -67,7 +67,7 @@ def _when(decision: Decision) -> date:
     return known(decision.on) or date.min
 
 
-def _came_up_again(view: View, decision: Decision) -> bool:
+def came_up_again(view: View, decision: Decision) -> bool:
     """Whether there was a later decision on the same gate, or a review on or after the day that was set."""
     later = (
         _when(other_decision)

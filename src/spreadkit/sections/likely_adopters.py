@@ -1,4 +1,4 @@
-"""Whom to ask first: people who are likely to adopt, at the sites where it is at hand; for a site, its own people."""
+"""Whom to ask first: people who are likely to adopt, at the sites where it is at hand."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -15,31 +15,14 @@ from spreadkit.sections._wording import WordedRow, n_of, say, section, table, ta
 from spreadkit.words import in_words, some_of
 
 ORDER = 69
-SITE = 13
 SHOWS: Final = ("people.likely-to-adopt",)
-
-_ASK: Final = (
-    "No person is named yet who is likely to take it up here. Ask who wants to try it, and whose manager thinks them "
-    "able to, and give the team the name."
-)
 
 
 def build(view: View) -> Section | None:
     """Build the section."""
-    if view.own is not None:
-        blocks = tuple(_own(view, view.own))
-        return section("likely-adopters", "Who is likely to take it up", blocks) if blocks else None
     if all(person.likely_to_adopt is None for person in view.plan.people.values()):
         return None
     return section("likely-adopters", "Whom to ask first", _blocks(view))
-
-
-def _own(view: View, site: Site) -> Iterator[Block]:
-    people = named_at(view.plan, site, view.as_of).values()
-    headers = ["Who", "Wants to", "Is able to", "Because?"]
-    yield from tables(table("People at your site", headers, [_person(person) for person in people]))
-    if not people and not view.plan.has_ended(view.as_of) and site in _at_hand(view):
-        yield Paragraph(text=_ASK)
 
 
 def _blocks(view: View) -> Iterator[Block]:

@@ -8,13 +8,15 @@ from typing import Final
 
 from spreadkit.adoption.state import CoreState, core_state
 from spreadkit.adoption.words import stale_note
-from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure
+from spreadkit.charts.small_multiples import SitePanel
+from spreadkit.measures.measure_charts import SIGNAL_WORDS, ChartedMeasure, chart_sites
 from spreadkit.measures.predicted import PredictionResult
 from spreadkit.measures.series import MeasureLine, by_site, label_of, level_of, own_step, pooled
-from spreadkit.model.measure import Measure, MeasureKind
+from spreadkit.model.measure import Measure, MeasureKind, StatedLimits
 from spreadkit.model.report import Block, Chart, Paragraph, ReportTable, Section, TableCell
 from spreadkit.model.report_parts import Phrase
 from spreadkit.months import day, day_in_words
+from spreadkit.rollout.progress import first_use
 from spreadkit.sections._pictures import of_measure, of_sites
 from spreadkit.sections._view import View
 from spreadkit.sections._wording import (
@@ -73,6 +75,12 @@ def _blocks(view: View) -> Iterator[Block]:
     ]
     headers = ["Measure", "Predicted", "By", "What came", "On what basis?", "Who said so?", "Said on"]
     yield from tables(table("What was predicted, and what came", headers, rows))
+    rows = [row for measure in view.plan.measures.values() for row in _further_targets(measure)]
+    headers = ["Measure", "Further target", "Whose?", "To reach", "By?", "Because?", "Source?"]
+    yield from tables(table("Targets beside the one that a measure is judged by", headers, rows))
+    rows = [row for measure in view.plan.measures.values() for row in _stated_lines(measure)]
+    headers = ["Measure", "Stated", "From?", "As", "Because?", "Source?"]
+    yield from tables(table("Lines and run lengths that are stated elsewhere, and lines that are held", headers, rows))
     rows = [row for measure in view.plan.measures.values() for row in _published(view, measure)]
     yield from tables(table("Values as published", ["Measure", "Value", "When", "Source?"], rows))
     headers = ["Measure", "Definition", "Owner", "Every?", "Collected?", "Source?", "Checked?"]
@@ -102,12 +110,8 @@ def _chart(view: View, name: str, charted: ChartedMeasure) -> Chart:
     redefined = f" {with_full_stop(f'Counted otherwise since {noted}')}" if noted else ""
     heads = ["Date", "#Value", "#Count?", "#Out of?", "#Sites?", "#Centre?", "#Limits?", "Seen?"]
     data = table(charted.measure.title, heads, _points(charted))
-    return Chart(
-        title=charted.measure.title,
-        sentence=f"{charted.says}{redefined}{judged}",
-        data=data,
-        drawing=of_measure(view, name, charted),
-    )
+    picture = of_measure(view, name, charted)
+    return Chart(sentence=f"{charted.says}{redefined}{judged}", data=data, **picture.fields)
 
 
 def _shown_by_site(view: View) -> dict[str, dict[str, MeasureLine]]:
@@ -125,7 +129,8 @@ def _shown_by_site(view: View) -> dict[str, dict[str, MeasureLine]]:
 def _sites(view: View, name: str, measure: Measure, found: Mapping[str, MeasureLine]) -> Chart:
     """Show the sites beside each other, in the order of their waves."""
     order = {site.id: place for place, site in enumerate(view.target_sites)}
-    lines = [(view.site(site), found[site]) for site in sorted(found, key=lambda site: order.get(site, len(order)))]
+    ordered = sorted(found, key=lambda site: order.get(site, len(order)))
+    lines = [(view.site(site), found[site]) for site in ordered]
     title = f"{measure.title}: each site"
     middles = [median(line.known.values()) for _, line in lines]
     sentence = (
@@ -134,7 +139,16 @@ def _sites(view: View, name: str, measure: Measure, found: Mapping[str, MeasureL
     )
     heads = ["Site", "#Values", "#Median", "#Lowest", "#Highest", "#Latest"]
     data = table(title, heads, [_site(site, line) for site, line in lines])
-    return Chart(title=title, sentence=sentence, data=data, drawing=of_sites(name, title, measure.unit, lines))
+    charts, starts = (
+        chart_sites(measure, view.as_of, target=view.plan.target_of(name)),
+        first_use(view.plan, view.as_of),
+    )
+    panels = [
+        SitePanel(name=view.site(site), charted=charts[site], start=starts[site][0] if site in starts else None)
+        for site in ordered
+    ]
+    picture = of_sites(view, name, measure, panels, view.charts[name].target)
+    return Chart(sentence=sentence, data=data, **picture.fields)
 
 
 def _site(site: str, line: MeasureLine) -> WordedRow:
@@ -163,6 +177,34 @@ def _seen(charted: ChartedMeasure) -> list[TableCell | None]:
     seen = [SIGNAL_WORDS[point.rule] if point.rule else "" for point in points]
     said = ["left out" if point.excluded else words for point, words in zip(points, seen, strict=True)]
     return [TableCell(text=text) for text in said] if any(said) else [None] * len(charted.line)
+
+
+def _further_targets(measure: Measure) -> Iterator[WordedRow]:
+    """Go through the targets of a measure that are shown beside its own."""
+    for name, named in measure.targets.items():
+        whose = named.kind.value if named.kind is not None else None
+        by = day(named.by) if named.by is not None else None
+        yield [measure.title, named.title_or(name), whose, say(named.value), by, named.because, named.source]
+
+
+def _stated_lines(measure: Measure) -> Iterator[WordedRow]:
+    """Go through what is not worked out from the values: stated limits and run lengths, and lines that are held."""
+    if measure.limits is not None:
+        yield [measure.title, "limits", None, *_as_stated(measure.limits)]
+    if measure.run_length is not None:
+        run = measure.run_length
+        yield [measure.title, "run length", None, f"{run.values} in a row", run.because, run.source]
+    for phase in measure.phases:
+        if phase.limits is not None:
+            yield [measure.title, "limits", day(phase.from_), *_as_stated(phase.limits)]
+        if phase.freeze is not None:
+            held = f"worked out from the first {phase.freeze} values, and held"
+            yield [measure.title, "limits", day(phase.from_), held, phase.because, None]
+
+
+def _as_stated(limits: StatedLimits) -> tuple[str, str | None, str | None]:
+    ends = "" if limits.lower is None else f", limits {say(limits.lower)} to {say(limits.upper)}"
+    return f"centre {say(limits.centre)}{ends}", limits.because, limits.source
 
 
 def _published(view: View, measure: Measure) -> Iterator[WordedRow]:

@@ -8,12 +8,11 @@ from spreadkit.model.moves import Move, MoveDirection, MoveKind, Moves
 from spreadkit.model.report import Block, Paragraph, ReportTable, Section, TableCell
 from spreadkit.months import day_in_words
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, bullets, folded, section, table
+from spreadkit.sections._wording import WordedRow, folded, section, table
 from spreadkit.words import count_of, in_words
 
 ORDER = 15
-SPONSOR = 15
-SITE = 15
+SITE = 95
 SHOWS: Final = ()
 
 _BY_DAY: Final = (
@@ -44,10 +43,8 @@ def build(view: View) -> Section | None:
     if view.own is not None:
         moves = Moves(moves.since, moves.revision, tuple(move for move in moves.all if move.site == view.own.id))
     seen = f"Compared with revision {moves.revision}, judged for that day." if moves.revision else _BY_DAY
-    is_short = view.reader is view.reader.SPONSOR
-    blocks = _short(moves) if is_short else _tables(moves)
     title = f"What changed since {day_in_words(moves.since)}"
-    return section("moved", title, blocks, intro="" if is_short and moves.revision else seen)
+    return section("moved", title, _tables(moves), intro=seen)
 
 
 def _tables(moves: Moves) -> Iterator[Block]:
@@ -65,17 +62,6 @@ def _tables(moves: Moves) -> Iterator[Block]:
 def _table(kind: MoveKind, moves: tuple[Move, ...]) -> ReportTable:
     rows: list[WordedRow] = [[move.what, move.before, move.after, TableCell(text=move.way.words)] for move in moves]
     return table(f"{_TITLES[kind]}: what moved", ["What", "Before", "Now", "Which way"], rows)
-
-
-def _short(moves: Moves) -> Iterator[Block]:
-    """Say it in a few lines: gates and the forecast each by itself, the rest as counts."""
-    lines = [
-        f"{move.way.words}: {move.what}, from “{move.before}” to “{move.after}”"
-        for kind in (MoveKind.GATE, MoveKind.FORECAST)
-        for move in moves.of(kind)
-    ]
-    lines += [f"{_count(kind, moves.of(kind))}" for kind in _NOUNS if moves.of(kind)]
-    yield bullets(lines) if lines else Paragraph(text="Nothing moved.")
 
 
 def _counts(moves: Moves) -> str:

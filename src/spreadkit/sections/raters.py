@@ -41,8 +41,8 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
     headers = ["Criterion", "#Raters", "#Mean", "#Median", "Lowest to highest", "#r_wg?", "#Agreed answer?", "Note?"]
     ratings = table(title, headers, [_row(framework, agreement) for agreement in last.agreement])
     if ratings.rows:
-        drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
-        yield Chart(title=title, sentence=_apart(last), data=ratings, drawing=drawing)
+        picture = of_raters(framework.id, title, framework, view.plan.ratings[last.id], last.agreement)
+        yield Chart(sentence=_apart(last), data=ratings, **(picture.fields if picture else {"title": title}))
     rounds = [_round(rated_round, view.plan.ratings[rated_round.id].note) for rated_round in score.rounds]
     together = [_group(framework, group) for group in last.together if group.criteria > 1]
     headers = ["Component", "#Criteria", "#r_wg(j)?", "Note?"]
@@ -64,8 +64,9 @@ def _of_framework(view: View, framework: Framework, score: FrameworkScore) -> It
         title = f"Means as published, in points: round of {day(rated_round.on)}{several}"
         published = table(title, headers, [_mean(framework, *item) for item in means.items()])
         if rated_round is last and published.rows and not last.agreement:
-            drawing = of_raters(framework.id, title, framework, view.plan.ratings[last.id], ())
-            yield Chart(title=title, sentence=_of_published(published), data=published, drawing=drawing)
+            picture = of_raters(framework.id, title, framework, view.plan.ratings[last.id], ())
+            fields = picture.fields if picture else {"title": title}
+            yield Chart(sentence=_of_published(published), data=published, **fields)
         else:
             yield from tables(published)
 

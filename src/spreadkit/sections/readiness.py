@@ -110,8 +110,8 @@ def _picture(framework: Framework, score: FrameworkScore, title: str, bars: Mapp
         [part.bar.label, part.bar.span, part.bar.value, part.bar.words, in_words(part.gates) or None] for part in parts
     ]
     data = table(title, ["Part", "#Range", "#Score", "#Answered", "Shuts?"], rows)
-    drawing = of_readiness(framework.id, title, parts)
-    yield folded(title, Chart(title=title, sentence=sentence, data=data, drawing=drawing))
+    picture = of_readiness(framework.id, title, parts)
+    yield folded(title, Chart(sentence=sentence, data=data, **picture.fields))
 
 
 def _bar(name: str, span: ScoreRange, score: FigureScore) -> Bar:

@@ -1,91 +1,114 @@
-"""For a site: who nearby has in place what it has not, first those who were held up by the same before."""
+"""For a site: up to three people near it who have at work what it has not; who had the same trouble comes first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from spreadkit.adoption.barriers import reason_words, words_of
 from spreadkit.adoption.state import IN_PLACE
-from spreadkit.model.adoption import AdoptionEvent, AdoptionStage
-from spreadkit.model.report import Block, Paragraph, Section
+from spreadkit.model.adoption import AdoptionEvent
+from spreadkit.model.base import known
+from spreadkit.model.page_blocks import Card, Cards
+from spreadkit.model.people import Person
+from spreadkit.model.report import Section
 from spreadkit.model.rollout import Site
-from spreadkit.model.unread import unread_in_words
-from spreadkit.months import day, day_in_words
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import WordedRow, section, table, tables, who
-from spreadkit.words import in_words
+from spreadkit.sections._wording import section
+from spreadkit.verdicts.grammar import marked
+from spreadkit.verdicts.sentence import DayField, Sentence, sentence
+from spreadkit.verdicts.sheet_headline import cause_of, short_of
+from spreadkit.verdicts.sheet_state import SheetChange, SheetKind
+from spreadkit.words import cut, middle_cut
 
-SITE = 40
+SITE = 60
 
 _MOST: Final = 3
-"""How many sites are named for each change. The figure is ours."""
+"""How many are named. The figure is ours."""
+
+_NAME: Final = 32
+_CAUSE: Final = 40
+"""Characters of a name, and of what held somebody up. The figures are ours."""
+
+_ASKS: Final = frozenset(
+    {
+        *(SheetKind.GAVE_UP, SheetKind.SILENT, SheetKind.PAUSED, SheetKind.DECLINED, SheetKind.NO_LEAD),
+        *(SheetKind.HELD_UP, SheetKind.LATE, SheetKind.ON_THE_WAY, SheetKind.NOT_BEGUN),
+    }
+)
+"""The kinds of sites that may want to ask somebody."""
 
 
-class _Peer(NamedTuple):
-    """A site that has a change in place, since when where that is on record, and what the two sites share."""
+class _Neighbour(NamedTuple):
+    """Somebody to ask: their site, since when it has the change in place, and what held it up before and holds us."""
 
     site: Site
-    since: str
+    person: Person
+    since: date | None
     overcame: str
-    shares: str
     distance: int
 
 
 def build(view: View) -> Section | None:
-    """Build the section, where a core change is not in place at the site."""
-    if view.own is None:
+    """Build the section, where something is not in place here, and is at a site whose lead can be asked."""
+    focus = view.sheet.focus if view.own is not None and view.sheet.kind in _ASKS else None
+    if focus is None or view.own is None:
         return None
-    missing = [name for name in view.core_changes if _is_missing(view, view.own, name)]
-    return section("nearby", "Who nearby has solved it", _blocks(view, view.own, missing)) if missing else None
+    near = _neighbours(view, view.own, focus)[:_MOST]
+    if not near:
+        return None
+    cards = tuple(Card(title=marked(middle_cut(one.person.name, _NAME)), text=_says(view, one)) for one in near)
+    return section("nearby", _title(view, focus, near), [Cards(items=cards)])
 
 
-def _is_missing(view: View, site: Site, change: str) -> bool:
-    return view.stage(site.id, change) not in {*IN_PLACE, AdoptionStage.NOT_APPLICABLE}
+def _title(view: View, focus: SheetChange, near: list[_Neighbour]) -> str:
+    if all(one.overcame for one in near):
+        return view.language.text(sentence("P.near.same"))
+    what = short_of(focus)
+    return view.language.text(sentence("P.near", what=what) if what else sentence("P.near.unnamed"))
 
 
-def _blocks(view: View, own: Site, missing: list[str]) -> Iterator[Block]:
-    since = {(recheck.site, recheck.change): day_in_words(recheck.since) for recheck in view.adoption.rechecks}
-    rows = [row for name in missing for row in _rows(view, own, name, since)]
-    headers = ["Change", "Site", "What you share", "Held up by the same before?", "In place since", "Whom to ask"]
-    yield from tables(table("Sites that have it in place, nearest first", headers, rows))
-    nobody = [view.change(name) for name in missing if not _peers(view, own, name, since)]
-    if nobody:
-        unread = unread_in_words(view.adoption.unread_record)
-        says = f"No other site has this in place yet, as far as is on record: {in_words(nobody)}."
-        yield Paragraph(text=f"{says} {unread}".strip())
+def _says(view: View, one: _Neighbour) -> str:
+    group = f", {marked(middle_cut(one.site.group, _NAME))}" if one.site.group else ""
+    said = [sentence("P.since", since=DayField(one.since)) if one.since else sentence("P.first")]
+    if one.overcame:
+        said.append(Sentence("P.same", {"cause": cause_of(cut(one.overcame, _CAUSE))}))
+    return f"{marked(middle_cut(one.site.name, _NAME))}{group}. {view.language.all_of(said)}"
 
 
-def _rows(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> Iterator[WordedRow]:
-    for peer in _peers(view, own, change, since)[:_MOST]:
-        asked = who(view, peer.site.lead or peer.site.owner)
-        yield [view.change(change), peer.site.name, peer.shares, peer.overcame or None, peer.since, asked]
+def _neighbours(view: View, own: Site, focus: SheetChange) -> list[_Neighbour]:
+    """Return those to ask: who was held up by the same before, then the nearest; of one person the nearest site."""
+    found = sorted(_all(view, own, focus.id), key=lambda one: (not one.overcame, one.distance))
+    return list({id(one.person): one for one in reversed(found)}.values())[::-1]
 
 
-def _peers(view: View, own: Site, change: str, since: Mapping[tuple[str, str], str]) -> list[_Peer]:
-    """Return the sites that have a change in place: those who were held up by the same first, then the nearest."""
+def _all(view: View, own: Site, change: str) -> Iterator[_Neighbour]:
     works = {
-        place.site: place for place in view.plan.successful_sites.values() if change in place.changes and place.site
+        place.site: known(place.since)
+        for place in view.plan.successful_sites.values()
+        if change in place.changes and place.site and place.willing is not False
     }
-    found = []
+    since = {recheck.site: recheck.since for recheck in view.adoption.rechecks if recheck.change == change}
     for site in view.plan.sites:
-        is_there = view.stage(site.id, change) in IN_PLACE
-        if site.id == own.id or not (is_there or site.id in works):
+        person = view.plan.people.get(site.lead or site.owner or "")
+        tracked = view.tracked.get(site.id)
+        is_there = tracked is not None and not tracked.stale and view.stage(site.id, change) in IN_PLACE
+        if site.id == own.id or person is None or not person.is_here(view.as_of):
             continue
-        known_since = since.get((site.id, change)) if is_there else day(works[site.id].since)
-        shares, distance = _shares(view, own, site)
-        overcame = _overcame(view, own, site, change)
-        found.append(_Peer(site, known_since or "not stated", overcame, shares, distance))
-    return sorted(found, key=lambda peer: (not peer.overcame, peer.distance))
+        if is_there:
+            yield _Neighbour(
+                site, person, since.get(site.id), _overcame(view, own, site, change), _distance(view, own, site)
+            )
+        elif site.id in works and site.status == "successful":
+            yield _Neighbour(site, person, works[site.id], "", _distance(view, own, site))
 
 
-def _shares(view: View, own: Site, other: Site) -> tuple[str, int]:
-    """Return what two sites have in common, and how near that makes them: the less, the nearer."""
+def _distance(view: View, own: Site, other: Site) -> int:
+    """Return how near two sites are: the less, the nearer."""
     if own.group and own.group == other.group:
-        return own.group, 0
+        return 0
     if own.wave in view.plan.waves and own.wave == other.wave:
-        return f"the wave “{view.wave(own.wave or '')}”", 1
-    if own.stratum in view.plan.strata and own.stratum == other.stratum:
-        return view.plan.strata[own.stratum or ""].title, 2
-    return "the programme", 3
+        return 1
+    return 2 if own.stratum in view.plan.strata and own.stratum == other.stratum else 3
 
 
 def _overcame(view: View, own: Site, other: Site, change: str) -> str:

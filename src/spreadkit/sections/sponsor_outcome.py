@@ -1,39 +1,22 @@
-"""For the sponsor: the chart of the measure that the aim names."""
+"""For the sponsor: the chart of the measure that the aim names, under what it shows."""
 
-from collections.abc import Iterator
-
-from spreadkit.measures.measure_charts import ChartedMeasure
-from spreadkit.model.report import Block, Paragraph, Section
-from spreadkit.model.unread import unread_in_words
+from spreadkit.model.report import Section
 from spreadkit.sections import measures
+from spreadkit.sections._page_charts import HALF_PAGE, on_page
 from spreadkit.sections._pictures import of_measure
 from spreadkit.sections._view import View
-from spreadkit.sections._wording import chart_in, section
+from spreadkit.sections._wording import chart_in
 
 SPONSOR = 30
 
 
-def build(view: View) -> Section:
-    """Build the section."""
-    return section("outcome", "Are we getting the benefit?", _blocks(view))
-
-
-def _blocks(view: View) -> Iterator[Block]:
-    aim = view.plan.aim
-    measure = view.plan.measures.get(aim.measure or "")
-    if measure is None:
-        yield Paragraph(text="The aim names no measure.")
-        return
+def build(view: View) -> Section | None:
+    """Build the section; nothing where there is no series to draw."""
+    name = view.plan.aim.measure
+    measure = view.plan.measures.get(name or "")
+    if measure is None or name is None:
+        return None
     chart = chart_in(measures.build(view), measure.title)
-    if chart is None or aim.measure is None:
-        unread = unread_in_words(measure.data.unread) if measure.data else ""
-        yield Paragraph(text=unread or "There is no series to draw.")
-        return
-    charted = view.charts[aim.measure]
-    drawing = of_measure(view, aim.measure, charted, narrow=True)
-    yield chart.model_copy(update={"drawing": drawing, "sentence": _judged(charted)})
-
-
-def _judged(charted: ChartedMeasure) -> str:
-    """Name the rules; what they find is said at the top of the page."""
-    return charted.judged_by or charted.says
+    if chart is None:
+        return None
+    return on_page("outcome", chart, of_measure(view, name, view.charts[name], size=HALF_PAGE), named=measure.title)

@@ -51,8 +51,7 @@ def _blocks(view: View) -> Iterator[Block]:
     first, *others = sentences(seen)
     if seen.reach:
         heads = ["End of", "#Ever", "#Now", "#Of these, no recent news then", "#Target sites"]
-        drawing = of_adoption(view, CURVE)
-        yield Chart(title=CURVE, sentence=first, data=table(CURVE, heads, _months(view)), drawing=drawing)
+        yield Chart(sentence=first, data=table(CURVE, heads, _months(view)), **of_adoption(view).fields)
     else:
         others = [first, *others]
     yield bullets(others)

@@ -17,7 +17,8 @@ from spreadkit.words import in_words
 ORDER = 70
 SHOWS: Final = ("waves", "sites")
 
-_TIMELINE: Final = "The waves over time"
+TIMELINE: Final = "The waves over time"
+"""The title of the chart of the waves."""
 
 _STEPS: Final = {
     "scalable-unit": "Make it work in the first scalable unit",
@@ -62,12 +63,11 @@ def _timeline(view: View) -> Iterator[Chart]:
         sentence = f"Behind its plan: {in_words(late)}." if len(late) == 1 else f"Behind their plan: {in_words(late)}."
         rows = [[span.title, day(span.start), day(span.end, silent="no date set"), span.says] for span in spans]
         yield Chart(
-            title=_TIMELINE,
             sentence=sentence if late else "No wave that has begun is behind its plan, as far as is on record.",
-            data=table(_TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
-            drawing=of_waves(view, _TIMELINE, spans),
+            data=table(TIMELINE, ["Wave", "Start", "End", "How it stands"], rows),
             spans=tuple(_spans(view)),
             today=view.as_of,
+            **of_waves(view, spans).fields,
         )
 
 

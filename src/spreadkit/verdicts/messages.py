@@ -8,6 +8,8 @@ agrees with. `{site:gen}` asks for a case that a language has and the plan's wor
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from spreadkit.verdicts.sheet_messages import SHEET_MESSAGES
+
 
 class Message(NamedTuple):
     """A whole sentence or clause: for one, and for other numbers where the sentence has a plural."""
@@ -558,5 +560,6 @@ MESSAGES: Final[Mapping[str, Message]] = {
     **_HEADLINE,
     **_SINCE,
     **_SIZE,
+    **{context: Message(*forms) for context, forms in SHEET_MESSAGES.items()},
 }
 """Every message by its context, which is permanent: translations hang on it."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from spreadkit.measures.hundredfold import comparable
+from spreadkit.measures.icons import is_holding
 from spreadkit.measures.measure_charts import ChartedMeasure, LikeWithLike
 from spreadkit.measures.series import (
     MeasureLine,
@@ -14,15 +15,15 @@ from spreadkit.measures.series import (
     level_of,
     missing_periods,
     own_step,
-    step_after,
     unread_periods,
 )
-from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart
+from spreadkit.measures.spc.results import ChartKind, Signal
+from spreadkit.measures.staleness import is_old, period_ends
 from spreadkit.model.base import known
 from spreadkit.model.measure import Measure, MeasureKind
 from spreadkit.model.people import Every
 from spreadkit.model.unread import Unread
-from spreadkit.months import add_months, day_in_words
+from spreadkit.months import day_in_words
 from spreadkit.record import record
 from spreadkit.standing.standing import Standing
 from spreadkit.verdicts.state import (
@@ -38,8 +39,6 @@ from spreadkit.verdicts.thresholds import (
     LAST_PERIODS,
     NEEDED_OFF_MEDIAN,
     NEEDED_POINTS,
-    STALE_INTERVALS,
-    STALE_MONTHS,
 )
 
 _LAST: Final = {Every.DAY: 84, Every.WEEK: 12, Every.FORTNIGHT: 6, Every.QUARTER: 1, Every.YEAR: 1}
@@ -59,6 +58,11 @@ def measure_state(standing: Standing, first_start: date | None) -> MeasureState 
     name = standing.plan.aim.measure
     if name is None or name not in standing.plan.measures:
         return None
+    return state_of_measure(standing, name, first_start)
+
+
+def state_of_measure(standing: Standing, name: str, first_start: date | None) -> MeasureState:
+    """Return the state of a measure of the plan by its name, as that of the aim's."""
     return _SeriesReader(standing, name, first_start).state
 
 
@@ -103,7 +107,7 @@ def signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, bool]:
     word, signal = last_signal_of(charted)
     if signal is None or charted.chart is None:
         return None, False
-    return word, _is_holding(charted.chart, signal)
+    return word, is_holding(charted.chart, signal)
 
 
 def last_signal_of(charted: ChartedMeasure) -> tuple[MeasureSignal | None, Signal | None]:
@@ -125,13 +129,6 @@ def has_signal(charted: ChartedMeasure) -> bool:
     if chart is None or not chart.phases:
         return False
     return any(signal.first >= chart.phases[-1].first for signal, _ in charted.signals)
-
-
-def _is_holding(chart: SpcChart, signal: Signal) -> bool:
-    counted = [place for place, point in enumerate(chart.points) if point.counts]
-    later = [chart.points[place].side for place in counted if place > signal.last]
-    side = 1 if signal.direction == "up" else -1
-    return all(point_side == side for point_side in later)
 
 
 @record(slots=False)
@@ -196,7 +193,7 @@ class _SeriesReader:
             same_set=same_set,
             same=same,
             sites_known=measure.data is None or measure.data.site is not None,
-            is_stale=bool(known_days) and self.is_old(known_days[-1]),
+            is_stale=bool(known_days) and is_old(measure, known_days[-1], self.as_of),
             missing=self.missing,
             not_in_last=self.not_in_last,
             is_self_reported=measure.collected == "self-report",
@@ -232,20 +229,8 @@ class _SeriesReader:
         return [day for day in self.line.dates if cut <= day <= until]
 
     def end_of(self, day: date) -> date:
-        """Return the last day of the period that a value is dated in: dated on its first, else on its last day."""
-        every = self.every
-        if every in {Every.MONTH, Every.QUARTER, Every.YEAR} and day.day == 1:
-            return step_after(day, every) - timedelta(days=1)
-        return day
-
-    def is_old(self, day: date) -> bool:
-        """Whether figures are old: two intervals after the end of the last period, or two months."""
-        end, every = self.end_of(day), self.every
-        if every is None:
-            return add_months(end, STALE_MONTHS) < self.as_of
-        for _ in range(STALE_INTERVALS):
-            end = step_after(end, every)
-        return end < self.as_of
+        """Return the last day of the period that a value is dated in."""
+        return period_ends(day, self.every)
 
     def pooled(self, line: MeasureLine, days: Sequence[date]) -> Fraction | None:
         """Return the value of several periods together."""

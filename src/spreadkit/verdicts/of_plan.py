@@ -100,12 +100,12 @@ class PlanReader:
         """What its data say, without what moved."""
         plan, paused, ended = self.plan, self.plan.paused, self.plan.ended
         has_ended = ended is not None and ended.on <= self.standing.as_of
-        rests = paused is not None and (paused.since is None or paused.since <= self.as_of) and not has_ended
+        rests = is_resting(plan, self.standing.as_of)
         measure = measure_state(self.standing, self.first_start)
         return PlanState(
             as_of=self.standing.as_of,
             by=known(plan.aim.by),
-            words=_site_words(plan),
+            words=site_words(plan),
             begun=self.first_start is not None,
             measure=measure,
             balancing=tuple(balancing_states(self.standing)),
@@ -384,7 +384,14 @@ class PlanReader:
         )
 
 
-def _site_words(plan: Plan) -> SiteWords:
+def is_resting(plan: Plan, as_of: date) -> bool:
+    """Whether the whole plan rests on a day."""
+    paused = plan.paused
+    return paused is not None and (paused.since is None or paused.since <= as_of) and not plan.has_ended(as_of)
+
+
+def site_words(plan: Plan) -> SiteWords:
+    """Return what a plan calls its sites."""
     words = plan.words
     return SiteWords(words.site, words.sites) if words and words.site and words.sites else SiteWords()
 

@@ -67,6 +67,18 @@ _ROUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "fewer": _DATA,
     "events": _DATA,
     "on": _ADOPTION,
+    "kept": _ADOPTION,
+    "many": _SITES,
+    "few": _ADOPTION,
+    "who": ("people",),
+    "whom": ("people",),
+    "note": ("support",),
+    "measure": _DATA,
+    "unit": _DATA,
+    "word": _ADOPTION,
+    "days": ("people",),
+    "within": ("support",),
+    "why": ("actions",),
 }
 
 

@@ -58,12 +58,6 @@ HEADLINE_DAYS: Final = 90
 SINCE_MONTHS: Final = 3
 """Months that "since last time" looks back on where no review is on record. Ours: the usual time between two."""
 
-STALE_INTERVALS: Final = 2
-"""Intervals after the end of a measure's last period from which on its figures are old. Ours, as for sites."""
-
-STALE_MONTHS: Final = 2
-"""The same where the measure has no interval."""
-
 LAST_PERIODS: Final = 3
 """Periods that make "now": one alone is chance. Ours. Weeks count twelve, quarters and years one."""
 

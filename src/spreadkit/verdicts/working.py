@@ -71,7 +71,7 @@ def _before(measure: MeasureState, *, unit: bool = False) -> ValueField:
     return ValueField(required(measure.before), figure_digits(measure)[1], measure.unit if unit else "")
 
 
-def _level(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
+def standing_of(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     """Say where the measure is now and where it was before."""
     if measure.last is None or measure.span is None:
         yield sentence("W.level.none")
@@ -97,7 +97,7 @@ def _level(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
 
 def _and_then(*messages: str) -> _Says:
     def says(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-        yield from _level(state, measure)
+        yield from standing_of(state, measure)
         yield from map(sentence, messages)
 
     return says
@@ -108,7 +108,7 @@ _EASY: Final = "W.target.easy"
 
 def _with_target(message: str) -> _Says:
     def says(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-        yield from _level(state, measure)
+        yield from standing_of(state, measure)
         told = sentence(message, target=target_field(measure))
         yield told.as_aside(Drop.TARGET) if message == _EASY else told  # the word of its row says it, too
 
@@ -121,7 +121,7 @@ def _target(measure: MeasureState) -> Iterator[Sentence]:
 
 
 def _level_and_target(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    yield from _level(state, measure)
+    yield from standing_of(state, measure)
     yield from _target(measure)
 
 
@@ -200,7 +200,7 @@ def _old(_: PlanState, measure: MeasureState) -> Iterator[Sentence]:
 
 def _not_the_same(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     yield sentence("W7.says")
-    yield from _level(state, measure)
+    yield from standing_of(state, measure)
 
 
 def _price(state: PlanState) -> Sentence:
@@ -208,14 +208,14 @@ def _price(state: PlanState) -> Sentence:
 
 
 def _at_a_price(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    yield from _level(state, measure)
+    yield from standing_of(state, measure)
     yield _price(state)
     yield from _target(measure)
 
 
 def _price_alone(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
     if state.has_enough:
-        yield from _level(state, measure)
+        yield from standing_of(state, measure)
         yield _found(measure).as_aside(Drop.FORECAST)
     else:
         number = max(measure.values, measure.points)
@@ -265,7 +265,7 @@ def _found(measure: MeasureState) -> Sentence:
 
 
 def _no_change(state: PlanState, measure: MeasureState) -> Iterator[Sentence]:
-    yield from _level(state, measure)
+    yield from standing_of(state, measure)
     yield _found(measure)
     yield from _target(measure)
 

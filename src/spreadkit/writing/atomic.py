@@ -30,7 +30,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Mode and owner stay, as far as the system allows. Into a pipe or a device it writes, and never takes its place.
     """
     lose_witness()
-    if _is_stream(path):
+    if is_stream(path):
         _write_into(path, _as_bytes(content))
         return
     target = resolved(path)
@@ -97,7 +97,7 @@ def _beginning(path: Path) -> str:
     return f".{path.name[:40]}."
 
 
-def _is_stream(path: Path) -> bool:
+def is_stream(path: Path) -> bool:
     """Whether there is something that is written into, such as a pipe or a device: neither a file nor a folder."""
     if _STREAM.fullmatch(os.path.abspath(path)):  # noqa: PTH100 - resolving would follow it to what has no name
         return True

@@ -9,7 +9,7 @@ from spreadkit.measures.spc.lines import phase_figures, phase_lines
 from spreadkit.measures.spc.results import ChartKind, Signal, SignalDirection, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import ANHOEJ, IHI_QUOTED, IHI_RUNS, RuleSet, RuleSetId
 from spreadkit.measures.spc.rules import SpcTrack, signals_of, track_of
-from spreadkit.measures.spc.runs import crossings_needed, longest_allowed, runs_of
+from spreadkit.measures.spc.runs import crossings_needed, runs_of
 from spreadkit.record import record
 from spreadkit.words import count_of
 
@@ -72,7 +72,10 @@ def _phase(kind: ChartKind, stretch: SpcStretch, track: SpcTrack, rule_set: Rule
     base = [figure for place, figure in values if place < stretch.baseline]
     runs = runs_of(track.sides(track.counted()))
     useful = sum(len(run.positions) for run in runs)
-    frozen = stretch.baseline < len(stretch.values)
+    frozen = stretch.stated is None and stretch.baseline < len(stretch.values)
+    trial = stretch.awaited > 0 or _is_trial(kind, rule_set, useful, len(values), len(base) if frozen else None)
+    if stretch.stated is not None:
+        trial = len(values) < rule_set.needed_beside_stated and not any(track.beyond(*member) for member in values)
     return SpcPhase(
         first=stretch.first,
         last=stretch.first + len(stretch.values) - 1,
@@ -83,10 +86,12 @@ def _phase(kind: ChartKind, stretch: SpcStretch, track: SpcTrack, rule_set: Rule
         flat=bool(base) and max(base) - min(base) <= track.slack,
         useful=useful,
         longest_run=max((len(run.positions) for run in runs), default=None),
-        longest_allowed=longest_allowed(useful) if useful else None,
+        longest_allowed=rule_set.longest_run(useful) if useful else None,
         crossings=len(runs) - 1 if runs else None,
         crossings_needed=crossings_needed(useful) if useful else None,
-        trial=_is_trial(kind, rule_set, useful, len(values), len(base) if frozen else None),
+        trial=trial,
+        stated=stretch.stated is not None,
+        awaited=stretch.awaited,
     )
 
 
@@ -108,11 +113,14 @@ def _notes(kind: ChartKind, phase: SpcPhase, track: SpcTrack, rule_set: RuleSet)
         return
     if track.lines.why_none:
         yield track.lines.why_none
+    if phase.awaited:
+        first = phase.baseline + phase.awaited
+        yield f"trial lines: they are to be held on the first {first} values, and there {_are(phase.baseline, 'value')}"
     if rule_set.id != "mdc" and kind is not ChartKind.MR and phase.useful < rule_set.least_useful:
         yield f"too few points to apply the rules ({phase.useful} of {rule_set.least_useful})"
     if phase.trial and phase.frozen and kind is ChartKind.RUN and phase.baseline < rule_set.least_useful:
         yield f"the baseline has {count_of(phase.baseline, 'value')}, and the rules need {rule_set.least_useful}"
-    if kind is not ChartKind.RUN and phase.trial and not track.lines.why_none:
+    if kind is not ChartKind.RUN and phase.trial and not phase.awaited and not track.lines.why_none:
         yield _why_trial(phase, rule_set, lost=kind is ChartKind.MR)
     if rule_set.id == "ihi" and phase.useful > max(IHI_RUNS):
         ends = f"the table of runs ends at {max(IHI_RUNS)} useful values"

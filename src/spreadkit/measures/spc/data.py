@@ -24,6 +24,30 @@ class CumulativeSeriesError(SeriesError):
 
 
 @record
+class StatedLines:
+    """A centre line, and limits where there are any, that somebody states instead of having them worked out.
+
+    They are in the unit of what is drawn: on p and u charts of rates for one, and not for so many.
+    """
+
+    centre: float
+    lower: float | None = None
+    upper: float | None = None
+
+    @property
+    def why_not(self) -> str:
+        """Say why they cannot be lines of a chart; nothing where they can."""
+        lower, upper = self.lower, self.upper
+        if (lower is None) is not (upper is None):
+            return f"{'an upper' if lower is None else 'a lower'} limit is stated alone; state both, or none"
+        if lower is None or upper is None:
+            return ""
+        if lower >= upper:
+            return "the lower limit that is stated is not below the upper one"
+        return "" if lower <= self.centre <= upper else "the centre that is stated does not lie within its limits"
+
+
+@record
 class SpcData:
     """A series in the order of time.
 
@@ -32,11 +56,13 @@ class SpcData:
         sizes: What each count is out of (or per), for rates; as many as values. A size of zero makes a gap.
         starts: The position, from 0, at which each later phase begins; rules and limits never reach across.
         freeze: By phase, the first how many of its points make centre and limits; None, or nothing, for all of them.
+        stated: By phase, lines that are stated and not worked out; None, or nothing, where they are worked out.
         excluded: Positions that stay on the chart, and count for neither centre, limits nor rules.
         cumulative: Whether each value holds all earlier ones, as in a curve of adoption.
 
     Raises:
-        SeriesError: The parts do not fit each other, or a number is none (infinite, not a number, or out of bounds).
+        SeriesError: The parts do not fit each other, or a number is none (infinite, not a number, or out of bounds), or
+            lines that are stated are in the wrong order.
     """
 
     values: tuple[float | None, ...]
@@ -45,6 +71,7 @@ class SpcData:
     freeze: tuple[int | None, ...] = ()
     excluded: frozenset[int] = frozenset()
     cumulative: bool = False
+    stated: tuple[StatedLines | None, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_what_is_no_number(self.values, "value")
@@ -64,6 +91,16 @@ class SpcData:
             raise SeriesError("a baseline is frozen on its first point or more, not on fewer")
         if any(not 0 <= position < length for position in self.excluded):
             raise SeriesError(f"an excluded position lies outside of the series, which ends at {length - 1}")
+        self._refuse_misstated()
+
+    def _refuse_misstated(self) -> None:
+        if len(self.stated) > len(self.starts) + 1:
+            raise SeriesError(f"lines of {len(self.stated)} phases are stated, and there are {len(self.starts) + 1}")
+        for lines in self.stated:
+            if lines is not None:
+                _refuse_what_is_no_number((lines.centre, lines.lower, lines.upper), "stated line")
+                if why := lines.why_not:
+                    raise SeriesError(why)
 
     def refuse_cumulative(self) -> None:
         """Raise a `CumulativeSeriesError` with the reason, where the series adds up."""
@@ -84,11 +121,19 @@ class SpcStretch:
     sizes: tuple[float | None, ...] | None
     excluded: frozenset[int]
     frozen: int | None
+    stated: StatedLines | None = None
 
     @property
     def baseline(self) -> int:
-        """How many points, from the first, make the centre line and the limits."""
+        """How many points, from the first, make the centre line and the limits; none where these are stated."""
+        if self.stated is not None:
+            return 0
         return len(self.values) if self.frozen is None else min(self.frozen, len(self.values))
+
+    @property
+    def awaited(self) -> int:
+        """How many more points it takes until lines that are to be frozen are."""
+        return 0 if self.frozen is None or self.stated is not None else max(0, self.frozen - len(self.values))
 
 
 def stretches(data: SpcData) -> Iterator[SpcStretch]:
@@ -103,6 +148,7 @@ def stretches(data: SpcData) -> Iterator[SpcStretch]:
             sizes=None if data.sizes is None else data.sizes[first:end],
             excluded=frozenset(position - first for position in data.excluded if first <= position < end),
             frozen=data.freeze[phase] if phase < len(data.freeze) else None,
+            stated=data.stated[phase] if phase < len(data.stated) else None,
         )
 
 

@@ -15,7 +15,7 @@ _TOWARDS: Final[Mapping[Better, SignalDirection | None]] = MappingProxyType(
 )
 
 
-class Variation(StrEnum):
+class MdcVariation(StrEnum):
     """What the last value of a chart belongs to."""
 
     COMMON_CAUSE = "common-cause"
@@ -27,7 +27,7 @@ class Variation(StrEnum):
     NEUTRAL_LOW = "neutral-low"
 
 
-class Assurance(StrEnum):
+class MdcAssurance(StrEnum):
     """Whether a target will be met as things are: the target against the limits of the last phase."""
 
     MET = "consistent-pass"
@@ -48,18 +48,18 @@ def judge_signal(signal: Signal, better: Better) -> Judgement:
     return judge_direction(signal.direction, better)
 
 
-def variation_of(chart: SpcChart, better: Better) -> Variation | None:
+def mdc_variation_of(chart: SpcChart, better: Better) -> MdcVariation | None:
     """Return the icon of the last value; None with another rule set, and while limits are trial limits or missing."""
     if not _has_icons(chart):
         return None
     last = [point for point in chart.points if point.counts][-1]
     if last.direction is None:
-        return Variation.COMMON_CAUSE
+        return MdcVariation.COMMON_CAUSE
     word = {"better": "improvement", "worse": "concern", "neither": "neutral"}[judge_direction(last.direction, better)]
-    return Variation(f"{word}-{'high' if last.direction == 'up' else 'low'}")
+    return MdcVariation(f"{word}-{'high' if last.direction == 'up' else 'low'}")
 
 
-def assurance_of(chart: SpcChart, better: Better, target: float | None) -> Assurance | None:
+def mdc_assurance_of(chart: SpcChart, better: Better, target: float | None) -> MdcAssurance | None:
     """Return the icon of a target; None where there is none, where neither way is better, or without firm limits.
 
     A target that lies exactly on a limit is met by chance.
@@ -68,9 +68,9 @@ def assurance_of(chart: SpcChart, better: Better, target: float | None) -> Assur
     if target is None or better == "neither" or lower is None or upper is None:
         return None
     if lower <= target <= upper:
-        return Assurance.INCONSISTENT
+        return MdcAssurance.INCONSISTENT
     passes = (target < lower) == (better == "higher")
-    return Assurance.MET if passes else Assurance.MISSED
+    return MdcAssurance.MET if passes else MdcAssurance.MISSED
 
 
 def _has_icons(chart: SpcChart) -> bool:

@@ -11,7 +11,7 @@ from statistics import fmean, median
 from types import MappingProxyType
 from typing import Final
 
-from spreadkit.measures.spc.data import LARGEST_VALUE, SeriesError, SpcStretch
+from spreadkit.measures.spc.data import LARGEST_VALUE, SeriesError, SpcStretch, StatedLines
 from spreadkit.measures.spc.results import ChartKind
 from spreadkit.measures.spc.rule_sets import RuleSet
 from spreadkit.measures.spc.runs import NOISE
@@ -101,10 +101,21 @@ def phase_figures(kind: ChartKind, stretch: SpcStretch) -> PhaseFigures:
 
 def phase_lines(kind: ChartKind, stretch: SpcStretch, figures: PhaseFigures, rule_set: RuleSet) -> PhaseLines:
     """Return the centre line and the limits of a phase; `figures` are those of `phase_figures`."""
+    if stretch.stated is not None:
+        return _stated(kind, stretch.stated, len(figures))
     base = _in_baseline(figures, stretch)
     if not base:
         return PhaseLines(None, (None,) * len(figures))
     return _MAKERS[kind](kind, stretch, figures, base, rule_set)
+
+
+def _stated(kind: ChartKind, stated: StatedLines, number: int) -> PhaseLines:
+    """Return lines as they are stated, the same for all points."""
+    if stated.lower is None or stated.upper is None:
+        why = "" if kind is ChartKind.RUN else "no limits: a centre line alone is stated"
+        return PhaseLines(stated.centre, (None,) * number, why)
+    near = [stated.centre + (limit - stated.centre) * 2 / 3 for limit in (stated.lower, stated.upper)]
+    return PhaseLines(stated.centre, (Limits(stated.lower, near[0], near[1], stated.upper),) * number)
 
 
 def _run(
@@ -196,6 +207,8 @@ def is_overdispersed(kind: ChartKind, stretch: SpcStretch, rules: RuleSet) -> bo
         SeriesError: The values are not of the kind that the chart is for.
     """
     figures = phase_figures(kind, stretch)
+    if stretch.stated is not None:
+        return False
     values = len(_in_baseline(figures, stretch))
     if not values or not any(_in_baseline(stretch.sizes or (), stretch)):
         return False

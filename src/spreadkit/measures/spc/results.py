@@ -112,6 +112,8 @@ class SpcPhase:
         crossings: How often useful values in a row lie on different sides.
         crossings_needed: The fewest crossings that chance allows for.
         trial: Whether there are too few values to rely on limits or to claim a signal.
+        stated: Whether its lines are stated, and not worked out from its values.
+        awaited: How many more values it takes until lines that are to be held on its first values are.
     """
 
     first: int
@@ -127,6 +129,8 @@ class SpcPhase:
     crossings: int | None
     crossings_needed: int | None
     trial: bool
+    stated: bool = False
+    awaited: int = 0
 
     @property
     def runs_signal(self) -> bool:

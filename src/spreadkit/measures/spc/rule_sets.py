@@ -1,9 +1,11 @@
 """The published sets of rules that tell a signal from chance. A report names the one that it used."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal
 
+from spreadkit.measures.spc.runs import longest_allowed
 from spreadkit.record import record
 
 RuleSetId = Literal["anhoej", "ihi", "mdc"]
@@ -25,6 +27,8 @@ class RuleSet:
         min_points: With fewer values than this in a phase, limits are trial limits.
         min_baseline: With fewer values than this in a frozen baseline, limits are trial limits.
         least_useful: With fewer values than this off the centre line, runs are too few to judge (anhoej, ihi).
+        run_length: How many in a row on one side of the centre line a team has stated to be a signal, in place of what
+            the set itself has; None where it has stated none.
         two_of_three_counts_outside: Whether a value outside of the limits counts among two of three near them (mdc).
     """
 
@@ -40,6 +44,21 @@ class RuleSet:
     min_baseline: int = 12
     least_useful: int = 10
     two_of_three_counts_outside: bool = False
+    run_length: int | None = None
+
+    def with_run_length(self, number: int) -> "RuleSet":
+        """Return the set with so many in a row on one side as a signal, in place of its own number."""
+        told = f"In place of the number of this set, {number} in a row on one side of the centre line are a signal."
+        return replace(self, shift=number, run_length=number, looks_for=f"{self.looks_for} {told}")
+
+    @property
+    def needed_beside_stated(self) -> int:
+        """How many values it takes to say that nothing but chance is at work, where the lines are stated."""
+        return self.shift if self.id == "mdc" else self.least_useful
+
+    def longest_run(self, useful: int) -> int:
+        """Return the longest run on one side that is no signal for so many useful values."""
+        return longest_allowed(useful) if self.run_length is None else self.run_length - 1
 
 
 ANHOEJ: Final = RuleSet(

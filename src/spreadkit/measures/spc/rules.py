@@ -8,7 +8,7 @@ from typing import Final
 from spreadkit.measures.spc.lines import PhaseFigures, PhaseLines
 from spreadkit.measures.spc.results import Signal, SignalDirection, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS, RuleSet, RuleSetId
-from spreadkit.measures.spc.runs import NOISE, Side, SpcRun, crossings_needed, longest_allowed, runs_of, side_of
+from spreadkit.measures.spc.runs import NOISE, Side, SpcRun, crossings_needed, runs_of, side_of
 from spreadkit.record import record
 from spreadkit.words import count_of
 
@@ -112,15 +112,18 @@ def _outside(track: SpcTrack) -> Iterator[Signal]:
             yield track.signal(SpcRule.OUTSIDE, side, places, says)
 
 
-def _anhoej(track: SpcTrack, _rule_set: RuleSet) -> Iterator[Signal]:
+def _anhoej(track: SpcTrack, rule_set: RuleSet) -> Iterator[Signal]:
     runs = runs_of(track.sides(track.counted()))
     useful = sum(len(run.positions) for run in runs)
     if not useful:
         return
-    allowed, needed = longest_allowed(useful), crossings_needed(useful)
+    allowed, needed = rule_set.longest_run(useful), crossings_needed(useful)
     for run in runs:
         if len(run.positions) > allowed:
-            says = f"{_in_a_row(run)}, and {allowed} are the most for {useful} useful values"
+            most = f"{allowed} are the most for {useful} useful values"
+            if rule_set.run_length is not None:
+                most = f"{rule_set.run_length} are stated to be a signal"
+            says = f"{_in_a_row(run)}, and {most}"
             yield track.signal(SpcRule.LONG_RUN, run.side, run.positions, says)
     if len(runs) - 1 < needed:
         crossed = f"the centre line is crossed {_times(len(runs) - 1)}"

@@ -7,7 +7,6 @@ numbers.
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
-from math import comb
 from typing import Final, Literal
 
 from spreadkit.record import record
@@ -56,8 +55,9 @@ def longest_allowed(useful: int) -> int:
 def crossings_needed(useful: int) -> int:
     """Return the fewest crossings that are no signal: where the binomial distribution reaches one in twenty."""
     steps = useful - 1
-    crossings, sequences = 0, 1
+    crossings, sequences, with_so_many = 0, 1, 1
     while _ONE_IN * sequences < 1 << steps:
+        with_so_many = with_so_many * (steps - crossings) // (crossings + 1)  # each coefficient from the one before
         crossings += 1
-        sequences += comb(steps, crossings)
+        sequences += with_so_many
     return crossings

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from spreadkit.measures.spc.data import SeriesError
-from spreadkit.measures.spc.interpretation import Assurance, assurance_of, judge_signal
+from spreadkit.measures.spc.interpretation import MdcAssurance, judge_signal, mdc_assurance_of
 from spreadkit.measures.spc.results import ChartKind, Signal, SpcChart, SpcPhase, SpcPoint, SpcRule
 from spreadkit.measures.spc.rule_sets import IHI_RUNS
 from spreadkit.model.target import Better, Target
@@ -37,7 +37,7 @@ class _SentenceData:
     def centre(self) -> str:
         """The centre line in words: `median of 6.6`."""
         line = self.phase.centre
-        name = _CENTRES.get(self.chart.kind, "mean")
+        name = "stated centre line" if self.phase.stated else _CENTRES.get(self.chart.kind, "mean")
         return name if line is None else f"{name} of {self.figure(line)}"
 
     @property
@@ -112,6 +112,13 @@ def signal_to_tell(chart: SpcChart) -> Signal | None:
     return None if _too_few(told) or not told.phase.useful else _signal_to_tell(told)
 
 
+def is_too_short(chart: SpcChart) -> bool:
+    """Whether the last phase of a chart has too few values to tell a change from chance; so where it has none."""
+    if not chart.phases or not chart.phases[-1].values:
+        return True
+    return bool(_too_few(_SentenceData(chart, chart.phases[-1], "neither", (), str)))
+
+
 def _what_is_seen(told: _SentenceData) -> str:
     phase = told.phase
     if phase.values == 0:
@@ -129,8 +136,19 @@ def _what_is_seen(told: _SentenceData) -> str:
 def _too_few(told: _SentenceData) -> str:
     """Say that there are too few values to claim anything; nothing where there are enough."""
     phase, rules = told.phase, told.chart.rule_set
+    if phase.awaited:
+        verb = "is" if phase.values == 1 else "are"
+        first = phase.baseline + phase.awaited
+        return (
+            f"{count_of(phase.values, told.noun)} {verb} too few to tell a change from chance: the lines are to be "
+            f"held on the first {first}, and are trial lines until then."
+        )
     by_limits, lost = told.chart.kind is not ChartKind.RUN, told.chart.kind is ChartKind.MR
     needed = rules.min_points - lost if by_limits else rules.least_useful
+    if phase.stated:
+        if _claimable(told):
+            return ""
+        needed = rules.needed_beside_stated
     if phase.values < needed:
         verb = "is" if phase.values == 1 else "are"
         return (
@@ -182,15 +200,15 @@ def _signal_to_tell(told: _SentenceData) -> Signal | None:
 
 def _by_chance(told: _SentenceData) -> str:
     phase = told.phase
-    around = (
-        f"the {told.centre} that the first {phase.baseline} {told.noun}s set" if phase.frozen else f"a {told.centre}"
-    )
+    around = f"{'the' if phase.stated else 'a'} {told.centre}"
+    if phase.frozen:
+        around = f"the {told.centre} that the first {phase.baseline} {told.noun}s set"
     limits = ""
     point = told.points[-1][1]
-    if told.chart.kind is not ChartKind.RUN and point.upper is None:
+    if told.chart.kind is not ChartKind.RUN and point.upper is None and not phase.stated:
         why = "the baseline does not vary" if phase.flat else "too few values stand next to each other"
         return f"there are no limits to judge the {phase.values} {told.noun}s by: {why}."
-    if told.chart.kind in _SAME_LIMITS and point.lower is not None and point.upper is not None:
+    if (told.chart.kind in _SAME_LIMITS or phase.stated) and point.lower is not None and point.upper is not None:
         lower = 0.0 if abs(point.lower) < _NEXT_TO_NOTHING * abs(point.upper) else point.lower
         limits = f", between limits of {told.figure(lower)} and {told.figure(point.upper)}"
     return f"the rules find no change in the {phase.values} {told.noun}s around {around}{limits}."
@@ -294,7 +312,7 @@ def _of_target(told: _SentenceData, target: Target | None, *, meets_target: bool
     if target is None or meets_target is None or not told.points:
         return []
     shown, number = f"the target of {target.words}", float(target.value)
-    assurance = assurance_of(told.chart, told.better, number)
+    assurance = mdc_assurance_of(told.chart, told.better, number)
     if assurance is not None and not _claimable(told):
         return [f"{shown} {_ASSURED[assurance]}."]
     place, last = told.points[-1]
@@ -311,10 +329,10 @@ def _number(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_ASSURED: Final[Mapping[Assurance, str]] = MappingProxyType(
+_ASSURED: Final[Mapping[MdcAssurance, str]] = MappingProxyType(
     {
-        Assurance.MET: "lies outside of the limits: as things are, expect values to meet it",
-        Assurance.MISSED: "lies outside of the limits: as things are, expect values to miss it",
-        Assurance.INCONSISTENT: "lies within the limits: as things are, chance decides whether a value meets it",
+        MdcAssurance.MET: "lies outside of the limits: as things are, expect values to meet it",
+        MdcAssurance.MISSED: "lies outside of the limits: as things are, expect values to miss it",
+        MdcAssurance.INCONSISTENT: "lies within the limits: as things are, chance decides whether a value meets it",
     }
 )

@@ -27,7 +27,9 @@ answers:
 """
 
 
-@plan_rule("SK204", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK204", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, cause="Questions wait for an answer", fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the must and should criteria that were not asked, one finding for each framework."""
     open_: dict[str, list[str]] = {}

@@ -24,7 +24,14 @@ answers:
 """
 
 
-@plan_rule("SK208", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK208",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    passes=PASSES,
+    cause="Answers lack their reason or their evidence",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find levels above the lowest of their scale that have no `because`."""
     for question, answer in subject.questions:

@@ -27,7 +27,15 @@ answers:
 """
 
 
-@plan_rule("SK207", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK207",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause="Evidence and answers have aged",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find `na` with no `until`, or with one that is past."""
     for question, answer in subject.questions:

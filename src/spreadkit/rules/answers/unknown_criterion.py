@@ -24,7 +24,7 @@ answers:
 """
 
 
-@plan_rule("SK202", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK202", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find answers to, and actions for, criteria that do not exist."""
     criteria = {name: list(framework.criteria) for name, framework in subject.frameworks.items()}

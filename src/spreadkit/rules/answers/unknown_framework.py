@@ -30,7 +30,7 @@ answers:
 """
 
 
-@plan_rule("SK201", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK201", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find frameworks and editions that are not there, and answers to frameworks that the plan does not follow."""
     used = {use.id for use in subject.plan.frameworks}

@@ -29,7 +29,15 @@ answers:
 """
 
 
-@plan_rule("SK205", Severity.WARNING, judged_last=True, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK205",
+    Severity.WARNING,
+    judged_last=True,
+    after_end=False,
+    passes=PASSES,
+    cause="Questions wait for an answer",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find what is unknown at, or past, the stage whose gate asks for it: one finding for each gate."""
     left: dict[tuple[str, str], list[Question]] = {}

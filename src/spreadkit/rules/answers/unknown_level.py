@@ -24,7 +24,7 @@ answers:
 """
 
 
-@plan_rule("SK203", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK203", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find levels that are not on the scale of their criterion."""
     for question, answer in subject.questions:

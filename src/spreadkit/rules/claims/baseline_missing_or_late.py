@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     where = ("measures", name, "baseline", "until")
     began = _first_start(subject.plan)
     if measure.baseline is None:
-        if not measure.phases:
+        if not measure.phases and measure.limits is None:
             message = f'"{name}" has data and no baseline; write under "baseline" when the time before the change ends'
             yield ("measures", name), message
     elif min(days) > measure.baseline.until:

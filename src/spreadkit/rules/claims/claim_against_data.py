@@ -49,7 +49,7 @@ measures:
 )
 
 
-@plan_rule("SK783", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK783", Severity.WARNING, passes=PASSES, cause="The plan claims more than it shows", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims that a measure got better whose chart, with values enough, shows no signal or one to the worse."""
     for claim in claims(subject).values():

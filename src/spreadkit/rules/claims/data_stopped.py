@@ -15,7 +15,7 @@ from spreadkit.measures.series import step_after, usual_step
 from spreadkit.model.adoption import AdoptionStage
 from spreadkit.model.measure import Measure
 from spreadkit.rollout.progress import end_of
-from spreadkit.rules import Hit, Severity, Stage, Subject, first_of, plan_rule
+from spreadkit.rules import Hit, Severity, SiteCause, Stage, Subject, first_of, plan_rule
 from spreadkit.words import count_of
 
 PASSES = """
@@ -58,7 +58,16 @@ _GONE: Final = frozenset({AdoptionStage.DECLINED, AdoptionStage.DISCONTINUED, Ad
 """Stages of sites from which no more values are to be expected."""
 
 
-@plan_rule("SK787", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK787",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause=SiteCause("{sites} is silent", "{sites} are silent", "Measures have no new values"),
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures whose last value is too old, as a whole or at sites; those of a spread that is over may end."""
     gone = _gone(subject)

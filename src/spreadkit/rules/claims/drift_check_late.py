@@ -35,7 +35,16 @@ _LONGEST: Final[Mapping[Every, timedelta]] = {
 """How long after a check the next one is late: the rhythm, and some grace. The figures are ours."""
 
 
-@plan_rule("SK782", Severity.WARNING, stage=Stage.EMBED, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK782",
+    Severity.WARNING,
+    stage=Stage.EMBED,
+    after_end=False,
+    passes=PASSES,
+    cause="What was put in place has not been looked at again",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find plans that hold on to a change and have not checked it in time, from the stage of embedding on."""
     every, checked = subject.plan.embedding.every, subject.plan.embedding.checked

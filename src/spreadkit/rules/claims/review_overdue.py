@@ -24,7 +24,9 @@ reviews:
 """
 
 
-@plan_rule("SK780", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK780", Severity.WARNING, after_end=False, passes=PASSES, cause="A review is due", of_silence=True, fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find the last review, where its `next` day has gone by. That some reviews have no known day settles nothing."""
     held = [

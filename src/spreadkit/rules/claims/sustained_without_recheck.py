@@ -41,7 +41,15 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK789", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK789",
+    Severity.WARNING,
+    after_end=False,
+    passes=PASSES,
+    cause="What was put in place has not been looked at again",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites and changes whose last word is sustained, with a look again that is overdue."""
     found: dict[tuple[str, str], int] = {}

@@ -9,7 +9,7 @@ What to do: choose the chart that the message names; `run` fits everything that 
 from collections.abc import Iterator
 from typing import Final
 
-from spreadkit.measures.measure_charts import kind_of, rule_set_of
+from spreadkit.measures.measure_charts import kind_of, misstated, rule_set_of, stated_limits
 from spreadkit.measures.series import can_be_pooled
 from spreadkit.measures.spc.chart import chart_of
 from spreadkit.measures.spc.data import SeriesError, SpcData
@@ -67,6 +67,8 @@ def _why_not(subject: Subject, name: str, measure: Measure) -> str:
         needs = _COUNTED[measure.chart]
         return f"a {measure.chart} chart needs {needs}, and its data do not name them; use a run or an xmr chart"
     if charted is None or charted.chart is not None or not charted.line.known or measure.data is None:
+        return ""
+    if any(misstated(limits) for _, limits in stated_limits(measure)):
         return ""
     if not can_be_pooled(measure.data) or next(impossible(measure), None) is not None:
         return ""

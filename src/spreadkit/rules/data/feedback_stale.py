@@ -30,7 +30,16 @@ _INTERVALS: Final = 2
 """After how many intervals feedback is late. The figure is ours."""
 
 
-@plan_rule("SK819", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK819",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause="Results have not been sent back in time",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find feedback whose last day is too long ago for its rhythm, in a spread that is not over."""
     end = end_of(subject.plan)

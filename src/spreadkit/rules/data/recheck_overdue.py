@@ -39,7 +39,15 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK814", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK814",
+    Severity.WARNING,
+    after_end=False,
+    passes=PASSES,
+    cause="What was put in place has not been looked at again",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites and changes that are in place and not called sustained, with a look again that is overdue."""
     found: dict[tuple[str, str], int] = {}

@@ -18,6 +18,7 @@ from spreadkit.measures.hundredfold import (
     is_in_percent,
     values_above_zero,
 )
+from spreadkit.measures.measure_charts import stated_limits
 from spreadkit.model.base import Unknown
 from spreadkit.model.measure import Measure
 from spreadkit.model.target import Target
@@ -59,7 +60,7 @@ date,site,checked
 
 @plan_rule("SK820", Severity.WARNING, passes=PASSES, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find rows, targets and baselines that are a hundredth, or a hundred times, of the other values of a measure."""
+    """Find rows and stated figures that are a hundredth, or a hundred times, of the other values of a measure."""
     for name, measure in subject.plan.measures.items():
         values = values_above_zero(measure)
         if values and max(values) <= MOST_PERCENT:
@@ -88,10 +89,14 @@ def _rows(name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hi
 
 
 def _stated(plan: Plan, name: str, measure: Measure, values: Sequence[Decimal]) -> Iterator[Hit]:
-    """Find targets and baselines that are a hundredth, or a hundred times, of the values."""
+    """Find targets, baselines and stated lines that are a hundredth, or a hundred times, of the values."""
     stated: list[tuple[Route, str, Decimal | None]] = [
         (("measures", name, "target"), "target", _number(measure.target))
     ]
+    for other, named in measure.targets.items():
+        stated += [(("measures", name, "targets", other, "value"), f'target "{other}"', _number(named.value))]
+    for route, limits in stated_limits(measure):
+        stated += [(("measures", name, *route, "centre"), "centre line that is stated", limits.centre)]
     if plan.aim.measure == name:
         stated += [(("aim", "target"), "target", _number(plan.aim.target))]
         stated += [(("aim", "baseline"), "baseline", known(plan.aim.baseline))]

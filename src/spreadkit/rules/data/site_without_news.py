@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spreadkit.adoption.tracking import TrackedSite
 from spreadkit.rollout.progress import end_of, start_of
-from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
+from spreadkit.rules import Hit, Severity, SiteCause, Subject, count_of, first_of, plan_rule
 
 PASSES = """
 package: {version: "1", changes: {huddle: {title: Safety huddle}}}
@@ -38,7 +38,15 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK813", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK813",
+    Severity.WARNING,
+    after_end=False,
+    passes=PASSES,
+    cause=SiteCause("{sites} is silent", "{sites} are silent", "Sites are silent"),
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites that the tracker calls silent, in a spread that keeps a record of adoption and is not over."""
     end = end_of(subject.plan)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from spreadkit.adoption.state import IN_PLACE
 from spreadkit.model.measure import Measure, MeasureKind
-from spreadkit.rules import Hit, Severity, Subject, count_of, first_of, plan_rule
+from spreadkit.rules import Hit, Severity, SiteCause, Subject, count_of, first_of, plan_rule
 from spreadkit.rules._charted_effect import IN_A_ROW, has_lost
 
 PASSES = """
@@ -61,7 +61,18 @@ date,site,held
 """
 
 
-@plan_rule("SK816", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK816",
+    Severity.WARNING,
+    after_end=False,
+    passes=PASSES,
+    cause=SiteCause(
+        "{sites} held a target and misses it now",
+        "{sites} held a target and miss it now",
+        "A target that was held is missed now",
+    ),
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find process measures with a target that sites with the change in place held, and miss in their last values."""
     in_place = {cell for cell, event in subject.standing.latest.items() if event.stage in IN_PLACE}

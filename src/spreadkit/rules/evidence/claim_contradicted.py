@@ -31,7 +31,15 @@ answers:
 """
 
 
-@plan_rule("SK309", Severity.WARNING, stage=Stage.LAUNCH, judged_last=True, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK309",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    judged_last=True,
+    passes=PASSES,
+    cause="The plan claims more than it shows",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims against which a rule named in `verified-by` has found something."""
     for framework, claims in subject.standing.contradicted.items():

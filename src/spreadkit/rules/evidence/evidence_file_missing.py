@@ -33,7 +33,7 @@ evidence:
 _NOT_THERE: Final = frozenset({"missing", "misspelt"})
 
 
-@plan_rule("SK304", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK304", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find files of evidence and how-to guides that are not there."""
     for name, item in subject.plan.evidence.items():

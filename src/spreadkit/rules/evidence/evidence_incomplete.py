@@ -33,7 +33,7 @@ _WANTED: Final = {
 """What each kind is found by: one of these is enough."""
 
 
-@plan_rule("SK310", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK310", Severity.WARNING, passes=PASSES, cause="Answers lack their reason or their evidence", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence that cannot be looked up."""
     for name, evidence in subject.plan.evidence.items():

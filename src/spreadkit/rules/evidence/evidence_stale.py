@@ -32,7 +32,9 @@ answers:
 """
 
 
-@plan_rule("SK306", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK306", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, cause="Evidence and answers have aged", fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find evidence past the strictest limit among the criteria it is cited for; publications do not age.
 

@@ -29,7 +29,14 @@ answers:
 """
 
 
-@plan_rule("SK301", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK301",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    passes=PASSES,
+    cause="Answers lack their reason or their evidence",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find claims without evidence, for criteria that say what evidence would do."""
     for question, answer in subject.questions:

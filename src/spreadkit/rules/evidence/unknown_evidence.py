@@ -30,7 +30,7 @@ answers:
 """
 
 
-@plan_rule("SK302", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK302", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find citations that name no evidence of the plan."""
     known = defined_in(subject.plan, "evidence")

@@ -4,3 +4,4 @@ from typing import Final
 
 TITLE: Final = "Files"
 CODES: Final = (range(1, 100),)
+CAUSE: Final = "Cannot be read as meant"

@@ -26,4 +26,6 @@ date,falls
 13/04/2026,4
 """
 
-check = reading_rule(__name__, "SK016", passes=PASSES, fails=FAILS, severity=Severity.WARNING)
+check = reading_rule(
+    __name__, "SK016", passes=PASSES, cause="May not be read as meant", fails=FAILS, severity=Severity.WARNING
+)

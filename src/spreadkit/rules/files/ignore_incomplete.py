@@ -31,7 +31,9 @@ ignore:
 """
 
 
-@plan_rule("SK009", Severity.ERROR, can_be_ignored=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK009", Severity.ERROR, can_be_ignored=False, passes=PASSES, cause="Entries under ignore do not stand", fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find entries that are not in force."""
     for index, entry in enumerate(subject.plan.ignore):

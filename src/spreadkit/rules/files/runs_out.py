@@ -38,7 +38,15 @@ class _Ending(NamedTuple):
     until: date | None
 
 
-@plan_rule("SK019", Severity.WARNING, after_end=False, can_be_ignored=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK019",
+    Severity.WARNING,
+    after_end=False,
+    can_be_ignored=False,
+    passes=PASSES,
+    cause="Something runs out",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find ends that are near, before or behind."""
     for ending in (*_in_plan(subject.plan), *_in_frameworks(subject)):

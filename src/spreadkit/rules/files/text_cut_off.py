@@ -15,4 +15,6 @@ FAILS = """
 summary: Huddles on ward #3 and #4  # <--
 """
 
-check = reading_rule(__name__, "SK015", passes=PASSES, fails=FAILS, severity=Severity.WARNING)
+check = reading_rule(
+    __name__, "SK015", passes=PASSES, cause="May not be read as meant", fails=FAILS, severity=Severity.WARNING
+)

@@ -15,4 +15,4 @@ FAILS = """
 stage: lunch  # <--
 """
 
-check = reading_rule(__name__, "SK014", passes=PASSES, fails=FAILS)
+check = reading_rule(__name__, "SK014", passes=PASSES, cause="Names that lead nowhere", fails=FAILS)

@@ -23,4 +23,12 @@ ignore:
   - {rule: unknown-person, because: px starts in August, by: ap, until: 2026-08-31}  # <--
 """
 
-check = reading_rule(__name__, "SK008", passes=PASSES, fails=FAILS, severity=Severity.WARNING, can_be_ignored=False)
+check = reading_rule(
+    __name__,
+    "SK008",
+    passes=PASSES,
+    cause="Entries under ignore do not stand",
+    fails=FAILS,
+    severity=Severity.WARNING,
+    can_be_ignored=False,
+)

@@ -64,7 +64,7 @@ class _NamedReference(NamedTuple):
     known: Collection[str]
 
 
-@framework_rule("SK101", Severity.ERROR, passes=PASSES, fails=FAILS, is_cause=True)
+@framework_rule("SK101", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS, is_cause=True)
 def check(subject: FrameworkSubject) -> Iterator[Hit]:
     """Find names of gates, scales, levels, phases, sources, rules, criteria and figures that stand for nothing."""
     dangling = dict[tuple[str, str], list[_NamedReference]]()

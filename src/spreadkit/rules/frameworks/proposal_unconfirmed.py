@@ -34,7 +34,7 @@ answers:
 """
 
 
-@plan_rule("SK131", Severity.NOTE, passes=PASSES, fails=FAILS)
+@plan_rule("SK131", Severity.NOTE, passes=PASSES, cause="Answers wait for a second look", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find proposals beside which nothing has been answered: one finding for each framework, at the first of them."""
     for framework, answers in subject.plan.answers.items():

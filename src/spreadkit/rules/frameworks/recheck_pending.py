@@ -26,7 +26,7 @@ answers:
 """
 
 
-@plan_rule("SK170", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK170", Severity.WARNING, passes=PASSES, cause="Answers wait for a second look", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find answers that are marked."""
     for framework, answers in subject.plan.answers.items():

@@ -46,5 +46,8 @@ def _targets(subject: Subject) -> Iterator[tuple[Route, str, Target]]:
     for name, measure in measures.items():
         if (own := known(measure.target)) is not None:
             yield ("measures", name, "target"), name, own
+        for other, named in measure.targets.items():
+            if (further := known(named.value)) is not None:
+                yield ("measures", name, "targets", other, "value"), name, further
     if aim.measure in measures and (of_aim := known(aim.target)) is not None:
         yield ("aim", "target"), aim.measure, of_aim

@@ -35,7 +35,16 @@ _MUCH: Final = Fraction(1, 5)
 """From which share of the need on a lack is a large one. The figure is ours."""
 
 
-@plan_rule("SK666", Severity.WARNING, stage=Stage.LAUNCH, holds="balance", after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK666",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    holds="balance",
+    after_end=False,
+    passes=PASSES,
+    cause="A wave has more sites than its coaches can look after",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, not yet over, that are short of coaches, up to the first wave whose days or size are not known."""
     for name, supply in _supplies(subject.plan):

@@ -36,7 +36,16 @@ waves:
 """
 
 
-@plan_rule("SK659", Severity.WARNING, stage=Stage.LAUNCH, holds="date", after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK659",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    holds="date",
+    after_end=False,
+    passes=PASSES,
+    cause="The aim's date leaves no time for delays",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find a last wave that ends by the date of the aim, but not if what is left of the spread takes longer."""
     plan, by, last = subject.plan, known(subject.plan.aim.by), _last(subject.plan)

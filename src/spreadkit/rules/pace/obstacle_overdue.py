@@ -30,7 +30,15 @@ obstacles:
 """
 
 
-@plan_rule("SK661", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK661",
+    Severity.WARNING,
+    after_end=False,
+    passes=PASSES,
+    cause="Obstacles are past their day",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open obstacles whose date has passed and that were not taken higher up."""
     for name, obstacle in subject.plan.obstacles.items():

@@ -27,7 +27,7 @@ obstacles:
 """
 
 
-@plan_rule("SK660", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule("SK660", Severity.WARNING, after_end=False, passes=PASSES, cause="Something is in no hands", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open obstacles that nobody has to remove, or not by any date."""
     for name, obstacle in subject.plan.obstacles.items():

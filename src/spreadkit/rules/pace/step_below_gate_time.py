@@ -40,7 +40,14 @@ _GRACE: Final = timedelta(days=7)
 
 
 @plan_rule(
-    "SK658", Severity.WARNING, stage=Stage.LAUNCH, holds="gate-time", after_end=False, passes=PASSES, fails=FAILS
+    "SK658",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    holds="gate-time",
+    after_end=False,
+    passes=PASSES,
+    cause="Waves are too short to be judged",
+    fails=FAILS,
 )
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, not yet over and not the last, that are shorter than the least time before a gate."""

@@ -56,7 +56,15 @@ _MOST: Final = 8
 """How many sites one coach can look after. The figure is ours."""
 
 
-@plan_rule("SK662", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK662",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause="A wave has more sites than its coaches can look after",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves, not yet over, with too many sites for each coach. Where no coach is named, nothing is said."""
     sizes = Counter(site.wave for site in subject.plan.target_sites)

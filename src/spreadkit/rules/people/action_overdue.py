@@ -29,7 +29,7 @@ people:
 """
 
 
-@plan_rule("SK407", Severity.WARNING, passes=PASSES, fails=FAILS)
+@plan_rule("SK407", Severity.WARNING, passes=PASSES, cause="Actions are past their day", of_silence=True, fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions whose date has passed."""
     for name, action in subject.plan.actions.items():

@@ -26,7 +26,7 @@ actions:
 """
 
 
-@plan_rule("SK413", Severity.WARNING, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule("SK413", Severity.WARNING, after_end=False, passes=PASSES, cause="Something is in no hands", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find open actions that nobody has to do, or not by any date."""
     for name, action in subject.plan.actions.items():

@@ -34,7 +34,16 @@ actions:
 """
 
 
-@plan_rule("SK408", Severity.WARNING, stage=Stage.LAUNCH, judged_last=True, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK408",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    judged_last=True,
+    after_end=False,
+    passes=PASSES,
+    cause="Gaps before the next gate are in no hands",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find must-haves of the next gate that are answered too low and that no action serves."""
     following = {name: _next_gate(subject, name) for name in subject.frameworks}

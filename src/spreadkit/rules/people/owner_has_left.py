@@ -31,7 +31,7 @@ actions:
 """
 
 
-@plan_rule("SK402", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK402", Severity.ERROR, passes=PASSES, cause="Something is in no hands", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find people who have left and still owe something."""
     left = {name: person.left for name, person in subject.plan.people.items() if person.left is not None}

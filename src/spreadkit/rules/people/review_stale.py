@@ -31,7 +31,9 @@ _FRESH: Final = timedelta(days=180)
 """How long a review of an answer counts as recent. The figure is ours."""
 
 
-@plan_rule("SK406", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK406", Severity.WARNING, stage=Stage.LAUNCH, passes=PASSES, cause="Evidence and answers have aged", fails=FAILS
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find, for each framework, answers whose last review is too long ago."""
     for framework in subject.frameworks.values():

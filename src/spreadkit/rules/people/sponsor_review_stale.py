@@ -39,7 +39,16 @@ _RECENT: Final = timedelta(days=45)
 """How long ago the last review may be. The figure is ours: a monthly review, and two weeks of grace."""
 
 
-@plan_rule("SK412", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK412",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause="A review is due",
+    of_silence=True,
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find spreads under way whose sponsor has not reviewed them lately."""
     if subject.plan.stage not in _RUNNING:

@@ -29,7 +29,7 @@ actions:
 """
 
 
-@plan_rule("SK401", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK401", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find references to people that the plan does not define: each once; those that are like nobody, together."""
     named = dict[str, list[Route]]()

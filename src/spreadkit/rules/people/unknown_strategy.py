@@ -43,7 +43,7 @@ actions:
 """
 
 
-@plan_rule("SK415", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK415", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Look strategies up, when every framework that could have them is there."""
     if not subject.frameworks or any(use.id not in subject.frameworks for use in subject.plan.frameworks):

@@ -20,7 +20,7 @@ report:
 """
 
 
-@plan_rule("SK903", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK903", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find ids in the layout of the report that are no section's."""
     layout = subject.plan.report

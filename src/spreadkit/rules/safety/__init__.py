@@ -3,4 +3,4 @@
 from typing import Final
 
 TITLE: Final = "Privacy and safety"
-CODES: Final = (range(800, 810),)
+CODES: Final = (range(800, 810), range(870, 880))

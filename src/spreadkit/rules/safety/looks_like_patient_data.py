@@ -28,7 +28,15 @@ summary: After the fall of a patient (943 476 5919) on ward 4  # <--
 """
 
 
-@plan_rule("SK801", Severity.ERROR, masked=True, can_be_ignored=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK801",
+    Severity.ERROR,
+    masked=True,
+    can_be_ignored=False,
+    passes=PASSES,
+    cause="Something looks like the data of a patient",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find what belongs to patients, and columns that do; a value is never shown whole."""
     return find_in(subject.searched, subject.plan.privacy.headings)

@@ -34,7 +34,15 @@ ward-4,Ward 4,wave-1,  # <--
 """
 
 
-@plan_rule("SK609", Severity.WARNING, stage=Stage.LAUNCH, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK609",
+    Severity.WARNING,
+    stage=Stage.LAUNCH,
+    after_end=False,
+    passes=PASSES,
+    cause="Sites of a wave have no lead",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sites without a lead in waves that run or are near, one finding for each wave."""
     without = _without_lead(subject.plan)

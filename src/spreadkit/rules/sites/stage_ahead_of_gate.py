@@ -31,7 +31,15 @@ answers:
 """
 
 
-@plan_rule("SK606", Severity.ERROR, judged_last=True, after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK606",
+    Severity.ERROR,
+    judged_last=True,
+    after_end=False,
+    passes=PASSES,
+    cause="The plan says that it is further on than its gates allow",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find, for each framework, shut gates that the plan's stage or phase has passed without a decision to go."""
     for index, use in enumerate(subject.plan.frameworks):

@@ -44,7 +44,7 @@ _KINDS: Final[tuple[ReferenceKind, ...]] = (
 """What is looked for here; people, sites and evidence have rules of their own."""
 
 
-@plan_rule("SK610", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK610", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find names of parts of the plan, of gates and of phases that stand for nothing."""
     found = [reference for reference in subject.unresolved(*_KINDS) if not subject.is_lost(reference.route)]

@@ -35,7 +35,7 @@ date,site,change,stage
 """
 
 
-@plan_rule("SK601", Severity.ERROR, passes=PASSES, fails=FAILS)
+@plan_rule("SK601", Severity.ERROR, passes=PASSES, cause="Names that lead nowhere", fails=FAILS)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find references to sites that the plan does not list, each once, at its first place."""
     places = _places(subject)

@@ -39,7 +39,16 @@ waves:
 """
 
 
-@plan_rule("SK605", Severity.WARNING, judged_last=True, holds="order", after_end=False, passes=PASSES, fails=FAILS)
+@plan_rule(
+    "SK605",
+    Severity.WARNING,
+    judged_last=True,
+    holds="order",
+    after_end=False,
+    passes=PASSES,
+    cause="A wave begins before its gate is open",
+    fails=FAILS,
+)
 def check(subject: Subject) -> Iterator[Hit]:
     """Find waves whose gate holds. A gate is named at the first wave that it holds up."""
     shut = _shut_gates(subject)
