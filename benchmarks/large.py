@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--sites", type=int, default=_SITES)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
+    os.environ["SPREADKIT_NO_CACHE"] = "1"  # what was kept of an earlier run is not what is measured
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"{write_network(folder, asked.sites):,} rows")

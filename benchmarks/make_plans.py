@@ -62,7 +62,7 @@ def make_plan(dice: random.Random, number: int, criteria: Mapping[str, bool]) ->
         "summary": f"{topic} work on Willow Ward. {len(sites)} further wards of {place} take them up in three waves.",
         "stage": "prepare",
         "fictional": True,
-        "frameworks": [{"use": "ihi-spread@2006.1", "phase": "plan"}],
+        "frameworks": [{"use": "ihi-spread@2006.2", "phase": "plan"}],
         "aim": {
             "statement": f"By 31 March 2027 all {len(sites)} wards hold both changes and falls drop to {target}.",
             "what": ["daily-check", "shared-board"],

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--plans", type=int, default=20, help="how many plans go into one run")
     given = parser.parse_args()
+    os.environ["SPREADKIT_NO_CACHE"] = "1"  # what was kept of an earlier run is not what is measured
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plans = [shutil.copytree(_EXAMPLE, folder / f"plan-{number:02}") for number in range(given.plans)]

@@ -25,6 +25,7 @@ _OF_FIVE: Final = _HERE.parent / "examples" / "westmoor-early-mobilisation"
 _SCRIPTS: Final = Path(sysconfig.get_path("scripts"))
 _CORES: Final = 2
 _FEW: Final = 200
+_MODEL: Final = "import typer; from pydantic import BaseModel"
 _SLOW_PIP: Final = "import re\n"
 
 Command = Sequence[str | Path]
@@ -70,6 +71,7 @@ class Bench:
         # As after an installation: modules are compiled once, here by the run that is not counted.
         self.env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         self.env["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")
+        self.env["SPREADKIT_CACHE_DIR"] = str(folder / "kept")
         self.targets: list[Target] = []
 
     def prepare(self) -> None:
@@ -91,6 +93,10 @@ class Bench:
 
     def spreadkit(self, paths: Sequence[Path]) -> Command:
         """Return the command that checks these plans with spreadkit."""
+        return [*self.kept(paths), "--no-cache"]
+
+    def kept(self, paths: Sequence[Path]) -> Command:
+        """Return the command that checks these plans with spreadkit, unless nothing was changed since."""
         return [_SCRIPTS / "spreadkit", "check", *paths, "--as-of", AS_OF.isoformat(), "--jobs", str(_CORES)]
 
     def check_jsonschema(self, paths: Sequence[Path]) -> Command:
@@ -145,10 +151,7 @@ class Bench:
             "spreadkit --version": [launcher, "--version"],
             "spreadkit --version, as installed here": [installed, "--version"],
             'python -c "import typer, pydantic"': [*python, "import typer, pydantic"],
-            'python -c "import typer; from pydantic import BaseModel"': [
-                *python,
-                "import typer; from pydantic import BaseModel",
-            ],
+            f'python -c "{_MODEL}"': [*python, _MODEL],
             "spreadkit check, one plan": self.spreadkit([self.one_plan()]),
         }
         seconds = self.take_turns(commands, self.rounds * 5)
@@ -216,6 +219,27 @@ class Bench:
         one, all_ = plans
         self.targets.append(Target(f"(e) check of {name}", _ratio(seconds, all_, one), 2, at_most=True))
 
+    def unchanged(self) -> None:
+        """Compare the processor time of a second check of unchanged plans with that of imports."""
+        model, one, all_ = _MODEL, "one plan, unchanged", f"{self.count} plans, unchanged"
+        commands: dict[str, Command] = {
+            f'python -c "{model}"': [sys.executable, "-c", model],
+            one: self.kept([self.one_plan()]),
+            all_: self.kept([self.plans]),
+        }
+        seconds = self.take_turns(commands, self.rounds * 5, self.processor_time)
+        _show(seconds)
+        imports = next(iter(commands))
+        self.targets += [
+            Target(
+                "(f) check of one unchanged plan : import of BaseModel",
+                _ratio(seconds, one, imports),
+                0.8,
+                at_most=True,
+            ),
+            Target(f"(f) check of {all_} : the same", _ratio(seconds, all_, imports), 4, at_most=True),
+        ]
+
     def memory(self) -> None:
         """Compare the peak memory of the largest process for few and for many plans."""
         peaks = {}
@@ -276,6 +300,7 @@ def main() -> None:
             "Start-up (median of whole processes, and how many times the first)": bench.start_up,
             f"Check of {options.plans} plans": bench.many,
             "A plan of all frameworks": bench.frameworks,
+            "Plans that were not changed (processor time)": bench.unchanged,
             "Peak memory of the largest process": bench.memory,
         }
         for title, step in steps.items():

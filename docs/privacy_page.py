@@ -35,6 +35,10 @@ While such an error stands, `check` is the only command that says anything of th
 `spreadkit report --redact` makes a report with all of it masked. Masked ids that would look alike end in a number, so
 that each keeps its own row and file. Keys and private links are masked there too.
 
+`check`, `score` and `report` keep what they showed, for the next run: findings with all of it masked, and names of
+people at work. It lies in a cache folder that only you can read, never in the repository
+([kept results](kept-results.md)).
+
 With `--since` and a revision of git, what stood in the plan then is masked in the report, also where it is gone now. No
 report is refused for what is only in the past: nothing can be done about it in the plan. What the plan allows now is
 shown.

@@ -13,6 +13,9 @@ from chromium import CHROMIUM, launched, shows_letters
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# What is kept from run to run is the user's own, and would hide what a test wants to see.
+os.environ |= {"SPREADKIT_NO_CACHE": "1", "SPREADKIT_CACHE_DIR": f"{os.devnull}/none"}
+
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 # A test that uses tmp_path writes over the same files in every example, which is what it means to do.

@@ -16,11 +16,16 @@ CALLED = {"open", "fdopen", "from_path", "mkstemp", "glob", "iterdir", "rglob", 
 ANYWHERE = {"read_text", "read_bytes", "write_bytes", "scandir", "listdir"}
 """What opens or lists files and is nothing else, so that it is seen where it is handed on, too."""
 
+ASKS = {
+    *("access", "chdir", "is_dir", "is_file", "is_symlink", "isdir", "isfile", "islink", "lexists"),
+    *("lstat", "readlink", "realpath", "samefile", "stat", "getmtime", "getsize", "expanduser"),
+}
+"""What asks the file system anything else; with `exists`, which is a question of the door's too."""
+
 ALLOWED = {
     "reading.files": "the door",
-    "library.discovery": "lists a folder that the user named; what it finds is opened by the door",
-    "library.frameworks": "lists a plan's own frameworks, after the door has said that they lie in the repository",
-    "loading.mounting": "lists the files of sites, after the door has said the same; the door opens each",
+    "reading.questions": "the questions of the door",
+    "library.discovery": "lists a folder that the user named, anew in each run; what it finds is opened by the door",
     "library.revisions": "writes what git holds into a folder of its own",
     "api.watching": "looks at when the files of a plan changed, those too that a pattern of it takes in; opens none",
     "listing": "lists the modules of the package",
@@ -29,11 +34,27 @@ ALLOWED = {
     "formats.html": "reads the package's own style sheet",
     "writing.scaffold": "reads the package's own drafts",
     "writing.atomic": "the door for writing",
-    "cli.app": "tries whether any file can be opened, to tell a limit of the system from a bug",
+    "cli.frame": "tries whether any file can be opened, to tell a limit of the system from a bug",
     "cli.streams": "stands in for streams that were closed, so that nothing is written there",
+    "kept.place": "makes the file in which results are kept, in a folder of the user's own",
+    "kept.program": "looks at the program's own files",
     "library.git": "reads the few bytes by which a worktree or a submodule names its repository",
 }
 """By module: why it may open, list or write files beside the door."""
+
+ALLOWED_TO_ASK = {
+    "reading.files": "the door",
+    "reading.questions": "the questions of the door",
+    "reading.shipped": "looks where the package's own files are",
+    "api.watching": "looks at when the files of a plan changed; a run that watches is not kept",
+    "library.discovery": "looks at what a search found, anew in each run",
+    "library.git": "looks at git's own folder; what git says is not kept",
+    "formats.html": "looks for the package's own style sheets",
+}
+"""By module of a room whose runs are kept: why it may ask the file system beside the door."""
+
+NEVER_KEPT = {"writing", "collecting", "cli", "kept"}
+"""The rooms of which nothing is kept: what they see of the file system is seen anew in each run."""
 
 NEED_TOP = {
     *("read_file", "read_source", "read_table", "place_of"),
@@ -68,6 +89,22 @@ def touches(tree: ast.Module) -> set[str]:
     return found
 
 
+def asks(tree: ast.Module) -> set[str]:
+    """Return the names of what a module uses to ask the file system anything but what is in a file."""
+    found = set[str]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr=name) if name in ASKS:
+                found.add(name)
+            case ast.Call(func=ast.Attribute(attr="exists")):
+                found.add("exists")
+            case ast.ImportFrom(module="os" | "os.path" | "shutil", names=names):
+                found |= {alias.name for alias in names} & (ASKS | {"exists"})
+            case _:
+                pass
+    return found
+
+
 def calls_without_top(tree: ast.Module) -> list[int]:
     """Return the lines of calls to the door that do not say which folder must not be left."""
     return [
@@ -83,6 +120,12 @@ def test_files_are_opened_by_the_door_and_by_few_others() -> None:
     found = {name for name, tree in modules() if touches(tree)}
 
     assert found == set(ALLOWED), "open files with spreadkit.reading.files.read_file, or say here why not"
+
+
+def test_the_file_system_is_asked_by_the_door_and_by_few_others() -> None:
+    found = {name for name, tree in modules() if asks(tree) and name.partition(".")[0] not in NEVER_KEPT}
+
+    assert found == set(ALLOWED_TO_ASK), "ask with spreadkit.reading.questions, or say here why not"
 
 
 def test_every_call_to_the_door_says_which_folder_must_not_be_left() -> None:
@@ -116,6 +159,21 @@ def test_links_are_followed_where_a_ring_of_them_takes_nothing_down() -> None:
 )
 def test_a_planted_door_is_seen(text: str) -> None:
     assert touches(ast.parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "path.is_file()",
+        "os.path.exists(path)",
+        "filter(os.path.isdir, paths)",
+        "from os.path import islink",
+        "path.stat().st_mtime_ns",
+        "os.access(path, os.R_OK)",
+    ],
+)
+def test_a_planted_question_is_seen(text: str) -> None:
+    assert asks(ast.parse(text))
 
 
 def test_a_planted_call_without_a_folder_is_seen() -> None:

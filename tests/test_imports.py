@@ -107,6 +107,7 @@ CASES = [
         {*PARSING, *MODELS, "spreadkit.measures.measure_charts", "spreadkit.measures.spc.chart"},
         {*HEAVY, *REPORTS, "polars", "spreadkit.rules.people.unknown_person", SCAFFOLD},
     ),
+    Case("cache", ("cache", "info"), {"spreadkit.kept.store"}, {*PARSING, *MODELS, *HEAVY, *REPORTS, SCAFFOLD}),
     Case("explain", ("explain", "SK401"), {EXPLANATION}, {*HEAVY, *REPORTS, SCAFFOLD}),
     Case("frameworks", ("frameworks", "list"), {*PARSING, *MODELS}, {*HEAVY, *REPORTS, SCAFFOLD}),
     Case("schema", ("schema", "plan"), MODELS, {*HEAVY, *REPORTS, SCAFFOLD, "spreadkit.rules.people.unknown_person"}),
@@ -164,9 +165,9 @@ def imported_by(case: Case, folder: Path) -> set[str]:
 
 
 def test_every_command_is_looked_at() -> None:
-    from spreadkit.cli.app import adoption, app, frameworks
+    from spreadkit.cli.app import adoption, app, cache, frameworks
 
-    names = {str(each.name) for each in app.registered_commands} | {adoption.NAME, frameworks.NAME}
+    names = {str(each.name) for each in app.registered_commands} | {adoption.NAME, cache.NAME, frameworks.NAME}
 
     assert {case.words[0] for case in CASES if case.words} >= names
 
@@ -177,6 +178,19 @@ def test_command_imports_what_it_needs_and_nothing_heavy(case: Case, tmp_path: P
 
     assert case.needs <= imported
     assert case.shuns & imported == set()
+
+
+def test_a_run_that_is_said_again_imports_next_to_nothing(tmp_path: Path) -> None:
+    env, folder = (("SPREADKIT_NO_CACHE", ""), ("SPREADKIT_CACHE_DIR", str(tmp_path / "cache"))), tmp_path / "plan"
+    folder.mkdir()
+    for name in ("check", "score"):
+        again = Case(name, (name, "."), {"spreadkit.kept.runs"}, {"typer", *PARSING, *MODELS, *HEAVY}, env)
+        imported_by(again, folder)  # its names lie in the folder from now on
+        assert "typer" in imported_by(again._replace(words=(name, "./")), folder)
+        imported = imported_by(again._replace(words=(name, "./")), folder)
+
+        assert again.needs <= imported
+        assert again.shuns & imported == set()
 
 
 def test_one_plan_is_checked_without_a_pool_and_many_with_one(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ ROOMS = (
     "cli",
     "__init__",
     "api",
+    "kept",
     "reporting",
     "collecting",
     "sections",
@@ -57,7 +58,7 @@ NEVER_REACHED = {"checking": "writing"}
 """By room: the one that it must not reach, through any other room either. A check changes no file."""
 
 PURE = frozenset(ROOMS) - {
-    *("__main__", "cli", "__init__", "api", "collecting", "formats", "checking", "writing"),
+    *("__main__", "cli", "__init__", "api", "collecting", "formats", "checking", "writing", "kept"),
     *("library", "loading", "reading"),
 }
 """The rooms that read no file, look at no clock, and print nothing."""
@@ -70,6 +71,7 @@ HOMES = {
     "markdown_it": {"brand"},
     "markupsafe": {"formats"},
     "phonenumbers": {"privacy"},
+    "platformdirs": {"kept"},
     "polars": {"reading"},
     "pydantic": {"loading", "model"},
     "pydantic_core": {"loading", "model"},

@@ -11,13 +11,16 @@ def main() -> None:
     from spreadkit.errors import sentence_of
 
     try:
+        from spreadkit.cli.again import begin_or_end
+
+        kept = begin_or_end()
         from spreadkit.cli.app import run
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:  # such as too many files that are open: the program itself cannot be read
         sys.stderr.write(f"spreadkit: {sentence_of(error, done='used')}\n")
         sys.exit(2)
-    run()
+    run(kept)
 
 
 def _print_version() -> None:

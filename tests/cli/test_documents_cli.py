@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from spreadkit import SpreadkitError, get_format
-from spreadkit.cli.common import put
+from spreadkit.cli.saying import put
 from spreadkit.formats import format_names
 from test_cli import AS_OF, COMMAND, PLAN, TINY, environment
 

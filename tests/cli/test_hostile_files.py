@@ -74,6 +74,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
     ),
     "adoption keep": (Call(("adoption", "keep", "--by", "2199-12-31"), is_dated=False),),
+    "cache clear": (Call(("cache", "clear"), is_dated=False),),
+    "cache info": (Call(("cache", "info"), is_dated=False),),
     "frameworks list": (Call(("frameworks", "list"), is_dated=False),),
     "frameworks show": (Call(("frameworks", "show", "tiny"), "report", is_dated=False),),
     "frameworks suggest": (Call(("frameworks", "suggest", "--situation", "new"), "suggestion", is_dated=False),),

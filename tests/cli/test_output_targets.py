@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from spreadkit import SpreadkitError
-from spreadkit.cli.common import put
+from spreadkit.cli.saying import put
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
@@ -48,7 +48,7 @@ def test_a_device_that_is_full_is_told_of() -> None:
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
 @pytest.mark.parametrize("to_file", [True, False])
 def test_dev_stdout_is_stdout(to_file: bool, tmp_path: Path) -> None:  # noqa: FBT001 - parametrized
-    code = "from pathlib import Path; from spreadkit.cli.common import put; put('a report', Path('/dev/stdout'))"
+    code = "from pathlib import Path; from spreadkit.cli.saying import put; put('a report', Path('/dev/stdout'))"
     if to_file:
         with (tmp_path / "out").open("wb") as out:
             out.write(b"before: ")

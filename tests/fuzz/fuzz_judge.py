@@ -62,6 +62,7 @@ def prepare() -> None:
     """Build the parser of the command line once instead of at every run: that takes longer than most runs."""
     typer.main.get_command = cache(typer.main.get_command)
     os.environ |= {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "GIT_CONFIG_NOSYSTEM": "1"}
+    os.environ |= {"SPREADKIT_NO_CACHE": "1", "SPREADKIT_CACHE_DIR": f"{os.devnull}/none"}
 
 
 def peak_mb() -> float:

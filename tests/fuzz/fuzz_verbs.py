@@ -107,6 +107,8 @@ RECIPES: Final = {
         _with("tiny@1.yaml"),
     ),
     "explain": Recipe(1, ("SK401", "unknown-person", "leadership.sponsor", "ihi-spread/aim.who-where")),
+    "cache info": Recipe(0.05, ("",)),
+    "cache clear": Recipe(0.05, ("",)),
     "schema": Recipe(0.05, ("plan", "framework", "concepts", "crosswalk", "signposts")),
     "adoption show": Recipe(9, ("", ".", ". -f json", ". -f csv", ". -f md"), _with("adoption:")),
     "adoption add": Recipe(

@@ -78,6 +78,8 @@ VERBS: dict[str, tuple[str | None, list[list[str]]]] = {
     "adoption add": (None, [ADD]),
     "adoption keep": (None, [["--by", "2199-12-31"]]),
     "adoption show": ("adoption", [["."]]),
+    "cache clear": (None, [[]]),
+    "cache info": (None, [[]]),
     "check": ("check", [["."], ["frameworks/own.yaml"]]),
     "collect": ("collection", [["back.csv"], ["back.csv", "--write"]]),
     "crosswalk": ("crosswalk", [[".", "--to", "mayo-diffusion"], [".", "--to", "own"]]),

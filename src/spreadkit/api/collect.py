@@ -1,6 +1,5 @@
 """The verbs about rows that come in over time: take up what sites send back, add an event, keep a forecast."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from spreadkit.library.discovery import find_plan, refuse_left
 from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_plan
 from spreadkit.reading.files import repository_left
+from spreadkit.reading.questions import is_there
 
 if TYPE_CHECKING:
     from spreadkit.model.collection import Collection
@@ -38,7 +38,7 @@ def collect(  # noqa: PLR0913 - what to read, how, and what to do with it
 
     for path in files:
         refuse_left(path)
-        if not os.path.lexists(path):
+        if not is_there(path):
             raise SpreadkitError(f'there is no file "{path}"; name the files that were sent back, CSV or XLSX')
     path = find_plan(plan)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from spreadkit.api.refusal import refuse_frameworks
 from spreadkit.errors import SpreadkitError, sentence_of
 from spreadkit.library.frameworks import Library, is_framework_name, open_framework
-from spreadkit.loading.loaded import repository_root
-from spreadkit.reading.files import place_of
+from spreadkit.reading.files import place_of, repository_root
+from spreadkit.reading.questions import exists
 from spreadkit.version import __version__
 from spreadkit.words import did_you_mean, in_words
 
@@ -30,7 +30,7 @@ def begin_framework(framework_id: str, folder: Path, *, title: str | None = None
     library = Library(folder)
     path = folder / "frameworks" / f"{framework_id}.yaml"
     place_of(path, top=repository_root(folder))
-    if path.exists():
+    if exists(path):
         raise SpreadkitError(f'there is a file "{path}" already; go on with that one, or choose another id')
     if library.find(framework_id) is not None:
         raise SpreadkitError(

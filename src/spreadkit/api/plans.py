@@ -23,9 +23,11 @@ from spreadkit.checking.run import (
 )
 from spreadkit.errors import NothingToCheckError, SpreadkitError, UncleanPlanError, UnreadablePlanError
 from spreadkit.framework.question import questions_by_id, questions_of
-from spreadkit.library.discovery import PLAN_NAME, FileToCheck, find_plan, find_targets, plan_stem, refuse_left
+from spreadkit.kept.checks import CheckedFile, recalled, remember
+from spreadkit.kept.runs import run_now
+from spreadkit.library.discovery import PLAN_NAME, FileToCheck, find_plan, plan_stem, refuse_left
 from spreadkit.library.frameworks import Library, open_framework
-from spreadkit.library.owners import plans_of_files
+from spreadkit.library.targets import targets_of
 from spreadkit.loading.attachments import attach
 from spreadkit.loading.loaded import LoadedPlan, display_name
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_plan, load_signposts, load_vocabulary
@@ -37,6 +39,7 @@ from spreadkit.model.unread import Unread
 from spreadkit.privacy.masking import Mask, without_patients
 from spreadkit.privacy.searched_texts import SearchedTexts
 from spreadkit.reading.files import repository_left
+from spreadkit.reading.questions import Witness, witnessed
 from spreadkit.rules._registry import all_rules, find_rule
 from spreadkit.rules._subject import Subject
 from spreadkit.standing.standing import Standing
@@ -55,14 +58,8 @@ _TO_SEE: Final = "to see where: spreadkit check"
 _PARALLEL_FROM: Final = 64
 _CHUNK: Final = 16
 
-CheckTask = tuple[FileToCheck, date]
-
-
-class CheckedFile(NamedTuple):
-    """What looking at one file gave."""
-
-    tables: int
-    findings: list[Finding]
+CheckTask = tuple[FileToCheck, date, bool]
+"""A file, the day, and whether what is asked for it is told with the result."""
 
 
 class NewPlan(NamedTuple):
@@ -73,7 +70,8 @@ class NewPlan(NamedTuple):
     kept: list[Path]
 
 
-MapTasks = Callable[[Iterable[CheckTask]], Iterator[CheckedFile]]
+Looked = tuple[CheckedFile, Witness]
+MapTasks = Callable[[Iterable[CheckTask]], Iterator[Looked]]
 
 
 class OpenedPlan(NamedTuple):
@@ -93,16 +91,19 @@ def check(paths: Sequence[Path], *, as_of: date, jobs: int | None = None) -> Che
     Work is spread over `jobs` processes (default: one for each core) when there is enough of it. Raises
     NothingToCheckError when there is neither a plan nor a framework.
     """
-    targets, unused = plans_of_files(find_targets(paths))
+    run = run_now()
+    with witnessed(None):  # looked for anew in each run, also in one that is kept
+        targets, unused = found = targets_of(paths)
+    if run is not None:
+        run.searched(paths, found)
     if not targets and not unused:
         where = ", ".join(f'"{path}"' for path in paths)
         raise NothingToCheckError(f"there is no plan and no framework in {where}; begin one with: spreadkit init")
     tables, findings = 0, list[Finding]()
-    with _looker(len(targets), jobs) as look:
-        for target, looked in zip(targets, look((target, as_of) for target in targets), strict=True):
-            tables += looked.tables
-            about = display_name(target.path)
-            findings += [replace(found, about=found.about or about) for found in looked.findings]
+    for target, looked in zip(targets, _looked_at(targets, as_of, jobs), strict=True):
+        tables += looked.tables
+        about = display_name(target.path)
+        findings += [replace(found, about=found.about or about) for found in looked.findings]
     findings = list({(found.code, found.location, found.message): found for found in findings}.values())
     kinds = Counter(target.kind for target in targets)
     checked = CheckedCounts(
@@ -573,8 +574,30 @@ def _section_ids() -> tuple[str, ...]:
     return section_ids()
 
 
-def _look(task: CheckTask) -> CheckedFile:
-    target, as_of = task
+def _looked_at(targets: Sequence[FileToCheck], as_of: date, jobs: int | None) -> Iterator[CheckedFile]:
+    """Look at files, in order; in a run that is kept, only at those of which nothing is known that still holds."""
+    run = run_now()
+    known = recalled(run, targets, as_of) if run else {}
+    missing = [target for target in targets if target not in known]
+    looked = dict[FileToCheck, Looked]()
+    with _looker(len(missing), jobs) as look:
+        fresh = look((target, as_of, run is not None) for target in missing)
+        for target in targets:
+            if target not in known:
+                known[target], _ = looked[target] = next(fresh)
+            yield known[target]
+    if run:
+        remember(run, looked, as_of)
+
+
+def _look(task: CheckTask) -> Looked:
+    target, as_of, is_told = task
+    witness = Witness()
+    with witnessed(witness if is_told else None):
+        return _look_at(target, as_of), witness
+
+
+def _look_at(target: FileToCheck, as_of: date) -> CheckedFile:
     match target.kind:
         case "framework":
             return CheckedFile(0, check_framework(load_framework(target.path, top=target.top)))

@@ -34,6 +34,7 @@ from spreadkit.model.score import AcceptedFinding
 from spreadkit.privacy.masking import Mask
 from spreadkit.privacy.searched_texts import SearchedTexts, TextsToSearch
 from spreadkit.reading.files import UNREADABLE, RefusedFileError, read_file, why_closed
+from spreadkit.reading.questions import is_folder
 from spreadkit.rules._registry import all_rules, find_rule, rules_about
 from spreadkit.rules._rule import Hit, Places, Rule, RuleScope, TextStretch
 from spreadkit.rules._subject import (
@@ -159,7 +160,7 @@ def check_unread(path: Path) -> list[Finding]:
         except RefusedFileError as error:
             why = error.says
     rule = all_rules()[UNREADABLE]
-    what = "folder" if path.is_dir() else "file"
+    what = "folder" if is_folder(path) else "file"
     place = Location(file=display_name(path))
     return with_headings([_finding(rule, rule.severity, f"the {what} {why}", place, ())]) if why else []
 

@@ -13,13 +13,13 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    put,
     refuse_unclean,
     say_unread,
     screen_of,
-    today,
 )
+from spreadkit.cli.saying import put
 from spreadkit.cli.score import PlanPath
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "adoption"
 _DEFAULT: Final = "show"

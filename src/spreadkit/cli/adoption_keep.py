@@ -7,7 +7,9 @@ from typing import Annotated, Final
 import typer
 
 from spreadkit.cli.collect import PlanOption
-from spreadkit.cli.common import parse_date, print_message, put, today
+from spreadkit.cli.common import parse_date
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "keep"
 EXAMPLE: Final = "Example: spreadkit adoption keep --by 2026-12-31"

@@ -6,7 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, Output, format_of, format_option, print_message, put, screen_of, today
+from spreadkit.cli.common import AsOf, NoCache, Output, format_of, format_option, screen_of
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "check"
 EXAMPLE: Final = "Example: spreadkit check . --fail-on warning --as-of 2026-06-30"
@@ -42,6 +44,7 @@ def command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="How many processes share the work. Default: all cores.")
     ] = None,
+    no_cache: NoCache = False,  # noqa: ARG001 - looked at before
 ) -> None:
     """Check plans and frameworks: what is wrong, why, and who does what about it. Nothing is ever changed.
 

@@ -6,7 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import AsOf, format_option, print_message, put, screen_of, today
+from spreadkit.cli.common import AsOf, format_option, screen_of
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "collect"
 EXAMPLE: Final = "Example: spreadkit collect returns/*.xlsx --plan huddles"

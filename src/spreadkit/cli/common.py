@@ -1,7 +1,5 @@
-"""What commands share: options, and the ways of printing and writing."""
+"""What commands share: options, and the ways of printing and writing, which stand beside this file."""
 
-import os
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,19 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from spreadkit.cli._door import safe_output
-from spreadkit.cli.streams import print_to_stderr, write_out
+from spreadkit.cli.saying import print_message
+from spreadkit.cli.surroundings import USUAL_WIDTH, encoding_of_stdout, terminal_width, today, wants_colour
 from spreadkit.formats import FormatSubject, Screen, endings_for, name_by_ending, short_names
 from spreadkit.words import in_words
 
 if TYPE_CHECKING:
     from spreadkit.model.unread import Unread
-
-_USUAL_WIDTH: Final = 80
-"""How wide a text is that goes into a file or a pipe, in cells."""
-
-_NARROWEST: Final = 40
-"""A terminal that is narrower breaks our lines itself. The figure is ours."""
 
 _asked: Final = {"ascii": False}
 
@@ -65,6 +57,12 @@ RequireClean = Annotated[
 ]
 
 
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Work everything out anew, and keep nothing of it; see: spreadkit cache info."),
+]
+
+
 def format_option(
     subject: FormatSubject,
     *,
@@ -80,23 +78,6 @@ def format_option(
     names = in_words(short_names(subject, first=default), joiner="or")
     otherwise = f" Default: as the output ends, or {default}." if by_ending else ""
     return typer.Option("--format", "-f", help=f"{says}: {names}.{f' {also}' if also else ''}{otherwise}")
-
-
-def today() -> date:
-    """Return the day it is here: all that depends on a day asks here."""
-    return date.today()  # noqa: DTZ011 - a plan's dates are days where the team is
-
-
-def time_of_day() -> str:
-    """Return the time that it is here, to the second: `09:05:31`."""
-    return datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - for the person who sits here
-
-
-def print_message(text: str) -> None:
-    """Talk to the person, on stderr. What looks like data of patients is masked, also where the person gave it."""
-    from spreadkit.privacy.masking import without_patients
-
-    print_to_stderr(without_patients(text))
 
 
 def refuse_unclean(plan: Path | None, as_of: date | None, *, wanted: bool) -> None:
@@ -116,24 +97,6 @@ def say_unread(unread: "Sequence[Unread]") -> None:
         print_message(f"{len(unread) - _MOST_UNREAD} more parts of the plan could not be read; see: spreadkit check")
 
 
-def _wants_colour() -> bool:
-    """Whether to colour what goes to stdout: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _width(output: Path | None) -> int:
-    """Return how wide a text is to be: as the terminal is, or COLUMNS says. Files and pipes depend on neither."""
-    from shutil import get_terminal_size
-
-    if output is not None or not sys.stdout.isatty():
-        return _USUAL_WIDTH
-    return max(_NARROWEST, get_terminal_size((_USUAL_WIDTH, 24)).columns)
-
-
 def ask_for_ascii(*, wanted: bool) -> None:
     """Have all texts from now on drawn with ASCII signs, or with those that the encoding of stdout has."""
     _asked["ascii"] = wanted
@@ -142,14 +105,14 @@ def ask_for_ascii(*, wanted: bool) -> None:
 def _wants_ascii(output: Path | None) -> bool:
     from spreadkit.formats._signs import can_show_signs
 
-    return _asked["ascii"] or (output is None and not can_show_signs(getattr(sys.stdout, "encoding", None)))
+    return _asked["ascii"] or (output is None and not can_show_signs(encoding_of_stdout()))
 
 
 def screen_of(output: Path | None = None, *, explain: bool = False, everything: bool = False) -> Screen:
     """Return what a format may know of where its text goes."""
     return Screen(
-        colour=output is None and _wants_colour(),
-        width=_width(output),
+        colour=output is None and wants_colour(),
+        width=terminal_width() if output is None else USUAL_WIDTH,
         explain=explain,
         ascii=_wants_ascii(output),
         everything=everything,
@@ -185,26 +148,3 @@ def in_signs(content: str | bytes, output: Path | None) -> str | bytes:
     from spreadkit.formats._signs import in_ascii
 
     return in_ascii(content) if isinstance(content, str) and _wants_ascii(output) else content
-
-
-def put(content: str | bytes, output: Path | None) -> None:
-    """Print to stdout, or replace a file in one step, so that it is never half-written.
-
-    What is bytes already is a file for another program: it goes into a file or a pipe, never onto a terminal.
-    """
-    from spreadkit import SpreadkitError
-
-    if output is None:
-        if isinstance(content, bytes) and sys.stdout.isatty():
-            raise SpreadkitError("this format is not for a terminal: give a file to write to with --output")
-        if isinstance(content, str):
-            content = safe_output(content, with_styles=_wants_colour()).encode("utf-8", "surrogateescape")
-        write_out(content)
-        return
-    from spreadkit.errors import sentence_of
-    from spreadkit.writing.atomic import write_whole
-
-    try:
-        write_whole(output, content)
-    except OSError as error:
-        raise SpreadkitError(sentence_of(error, output)) from None

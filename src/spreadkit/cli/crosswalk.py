@@ -12,14 +12,13 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    print_message,
-    put,
     refuse_unclean,
     say_unread,
     screen_of,
-    today,
 )
+from spreadkit.cli.saying import print_message, put
 from spreadkit.cli.score import PlanPath
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "crosswalk"
 EXAMPLE: Final = "Example: spreadkit crosswalk . --to mayo-diffusion"

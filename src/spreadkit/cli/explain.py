@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import put
+from spreadkit.cli.saying import put
 
 NAME: Final = "explain"
 EXAMPLE: Final = "Example: spreadkit explain SK401, or: spreadkit explain leadership.executive-sponsor"

@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, format_of, format_option, print_message, put, screen_of
+from spreadkit.cli.common import Output, format_of, format_option, screen_of
+from spreadkit.cli.saying import print_message, put
 
 NAME: Final = "frameworks"
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import print_message, put
+from spreadkit.cli.saying import print_message, put
 from spreadkit.reading.files import resolved
 
 NAME: Final = "init"

@@ -11,12 +11,12 @@ from spreadkit.cli.common import (
     RequireClean,
     format_of,
     format_option,
-    put,
     refuse_unclean,
     say_unread,
     screen_of,
-    today,
 )
+from spreadkit.cli.saying import put
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "measure"
 EXAMPLE: Final = "Example: spreadkit measure falls-rate --plan . --by-site"

@@ -5,8 +5,10 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import format_option, print_message, put, screen_of, today
+from spreadkit.cli.common import format_option, screen_of
+from spreadkit.cli.saying import print_message, put
 from spreadkit.cli.score import PlanPath
+from spreadkit.cli.surroundings import today
 
 NAME: Final = "migrate"
 EXAMPLE: Final = "Example: spreadkit migrate . --to 2010.2"

@@ -8,18 +8,19 @@ import typer
 
 from spreadkit.cli.common import (
     AsOf,
+    NoCache,
     Output,
     RequireClean,
     format_of,
     format_option,
     in_signs,
-    print_message,
-    put,
     refuse_unclean,
     say_unread,
-    today,
 )
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 from spreadkit.formats import ending_of
+from spreadkit.reading.questions import lose_witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,6 +87,7 @@ def command(
         bool, typer.Option("--redact", help="Mask what looks like data of patients, instead of making no report.")
     ] = False,
     charts: Annotated[bool, typer.Option(help="Draw charts, or leave them at their sentence and data.")] = True,
+    no_cache: NoCache = False,  # noqa: ARG001 - looked at before
     watch: Annotated[
         bool, typer.Option("--watch", help="Make it again whenever a file of the plan changes, until Ctrl-C.")
     ] = False,
@@ -212,6 +214,7 @@ def _write_all(
     from spreadkit.model.unread import Unread
     from spreadkit.privacy.masking import without_patients
 
+    lose_witness()  # a folder is made as well
     if folder is None:
         raise SpreadkitError("several reports do not fit on the screen; name a folder for them: --output FOLDER")
     try:

@@ -5,8 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spreadkit.cli.common import print_message, time_of_day
+from spreadkit.cli.saying import print_message
+from spreadkit.cli.surroundings import time_of_day
 from spreadkit.errors import SpreadkitError
+from spreadkit.reading.questions import lose_witness
 from spreadkit.words import by_number, count_of, some_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def make_again(plan: Path, output: Path, make: Callable[[], Made]) -> None:
     A plan that cannot be read leaves what was written last, and says so once. Raises SpreadkitError where there is no
     plan to begin with, and where the library that watches is not installed.
     """
+    lose_witness()  # what is made again and again is no run that can be said again
     if find_spec("watchfiles") is None:
         raise SpreadkitError("--watch needs watchfiles: pip install 'spreadkit[watch]'")
     try:

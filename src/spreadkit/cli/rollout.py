@@ -15,13 +15,12 @@ from spreadkit.cli.common import (
     format_of,
     format_option,
     parse_date,
-    print_message,
-    put,
     refuse_unclean,
     say_unread,
     screen_of,
-    today,
 )
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

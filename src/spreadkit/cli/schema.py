@@ -5,7 +5,8 @@ from typing import Annotated, Final
 
 import typer
 
-from spreadkit.cli.common import Output, put, refuse_ending
+from spreadkit.cli.common import Output, refuse_ending
+from spreadkit.cli.saying import put
 
 NAME: Final = "schema"
 EXAMPLE: Final = "Example: spreadkit schema plan --output spread-plan.schema.json"

@@ -8,17 +8,17 @@ import typer
 
 from spreadkit.cli.common import (
     AsOf,
+    NoCache,
     Output,
     RequireClean,
     format_of,
     format_option,
-    print_message,
-    put,
     refuse_unclean,
     say_unread,
     screen_of,
-    today,
 )
+from spreadkit.cli.saying import print_message, put
+from spreadkit.cli.surroundings import today
 
 if TYPE_CHECKING:
     from spreadkit.model.score import PlanScore
@@ -55,6 +55,7 @@ def command(
     require_clean: RequireClean = False,
     as_of: AsOf = None,
     output: Output = None,
+    no_cache: NoCache = False,  # noqa: ARG001 - looked at before
 ) -> None:
     """Score readiness: gates first, then components, then the range that the answers allow."""
     from spreadkit import get_format, open_plan, score_by_concept, score_with_verdicts

@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
 from spreadkit.errors import SpreadkitError
-from spreadkit.library.frameworks import CONCEPTS_NAME, CROSSWALKS_FOLDER, SIGNPOSTS_NAME
 from spreadkit.library.git import GitFailure, Repository, ask_git, find_repository
-from spreadkit.loading.loaded import repository_root
-from spreadkit.reading.files import RefusedFileError, place_of, read_file, repository_left, resolved, why_closed
+from spreadkit.library.names import CONCEPTS_NAME, CROSSWALKS_FOLDER, SIGNPOSTS_NAME
+from spreadkit.reading.files import (
+    RefusedFileError,
+    place_of,
+    read_file,
+    repository_left,
+    repository_root,
+    resolved,
+    why_closed,
+)
+from spreadkit.reading.questions import exists, is_file, is_folder, is_seen_as_folder, is_there, names_in
 
 PLAN_NAME: Final = "spread-plan.yaml"
 PLAN_ENDING: Final = ".spread.yaml"
@@ -86,8 +94,8 @@ def find_plan(path: Path) -> Path:
     Raises SpreadkitError where there is none, and where a link leads out of its repository.
     """
     refuse_left(path)
-    if not path.is_dir():
-        if not os.path.lexists(path):
+    if not is_seen_as_folder(path):
+        if not is_there(path):
             raise SpreadkitError(f'there is no file or folder "{path}"; correct the path')
         return path
     plans = plans_in(path)
@@ -103,7 +111,8 @@ def find_plan(path: Path) -> Path:
 def plans_in(folder: Path) -> list[Path]:
     """Return the plans that stand in a folder itself."""
     try:
-        return sorted(path for path in folder.iterdir() if _is_plan_name(path.name) and not path.is_dir())
+        found = (folder / name for name in names_in(folder) if _is_plan_name(name))
+        return [path for path in found if not is_folder(path)]
     except OSError as error:
         raise SpreadkitError(f'the folder "{folder}" cannot be looked into: {error.strerror}') from None
 
@@ -117,7 +126,7 @@ def refuse_left(path: Path) -> None:
 
 
 def _targets_at(path: Path) -> Iterator[FileToCheck]:
-    if path.is_dir():
+    if is_seen_as_folder(path):
         refuse_left(path)
         top = repository_root(path)
         candidates, unread = _searched(path)
@@ -127,7 +136,7 @@ def _targets_at(path: Path) -> Iterator[FileToCheck]:
                 yield FileToCheck(candidate, "plan", top)
             elif (kind := _kind(candidate, top)) and kind != "plan":
                 yield FileToCheck(candidate, kind, top)
-    elif os.path.lexists(path):
+    elif is_there(path):
         top_left = repository_left(path)
         yield FileToCheck(path, _kind_of_named(path, top_left), top_left)
     else:
@@ -202,12 +211,12 @@ def _searched(folder: Path) -> tuple[list[Path], list[Path]]:
     # Git would wait for a pipe that it takes for a list.
     names, closed = (None, tree.closed) if unread else _listed_by_git(folder, tree)
     paths = _fitting(tree) if names is None else (folder / name for name in names if _is_looked_into(name))
-    return sorted(path for path in paths if not _is_gone(path) and not os.path.isdir(path)), sorted([*unread, *closed])  # noqa: PTH112
+    return sorted(path for path in paths if not _is_gone(path) and not is_folder(path)), sorted([*unread, *closed])
 
 
 def _is_special(path: Path) -> bool:
     """Whether there is something at a path that is neither a file nor a folder, links followed."""
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+    return exists(path) and not is_file(path) and not is_folder(path)
 
 
 def _is_gone(path: Path) -> bool:

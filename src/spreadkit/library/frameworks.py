@@ -5,19 +5,20 @@ The plan's own `frameworks/` folder comes first, then what is built in.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from spreadkit.errors import SpreadkitError
+from spreadkit.library.names import CONCEPTS_NAME, CROSSWALKS_FOLDER, SIGNPOSTS_NAME
 from spreadkit.loading.loaded import (
     LoadedCrosswalk,
     LoadedFramework,
     LoadedPlan,
     LoadedSignposts,
     LoadedVocabulary,
-    repository_root,
 )
 from spreadkit.loading.loader import load_crosswalk, load_framework, load_signposts, load_vocabulary
 from spreadkit.model.concepts import CONCEPTS_SCHEMA, Vocabulary
@@ -25,17 +26,29 @@ from spreadkit.model.crosswalk import Crosswalk
 from spreadkit.model.framework import Framework
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.model.signposts import SIGNPOSTS_SCHEMA, Signposts
-from spreadkit.reading.files import RefusedFileError, place_of, repository_left, resolved, why_closed
+from spreadkit.reading.files import (
+    RefusedFileError,
+    place_of,
+    repository_left,
+    repository_root,
+    resolved,
+    why_closed,
+)
+from spreadkit.reading.questions import Witness, changed_at, is_file, matching, tell, witnessed
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 from spreadkit.words import did_you_mean
-
-CONCEPTS_NAME: Final = "concepts.yaml"
-SIGNPOSTS_NAME: Final = "signposts.yaml"
-CROSSWALKS_FOLDER: Final = "crosswalks"
 
 Read = TypeVar("Read")
 
 _ID: Final = re.compile(r"[a-z0-9.-]{1,120}")
+
+
+@dataclass(slots=True)
+class _Remembered(Generic[Read]):
+    """What was read, and what was asked of the file system for it."""
+
+    read: Read
+    witness: Witness
 
 
 def _framework_at(path: Path, edition: str | None = None, *, top: Path | None = None) -> LoadedFramework | None:
@@ -167,7 +180,7 @@ class Library:
             place_of(folder, top=_top_of(folder, self._top))
         except RefusedFileError:
             return []
-        return [] if why_closed(folder) else sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        return [] if why_closed(folder) else sorted([*matching(folder, "*.yaml"), *matching(folder, "*.yml")])
 
     def _read_before(self, path: Path, name: str) -> Iterator[Path]:
         """Go through the files of a name that are read before this one: what comes with spreadkit first."""
@@ -204,12 +217,16 @@ def _of_edition(paths: Iterable[Path], edition: str | None, top: Path | None) ->
     return first
 
 
-def _once(load: Callable[[Path, Path | None, int], Read], path: Path, top: Path | None) -> Read | None:
+def _once(load: Callable[[Path, Path | None, int], _Remembered[Read]], path: Path, top: Path | None) -> Read | None:
     """Load a file that must not lead out of a folder, once as long as it is not changed; None where there is none."""
     try:
-        return load(path, _top_of(path.parent, top), path.stat().st_mtime_ns) if path.is_file() else None
+        found = load(path, _top_of(path.parent, top), changed_at(path)) if is_file(path) else None
     except OSError:
         return None
+    if found is None:
+        return None
+    tell(found.witness)
+    return found.read
 
 
 def _top_of(folder: Path, top: Path | None) -> Path | None:
@@ -243,21 +260,28 @@ def is_framework_name(name: str) -> bool:
     return name not in {CONCEPTS_NAME, SIGNPOSTS_NAME} and "--" not in name and "@" not in name
 
 
-@lru_cache(maxsize=64)
-def _framework_once(path: Path, top: Path | None, _changed: int) -> LoadedFramework:
-    return load_framework(path, top=top)
+def _remembered(load: Callable[[], Read]) -> _Remembered[Read]:
+    """Load something, and remember what was asked for it: whoever is given it again rests on the same answers."""
+    witness = Witness()
+    with witnessed(witness):
+        return _Remembered(load(), witness)
 
 
 @lru_cache(maxsize=64)
-def _vocabulary_once(path: Path, top: Path | None, _changed: int) -> LoadedVocabulary:
-    return load_vocabulary(path, top=top)
+def _framework_once(path: Path, top: Path | None, _changed: int) -> _Remembered[LoadedFramework]:
+    return _remembered(lambda: load_framework(path, top=top))
 
 
 @lru_cache(maxsize=64)
-def _signposts_once(path: Path, top: Path | None, _changed: int) -> LoadedSignposts:
-    return load_signposts(path, top=top)
+def _vocabulary_once(path: Path, top: Path | None, _changed: int) -> _Remembered[LoadedVocabulary]:
+    return _remembered(lambda: load_vocabulary(path, top=top))
 
 
 @lru_cache(maxsize=64)
-def _crosswalk_once(path: Path, top: Path | None, _changed: int) -> LoadedCrosswalk:
-    return load_crosswalk(path, top=top)
+def _signposts_once(path: Path, top: Path | None, _changed: int) -> _Remembered[LoadedSignposts]:
+    return _remembered(lambda: load_signposts(path, top=top))
+
+
+@lru_cache(maxsize=64)
+def _crosswalk_once(path: Path, top: Path | None, _changed: int) -> _Remembered[LoadedCrosswalk]:
+    return _remembered(lambda: load_crosswalk(path, top=top))

@@ -11,6 +11,8 @@ wrote from being run:
 - Every setting that names a command is switched off by `-c`, which wins over the settings of a repository and all that
   they include. The environment's `GIT_…` are dropped. What the user set for themselves in their home still counts, as
   the files do that they ignore everywhere.
+
+What git says is never kept: a run that asks it is not believed again (`lose_witness`).
 """
 
 import os
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spreadkit.reading.files import resolved
+from spreadkit.reading.questions import lose_witness
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -84,6 +87,7 @@ class GitFailure(StrEnum):
 
 def find_repository(folder: Path) -> Repository | GitFailure:
     """Return the repository that a folder lies in: that of the nearest `.git`, in the folder or above it."""
+    lose_witness()
     here = Path(os.path.realpath(folder))
     for top in (here, *here.parents):
         if os.path.exists(top / ".git"):  # noqa: PTH110 - Path.exists raises where it may not look
@@ -108,6 +112,7 @@ def ask_git(
 
     `folder` is where it runs (unless given: the top), `given` what it reads, and `most` how many bytes it may say.
     """
+    lose_witness()
     git = _git_program()
     if git is None:
         return GitFailure.MISSING

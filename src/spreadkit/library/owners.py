@@ -8,9 +8,9 @@ from typing import Final
 
 from spreadkit.errors import SpreadkitError
 from spreadkit.library.discovery import FileToCheck, plans_below, plans_in
-from spreadkit.loading.loaded import LoadedPlan, repository_root
+from spreadkit.loading.loaded import LoadedPlan
 from spreadkit.loading.loader import load_plan
-from spreadkit.reading.files import repository_above, resolved
+from spreadkit.reading.files import repository_above, repository_root, resolved
 
 _FOLDERS_ABOVE: Final = 3
 """How many folders above that of a file are looked into outside of a repository. The figure is ours."""

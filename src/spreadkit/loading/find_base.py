@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from spreadkit.model.plan import FrameworkUse
 from spreadkit.reading.files import resolved
+from spreadkit.reading.questions import is_file
 from spreadkit.reading.shipped import builtin_frameworks, framework_paths
 
 _MAX_BASES: Final = 8
@@ -34,7 +35,7 @@ def find_base(path: Path, text: Any, *, root: Path, extended_by: tuple[Path, ...
 
 def _existing(use: FrameworkUse, folder: Path, root: Path, extended_by: tuple[Path, ...]) -> BaseFiles | str:
     paths = [folder / use.file] if use.file else framework_paths([folder, builtin_frameworks()], use.id, use.edition)
-    there = [path for path in paths if path.is_file()]
+    there = [path for path in paths if is_file(path)]
     if not there:
         return f'there is no framework "{use.name}" to extend; correct its name, or put its file beside this one'
     if use.file and not resolved(there[0]).is_relative_to(root):

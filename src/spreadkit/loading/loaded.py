@@ -17,7 +17,8 @@ from spreadkit.model.framework import Framework
 from spreadkit.model.plan import Plan
 from spreadkit.model.signposts import Signposts
 from spreadkit.privacy.searched_texts import SearchedText
-from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, repository_above
+from spreadkit.reading.files import ESCAPES, RefusedFileError, place_of, resolved
+from spreadkit.reading.questions import exists
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, Source, span_in
 from spreadkit.reading.tables import CsvTable
@@ -194,8 +195,7 @@ class LoadedPlan(Loaded):
     @property
     def name(self) -> str:
         """How results call the plan, wherever it is looked at from: by its path in its repository, if it has one."""
-        place = os.path.join(os.path.realpath(self.path.parent), self.path.name)  # noqa: PTH118 - resolved already
-        return _shown(os.path.relpath(place, self.root))
+        return _shown(os.path.relpath(resolved(self.path.parent) / self.path.name, self.root))
 
     def beside(self, name: str) -> str:
         """Return the name of a file, given as findings show it, as seen from the plan's folder."""
@@ -277,19 +277,13 @@ def _shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def repository_root(folder: Path) -> Path:
-    """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
-    here = os.path.realpath(folder)
-    return Path(repository_above(here) or here)
-
-
 def file_state(loaded: LoadedPlan, text: str) -> FileState:
     """Say whether a file that the plan names is there. Symbolic links are followed before judging."""
     try:
         place = _place_named(loaded, text)
     except RefusedFileError as error:
         return _STATES.get(error.slug, "missing")
-    return "there" if os.path.exists(place) else "missing"  # noqa: PTH110 - a text, made from very many
+    return "there" if exists(place) else "missing"
 
 
 def why_outside(loaded: LoadedPlan, text: str) -> str:

@@ -22,7 +22,6 @@ from spreadkit.loading.loaded import (
     Mount,
     display_name,
     file_state,
-    repository_root,
 )
 from spreadkit.loading.lost_sections import lost_sections
 from spreadkit.loading.mounting import mount_answers, mount_rows, mount_series
@@ -50,7 +49,7 @@ from spreadkit.model.plan import PLAN_SCHEMA, FrameworkUse, Plan, Rating
 from spreadkit.model.references import KINDS_BY_KEY
 from spreadkit.model.rollout import Site
 from spreadkit.model.signposts import SIGNPOSTS_SCHEMA, Signposts
-from spreadkit.reading.files import UNREADABLE, resolved, why_closed
+from spreadkit.reading.files import UNREADABLE, repository_root, resolved, why_closed
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.words import in_words

@@ -4,11 +4,10 @@ A part may name one file, several, or one for each site, with `*` in place of th
 All their rows together are the part, in the order of the files.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -24,6 +23,7 @@ from spreadkit.model.measure import Point
 from spreadkit.model.names import named_parts
 from spreadkit.model.stage_words import own_stages
 from spreadkit.reading.files import UNREADABLE, why_closed
+from spreadkit.reading.questions import first_names_in, is_folder, matching, may_look_into
 from spreadkit.reading.source import Problem, read_source
 from spreadkit.reading.tables import MAX_TABLE_PROBLEMS, CsvTable, read_table, require_columns
 from spreadkit.words import did_you_mean, in_words, nearest
@@ -158,10 +158,10 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
     folder, found = loaded.path.parent, 0
     for name, why in _closed_folders(folder, pure):
         _lose(loaded, route, UNREADABLE, f'the folder "{name[:120]}" {why}')
-    for path in sorted(folder.glob(text)):
+    for path in matching(folder, text):
         name = path.relative_to(folder).as_posix()
         match = site_in.fullmatch(name)
-        if match is None or path.is_dir():
+        if match is None or is_folder(path):
             continue
         found += 1
         if found > _MAX_FILES:
@@ -186,8 +186,8 @@ def _site_files(loaded: LoadedPlan, route: Route, text: str) -> Iterator[SiteFil
 def _closed_folders(folder: Path, pure: PurePosixPath) -> Iterator[tuple[str, str]]:
     """Go through the folders of a path with `*` in it that cannot be looked into, each with why."""
     for above in (*reversed(pure.parents),)[1:]:
-        for path in sorted(folder.glob(str(above))):
-            if not os.access(path, os.R_OK | os.X_OK) and (why := why_closed(path)):
+        for path in matching(folder, str(above)):
+            if not may_look_into(path) and (why := why_closed(path)):
                 yield path.relative_to(folder).as_posix(), why
 
 
@@ -216,7 +216,7 @@ def _near(folder: Path, text: str) -> str | None:
     """Return the path of a file that is there, and named like one that is not: also in other letters."""
     found = list[str]()
     for part in PurePosixPath(text).parts:
-        names = [path.name for path in islice(folder.joinpath(*found).glob("*"), _MOST_LOOKED_AT)]
+        names = first_names_in(folder.joinpath(*found), _MOST_LOOKED_AT)
         near = part if part in names else nearest(part, names)
         if near is None or part == "..":
             return None

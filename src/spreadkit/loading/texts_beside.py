@@ -1,6 +1,5 @@
 """The texts beside a plan that are searched for data of patients, and which of its files cannot be searched."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from spreadkit.errors import SpreadkitError
 from spreadkit.loading.loaded import LoadedPlan, display_name, file_state
 from spreadkit.privacy.searched_texts import SearchedText
-from spreadkit.reading.files import RefusedFileError, read_file
+from spreadkit.reading.files import RefusedFileError, read_file, resolved
 
 MOST_OF_A_TEXT: Final = 10_000_000
 """How many bytes a text beside a plan may have to be searched. The figure is ours."""
@@ -47,7 +46,7 @@ def _files_beside(loaded: LoadedPlan, more: Iterable[Path]) -> dict[Path, str]:
     drawn = [plan.brand.logo] if plan and plan.brand and plan.brand.logo and _ending(plan.brand.logo) == ".svg" else []
     named = (name for name in (*loaded.files, *pages, *drawn) if file_state(loaded, name) == "there")
     files = {path: display_name(path) for path in more} | {loaded.path.parent / name: name for name in named}
-    once = {os.path.realpath(path): path for path in files}
+    once = {resolved(path): path for path in files}
     return {path: files[path] for path in once.values() if path not in {mount.path for mount in loaded.mounts}}
 
 

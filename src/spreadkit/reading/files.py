@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from spreadkit.errors import SpreadkitError, way_out
+from spreadkit.reading.questions import AnswerError, question
 
 ESCAPES: Final = "path-escape"
 UNREADABLE: Final = "unreadable-file"
@@ -23,16 +24,17 @@ _GIT: Final = frozenset({".git", "git~1"})
 """What git's own folder can be called, in small letters: the second is how Windows shortens it."""
 
 
-class RefusedFileError(SpreadkitError):
+class RefusedFileError(SpreadkitError, AnswerError):
     """A file that is not opened: the rule that it breaks, and what is wrong, said after its name."""
 
-    def __init__(self, slug: str, path: Path, says: str) -> None:
+    def __init__(self, slug: str, path: Path | str, says: str) -> None:
         super().__init__(f'"{path}" {says}')
         self.slug = slug
         self.says = says
 
 
-def read_file(path: Path, most: int, *, top: Path | None) -> bytes:
+@question
+def read_file(path: Path | str, most: int, *, top: Path | None) -> bytes:
     """Read a file up to one byte more than `most`, by which a caller sees that it is too large.
 
     `top` is the folder, with links resolved, that it must not lead out of; None for what the user named, or is ours.
@@ -40,12 +42,15 @@ def read_file(path: Path, most: int, *, top: Path | None) -> bytes:
     """
     try:
         with os.fdopen(_opened(path, place_of(path, top=top)), "rb") as file:
-            return file.read(most + 1)
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(min(size, most) + 1)  # to ask for much takes time, however little there is
+            return content if len(content) <= size else content + file.read(most + 1 - len(content))
     except OSError as error:
         raise RefusedFileError(UNREADABLE, path, f"cannot be opened: {_reason(error)}") from None
 
 
-def why_closed(folder: Path) -> str | None:
+@question
+def why_closed(folder: Path | str) -> str | None:
     """Say why a folder cannot be looked into, after its name; None where it can, and where there is none."""
     try:
         with os.scandir(folder):
@@ -57,7 +62,8 @@ def why_closed(folder: Path) -> str | None:
     return None
 
 
-def place_of(path: Path, *, top: Path | None) -> str:
+@question
+def place_of(path: Path | str, *, top: Path | None) -> str:
     """Return where a path leads when all links are followed; for reading and for writing, be anything there or not.
 
     Raises RefusedFileError where that is outside of `top`, or in git's own folder.
@@ -76,7 +82,8 @@ def place_of(path: Path, *, top: Path | None) -> str:
     return place
 
 
-def resolved(path: Path) -> Path:
+@question
+def resolved(path: Path | str) -> Path:
     """Return a path with its links followed; one whose links lead round in a ring stays as it is, and cannot be opened.
 
     `Path.resolve` raises RuntimeError for such a ring before Python 3.13.
@@ -84,7 +91,8 @@ def resolved(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def repository_left(path: Path) -> Path | None:
+@question
+def repository_left(path: Path | str) -> Path | None:
     """Return the repository that a link on the way of a path lies in and leads out of; None where there is none.
 
     What the user names may lie anywhere. But names that somebody else chose, such as those of the files of a change
@@ -94,16 +102,28 @@ def repository_left(path: Path) -> Path | None:
     for part in Path(os.path.abspath(path)).parts[1:]:  # noqa: PTH100 - Path.absolute keeps .. in it
         there = os.path.join(here, part)  # noqa: PTH118 - many times for one path
         if os.path.islink(there):  # noqa: PTH114
-            top, there = repository_above(here), os.path.realpath(there)
+            top, there = _repository_above(here), os.path.realpath(there)
             if top is not None and _below(there, top) is None:
                 return Path(top)
         here = there
     return None
 
 
-@lru_cache(maxsize=256)
+@question
 def repository_above(folder: str) -> str | None:
     """Return the nearest folder upwards that holds `.git`, from one with its links resolved; None where none does."""
+    return _repository_above(folder)
+
+
+@question
+def repository_root(folder: Path | str) -> Path:
+    """Return the nearest folder upwards that holds `.git`; the folder itself where there is none."""
+    here = os.path.realpath(folder)
+    return Path(_repository_above(here) or here)
+
+
+@lru_cache(maxsize=256)
+def _repository_above(folder: str) -> str | None:
     path = Path(folder)
     return next((str(above) for above in (path, *path.parents) if os.path.exists(above / ".git")), None)  # noqa: PTH110
 
@@ -112,7 +132,7 @@ def _reason(error: OSError) -> str:
     return "; ".join(filter(None, [error.strerror or str(error), way_out(error)]))
 
 
-def _opened(path: Path, place: str) -> int:
+def _opened(path: Path | str, place: str) -> int:
     """Open a regular file for reading. What it is, is looked at before, and again of what was opened."""
     _refuse_special(path, os.stat(place).st_mode)  # noqa: PTH116 - many times over
     descriptor = os.open(place, _FLAGS)
@@ -124,7 +144,7 @@ def _opened(path: Path, place: str) -> int:
     return descriptor
 
 
-def _refuse_special(path: Path, mode: int) -> None:
+def _refuse_special(path: Path | str, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
@@ -139,9 +159,9 @@ def _below(place: str, top: str) -> str | None:
     return rest if place.startswith(above) and (not rest or rest.startswith(os.sep)) else None
 
 
-def _outside(path: Path, top: str) -> str:
-    folder = os.path.realpath(path.parent)
-    named = os.path.normpath(os.path.join(folder, path.name))  # noqa: PTH118 - as strings
+def _outside(path: Path | str, top: str) -> str:
+    above, name = os.path.split(path)
+    named = os.path.normpath(os.path.join(os.path.realpath(above or "."), name))  # noqa: PTH118 - as strings
     if _below(named, top) is None:
         return "lies outside the repository; keep the files of a plan beside it"
     return "is a link that leads outside the repository, so it is not read; put the file itself in its place"

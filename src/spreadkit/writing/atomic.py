@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from spreadkit.reading.files import resolved
+from spreadkit.reading.questions import lose_witness
 
 LEFT_AFTER: Final = 600
 """After how many seconds a file of a run that did not end is taken away. The figure is ours."""
@@ -28,6 +29,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
     Mode and owner stay, as far as the system allows. Into a pipe or a device it writes, and never takes its place.
     """
+    lose_witness()
     if is_stream(path):
         _write_into(path, _as_bytes(content))
         return
@@ -43,6 +45,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 def write_new(path: Path, text: str) -> bool:
     """Write a file that is not there yet; False, and nothing done, when it is."""
+    lose_witness()
     if os.path.lexists(path):
         return False
     with _written_beside(path, _as_bytes(text)) as written:

@@ -11,10 +11,9 @@ from typing import Final, NamedTuple
 from spreadkit.errors import SpreadkitError
 from spreadkit.framework.question import Question, questions_in
 from spreadkit.library.frameworks import open_framework
-from spreadkit.loading.loaded import repository_root
 from spreadkit.model.framework import Framework, Need, NumberScale, WordScale
 from spreadkit.model.plan import FrameworkUse
-from spreadkit.reading.files import read_file, resolved
+from spreadkit.reading.files import read_file, repository_root, resolved
 from spreadkit.reading.shipped import builtin_frameworks
 from spreadkit.reading.source import MAX_BYTES
 from spreadkit.record import record

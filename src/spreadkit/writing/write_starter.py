@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spreadkit.errors import SpreadkitError, sentence_of
-from spreadkit.loading.loaded import display_name, repository_root
-from spreadkit.reading.files import RefusedFileError, place_of, resolved
+from spreadkit.loading.loaded import display_name
+from spreadkit.reading.files import RefusedFileError, place_of, repository_root, resolved
 from spreadkit.writing.atomic import clear_leftovers, write_new
 from spreadkit.writing.lock import only_writer
 
