@@ -38,7 +38,6 @@ from spreadkit.model.plan import Plan
 from spreadkit.months import day_in_words
 from spreadkit.words import without_formula
 
-from chromium import CHROMIUM, launched
 from made_tables import AS_OF, charts_of, plans
 
 if TYPE_CHECKING:
@@ -264,14 +263,6 @@ def test_a_plan_without_measures_says_so_in_every_format() -> None:
 
 
 LONG = "A long title of a measure, with a veryverylongwordthatdoesnotbreakanywhere in it"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    with launched() as started:
-        yield started
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

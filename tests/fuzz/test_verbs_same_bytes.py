@@ -61,11 +61,11 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 def test_the_bytes_are_the_same_under_any_order_of_sets_and_beside_another_run(tmp_path: Path) -> None:
     seeds = ("0", "1", "2")
-    processes = [started(tmp_path / seed, seed) for seed in seeds]
+    processes = [started(tmp_path / seed / "huddles", seed) for seed in seeds]
     for process in processes:
         assert process.wait() == 0
 
-    first, *others = (files_below(tmp_path / seed) for seed in seeds)
+    first, *others = (files_below(tmp_path / seed / "huddles") for seed in seeds)
 
     made = {word for line in LINES for word in line.split() if word.startswith(("report.", "sheet.", "sponsor."))}
     assert made <= first.keys()
@@ -76,6 +76,7 @@ def test_the_bytes_are_the_same_under_any_order_of_sets_and_beside_another_run(t
 
 
 def test_every_verb_is_among_them() -> None:
-    missing = {verb for verb in commands() if not any(line.startswith(verb) for line in LINES)}
+    of_the_machine = {"cache clear", "cache info"}  # they tell of a folder of the machine
+    missing = {verb for verb in commands() if not any(line.startswith(verb) for line in LINES)} - of_the_machine
 
     assert missing == set()

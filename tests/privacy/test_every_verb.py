@@ -235,7 +235,7 @@ def test_no_kind_is_shown(kind: str, call: Call) -> None:
 def test_without_it_every_verb_shows_the_plan(call: Call) -> None:
     plant("summary", "A word that is nothing of a patient")
 
-    assert "A word that is nothing of a patient" in call(["report", ".", "--format", "md"])
+    assert "A word that is nothing of a patient" in call(["report", ".", "--appendix", "--format", "md"])
     for verb in ("score", "adoption", "measure", "rollout"):
         assert "may hold data of patients" not in call([verb])
 

@@ -16,7 +16,7 @@ from spreadkit.model.page_blocks import SiteTracker
 from spreadkit.model.report import Recipient, Report, ReportTable, Section, walk
 from spreadkit.model.report_parts import NOT_STATED
 from spreadkit.reporting.build import sections_for
-from spreadkit.reporting.pack_pages import PAGE, lines_of, on_pages
+from spreadkit.reporting.pack_pages import PAGE, lines_of_section, on_pages
 from spreadkit.sections._pack import LINE_ROOM, TITLE_ROOM
 from spreadkit.verdicts.grammar import plain
 from test_sections import full_plan
@@ -167,7 +167,9 @@ def test_where_every_ward_stands_is_told_with_sign_and_word() -> None:
     assert plain(rows["Bridge"].next) == (
         "Gave up the review after a fall on 11 May. Theresa Murphy clears it by 31 July."
     )
-    assert plain(rows["Wigeon"].next) == "No lead."
+    assert plain(rows["Wigeon"].next) == (
+        "No lead. Anjali Prasad: Agree a lead at Wigeon Ward and Sanderling …, by 14 August."
+    )
     meant = {meaning.sign for meaning in tracker.key}
     assert {cell.sign for row in rows.values() for cell in row.cells if cell.sign} <= meant
     assert plain(section.title).startswith("7 of 16 wards have every core change, 1 as last seen; 6 need something")
@@ -210,8 +212,8 @@ def test_sections_keep_their_order_and_share_a_page_while_there_is_room(rows: li
     assert not paged[0].starts_page
     room = 0.0
     for section in paged:
-        room = lines_of(section) if section.starts_page else room + lines_of(section)
-        assert room <= PAGE or lines_of(section) > PAGE - 12
+        room = lines_of_section(section) if section.starts_page else room + lines_of_section(section)
+        assert room <= PAGE or lines_of_section(section) > PAGE - 12
 
 
 def _paragraphs(count: int) -> tuple[Any, ...]:

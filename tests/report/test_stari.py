@@ -27,7 +27,6 @@ from spreadkit.model.report import Group, Report, ReportTable, walk
 from spreadkit.reporting.stari.checklist import WRITERS_OF_ITEMS, FilledItem, ItemState, filled_items
 from spreadkit.reporting.stari.entries import WHOLE_PLAN, EntryState
 from spreadkit.reporting.stari.items import ITEMS
-from spreadkit.sections._answers import answers_of
 
 from big_plan import AS_OF as BIG_DAY
 from big_plan import write_big_plan
@@ -64,7 +63,7 @@ def a_plan(more: str) -> str:
 
 def filled(folder: Path, as_of: date = AS_OF) -> dict[int, FilledItem]:
     view = _view(folder, as_of)
-    return {each.item.number: each for each in filled_items(view, answers_of(view))}
+    return {each.item.number: each for each in filled_items(view, view.answers)}
 
 
 def checklist(folder: Path, as_of: date = AS_OF, **more: Any) -> Report:

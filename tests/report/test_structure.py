@@ -16,7 +16,7 @@ VOID = {"meta", "link", "br", "hr", "img", "col", "wbr"}
 LANDMARKS = ("header", "nav", "main", "footer")
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 ASKING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest")
-HEAVIEST = 500_000
+HEAVIEST = 560_000
 HEAVIEST_ANSWER = 2_000
 """How many bytes each answer beyond those of one framework may add."""
 """Bytes."""
@@ -143,9 +143,10 @@ def test_headings_form_an_outline_without_a_leap(page: Page) -> None:
 def test_landmarks_are_there_once_and_sections_and_regions_have_names_of_their_own(page: Page) -> None:
     named = [each.get("aria-labelledby") or each.get("aria-label") for each in page.all("section", "nav")]
     regions = [each.get("aria-label") for each in page.elements if each.get("role") == "region"]
+    has_agenda = any(each.get("class") == "agenda" for each in page.all("nav"))
 
     assert {tag: len(page.all(tag)) for tag in LANDMARKS} == {
-        tag: int(tag != "nav" or page.has_contents) for tag in LANDMARKS
+        tag: int(tag != "nav" or page.has_contents or has_agenda) for tag in LANDMARKS
     }
     assert [each.get("lang") for each in page.all("html")] == ["en-GB"]
     assert len(page.all("title")) >= 1
@@ -157,11 +158,10 @@ def test_tables_have_captions_and_headers_that_say_what_they_head(page: Page) ->
     tables = page.all("table")
 
     for table in tables:
-        (caption,) = table.all("caption")
         headers = table.all("th")
-        assert caption.text
+        assert table.get("aria-label") or [caption.text for caption in table.all("caption") if caption.text]
         assert {each.get("scope") for each in headers} <= {"col", "row", "rowgroup"}
-        assert "col" in {each.get("scope") for each in headers}
+        assert "col" in {each.get("scope") for each in headers} or table.get("class") == "site-map"
         for row in table.all("tr"):
             assert row.all("th"), table
 
@@ -170,8 +170,9 @@ def test_what_scrolls_can_be_reached_and_has_a_name(page: Page) -> None:
     scrolling = [each for each in page.elements if "scroll" in each.get("class").split()]
     reached = [each for each in page.elements if "tabindex" in each.attributes]
 
-    assert len(scrolling) >= len(page.all("table"))
-    assert {*page.all("table")} == {table for area in scrolling for table in area.all("table")}
+    assert {table for table in page.all("table") if table.get("class") != "site-map"} == {
+        table for area in scrolling for table in area.all("table")
+    }, "a map of sites is laid out anew where it is narrow; every other table scrolls"
     assert [each for each in scrolling if each.get("tabindex") != "0"] == []
     assert [each for each in reached if each.get("tabindex") != "0"] == []
     assert [each for each in reached if not (each.get("aria-label") or each.get("aria-labelledby"))] == []
