@@ -5,7 +5,7 @@ than the whole line.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from spreadkit.formats._screen import Screen
@@ -115,18 +115,6 @@ class TextColumn(NamedTuple):
 
     head: str
     is_right: bool = False
-
-
-def columns_of(rows: Iterable[Sequence[str]], heads: Sequence[TextColumn], gap: str = "  ") -> Iterator[str]:
-    """Lay rows out below heads, each column as wide as its widest cell."""
-    laid = [[column.head for column in heads], *map(list, rows)]
-    widths = [max(cell_width(row[index]) for row in laid) for index in range(len(heads))]
-    for row in laid:
-        shown = [
-            at_right(cell, width) if column.is_right else at_left(cell, width)
-            for cell, width, column in zip(row, widths, heads, strict=True)
-        ]
-        yield gap.join(shown).rstrip()
 
 
 def _split(text: str, width: int) -> tuple[str, str]:

@@ -5,7 +5,6 @@ reading.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, time
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 from unicodedata import bidirectional
@@ -20,7 +19,7 @@ from pptx.util import Emu, Inches, Pt
 
 from spreadkit.formats import _text_report
 from spreadkit.formats._drawing import png_of
-from spreadkit.formats._office_package import LONGEST_PROPERTY, packed
+from spreadkit.formats._office_package import LONGEST_PROPERTY, describe, packed
 from spreadkit.formats._page_rows import rows_of_sections, tone_of_sign
 from spreadkit.formats._palette import on_paper
 from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
@@ -95,7 +94,7 @@ def slides_of(report: Report) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
     _strip(deck)
-    _describe(deck, report)
+    describe(deck.core_properties, report)
     _first(deck, report)
     for row in rows_of_sections(report.sections):
         _sections(deck, row)
@@ -114,20 +113,6 @@ def _strip(deck: Any) -> None:
 
 def _is_leftover(kind: str) -> bool:
     return kind.rpartition("/")[2] in {"thumbnail", "printerSettings", "extended-properties"}
-
-
-def _describe(deck: Any, report: Report) -> None:
-    properties = deck.core_properties
-    properties.title = word_text(report.title)[:LONGEST_PROPERTY]
-    properties.subject = report.name
-    properties.author = properties.last_modified_by = word_text(report.generator)[:LONGEST_PROPERTY]
-    properties.comments = properties.keywords = properties.category = ""
-    properties.language, properties.revision = _LANGUAGE, 1
-    if report.as_of is not None:
-        properties.created = properties.modified = datetime.combine(report.as_of, time())
-        return
-    for dated in properties._element.xpath("./dcterms:*"):
-        dated.getparent().remove(dated)
 
 
 def _first(deck: Any, report: Report) -> None:

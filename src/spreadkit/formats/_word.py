@@ -18,10 +18,10 @@ from docx.text.paragraph import Paragraph as Line
 
 from spreadkit.formats import _word_styles
 from spreadkit.formats._drawing import png_of
-from spreadkit.formats._office_package import packed
+from spreadkit.formats._office_package import describe, packed
 from spreadkit.formats._plain_blocks import PAGE_KINDS, in_usual_blocks
 from spreadkit.formats._word_lines import first_line, styled, write_mark, write_phrase, write_text
-from spreadkit.formats._word_package import describe, strip
+from spreadkit.formats._word_package import strip
 from spreadkit.formats._word_pages import write_page
 from spreadkit.formats._word_tables import add_table, cells, table_width
 from spreadkit.formats._word_text import lines, word_text
@@ -70,7 +70,7 @@ def document_of(report: Report) -> bytes:
     document = docx.Document()
     strip(document)
     _word_styles.apply_styles(document)
-    describe(document, report)
+    describe(document.core_properties, report)
     _word_styles.set_pages(document.sections[0], wide=False)
     _heads_and_feet(document, report)
     if report.kind == "report" and report.reader.has_pages:

@@ -60,7 +60,6 @@ _FIRST_DAY_OF_WORKBOOKS: Final = date(1900, 3, 1)
 """Before it, programs do not agree which number is which day."""
 
 _POINT_WIDTHS: Final = {"measure": 18, "site": 14, "date": 12, "rule": 16}
-_DATES: Final = frozenset({"date"})
 _TEXTS: Final = frozenset({"measure", "site", "excluded", "rule", "direction"})
 
 

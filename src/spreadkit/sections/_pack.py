@@ -147,12 +147,6 @@ def rest(number: int, one: str, many: str | None = None, *, more: str = "") -> s
     return f"{said} {by_number(number, 'is', 'are')} {APPENDIX}{more}."
 
 
-def review_day(view: View, on: object) -> date | None:
-    """Return a day of the plan where it is one, up to the day of the report."""
-    day = on if isinstance(on, date) else None
-    return day if day is not None and day <= view.as_of else None
-
-
 def head_of_pack(view: View) -> PageHead:
     """Return what stands at the head and the foot of the pack."""
     lead = who_has(view, Role.SPREAD_AGENT, Role.DIFFUSION_MANAGER, Role.EXECUTIVE_SPONSOR)

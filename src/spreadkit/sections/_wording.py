@@ -7,8 +7,6 @@ from enum import Enum
 from typing import Final
 
 from spreadkit import words
-from spreadkit.adoption.tracking import OFF_THE_LADDER
-from spreadkit.model.adoption import LADDER, AdoptionEvent
 from spreadkit.model.base import Unknown
 from spreadkit.model.framework import Band, Need
 from spreadkit.model.people import Acceptance
@@ -204,21 +202,7 @@ def beginning_of(text: str | None, most: int = 160) -> str:
     return words.cut(text or NOT_STATED, most)
 
 
-def more_in_pack(number: int, what: str) -> Iterator[Paragraph]:
-    """Say how many more there are in the appendix; nothing where there are none."""
-    if number > 0:
-        yield Paragraph(text=f"And {count_of(number, f'more {what}')} in the appendix.")
-
-
 def chart_in(made: Section | None, what: str) -> Chart | None:
     """Return the chart of a section of the appendix by the title of its data, so that a page shows the same."""
     charts = (block for block in walk(made.blocks if made else ()) if isinstance(block, Chart))
     return next((chart for chart in charts if chart.data.title == what), None)
-
-
-def stage_of(event: AdoptionEvent | None) -> str:
-    """Return the last stage on record as a number and a word; `? unknown` where nothing is."""
-    if event is None:
-        return "? unknown"
-    mark = OFF_THE_LADDER.get(event.stage) or str(LADDER.index(event.stage))
-    return f"{mark} {event.stage.words}"

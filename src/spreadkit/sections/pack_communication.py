@@ -102,10 +102,6 @@ def _blocks(
         yield Paragraph(text=left)
 
 
-def _lesson(lesson: Learning) -> WordedRow:
-    return [in_brief(lesson.what, LINE_ROOM), in_brief(lesson.altered, LINE_ROOM) or None]
-
-
 def _message(view: View, item: Communication) -> WordedRow:
     whom = "Everyone" if item.audience == EVERYONE else in_brief(view.audience(item.audience), 40)
     messengers = people(view, *item.messenger[:2]) or people(view, item.owner)
